@@ -1,0 +1,1 @@
+"""The tests mirror toolkit/; each name is the claim that is tested."""

@@ -1,0 +1,1 @@
+"""Ways to find which sentences correspond, one file each."""

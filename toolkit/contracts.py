@@ -1,0 +1,145 @@
+"""The verbs: what each kind of plugin must be able to do, as protocols of one or two methods.
+
+A plugin is a frozen dataclass; its fields are its options. ``signature()`` names everything that changes the output
+(library version, model revision, options), and nothing that does not (threads, device).
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from toolkit.model import (
+    Bead,
+    Case,
+    Document,
+    Finding,
+    Hypothesis,
+    Outcome,
+    Pair,
+    Score,
+    Sentence,
+    Unchecked,
+    View,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Translates. ``family`` ("neural", "rules", ...) tells whether two engines agree independently of each other."""
+
+    @property
+    def family(self) -> str:
+        """The kind of engine; two engines of one family do not count as two witnesses."""
+        ...
+
+    @property
+    def cacheable(self) -> bool:
+        """Whether the answer for a text depends on that text alone, so that it may be cached by it."""
+        ...
+
+    def signature(self) -> str:
+        """Name, version and options: all that changes the output."""
+        ...
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return why it cannot translate in this direction here and the command that mends it, or None if it can.
+
+        Cheap: it looks at files and packages and loads no model.
+        """
+        ...
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Translate each text, in order: as many answers as texts. Texts are single lines; an empty text gives one."""
+        ...
+
+
+@runtime_checkable
+class Encoder(Protocol):
+    """Turns texts into vectors."""
+
+    def signature(self) -> str:
+        """Name, version and options."""
+        ...
+
+    def problem(self) -> str | None:
+        """Return why it cannot run here and the command that mends it, or None."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> "Vectors":
+        """Return float32 vectors, shape (len(texts), d), each of length 1."""
+        ...
+
+
+@runtime_checkable
+class Aligner(Protocol):
+    """Finds which sentences correspond: beads in order, every sentence of either side in exactly one."""
+
+    def align(
+        self, left: Sequence[Sentence], right: Sequence[Sentence], left_language: str, right_language: str
+    ) -> list[Bead]:
+        """Return the beads that cover both sides."""
+        ...
+
+
+@runtime_checkable
+class Metric(Protocol):
+    """Compares pairs of texts; higher is better unless the docstring says otherwise."""
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views on which it means something; it is not computed on others."""
+        ...
+
+    def signature(self) -> str:
+        """As sacrebleu's: name, options, version."""
+        ...
+
+    def score(self, pairs: Sequence[Pair], route: str | None) -> Score:
+        """Score all pairs of one view and route: each by itself, and together as a corpus."""
+        ...
+
+
+@runtime_checkable
+class Check(Protocol):
+    """Looks for one kind of fault. ``explain``-able: its docstring says why it matters, then ``Bad:`` and ``Good:``."""
+
+    @property
+    def needs_source(self) -> bool:
+        """Whether it says nothing without the original."""
+        ...
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield what is wrong, and what could not be judged with the reason."""
+        ...
+
+
+class Reader(Protocol):
+    """Reads one kind of file."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The file name endings it reads, with the dot, lower case."""
+        ...
+
+    def read(self, path: Path, language: str) -> Document:
+        """Return the document, its blocks found; raises InputError with one line that names the file."""
+        ...
+
+
+class Report(Protocol):
+    """Writes outcomes in one format."""
+
+    @property
+    def filename(self) -> str:
+        """The name of the file in the results folder."""
+        ...
+
+    def render(self, outcome: Outcome) -> str:
+        """Return the file's whole text."""
+        ...

@@ -1,0 +1,1 @@
+"""Machines that translate, one file each."""

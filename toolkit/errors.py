@@ -1,0 +1,49 @@
+"""The errors a user can mend, drawn as a tree; anything else that escapes is a bug.
+
+    ToolkitError
+    ├── ConfigError         the YAML is wrong; carries every problem at once
+    ├── InputError          a document or another file is not what it should be
+    ├── UnknownPlugin       a name that no plugin has
+    ├── MissingDependency   a package, program or model that must be installed first
+    └── EngineError         an engine failed or broke its contract
+
+A message is one line: what happened, to which named thing, and what to do about it.
+"""
+
+from collections.abc import Sequence
+
+
+class ToolkitError(Exception):
+    """Base of all errors that are shown without a traceback."""
+
+    exit_code = 2
+
+
+class ConfigError(ToolkitError):
+    """One or more problems in a configuration file; ``problems`` holds a line for each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class InputError(ToolkitError):
+    """A file that cannot be used; the message names it."""
+
+
+class UnknownPlugin(ToolkitError):
+    """A name that no plugin of the kind has; the message suggests the nearest."""
+
+
+class MissingDependency(ToolkitError):
+    """Something to install first; ``command`` is what the user types to get it."""
+
+    def __init__(self, message: str, command: str) -> None:
+        super().__init__(f"{message}; install it with: {command}" if command else message)
+        self.command = command
+
+
+class EngineError(ToolkitError):
+    """An engine that failed while it ran, or whose output breaks the contract."""
+
+    exit_code = 3

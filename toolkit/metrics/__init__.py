@@ -1,0 +1,1 @@
+"""Measures of likeness, one file each."""

@@ -1,0 +1,1 @@
+"""Files that become documents, one file per format."""
