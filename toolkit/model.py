@@ -260,7 +260,8 @@ class Loss:
 class Comparison:
     """The outcome of one document.
 
-    ``suspicion[i]`` (0..1) belongs to ``units[i]``; ``signature`` names everything that the result depends on
+    ``suspicion[i]`` (0..1) belongs to ``units[i]``; ``failed`` gives the reason of each route that broke down, and such
+    an outcome is incomplete; ``signature`` names everything that the result depends on
     (engines, aligner, checks, metrics, versions) as plain strings.
     """
 
@@ -275,6 +276,7 @@ class Comparison:
     unchecked: tuple[Unchecked, ...]
     suspicion: tuple[float, ...]
     losses: tuple[Loss, ...] = ()
+    failed: dict[str, str] = field(default_factory=dict)
     signature: dict[str, Any] = field(default_factory=dict)
 
 

@@ -1,0 +1,123 @@
+from pathlib import Path
+
+import pytest
+
+from toolkit import plugins
+from toolkit.config import Config, load
+from toolkit.errors import ConfigError
+
+ROOT = Path(__file__).parent.parent
+
+
+def config(folder: Path, text: str) -> Config:
+    path = folder / "c.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load(path)
+
+
+def problems(folder: Path, text: str) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        config(folder, text)
+    return [problem.replace(f"{folder}/", "") for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "configs").glob("*.yaml")), ids=lambda path: path.name)
+def test_every_shipped_configuration_is_valid(path: Path) -> None:
+    assert load(path).checks
+
+
+def test_without_a_file_the_preset_that_runs_anywhere_is_used() -> None:
+    assert {route.name for route in load(None).routes} == {"neural via pt", "rules via es"}
+
+
+def test_every_check_is_on_unless_it_is_switched_off(tmp_path: Path) -> None:
+    names = [setting.name for setting in config(tmp_path, "checks: {quotes: off}").checks]
+    assert names == [name for name in plugins.names("checks") if name != "quotes"]
+
+
+def test_a_star_switches_off_all_that_is_not_named(tmp_path: Path) -> None:
+    found = config(tmp_path, "checks: {'*': off, numbers: warning}")
+    assert [(setting.name, setting.severity) for setting in found.checks] == [("numbers", "warning")]
+
+
+def test_all_problems_are_reported_at_once_with_their_place(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path,
+        "version: 2\n"
+        "metric: [chrf]\n"
+        "engines:\n"
+        "  a: {use: apertum}\n"
+        "  b: {use: chain, path: [en, it], hobs: [copy]}\n"
+        "routes:\n"
+        "  r: {back: a, retrun: a}\n"
+        "  s: bee\n"
+        "checks: {numbres: error, negation: fatal}\n"
+        "fail_on: eror\n",
+    )
+    starts = [problem.split(": ", 2)[:2] for problem in found]
+    assert starts == [
+        ["c.yaml:1:1", "version"],
+        ["c.yaml:2:1", "metric"],
+        ["c.yaml:4:7", "engines.a.use"],
+        ["c.yaml:5:35", "engines.b.hobs"],
+        ["c.yaml:7:3", "routes.r.return"],
+        ["c.yaml:7:16", "routes.r.retrun"],
+        ["c.yaml:8:3", "routes.s.back"],
+        ["c.yaml:9:10", "checks.numbres"],
+        ["c.yaml:9:26", "checks.negation.severity"],
+        ["c.yaml:10:1", "fail_on"],
+    ]
+    assert "did you mean 'metrics'?" in found[1]
+    assert "did you mean 'apertium'?" in found[2]
+    assert "did you mean 'hops'?" in found[3]
+    assert "did you mean 'return'?" in found[5]
+    assert "did you mean 'numbers'?" in found[7]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- a", "c.yaml:1:1: a configuration is a map of keys, not a list"),
+        ("", "c.yaml: empty; start from one of the files in configs/"),
+        ("metrics: {chrf: 1}", "c.yaml:1:1: metrics: must be a list"),
+        ("metrics: [{use: chrf, word_order: two}]", "metrics.0.word_order: must be a whole number"),
+        ("metrics: [{use: chrf, word_order: true}]", "metrics.0.word_order: must not be true or false"),
+        ("metrics: [{order: 2}]", "metrics.0.use: required, but missing"),
+        ("metrics: [3]", "metrics.0: must be"),
+        ("inputs: [{source: a}]", "inputs.0.translation: required, but missing"),
+        ("inputs: [{translation: a, sourc: b}]", "inputs.0.sourc: unknown key; did you mean 'source'?"),
+        ("languages: {source: Italian}", "languages.source: 'Italian' is not a language code such as 'it'"),
+        ("languages: {source: en}", "languages: source and translation are the same language"),
+        ("output: {formats: [htm]}", "output.formats.0: unknown format 'htm'; did you mean 'html'?"),
+        ("engines: {a: {use: chain, path: [en, it], hops: [a]}}", "engine 'a' is built from itself"),
+        ("engines: {a: {use: chain}}", "engines.a: chain needs the option"),
+        ("extends: none.yaml", "c.yaml:1:1: extends: there is no 'none.yaml'"),
+        ("extends: toolkit:ofline", "presets are: toolkit:"),
+        ("extends: c.yaml", "extends itself in a circle"),
+        ("extends: 3", "extends"),
+        ("cache: maybe", "cache: must be true or false"),
+    ],
+)
+def test_a_problem_is_one_clear_line(tmp_path: Path, text: str, message: str) -> None:
+    found = problems(tmp_path, text)
+    assert len(found) == 1, found
+    assert message in found[0]
+    assert "\n" not in found[0]
+
+
+def test_x_keys_are_free(tmp_path: Path) -> None:
+    found = config(tmp_path, "x-anything: &a [chrf]\nmetrics: *a\n")
+    assert [type(metric).__name__ for metric in found.metrics] == ["Chrf"]
+
+
+def test_extended_files_lie_below_and_inputs_stay_relative_to_their_file(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "below.yaml").write_text("inputs: [{translation: t.txt}]\nfail_on: info\n", encoding="utf-8")
+    found = config(tmp_path, "extends: [toolkit:offline, sub/below.yaml]\nfail_on: warning\n")
+    assert found.fail_on == "warning"
+    assert found.inputs[0].folder == tmp_path / "sub"
+
+
+def test_an_option_reaches_its_plugin(tmp_path: Path) -> None:
+    found = config(tmp_path, "metrics: [{use: chrf, word_order: 2}]")
+    assert "word_order:2" in found.metrics[0].signature()

@@ -1,0 +1,122 @@
+"""Arguments in, text and exit code out: 0 clean, 1 findings, 2 to mend, 3 incomplete, 70 a bug, 130 interrupted."""
+
+import contextlib
+import importlib
+import os
+import pkgutil
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from toolkit import __version__, commands
+from toolkit.errors import ToolkitError
+
+CLEAN, FINDINGS, TO_MEND, INCOMPLETE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
+
+
+class _Commands(click.Group):
+    """Every file in ``toolkit/commands`` is a command; it is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(
+            info.name.replace("_", "-")
+            for info in pkgutil.iter_modules(commands.__path__)
+            if not info.name.startswith("_")
+        )
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"toolkit.commands.{cmd_name.replace('-', '_')}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"commands are: {', '.join(self.list_commands(ctx))}"
+            raise click.UsageError(f"there is no command {args[0]!r}; {hint}", ctx) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="toolkit")
+def toolkit() -> None:
+    """Say how faithful a translation is, where it goes wrong, and who is to blame."""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        code = toolkit.main(standalone_mode=False, prog_name="toolkit")
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    except click.ClickException as error:
+        _say(f"toolkit: {_usage(error)}")
+        code = TO_MEND
+    except ToolkitError as error:
+        for line in str(error).splitlines():
+            _say(f"toolkit: error: {line}")
+        code = error.exit_code
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        _leave_at_once(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has gone (| head): nothing is wrong, and nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = CLEAN
+    except Exception:
+        code = _bug()
+    sys.exit(code or CLEAN)
+
+
+def _usage(error: click.ClickException) -> str:
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "toolkit"
+    message = error.format_message()
+    message = message[:1].lower() + message[1:].rstrip(".")
+    return f"error: {' '.join(message.split())} (see: {command} --help)"
+
+
+def _terminated(_signal: int, _frame: FrameType | None) -> None:
+    _leave_at_once(128 + signal.SIGTERM)
+
+
+def _leave_at_once(code: int) -> NoReturn:
+    """Kill the engines' processes and leave without waiting for threads that are inside native code."""
+    processes = sys.modules.get("toolkit.processes")
+    if processes is not None:
+        processes.kill_all()
+    if code == INTERRUPTED:
+        _say("toolkit: interrupted")
+    os._exit(code)
+
+
+def _bug() -> int:
+    import tempfile
+    import traceback
+
+    report = traceback.format_exc()
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="toolkit-bug-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(f"toolkit {__version__}, Python {sys.version}\n{sys.argv}\n{report}")
+        kept = f"the traceback is in {file.name}"
+    except OSError:
+        kept = report
+    _say(f"toolkit: this is a bug in toolkit, not a fault of yours: {sys.exc_info()[1]!r}; {kept}")
+    _say("toolkit: please report it with that file and the command you typed (README, 'Reporting a bug')")
+    return BUG
+
+
+def _say(line: str) -> None:
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr, flush=True)

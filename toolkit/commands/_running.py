@@ -1,0 +1,104 @@
+"""What the commands that run documents share: configuration, cache, progress, output files."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from toolkit.errors import InputError
+
+if TYPE_CHECKING:
+    from toolkit.cache import Cache
+    from toolkit.config import Config
+
+FILE = click.Path(path_type=Path)
+
+config_option = click.option("--config", "config_path", type=FILE, metavar="FILE", help="Configuration (YAML).")
+languages_option = click.option(
+    "--languages",
+    nargs=2,
+    metavar="SOURCE TRANSLATION",
+    help="Languages of original and translation, such as: it en.",
+)
+cache_option = click.option("--no-cache", is_flag=True, help="Translate anew and keep nothing.")
+
+
+@contextmanager
+def running(config: "Config", *, no_cache: bool) -> Iterator[tuple["Config", "Cache | None"]]:
+    """Give the configuration wired to the cache (or to none), and close the cache at the end."""
+    from toolkit.cache import Cache
+    from toolkit.wiring import wire
+
+    cache = Cache.open() if config.cache and not no_cache else None
+    try:
+        yield wire(config, cache), cache
+    finally:
+        if cache is not None:
+            cache.close()
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
+    """Give a function that shows what is being done: on a terminal only, on standard error."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("starting") as status:
+        yield status.update
+
+
+def require_writable(folder: Path) -> None:
+    """Raise InputError if results cannot be written there; leaves nothing behind. Asked before the work, not after."""
+    existing = folder
+    while not existing.exists() and existing != existing.parent:
+        existing = existing.parent
+    if not existing.is_dir():
+        raise InputError(f"{existing}: a file, where a folder for the results is wanted; choose another --out")
+    try:
+        with tempfile.TemporaryFile(dir=existing):
+            pass
+    except OSError as error:
+        raise InputError(
+            f"{existing}: results cannot be written there ({error.strerror}); choose another --out"
+        ) from None
+
+
+def write_all(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write files so that each is there whole or not at all; raises InputError when the disk refuses."""
+    made: list[tuple[str, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
+            made.append((temporary, folder / name))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            Path(temporary).chmod(0o666 & ~_umask())
+        for temporary, target in made:
+            Path(temporary).replace(target)
+    except OSError as error:
+        for temporary, _ in made:
+            Path(temporary).unlink(missing_ok=True)
+        raise InputError(f"{folder}: results cannot be written there ({error.strerror})") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def exit_code(config: "Config", outcome: Any) -> int:
+    """Return 3 for an incomplete outcome, 1 for findings that count, 0 otherwise."""
+    from toolkit.config import at_least
+
+    if outcome.failed:
+        return 3
+    return int(any(at_least(finding.severity, config.fail_on) for finding in outcome.findings))

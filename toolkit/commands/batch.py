@@ -1,0 +1,49 @@
+"""``toolkit batch``: every document of a configuration, through every route it names."""
+
+from pathlib import Path
+
+import click
+
+from toolkit.commands._running import FILE, cache_option, progress, require_writable, running, write_all
+
+
+@click.command("batch")
+@click.argument("config_path", type=FILE, metavar="CONFIG")
+@click.option("--out", type=FILE, metavar="DIR", help="Folder for the results [default: runs/CONFIG].")
+@cache_option
+@click.option("--quiet", "-q", is_flag=True, help="Write the files, print only failures.")
+@click.pass_context
+def command(context: click.Context, config_path: Path, out: Path | None, no_cache: bool, quiet: bool) -> None:
+    """Compare every document that CONFIG names; a folder of results each, and a summary.
+
+    A document that fails is listed with its reason, the others are done, and the exit code is 3. Otherwise it is that
+    of compare.
+    """
+    from toolkit.batch import run, summary_files
+    from toolkit.config import load
+    from toolkit.inputs import jobs
+    from toolkit.rendering import render
+    from toolkit.trips import require_directions
+
+    config = load(config_path)
+    folder = out or config.folder / config_path.stem
+    work = jobs(config)
+    require_writable(folder)
+    results = []
+    with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
+        require_directions(wired)
+        for result in run(work, wired, cache, say):
+            results.append(result)
+            if result.comparison is not None:
+                write_all(folder / result.job.id, render(result.comparison, config.formats))
+            if result.failure:
+                click.echo(f"toolkit: {result.job.id}: failed: {result.failure}", err=True)
+            elif not quiet:
+                click.echo(result.line())
+    write_all(folder, summary_files(results))
+    failures = sum(bool(result.failure) for result in results)
+    if not quiet:
+        click.echo(f"{len(results)} documents, {failures} failed; summary: {folder / 'index.html'}")
+    if failures:
+        context.exit(3)
+    context.exit(int(any(result.counts(config.fail_on) for result in results)))

@@ -1,0 +1,23 @@
+"""``toolkit cache``: what is kept, and how to be rid of it."""
+
+import click
+
+
+@click.command("cache")
+@click.option("--clear", is_flag=True, help="Delete everything that is kept.")
+@click.option("--engine", metavar="TEXT", help="With --clear: only translations of engines whose signature has TEXT.")
+def command(clear: bool, engine: str | None) -> None:
+    """Show where translations, vectors and scores are kept and how many, or delete them."""
+    from toolkit.cache import Cache
+
+    if engine and not clear:
+        raise click.UsageError("--engine goes with --clear")
+    cache = Cache.open()
+    try:
+        if clear:
+            click.echo(f"{cache.clear(engine):,} entries deleted")
+            return
+        for name, value in cache.stats().items():
+            click.echo(f"{name}: {value:,}" if isinstance(value, int) else f"{name}: {value}")
+    finally:
+        cache.close()

@@ -1,0 +1,43 @@
+"""``toolkit explain``: what a plugin does, why, and its options."""
+
+import dataclasses
+import inspect
+
+import click
+
+
+@click.command("explain")
+@click.argument("name")
+def command(name: str) -> None:
+    """Print what the check, engine, metric, aligner, encoder, reader or report NAME does, and its options."""
+    from toolkit import plugins
+    from toolkit.config import nearest
+    from toolkit.errors import UnknownPlugin
+
+    kinds = [kind for kind in plugins.KINDS if name in plugins.names(kind)]
+    if not kinds:
+        every = sorted({known for kind in plugins.KINDS for known in plugins.names(kind)})
+        raise UnknownPlugin(f"nothing is called {name!r}{nearest(name, every)}")
+    for number, kind in enumerate(kinds):
+        plugin = plugins.get(kind, name)
+        if number:
+            click.echo()
+        click.secho(f"{name} ({kind.removesuffix('s')})", bold=True)
+        click.echo(f"\n{inspect.cleandoc(plugin.__doc__ or '')}")
+        options = [field for field in dataclasses.fields(plugin) if field.init]
+        if options:
+            click.echo("\nOptions:")
+        for field in options:
+            click.echo(f"  {field.name}: {_kind(field.type)}{_default(field)}")
+
+
+def _kind(hint: object) -> str:
+    return hint if isinstance(hint, str) else getattr(hint, "__name__", str(hint)).replace("typing.", "")
+
+
+def _default(field: "dataclasses.Field[object]") -> str:
+    if field.default is not dataclasses.MISSING:
+        return f" = {field.default!r}"
+    if field.default_factory is not dataclasses.MISSING:
+        return f" = {field.default_factory()!r}"
+    return "  (required)"

@@ -1,0 +1,26 @@
+"""``toolkit list``: what there is to choose from."""
+
+import click
+
+
+@click.command("list")
+@click.argument("kind", required=False)
+def command(kind: str | None) -> None:
+    """List all plugins, or those of one KIND: engines, encoders, aligners, metrics, checks, readers or reports."""
+    from toolkit import plugins
+    from toolkit.config import nearest
+
+    if kind and kind not in plugins.KINDS:
+        raise click.UsageError(f"there is no kind {kind!r}{nearest(kind, list(plugins.KINDS))}")
+    for name in [kind] if kind else plugins.KINDS:
+        if not kind:
+            click.secho(f"{name}:", bold=True)
+        known = plugins.names(name)
+        width = max((len(plugin) for plugin in known), default=0)
+        for plugin in known:
+            click.echo(f"{'' if kind else '  '}{plugin:<{width}}  {_short(plugins.summary(plugins.get(name, plugin)))}")
+
+
+def _short(text: str) -> str:
+    first = text.split(". ", maxsplit=1)[0]
+    return first.rstrip(".:")

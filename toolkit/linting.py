@@ -1,0 +1,91 @@
+"""One file checked, as plain rows, and the three ways to print them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.config import Config
+from toolkit.locate import locate
+from toolkit.model import Document, Finding, Unchecked, Unit
+from toolkit.pipeline import Progress, compare, open_documents, run_checks, silent, soften
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings of one file; ``unchecked`` lists what could not be judged, and why."""
+
+    path: str
+    findings: tuple[dict[str, Any], ...]
+    unchecked: tuple[dict[str, Any], ...]
+
+
+def lint(path: Path, source: Path | None, config: Config, cache: Any = None, progress: Progress = silent) -> Checked:
+    """Check a file; engines run only if the configuration names routes."""
+    if config.routes:
+        comparison = compare(path, source, config, cache, progress)
+        findings, unchecked = comparison.findings, comparison.unchecked
+        units, document = comparison.units, comparison.document
+    else:
+        reading = open_documents(path, source, config)
+        units, document = reading.units, reading.document
+        findings, unchecked = run_checks(reading.case, config.checks)
+        findings = soften(findings, units)
+    rows = sorted(
+        (row(finding, units, document) for finding in findings), key=lambda item: (item["start"], item["check"])
+    )
+    return Checked(str(path), tuple(rows), tuple(gap(answer, units, document) for answer in unchecked))
+
+
+def row(finding: Finding, units: Sequence[Unit], document: Document) -> dict[str, Any]:
+    """Return a finding with its place in the file."""
+    line, column, start, end = locate(finding, units, document)
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "category": finding.category,
+        "message": finding.message,
+        "line": line,
+        "column": column,
+        "start": start,
+        "end": end,
+        "suggestion": finding.suggestion,
+    }
+
+
+def gap(answer: Unchecked, units: Sequence[Unit], document: Document) -> dict[str, Any]:
+    """Return what could not be checked, with the line of the unit when it is one unit."""
+    found: dict[str, Any] = {"check": answer.check, "reason": answer.reason}
+    if answer.unit is not None:
+        whole = Finding(answer.check, "info", "", "", answer.unit, ())
+        found["line"] = locate(whole, units, document)[0]
+    return found
+
+
+def as_text(results: Sequence[Checked]) -> str:
+    """Return one line a finding, as compilers and linters print them."""
+    return "\n".join(
+        f"{result.path}:{row['line']}:{row['column']}: {row['severity']}: {row['check']}: {row['message']} "
+        f"[{row['category']}]"
+        for result in results
+        for row in result.findings
+    )
+
+
+def as_json(results: Sequence[Checked]) -> str:
+    """Return one JSON document for all files."""
+    documents = [
+        {"path": result.path, "findings": list(result.findings), "unchecked": list(result.unchecked)}
+        for result in results
+    ]
+    return json.dumps({"version": VERSION, "documents": documents}, ensure_ascii=False, indent=2)
+
+
+def as_jsonl(results: Sequence[Checked]) -> str:
+    """Return one JSON object a finding."""
+    return "\n".join(
+        json.dumps({"path": result.path, **row}, ensure_ascii=False) for result in results for row in result.findings
+    )

@@ -1,0 +1,131 @@
+"""Pairs of texts from a JSON Lines file, checked one by one."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from toolkit import blame
+from toolkit.config import Config
+from toolkit.errors import InputError
+from toolkit.model import Case, Finding, Leg, Mapped, Sentence, Severity, Trip, Unit
+from toolkit.pipeline import Progress, in_order, run_checks
+from toolkit.suspicion import suspicion
+from toolkit.trips import Travels, travel
+
+_FIELDS = ("id", "source", "translation", "source_language", "translation_language")
+
+
+@dataclass(frozen=True, slots=True)
+class TextPair:
+    """A line of the file."""
+
+    id: str
+    source: str
+    translation: str
+    source_language: str
+    translation_language: str
+
+
+def read_pairs(path: Path, source_language: str, translation_language: str) -> tuple[TextPair, ...]:
+    """Read all lines; raises InputError that names the line. Missing languages are those of the configuration."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 (byte {error.start}); convert it first") from None
+    defaults = {"source_language": source_language, "translation_language": translation_language}
+    pairs = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            pairs.append(_pair(line, f"{path}:{number}", defaults))
+    if not pairs:
+        raise InputError(f"{path}: no pairs in it; it wants one JSON object a line")
+    return tuple(pairs)
+
+
+def _pair(line: str, place: str, defaults: dict[str, str]) -> TextPair:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        column = getattr(error, "colno", 1)
+        raise InputError(f"{place}:{column}: not JSON: {getattr(error, 'msg', 'nested too deeply')}") from None
+    if not isinstance(row, dict):
+        raise InputError(f"{place}: not a JSON object; it wants {', '.join(_FIELDS)}")
+    values = {**defaults, **{key: row[key] for key in _FIELDS if key in row}}
+    if isinstance(values.get("id"), int):
+        values["id"] = str(values["id"])
+    for name in _FIELDS:
+        if not isinstance(values.get(name), str):
+            raise InputError(f"{place}: {name!r} is {'missing' if name not in values else 'not text'}")
+        if any("\ud800" <= character <= "\udfff" for character in values[name]):
+            raise InputError(f"{place}: {name!r} holds half a character (a lone surrogate)")
+    return TextPair(**values)
+
+
+def check_pairs(path: Path, config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
+    """Yield the JSON line of each pair, in order, and the severities of its findings."""
+    pairs = read_pairs(path, config.source_language, config.translation_language)
+    for languages, group in groupby(pairs, key=lambda pair: (pair.source_language, pair.translation_language)):
+        some = replace(config, source_language=languages[0], translation_language=languages[1])
+        yield from _check_group(list(group), some, progress)
+
+
+def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
+    units = [
+        Unit(number, (_sentence(pair.source),), (_sentence(pair.translation),)) for number, pair in enumerate(pairs)
+    ]
+    travels = travel(units, config, progress) if config.routes else Travels()
+    faulty = {trip.route: "a guard failed" for trip in travels.trips if trip not in travels.sound}
+    missing = {**travels.skipped, **travels.failed, **faulty}
+    witnesses = {setting.name: setting.check for setting in config.checks}
+    for number, pair in enumerate(pairs):
+        unit = replace(units[number], index=0)
+        own = tuple(_only(trip, number) for trip in travels.sound)
+        case = Case(config.source_language, config.translation_language, (unit,), trips=own)
+        findings, unchecked = run_checks(case, config.checks)
+        if own:
+            findings = blame.lay(findings, own, blame.losses(own, witnesses), has_source=True)
+        gaps = [{"check": answer.check, "reason": answer.reason} for answer in unchecked]
+        gaps += [{"check": f"route {name}", "reason": reason} for name, reason in missing.items()]
+        row = {
+            "id": pair.id,
+            "findings": [_row(finding, unit) for finding in in_order(findings)],
+            "unchecked": gaps,
+            "suspicion": suspicion(findings),
+        }
+        yield json.dumps(row, ensure_ascii=False), [finding.severity for finding in findings]
+
+
+def _sentence(text: str) -> Sentence:
+    """Return a text as one sentence, white space folded, with the way back to the text as it was given."""
+    from toolkit.documents import folded
+
+    return Sentence(folded(text) if text.strip() else Mapped("", 0, 0))
+
+
+def _only(trip: Trip, number: int) -> Trip:
+    def one(leg: Leg) -> Leg:
+        return replace(leg, inputs=leg.inputs[number : number + 1], outputs=leg.outputs[number : number + 1])
+
+    return replace(
+        trip, back=one(trip.back), returned=one(trip.returned), draft=one(trip.draft) if trip.draft else None
+    )
+
+
+def _row(finding: Finding, unit: Unit) -> dict[str, Any]:
+    """Return a finding; ``start`` and ``end`` are positions in the pair's translation."""
+    body = unit.translation[0].body
+    spans = [span for span in finding.spans if span.side == "translation"]
+    start, end = body.place(spans[0].start, spans[0].end) if spans else (body.start, body.end)
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "category": finding.category,
+        "message": finding.message,
+        "start": start,
+        "end": end,
+    }

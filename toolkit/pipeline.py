@@ -1,0 +1,172 @@
+"""One document's way, from two files to a Comparison; read this first.
+
+    read -> split -> align -> units -> trips (back, return, draft) -> guards -> scores -> checks -> blame -> suspicion
+
+Each document is on its own: nothing here knows of other documents, of the command line or of reports.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit import __version__, blame, suspicion
+from toolkit.config import CheckSetting, Config
+from toolkit.contracts import Check
+from toolkit.documents import read
+from toolkit.errors import InputError
+from toolkit.model import Bead, Case, Comparison, Document, Finding, Sentence, Unchecked, Unit
+from toolkit.sentences import split
+from toolkit.trips import travel
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document or a pair of documents, cut into units."""
+
+    document: Document
+    source: Document | None
+    units: tuple[Unit, ...]
+    case: Case
+
+
+def silent(_: str) -> None:
+    """Report no progress."""
+
+
+def compare(
+    translation: Path, source: Path | None, config: Config, cache: object = None, progress: Progress = silent
+) -> Comparison:
+    """Take one document the whole way; raises ToolkitError where the user must mend something first.
+
+    An engine that fails on the way leaves its route out of the result and its reason in ``failed``.
+    """
+    from toolkit.scoring import score_all
+
+    progress("reading")
+    reading = open_documents(translation, source, config)
+    travels = travel(reading.units, config, progress)
+    progress("scores")
+    scores = score_all(reading.units, travels.sound, config, cache)
+    progress("checks")
+    findings, unchecked = run_checks(replace(reading.case, trips=travels.sound), config.checks)
+    witnesses = {setting.name: setting.check for setting in config.checks}
+    losses = blame.losses(travels.sound, witnesses)
+    findings = blame.lay(findings, travels.sound, losses, has_source=source is not None)
+    findings = soften(findings, reading.units)
+    return Comparison(
+        document=reading.document,
+        source=reading.source,
+        source_language=config.source_language,
+        units=reading.units,
+        trips=travels.trips,
+        guards=travels.guards,
+        scores=scores,
+        findings=in_order(findings),
+        unchecked=(*unchecked, *travels.unchecked),
+        suspicion=suspicion.by_unit(findings, len(reading.units)),
+        losses=losses,
+        failed=travels.failed,
+        signature=signature(config, with_source=source is not None),
+    )
+
+
+def open_documents(translation: Path, source: Path | None, config: Config) -> Reading:
+    """Read, split and align; raises InputError for a document that cannot be used."""
+    document, right = _sentences(translation, config.translation_language)
+    if source is None:
+        units = tuple(Unit(index, None, (sentence,)) for index, sentence in enumerate(right))
+        case = Case(config.source_language, config.translation_language, units, document)
+        return Reading(document, None, units, case)
+    original, left = _sentences(source, config.source_language)
+    beads = config.aligner.align(left, right, config.source_language, config.translation_language)
+    units = tuple(_units(beads, left, right))
+    case = Case(config.source_language, config.translation_language, units, document, original)
+    return Reading(document, original, units, case)
+
+
+def _sentences(path: Path, language: str) -> tuple[Document, tuple[Sentence, ...]]:
+    from toolkit.identify import check_language
+
+    document = read(path, language)
+    check_language(document)
+    found = tuple(sentence for sentence in split(document) if sentence.kind != "credit")
+    if not found:
+        raise InputError(f"{path}: no sentences in it; is it the right file?")
+    return document, found
+
+
+def _units(beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]) -> Iterable[Unit]:
+    for index, bead in enumerate(beads):
+        yield Unit(index, tuple(left[slice(*bead.left)]), tuple(right[slice(*bead.right)]), bead.confidence)
+
+
+def run_checks(case: Case, settings: Sequence[CheckSetting]) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
+    """Run every check that is switched on; a check that needs the source and has none says so."""
+    findings: list[Finding] = []
+    unchecked: list[Unchecked] = []
+    for setting in settings:
+        if setting.check.needs_source and not case.has_source:
+            unchecked.append(Unchecked(setting.name, "needs the source"))
+            continue
+        for answer in setting.check.find(case):
+            if isinstance(answer, Unchecked):
+                unchecked.append(answer)
+            else:
+                findings.append(replace(answer, severity=setting.severity or answer.severity))
+    return in_order(findings), tuple(dict.fromkeys(unchecked))
+
+
+LEAST_CONFIDENCE = 0.5
+
+
+def soften(findings: Iterable[Finding], units: Sequence[Unit]) -> tuple[Finding, ...]:
+    """Lower the severity of what rests on an uncertain bead: a wrong bead makes false findings."""
+    softened = []
+    for finding in findings:
+        sure = units[finding.unit].confidence
+        rests_on_bead = units[finding.unit].source is not None and any(span.side == "source" for span in finding.spans)
+        if rests_on_bead and sure is not None and sure < LEAST_CONFIDENCE and finding.severity == "error":
+            note = f"the alignment of this unit is uncertain ({sure:.2f})"
+            softened.append(replace(finding, severity="warning", evidence=(*finding.evidence, note)))
+        else:
+            softened.append(finding)
+    return tuple(softened)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of the text, each once."""
+
+    def place(finding: Finding) -> tuple[int, int, str, str]:
+        starts = [span.start for span in finding.spans if span.side == "translation"]
+        return finding.unit, min(starts, default=0), finding.check, finding.message
+
+    return tuple(sorted(dict.fromkeys(findings), key=place))
+
+
+def signature(config: Config, *, with_source: bool) -> dict[str, object]:
+    """Name everything that the result depends on."""
+    from toolkit.plugins import signature as of
+
+    return {
+        "toolkit": __version__,
+        "config": config.path,
+        "mode": "fidelity" if with_source else "round-trip stability",
+        "languages": f"{config.source_language} > {config.translation_language}",
+        "aligner": of(config.aligner, without=("encoder",)) if with_source else "none",
+        "encoder": config.encoder.signature(),
+        "routes": {
+            route.name: {"back": route.back.signature(), "return": route.returned.signature()}
+            for route in config.routes
+        },
+        "metrics": [metric.signature() for metric in config.metrics],
+        "checks": [_check_signature(setting) for setting in config.checks],
+    }
+
+
+def _check_signature(setting: CheckSetting) -> str:
+    from toolkit.plugins import signature as of
+
+    check: Check = setting.check
+    return of(check) + (f"|severity:{setting.severity}" if setting.severity else "")

@@ -1,0 +1,67 @@
+"""Runs the metrics over the views of the trips, and keeps what they say in the cache."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from toolkit.config import Config
+from toolkit.contracts import Metric
+from toolkit.model import Pair, Score, Trip, Unit, View
+
+
+def score_all(units: Sequence[Unit], trips: Sequence[Trip], config: Config, cache: Any = None) -> tuple[Score, ...]:
+    """Return each metric's score on each view that has pairs and on which the metric means something."""
+    return tuple(
+        _score(metric, pairs, route, cache)
+        for route, view, pairs in _views(units, trips, config)
+        for metric in config.metrics
+        if view in metric.views
+    )
+
+
+def _views(
+    units: Sequence[Unit], trips: Sequence[Trip], config: Config
+) -> Iterator[tuple[str | None, View, list[Pair]]]:
+    source, target = config.source_language, config.translation_language
+    sources = [unit.source_text for unit in units]
+    translations = [unit.translation_text for unit in units]
+    with_source = any(unit.source is not None for unit in units)
+    if with_source:
+        yield None, "source-translation", _pairs(sources, translations, source, target, "source-translation")
+    for trip in trips:
+        backs = [answer.text for answer in trip.back.outputs]
+        returns = [answer.text for answer in trip.returned.outputs]
+        if with_source:
+            yield trip.route, "source-back", _pairs(backs, sources, source, source, "source-back")
+        yield trip.route, "translation-return", _pairs(returns, translations, target, target, "translation-return")
+        if trip.draft is not None:
+            drafts = [answer.text for answer in trip.draft.outputs]
+            yield trip.route, "draft-translation", _pairs(translations, drafts, target, target, "draft-translation")
+
+
+def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, view: View) -> list[Pair]:
+    return [Pair(one, other, first, second, view) for one, other in zip(left, right, strict=True)]
+
+
+def _score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Any) -> Score:
+    if cache is None:
+        return metric.score(pairs, route)
+    texts = json.dumps([[pair.left, pair.right] for pair in pairs], ensure_ascii=False)
+    key = f"{metric.signature()}|{pairs[0].view}|{hashlib.sha256(texts.encode()).hexdigest()}"
+    known = cache.score(key)
+    if known is not None:
+        return Score(
+            known["metric"], pairs[0].view, route, known["corpus"], tuple(known["segments"]), known["signature"]
+        )
+    score = metric.score(pairs, route)
+    cache.keep_score(
+        key,
+        {
+            "metric": score.metric,
+            "corpus": score.corpus,
+            "segments": list(score.segments),
+            "signature": score.signature,
+        },
+    )
+    return score

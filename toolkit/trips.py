@@ -1,0 +1,137 @@
+"""Sends units through the routes: back, return and draft, with the engine contract enforced in one place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.config import Config, Route
+from toolkit.contracts import Engine
+from toolkit.errors import EngineError, MissingDependency
+from toolkit.guards import guard
+from toolkit.model import Guard, Hypothesis, Leg, Sentence, Trip, Unchecked, Unit
+
+EMPTY = Hypothesis("")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The sentences of all units on one side, flat, with how many belong to each unit."""
+
+    texts: tuple[str, ...]
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Travels:
+    """What became of all routes: trips that were completed, and the reason of every one that was not.
+
+    ``failed`` broke down on the way; ``skipped`` cannot run here, and the configuration says to go on without.
+    """
+
+    trips: tuple[Trip, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    failed: dict[str, str] = field(default_factory=dict)
+    skipped: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> tuple[Trip, ...]:
+        """The trips that passed every guard: only these are scored and used as evidence."""
+        faulty = {guard.route for guard in self.guards if not guard.passed}
+        return tuple(trip for trip in self.trips if trip.route not in faulty)
+
+    @property
+    def unchecked(self) -> tuple[Unchecked, ...]:
+        """What the skipped routes leave unsaid."""
+        return tuple(Unchecked(f"route {name}", reason) for name, reason in self.skipped.items())
+
+
+def require_directions(config: Config) -> dict[str, str]:
+    """Return why which routes cannot run here; raises MissingDependency unless the configuration says to skip them.
+
+    Asked before any work is done. There is no silent fallback: an engine that a route names runs, or stops the run.
+    """
+    source, target = config.source_language, config.translation_language
+    skipped: dict[str, str] = {}
+    for route in config.routes:
+        for engine, start, end in ((route.back, target, source), (route.returned, source, target)):
+            problem = engine.problem(start, end)
+            if problem and config.missing_engines == "stop":
+                raise MissingDependency(f"route {route.name!r} cannot go {start} > {end}: {problem}", "")
+            if problem:
+                skipped.setdefault(route.name, problem)
+    return skipped
+
+
+def travel(units: Sequence[Unit], config: Config, progress: Callable[[str], None]) -> Travels:
+    """Send the units through every route that can run here."""
+    skipped = require_directions(config)
+    trips: list[Trip] = []
+    failed: dict[str, str] = {}
+    guards: list[Guard] = []
+    for route in config.routes:
+        if route.name in skipped:
+            continue
+        try:
+            trip = _trip(route, units, config, progress)
+        except EngineError as error:
+            failed[route.name] = str(error)
+            continue
+        trips.append(trip)
+        guards.extend(guard(trip))
+    return Travels(tuple(trips), tuple(guards), failed, skipped)
+
+
+def _trip(route: Route, units: Sequence[Unit], config: Config, progress: Callable[[str], None]) -> Trip:
+    source, target = config.source_language, config.translation_language
+    progress(f"{route.name}: {target} > {source}")
+    translation = _flat([unit.translation for unit in units])
+    back = translate(route.back, translation.texts, target, source)
+    progress(f"{route.name}: {source} > {target}")
+    returned = translate(route.returned, [answer.text for answer in back], source, target)
+    draft = None
+    if any(unit.source is not None for unit in units):
+        progress(f"{route.name}: {source} > {target} (draft)")
+        original = _flat([unit.source or () for unit in units])
+        answers = translate(route.returned, original.texts, source, target)
+        draft = _leg(route.returned, source, target, original, original.texts, answers)
+    return Trip(
+        route=route.name,
+        family=route.back.family if route.back.family == route.returned.family else "mixed",
+        back=_leg(route.back, target, source, translation, translation.texts, back),
+        returned=_leg(route.returned, source, target, translation, [answer.text for answer in back], returned),
+        draft=draft,
+    )
+
+
+def translate(engine: Engine, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+    """Translate, and raise EngineError unless there are as many answers as texts and none is empty for a full text."""
+    answers = engine.translate(texts, source, target)
+    name = engine.signature().split("|", 1)[0]
+    if len(answers) != len(texts):
+        raise EngineError(f"{name} returned {len(answers)} texts for {len(texts)} ({source} > {target})")
+    for text, answer in zip(texts, answers, strict=True):
+        if not answer.text.strip() and any(character.isalnum() for character in text):
+            raise EngineError(f"{name} returned nothing for {text[:60]!r} ({source} > {target})")
+    return answers
+
+
+def _flat(sides: Sequence[Sequence[Sentence]]) -> _Text:
+    return _Text(tuple(sentence.text for side in sides for sentence in side), tuple(len(side) for side in sides))
+
+
+def _leg(
+    engine: Engine, source: str, target: str, shape: _Text, texts: Sequence[str], answers: Sequence[Hypothesis]
+) -> Leg:
+    """Join the sentences of each unit again."""
+    inputs, outputs, at = [], [], 0
+    for count in shape.counts:
+        inputs.append(" ".join(texts[at : at + count]))
+        outputs.append(_joined(answers[at : at + count]))
+        at += count
+    return Leg(engine.signature(), source, target, tuple(inputs), tuple(outputs), engine.signature())
+
+
+def _joined(answers: Sequence[Hypothesis]) -> Hypothesis:
+    if not answers:
+        return EMPTY
+    notes = tuple(note for answer in answers for note in answer.notes)
+    return Hypothesis(" ".join(answer.text for answer in answers if answer.text), notes)
