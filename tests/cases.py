@@ -1,0 +1,48 @@
+"""Cases made of strings: ``case("Due anni.", "Two years.")`` is what a check gets from a document with one unit."""
+
+from collections.abc import Sequence
+
+from toolkit.model import Block, Case, Document, Mapped, Sentence, Unit
+
+Texts = str | Sequence[str]
+
+
+def sentences(texts: Sequence[str]) -> tuple[Sentence, ...]:
+    """Return one sentence per text, each with its place in the document that ``document`` makes of the same texts."""
+    made, start = [], 0
+    for number, text in enumerate(texts):
+        made.append(Sentence(Mapped(text, start, start + len(text)), paragraph=number))
+        start += len(text) + 1
+    return tuple(made)
+
+
+def document(texts: Sequence[str], language: str, path: str = "text.txt") -> Document:
+    """Return a document with one paragraph per text, one per line."""
+    blocks = tuple(Block("paragraph", sentence.body) for sentence in sentences(texts))
+    return Document(path, language, "\n".join(texts), blocks)
+
+
+def case(source: Texts | None, translation: Texts, languages: tuple[str, str] | list[str] = ("it", "en")) -> Case:
+    """Return a case with one unit per text; equally many texts on both sides, or ``source`` None.
+
+    An empty text makes an empty side, as an omission or an addition does.
+    """
+    right = [translation] if isinstance(translation, str) else list(translation)
+    left = None if source is None else [source] if isinstance(source, str) else list(source)
+    assert left is None or len(left) == len(right), "as many source texts as translations"
+    ours, theirs = sentences(right), sentences(left or [])
+    units = tuple(
+        Unit(
+            index,
+            None if left is None else (theirs[index],) if theirs[index].text else (),
+            (ours[index],) if ours[index].text else (),
+        )
+        for index in range(len(right))
+    )
+    return Case(
+        languages[0],
+        languages[1],
+        units,
+        document(right, languages[1]),
+        None if left is None else document(left, languages[0], "source.txt"),
+    )
