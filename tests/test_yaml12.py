@@ -103,10 +103,12 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 @given(st.text(alphabet="abc:-[]{}&*!|>'\"#% \n\t,0.", max_size=60))
 def test_no_text_escapes_as_anything_but_a_config_error(text: str) -> None:
+    problems: tuple[str, ...] = ()
     try:
         parse(text, "x")
     except ConfigError as error:
-        assert all("\n" not in problem for problem in error.problems)
+        problems = error.problems
+    assert all("\n" not in problem for problem in problems)
 
 
 @given(st.integers() | st.floats(allow_nan=False))
