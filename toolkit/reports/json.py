@@ -1,0 +1,192 @@
+"""The whole outcome as JSON, for other programs; ``comparison.schema.json`` beside this file is its JSON Schema."""
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.contracts import Report
+from toolkit.locate import locate, place, span_range
+from toolkit.model import Comparison, Document, Failure, Finding, Leg, Outcome, Score, Sentence, Span, Trip, Unit
+
+VERSION = 1
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Json:
+    """comparison.json: units with their places in the files, trips, scores, findings, what was not checked.
+
+    Keys stand in a fixed order, the same outcome gives the same bytes, and a score that is not a number is null. A
+    document that failed gives ``{"version", "kind": "failure", "path", "reason"}``.
+    """
+
+    @property
+    def filename(self) -> str:
+        """The name of the file."""
+        return "comparison.json"
+
+    def render(self, outcome: Outcome) -> str:
+        """Return JSON, two spaces deep, with a final line end."""
+        text = json.dumps(as_data(outcome), ensure_ascii=False, indent=2, allow_nan=False)
+        # Half a surrogate pair cannot be written as UTF-8; as an escape it can.
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def as_data(outcome: Outcome) -> dict[str, Any]:
+    """Return the document that the schema describes, made of dicts, lists, strings, numbers and None."""
+    if isinstance(outcome, Failure):
+        return {"version": VERSION, "kind": "failure", "path": outcome.path, "reason": outcome.reason}
+    severities = [finding.severity for finding in outcome.findings]
+    return {
+        "version": VERSION,
+        "kind": "comparison",
+        "mode": "fidelity" if outcome.source else "round-trip stability",
+        "complete": not outcome.failed,
+        "source_language": outcome.source_language,
+        "translation_language": outcome.document.language,
+        "document": _document(outcome.document),
+        "source": _document(outcome.source) if outcome.source else None,
+        "counts": {
+            "units": len(outcome.units),
+            "errors": severities.count("error"),
+            "warnings": severities.count("warning"),
+            "infos": severities.count("info"),
+        },
+        "findings": [_finding(finding, outcome) for finding in outcome.findings],
+        "unchecked": [{"check": gap.check, "reason": gap.reason, "unit": gap.unit} for gap in outcome.unchecked],
+        "scores": [_score(score) for score in outcome.scores],
+        "guards": [
+            {
+                "name": guard.name,
+                "route": guard.route,
+                "passed": guard.passed,
+                "value": _number(guard.value),
+                "message": guard.message,
+            }
+            for guard in outcome.guards
+        ],
+        "failed": outcome.failed,
+        "losses": [
+            {"check": loss.check, "unit": loss.unit, "route": loss.route, "leg": loss.leg, "message": loss.message}
+            for loss in outcome.losses
+        ],
+        "units": [
+            _unit(unit, suspicion, outcome) for unit, suspicion in zip(outcome.units, outcome.suspicion, strict=True)
+        ],
+        "trips": [_trip(trip) for trip in outcome.trips],
+        "signature": outcome.signature,
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "language": document.language,
+        "characters": len(document.text),
+        "credit": document.credit,
+    }
+
+
+def _finding(finding: Finding, outcome: Comparison) -> dict[str, Any]:
+    found = locate(finding, outcome.units, outcome.document)
+    unit = next((unit for unit in outcome.units if unit.index == finding.unit), None)
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "category": finding.category,
+        "message": finding.message,
+        "unit": finding.unit,
+        "line": found.line,
+        "column": found.column,
+        "start": found.start,
+        "end": found.end,
+        "suggestion": finding.suggestion,
+        "confidence": finding.confidence,
+        "blame": finding.blame,
+        "evidence": list(finding.evidence),
+        "spans": [_span(span, unit, outcome) for span in finding.spans],
+    }
+
+
+def _span(span: Span, unit: Unit | None, outcome: Comparison) -> dict[str, Any]:
+    """Return a span in the unit's text and, on the two sides that are files, its place in the file."""
+    sides: dict[str, tuple[Document | None, Sequence[Sentence]]] = {}
+    if unit is not None:
+        sides = {
+            "source": (outcome.source, unit.source or ()),
+            "translation": (outcome.document, unit.translation),
+        }
+    document, sentences = sides.get(span.side, (None, ()))
+    row: dict[str, Any] = {"side": span.side, "start": span.start, "end": span.end, "file": None}
+    if document is not None and sentences:
+        row["file"] = place(document, *span_range(sentences, span.start, span.end))._asdict()
+    return row
+
+
+def _unit(unit: Unit, suspicion: float, outcome: Comparison) -> dict[str, Any]:
+    source = None
+    if outcome.source is not None and unit.source is not None:
+        source = _side(unit.source_text, unit.source, outcome.source)
+    return {
+        "index": unit.index,
+        "suspicion": suspicion,
+        "confidence": unit.confidence,
+        "source": source,
+        "translation": _side(unit.translation_text, unit.translation, outcome.document),
+    }
+
+
+def _side(text: str, sentences: Sequence[Sentence], document: Document) -> dict[str, Any]:
+    return {
+        "text": text,
+        "sentences": [
+            {
+                "text": sentence.text,
+                "kind": sentence.kind,
+                "paragraph": sentence.paragraph,
+                **place(document, sentence.body.start, sentence.body.end)._asdict(),
+            }
+            for sentence in sentences
+        ],
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {
+        "metric": score.metric,
+        "view": score.view,
+        "route": score.route,
+        "corpus": _number(score.corpus),
+        "segments": [_number(value) for value in score.segments],
+        "signature": score.signature,
+    }
+
+
+def _trip(trip: Trip) -> dict[str, Any]:
+    return {
+        "route": trip.route,
+        "family": trip.family,
+        "back": _leg(trip.back),
+        "return": _leg(trip.returned),
+        "draft": _leg(trip.draft) if trip.draft else None,
+    }
+
+
+def _leg(leg: Leg) -> dict[str, Any]:
+    return {
+        "engine": leg.engine,
+        "signature": leg.signature,
+        "source_language": leg.source,
+        "target_language": leg.target,
+        "texts": [{"text": output.text, "notes": list(output.notes)} for output in leg.outputs],
+    }
+
+
+def _number(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None
+
+
+PLUGIN: type[Report] = Json
