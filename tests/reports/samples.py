@@ -158,6 +158,15 @@ def summit_findings(some: Sequence[Unit]) -> tuple[Finding, ...]:
             confidence=0.9,
         ),
         Finding(
+            "names",
+            "info",
+            "accuracy/mistranslation",
+            "engines of two families lose “Ilde Marangoni” on the way back",
+            9,
+            (span(gender, "translation", "Ilde Marangoni, who had signed his agreement"),),
+            blame="engine noise",
+        ),
+        Finding(
             "gender",
             "warning",
             "accuracy/mistranslation",
@@ -177,15 +186,6 @@ def summit_findings(some: Sequence[Unit]) -> tuple[Finding, ...]:
             (span(gender, "translation", "inchiesta"),),
             suggestion="inquiry",
             confidence=0.97,
-        ),
-        Finding(
-            "names",
-            "info",
-            "accuracy/mistranslation",
-            "engines of two families lose “Ilde Marangoni” on the way back",
-            9,
-            (span(gender, "translation", "Ilde Marangoni, who had signed his agreement"),),
-            blame="engine noise",
         ),
         Finding(
             "fragments",

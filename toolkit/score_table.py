@@ -1,0 +1,76 @@
+"""The scores of a comparison as a table: a row for each route, a column for each view and metric."""
+
+import math
+from dataclasses import dataclass
+
+from toolkit.model import Comparison, View
+from toolkit.verdict import faulty_routes
+
+VIEW_NAMES: dict[View, str] = {
+    "source-translation": "translation ~ source",
+    "source-back": "back ~ source",
+    "translation-return": "return ~ translation",
+    "draft-translation": "draft ~ translation",
+}
+_NAMES = {"chrf": "chrF", "bleu": "BLEU", "ter": "TER"}
+_OF_A_HUNDRED = frozenset(_NAMES)
+LOWER_IS_BETTER = frozenset({"ter"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One route (None: no engine involved). ``faults`` says why there are no values, if a guard failed or it broke."""
+
+    route: str | None
+    values: dict[tuple[View, str], float]
+    faults: tuple[str, ...] = ()
+
+    def shown(self, view: View, metric: str) -> str:
+        """Return a value as text; empty where there is none."""
+        return shown(metric, self.values.get((view, metric)))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Views and metrics in the order of the configuration; only those that have a value."""
+
+    views: tuple[View, ...]
+    metrics: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def routes(self) -> tuple[Row, ...]:
+        """The rows of routes, without the one that needs no engine."""
+        return tuple(row for row in self.rows if row.route is not None)
+
+
+def score_table(comparison: Comparison) -> Table:
+    """Return the document's scores. A route that failed a guard or broke down has its faults instead of values."""
+    faults: dict[str | None, tuple[str, ...]] = dict(faulty_routes(comparison).items())
+    faults.update({route: (reason,) for route, reason in comparison.failed.items()})
+    values: dict[str | None, dict[tuple[View, str], float]] = {}
+    for score in comparison.scores:
+        if score.route not in faults:
+            values.setdefault(score.route, {})[score.view, score.metric] = score.corpus
+    routes = dict.fromkeys([None, *(trip.route for trip in comparison.trips), *values, *faults])
+    rows = [Row(route, values.get(route, {}), faults.get(route, ())) for route in routes]
+    cells = [cell for row in rows for cell in row.values]
+    return Table(
+        tuple(view for view in VIEW_NAMES if any(view == other for other, _ in cells)),
+        tuple(dict.fromkeys(metric for _, metric in cells)),
+        tuple(row for row in rows if row.route is not None or row.values),
+    )
+
+
+def metric_name(metric: str) -> str:
+    """Return a metric's name as the field writes it."""
+    return _NAMES.get(metric, metric)
+
+
+def shown(metric: str, value: float | None) -> str:
+    """Return "61.2" for a metric of 0 to 100 and ".91" for one of 0 to 1; empty for None or no number."""
+    if value is None or not math.isfinite(value):
+        return ""
+    if metric in _OF_A_HUNDRED or abs(value) > 1:
+        return f"{value:.1f}"
+    return f"{value:.2f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.2f}"
