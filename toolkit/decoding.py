@@ -1,0 +1,108 @@
+"""Bytes of a file -> text, or one line that says why they are none and what to do about it."""
+
+import re
+import shlex
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from pathlib import Path
+
+from toolkit.errors import InputError
+
+LONGEST_LINE_BYTES = 1_000_000
+
+# UTF-32-LE begins with the mark of UTF-16-LE, so it must be tried first.
+_MARKS = ((BOM_UTF32_LE, "UTF-32"), (BOM_UTF32_BE, "UTF-32"), (BOM_UTF16_LE, "UTF-16"), (BOM_UTF16_BE, "UTF-16"))
+_KINDS = (
+    (b"%PDF-", "a PDF document", "export its text first, for example with pdftotext"),
+    (b"PK\x03\x04", "a zip archive, perhaps a word processor's document", "save it as plain text (UTF-8) first"),
+    (b"\xd0\xcf\x11\xe0", "an old word processor's document", "save it as plain text (UTF-8) first"),
+    (b"{\\rtf", "a rich-text document", "save it as plain text (UTF-8) first"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"\x89PNG", "a picture", "name a text file"),
+    (b"\xff\xd8\xff", "a picture", "name a text file"),
+)
+
+
+def decode(path: Path) -> str:
+    """Return the file's text, unchanged: a byte order mark and carriage returns are kept.
+
+    Raises InputError, one line, for a file that is missing, a folder, unreadable, empty, binary, not UTF-8, or that has
+    a line of more than ``LONGEST_LINE_BYTES``.
+    """
+    data = _read(path)
+    if not data.removeprefix(BOM_UTF8).strip():
+        state = "holds only white space" if data.removeprefix(BOM_UTF8) else "is empty"
+        raise InputError(f"{path}: the file {state}; put a text into it or name another file")
+    _refuse_binary(path, data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(_not_utf8(path, data, error.start)) from None
+    if text.removeprefix("\ufeff").isspace():
+        raise InputError(f"{path}: the file holds only white space; put a text into it or name another file")
+    for number, line in enumerate(re.finditer(rb"([^\r\n]*)(\r\n|\n|\r|$)", data), 1):
+        if len(line[1]) > LONGEST_LINE_BYTES:
+            raise InputError(
+                f"{path}:{number}: a line of {len(line[1]) / 1e6:.1f} MB is not running text; "
+                f"break it into paragraphs (at most {LONGEST_LINE_BYTES // 1_000_000} MB a line)"
+            )
+    return text
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        hint = "check the name" if path.parent.is_dir() else f"there is no folder {path.parent}"
+        raise InputError(f"{path}: no such file; {hint}") from None
+    except IsADirectoryError:
+        raise InputError(f"{path}: this is a folder; name a file in it") from None
+    except PermissionError:
+        raise InputError(f"{path}: no permission to read it; allow it with: chmod u+r {_quoted(path)}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{path}: cannot be read ({reason}); name another file") from error
+
+
+def _refuse_binary(path: Path, data: bytes) -> None:
+    """Raise InputError for UTF-16 and UTF-32, for known binary kinds, and for anything that holds NUL bytes."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            raise InputError(f"{path}: the text is {name}, not UTF-8; {_convert(path, name)}")
+    for magic, name, advice in _KINDS:
+        if data.startswith(magic):
+            raise InputError(f"{path}: this is {name}, not a text; {advice}")
+    at = data.find(b"\0")
+    if at < 0:
+        return
+    sample = data[:4096]
+    for offset, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
+        if len(sample) >= 4 and sample[offset::2].count(0) > 0.8 * (len(sample) // 2) > sample[1 - offset :: 2].count(
+            0
+        ):
+            raise InputError(f"{path}: the text seems to be {name}, not UTF-8; {_convert(path, name)}")
+    raise InputError(f"{path}:{_line(data, at)}: a NUL byte (byte {at}): the file is binary; name a text file in UTF-8")
+
+
+def _not_utf8(path: Path, data: bytes, at: int) -> str:
+    """Return the message for bytes that are no UTF-8, with the likeliest encoding for iconv."""
+    try:
+        data.decode("windows-1252")
+        encoding = "WINDOWS-1252"
+    except UnicodeDecodeError:
+        encoding = "ISO-8859-1"
+    where = f"{path}:{_line(data, at)}: not UTF-8 (byte 0x{data[at]:02x} at byte {at})"
+    return f"{where}; {_convert(path, encoding)}"
+
+
+def _convert(path: Path, encoding: str) -> str:
+    converted = path.with_name(f"{path.stem}.utf8{path.suffix}")
+    return f"convert it with: iconv -f {encoding} -t UTF-8 {_quoted(path)} > {_quoted(converted)}"
+
+
+def _quoted(path: Path) -> str:
+    return shlex.quote(str(path))
+
+
+def _line(data: bytes, at: int) -> int:
+    """Return the number of the line, from 1, that holds byte ``at``."""
+    return len(re.findall(rb"\r\n|\n|\r", data[:at])) + 1

@@ -1,0 +1,36 @@
+"""A file -> a document, by the reader that its ending asks for."""
+
+from functools import cache
+from pathlib import Path
+
+from toolkit import plugins
+from toolkit.cleaning import fold
+from toolkit.contracts import Reader
+from toolkit.errors import InputError
+from toolkit.model import Document, Mapped
+
+_FALLBACK = "text"
+
+
+def read(path: Path, language: str) -> Document:
+    """Return the document of a file, its text unchanged and its blocks found.
+
+    Raises InputError, one line that names the file and says what to do: missing, a folder, unreadable, empty, binary,
+    not UTF-8, a line too long to be text (see ``toolkit.decoding``), or without a single word.
+    """
+    document = _reader(path.suffix.lower()).read(path, language)
+    if not any(map(str.isalnum, "".join(block.body.text for block in document.blocks))):
+        raise InputError(f"{path}: no sentences in it; is it the right file?")
+    return document
+
+
+def folded(text: str) -> Mapped:
+    """Return a text that is no file (a line of input, an engine's answer) as one clean line with offsets into it."""
+    return fold(text, [(0, len(text))])
+
+
+@cache
+def _reader(suffix: str) -> Reader:
+    """Return the reader of an ending; files of any other ending are read as plain text."""
+    readers: dict[str, Reader] = {name: plugins.get("readers", name)() for name in plugins.names("readers")}
+    return next((reader for reader in readers.values() if suffix in reader.suffixes), readers[_FALLBACK])

@@ -1,0 +1,45 @@
+"""Plain text: paragraphs are lines, or lines that were wrapped, or lines between blank ones."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from toolkit.blocks import label
+from toolkit.cleaning import Piece, fold
+from toolkit.contracts import Reader
+from toolkit.decoding import decode
+from toolkit.line_breaks import Line, is_glued
+from toolkit.model import Block, Document
+from toolkit.unwrapping import paragraphs
+from toolkit.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Reads plain text, wrapped at some width or not; headings and the credit line are blocks of their own."""
+
+    suffixes: tuple[str, ...] = (".txt", ".text")
+
+    def read(self, path: Path, language: str) -> Document:
+        """Return the document; raises InputError (see ``toolkit.decoding``)."""
+        text = decode(path)
+        return Document(str(path), language, text, self.blocks(text, language))
+
+    def blocks(self, text: str, language: str) -> tuple[Block, ...]:
+        """Return the blocks of a text; each printing character is in exactly one, in order."""
+        bodies = [fold(text, _pieces(lines, language)) for lines in paragraphs(text, language)]
+        return label(bodies, language)
+
+
+def _pieces(lines: list[Line], language: str) -> list[Piece]:
+    """Return the ranges of the file that make a paragraph, the white space between words included."""
+    pieces: list[Piece] = []
+    start = lines[0].start
+    for line, following in pairwise(lines):
+        if is_glued(line, following, vocabulary(language)):
+            pieces.append((start, line.end))
+            start = following.start
+    return [*pieces, (start, lines[-1].end)]
+
+
+PLUGIN: type[Reader] = Text

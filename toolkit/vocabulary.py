@@ -1,0 +1,101 @@
+"""What sentence splitting must know of a language: the words of ``splitting`` in ``languages/*.yaml``."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from toolkit import languages
+
+OPENING_MARKS = "\"'“„«»‚‘‹›([{¿¡–—―•·*-"
+
+_OPENERS = re.compile(rf"[{re.escape(OPENING_MARKS)}\s]*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LISTS = (
+    "never", "before_number", "inner", "dates", "starters", "lettered", "ordinal_before", "ordinal_after",
+    "marked_names", "open_words", "hyphen_partners", "capitals",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a language file: written in lower case they match lower case and a capital; otherwise as written."""
+
+    lower: frozenset[str]
+    exact: frozenset[str]
+
+    @classmethod
+    def parse(cls, text: str) -> "Words":
+        """Read words separated by white space; ``=word`` matches only as written."""
+        words = text.split()
+        exact = {word.removeprefix("=") for word in words if word != word.lower() or word.startswith("=")}
+        return cls(frozenset(words) - exact, frozenset(exact))
+
+    def __contains__(self, word: str) -> bool:
+        """Return whether the word is listed; all capitals count only for a single letter or between full stops."""
+        shouted = word.isupper() and "." not in word and sum(map(str.isalpha, word)) > 1
+        return word in self.exact or (not shouted and word.lower() in self.lower)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The word lists of one language; what each holds is said in ``languages/en.yaml``."""
+
+    language: str
+    never: Words
+    before_number: Words
+    inner: Words
+    dates: Words
+    starters: Words
+    lettered: Words
+    ordinal_before: Words
+    ordinal_after: Words
+    marked_names: Words
+    open_words: Words
+    hyphen_partners: Words
+    capitals: Words
+    reporting: re.Pattern[str] | None
+    suffixes: tuple[str, ...]
+    roman_ordinals: bool
+
+    def starts(self, text: str, at: int) -> bool:
+        """Return whether the word at ``at`` is one that opens sentences; "A." is an initial."""
+        word = next_word(text, at)
+        end = at + len(word)
+        if not word or text[end : end + 1] == ".":
+            return False
+        elided = text[end : end + 1] in ("’", "'") and f"{word.lower()}’" in self.starters.lower
+        return elided or word.lower() in self.starters.lower
+
+    def begins_sentence(self, line: str) -> bool:
+        """Return whether a line opens with a capital that only the beginning of a sentence explains: "The", "Il"."""
+        at = skip_openers(line, 0)
+        word = next_word(line, at)
+        return word[:1].isupper() and word.lower() not in self.capitals.lower and self.starts(line, at)
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the words of a language; "pt-BR" has those of "pt", a language without data has none."""
+    base = language.replace("_", "-").split("-")[0].lower()
+    data: dict[str, Any] = languages.load(base).get("splitting", {})
+    reporting = "|".join(data.get("reporting", "").split())
+    return Vocabulary(
+        language=base,
+        reporting=re.compile(rf"(?:[^\W\d_a-z][\w’'.-]*\s+){{1,4}}(?:{reporting})\b") if reporting else None,
+        suffixes=tuple(data.get("suffixes", "").split()),
+        roman_ordinals=bool(data.get("roman_ordinals")),
+        **{name: Words.parse(data.get(name, "")) for name in _LISTS},
+    )
+
+
+def next_word(text: str, at: int) -> str:
+    """Return the word that begins at ``at``, hyphens included; empty if there is none."""
+    match = _WORD.match(text, at)
+    return match.group() if match else ""
+
+
+def skip_openers(text: str, at: int) -> int:
+    """Return where the opening quotation marks, brackets, dashes and spaces from ``at`` on end."""
+    match = _OPENERS.match(text, at)
+    return match.end() if match else at
