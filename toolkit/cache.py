@@ -1,0 +1,235 @@
+"""What was computed once: translations, vectors and scores, in one SQLite file for all runs and processes.
+
+``CachedEngine`` and ``CachedEncoder`` stand in front of an engine or encoder and keep its contract. A key holds the
+signature of what computed it, so a new version or option never meets an old answer. A cache is only ever a help: if the
+file is damaged, locked or full, one line on standard error says so and the work goes on without it.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from toolkit.contracts import Encoder, Engine
+from toolkit.errors import EngineError
+from toolkit.model import Hypothesis
+from toolkit.store import Store, StoreError
+
+if TYPE_CHECKING:
+    from toolkit.contracts import Vectors
+
+Answer = TypeVar("Answer")
+
+CHUNK = 256
+"""How many texts are worked on before they are written: what a crash can lose at most."""
+
+
+class Cache:
+    """Translations, vectors and scores, by exact text. Safe for several threads and processes at once."""
+
+    def __init__(self, store: Store | None, path: Path) -> None:
+        self.path = path
+        self._store = store
+        self._warned = False
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> "Cache":
+        """Open the cache at a path, or the user's own: ``$TOOLKIT_CACHE`` or the user cache folder.
+
+        It never fails: where the file cannot be used, it warns and stays empty.
+        """
+        path = path or default_path()
+        try:
+            return cls(Store(path), path)
+        except StoreError as error:
+            cache = cls(None, path)
+            cache._warn(error)
+            return cache
+
+    def close(self) -> None:
+        """Close the file; the cache is empty and keeps nothing from then on."""
+        if self._store is not None:
+            self._store.close()
+        self._store = None
+
+    def stats(self) -> dict[str, int | str]:
+        """Return the file, its size in bytes, and how many entries of each kind it holds."""
+        nothing: dict[str, int] = {}
+        counts = self._tried(lambda store: store.counts(), nothing)
+        kinds = {f"{kind}s": 0 for kind in ("translation", "vector", "score")}
+        for space, count in counts.items():
+            kinds[f"{space.split('|', 1)[0]}s"] = kinds.get(f"{space.split('|', 1)[0]}s", 0) + count
+        size = self.path.stat().st_size if self.path.is_file() else 0
+        return {"file": str(self.path), "bytes": size, **kinds}
+
+    def clear(self, engine: str | None = None) -> int:
+        """Delete everything, or the translations of engines with this text in their signature; return how many."""
+        if engine is None:
+            return self._tried(lambda store: store.delete(lambda _: True), 0)
+        return self._tried(
+            lambda store: store.delete(lambda space: space.startswith("translation|") and engine in space), 0
+        )
+
+    def translations(self, signature: str, source: str, target: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
+        """Return what is known of these texts."""
+        found = self._get(f"translation|{source}|{target}|{signature}", texts)
+        return {text: _hypothesis(value) for text, value in found.items()}
+
+    def keep_translations(self, signature: str, source: str, target: str, answers: dict[str, Hypothesis]) -> None:
+        """Keep the answers to these texts."""
+        values = {text: json.dumps([answer.text, *answer.notes]).encode() for text, answer in answers.items()}
+        self._put(f"translation|{source}|{target}|{signature}", values)
+
+    def vectors(self, signature: str, texts: Sequence[str]) -> dict[str, bytes]:
+        """Return the vectors that are known of these texts, as float32 in the byte order of this machine."""
+        return self._get(f"vector|{sys.byteorder}|{signature}", texts)
+
+    def keep_vectors(self, signature: str, vectors: dict[str, bytes]) -> None:
+        """Keep the vectors of these texts."""
+        self._put(f"vector|{sys.byteorder}|{signature}", vectors)
+
+    def score(self, key: str) -> Any | None:
+        """Return what was kept under a key, parsed from JSON, or None."""
+        found = self._get("score", [key])
+        return json.loads(found[key]) if key in found else None
+
+    def keep_score(self, key: str, value: Any) -> None:
+        """Keep anything that JSON can hold under a key."""
+        self._put("score", {key: json.dumps(value).encode()})
+
+    def _get(self, space: str, texts: Sequence[str]) -> dict[str, bytes]:
+        nothing: dict[str, bytes] = {}
+        return self._tried(lambda store: store.get(space, texts), nothing)
+
+    def _put(self, space: str, values: dict[str, bytes]) -> None:
+        if values:
+            self._tried(lambda store: store.put(space, values), None)
+
+    def _tried(self, work: Callable[[Store], Answer], otherwise: Answer) -> Answer:
+        if self._store is None:
+            return otherwise
+        try:
+            return work(self._store)
+        except StoreError as error:
+            self._warn(error)
+            if error.lasting:
+                self.close()
+            return otherwise
+
+    def _warn(self, error: StoreError) -> None:
+        if not self._warned:
+            self._warned = True
+            print(f"toolkit: warning: {self.path}: {error}; going on without it", file=sys.stderr, flush=True)
+
+    def __reduce__(self) -> tuple[Callable[[Path], "Cache"], tuple[Path]]:
+        """Let another process open the same file."""
+        return Cache.open, (self.path,)
+
+
+def default_path() -> Path:
+    """Return the file of the user's cache: in ``$TOOLKIT_CACHE``, or the user cache folder."""
+    import os
+
+    folder = os.environ.get("TOOLKIT_CACHE")
+    if not folder:
+        from platformdirs import user_cache_dir
+
+        folder = user_cache_dir("toolkit", appauthor=False)
+    return Path(folder).expanduser() / "translations.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class CachedEngine:
+    """An engine that asks the cache first. Each text is translated once; every ``chunk`` of texts is kept at once.
+
+    Answers that are empty for a text with letters or digits in it are not kept, and neither is anything of an engine
+    whose answers depend on more than the text (``cacheable`` is False).
+    """
+
+    engine: Engine
+    cache: Cache
+    chunk: int = CHUNK
+
+    @property
+    def family(self) -> str:
+        """The engine's."""
+        return self.engine.family
+
+    @property
+    def cacheable(self) -> bool:
+        """The engine's."""
+        return self.engine.cacheable
+
+    def signature(self) -> str:
+        """Give the engine's: a cache changes no answer."""
+        return self.engine.signature()
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return the engine's."""
+        return self.engine.problem(source, target)
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Translate what is not known yet."""
+        if not self.engine.cacheable:
+            return self.engine.translate(texts, source, target)
+        signature = self.engine.signature()
+        known = self.cache.translations(signature, source, target, list(dict.fromkeys(texts)))
+        for chunk in _chunks((text for text in dict.fromkeys(texts) if text not in known), self.chunk):
+            answers = self.engine.translate(chunk, source, target)
+            if len(answers) != len(chunk):
+                name = signature.split("|", 1)[0]
+                raise EngineError(f"{name} returned {len(answers)} texts for {len(chunk)} ({source} > {target})")
+            new = dict(zip(chunk, answers, strict=True))
+            known |= new
+            sound = {text: answer for text, answer in new.items() if answer.text.strip() or not _says_something(text)}
+            self.cache.keep_translations(signature, source, target, sound)
+        return [known[text] for text in texts]
+
+
+@dataclass(frozen=True, slots=True)
+class CachedEncoder:
+    """An encoder that asks the cache first, in the manner of CachedEngine."""
+
+    encoder: Encoder
+    cache: Cache
+    chunk: int = CHUNK
+
+    def signature(self) -> str:
+        """Give the encoder's."""
+        return self.encoder.signature()
+
+    def problem(self) -> str | None:
+        """Return the encoder's."""
+        return self.encoder.problem()
+
+    def encode(self, texts: Sequence[str]) -> "Vectors":
+        """Return float32 vectors, shape (len(texts), d), each of length 1."""
+        import numpy as np
+
+        signature = self.encoder.signature()
+        known = self.cache.vectors(signature, list(dict.fromkeys(texts)))
+        for chunk in _chunks((text for text in dict.fromkeys(texts) if text not in known), self.chunk):
+            vectors = np.ascontiguousarray(self.encoder.encode(chunk), dtype=np.float32)
+            new = {text: vector.tobytes() for text, vector in zip(chunk, vectors, strict=True)}
+            known |= new
+            self.cache.keep_vectors(signature, new)
+        if not texts:
+            return self.encoder.encode(texts)
+        joined = np.frombuffer(b"".join(known[text] for text in texts), dtype=np.float32)
+        return joined.reshape(len(texts), -1).copy()
+
+
+def _hypothesis(value: bytes) -> Hypothesis:
+    text, *notes = json.loads(value)
+    return Hypothesis(text, tuple(notes))
+
+
+def _says_something(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _chunks(texts: Iterable[str], size: int) -> list[list[str]]:
+    every = list(texts)
+    return [every[start : start + size] for start in range(0, len(every), size)]

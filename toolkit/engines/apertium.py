@@ -1,0 +1,72 @@
+"""Translation by rules: Apertium (Forcada et al. 2011), with its Debian packages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from toolkit import apertium_modes, apertium_tagger, apertium_text, null_flush, plugins
+from toolkit.contracts import Engine
+from toolkit.errors import MissingDependency
+from toolkit.model import Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class Apertium:
+    """Rules and dictionaries instead of a model: fast, offline, and wrong in other ways than a neural engine.
+
+    Direct directions only; for a bridge (en > es > it) put a ``chain`` around it. ``exact`` gives every sentence the
+    answer it would get alone. ``pipeline`` is three to five times as fast, but Apertium's tagger keeps what it saw, so
+    that an answer can depend on the sentences before it; it is therefore never cached.
+
+    Curly apostrophes within words are read as straight ones. ``timeout_seconds`` is for one step without progress;
+    ``threads: 0`` means one for each core.
+    """
+
+    mode: Literal["exact", "pipeline"] = "exact"
+    threads: int = field(default=0, metadata={"output": False})
+    timeout_seconds: float = field(default=60.0, metadata={"output": False})
+
+    @property
+    def family(self) -> str:
+        """Rules."""
+        return "rules"
+
+    @property
+    def cacheable(self) -> bool:
+        """Whether an answer depends on its text alone."""
+        return self.mode == "exact"
+
+    def signature(self) -> str:
+        """Options, and a digest of the installed programs and data."""
+        return plugins.signature(self, data=apertium_modes.fingerprint(), preparation=1)
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return what is not installed and the command that installs it, or which bridge there is."""
+        missing = apertium_modes.missing(source, target)
+        return str(missing) if missing else None
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Translate each text. Raises MissingDependency, and EngineError when a program dies or hangs."""
+        missing = apertium_modes.missing(source, target)
+        if missing:
+            raise MissingDependency(missing.reason, missing.command)
+        path = apertium_modes.mode_file(source, target)
+        assert path is not None  # noqa: S101 - nothing is missing
+        prepared = [apertium_text.prepare(text) for text in texts]
+        full = [number for number, one in enumerate(prepared) if one.text]
+        answers = [Hypothesis("")] * len(texts)
+        sent = self._sent([prepared[number].encoded() for number in full], apertium_modes.programs(path))
+        for number, answer in zip(full, sent, strict=True):
+            answers[number] = Hypothesis(*apertium_text.restore(answer, prepared[number]))
+        return answers
+
+    def _sent(self, texts: Sequence[bytes], commands: tuple[null_flush.Command, ...]) -> list[bytes]:
+        tagger = next((number for number, command in enumerate(commands) if apertium_tagger.remembers(command)), None)
+        if tagger is None or self.mode == "pipeline":
+            return null_flush.exchange(commands, texts, self.timeout_seconds)
+        analysed = null_flush.exchange(commands[:tagger], texts, self.timeout_seconds)
+        tagged = apertium_tagger.tag(commands[tagger], analysed, self.threads, self.timeout_seconds)
+        return null_flush.exchange(commands[tagger + 1 :], tagged, self.timeout_seconds)
+
+
+PLUGIN: type[Engine] = Apertium

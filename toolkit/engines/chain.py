@@ -1,0 +1,84 @@
+"""Several engines one after another, over languages in between."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from toolkit.contracts import Engine
+from toolkit.errors import EngineError, MissingDependency
+from toolkit.model import Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Goes over other languages: ``path: [en, pt, ca, it]``, one engine for each of the ``hops`` or one for all.
+
+    It goes both ways, and between any two languages of the path. Its family is neural if any hop is, since the neural
+    hop leaves the strongest mark on the text; else that of the hops, or "mixed". What a hop had to do to a text is
+    noted with the hop's languages.
+    """
+
+    path: tuple[str, ...]
+    hops: tuple[Engine, ...] = field(metadata={"plugin": "engines"})
+
+    def __post_init__(self) -> None:
+        hops = (self.hops,) if isinstance(self.hops, Engine) else tuple(self.hops)
+        object.__setattr__(self, "path", tuple(self.path))
+        object.__setattr__(self, "hops", hops)
+        if len(self.path) < 2 or len(set(self.path)) < len(self.path):
+            raise ValueError("path must be two or more different languages, such as [en, es, it]")
+        if len(hops) not in {1, len(self.path) - 1}:
+            raise ValueError(f"hops must be one engine, or {len(self.path) - 1}, one between any two languages of path")
+
+    @property
+    def family(self) -> str:
+        """Neural if any hop is, else the family of all hops, or "mixed"."""
+        families = {hop.family for hop in self.hops}
+        return "neural" if "neural" in families else families.pop() if len(families) == 1 else "mixed"
+
+    @property
+    def cacheable(self) -> bool:
+        """Whether all hops are."""
+        return all(hop.cacheable for hop in self.hops)
+
+    def signature(self) -> str:
+        """Name the path and the signatures of the hops."""
+        return f"chain|path:{'>'.join(self.path)}|hops:{' '.join(f'[{hop.signature()}]' for hop in self.hops)}"
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return what is wrong with the first hop that cannot be taken."""
+        if source == target or not {source, target} <= set(self.path):
+            return f"the chain goes {' > '.join(self.path)} and back, not {source} > {target}"
+        for engine, start, end in self._hops(source, target):
+            problem = engine.problem(start, end)
+            if problem:
+                return f"hop {start} > {end}: {problem}"
+        return None
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Translate through every hop; raises EngineError that names the hop which failed."""
+        problem = self.problem(source, target)
+        if problem:
+            raise MissingDependency(problem, "")
+        answers = [Hypothesis(text) for text in texts]
+        for engine, start, end in self._hops(source, target):
+            before = answers
+            found = engine.translate([answer.text for answer in before], start, end)
+            if len(found) != len(before):
+                raise EngineError(f"hop {start} > {end} returned {len(found)} texts for {len(before)}")
+            answers = [
+                Hypothesis(after.text, (*given.notes, *(f"{start} > {end}: {note}" for note in after.notes)))
+                for given, after in zip(before, found, strict=True)
+            ]
+        return answers
+
+    def _hops(self, source: str, target: str) -> list[tuple[Engine, str, str]]:
+        engines = self.hops * (len(self.path) - 1) if len(self.hops) == 1 else self.hops
+        forward = [(engine, start, end) for engine, (start, end) in zip(engines, pairwise(self.path), strict=True)]
+        first, last = self.path.index(source), self.path.index(target)
+        if first < last:
+            return forward[first:last]
+        return [(engine, end, start) for engine, start, end in reversed(forward[last:first])]
+
+
+PLUGIN: type[Engine] = Chain

@@ -1,0 +1,66 @@
+"""The programs the toolkit starts: each in a process group of its own, and none of them left behind.
+
+A group of its own keeps the terminal's Ctrl-C away from the programs: the toolkit alone decides what becomes of them.
+Whatever still runs when Python ends, or when ``kill_all`` is called, is killed.
+"""
+
+import atexit
+import os
+import subprocess
+import threading
+from collections.abc import Sequence
+from typing import IO
+
+from toolkit.errors import EngineError
+
+Process = subprocess.Popen[bytes]
+
+_lock = threading.Lock()
+_running: dict[Process, int] = {}
+_ending = threading.Event()
+
+
+def start(
+    command: Sequence[str], *, stdin: int | IO[bytes], stderr: int | IO[bytes] = subprocess.DEVNULL
+) -> tuple[Process, IO[bytes]]:
+    """Start a program and return it with its standard output; raises EngineError if it cannot be started.
+
+    Texts are UTF-8 whatever the user's locale says.
+    """
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    with _lock:
+        if _ending.is_set():
+            raise EngineError(f"{command[0]}: not started, because the programme is ending")
+        try:
+            process = subprocess.Popen(
+                command, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr, env=environment, process_group=0
+            )
+        except OSError as error:
+            raise EngineError(f"{command[0]}: cannot be started ({error.strerror}); is it installed?") from error
+        _running[process] = os.getpid()
+    assert process.stdout is not None  # noqa: S101 - stdout=PIPE
+    return process, process.stdout
+
+
+def stop(process: Process) -> None:
+    """Kill a program if it still runs, and reap it."""
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+    with _lock:
+        _running.pop(process, None)
+
+
+def kill_all() -> None:
+    """Kill everything that was started here and start nothing more: for the end of the programme."""
+    _ending.set()
+    with _lock:
+        own = [process for process, owner in _running.items() if owner == os.getpid()]
+        _running.clear()
+    for process in own:
+        process.kill()
+    for process in own:
+        process.wait()
+
+
+atexit.register(kill_all)
