@@ -29,7 +29,7 @@ def test_values_are_shown_as_the_field_writes_them(metric: str, value: float | N
 def test_there_is_a_row_for_each_route_and_one_for_what_needs_no_engine() -> None:
     table = score_table(samples.fidelity())
     assert [row.route for row in table.rows] == [None, "neural via pt", "rules via es"]
-    assert table.metrics == ("cosine", "chrf", "ter")
+    assert table.metrics == ("chrf", "cosine", "ter")
     assert table.rows[1].shown("source-back", "chrf") == "61.2"
 
 

@@ -32,7 +32,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Views and metrics in the order of the configuration; only those that have a value."""
+    """Views in a fixed order, metrics in that of the configuration; only those that have a value."""
 
     views: tuple[View, ...]
     metrics: tuple[str, ...]
@@ -54,7 +54,7 @@ def score_table(comparison: Comparison) -> Table:
             values.setdefault(score.route, {})[score.view, score.metric] = score.corpus
     routes = dict.fromkeys([None, *(trip.route for trip in comparison.trips), *values, *faults])
     rows = [Row(route, values.get(route, {}), faults.get(route, ())) for route in routes]
-    cells = [cell for row in rows for cell in row.values]
+    cells = [cell for row in [*rows[1:], rows[0]] for cell in row.values]
     return Table(
         tuple(view for view in VIEW_NAMES if any(view == other for other, _ in cells)),
         tuple(dict.fromkeys(metric for _, metric in cells)),

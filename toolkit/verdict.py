@@ -98,7 +98,7 @@ def _headline(comparison: Comparison) -> str:
 
 def _limits(comparison: Comparison) -> Iterable[str]:
     if comparison.source is None:
-        yield "Round-trip stability, not fidelity: without the original nobody can say how faithful the text is."
+        yield "Without the original nobody can say how faithful the text is: this is its form and its stability."
     yield "A finding is an issue until a person confirms it, and a unit without one is not proven right."
 
 

@@ -1,0 +1,31 @@
+(() => {
+  const body = document.querySelector("#documents tbody");
+  const rows = Array.from(body.rows);
+  const heads = Array.from(document.querySelectorAll("#documents thead th"));
+  const value = (row, column, kind) => {
+    const text = row.cells[column].dataset.value;
+    return kind === "number" ? (text === "" ? null : Number(text)) : text;
+  };
+  // What has no value stands last whichever way; equals keep the order of the configuration.
+  const compare = (column, kind, direction) => (left, right) => {
+    const [a, b] = [value(left, column, kind), value(right, column, kind)];
+    if (a === b || (a === null && b === null)) return left.dataset.order - right.dataset.order;
+    if (a === null || b === null) return a === null ? 1 : -1;
+    return direction * (kind === "number" ? a - b : a.localeCompare(b, "en"));
+  };
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(head.querySelector("span"));
+    head.prepend(button);
+    head.setAttribute("aria-sort", "none");
+    button.addEventListener("click", () => {
+      const kind = head.dataset.sort;
+      const first = kind === "number" ? "descending" : "ascending";
+      const other = first === "descending" ? "ascending" : "descending";
+      const order = head.getAttribute("aria-sort") === first ? other : first;
+      heads.forEach((one) => one.setAttribute("aria-sort", one === head ? order : "none"));
+      body.append(...[...rows].sort(compare(column, kind, order === "ascending" ? 1 : -1)));
+    });
+  });
+})();

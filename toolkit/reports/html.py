@@ -1,0 +1,83 @@
+"""The report for people: one HTML file that works from a mail attachment, without network."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.contracts import Report
+from toolkit.model import SEVERITIES, Comparison, Failure, Outcome
+from toolkit.reports._evidence import Evidence
+from toolkit.reports._page import page
+from toolkit.reports._units import Shown, shown_units
+from toolkit.reports._words import language_name
+from toolkit.score_table import LOWER_IS_BETTER, VIEW_NAMES, metric_name, score_table
+from toolkit.verdict import BLAME_NAMES, count, gaps, tally, verdict
+
+_FIRST_LOOKS = 5
+_MAP_SIZES = ((80, "large"), (300, "medium"))
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """report.html: verdict, map of the text, units side by side with their findings, evidence on demand, filters.
+
+    Self-contained, escapes every text, holds no date or time: the same outcome gives the same bytes.
+    """
+
+    @property
+    def filename(self) -> str:
+        """The name of the file."""
+        return "report.html"
+
+    def render(self, outcome: Outcome) -> str:
+        """Return the whole page."""
+        if isinstance(outcome, Failure):
+            return page("failure", failure=outcome)
+        units = shown_units(outcome)
+        return page(
+            "report",
+            comparison=outcome,
+            units=units,
+            first=_first(units),
+            returned_by=Evidence(outcome).sound,
+            verdict=verdict(outcome),
+            gaps=gaps(outcome.unchecked),
+            table=score_table(outcome),
+            view_names=VIEW_NAMES,
+            metric_name=metric_name,
+            lower_is_better=LOWER_IS_BETTER,
+            language_name=language_name,
+            severities=SEVERITIES,
+            tally=tally,
+            count=count,
+            checks=sorted({finding.check for finding in outcome.findings}),
+            blames=[(blame, name) for blame, name in BLAME_NAMES.items() if _blamed(outcome, blame)],
+            map_size=next((size for limit, size in _MAP_SIZES if len(units) <= limit), "small"),
+            signature=list(_flat(outcome.signature)),
+        )
+
+
+def _first(units: tuple[Shown, ...]) -> list[Shown]:
+    """Return the units to look at first."""
+    worst = sorted((unit for unit in units if unit.notes), key=lambda unit: -unit.suspicion)
+    return worst[:_FIRST_LOOKS]
+
+
+def _blamed(comparison: Comparison, blame: str) -> bool:
+    return any(finding.blame == blame for finding in comparison.findings)
+
+
+def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the leaves of nested data with their paths."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flat(inner, f"{path} · {key}" if path else str(key))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _flat(inner, path)
+    else:
+        yield path, value if isinstance(value, str) else json.dumps(value, default=str)
+
+
+PLUGIN: type[Report] = Html
