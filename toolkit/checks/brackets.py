@@ -1,0 +1,72 @@
+"""Round, square and curly brackets: each needs its partner."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.contracts import Check
+from toolkit.model import Case, Finding, Unchecked
+from toolkit.passages import Passage, passages
+
+_PARTNERS = {")": "(", "]": "[", "}": "{"}
+_BRACKETS = re.compile(r"[()\[\]{}]")
+# "a)", "1)", "iv)" before a point of a list, and faces.
+_NO_BRACKET = re.compile(r"(?:(?<=^)|(?<=[\s(;,]))(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4})\)(?=\s)|[:;]-?[()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """Brackets that are opened and not closed, or closed and not opened.
+
+    What stands between brackets is an aside; without the second one the reader takes the rest of the sentence for it.
+    Brackets pair within a paragraph. In segments that stand alone, one whose partner may be in the next segment is no
+    finding. Points of a list, "a)" or "1)", are let be.
+
+    Bad:  The fund (set up in 2019 has paid out little.
+    Good: The fund (set up in 2019) has paid out little.
+    """
+
+    needs_source: bool = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield each bracket without a partner."""
+        for passage in passages(case):
+            for at in unpaired(passage.text):
+                if passage.whole or not _may_be_cut(passage, at):
+                    sign = passage.text[at]
+                    fault = "is not opened" if sign in _PARTNERS else "is not closed"
+                    yield passage.finding(
+                        "brackets",
+                        "warning",
+                        "linguistic-conventions/punctuation",
+                        f"the bracket {sign} {fault}",
+                        (at, at + 1),
+                    )
+
+
+def unpaired(text: str) -> list[int]:
+    """Return the positions of the brackets without a partner, in order."""
+    skipped = {at for match in _NO_BRACKET.finditer(text) for at in range(*match.span())}
+    alone: list[int] = []
+    opened: list[tuple[str, int]] = []
+    for match in _BRACKETS.finditer(text):
+        sign, at = match.group(), match.start()
+        if sign not in _PARTNERS:
+            if at not in skipped:
+                opened.append((sign, at))
+        elif any(one == _PARTNERS[sign] for one, _ in opened):
+            while opened[-1][0] != _PARTNERS[sign]:
+                alone.append(opened.pop()[1])
+            opened.pop()
+        elif at not in skipped:
+            alone.append(at)
+    return sorted(alone + [at for _, at in opened])
+
+
+def _may_be_cut(passage: Passage, at: int) -> bool:
+    """Whether an aside may run on beyond the segment: one that holds whole sentences opens or closes it."""
+    before, after = passage.text[:at].rstrip(" \"'“‘"), passage.text[at + 1 :].rstrip(" \"'”’.!?")
+    return not (before if passage.text[at] not in _PARTNERS else after)
+
+
+PLUGIN: type[Check] = Brackets

@@ -1,0 +1,98 @@
+"""Capitals where English wants them: the first word of a sentence, names and what is made of names."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from toolkit.contracts import Check
+from toolkit.languages import load
+from toolkit.model import Case, Finding, Unchecked, Unit
+from toolkit.passages import Passage, Piece, ends, passages
+
+_CATEGORY = "linguistic-conventions/spelling"
+_FIRST = re.compile(r"[\s\"'“‘«(\[*_#>]*([^\W_][\w’'.@/-]*)(?: (\S+))?")
+_PRONOUN = re.compile(r"(?<=[a-z,;”\"] )i(?=['’](?:m|ll|ve|d)\b| (?:am|was|have|had|will|would|think|do|did|can)\b)")
+_WORD = re.compile(r"(?<![\w@#./’'-])[a-z]{4,}(?![\w@/]|\.\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """Sentences that begin with a small letter, and names, days, months and nationalities without capital.
+
+    Italian, Spanish and French write "lunedì", "gennaio", "italiano" small, and the small letter slips through. A
+    sentence that begins small may also have lost its beginning. Names that begin small ("iPhone", "von der Leyen"),
+    and what goes on from a line before, are let be.
+
+    Bad:  the minister met the italian delegation on monday.
+    Good: The minister met the Italian delegation on Monday.
+    """
+
+    needs_source: bool = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield each small letter, with the word as it should be."""
+        data = load(case.translation_language, "capitals")
+        if not data:
+            yield Unchecked("capitals", f"no data for {case.translation_language}")
+            return
+        units = {unit.index: unit for unit in case.units}
+        texts = passages(case)
+        for number, passage in enumerate(texts):
+            for index, piece in enumerate(passage.pieces):
+                before = passage.pieces[index - 1].sentence.text if index else None
+                if before is None and number and texts[number - 1].kind != "heading":
+                    goes_on = not ends(texts[number - 1].text) or texts[number - 1].text.endswith((":", ";"))
+                else:
+                    goes_on = before is not None and not before.endswith(".")
+                if not goes_on and not _is_short(before):
+                    yield from _first(passage, piece, units[piece.unit], data)
+            yield from _names(passage, data)
+
+
+def _is_short(before: str | None) -> bool:
+    """Whether the stop before is rather that of an abbreviation or an ellipsis than the end of a sentence."""
+    return before is not None and re.search(r"(?:\.\.|\b[\w.]{1,4})\.$", before) is not None
+
+
+def _first(passage: Passage, piece: Piece, unit: Unit, data: Mapping[str, Any]) -> Iterator[Finding]:
+    text = piece.sentence.text
+    match = _FIRST.match(text)
+    if match is None or not match[1][0].islower() or "…" in text[: match.start(1)]:
+        return
+    word, following = match[1], match[2] or ""
+    head = re.split(r"['’-]", word)[0]
+    if any(sign.isupper() or sign.isdigit() or sign in "@/" for sign in word) or "." in word.rstrip("."):
+        return
+    if head in data["particles"] and (head != word or following[:1].isupper() or following in data["particles"]):
+        return
+    source = _FIRST.match(unit.source_text) if unit.source and piece.offset == 0 else None
+    if (source and source[1][0].islower()) or (len(word) == 1 and word not in ("a", "i")):
+        return
+    where = (piece.start + match.start(1), piece.start + match.end(1))
+    yield passage.finding(
+        "capitals", "warning", _CATEGORY, "a sentence begins with a small letter", where, word[0].upper() + word[1:]
+    )
+
+
+def _names(passage: Passage, data: Mapping[str, Any]) -> Iterator[Finding]:
+    if not any(sign.isupper() for sign in passage.text):
+        return  # nothing has a capital: one finding, at the beginning, says it
+    always, common = _sets(tuple(data["always"]), tuple(data["then_common"]))
+    for match in _PRONOUN.finditer(passage.text):
+        yield passage.finding("capitals", "warning", _CATEGORY, "the pronoun I has a capital", match.span(), "I")
+    for match in _WORD.finditer(passage.text):
+        if match[0] in always:
+            following = re.match(r"[ -]([a-z]+)", passage.text[match.end() :])
+            if following is None or following[1] not in common:
+                right = match[0].capitalize()
+                yield passage.finding("capitals", "warning", _CATEGORY, f"{right} has a capital", match.span(), right)
+
+
+@cache
+def _sets(always: tuple[str, ...], common: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(always), frozenset(common)
+
+
+PLUGIN: type[Check] = Capitals

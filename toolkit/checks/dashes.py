@@ -1,0 +1,81 @@
+"""Dashes: one sign, one kind, and the same space on both sides."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.contracts import Check
+from toolkit.minority import minority
+from toolkit.model import Case, Finding, Unchecked
+from toolkit.passages import Passage, passages
+
+_PUNCTUATION = "linguistic-conventions/punctuation"
+_ANY = re.compile(r"[–—]|--|(?<![^ ])-|-(?![^ ])")
+_RUN = re.compile(r"(?<![-–—])(?:[-–—]{2,3}|[-–—] [-–—])(?![-–—])")
+_ONE_SIDED = re.compile(
+    r"(?<=\w)- (?!(?:and|or|to|nor|but|through|as|versus|vs)\b)(?=\w)"
+    r"|(?<=[\w,.”’\"])[–—] (?=\w)|(?<=\w) [–—](?=[^\W\d])"
+)
+# A town and a dash before a report: "ROME (Reuters) - ", "Brussels – ".
+_DATELINE = re.compile(r"^(?:[A-Z][\w.’'-]*[,/]? ?){1,4}(?:\([^)]*\) ?)?[-–—] ?")
+_WAYS = {
+    "an em dash without spaces": re.compile(r"(?<=[\w.,!?”’\"')])—(?=[\w“‘\"'(])"),
+    "an em dash between spaces": re.compile(r"(?<=\S) — (?=\S)"),
+    "an en dash between spaces": re.compile(r"(?<=\S) – (?=\S)"),
+    "a hyphen between spaces": re.compile(r"(?<=[^\d\W]) - (?=[^\d\W])"),
+    "two hyphens": re.compile(r"(?<=\S) ?-- ?(?=\S)"),
+}
+_SIGNS = dict(zip(_WAYS, ("—", " — ", " – ", " - ", "--"), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Dashes:
+    """Dashes that are doubled, stick to one side only, or are of several kinds in one text.
+
+    "—-" is two keys pressed for one sign; a dash with a space on one side joins what it should part. Which dash a
+    house uses is its own affair, that it uses one is not. The dash after the town of a report, scores, spans of
+    numbers and hanging hyphens ("pre- and post-war") are let be, and so is "--" where it is the text's only dash.
+
+    Bad:  They told the allies—-and the rest—to wait.
+    Good: They told the allies—and the rest—to wait.
+    """
+
+    needs_source: bool = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield doubled dashes, one-sided ones, and each dash of a rarer kind."""
+        texts = passages(case)
+        bodies = [passage for passage in texts if passage.kind == "paragraph"]
+        uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = defaultdict(list)
+        for passage in bodies:
+            dateline = _DATELINE.match(passage.text)
+            begin = dateline.end() if dateline else 0
+            for way, pattern in _WAYS.items() if _ANY.search(passage.text) else ():
+                uses[way] += [(passage, match.span()) for match in pattern.finditer(passage.text, begin)]
+        typed = uses.pop("two hyphens", [])
+        # A text that knows no other dash is told once.
+        skipped = set() if any(uses.values()) else {(id(passage), start) for passage, (start, _) in typed[1:]}
+        for passage in texts:
+            yield from _doubled(passage, {start for one, start in skipped if one == id(passage)})
+            for match in _ONE_SIDED.finditer(passage.text) if _ANY.search(passage.text) else ():
+                message = "a dash with a space on one side only"
+                right = " - " if "-" in match[0] else match[0].strip()
+                yield passage.finding("dashes", "warning", _PUNCTUATION, message, match.span(), right)
+        for (passage, span), way, chief in minority(uses, most=3):
+            message = f"{way} where the text has {chief.split(' ', 1)[1]}"
+            yield passage.finding("dashes", "info", "style/inconsistent-style", message, span, _SIGNS[chief])
+
+
+def _doubled(passage: Passage, skipped: set[int]) -> Iterator[Finding]:
+    for match in _RUN.finditer(passage.text):
+        start, end = match.span()
+        if {start, start - 1} & skipped or passage.text[start - 1 : start].strip() + passage.text[end : end + 1] == "":
+            continue
+        typed = set(match[0]) <= {"-"}
+        right = "–" if "–" in match[0] and "—" not in match[0] else "—"
+        message = "two hyphens for a dash" if typed else f"{match[0]} is two signs for one dash"
+        yield passage.finding("dashes", "info" if typed else "warning", _PUNCTUATION, message, (start, end), right)
+
+
+PLUGIN: type[Check] = Dashes

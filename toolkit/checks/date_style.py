@@ -1,0 +1,37 @@
+"""Dates and times written in two ways."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.contracts import Check
+from toolkit.model import Case, Finding, Unchecked
+from toolkit.passages import passages
+from toolkit.styles import departures, things
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """Dates, decades, spans of years and times that one text writes in two ways.
+
+    "Dec. 3" beside "December 5", "3 May" beside "May 5", "7.30pm" beside "8:15 p.m.": each is right somewhere, and two
+    at once show that nobody read the whole. The rarer way is marked, with the date as the rest of the text has it.
+
+    Bad:  The talks opened on Dec. 3 and closed on December 5. A new round is set for December 12.
+    Good: The talks opened on December 3 and closed on December 5.
+    """
+
+    needs_source: bool = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield each date or time of a rarer form, at most five of a kind."""
+        if not things(case.translation_language, "dates"):
+            yield Unchecked("date-style", f"no data for {case.translation_language}")
+            return
+        for one in departures(passages(case), case.translation_language, "dates"):
+            message = f"{one.way} here, {one.chief} elsewhere"
+            yield one.passage.finding(
+                "date-style", "info", "locale-conventions/date-format", message, one.where, one.instead
+            )
+
+
+PLUGIN: type[Check] = DateStyle

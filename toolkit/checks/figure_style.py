@@ -1,0 +1,37 @@
+"""Percentages, sums of money and initials written in two ways."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.contracts import Check
+from toolkit.model import Case, Finding, Unchecked
+from toolkit.passages import passages
+from toolkit.styles import departures, things
+
+
+@dataclass(frozen=True, slots=True)
+class FigureStyle:
+    """Percentages, thousands, sums of money and initials of states that one text writes in two ways.
+
+    "5%" beside "5 per cent", "€3 million" beside "3 million euros", "US" beside "U.S.": a reader who compares two
+    figures should not have to read them in two ways. The rarer way is marked, with the figure as the rest has it.
+
+    Bad:  Exports rose by 5%, imports by 3 per cent, and services by 2%.
+    Good: Exports rose by 5%, imports by 3%, and services by 2%.
+    """
+
+    needs_source: bool = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield each figure of a rarer form, at most five of a kind."""
+        if not things(case.translation_language, "figures"):
+            yield Unchecked("figure-style", f"no data for {case.translation_language}")
+            return
+        for one in departures(passages(case), case.translation_language, "figures"):
+            message = f"{one.thing}: {one.way} here, {one.chief} elsewhere"
+            yield one.passage.finding(
+                "figure-style", "info", "style/inconsistent-style", message, one.where, one.instead
+            )
+
+
+PLUGIN: type[Check] = FigureStyle

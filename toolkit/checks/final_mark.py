@@ -1,0 +1,77 @@
+"""A paragraph or sentence that ends without full stop, question mark or exclamation mark."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.contracts import Check
+from toolkit.model import Case, Finding, Unchecked, Unit
+from toolkit.passages import CLOSING, TERMINAL, Passage, ends, passages
+
+_LAST_WORD = re.compile(r"[^\s—–]+$")
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|did|does|said|says)\b")
+_LONG = 12  # words: a line without a mark that is shorter is a heading, a caption or a signature
+
+
+@dataclass(frozen=True, slots=True)
+class FinalMark:
+    """A sentence without a final mark where its original has one, or a paragraph that just stops.
+
+    A lost full stop is small, but where it is lost a piece of the sentence may be lost with it. Headings have none:
+    without an original only a paragraph is marked that holds another sentence, or that is long and has a verb, while
+    its neighbours end properly.
+
+    Bad:  The ministers agreed on the plan. They will meet again in June
+    Good: The ministers agreed on the plan. They will meet again in June.
+    """
+
+    needs_source: bool = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield each sentence or paragraph that lacks its mark, with the last word and the mark as suggestion."""
+        sourced = {unit.index: unit for unit in case.units if unit.source}
+        texts = passages(case)
+        for number, passage in enumerate(texts):
+            for index, piece in enumerate(passage.pieces):
+                following = passage.pieces[index + 1] if index + 1 < len(passage.pieces) else None
+                if following is not None and following.unit == piece.unit:
+                    continue
+                if piece.unit in sourced:
+                    lacks = _source_has_it(sourced[piece.unit])
+                else:
+                    lacks = following is None and passage.whole and _just_stops(texts, number)
+                if lacks:
+                    word = _LAST_WORD.search(passage.text, 0, piece.end)
+                    where = (word.start() if word else piece.start, piece.end)
+                    yield passage.finding(
+                        "final-mark",
+                        "warning",
+                        "linguistic-conventions/punctuation",
+                        "no final mark, though the original has one" if piece.unit in sourced else "no final mark",
+                        where,
+                        _with_mark(passage.text[slice(*where)]),
+                    )
+
+
+def _source_has_it(unit: Unit) -> bool:
+    source = unit.source_text.rstrip(CLOSING)
+    return bool(source) and source[-1] in TERMINAL and bool(unit.translation_text) and not ends(unit.translation_text)
+
+
+def _just_stops(texts: tuple[Passage, ...], number: int) -> bool:
+    passage = texts[number]
+    if passage.kind != "paragraph" or ends(passage.text) or re.search(r"(?:://|@|www\.)\S+$", passage.text):
+        return False
+    if len(passage.pieces) > 1:
+        return ends(passage.text[: passage.pieces[-1].start - 1])
+    around = texts[max(0, number - 1) : number] + texts[number + 1 : number + 2]
+    if not all(ends(other.text) or other.kind != "paragraph" for other in around):
+        return False
+    return passage.text.count(" ") + 1 >= _LONG and _FINITE.search(passage.text) is not None
+
+
+def _with_mark(word: str) -> str:
+    return word.rstrip(",;-") + "."
+
+
+PLUGIN: type[Check] = FinalMark

@@ -1,0 +1,55 @@
+"""Sentences without a verb of their own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit import quotation
+from toolkit.contracts import Check
+from toolkit.languages import load
+from toolkit.main_verb import has_main_verb
+from toolkit.model import Case, Finding, Unchecked
+from toolkit.passages import passages
+
+_STOP = re.compile(r"[^.]\.[\"”’']?$")
+_OPENING = "\"“'‘«"
+# "Less talk, more money. That is the message": the fragment is the subject of what follows.
+_TAKEN_UP = re.compile(r" (?:That|This|These|Those|Such|It) (?:is|was|are|were|has|would|will|may)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A full stop after words that are no sentence: a noun with its attributes, or a lone subordinate clause.
+
+    Italian newspapers write "Una scelta che divide." as a sentence; English takes it for a slip. Only longer ones are
+    marked: short ones ("Not so fast.") are a matter of tone. Headings, questions, speech in quotation marks, and
+    fragments that the next sentence takes up ("That is the message") are let be.
+
+    Bad:  A choice that has divided the majority for months. The vote was put off.
+    Good: The choice has divided the majority for months. The vote was put off.
+    """
+
+    needs_source: bool = False
+    words: int = 7
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield each sentence of at least ``words`` words that seems to have no main verb."""
+        if not load(case.translation_language, "verbs"):
+            yield Unchecked("fragment", f"no data for {case.translation_language}")
+            return
+        texts = passages(case)
+        quoted = quotation.read(texts, load(case.translation_language, "form"))
+        for number, passage in enumerate(texts):
+            for piece in passage.pieces if passage.kind == "paragraph" else ():
+                text = piece.sentence.text
+                if _STOP.search(text) is None or text.count(" ") + 1 < self.words or text[0] in _OPENING:
+                    continue
+                if _TAKEN_UP.match(passage.text, piece.end) or has_main_verb(text, case.translation_language):
+                    continue
+                if not quoted.is_quoted(number, piece.start):
+                    message = "no main verb: a fragment, not a sentence"
+                    where = (piece.start, piece.end)
+                    yield passage.finding("fragment", "info", "linguistic-conventions/grammar", message, where)
+
+
+PLUGIN: type[Check] = Fragment

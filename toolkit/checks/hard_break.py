@@ -1,0 +1,68 @@
+"""Lines that end in mid-sentence in a text whose paragraphs are one line each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.contracts import Check
+from toolkit.model import Case, Finding, Unchecked
+from toolkit.passages import Passage, Piece, passages
+
+_LONG = 90  # a shorter paragraph is one line in a hard-wrapped text as well
+_MOST = 0.25
+_WORD = re.compile(r"\S+\s+\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class HardBreak:
+    """A line that is broken off in mid-sentence, though other paragraphs of the text run on in one line.
+
+    Pasted from mail or a PDF, such a break comes out in print or on the page as a new paragraph in the middle of a
+    sentence. Where a quarter of the paragraphs or more are wrapped, the text is, and nothing is found.
+
+    Bad:  The meeting of the foreign (line ends)
+          ministers begins today.
+    Good: The meeting of the foreign ministers begins today.
+    """
+
+    needs_source: bool = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield each break, with the two words it parts."""
+        if case.document is None:
+            return
+        raw = case.document.text
+        bodies = [passage for passage in passages(case) if passage.kind == "paragraph"]
+        if _is_wrapped(bodies, raw):
+            return
+        for passage in bodies:
+            for piece in passage.pieces:
+                for at in _breaks(piece, raw):
+                    start = passage.text.rfind(" ", 0, at) + 1
+                    end = _WORD.match(passage.text, start)
+                    where = (start, end.end() if end else at + 1)
+                    joined = " ".join(passage.text[slice(*where)].split())
+                    message = "the line ends here, in mid-sentence"
+                    yield passage.finding("hard-break", "warning", "design-and-markup/layout", message, where, joined)
+
+
+def _is_wrapped(bodies: Sequence[Passage], raw: str) -> bool:
+    """Whether so many of the long paragraphs are wrapped that it is the way of the file."""
+    ranges = [(one.pieces[0].sentence.body.start, one.pieces[-1].sentence.body.end) for one in bodies]
+    long = [raw[start:end] for start, end in ranges if end - start >= _LONG]
+    wrapped = sum("\n" in text for text in long)
+    return wrapped >= len(long) or (wrapped > 1 and wrapped > len(long) * _MOST)
+
+
+def _breaks(piece: Piece, raw: str) -> Iterator[int]:
+    """Yield the positions in the passage of the spaces that are line ends in the file."""
+    body = piece.sentence.body
+    if raw.find("\n", body.start, body.end) < 0 and raw.find("\r", body.start, body.end) < 0:
+        return
+    for match in re.finditer(r"\s+", body.text):
+        gap = raw[body.offset(match.start()) : body.offset(match.end())]
+        if "\n" in gap or "\r" in gap:
+            yield piece.start + match.start()
+
+
+PLUGIN: type[Check] = HardBreak

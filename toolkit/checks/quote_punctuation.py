@@ -1,0 +1,84 @@
+"""Full stops and commas at a closing quotation mark: inside throughout, or outside throughout."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit import quotation
+from toolkit.contracts import Check
+from toolkit.languages import load
+from toolkit.minority import minority
+from toolkit.model import Case, Finding, Unchecked
+from toolkit.passages import Passage, passages
+from toolkit.quotation_marks import Mark
+
+_SAID_BEFORE = re.compile(r"[,:] ?$|^$|[.?!] ?$")
+_LEAST = 2  # uses that make a rule
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePunctuation:
+    """A full stop or comma inside the quotation marks here, outside there.
+
+    American texts put both inside; British ones put outside what is not part of the words quoted. Either is a rule,
+    both at once are none. Only what tells the two apart is counted: stops after words that are no sentence of their
+    own, and commas that no "he said" follows. The rarer way is marked.
+
+    Bad:  He wants “a just peace”, “more aid,” and “new talks,” but not “a pause,” he wrote.
+    Good: He wants “a just peace”, “more aid”, and “new talks”, but not “a pause”.
+    """
+
+    needs_source: bool = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield each closing mark with its stop on the rarer side, at most five, and the two in the other order."""
+        data = load(case.translation_language, "form")
+        if not data:
+            yield Unchecked("quote-punctuation", f"no data for {case.translation_language}")
+            return
+        texts = passages(case)
+        uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = {"inside": [], "outside": []}
+        for opening, closing in quotation.read(texts, data).quotations:
+            side = _side(texts, opening, closing, _speech(data["speech"]))
+            if side is not None and texts[closing.passage].kind == "paragraph":
+                start = closing.at - (side == "inside")
+                uses[side].append((texts[closing.passage], (start, start + 2)))
+        if max(map(len, uses.values())) < _LEAST:
+            return
+        for (passage, where), side, chief in minority(uses):
+            found = passage.text[slice(*where)]
+            mark = "comma" if "," in found else "full stop"
+            message = f"the {mark} stands {side} the quotation marks, {chief} elsewhere ({len(uses[chief])} times)"
+            right = found[1] + ("”" if found[0] == "“" else found[0])
+            yield passage.finding("quote-punctuation", "info", "style/inconsistent-style", message, where, right)
+
+
+@cache
+def _speech(verbs: str) -> re.Pattern[str]:
+    """Match " he said", " Rossi told", " the Kremlin spokesman added" after a quotation."""
+    name = r"[A-Z][\w’'.-]+"
+    speaker = rf"(?:he|she|they|it|{name}(?: {name})*|(?:[Tt]he )?[a-z]+)"
+    return re.compile(rf" (?:{speaker} )?(?:{'|'.join(verbs.split())})\b")
+
+
+def _side(texts: tuple[Passage, ...], opening: Mark, closing: Mark, speech: re.Pattern[str]) -> str | None:
+    """Return on which side of the closing mark a telling stop or comma stands; None where there is none."""
+    text = texts[closing.passage].text
+    before, after = text[closing.at - 1], text[closing.at + 1 : closing.at + 2]
+    if after and after in ".," and not text.startswith("..", closing.at + 1):
+        return "outside"
+    if before == ",":
+        return None if speech.match(text, closing.at + 1) else "inside"
+    if before == "." and text[closing.at - 2] != "." and not re.search(r"\b[A-Z]\.$", text[: closing.at]):
+        return "inside" if _is_phrase(texts, opening) else None
+    return None
+
+
+def _is_phrase(texts: tuple[Passage, ...], opening: Mark) -> bool:
+    """Whether the quotation goes on a sentence that began before it."""
+    text = texts[opening.passage].text
+    return text[opening.at + 1 : opening.at + 2].islower() or not _SAID_BEFORE.search(text[: opening.at])
+
+
+PLUGIN: type[Check] = QuotePunctuation

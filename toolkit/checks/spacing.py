@@ -1,0 +1,96 @@
+"""Spaces: none before a comma, one after it, one between words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from toolkit.contracts import Check
+from toolkit.languages import load
+from toolkit.model import Case, Finding, Unchecked
+from toolkit.passages import Passage, Piece, passages
+
+_CATEGORY = "linguistic-conventions/typography"
+_TOP_LEVEL = "com|org|net|it|eu|uk|gov|edu|info|de|fr|es|io|tv|news|co|html|pdf|js|ai"
+_RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (message, re.compile(pattern), right)
+    for message, pattern, right in [
+        ("a space before {0}", r"(?<=[\w)\]”’\"'%]) +([,;:!?](?![\d,\-/)(])|\.(?![\w.]))", r"\1"),
+        ("a space before {0}", r"(?<=\w) +([)\]”](?!\w))", r"\1"),
+        ("a space after {0}", r"(?<![^\s\"'“‘])([(\[“‘]) +(?=\w)", r"\1"),
+        ("a space before %", r"(?<=\d) +(%)", r"\1"),
+        ("a space in a shortened word", r"(?<=[a-z]) +([’']) ?(s|t|re|ve|ll|d|m)(?=[\s,.;:!?]|$)", r"\1\2"),
+        ("a space before n't", r" +(n['’]t)\b", r"\1"),
+        ("no space after {0}", rf"(?<=[a-z][a-z])([.!?])(?=[A-Z][a-z’']+[\s,.;:](?!(?:{_TOP_LEVEL})\b))", r"\1 "),
+        ("no space after {0}", r"(?<=[^\W\d_][^\W\d_])([,;])(?=[^\W\d_])", r"\1 "),
+        ("no space after {0}", r"(?<=[a-z][a-z])(:)(?=[A-Z][a-z]+ )", r"\1 "),
+        ("no space after {0}", r"(?<=\w)([)\]])(?=[^\W\d_]{2,})", r"\1 "),
+        ("no space after {0}", r"(?<=[a-z][.,!?])([”])(?=\w)", r"\1 "),
+        ("no space before {0}", r"(?<=[a-z]{3})([(\[])(?=[A-Za-z][a-z]+[ )])(?!(?:s|es|e|ies|d|r)\))", r" \1"),
+    ]
+)
+# What one of the rules can begin with: most texts have none of it and need no closer look.
+_SUSPECT = re.compile(r"\s[,;:.!?)\]”%’']|\sn['’]t|[(\[“‘]\s|[^\W\d_][,;:.!?)\]”(\[]+[^\W\d_]")
+_WEB = re.compile(r"\S*(?:@|://|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:" + _TOP_LEVEL + r")\b\S*")
+_BLANKS = " \t\u00a0"
+_WIDE = re.compile(rf"(?<=\S)[{_BLANKS}]{{2,}}(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Spaces where none belong, and none where one belongs.
+
+    A space before a comma, or none after a full stop, is what joining edited pieces leaves behind; it can part a line
+    in the wrong place, and machines that split sentences go wrong there. Addresses, decimals and ellipses are let be.
+
+    Bad:  The council met on Monday ,but the vote was put off.Nobody said why.
+    Good: The council met on Monday, but the vote was put off. Nobody said why.
+    """
+
+    needs_source: bool = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield each fault with what should stand there."""
+        if not load(case.translation_language, "form"):
+            yield Unchecked("spacing", f"no data for {case.translation_language}")
+            return
+        for passage in passages(case):
+            yield from _wide(passage, case)
+            if _SUSPECT.search(passage.text) is None:
+                continue
+            web = [match.span() for match in _WEB.finditer(passage.text)]
+            for message, pattern, right in _RULES:
+                for match in pattern.finditer(passage.text):
+                    if not any(start <= match.start() < end for start, end in web):
+                        said = message.format(match[1])
+                        yield passage.finding("spacing", "warning", _CATEGORY, said, match.span(), match.expand(right))
+
+
+def _wide(passage: Passage, case: Case) -> Iterator[Finding]:
+    """Yield runs of spaces: in the text, or in the file where the reader folded them."""
+    for match in _WIDE.finditer(passage.text):
+        yield passage.finding("spacing", "info", _CATEGORY, "more than one space", match.span(), " ")
+    if case.document is None:
+        return
+    raw = case.document.text
+    for piece in passage.pieces:
+        for at in _folded(piece, raw):
+            yield passage.finding("spacing", "info", _CATEGORY, "more than one space", (at, at + 1), " ")
+    for left, right in pairwise(passage.pieces):
+        gap = raw[left.sentence.body.end : right.sentence.body.start]
+        if len(gap) > 1 and not gap.strip(_BLANKS):
+            yield passage.finding("spacing", "info", _CATEGORY, "more than one space", (left.end, left.end + 1), " ")
+
+
+def _folded(piece: Piece, raw: str) -> Iterator[int]:
+    """Yield the positions in the passage of the spaces that stand for more than one in the file."""
+    body = piece.sentence.body
+    if body.end - body.start == len(body.text) or not _WIDE.search(raw, body.start, body.end):
+        return
+    for match in re.finditer(" ", body.text):
+        first, last = body.offset(match.start()), body.offset(match.end())
+        if last - first > 1 and not raw[first:last].strip(_BLANKS):
+            yield piece.start + match.start()
+
+
+PLUGIN: type[Check] = Spacing

@@ -1,0 +1,94 @@
+"""The translation as a reader meets it: paragraphs, joined from the units, that know the way back.
+
+Signs such as quotation marks pair within a paragraph or over several, not within a unit. A passage is one paragraph
+where the document is known, and one unit where it is not: then the segments stand alone, and what is cut off at their
+ends may stand in another one.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from toolkit.model import BlockKind, Case, Finding, Sentence, Severity, Span
+
+CLOSING = " \"'”’»)]*_"
+TERMINAL = ".!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence: where it stands in its passage and in the text of its unit."""
+
+    sentence: Sentence
+    start: int
+    unit: int
+    offset: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its passage."""
+        return self.start + len(self.sentence.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or heading: its sentences joined by a space. ``whole`` is False for a segment that stands alone."""
+
+    text: str
+    kind: BlockKind
+    pieces: tuple[Piece, ...]
+    whole: bool
+
+    def place(self, start: int, end: int) -> tuple[int, Span]:
+        """Return the unit that holds ``text[start]``, and the span there; the span ends with its unit at the latest."""
+        at = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1)
+        piece = last = self.pieces[at]
+        for following in self.pieces[at + 1 :]:
+            if following.unit != piece.unit:
+                break
+            last = following
+        shift = piece.offset - piece.start
+        return piece.unit, Span("translation", start + shift, max(start, min(end, last.end)) + shift)
+
+    def finding(
+        self,
+        check: str,
+        severity: Severity,
+        category: str,
+        message: str,
+        where: tuple[int, int],
+        suggestion: str | None = None,
+    ) -> Finding:
+        """Return a finding at ``text[where[0]:where[1]]``; ``suggestion`` is what should stand there instead."""
+        unit, span = self.place(*where)
+        return Finding(check, severity, category, message, unit, (span,), suggestion)
+
+
+def passages(case: Case) -> tuple[Passage, ...]:
+    """Return the passages of the translation, in order; units without a translation have none."""
+    groups: list[tuple[object, list[tuple[Sentence, int, int]]]] = []
+    whole = case.document is not None
+    for unit in case.units:
+        offset = 0
+        for sentence in unit.translation:
+            key = (sentence.paragraph, sentence.kind) if whole else unit.index
+            if not groups or groups[-1][0] != key:
+                groups.append((key, []))
+            groups[-1][1].append((sentence, unit.index, offset))
+            offset += len(sentence.text) + 1
+    return tuple(_passage(group, whole) for _, group in groups)
+
+
+def _passage(group: list[tuple[Sentence, int, int]], whole: bool) -> Passage:
+    pieces = []
+    start = 0
+    for sentence, unit, offset in group:
+        pieces.append(Piece(sentence, start, unit, offset))
+        start += len(sentence.text) + 1
+    text = " ".join(sentence.text for sentence, _, _ in group)
+    return Passage(text, group[0][0].kind, tuple(pieces), whole)
+
+
+def ends(text: str) -> bool:
+    """Return whether a text ends with a mark that ends a sentence or announces what follows, quotation marks aside."""
+    bare = text.rstrip(CLOSING)
+    return bool(bare) and bare[-1] in TERMINAL + ":;—–"

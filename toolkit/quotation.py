@@ -1,0 +1,170 @@
+"""Quotations: which two quotation marks belong together.
+
+A quotation may run over paragraphs, each of which opens again and only the last of which closes (The Chicago Manual
+of Style 17, 13.30).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from toolkit.passages import Passage
+from toolkit.quotation_marks import Mark, marks
+
+_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All marks, the quotations, and the marks without a partner.
+
+    ``unpaired`` holds only what no text before or after can mend: in a segment that stands alone a quotation may have
+    begun before it or end after it.
+    """
+
+    marks: tuple[Mark, ...]
+    quotations: tuple[tuple[Mark, Mark], ...]
+    unpaired: tuple[Mark, ...]
+
+    def is_quoted(self, passage: int, at: int) -> bool:
+        """Return whether a place stands between the marks of a quotation, an opening mark there included."""
+        return any(
+            (opening.passage, opening.at) <= (passage, at) <= (closing.passage, closing.at)
+            for opening, closing in self.quotations
+        )
+
+
+def read(passages: Sequence[Passage], form: Mapping[str, Any]) -> Reading:
+    """Pair the marks of a document, in order; ``form`` is the language's data of that topic."""
+    elisions = frozenset(form["elisions"])
+    pairing = _Pairing(passages, _speaker(form["speech"]))
+    for number, passage in enumerate(passages):
+        own = marks(passage.text, elisions, number)
+        alone = passage.kind == "heading" or not passage.whole
+        if alone:
+            pairing.end()
+        pairing.take(own)
+        if alone:
+            pairing.end()
+    pairing.end()
+    unpaired = sorted(pairing.unpaired, key=lambda mark: (mark.passage, mark.at))
+    return Reading(tuple(pairing.marks), tuple(pairing.quotations), tuple(unpaired))
+
+
+def _are_paragraphs(passages: Sequence[Passage]) -> bool:
+    """Whether the passages are paragraphs of a complete text, and not a list of sentences, which may be an excerpt."""
+    bodies = [passage for passage in passages if passage.kind == "paragraph"]
+    if not all(passage.whole for passage in passages):
+        return False
+    several = sum(len(passage.pieces) > 1 for passage in bodies)
+    return len(bodies) < _FEW or several * _FEW >= len(bodies)
+
+
+@cache
+def _speaker(verbs: str) -> re.Pattern[str]:
+    """Match what follows a quotation that has ended: ", said the minister", ", she added"."""
+    spoke = "|".join(verbs.split())
+    named = rf"(?:he|she|they|it|[A-Z][\w’'-]+) (?:\w+ly )?(?:{spoke})\b"
+    return re.compile(rf"[,?!] (?:{named}|(?:{spoke}) (?:[A-Z]|(?:the|he|she)\b))")
+
+
+class _Pairing:
+    """The quotations that are open while the text is read."""
+
+    def __init__(self, passages: Sequence[Passage], speaker: re.Pattern[str]) -> None:
+        self.passages = passages
+        self.speaker = speaker
+        self.whole = _are_paragraphs(passages)
+        self.marks: list[Mark] = []
+        self.quotations: list[tuple[Mark, Mark]] = []
+        self.unpaired: list[Mark] = []
+        self.open: list[Mark] = []
+
+    def take(self, own: Sequence[Mark]) -> None:
+        """Read one passage's marks."""
+        self.marks += own
+        for index, mark in enumerate(own):
+            role = mark.role
+            if role == "either":
+                role = "close" if self._last_open(single=mark.single) else "open"
+            if role == "open" and not self._continues(own[:index], mark):
+                self.open.append(mark)
+            elif role == "close":
+                self._close(mark, own[index + 1 :])
+
+    def end(self) -> None:
+        """Take leave of what is open now: nothing that follows can close it."""
+        for mark in self.open:
+            self._never_closed(mark)
+        self.open = []
+
+    def _never_closed(self, mark: Mark) -> None:
+        if mark.style != "straight single" and (self.whole or self._speaker_follows(mark)):
+            self.unpaired.append(mark)
+
+    def _last_open(self, *, single: bool) -> Mark | None:
+        return next((mark for mark in reversed(self.open) if mark.single == single), None)
+
+    def _continues(self, before: Sequence[Mark], mark: Mark) -> bool:
+        """Whether a paragraph opens a quotation again that an earlier one began; if not, that one is at an end."""
+        opened = self._last_open(single=mark.single)
+        if opened is None or opened.passage == mark.passage:
+            return False
+        if mark.at <= len(before) and not self._speaker_follows(opened):
+            return True
+        if mark.sign * 2 in self.passages[mark.passage].text or "””" in self.passages[mark.passage].text:
+            return False  # one sign for the quotation and for the one inside it: both end at the doubled sign
+        self.open.remove(opened)
+        self._never_closed(opened)
+        return False
+
+    def _close(self, mark: Mark, later: Sequence[Mark]) -> None:
+        opened = self._last_open(single=mark.single)
+        if mark.single and self._is_possessive(mark, opened, later):
+            return
+        if opened is None:
+            if not mark.misshapen and self._opening_is_lost(mark):
+                self.unpaired.append(mark)
+            return
+        while self.open[-1] is not opened:
+            inner = self.open.pop()
+            if not inner.single:
+                self.unpaired.append(inner)
+        self.open.pop()
+        self.quotations.append((opened, mark))
+
+    def _is_possessive(self, mark: Mark, opened: Mark | None, later: Sequence[Mark]) -> bool:
+        before = self.passages[mark.passage].text[: mark.at]
+        if re.search(r"(?:[szx]|\win|\bo|\d)$", before, re.IGNORECASE) is None:
+            return False
+        following = next((other.role for other in later if other.single and other.role in ("open", "close")), None)
+        return opened is None or following == "close"
+
+    def _opening_is_lost(self, mark: Mark) -> bool:
+        """Whether the quotation that a mark closes can have begun neither before the passage nor sentences ago.
+
+        What an earlier segment began, or an editor cut off, holds whole sentences: there is a stop before the mark.
+        """
+        passage = self.passages[mark.passage]
+        before, after = passage.text[: mark.at], passage.text[mark.at + 1 :]
+        if before[-1:].isalnum() and after[:1] == " " and after[1:2].islower():
+            return True
+        if mark.single or mark.sign in (before[-1:], after[:1]):
+            return False
+        last = max((other.at for other in self._same(mark) if other.at < mark.at), default=None)
+        if last is None and not self.whole:
+            return False
+        if any((last or 0) < piece.start < mark.at for piece in passage.pieces) or not (self.whole or after):
+            return False
+        return last is not None or mark.sign != '"' or self.speaker.match(before[-1:] + after) is not None
+
+    def _same(self, mark: Mark) -> list[Mark]:
+        return [one for one in self.marks if one.passage == mark.passage and one.style == mark.style]
+
+    def _speaker_follows(self, mark: Mark) -> bool:
+        """Whether the text goes on with who said it, as if the quotation had ended."""
+        text = self.passages[mark.passage].text
+        end = next((other.at for other in self._same(mark) if other.at > mark.at), len(text))
+        return self.speaker.search(text, mark.at, end) is not None

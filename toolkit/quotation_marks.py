@@ -1,0 +1,93 @@
+"""Quotation marks and apostrophes: what each sign does where it stands.
+
+A mark opens where a space or an opening sign is before it and none after it, and closes the other way round (what
+every word processor builds on; the shapes alone do not tell, Unicode 16, chapter 6.2).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["open", "close", "either", "apostrophe", "measure"]
+Style = Literal["curly", "straight", "curly single", "straight single", "guillemet", "low"]
+
+_SIGNS = re.compile("[\"'“”„‟‘’‚‛«»]")
+_STYLES: dict[str, Style] = {
+    **dict.fromkeys("“”‟", "curly"),
+    **dict.fromkeys("‘’‛", "curly single"),
+    **dict.fromkeys("„‚", "low"),
+    **dict.fromkeys("«»", "guillemet"),
+    '"': "straight",
+    "'": "straight single",
+}
+_SHAPES: dict[str, Role] = {**dict.fromkeys("“‟‘‛", "open"), "”": "close"}
+_BEFORE_OPENING = frozenset(" ([{—–-/\u00a0\u2009\u202f“‘\"'«„")
+_AFTER_CLOSING = frozenset(" )]}—–-/.,;:!?…\u00a0\u2009\u202f”’\"'»")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign in a passage: what it does there, and whether its shape says otherwise."""
+
+    passage: int
+    at: int
+    sign: str
+    role: Role
+    misshapen: bool = False
+
+    @property
+    def style(self) -> Style:
+        """The family of signs it belongs to."""
+        return _STYLES[self.sign]
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one of the signs that also serve as apostrophe."""
+        return self.style.endswith("single")
+
+
+def marks(text: str, elisions: frozenset[str], passage: int = 0) -> list[Mark]:
+    """Return the quotation marks and apostrophes of a text; ``elisions`` are words that begin with an apostrophe."""
+    found: list[Mark] = []
+    for match in _SIGNS.finditer(text):
+        at, sign = match.start(), match.group()
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
+        role = _role(before, after)
+        if sign in "'’‘" and _is_apostrophe(text, at, before, after, elisions):
+            found.append(Mark(passage, at, sign, "apostrophe", misshapen=sign == "‘" and before.isalpha()))
+        elif sign == "’":
+            # Where an apostrophe may stand, an elision that no list holds is likelier than a mark turned round.
+            found.append(Mark(passage, at, sign, "close" if role == "close" else "apostrophe"))
+        elif sign in "\"'" and before.isdigit() and role != "open" and not _is_open(found, sign):
+            found.append(Mark(passage, at, sign, "measure"))
+        else:
+            shape = _SHAPES.get(sign, role)
+            found.append(Mark(passage, at, sign, shape if role == "either" else role, role not in ("either", shape)))
+    return found
+
+
+def _is_open(found: Sequence[Mark], sign: str) -> bool:
+    roles = [mark.role for mark in found if mark.sign == sign]
+    return roles.count("open") > roles.count("close")
+
+
+def _is_apostrophe(text: str, at: int, before: str, after: str, elisions: frozenset[str]) -> bool:
+    if before.isalnum():
+        return after.isalpha() or re.search(r"['’‘]n$", text[:at]) is not None
+    if after.isdigit():
+        return re.match(r"\d\ds?\b(?!['’])", text[at + 1 :]) is not None
+    word = re.match(r"[A-Za-z]+", text[at + 1 : at + 12])
+    return word is not None and word.group().lower() in elisions
+
+
+def _role(before: str, after: str) -> Role:
+    opens = before in _BEFORE_OPENING and not after.isspace()
+    closes = after in _AFTER_CLOSING and not before.isspace()
+    if opens and closes:
+        # Between two signs, as in "—“" or "“‘": the word that one of them touches decides.
+        opens, closes = after.isalnum(), before.isalnum()
+    if opens == closes:
+        return "either"
+    return "open" if opens else "close"
