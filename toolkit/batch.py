@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from toolkit.cache import Cache
 from toolkit.config import Config, FailOn, at_least
 from toolkit.errors import ToolkitError
 from toolkit.inputs import Job
@@ -34,13 +34,15 @@ class Result:
         return f"{self.job.id}: {len(self.comparison.units)} units, {errors} errors, {warnings} warnings"
 
 
-def run(work: Sequence[Job], config: Config, cache: Any, progress: Progress) -> Iterator[Result]:
+def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Progress) -> Iterator[Result]:
     """Yield a result for every job, in order; an error that belongs to one document stops only that document."""
     for job in work:
+
+        def say(what: str, name: str = job.id) -> None:
+            progress(f"{name}: {what}")
+
         try:
-            comparison = compare(
-                job.translation, job.source, config, cache, lambda what, job=job: progress(f"{job.id}: {what}")
-            )
+            comparison = compare(job.translation, job.source, config, cache, say)
         except ToolkitError as error:
             yield Result(job, None, str(error))
             continue
@@ -48,12 +50,19 @@ def run(work: Sequence[Job], config: Config, cache: Any, progress: Progress) -> 
         yield Result(job, comparison, reason or None)
 
 
-def summary_files(results: Sequence[Result]) -> dict[str, str]:
-    """Return the batch's own files: name -> text."""
-    from toolkit.reports._batch import Row, render_batch
+def summary_files(results: Sequence[Result], formats: Sequence[str]) -> dict[str, str]:
+    """Return the batch's own files: name -> text; ``formats`` are the reports that each document has."""
+    from toolkit.reports._batch import render_batch, row
 
-    return render_batch([_row(Row, result) for result in results])
-
-
-def _row(kind: Any, result: Result) -> Any:
-    raise NotImplementedError
+    report = "report.html" if "html" in formats else "comparison.json" if "json" in formats else None
+    return render_batch(
+        [
+            row(
+                str(result.job.translation),
+                result.comparison,
+                f"{result.job.id}/{report}" if report and result.comparison else None,
+                result.failure,
+            )
+            for result in results
+        ]
+    )

@@ -3,10 +3,10 @@
 With source s, translation c, back p, return b and draft d, an item
     in c, not in p: the back leg lost it;            in p, not in b: the return leg lost it;
     in s, not in c, while d has it: the translation; in s, not in c, and no draft has it: not decided by the engines.
-Without a source nothing can be laid on the translation. What both legs of two engine *families* lose at the same unit
-in the same way is worth a look (the English may be ambiguous), and is said as information, no more: in measurements
-two families agree on a false alarm in 2 % of the sentences for names and in none for numbers and negations, while two
-engines of one family are correlated and count as one witness.
+Without a source nothing can be laid on the translation. A number or a negation that two engine *families* both lose on
+the way back is worth a look (the English may be ambiguous), and is said as information, no more. Only these two: in
+measurements two families agreed on a false alarm in no sentence for them, but in 2 % of the sentences for names; and
+two engines of one family are correlated and count as one witness.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,7 @@ from toolkit.model import Case, Finding, Leg, Loss, Mapped, Sentence, Span, Trip
 
 # The checks whose answer on a leg means something: they compare single, nameable items of two texts.
 WITNESSES = ("numbers", "negation", "names", "question")
+AGREEING = ("numbers", "negation")
 
 
 def losses(trips: Sequence[Trip], checks: dict[str, Check]) -> tuple[Loss, ...]:
@@ -67,7 +68,7 @@ def _agreed(trips: Sequence[Trip], found: Sequence[Loss]) -> Iterator[Finding]:
     texts = {(trip.route, unit): text for trip in trips for unit, text in enumerate(trip.back.inputs)}
     groups: dict[tuple[str, int], list[Loss]] = {}
     for loss in found:
-        if loss.leg == "back":
+        if loss.leg == "back" and loss.check in AGREEING:
             groups.setdefault((loss.check, loss.unit), []).append(loss)
     for (check, unit), group in sorted(groups.items(), key=lambda item: (item[0][1], item[0][0])):
         if len({families[loss.route] for loss in group}) > 1:

@@ -2,10 +2,9 @@
 
 import difflib
 from collections.abc import Sequence
-from typing import Any
 
 from toolkit import plugins
-from toolkit.cache import CachedEngine
+from toolkit.cache import Cache, CachedEngine
 from toolkit.config import Config
 from toolkit.contracts import Engine
 from toolkit.documents import folded
@@ -15,7 +14,7 @@ from toolkit.sentences import split_text
 from toolkit.trips import translate
 
 
-def find_engine(name: str, config: Config, cache: Any = None) -> Engine:
+def find_engine(name: str, config: Config, cache: Cache | None = None) -> Engine:
     """Return an engine of the configuration, or a plugin with its defaults; raises UnknownPlugin."""
     if name in config.engines:
         return config.engines[name]
@@ -33,7 +32,7 @@ def find_engine(name: str, config: Config, cache: Any = None) -> Engine:
 
 
 def translate_lines(
-    lines: Sequence[str], name: str, source: str, target: str, config: Config, cache: Any = None
+    lines: Sequence[str], name: str, source: str, target: str, config: Config, cache: Cache | None = None
 ) -> list[Hypothesis]:
     """Return as many answers as lines; a blank line gives a blank one."""
     engine = find_engine(name, config, cache)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from toolkit.cache import Cache
 from toolkit.config import Config
 from toolkit.locate import locate
 from toolkit.model import Document, Finding, Unchecked, Unit
@@ -23,7 +24,9 @@ class Checked:
     unchecked: tuple[dict[str, Any], ...]
 
 
-def lint(path: Path, source: Path | None, config: Config, cache: Any = None, progress: Progress = silent) -> Checked:
+def lint(
+    path: Path, source: Path | None, config: Config, cache: Cache | None = None, progress: Progress = silent
+) -> Checked:
     """Check a file; engines run only if the configuration names routes."""
     if config.routes:
         comparison = compare(path, source, config, cache, progress)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit import __version__, blame, suspicion
+from toolkit.cache import Cache
 from toolkit.config import CheckSetting, Config
 from toolkit.contracts import Check
 from toolkit.documents import read
@@ -36,7 +37,7 @@ def silent(_: str) -> None:
 
 
 def compare(
-    translation: Path, source: Path | None, config: Config, cache: object = None, progress: Progress = silent
+    translation: Path, source: Path | None, config: Config, cache: Cache | None = None, progress: Progress = silent
 ) -> Comparison:
     """Take one document the whole way; raises ToolkitError where the user must mend something first.
 

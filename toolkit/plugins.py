@@ -9,31 +9,44 @@ import difflib
 import importlib
 import inspect
 import pkgutil
-from importlib.metadata import entry_points
+from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import MissingDependency, UnknownPlugin
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 KINDS = ("engines", "encoders", "aligners", "metrics", "checks", "readers", "reports")
 
 
 def names(kind: str) -> list[str]:
     """Return the names of all plugins of a kind, sorted, without importing them."""
+    return sorted(_own(kind) | _joined(kind).keys())
+
+
+@cache
+def _own(kind: str) -> frozenset[str]:
     package = importlib.import_module(f"toolkit.{kind}")
-    own = {
-        info.name.replace("_", "-") for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_")
-    }
-    return sorted(own | {point.name for point in entry_points(group=f"toolkit.{kind}")})
+    found = (info.name for info in pkgutil.iter_modules(package.__path__))
+    return frozenset(name.replace("_", "-") for name in found if not name.startswith("_"))
+
+
+@cache
+def _joined(kind: str) -> dict[str, "EntryPoint"]:
+    """Return the plugins that other packages bring. Looking through all that is installed takes time: once."""
+    from functools import cache
+
+    return {point.name: point for point in entry_points(group=f"toolkit.{kind}")}
 
 
 def get(kind: str, name: str) -> type[Any]:
     """Return the class of a plugin; raises UnknownPlugin with the nearest names."""
     if name in names(kind):
-        for point in entry_points(group=f"toolkit.{kind}"):
-            if point.name == name:
-                loaded: type[Any] = point.load()
-                return loaded
+        if name in _joined(kind):
+            loaded: type[Any] = _joined(kind)[name].load()
+            return loaded
         found: type[Any] = importlib.import_module(f"toolkit.{kind}.{name.replace('-', '_')}").PLUGIN
         return found
     near = difflib.get_close_matches(name, names(kind), n=1)

@@ -3,14 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
 
+from toolkit.cache import Cache
 from toolkit.config import Config
 from toolkit.contracts import Metric
 from toolkit.model import Pair, Score, Trip, Unit, View
 
 
-def score_all(units: Sequence[Unit], trips: Sequence[Trip], config: Config, cache: Any = None) -> tuple[Score, ...]:
+def score_all(units: Sequence[Unit], trips: Sequence[Trip], config: Config, cache: Cache | None = None) -> tuple[Score, ...]:
     """Return each metric's score on each view that has pairs and on which the metric means something."""
     return tuple(
         _score(metric, pairs, route, cache)
@@ -44,7 +44,7 @@ def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, v
     return [Pair(one, other, first, second, view) for one, other in zip(left, right, strict=True)]
 
 
-def _score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Any) -> Score:
+def _score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:
     if cache is None:
         return metric.score(pairs, route)
     texts = json.dumps([[pair.left, pair.right] for pair in pairs], ensure_ascii=False)

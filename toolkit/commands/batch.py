@@ -7,7 +7,7 @@ import click
 from toolkit.commands._running import FILE, cache_option, progress, require_writable, running, write_all
 
 
-@click.command("batch")
+@click.command("batch", short_help="Compare every document that a configuration names.")
 @click.argument("config_path", type=FILE, metavar="CONFIG")
 @click.option("--out", type=FILE, metavar="DIR", help="Folder for the results [default: runs/CONFIG].")
 @cache_option
@@ -40,7 +40,7 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
                 click.echo(f"toolkit: {result.job.id}: failed: {result.failure}", err=True)
             elif not quiet:
                 click.echo(result.line())
-    write_all(folder, summary_files(results))
+    write_all(folder, summary_files(results, config.formats))
     failures = sum(bool(result.failure) for result in results)
     if not quiet:
         click.echo(f"{len(results)} documents, {failures} failed; summary: {folder / 'index.html'}")

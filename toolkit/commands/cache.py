@@ -3,7 +3,7 @@
 import click
 
 
-@click.command("cache")
+@click.command("cache", short_help="Show or delete what is kept between runs.")
 @click.option("--clear", is_flag=True, help="Delete everything that is kept.")
 @click.option("--engine", metavar="TEXT", help="With --clear: only translations of engines whose signature has TEXT.")
 def command(clear: bool, engine: str | None) -> None:

@@ -7,7 +7,7 @@ import click
 from toolkit.commands._running import FILE, cache_option, config_option, languages_option, progress, running
 
 
-@click.command("check")
+@click.command("check", short_help="Print what is wrong in a text, like a linter.")
 @click.argument("files", type=FILE, nargs=-1, metavar="FILE...")
 @click.option("--source", type=FILE, metavar="FILE", help="The original of the one FILE.")
 @click.option("--pairs", type=FILE, metavar="FILE.jsonl", help="Check pairs of texts, a JSON object a line.")

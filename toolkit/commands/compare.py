@@ -17,7 +17,7 @@ from toolkit.commands._running import (
 )
 
 
-@click.command("compare")
+@click.command("compare", short_help="Take one document the whole way, to a report.")
 @click.argument("translation", type=FILE, required=False)
 @click.option("--source", type=FILE, metavar="FILE", help="The original; without it, fidelity cannot be judged.")
 @config_option

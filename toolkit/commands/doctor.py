@@ -7,7 +7,7 @@ import click
 from toolkit.commands._running import FILE
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Say what can run here, and what to type for the rest.")
 @click.argument("config_path", type=FILE, required=False, metavar="[CONFIG]")
 @click.pass_context
 def command(context: click.Context, config_path: Path | None) -> None:

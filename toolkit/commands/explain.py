@@ -6,7 +6,7 @@ import inspect
 import click
 
 
-@click.command("explain")
+@click.command("explain", short_help="Print what a check, an engine, a metric ... does.")
 @click.argument("name")
 def command(name: str) -> None:
     """Print what the check, engine, metric, aligner, encoder, reader or report NAME does, and its options."""

@@ -3,7 +3,7 @@
 import click
 
 
-@click.command("list")
+@click.command("list", short_help="List checks, engines, metrics and so on.")
 @click.argument("kind", required=False)
 def command(kind: str | None) -> None:
     """List all plugins, or those of one KIND: engines, encoders, aligners, metrics, checks, readers or reports."""

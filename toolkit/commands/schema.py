@@ -5,7 +5,7 @@ import json
 import click
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print the JSON Schema of the configuration.")
 def command() -> None:
     """Print the JSON Schema of the configuration, for completion in editors.
 

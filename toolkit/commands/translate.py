@@ -8,7 +8,7 @@ import click
 from toolkit.commands._running import cache_option, config_option, running
 
 
-@click.command("translate")
+@click.command("translate", short_help="Translate lines with an engine.")
 @click.option("--engine", required=True, metavar="NAME", help="An engine of the configuration, or a plugin's name.")
 @click.option("--from", "source", required=True, metavar="LANGUAGE", help="Language code, such as: it.")
 @click.option("--to", "target", required=True, metavar="LANGUAGE", help="Language code, such as: en.")
