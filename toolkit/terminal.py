@@ -44,9 +44,9 @@ def _lines(comparison: Comparison, report_path: Path | None, width: int) -> Iter
 
 def _header(comparison: Comparison) -> Text:
     document, source = comparison.document, comparison.source
-    line = Text(_clean(document.path), "bold")
+    line = Text(_clean(Path(document.path).name), "bold")
     if source is not None:
-        line.append(f" <- {_clean(source.path)}", "not bold")
+        line.append(f" <- {_clean(Path(source.path).name)}", "not bold")
     units = count(len(comparison.units), "unit", "units")
     rest = [f"{comparison.source_language} > {document.language}", units]
     rest += [f"credit: {_clean(document.credit)}"] if document.credit else []
