@@ -36,7 +36,7 @@ def _own(kind: str) -> frozenset[str]:
 @cache
 def _joined(kind: str) -> dict[str, "EntryPoint"]:
     """Return the plugins that other packages bring. Looking through all that is installed takes time: once."""
-    from functools import cache
+    from importlib.metadata import entry_points
 
     return {point.name: point for point in entry_points(group=f"toolkit.{kind}")}
 
