@@ -93,3 +93,8 @@ def test_a_span_of_plain_text_covers_exactly_its_own_characters(data: st.DataObj
     end = data.draw(st.integers(start, len(text)))
     assert span_range((sentence(text, 0, len(text)),), start, end) == (start, end)
     assert place(Document("a", "en", text), start, end).line == text[:start].count("\n") + 1
+
+
+def test_a_position_on_the_joining_space_is_the_end_of_the_sentence_before() -> None:
+    assert span_range((WRAPPED, LAST), 11, 11) == (25, 25)
+    assert span_range((WRAPPED, LAST), 11, 12) == (25, 25)

@@ -46,7 +46,9 @@ def _environment() -> Any:
 
 @cache
 def _asset(name: str) -> str:
-    return files("toolkit.reports").joinpath("_html", name).read_text(encoding="utf-8")
+    """Return a file beside the templates; a page without a style or script of its own has none there."""
+    file = files("toolkit.reports").joinpath("_html", name)
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def _digest(text: str) -> str:
