@@ -1,0 +1,61 @@
+"""Numbers: values that the translation changed, lost or added."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.contracts import Check
+from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
+from toolkit.quantities import Difference, Quantity, compare, described
+from toolkit.two_sides import both_sides, without_data
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A number that the translation changed, lost or added.
+
+    It matters because nothing is easier to verify and harder to excuse: readers quote figures, and a wrong one reads
+    as well as the right one. Both texts are read for values, in digits or words: cardinals, ordinals, fractions,
+    scales, dates, times of day, decades and centuries, ages, currencies and measures. "Duecento" is 200,
+    "1.250" in Italian is "1,250" in English, "anni Novanta" are the 1990s, 30 km are 19 miles; "due parole",
+    "a couple of", "in primo luogo" count nothing. A number in the other language's format is a warning.
+
+    Bad:  "La sala ospita duecento persone." - "The hall holds 2,000 people."
+    Good: "Alle tre e mezza erano una decina." - "At 3:30 pm there were about ten of them."
+    """
+
+    needs_source: bool = True
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield one finding a difference; its spans are the numbers on both sides."""
+        lacking = without_data("numbers", "numbers", case)
+        if lacking:
+            yield lacking
+            return
+        for unit, source, translation in both_sides(case):
+            for one in compare(source, translation, case.source_language, case.translation_language).differences:
+                yield _finding(unit.index, one)
+
+
+def _finding(unit: int, one: Difference) -> Finding:
+    severity: Severity = "error" if one.sure else "warning"
+    category, message = _words(one)
+    sides: tuple[tuple[Side, Quantity | None], ...] = (("translation", one.right), ("source", one.left))
+    spans = tuple(Span(side, place.start, place.end) for side, place in sides if place)
+    return Finding("numbers", severity, category, message, unit, spans)
+
+
+def _words(one: Difference) -> tuple[str, str]:
+    """Return the MQM category and the message of a difference."""
+    left, right = one.left and described(one.left, one.values[0]), one.right and described(one.right, one.values[1])
+    match one.kind:
+        case "missing":
+            return "accuracy/omission", f"{left} of the original is missing"
+        case "extra":
+            return "accuracy/addition", f"{right} is not in the original"
+        case "format":
+            return "locale-convention/number-format", f"{right} is written as in the other language"
+        case _:
+            return "accuracy/mistranslation", f"{right}, but the original says {left}"
+
+
+PLUGIN: type[Check] = Numbers

@@ -1,0 +1,13 @@
+"""The values a text states, in digits or words, and how those of two languages correspond.
+
+``quantities("Sono duecento.", "it")`` gives a ``Quantity`` for "duecento" with the value 200; ``compare`` tells which
+quantities of two texts have no counterpart. Number words are read by text2num, names of months, days, units and
+currencies come from the Unicode CLDR (babel), the rest is data in ``languages/<code>.numbers.yaml``.
+"""
+
+from toolkit.quantities.comparison import Comparison, Difference, compare
+from toolkit.quantities.extraction import quantities
+from toolkit.quantities.values import Quantity, Strength, Value
+from toolkit.quantities.wording import described
+
+__all__ = ["Comparison", "Difference", "Quantity", "Strength", "Value", "compare", "described", "quantities"]

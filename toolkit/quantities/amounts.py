@@ -1,0 +1,116 @@
+"""A number with its scale: "1,2 miliardi", "two and a half million", "half a million", "1 milione e 200 mila"."""
+
+from dataclasses import dataclass, replace
+
+from toolkit.quantities import numerals
+from toolkit.quantities.line import HYPHENS, Line
+from toolkit.quantities.values import Form, Strength
+
+_SMALL_WORDS = 12
+_ADJACENT_SCALES = 2  # letters: "5m", "3bn"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The tokens up to ``end`` say one of ``values``; those at the same place in ``foreign`` use another format.
+
+    ``halved`` tells that ``end`` includes "and a half"; ``scale`` is 1 or the power that the last word says.
+    """
+
+    end: int
+    values: tuple[float, ...]
+    foreign: tuple[bool, ...]
+    strength: Strength
+    form: Form
+    scale: float = 1.0
+    halved: bool = False
+
+
+def amount_at(line: Line, index: int) -> Amount | None:
+    """Return the amount that starts at a token, None where none does."""
+    amount = _plain(line, index)
+    if amount is None:
+        return _half_of_scale(line, index)
+    amount = with_half(line, amount, amount.scale)
+    while (step := _scale_at(line, amount.end)) > 1:
+        values = tuple(value * step for value in amount.values)
+        strength = Strength.FIRM
+        end = line.skip(amount.end, HYPHENS) + 1
+        amount = replace(amount, end=end, values=values, strength=strength, scale=amount.scale * step)
+        amount = with_half(line, amount, step)
+    return _with_rest(line, amount) if amount.scale > 1 else amount
+
+
+def _plain(line: Line, index: int) -> Amount | None:
+    token = line.tokens[index]
+    if token.kind == "number":
+        read = numerals.read(token.raw, line.lexicon.decimal, line.lexicon.language)
+        values, foreign = zip(*read, strict=True)
+        return Amount(index + 1, values, foreign, Strength.FIRM, "digits")
+    word = line.numbers.get(index)
+    if word is None:
+        return None
+    form: Form = "ordinal" if word.ordinal else "word"
+    return Amount(word.end, (word.value,), (False,), _strength(line, index, word.value, form), form, word.scale)
+
+
+def _strength(line: Line, index: int, value: float, form: Form) -> Strength:
+    known = line.lexicon.strengths.get(line.lower(index)) if line.numbers[index].end == index + 1 else None
+    if known is not None:
+        return known
+    if value <= 1:
+        return Strength.ABSORBS
+    if form == "ordinal":
+        return Strength.LOOSE if value <= 3 else Strength.SMALL
+    return Strength.SMALL if value <= _SMALL_WORDS and value == int(value) else Strength.FIRM
+
+
+def _scale_at(line: Line, index: int) -> float:
+    """Return the power of ten that the token after an amount says, 1 where it says none."""
+    after = line.skip(index, HYPHENS)
+    word = line.lower(after)
+    step = line.lexicon.scales.get(word, 1.0)
+    if step > 1 and len(word) <= _ADJACENT_SCALES and word.isalpha() and after < len(line.tokens):
+        short = len(word) == 1
+        return step if line.touches(after) or not short else 1.0
+    return step
+
+
+def with_half(line: Line, amount: Amount, step: float) -> Amount:
+    """Extend "two" over "and a half", "tre milioni" over "e mezzo": half a ``step`` more, if it says so."""
+    index = line.skip(amount.end, HYPHENS)
+    if not line.isin(index, "and"):
+        return amount
+    index = line.skip(index + 1, HYPHENS)
+    if line.isin(index, "articles"):
+        index = line.skip(index + 1, HYPHENS)
+    if not line.isin(index, "half"):
+        return amount
+    values = tuple(value + step / 2 for value in amount.values)
+    return replace(amount, end=index + 1, values=values, halved=True)
+
+
+def _half_of_scale(line: Line, index: int) -> Amount | None:
+    """Return the amount of "half a million", "mezzo milione"."""
+    if not line.isin(index, "half"):
+        return None
+    after = line.skip(index + 1, HYPHENS)
+    if line.isin(after, "articles"):
+        after += 1
+    word = line.lower(after)
+    step = line.lexicon.scales.get(word, 1.0)
+    if step < 1000 or len(word) <= _ADJACENT_SCALES:
+        return None
+    return Amount(after + 1, (step / 2,), (False,), Strength.SMALL, "word", step)
+
+
+def _with_rest(line: Line, amount: Amount) -> Amount:
+    """Extend "1 milione" over "e 200 mila": a smaller scale right after a larger one."""
+    index = amount.end + 1 if line.isin(amount.end, "and") else amount.end
+    if index >= len(line.tokens):
+        return amount
+    rest = amount_at(line, index)
+    if rest is None or not 1 < rest.scale < amount.scale or rest.values[0] >= amount.scale:
+        return amount
+    values = tuple(value + rest.values[0] for value in amount.values)
+    return replace(amount, end=rest.end, values=values, scale=rest.scale)

@@ -1,0 +1,87 @@
+"""A text to its quantities: recognisers tried at every token, the most specific first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.quantities.clock import clock_number, clock_phrase, clock_token
+from toolkit.quantities.dates import age, month_short, written_date
+from toolkit.quantities.eras import roman_numeral
+from toolkit.quantities.lexicon import lexicon
+from toolkit.quantities.line import Line, line
+from toolkit.quantities.measured import measured
+from toolkit.quantities.neighbours import Placed, in_context
+from toolkit.quantities.values import Quantity, Strength, Value
+
+_Hit = tuple[Quantity, int] | None
+
+
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """Return what a text says in numbers, in order, without overlaps; empty for a language without data."""
+    words = lexicon(language)
+    if words is None:
+        return ()
+    read = line(text, words)
+    found: list[Placed] = []
+    index = 0
+    while index < len(read.tokens):
+        hit = _recognise(read, index)
+        if hit:
+            found.append((index, hit[1], hit[0]))
+        index = hit[1] if hit else index + 1
+    idioms = _idioms(read) if found else []
+    return tuple(in_context(read, [_weakened(hit, idioms) for hit in found]))
+
+
+def _recognise(line: Line, index: int) -> _Hit:
+    token = line.tokens[index]
+    match token.kind:
+        case "mark":
+            return None
+        case "clock":
+            return clock_token(line, index)
+        case "iso" | "date" | "phone":
+            return written_date(line, index)
+        case "number":
+            return _number(line, index)
+    hit = _meaning(line, index, special=True)
+    if index in line.numbers:
+        return hit or _number(line, index)
+    hit = hit or (clock_phrase(line, index) if token.lower in line.lexicon.clock_phrases else None)
+    return hit or measured(line, index) or _meaning(line, index) or _name(line, index)
+
+
+def _number(line: Line, index: int) -> _Hit:
+    return clock_phrase(line, index) or clock_number(line, index) or measured(line, index)
+
+
+def _name(line: Line, index: int) -> _Hit:
+    token = line.tokens[index]
+    if token.raw[0].isupper() and (hit := roman_numeral(line, index)):
+        return hit
+    return month_short(line, index) or age(line, index)
+
+
+def _meaning(line: Line, index: int, *, special: bool = False) -> _Hit:
+    """Return what the data file says of a phrase; ``special``: of one that goes before the numeral grammar."""
+    hit = line.lexicon.meanings.at(line.tokens, index)
+    if hit is None or (hit[0].capital and not line.tokens[index].raw[0].isupper()):
+        return None
+    if special and hit[1] - index == 1 and not (hit[0].capital and index in line.numbers):
+        return None
+    readings, word = hit[0].readings, line.numbers.get(index)
+    if special and word and word.end == hit[1]:
+        readings = (*readings, (Value("number", word.value),))
+    return line.quantity((index, hit[1]), readings, hit[0].strength, hit[0].form)
+
+
+def _idioms(line: Line) -> list[tuple[int, int]]:
+    hits = ((index, line.lexicon.idioms.at(line.tokens, index)) for index in range(len(line.tokens)))
+    return [(index, hit[1]) for index, hit in hits if hit]
+
+
+def _weakened(hit: Placed, idioms: Sequence[tuple[int, int]]) -> Placed:
+    """Return a quantity that counts nothing where it is part of an idiom."""
+    first, last, quantity = hit
+    if any(first < end and start < last for start, end in idioms):
+        return first, last, replace(quantity, strength=Strength.ABSORBS)
+    return hit

@@ -1,0 +1,86 @@
+"""What a quantity means beside the next one: ranges, ratios, lists of decades, "un metro e 85"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.quantities.line import HYPHENS, Line
+from toolkit.quantities.units import HUNDREDTHS
+from toolkit.quantities.values import Quantity, Reading, Value
+
+Placed = tuple[int, int, Quantity]  # a quantity after the half-open range of its tokens
+
+_GAP = 3  # tokens between the two, at most: "of the", "dell'", "italiani su"
+_RATIO_BELOW = 101
+
+
+def in_context(line: Line, found: Sequence[Placed]) -> list[Quantity]:
+    """Return the quantities, each with the readings that the one after it gives it; ratios become one."""
+    result: list[Quantity] = []
+    placed = list(found)
+    at = 0
+    while at < len(placed):
+        first, end, quantity = placed[at]
+        if at + 1 < len(placed) and placed[at + 1][0] - end <= _GAP:
+            start, last, after = placed[at + 1]
+            joined = _joined(line, (end, start), quantity, after)
+            if joined:
+                placed[at + 1] = (first, last, joined)
+                at += 1
+                continue
+            quantity, after = _like_each_other(line, (end, start), quantity, after)
+            placed[at + 1] = (start, last, after)
+        result.append(quantity)
+        at += 1
+    return result
+
+
+def _joined(line: Line, gap: tuple[int, int], quantity: Quantity, after: Quantity) -> Quantity | None:
+    """Return the one quantity that both make: "tre su quattro", "un metro e 85"."""
+    first, second = quantity.readings[0], after.readings[0]
+    if len(first) > 1 or len(second) > 1 or first[0].kind != "number" or second[0].kind != "number":
+        return None
+    end, start = gap
+    top, bottom = first[0], second[0]
+    readings: list[Reading] = []
+    if start > end and line.isin(start - 1, "ratio") and not top.unit and 0 < top.amount < bottom.amount < _RATIO_BELOW:
+        counted = (bottom,) if top.amount == 1 else (top, bottom)
+        readings = [counted, (Value("number", top.amount / bottom.amount),)]
+    elif top.unit in HUNDREDTHS and start - end <= 1 and (start == end or line.isin(end, "and")):
+        share = HUNDREDTHS[top.unit]
+        if 1 < bottom.amount < share and bottom.unit in ("", "length-centimeter", "cent", "duration-minute"):
+            readings = [(top, bottom), (replace(top, amount=round(top.amount + bottom.amount / share, 4)),)]
+    if not readings:
+        return None
+    text = line.text[quantity.start : after.end]
+    strength = after.strength if top.amount == 1 else max(quantity.strength, after.strength)
+    return Quantity(quantity.start, after.end, text, tuple(readings), strength, after.form)
+
+
+def _like_each_other(
+    line: Line, gap: tuple[int, int], quantity: Quantity, after: Quantity
+) -> tuple[Quantity, Quantity]:
+    """Return both with what one takes from the other: unit, scale, decade, century."""
+    end, start = gap
+    first, second = quantity.readings[0][0], after.readings[0][0]
+    if first.unit == "decade" and second.unit == "century":
+        year = replace(first, amount=first.amount % 100 + (second.amount - 1) * 100)
+        return replace(quantity, readings=((year,),)), after
+    linked = start - end == 1 and (line.lower(end) in HYPHENS or line.isin(end, "between") or line.isin(end, "and"))
+    if not linked:
+        return quantity, after
+    if first.unit == "decade" and second.unit == "" and second.kind == "number" and second.amount in range(10, 100, 10):
+        return quantity, replace(after, readings=((replace(second, unit="decade"),), *after.readings))
+    return _like_end(quantity, after), after
+
+
+def _like_end(quantity: Quantity, end: Quantity) -> Quantity:
+    """Return the start of a range: the "2" of "2-3 miliardi" may mean two milliards, that of "2 to 4 inches" inches."""
+    unit, scale = end.readings[0][0].unit, end.scale
+    if quantity.scale != 1 or any(len(reading) > 1 or reading[0].kind != "number" for reading in quantity.readings):
+        return quantity
+    readings = list(quantity.readings)
+    if unit and not readings[0][0].unit and end.readings[0][0].kind == "number":
+        readings = [(replace(reading[0], unit=unit),) for reading in readings]
+    if scale > 1:
+        readings += [(replace(reading[0], amount=reading[0].amount * scale),) for reading in readings]
+    return replace(quantity, readings=tuple(readings))

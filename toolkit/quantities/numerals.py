@@ -1,0 +1,33 @@
+"""Numerals in digits to numbers, in a locale that groups by "." or by "," and in the other one."""
+
+import re
+
+_GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*\Z")
+_SPACES = re.compile(r"[ \u00a0\u202f'’]")
+_BOTH_SIGNS_USED = ("es",)  # Mexico and Central America write 1,250.5, Spain and South America 1.250,5
+
+
+def read(raw: str, decimal: str, language: str) -> list[tuple[float, bool]]:
+    """Return what a numeral may say, the locale's own reading first, and whether that is another locale's format.
+
+    "1.250" is 1250 where "," is the decimal sign, and 1.25 in the other format.
+    """
+    digits = _SPACES.sub("", raw)
+    grouped = None if digits.startswith("0") else _GROUPED.match(digits)
+    tolerant = language in _BOTH_SIGNS_USED
+    if grouped and grouped.group(1) * 2 in _doubled(digits):
+        return [(float(digits.replace(grouped.group(1), "")), grouped.group(1) == decimal and not tolerant)]
+    if grouped:
+        sign = grouped.group(1)
+        whole, part = float(digits.replace(sign, "")), float(digits.replace(sign, "."))
+        readings = [(whole, sign == decimal and not tolerant), (part, sign != decimal and not tolerant)]
+        return sorted(readings, key=lambda reading: reading[1])
+    sign = next((mark for mark in reversed(digits) if mark in ".,"), "")
+    if not sign:
+        return [(float(digits), False)]
+    other = "," if sign == "." else "."
+    return [(float(digits.replace(other, "").replace(sign, ".")), sign != decimal and not tolerant)]
+
+
+def _doubled(digits: str) -> str:
+    return re.sub(r"\d", "", digits)

@@ -1,0 +1,73 @@
+"""Text to tokens: numerals whole ("1.250,50", "15:30", "3/12/2018"), words, single marks."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+TokenKind = Literal["iso", "date", "phone", "clock", "number", "word", "mark"]
+
+NO_SCALES: Mapping[str, float] = {}
+
+_TOKEN = re.compile(
+    r"""
+    (?P<iso>\d{4}-\d{2}-\d{2}(?!\d))
+  | (?P<date>\d{1,2}([./-])\d{1,2}\3(?:\d{4}|\d{2})(?![\d/-]))
+  | (?P<phone>\+\d[\d ()./-]{6,}\d|\b0\d{1,4}[ /-]\d{5,})
+  | (?P<clock>\d{1,2}:[0-5]\d(?::[0-5]\d)?(?!\d))
+  | (?P<number>
+        \d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?|(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?)(?!\d)
+      | \d+(?:[.,]\d+)?)
+  | (?P<word>[^\W\d_]+)
+  | (?P<mark>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """A piece of ``text[start:end]``; ``spelling`` is what the numeral grammar reads."""
+
+    kind: TokenKind
+    raw: str
+    lower: str
+    start: int
+    end: int
+    spelling: str = ""
+
+    def text(self) -> str:
+        """Return what text2num reads."""
+        return self.spelling
+
+    def nt_separated(self, previous: "Token") -> bool:  # noqa: ARG002 - text2num's protocol
+        """Say that only the tokens themselves part two numbers."""
+        return False
+
+    def not_a_number_part(self) -> bool:
+        """Say whether the grammar must not read it as a number word; numerals are read elsewhere."""
+        return self.kind != "word"
+
+
+def tokenize(text: str, respelled: Mapping[str, str], scales: Mapping[str, float] = NO_SCALES) -> list[Token]:
+    """Return the tokens of a text; words in ``respelled`` are spelt that way for the numeral grammar.
+
+    A scale after digits ("1.7 million") is hidden from the grammar, which would join it to the word that follows.
+    """
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        lower = raw.lower()
+        kind: TokenKind = match.lastgroup  # type: ignore[assignment]
+        spelling = respelled.get(lower, lower) if kind == "word" else raw if kind == "mark" else "."
+        if lower in scales and tokens and tokens[-1].spelling == ".":
+            spelling = "."
+        if (
+            lower in scales
+            and len(tokens) > 3
+            and scales[lower] >= 1000
+            and scales.get(tokens[-3].lower, 0) >= scales[lower]
+        ):
+            tokens[-2].spelling = "."
+        tokens.append(Token(kind, raw, lower, match.start(), match.end(), spelling))
+    return tokens
