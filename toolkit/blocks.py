@@ -17,14 +17,17 @@ _NOT_A_HEADING = (":", ",", ";", "-", "–", "—")
 _BARE_MARK = re.compile(r"[!?]$")
 
 
-def label(bodies: Sequence[Mapped], language: str) -> tuple[Block, ...]:
-    """Return a block for each body that prints something, in order.
+def label(bodies: Sequence[Mapped], language: str, kinds: Sequence[BlockKind | None] = ()) -> tuple[Block, ...]:
+    """Return a block for each body, in order; ``kinds`` holds what the file says of each itself, None where nothing.
 
     A heading is a short body without a final mark, or a short question of its own between longer bodies. A credit
     stands among the first or last three bodies.
     """
-    some = [body for body in bodies if body.text]
-    return tuple(Block(_kind(some, index, language), body) for index, body in enumerate(some))
+    known = kinds or [None] * len(bodies)
+    return tuple(
+        Block(kind or _kind(bodies, index, language), body)
+        for index, (body, kind) in enumerate(zip(bodies, known, strict=True))
+    )
 
 
 def _kind(bodies: Sequence[Mapped], index: int, language: str) -> BlockKind:

@@ -111,10 +111,10 @@ class _Mark:
         """Decide a single full stop."""
         if _ENUMERATOR.fullmatch(self.sentence):
             return False
-        if not self.word:
-            return True
         if self.word.isdigit():
             return self._number_ends()
+        if not self.word or (len(self.word) == 1 and self._is_labelled()):
+            return True
         kinds = [_ELISION.sub("", self.word), *self._chains()]
         words = self.words
         digit = self.text[self.follows : self.follows + 1].isdigit()
@@ -126,14 +126,15 @@ class _Mark:
             return not digit and self._is_followed_by_starter()
         return self._unlisted_ends(kinds[0])
 
+    def _is_labelled(self) -> bool:
+        """Return whether the word belongs to the one before: "vitamin C."."""
+        previous = _TOKEN_BEFORE.search(self.before)
+        return previous is not None and previous[1] in self.words.lettered
+
     def _unlisted_ends(self, word: str) -> bool:
         """Decide a full stop after a word that no list holds: initials, acronyms, Roman numerals, "Bldg."."""
         words = self.words
-        if len(word) == 1 and word.isalpha():
-            previous = _TOKEN_BEFORE.search(self.before)
-            is_label = bool(previous) and previous is not None and previous[1] in words.lettered
-            return is_label or (self._is_followed_by_starter() and not self._is_followed_by_particle())
-        if _ACRONYM.fullmatch(word):
+        if (len(word) == 1 and word.isalpha()) or _ACRONYM.fullmatch(word):
             return self._is_followed_by_starter() and not self._is_followed_by_particle()
         unvowelled = (
             _UNVOWELLED.fullmatch(word) and not word.isupper() and not _UNVOWELLED_WORDS.fullmatch(word.lower())

@@ -18,7 +18,8 @@ Piece = tuple[int, int] | tuple[int, int, str]
 def fold(text: str, pieces: Iterable[Piece]) -> Mapped:
     """Return the pieces of ``text`` as one clean line: every stretch of white space is one space, none at the ends.
 
-    A piece is a range of ``text``, with a replacement where the characters stand for others (``&amp;``). What lies
+    A piece is a range of ``text``, with a replacement where the characters stand for others (``&amp;``); one that is
+    white space stands for the end of a line. What lies
     between pieces is left out without a trace. Characters that print nothing (soft hyphens, zero-width characters)
     are dropped. An empty result has start and end at the first piece.
     """
@@ -28,7 +29,10 @@ def fold(text: str, pieces: Iterable[Piece]) -> Mapped:
         start, end = piece[0], piece[1]
         first = start if first is None else first
         if len(piece) == 3:
-            folding.add(piece[2], start, end)
+            if piece[2].isspace():
+                folding.put_space(start)
+            else:
+                folding.add(piece[2], start, end)
             continue
         at = start
         for run in _RUN.finditer(text, start, end):
@@ -48,6 +52,11 @@ class _Folding:
         self.anchors: list[tuple[int, int]] = []
         self.space: int | None = None
         self.end = 0
+
+    def put_space(self, at: int) -> None:
+        """Note white space at ``at``."""
+        if self.space is None and self.size:
+            self.space = at
 
     def gap(self, text: str, start: int, end: int) -> None:
         """Note the first white space between two runs; it is written when another run follows."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WITH_WORDS = ("de", "en", "es", "fr", "it", "pt")
 
 _SAMPLE = 12_000
-_LEAST_LETTERS = 160  # below, the classifier is now and then wrong with confidence
+_LEAST_LETTERS = 60  # below, the classifier is now and then wrong with confidence
 _SURE = 0.97
 _EXCLUDED = 0.01
 _LEAST_WORDS = 6
