@@ -21,12 +21,18 @@ class Reading:
     """All marks, the quotations, and the marks without a partner.
 
     ``unpaired`` holds only what no text before or after can mend: in a segment that stands alone a quotation may have
-    begun before it or end after it.
+    begun before it or end after it. ``ends`` tells where the lost mark that closes a quotation seems to belong.
     """
 
     marks: tuple[Mark, ...]
     quotations: tuple[tuple[Mark, Mark], ...]
     unpaired: tuple[Mark, ...]
+    ends: Mapping[Mark, int]
+
+    @property
+    def foreign(self) -> frozenset[Mark]:
+        """The marks of quotations that other languages write: «so», „so“."""
+        return frozenset(mark for pair in self.quotations if pair[0].style in ("low", "guillemet") for mark in pair)
 
     def is_quoted(self, passage: int, at: int) -> bool:
         """Return whether a place stands between the marks of a quotation, an opening mark there included."""
@@ -50,7 +56,8 @@ def read(passages: Sequence[Passage], form: Mapping[str, Any]) -> Reading:
             pairing.end()
     pairing.end()
     unpaired = sorted(pairing.unpaired, key=lambda mark: (mark.passage, mark.at))
-    return Reading(tuple(pairing.marks), tuple(pairing.quotations), tuple(unpaired))
+    ends = {mark: end for mark in unpaired if (end := pairing.end_of_speech(mark)) is not None and mark.role == "open"}
+    return Reading(tuple(pairing.marks), tuple(pairing.quotations), tuple(unpaired), ends)
 
 
 def _are_paragraphs(passages: Sequence[Passage]) -> bool:
@@ -66,7 +73,7 @@ def _are_paragraphs(passages: Sequence[Passage]) -> bool:
 def _speaker(verbs: str) -> re.Pattern[str]:
     """Match what follows a quotation that has ended: ", said the minister", ", she added"."""
     spoke = "|".join(verbs.split())
-    named = rf"(?:he|she|they|it|[A-Z][\w’'-]+) (?:\w+ly )?(?:{spoke})\b"
+    named = rf"(?:he|she|they|it|[A-Z][\w’'-]+|the [a-z]+) (?:\w+ly )?(?:{spoke})\b"
     return re.compile(rf"[,?!] (?:{named}|(?:{spoke}) (?:[A-Z]|(?:the|he|she)\b))")
 
 
@@ -156,15 +163,22 @@ class _Pairing:
         last = max((other.at for other in self._same(mark) if other.at < mark.at), default=None)
         if last is None and not self.whole:
             return False
-        if any((last or 0) < piece.start < mark.at for piece in passage.pieces) or not (self.whole or after):
+        if not self.whole and not after:
             return False
-        return last is not None or mark.sign != '"' or self.speaker.match(before[-1:] + after) is not None
+        said = self.speaker.match(before[-1:] + after) is not None
+        if any((last or 0) < piece.start < mark.at for piece in passage.pieces):
+            return said and mark.sign == "”" and self.whole
+        return said or last is not None or mark.sign == "”"
 
     def _same(self, mark: Mark) -> list[Mark]:
         return [one for one in self.marks if one.passage == mark.passage and one.style == mark.style]
 
     def _speaker_follows(self, mark: Mark) -> bool:
-        """Whether the text goes on with who said it, as if the quotation had ended."""
+        return self.end_of_speech(mark) is not None
+
+    def end_of_speech(self, mark: Mark) -> int | None:
+        """Return where the text goes on with who said it, as if the quotation that a mark opens had ended there."""
         text = self.passages[mark.passage].text
         end = next((other.at for other in self._same(mark) if other.at > mark.at), len(text))
-        return self.speaker.search(text, mark.at, end) is not None
+        said = self.speaker.search(text, mark.at, end)
+        return said.start() + 1 if said else None

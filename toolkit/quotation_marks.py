@@ -22,6 +22,7 @@ _STYLES: dict[str, Style] = {
     "'": "straight single",
 }
 _SHAPES: dict[str, Role] = {**dict.fromkeys("“‟‘‛", "open"), "”": "close"}
+CURLY = {"open": "“", "close": "”"}
 _BEFORE_OPENING = frozenset(" ([{—–-/\u00a0\u2009\u202f“‘\"'«„")
 _AFTER_CLOSING = frozenset(" )]}—–-/.,;:!?…\u00a0\u2009\u202f”’\"'»")
 

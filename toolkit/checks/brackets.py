@@ -24,6 +24,8 @@ class Brackets:
 
     Bad:  The fund (set up in 2019 has paid out little.
     Good: The fund (set up in 2019) has paid out little.
+
+    On clean news (NTREX-128, 1,007 segments): none.
     """
 
     needs_source: bool = False

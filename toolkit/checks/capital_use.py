@@ -23,6 +23,8 @@ class CapitalUse:
 
     Bad:  The Commission will reply in May. Critics of the commission doubt it.
     Good: The Commission will reply in May. Critics of the Commission doubt it.
+
+    On clean news (NTREX-128, 62 documents): none.
     """
 
     needs_source: bool = False

@@ -18,6 +18,8 @@ class FigureStyle:
 
     Bad:  Exports rose by 5%, imports by 3 per cent, and services by 2%.
     Good: Exports rose by 5%, imports by 3%, and services by 2%.
+
+    On clean news (NTREX-128, 62 documents): none.
     """
 
     needs_source: bool = False

