@@ -21,10 +21,12 @@ _BE = frozenset({"be", "been", "being", "to"})
 
 
 def has_main_verb(sentence: str, language: str = "en") -> bool:
-    """Return whether a finite verb may stand in a main clause of the sentence."""
+    """Return whether a finite verb may stand in a main clause of the sentence, or the sentence may do without one."""
     words = _lists(language)
     text = _TAIL.sub("", _ASIDE.sub(" ", sentence.replace("’", "'")))
     tokens = _TOKEN.findall(re.sub(r"[“”\"«»]", "", text))
+    if tokens and tokens[0].lower() in words["verbless"]:
+        return True
     waiting = index = 0
     while index < len(tokens):
         word = tokens[index].lower()

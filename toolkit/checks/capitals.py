@@ -56,7 +56,7 @@ class Capitals:
 
 def _is_short(before: str | None) -> bool:
     """Whether the stop before is rather that of an abbreviation or an ellipsis than the end of a sentence."""
-    return before is not None and re.search(r"(?:\.\.|\b[\w.]{1,4})\.$", before) is not None
+    return before is not None and re.search(r"(?:\.\.|\b\w)\.$", before) is not None
 
 
 def _first(passage: Passage, piece: Piece, unit: Unit, data: Mapping[str, Any]) -> Iterator[Finding]:

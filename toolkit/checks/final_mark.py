@@ -9,7 +9,10 @@ from toolkit.model import Case, Finding, Unchecked, Unit
 from toolkit.passages import CLOSING, TERMINAL, Passage, ends, passages
 
 _LAST_WORD = re.compile(r"[^\s—–]+$")
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|did|does|said|says)\b")
+_INNER_END = re.compile(r"[a-z]{3}[.!?] [a-zA-Z]")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|did|does|said|says|asked)\b"
+)
 _LONG = 12  # words: a line without a mark that is shorter is a heading, a caption or a signature
 
 
@@ -63,14 +66,16 @@ def _source_has_it(unit: Unit) -> bool:
 
 def _just_stops(texts: tuple[Passage, ...], number: int) -> bool:
     passage = texts[number]
-    if passage.kind != "paragraph" or ends(passage.text) or re.search(r"(?:://|@|www\.)\S+$", passage.text):
+    if ends(passage.text) or re.search(r"(?:://|@|www\.)\S+$", passage.text):
         return False
     if len(passage.pieces) > 1:
         return ends(passage.text[: passage.pieces[-1].start - 1])
-    around = texts[max(0, number - 1) : number] + texts[number + 1 : number + 2]
-    if not all(ends(other.text) or other.kind != "paragraph" for other in around):
+    if passage.text.count(" ") + 1 < _LONG or _FINITE.search(passage.text) is None:
         return False
-    return passage.text.count(" ") + 1 >= _LONG and _FINITE.search(passage.text) is not None
+    if _INNER_END.search(passage.text):
+        return True
+    around = texts[max(0, number - 1) : number] + texts[number + 1 : number + 2]
+    return passage.kind == "paragraph" and all(ends(other.text) or other.kind != "paragraph" for other in around)
 
 
 def _with_mark(word: str) -> str:

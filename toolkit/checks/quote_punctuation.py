@@ -79,8 +79,7 @@ def _side(texts: tuple[Passage, ...], opening: Mark, closing: Mark, speech: re.P
 
 def _is_phrase(texts: tuple[Passage, ...], opening: Mark) -> bool:
     """Whether the quotation goes on a sentence that began before it."""
-    text = texts[opening.passage].text
-    return text[opening.at + 1 : opening.at + 2].islower() or not _SAID_BEFORE.search(text[: opening.at])
+    return _SAID_BEFORE.search(texts[opening.passage].text[: opening.at]) is None
 
 
 PLUGIN: type[Check] = QuotePunctuation

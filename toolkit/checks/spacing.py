@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from toolkit.contracts import Check
 from toolkit.languages import load
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import Case, Finding, Severity, Unchecked
 from toolkit.passages import Passage, Piece, passages
 
 _CATEGORY = "linguistic-conventions/typography"
@@ -15,7 +15,8 @@ _TOP_LEVEL = "com|org|net|it|eu|uk|gov|edu|info|de|fr|es|io|tv|news|co|html|pdf|
 _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (message, re.compile(pattern), right)
     for message, pattern, right in [
-        ("a space before {0}", r"(?<=[\w)\]”’\"'%]) +([,;:!?](?![\d,\-/)(])|\.(?![\w.]))", r"\1"),
+        ("a space before {0}", r"(?<=[\w)\]”’\"'%]) +([,;:!?](?![\w,\-/)(])|\.(?![\w.]))", r"\1"),
+        ("the space stands before {0}", r"(?<=[\w)\]”’\"'%]) +([,;:!?])(?=[^\W\d_])", r"\1 "),
         ("a space before {0}", r"(?<=\w) +([)\]”](?!\w))", r"\1"),
         ("a space after {0}", r"(?<![^\s\"'“‘])([(\[“‘]) +(?=\w)", r"\1"),
         ("a space before %", r"(?<=\d) +(%)", r"\1"),
@@ -32,6 +33,8 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
 # What one of the rules can begin with: most texts have none of it and need no closer look.
 _SUSPECT = re.compile(r"\s[,;:.!?)\]”%’']|\sn['’]t|[(\[“‘]\s|[^\W\d_][,;:.!?)\]”(\[]+[^\W\d_]")
 _WEB = re.compile(r"\S*(?:@|://|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:" + _TOP_LEVEL + r")\b\S*")
+_MINOR: Severity = "info"
+_FAULT: Severity = "warning"
 _BLANKS = " \t\u00a0"
 _WIDE = re.compile(rf"(?<=\S)[{_BLANKS}]{{2,}}(?=\S)")
 
@@ -80,10 +83,10 @@ def _wide(passage: Passage, case: Case) -> Iterator[Finding]:
             yield passage.finding("spacing", "info", _CATEGORY, "more than one space", (at, at + 1), " ")
     for left, following in pairwise(passage.pieces):
         gap = raw[left.sentence.body.end : following.sentence.body.start]
-        if len(gap) > 1 and not gap.strip(_BLANKS):
-            last = left.end - 1
-            right = f"{passage.text[last]} "
-            yield passage.finding("spacing", "info", _CATEGORY, "more than one space", (last, last + 2), right)
+        if not gap or (len(gap) > 1 and not gap.strip(_BLANKS)):
+            message, severity = ("more than one space", _MINOR) if gap else ("no space between two sentences", _FAULT)
+            where = (left.end - 1, left.end + bool(gap))
+            yield passage.finding("spacing", severity, _CATEGORY, message, where, f"{passage.text[left.end - 1]} ")
 
 
 def _folded(piece: Piece, raw: str) -> Iterator[int]:

@@ -12,7 +12,7 @@ from toolkit.model import Case, Finding, Severity, Unchecked, Unit
 from toolkit.passages import Passage, passages
 
 _CATEGORY = "linguistic-conventions/punctuation"
-_MID = re.compile(r"(?<![\w.’'-])([a-z]+)([.!?])(?= [a-z]+\b(?![A-Z]))")
+_MID = re.compile(r"(?<![\w.’'-])([a-z]+(?=[.!?])|[A-Z][a-z]{3,}(?=\.))([.!?])(?= [a-z]+\b(?![A-Z]))")
 _PAUSE = re.compile(r"(?<=[\w)”\"])([;:])(?= [a-z])")
 Rules = tuple[tuple[re.Pattern[str], str], ...]
 # What the rules look for; a comma between words is left to those about commas.
@@ -74,7 +74,7 @@ def _faults(passage: Passage, units: Mapping[int, Unit], language: str) -> dict[
 def _may_stop(text: str, match: re.Match[str], language: str) -> bool:
     """Whether the mark belongs to an abbreviation, or ends what somebody says inside the sentence."""
     if match[2] == ".":
-        return len(match[1]) == 1 or match[1] in _abbreviations(language)
+        return len(match[1]) == 1 or match[1].lower() in _abbreviations(language)
     return re.search(r"[\"“”«»]|(?<!\w)['‘’]|['’](?!\w)", text[match.end() : match.end() + 40]) is not None
 
 
