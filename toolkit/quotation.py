@@ -143,7 +143,7 @@ class _Pairing:
         self.quotations.append((opened, mark))
 
     def _is_possessive(self, mark: Mark, opened: Mark | None, later: Sequence[Mark]) -> bool:
-        before = self.passages[mark.passage].text[: mark.at]
+        before = self.passages[mark.passage].text[max(0, mark.at - 4) : mark.at]
         if re.search(r"(?:[szx]|\win|\bo|\d)$", before, re.IGNORECASE) is None:
             return False
         following = next((other.role for other in later if other.single and other.role in ("open", "close")), None)

@@ -76,7 +76,7 @@ def _is_open(found: Sequence[Mark], sign: str) -> bool:
 
 def _is_apostrophe(text: str, at: int, before: str, after: str, elisions: frozenset[str]) -> bool:
     if before.isalnum():
-        return after.isalpha() or re.search(r"['’‘]n$", text[:at]) is not None
+        return after.isalpha() or text[max(0, at - 2) : at] in ("'n", "’n", "‘n")
     if after.isdigit():
         return re.match(r"\d\ds?\b(?!['’])", text[at + 1 :]) is not None
     word = re.match(r"[A-Za-z]+", text[at + 1 : at + 12])

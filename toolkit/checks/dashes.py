@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.contracts import Check
+from toolkit.languages import load
 from toolkit.minority import minority
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.passages import Passage, passages
@@ -47,6 +48,9 @@ class Dashes:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield doubled dashes, one-sided ones, and each dash of a rarer kind."""
+        if not load(case.translation_language, "form"):
+            yield Unchecked("dashes", f"no data for {case.translation_language}")
+            return
         texts = passages(case)
         bodies = [passage for passage in texts if passage.kind == "paragraph"]
         uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = defaultdict(list)

@@ -10,9 +10,7 @@ from toolkit.passages import CLOSING, TERMINAL, Passage, ends, passages
 
 _LAST_WORD = re.compile(r"[^\s—–]+$")
 _INNER_END = re.compile(r"[a-z]{3}[.!?] [a-zA-Z]")
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|did|does|said|says|asked)\b"
-)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|did|does|said|says|asked)\b")
 _LONG = 12  # words: a line without a mark that is shorter is a heading, a caption or a signature
 
 

@@ -39,11 +39,12 @@ class QuoteStyle:
             return
         texts = passages(case)
         reading = quotation.read(texts, data)
-        for mark in sorted(reading.foreign, key=lambda mark: (mark.passage, mark.at)):
+        foreign = reading.foreign
+        for mark in sorted(foreign, key=lambda mark: (mark.passage, mark.at)):
             message = f"{mark.sign} is not a quotation mark of this language"
             where, right = (mark.at, mark.at + 1), CURLY.get(mark.role)
             yield texts[mark.passage].finding("quote-style", "warning", _LOCALE, message, where, right)
-        yield from _mixed(texts, [mark for mark in reading.marks if mark not in reading.foreign])
+        yield from _mixed(texts, [mark for mark in reading.marks if mark not in foreign])
 
 
 def _mixed(texts: Sequence[Passage], marks: Sequence[Mark]) -> Iterator[Finding]:

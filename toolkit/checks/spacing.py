@@ -32,7 +32,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
 )
 # What one of the rules can begin with: most texts have none of it and need no closer look.
 _SUSPECT = re.compile(r"\s[,;:.!?)\]”%’']|\sn['’]t|[(\[“‘]\s|[^\W\d_][,;:.!?)\]”(\[]+[^\W\d_]")
-_WEB = re.compile(r"\S*(?:@|://|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:" + _TOP_LEVEL + r")\b\S*")
+_WEB = re.compile(rf"(?<!\S)\S*?(?:@|://|www\.|\w\.(?:{_TOP_LEVEL})\b)\S*")
 _MINOR: Severity = "info"
 _FAULT: Severity = "warning"
 _BLANKS = " \t\u00a0"
