@@ -10,6 +10,7 @@ from toolkit.main_verb import has_main_verb
     "sentence",
     [
         "The quay was closed.",
+        "If necessary, the council closes the quay.",
         "Ferries wait in the harbour of the three towns.",
         "What the council wants is more money for the quay.",
         "When asked about the quay, he laughed.",
