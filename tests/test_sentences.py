@@ -93,6 +93,7 @@ def test_hard_cases_of_each_language_split_as_written_one_a_line(language: str) 
         "It rose (to 4.5! they said) again.",
         "“Why now?” Ms. Orchard asked him.",
         "He left [...] and came back.",
+        "The judges (there were nine. Nobody stayed) voted.",
         "They read Sec. IV of vol. 12.",
         "An offer from Yahoo! Japan came in.",
         "The a.m. Thursday train",

@@ -1,5 +1,6 @@
 """A file -> a document, by the reader that its ending asks for."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -32,5 +33,10 @@ def folded(text: str) -> Mapped:
 @cache
 def _reader(suffix: str) -> Reader:
     """Return the reader of an ending; files of any other ending are read as plain text."""
-    readers: dict[str, Reader] = {name: plugins.get("readers", name)() for name in plugins.names("readers")}
-    return next((reader for reader in readers.values() if suffix in reader.suffixes), readers[_FALLBACK])
+    fallback: Reader = plugins.get("readers", _FALLBACK)()
+    if suffix in fallback.suffixes:
+        return fallback
+    others: Iterator[Reader] = (
+        plugins.get("readers", name)() for name in plugins.names("readers") if name != _FALLBACK
+    )
+    return next((reader for reader in others if suffix in reader.suffixes), fallback)

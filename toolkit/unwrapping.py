@@ -26,10 +26,21 @@ def paragraphs(text: str, language: str) -> list[list[Line]]:
     found = runs(text)
     words = vocabulary(language)
     widths = _wrap_widths(found)
+    is_ragged = _is_ragged(found)
     result: list[list[Line]] = []
     for run in found:
-        result += _Run(run, words, widths, is_first=not result).paragraphs()
+        result += _Run(run, words, widths, is_first=not result, is_ragged=is_ragged).paragraphs()
     return result
+
+
+def _is_ragged(found: Sequence[Sequence[Line]]) -> bool:
+    """Return whether blank lines part the paragraphs and most other line ends stand in mid-sentence.
+
+    Text copied from a PDF is broken like that, at no common width.
+    """
+    pairs = [pair for run in found for pair in pairwise(run)]
+    within = sum(starts_lower(following.text) and not line.is_final for line, following in pairs)
+    return len(found) >= 3 and 2 * within > len(pairs)
 
 
 def _wrap_widths(found: Sequence[Sequence[Line]]) -> frozenset[int]:
@@ -50,11 +61,14 @@ def _wrap_widths(found: Sequence[Sequence[Line]]) -> frozenset[int]:
 class _Run:
     """Lines that touch, and where the paragraphs among them end."""
 
-    def __init__(self, lines: Sequence[Line], words: Vocabulary, widths: frozenset[int], *, is_first: bool) -> None:
+    def __init__(
+        self, lines: Sequence[Line], words: Vocabulary, widths: frozenset[int], *, is_first: bool, is_ragged: bool
+    ) -> None:
         self.lines = lines
         self.words = words
         self.widths = widths
         self.is_first = is_first
+        self.is_ragged = is_ragged
         self.has_end = any(line.is_final for line in lines)
         self.breaks = [judge(lines, index, words) for index in range(len(lines) - 1)]
 
@@ -105,9 +119,14 @@ class _Run:
 
     def _joins(self, at: int, first: int, last: int, *, supported: bool) -> bool:
         """Decide the break after line ``at``, in the stretch ``first`` to ``last`` that one width explains."""
-        if self.breaks[at] != "open" or at >= last:
+        if self.breaks[at] != "open":
             return self.breaks[at] == "join"
         line, following = self.lines[at], self.lines[at + 1]
+        begins = self.words.begins_sentence(following.text)
+        if self.is_ragged and not line.is_final and line.width >= _NARROWEST_WRAP and (at > 0 or not begins):
+            return True
+        if at >= last:
+            return False
         if line.is_final and at + 1 == last and not following.is_final:
             return False  # what follows is a heading that happens to be short enough
         in_mid_sentence = at > first and not self.lines[at - 1].is_final
