@@ -1,5 +1,7 @@
 """The checks of form, where a file of cases cannot say it: folded spaces, headings, segments that stand alone."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from tests.cases import case
 from toolkit import plugins
 from toolkit.checks.brackets import unpaired
+from toolkit.languages import load
 from toolkit.model import BlockKind, Case, Document, Finding, Mapped, Sentence, Unit
 
 FORM = (
@@ -102,3 +105,18 @@ def test_brackets_around_whole_sentences_may_be_cut_by_a_segment() -> None:
 )
 def test_nested_brackets_all_pair(text: str) -> None:
     assert unpaired(f"a{text}a") == []
+
+
+@pytest.mark.parametrize("topic", ["capitals", "form", "spelling", "styles", "variants", "verbs"])
+def test_no_word_of_the_data_was_read_as_true_or_false(topic: str) -> None:
+    def values(data: object) -> Iterator[object]:
+        if isinstance(data, dict):
+            yield from data
+            data = list(data.values())
+        if isinstance(data, list):
+            for one in data:
+                yield from values(one)
+        else:
+            yield data
+
+    assert not [value for value in values(load("en", topic)) if isinstance(value, bool)]
