@@ -5,7 +5,8 @@ quantities of two texts have no counterpart. Number words are read by text2num, 
 currencies come from the Unicode CLDR (babel), the rest is data in ``languages/<code>.numbers.yaml``.
 """
 
-from toolkit.quantities.comparison import Comparison, Difference, compare
+from toolkit.quantities.comparison import Comparison, compare
+from toolkit.quantities.differences import Difference
 from toolkit.quantities.extraction import quantities
 from toolkit.quantities.values import Quantity, Strength, Value
 from toolkit.quantities.wording import described

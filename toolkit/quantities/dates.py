@@ -32,11 +32,27 @@ def _dates(first: int, second: int, year: int) -> Iterator[Reading]:
 def month_short(line: Line, index: int) -> tuple[Quantity, int] | None:
     """Read "Sept." or "dic" beside a number."""
     month = line.lexicon.months_short.get(line.lower(index))
-    after = line.skip(index + 1, frozenset("."))
-    beside = "number" in (line.kind(index - 1), line.kind(after)) or (line.lower(index - 1) in line.lexicon.words["of"])
-    if month is None or not beside:
+    if month is None or not (_beside_number(line, index) or line.isin(index - 1, "of") or line.lower(index + 1) == "."):
         return None
     return line.quantity((index, index + 1), [(Value("month", float(month)),)], Strength.LOOSE, "calendar")
+
+
+def in_a_date(line: Line, index: int) -> bool:
+    """Return whether a word that is a month and something else ("May", "mars") is the month here."""
+    if not line.isin(index, "doubtful_months"):
+        return True
+    return _beside_number(line, index) or line.isin(index - 1, "month_before")
+
+
+def _beside_number(line: Line, index: int) -> bool:
+    after = line.skip(index + 1, frozenset(".,"))
+    return "number" in (line.kind(index - 1), line.kind(after)) or after in line.numbers or _ends_at(line, index)
+
+
+def _ends_at(line: Line, index: int) -> bool:
+    """Return whether a number word or an ordinal numeral ends right before a token."""
+    ordinal = line.isin(index - 1, "ordinal_endings") and line.kind(index - 2) == "number"
+    return ordinal or any(word.end == index for word in line.numbers.values())
 
 
 def age(line: Line, index: int) -> tuple[Quantity, int] | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.quantities.clock import clock_number, clock_phrase, clock_token
-from toolkit.quantities.dates import age, month_short, written_date
+from toolkit.quantities.dates import age, in_a_date, month_short, written_date
 from toolkit.quantities.eras import roman_numeral
 from toolkit.quantities.lexicon import lexicon
 from toolkit.quantities.line import Line, line
@@ -42,7 +42,15 @@ def _recognise(line: Line, index: int) -> _Hit:
         case "iso" | "date" | "phone":
             return written_date(line, index)
         case "number":
-            return _number(line, index)
+            return _meaning(line, index, special=True) or _number(line, index)
+        case _:
+            return _word(line, index)
+
+
+def _word(line: Line, index: int) -> _Hit:
+    token = line.tokens[index]
+    if token.lower not in line.lexicon.opening and index not in line.numbers:
+        return _name(line, index)
     hit = _meaning(line, index, special=True)
     if index in line.numbers:
         return hit or _number(line, index)
@@ -56,7 +64,7 @@ def _number(line: Line, index: int) -> _Hit:
 
 def _name(line: Line, index: int) -> _Hit:
     token = line.tokens[index]
-    if token.raw[0].isupper() and (hit := roman_numeral(line, index)):
+    if token.raw[0] in "IVXL" and (hit := roman_numeral(line, index)):
         return hit
     return month_short(line, index) or age(line, index)
 
@@ -64,13 +72,13 @@ def _name(line: Line, index: int) -> _Hit:
 def _meaning(line: Line, index: int, *, special: bool = False) -> _Hit:
     """Return what the data file says of a phrase; ``special``: of one that goes before the numeral grammar."""
     hit = line.lexicon.meanings.at(line.tokens, index)
-    if hit is None or (hit[0].capital and not line.tokens[index].raw[0].isupper()):
-        return None
-    if special and hit[1] - index == 1 and not (hit[0].capital and index in line.numbers):
+    if hit is None or not in_a_date(line, index) or (hit[0].capital and not line.tokens[index].raw[0].isupper()):
         return None
     readings, word = hit[0].readings, line.numbers.get(index)
-    if special and word and word.end == hit[1]:
+    if special and word and word.end == hit[1] and hit[0].capital:
         readings = (*readings, (Value("number", word.value),))
+    elif special and hit[1] - index == 1:
+        return None
     return line.quantity((index, hit[1]), readings, hit[0].strength, hit[0].form)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from toolkit.quantities.amounts import Amount
 from toolkit.quantities.line import HYPHENS, Line
+from toolkit.quantities.unit_names import unit_after
 from toolkit.quantities.values import Quantity, Reading, Strength, Value
 
 _LARGEST_AFTER_ARTICLE = 10  # "an eighteenth" is an ordinal
@@ -43,23 +44,29 @@ def _stroke_readings(first: float, second: float) -> Iterator[Reading]:
         yield (Value("number", first / second),)
 
 
+def share_of_unit(line: Line, index: int) -> tuple[Quantity, int] | None:
+    """Read "quarto d'ora", "quarter of a century", where no number stands before."""
+    bottom = line.lexicon.denominators.get(line.lower(index), 0.0)
+    if not bottom or not line.isin(line.skip(index + 1, HYPHENS), "of"):
+        return None
+    named = unit_after(line, index + 1, article=True)
+    return named and line.quantity(
+        (index, named[1]), [(Value("number", 1 / bottom, named[0]),)], Strength.LOOSE, "fraction"
+    )
+
+
 def _named(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | None:
     top, after = amount.values[0], line.skip(amount.end, HYPHENS)
     word = line.numbers.get(after)
-    ordinal = word if word and word.ordinal else None
-    bottom = line.lexicon.denominators.get(line.lower(after), ordinal.value if ordinal else 0.0)
-    if line.isin(line.skip(ordinal.end, HYPHENS) if ordinal else after, "century_near"):
+    end = word.end if word and word.ordinal else after + 1
+    bottom = line.lexicon.denominators.get(line.lower(after), word.value if word and word.ordinal else 0.0)
+    if bottom < 2 or not 0 < top < bottom or line.isin(line.skip(end, HYPHENS), "century_near"):
         return None
-    if (
-        not 0 < top < bottom
-        or (top == 1 and bottom > _LARGEST_AFTER_ARTICLE)
-        or bottom < 2
-        or (top == 1 and not line.isin(index, "articles"))
-    ):
-        return None
-    counted: Reading = (Value("number", bottom),) if top == 1 else (Value("number", top), Value("number", bottom))
-    strength = Strength.LOOSE if top == 1 else Strength.SMALL
-    readings: list[Reading] = [(Value("number", top / bottom),), counted]
+    unit, end = unit_after(line, end, article=True) or ("", end)
+    readings: list[Reading] = [(Value("number", top / bottom, unit),)]
     if top > 1:
-        readings.append((Value("number", top),))
-    return line.quantity((index, ordinal.end if ordinal else after + 1), readings, strength, "fraction")
+        readings += [(Value("number", top), Value("number", bottom)), (Value("number", top),)]
+        return line.quantity((index, end), readings, Strength.SMALL, "fraction")
+    if not line.isin(index, "articles") or bottom > _LARGEST_AFTER_ARTICLE:
+        return None
+    return line.quantity((index, end), [*readings, (Value("number", bottom),)], Strength.LOOSE, "fraction")

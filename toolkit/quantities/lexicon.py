@@ -1,31 +1,21 @@
 """Words of one language that say a quantity, gathered from its data file and the CLDR into look-up tables."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from toolkit import languages
 from toolkit.quantities import cldr
+from toolkit.quantities.meanings import Meaning, meanings
 from toolkit.quantities.tokens import Token, tokenize
-from toolkit.quantities.values import Form, Reading, Strength, Value
+from toolkit.quantities.values import Strength
 
 T = TypeVar("T")
 
 SILENT = frozenset("'’‘-‐‑.")  # phrases match with and without them: "p.m.", "mezz'ora", "half-hour"
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "rupee", "₺": "lira"}
 CODES = {code: code for code in ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "RUB")}
-_CAPITALISED_CALENDAR = ("en", "de")
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a word or phrase says wherever it stands; ``capital`` asks for a capital letter."""
-
-    readings: tuple[Reading, ...]
-    strength: Strength
-    form: Form
-    capital: bool = False
 
 
 class Phrases(Generic[T]):
@@ -39,6 +29,11 @@ class Phrases(Generic[T]):
                 self._by_first.setdefault(words[0], []).append((words[1:], entry))
         for found in self._by_first.values():
             found.sort(key=lambda pair: -len(pair[0]))
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that a phrase may begin with."""
+        return frozenset(self._by_first)
 
     def at(self, tokens: Sequence[Token], start: int) -> tuple[T, int] | None:
         """Return what the longest phrase at a token stands for, and the index after it."""
@@ -63,7 +58,10 @@ def _after(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -> int |
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The tables of one language; the data file's comments say what each is."""
+    """The tables of one language; the data file's comments say what each is.
+
+    ``opening`` holds the words that begin a quantity without being numerals: most words are none, and soon done with.
+    """
 
     language: str
     decimal: str
@@ -73,6 +71,7 @@ class Lexicon:
     denominators: Mapping[str, float]
     words: Mapping[str, frozenset[str]]
     strengths: Mapping[str, Strength]
+    opening: frozenset[str]
     meanings: Phrases[Meaning]
     idioms: Phrases[bool]
     units: Phrases[str]
@@ -84,7 +83,7 @@ class Lexicon:
 
 _WORD_SETS = (
     *("half", "and", "of", "articles", "ordinal_endings", "age_endings", "between", "decade_before", "decade_endings"),
-    *("century_near", "clock_before", "hours", "roman_endings", "ratio"),
+    *("century_near", "clock_before", "hours", "roman_endings", "ratio", "doubtful_months", "month_before"),
 )
 
 
@@ -99,6 +98,10 @@ def lexicon(language: str) -> Lexicon | None:
     strengths = {str(word): Strength.LOOSE for word in data["loose"]}
     strengths.update({str(word): Strength.ABSORBS for word in data["absorbs"]})
     meridiem = [(phrase, 720) for phrase in data["evening"]] + [(phrase, 0) for phrase in data["morning"]]
+    known = Phrases(meanings(data, names, language))
+    clock_phrases = _clock_phrases(data["clock_phrases"])
+    words = {name: frozenset(str(word).lower() for word in data.get(name, ())) for name in _WORD_SETS}
+    opening = known.first_words.union(clock_phrases, words["half"], words["articles"], data["denominators"])
     return Lexicon(
         language=language,
         decimal=names.decimal,
@@ -106,15 +109,16 @@ def lexicon(language: str) -> Lexicon | None:
         numerals=data["numerals"],
         scales=data["scales"],
         denominators=data["denominators"],
-        words={name: frozenset(str(word).lower() for word in data.get(name, ())) for name in _WORD_SETS},
+        words=words,
         strengths=strengths,
-        meanings=Phrases(_meanings(data, names, language)),
+        opening=opening,
+        meanings=known,
         idioms=Phrases((str(phrase), True) for phrase in data["idioms"]),
         units=Phrases(units.items()),
         months_short={**names.months_short, **data.get("months", {})},
         meridiem=Phrases([*meridiem, *((phrase, -1) for phrase in data["clock_after"])]),
         years_in_two=bool(data.get("years_in_two")),
-        clock_phrases=_clock_phrases(data["clock_phrases"]),
+        clock_phrases=clock_phrases,
     )
 
 
@@ -125,38 +129,3 @@ def _clock_phrases(data: Mapping[str, int]) -> dict[str, list[tuple[tuple[str, .
         parts = tuple(pattern.split())
         found.setdefault("{" if parts[0].startswith("{") else parts[0], []).append((parts, minutes))
     return found
-
-
-def _meanings(data: dict[str, Any], names: cldr.Names, language: str) -> Iterator[tuple[str, Meaning]]:
-    for word, amount in data["groups"].items():
-        yield word, _number(amount, Strength.ABSORBS, "word")
-    for word in data["halves"]:
-        yield word, _number(0.5, Strength.LOOSE, "fraction")
-    for word, amount in data["multiples"].items():
-        yield word, _number(amount, Strength.LOOSE, "multiple")
-    for word, amount in data["collectives"].items():
-        value = Value("number", float(amount), approximate=True)
-        yield word, Meaning(((value,),), Strength.LOOSE, "word")
-    for word, amount in data["magnitudes"].items():
-        yield word, Meaning(((Value("magnitude", float(amount)),),), Strength.LOOSE, "magnitude")
-    for word, period in data["periods"].items():
-        amount, unit = period.split()
-        yield word, _number(amount, Strength.LOOSE, "multiple", f"duration-{unit}")
-    for word, amount in data["ages"].items():
-        yield word, _number(amount, Strength.LOOSE, "word", "duration-year")
-    for word, amount in data.get("decade_words", {}).items():
-        yield word, _number(amount, Strength.SMALL, "word", "decade")
-    for word, amount in data["centuries"].items():
-        century = Value("number", float(amount), "century")
-        yield word, Meaning(((century,),), Strength.SMALL, "word", capital=True)
-    for word, hour in data["times"].items():
-        yield word, Meaning(((Value("clock", hour * 60.0, "24h"),),), Strength.LOOSE, "clock")
-    capital = language in _CAPITALISED_CALENDAR
-    for word, month in names.months.items():
-        yield word, Meaning(((Value("month", float(month)),),), Strength.LOOSE, "calendar", capital)
-    for word, day in {**names.weekdays, **data.get("weekdays", {})}.items():
-        yield word, Meaning(((Value("weekday", float(day)),),), Strength.LOOSE, "calendar", capital)
-
-
-def _number(amount: float | str, strength: Strength, form: Form, unit: str = "") -> Meaning:
-    return Meaning(((Value("number", float(amount), unit),),), strength, form)

@@ -57,8 +57,6 @@ def _across_kinds(first: Value, second: Value) -> bool:
 
 def _related(first: Value, second: Value) -> bool:
     """Return whether ``first`` is another way to say ``second``."""
-    if first.unit == "century" and second.unit == "decade":
-        return second.amount // 100 + 1 == first.amount
     if first.unit in ("decade", "year"):
         return _short_year(first.amount, second.amount)
     if first.amount < 1 and second.unit == "percent":

@@ -37,7 +37,8 @@ def match(left: Sequence[Quantity], right: Sequence[Quantity]) -> Matching:
         for j, yours in enumerate(theirs)
         if (score := likeness(mine.value, yours.value)) != NONE
     }
-    order = sorted(scores, key=lambda pair: (-scores[pair], abs(pair[0] - pair[1]), pair))
+    unlike = {(i, j): left[ours[i].owner].form != right[theirs[j].owner].form for i, j in scores}
+    order = sorted(scores, key=lambda pair: (-scores[pair], unlike[pair], abs(pair[0] - pair[1]), pair))
     taken_left: set[int] = set()
     taken_right: set[int] = set()
     pairs = []

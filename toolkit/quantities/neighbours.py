@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from toolkit.quantities.line import HYPHENS, Line
 from toolkit.quantities.units import HUNDREDTHS
-from toolkit.quantities.values import Quantity, Reading, Value
+from toolkit.quantities.values import Quantity, Reading, Strength, Value
 
 Placed = tuple[int, int, Quantity]  # a quantity after the half-open range of its tokens
 
 _GAP = 3  # tokens between the two, at most: "of the", "dell'", "italiani su"
+_PARTS = ("", "length-centimeter", "cent", "duration-minute")
 _RATIO_BELOW = 101
 
 
@@ -35,25 +36,34 @@ def in_context(line: Line, found: Sequence[Placed]) -> list[Quantity]:
 
 
 def _joined(line: Line, gap: tuple[int, int], quantity: Quantity, after: Quantity) -> Quantity | None:
-    """Return the one quantity that both make: "tre su quattro", "un metro e 85"."""
+    """Return the one quantity that both make, if they do."""
     first, second = quantity.readings[0], after.readings[0]
     if len(first) > 1 or len(second) > 1 or first[0].kind != "number" or second[0].kind != "number":
         return None
-    end, start = gap
-    top, bottom = first[0], second[0]
-    readings: list[Reading] = []
-    if start > end and line.isin(start - 1, "ratio") and not top.unit and 0 < top.amount < bottom.amount < _RATIO_BELOW:
-        counted = (bottom,) if top.amount == 1 else (top, bottom)
-        readings = [counted, (Value("number", top.amount / bottom.amount),)]
-    elif top.unit in HUNDREDTHS and start - end <= 1 and (start == end or line.isin(end, "and")):
-        share = HUNDREDTHS[top.unit]
-        if 1 < bottom.amount < share and bottom.unit in ("", "length-centimeter", "cent", "duration-minute"):
-            readings = [(top, bottom), (replace(top, amount=round(top.amount + bottom.amount / share, 4)),)]
+    readings = _together(line, gap, first[0], second[0])
     if not readings:
         return None
     text = line.text[quantity.start : after.end]
-    strength = after.strength if top.amount == 1 else max(quantity.strength, after.strength)
+    strength = after.strength if first[0].amount == 1 else max(quantity.strength, after.strength)
     return Quantity(quantity.start, after.end, text, tuple(readings), strength, after.form)
+
+
+def _together(line: Line, gap: tuple[int, int], top: Value, bottom: Value) -> list[Reading]:
+    """Return what "tre su quattro", "un metro e 85" and "gli anni Quaranta dell'Ottocento" say as a whole."""
+    end, start = gap
+    if top.unit == "decade" and bottom.unit == "century":
+        return [(replace(top, amount=top.amount % 100 + (bottom.amount - 1) * 100),)]
+    if start > end and line.isin(start - 1, "ratio") and not top.unit and 0 < top.amount < bottom.amount < _RATIO_BELOW:
+        counted = (bottom,) if top.amount == 1 else (top, bottom)
+        return [counted, (Value("number", top.amount / bottom.amount),)]
+    share = HUNDREDTHS.get(top.unit)
+    if share and 1 < bottom.amount < share and bottom.unit in _PARTS and (start == end or _and(line, gap)):
+        return [(top, bottom), (replace(top, amount=round(top.amount + bottom.amount / share, 4)),)]
+    return []
+
+
+def _and(line: Line, gap: tuple[int, int]) -> bool:
+    return gap[1] - gap[0] == 1 and line.isin(gap[0], "and")
 
 
 def _like_each_other(
@@ -62,14 +72,18 @@ def _like_each_other(
     """Return both with what one takes from the other: unit, scale, decade, century."""
     end, start = gap
     first, second = quantity.readings[0][0], after.readings[0][0]
-    if first.unit == "decade" and second.unit == "century":
-        year = replace(first, amount=first.amount % 100 + (second.amount - 1) * 100)
-        return replace(quantity, readings=((year,),)), after
-    linked = start - end == 1 and (line.lower(end) in HYPHENS or line.isin(end, "between") or line.isin(end, "and"))
+    linked = _and(line, gap) or (start - end == 1 and (line.lower(end) in HYPHENS or line.isin(end, "between")))
     if not linked:
         return quantity, after
     if first.unit == "decade" and second.unit == "" and second.kind == "number" and second.amount in range(10, 100, 10):
         return quantity, replace(after, readings=((replace(second, unit="decade"),), *after.readings))
+    if (
+        first.amount + 1 == second.amount
+        and quantity.form == after.form == "word"
+        and quantity.strength < Strength.FIRM
+    ):
+        few = min(after.strength, Strength.LOOSE)
+        return replace(quantity, strength=min(quantity.strength, few)), replace(after, strength=few)
     return _like_end(quantity, after), after
 
 

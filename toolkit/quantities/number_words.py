@@ -31,6 +31,8 @@ def number_words(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, NumberW
         while end > hit.start + 1 and (step := lexicon.scales.get(tokens[end - 1].lower, 1.0)) > 1:
             scale *= step
             end -= 1
+        if end == hit.start + 1 and hit.value == lexicon.scales.get(tokens[hit.start].lower):
+            scale = hit.value
         # The grammar forgets the scale after a decimal fraction: "tre virgola cinque milioni" comes out as 3.5.
         value = hit.value * scale if hit.value != int(hit.value) else hit.value
         found[hit.start] = NumberWord(hit.end, value, hit.is_ordinal, scale)

@@ -19,6 +19,8 @@ def read(raw: str, decimal: str, language: str) -> list[tuple[float, bool]]:
         return [(float(digits.replace(grouped.group(1), "")), grouped.group(1) == decimal and not tolerant)]
     if grouped:
         sign = grouped.group(1)
+        if tolerant and sign == ".":
+            return [(float(digits.replace(sign, "")), False)]
         whole, part = float(digits.replace(sign, "")), float(digits.replace(sign, "."))
         readings = [(whole, sign == decimal and not tolerant), (part, sign != decimal and not tolerant)]
         return sorted(readings, key=lambda reading: reading[1])

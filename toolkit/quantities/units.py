@@ -62,9 +62,9 @@ PARTS: Final = {"length-foot": 12.0, "mass-stone": 14.0}
 # What the number after "and" counts: "un metro e 85", "2 euro e 50", "un'ora e 20".
 HUNDREDTHS: Final = {"length-meter": 100.0, "EUR": 100.0, "USD": 100.0, "GBP": 100.0, "duration-hour": 60.0}
 
-_ROUNDING = 0.04
+_ROUNDING = 0.01
 _ROUGHEST = 0.1  # "100 yards" for 90 metres
-_FORTNIGHT = 0.08  # "quindici giorni" is two weeks, "huit jours" is one
+_FORTNIGHT = 0.1  # "quindici giorni" is two weeks, six weeks are a month and a half
 
 
 def compatible(first: str, second: str) -> bool:

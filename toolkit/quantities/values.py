@@ -5,7 +5,9 @@ from enum import IntEnum
 from typing import Literal
 
 Kind = Literal["number", "magnitude", "clock", "month", "weekday"]
-Form = Literal["digits", "word", "ordinal", "roman", "code", "fraction", "multiple", "magnitude", "clock", "calendar"]
+Form = Literal[
+    "digits", "word", "ordinal", "roman", "code", "fraction", "multiple", "set", "magnitude", "clock", "calendar"
+]
 
 
 class Strength(IntEnum):

@@ -1,0 +1,39 @@
+"""The unit or currency that is named beside a number."""
+
+from toolkit.quantities.lexicon import CODES, SYMBOLS
+from toolkit.quantities.line import APOSTROPHES, HYPHENS, Line
+from toolkit.quantities.units import PARTS
+
+_SMALLER = frozenset(("in", "inch", "inches", "lb", "lbs", "pounds", "pollici", "libbre", "pulgadas", "pouces", "zoll"))
+_LINKS = HYPHENS | APOSTROPHES
+
+
+def unit_of(line: Line, index: int, end: int) -> tuple[str, int]:
+    """Return the unit of the number at tokens index..end-1 ("" for none), and the index after it."""
+    symbol = SYMBOLS.get(line.lower(index - 1)) or CODES.get(line.tokens[index - 1].raw) if index else None
+    hit = unit_after(line, end)
+    if symbol and hit and hit[0] != symbol:
+        return symbol, end
+    return hit or (symbol or "", end)
+
+
+def unit_after(line: Line, end: int, *, article: bool = False) -> tuple[str, int] | None:
+    """Return the unit named from a token on ("km", "di euro"; with ``article`` "of a century"), and the index after."""
+    start = line.skip(end, _LINKS)
+    if line.isin(start, "of"):
+        start = line.skip(start + 1, _LINKS)
+    if article and line.isin(start, "articles"):
+        start = line.skip(start + 1, _LINKS)
+    return line.lexicon.units.at(line.tokens, start)
+
+
+def part_of(line: Line, unit: str, end: int) -> tuple[float, int] | None:
+    """Return what the inches of "6-foot-2" or the pounds of "11st 5lb" add, and the index after them."""
+    whole = PARTS.get(unit)
+    index = line.skip(end, HYPHENS)
+    if not whole or line.kind(index) != "number" or not line.tokens[index].raw.isdigit():
+        return None
+    named = line.lower(index + 1) in _SMALLER
+    if float(line.tokens[index].raw) >= whole or not (index > end or named):
+        return None
+    return float(line.tokens[index].raw) / whole, index + 1 + named
