@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.commands.split import command
+from toolkit.errors import InputError
 from toolkit.model import Document
 from toolkit.readers.text import Text
 from toolkit.sentences import split, split_text
@@ -201,3 +202,14 @@ def test_the_command_prints_a_sentence_a_line(tmp_path: Path) -> None:
     path.write_text("One two\nthree. Four\nfive.\n", encoding="utf-8")
     result = CliRunner().invoke(command, [str(path), "--language", "en"])
     assert (result.exit_code, result.output) == (0, "One two three.\nFour five.\n")
+
+
+def test_the_command_refuses_a_text_in_another_language(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Il consiglio ha deciso che il vecchio ponte resterà chiuso per tutto l’inverno.\n", encoding="utf-8"
+    )
+    result = CliRunner().invoke(command, [str(path), "--language", "en"])
+    assert result.output == ""
+    assert isinstance(result.exception, InputError)
+    assert "Italian (it), not English (en)" in str(result.exception)

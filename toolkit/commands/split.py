@@ -11,7 +11,9 @@ import click
 def command(file: Path, language: str) -> None:
     """Print the sentences of FILE, one a line, with headings and the credit line as lines of their own."""
     from toolkit.documents import read
+    from toolkit.identify import check_language
     from toolkit.sentences import split
 
     document = read(file, language)
+    check_language(document)
     click.echo("\n".join(sentence.text for sentence in split(document)))
