@@ -15,22 +15,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-Command = tuple[str, ...]
+from toolkit.language_codes import long, short
 
-# ISO 639-1 to 639-3, for the languages of Debian's Apertium packages.
-_LONG = {
-    "af": "afr", "an": "arg", "be": "bel", "bg": "bul", "br": "bre", "ca": "cat", "da": "dan", "en": "eng",
-    "eo": "epo", "es": "spa", "eu": "eus", "fr": "fra", "gl": "glg", "hi": "hin", "id": "ind", "is": "isl",
-    "it": "ita", "mk": "mkd", "nb": "nob", "nl": "nld", "nn": "nno", "no": "nor", "oc": "oci", "pl": "pol",
-    "pt": "por", "ro": "ron", "ru": "rus", "sc": "srd", "sh": "hbs", "sl": "slv", "sv": "swe", "uk": "ukr",
-    "ur": "urd",
-}  # fmt: skip
-_SHORT = {long: short for short, long in _LONG.items()}
+Command = tuple[str, ...]
 
 # Debian's packages by the two languages; most bring both directions. Where a bridge is wanted the first way found is
 # named, so the better bridges stand first (English-Italian: chrF 67.4 by Spanish, 63.1 by Catalan).
 _PAIRS = """
-    eng-spa eng-cat por-cat es-pt cat-ita spa-ita fra-cat fr-es spa-cat afr-nld arg-cat bel-rus br-fr cat-srd
+    eng-spa eng-cat por-cat es-pt spa-ita cat-ita fra-cat fr-es spa-cat afr-nld arg-cat bel-rus br-fr cat-srd
     dan-nor en-gl eo-ca eo-en eo-es eo-fr es-gl es-ro eu-en eu-es hbs-eng hbs-mkd hbs-slv isl-eng isl-swe mkd-bul
     mkd-eng nno-nob oc-ca oc-es oci-fra pt-gl rus-ukr spa-arg srd-ita swe-dan swe-nor urd-hin
 """
@@ -116,7 +108,7 @@ def _commands(pipe: str) -> tuple[Command, ...]:
 
 
 def _names(language: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((_LONG.get(language, language), _SHORT.get(language, language))))
+    return tuple(dict.fromkeys((long(language), short(language))))
 
 
 def _candidates(source: str, target: str) -> list[Path]:
@@ -148,14 +140,14 @@ def _absent(path: Path) -> str | None:
 def _installed() -> list[str]:
     names = (path.stem for path in sorted(modes_folder().glob("*.mode")))
     pairs = (re.fullmatch(r"([a-z]{2,3})-([a-z]{2,3})", name) for name in names)
-    return [" > ".join(_SHORT.get(code, code) for code in pair.groups()) for pair in pairs if pair]
+    return [" > ".join(short(code) for code in pair.groups()) for pair in pairs if pair]
 
 
 def _bridge(source: str, target: str) -> list[str] | None:
     """Return the shortest way over languages for which there are packages."""
-    pairs = [tuple(_SHORT.get(code, code) for code in pair) for pair in _PACKAGES]
-    ways = deque([[_SHORT.get(source, source)]])
-    goal, seen = _SHORT.get(target, target), {source}
+    pairs = [tuple(short(code) for code in pair) for pair in _PACKAGES]
+    ways = deque([[short(source)]])
+    goal, seen = short(target), {source}
     while ways:
         way = ways.popleft()
         if way[-1] == goal:

@@ -18,7 +18,14 @@ _CODED = re.compile(r"\\(.)|[\[\]]")
 # "don’t", "l’uomo": the analysers know these words with the straight apostrophe only.
 _APOSTROPHE = re.compile(r"(?<=\w)[’ʼ](?=\w)")
 _ABOUT = re.compile(r"(?<!\S)~(\d[\d.,]*(?<=\d))")
-_UNTRANSLATABLE = re.compile(rf"[\w/.:@-]*~[\w/~.:@-]*(?<![.:])|\S{{{LONGEST_WORD + 1},}}")
+# Addresses are no words either: Catalan-Italian made "https://informi/example.org" of "https://example.org/informi".
+_UNTRANSLATABLE = re.compile(
+    rf"""\S{{{LONGEST_WORD + 1},}}
+    | (?:https?://|www\.)[^\s<>"'”’»]*[^\s<>"'”’».,;:!?)\]]
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | [\w/.:@-]*~[\w/~.:@-]*(?<![.:])""",
+    re.VERBOSE,
+)
 # A character that no UTF-8 file can hold: half of a UTF-16 pair.
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 

@@ -75,7 +75,8 @@ class Cache:
     def translations(self, signature: str, source: str, target: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
         """Return what is known of these texts."""
         found = self._get(f"translation|{source}|{target}|{signature}", texts)
-        return {text: _hypothesis(value) for text, value in found.items()}
+        parsed = {text: _hypothesis(value) for text, value in found.items()}
+        return {text: answer for text, answer in parsed.items() if answer is not None}
 
     def keep_translations(self, signature: str, source: str, target: str, answers: dict[str, Hypothesis]) -> None:
         """Keep the answers to these texts."""
@@ -221,8 +222,11 @@ class CachedEncoder:
         return joined.reshape(len(texts), -1).copy()
 
 
-def _hypothesis(value: bytes) -> Hypothesis:
-    text, *notes = json.loads(value)
+def _hypothesis(value: bytes) -> Hypothesis | None:
+    try:
+        text, *notes = json.loads(value)
+    except ValueError:  # a damaged entry is as good as none
+        return None
     return Hypothesis(text, tuple(notes))
 
 

@@ -40,8 +40,9 @@ def join(pieces: Sequence[str], answers: Sequence[str]) -> str:
     joined = []
     for number, (piece, answer) in enumerate(zip(pieces, answers, strict=True)):
         mended = answer.strip()
-        if number and piece[:1].islower() and mended[:1].isupper() and mended[1:2].islower():
-            mended = mended[0].lower() + mended[1:]
+        # "I" may be the English pronoun, two capitals an acronym.
+        if number and piece[:1].islower() and not mended[1:2].isupper() and not mended.startswith(("I ", "I'")):
+            mended = mended[:1].lower() + mended[1:]
         if number + 1 < len(pieces) and mended.endswith(".") and not piece.endswith((".", "…")):
             mended = mended.rstrip(".")
         joined.append(mended)

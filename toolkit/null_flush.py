@@ -109,6 +109,8 @@ class Pipeline:
         rest = b""
         with selectors.DefaultSelector() as selector:
             selector.register(self._output, selectors.EVENT_READ)
+            if selector.select(0) and self._read():
+                raise EngineError(f"{self._name()}: more answers than texts")
             selector.register(self._input, selectors.EVENT_WRITE)
             while len(answers) < len(texts):
                 ready = selector.select(timeout_seconds)

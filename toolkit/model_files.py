@@ -1,0 +1,100 @@
+"""Where a model's files are on this machine: a folder, or the cache of the model hub. No network, nothing imported.
+
+The layout of the hub's cache: https://huggingface.co/docs/huggingface_hub/guides/manage-cache
+"""
+
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+_HUB_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?")
+_TOKENIZERS = ("tokenizer.json", "*.spm", "*.model", "vocab.json")
+
+
+def hub_folder() -> Path:
+    """Return the folder of the hub's cache, as huggingface_hub finds it."""
+    if "HF_HUB_CACHE" in os.environ:
+        return Path(os.environ["HF_HUB_CACHE"]).expanduser()
+    caches = os.environ.get("XDG_CACHE_HOME", "~/.cache")
+    return Path(os.environ.get("HF_HOME", f"{caches}/huggingface")).expanduser() / "hub"
+
+
+def is_folder(name: str) -> bool:
+    """Whether a model is given as a folder, by its look or because there is one."""
+    return name.startswith((".", "/", "~")) or Path(name).is_dir() or not _HUB_NAME.fullmatch(name)
+
+
+def find(name: str, revision: str) -> Path | None:
+    """Return the folder that holds a model's files, or None."""
+    if is_folder(name):
+        folder = Path(name).expanduser()
+        return folder if folder.is_dir() else None
+    cached = hub_folder() / f"models--{name.replace('/', '--')}"
+    commit = _commit(cached, revision)
+    snapshot = cached / "snapshots" / (commit or revision)
+    return snapshot if snapshot.is_dir() else None
+
+
+def problem(name: str, revision: str) -> str | None:
+    """Return what is missing and how to get it, on one line."""
+    folder = find(name, revision)
+    if folder is None:
+        if is_folder(name):
+            return f"there is no model folder {name!r}; give the folder of a model, or its name on the hub"
+        wanted = f"{name} --revision {revision}" if revision != "main" else name
+        return (
+            f"the model {name!r} is not in {hub_folder()}; fetch it with: hf download {wanted} "
+            "(or set download: true for this engine)"
+        )
+    if not (folder / "config.json").is_file():
+        return f"the model folder {folder} has no config.json; give a folder that transformers saved"
+    if not any(folder.glob("*.safetensors")):
+        return (
+            f"the model in {folder} has no *.safetensors, and pickled weights are not loaded; "
+            "choose a revision that has them, often: revision: refs/pr/1"
+        )
+    if not any(any(folder.glob(pattern)) for pattern in _TOKENIZERS):
+        return f"the model folder {folder} has no tokenizer ({', '.join(_TOKENIZERS)}); save it there as well"
+    return None
+
+
+def settings(folder: Path, name: str) -> dict[str, Any]:
+    """Return one of a model's JSON files, parsed; empty where there is none."""
+    path = folder / name
+    if not path.is_file():
+        return {}
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def identity(name: str, revision: str) -> str:
+    """Return what tells one state of a model from another: the hub's commit, or a digest of a folder's files.
+
+    ``*`` in a name stands for any text: then it is a digest of all models that fit, so that the identity of a pattern
+    does not depend on a direction.
+    """
+    if is_folder(name):
+        pattern = Path(name).expanduser()
+        anchor = Path(pattern.anchor) if pattern.is_absolute() else Path()
+        folders = [path for path in sorted(anchor.glob(str(pattern.relative_to(anchor)))) if path.is_dir()]
+        states = [
+            f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}"
+            for folder in folders
+            for path in sorted(folder.iterdir())
+            if path.is_file()
+        ]
+    else:
+        cached = sorted(hub_folder().glob(f"models--{name.replace('/', '--')}"))
+        states = [f"{path.name}:{_commit(path, revision) or revision}" for path in cached]
+    return hashlib.blake2b("\n".join(states).encode(), digest_size=6).hexdigest()
+
+
+def _commit(cached: Path, revision: str) -> str | None:
+    reference = cached / "refs" / revision
+    return reference.read_text(encoding="utf-8").strip() if reference.is_file() else None
