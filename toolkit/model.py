@@ -4,7 +4,7 @@ Offsets are positions in ``str`` (Unicode code points), from zero, half open. A 
 unchanged (a byte order mark and carriage returns included), so an offset in ``text`` is an offset in the file.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -47,9 +47,9 @@ class Mapped:
     def cut(self, start: int, end: int) -> "Mapped":
         """Return ``text[start:end]`` as a piece of its own, with its anchors."""
         first, last = self.place(start, end)
-        anchors = [(0, first)]
-        anchors += [(at - start, origin) for at, origin in self.anchors if start < at < end]
-        return Mapped(self.text[start:end], first, last, tuple(anchors))
+        inside = self.anchors[bisect_left(self.anchors, (start + 1, 0)) : bisect_left(self.anchors, (end, 0))]
+        anchors = ((0, first), *((at - start, origin) for at, origin in inside))
+        return Mapped(self.text[start:end], first, last, anchors)
 
 
 @dataclass(frozen=True, slots=True)

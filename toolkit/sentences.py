@@ -15,10 +15,9 @@ No library is within .003 of them in every language. ``benchmarks/splitting.py``
 lines, and those of sentencex where it is installed.
 """
 
-from bisect import bisect_left
 
 from toolkit.boundaries import boundaries
-from toolkit.model import Document, Mapped, Sentence
+from toolkit.model import Document, Sentence
 
 
 def split(document: Document) -> tuple[Sentence, ...]:
@@ -31,7 +30,7 @@ def split(document: Document) -> tuple[Sentence, ...]:
     for number, block in enumerate(document.blocks):
         if block.kind == "paragraph":
             spans = split_text(block.body.text, document.language)
-            found += [Sentence(_cut(block.body, start, end), block.kind, number) for start, end in spans]
+            found += [Sentence(block.body.cut(start, end), block.kind, number) for start, end in spans]
         else:
             found.append(Sentence(block.body, block.kind, number))
     return tuple(found)
@@ -45,10 +44,3 @@ def split_text(text: str, language: str) -> list[tuple[int, int]]:
         spans.append((start, stop))
         start = following
     return [*spans, (start, end)] if start < end else spans
-
-
-def _cut(body: Mapped, start: int, end: int) -> Mapped:
-    """Return ``body.cut(start, end)``, but in time that does not grow with the paragraph."""
-    first, last = body.place(start, end)
-    some = body.anchors[bisect_left(body.anchors, (start + 1, 0)) : bisect_left(body.anchors, (end, 0))]
-    return Mapped(body.text[start:end], first, last, ((0, first), *((at - start, origin) for at, origin in some)))
