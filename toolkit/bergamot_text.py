@@ -49,6 +49,14 @@ class Prepared:
     codes: tuple[str, ...] = ()
     capital: bool = False
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is left for the model; of bare punctuation it makes words."""
+        rest = self.text
+        for token in self.tokens:
+            rest = rest.replace(token, "")
+        return any(character.isalnum() for character in rest)
+
 
 def prepare(text: str, source: str) -> Prepared:
     """Return the text with one space between words and nothing in it that the model cannot read."""
@@ -60,16 +68,19 @@ def prepare(text: str, source: str) -> Prepared:
     text, respelt = _respelt(text, known)
     spans = list(_foreign(text, known))
     before, after = "", ""
-    while spans and spans[0][0] == 0:
+    while spans and spans[0][0] == 0 and _ornament(text[: spans[0][1]]):
         end = spans.pop(0)[1]
         before, text = f"{before} {text[:end]}".strip(), text[end:].lstrip()
         spans = list(_foreign(text, known))
-    while spans and spans[-1][1] == len(text):
+    while spans and spans[-1][1] == len(text) and _ornament(text[spans[-1][0] :]):
         start = spans.pop()[0]
         after, text = f"{text[start:]} {after}".strip(), text[:start].rstrip()
     text, tokens = mask(text, spans)
     for token in tokens:
         text = re.sub(rf"(?<=\w)(?={token})|(?<={token})(?=\w)", " ", text)
+    tokens = {token: _as_it_was(piece, respelt, codes) for token, piece in tokens.items()}
+    before, after = (_as_it_was(piece, respelt, codes) for piece in (before, after))
+    respelt = tuple((word, plain) for word, plain in respelt if plain in text)
     capital = source == "pt" and text[:1] in _CAPITALS and not text[1:2].isupper()
     if capital:
         text = text[0].lower() + text[1:]
@@ -93,13 +104,24 @@ def restore(answer: str, prepared: Prepared) -> tuple[str, tuple[str, ...]]:
         whole, count = re.subn(rf"(?<!\w){re.escape(plain)}(?!\w)", word, whole)
         if not count:
             notes.append(f"read {word!r} as {plain!r}")
-    for sign in prepared.codes:
-        whole = re.sub(rf"\b{_CODES[sign]}\b ?(?=\d)|(?<=\d) ?\b{_CODES[sign]}\b|\b{_CODES[sign]}\b", sign, whole)
+    whole = _as_it_was(whole, (), prepared.codes)
     kept = [*prepared.tokens.values(), prepared.before, prepared.after]
     shown = [piece if len(piece) <= 40 else f"a word of {len(piece)} letters" for piece in kept if piece]
     if shown:
         notes.append(f"left as it is: {', '.join(shown)}")
     return " ".join(part for part in (prepared.before, whole, prepared.after) if part), tuple(notes)
+
+
+def _as_it_was(text: str, respelt: tuple[tuple[str, str], ...], codes: tuple[str, ...]) -> str:
+    for word, plain in respelt:
+        text = re.sub(rf"(?<!\w){re.escape(plain)}(?!\w)", word, text)
+    for sign in codes:
+        text = re.sub(rf"\b{_CODES[sign]}\b ?(?=\d)|(?<=\d) ?\b{_CODES[sign]}\b|\b{_CODES[sign]}\b", sign, text)
+    return text
+
+
+def _ornament(piece: str) -> bool:
+    return not any(character.isalnum() for character in piece)
 
 
 def _respelt(text: str, known: frozenset[str]) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -70,8 +70,7 @@ class Bergamot:
 
 def _translated(text: str, source: str, model: Callable[[str], str]) -> Hypothesis:
     prepared = bergamot_text.prepare(text, source)
-    if not any(character.isalnum() for character in prepared.text):
-        # The model makes words of bare punctuation.
+    if not prepared.says_something:
         return Hypothesis(*bergamot_text.restore(prepared.text, prepared))
     pieces = clauses.cut(prepared.text, source, MOST_WORDS, _length)
     answers = [model(piece) for piece in pieces]
