@@ -6,9 +6,20 @@ currencies come from the Unicode CLDR (babel), the rest is data in ``languages/<
 """
 
 from toolkit.quantities.comparison import Comparison, compare
-from toolkit.quantities.differences import Difference
+from toolkit.quantities.differences import Difference, DifferenceKind
 from toolkit.quantities.extraction import quantities
 from toolkit.quantities.values import Quantity, Strength, Value
-from toolkit.quantities.wording import described
+from toolkit.quantities.wording import described, other_format
 
-__all__ = ["Comparison", "Difference", "Quantity", "Strength", "Value", "compare", "described", "quantities"]
+__all__ = [
+    "Comparison",
+    "Difference",
+    "DifferenceKind",
+    "Quantity",
+    "Strength",
+    "Value",
+    "compare",
+    "described",
+    "other_format",
+    "quantities",
+]

@@ -42,7 +42,9 @@ def names(language: str) -> Names:
 def _units(language: str) -> Iterator[tuple[str, str]]:
     from babel.units import UnknownUnitError, format_unit
 
-    for unit in MEASURES:
+    for unit, (dimension, _, _) in MEASURES.items():
+        if dimension == "share":
+            continue
         for width in ("short", "long") if unit in _SHORT else ("long",):
             for count in (1, 2):
                 try:

@@ -2,10 +2,10 @@
 
 from toolkit.quantities.amounts import amount_at
 from toolkit.quantities.line import HYPHENS, Line
+from toolkit.quantities.stopwatch import seconds
 from toolkit.quantities.values import Quantity, Reading, Strength, Value
 
 _LONGEST = 5  # "15.30"
-_COUNTDOWN = ("{m}", "to")  # "ten to one" is a time only after "at": mostly it is a range
 
 
 def clock_token(line: Line, index: int) -> tuple[Quantity, int]:
@@ -15,6 +15,8 @@ def clock_token(line: Line, index: int) -> tuple[Quantity, int]:
     time: Reading = (_time(parts[0] * 60 + parts[1], half),)
     plain: Reading = tuple(Value("number", float(part)) for part in parts)
     readings = [time] if end > index + 1 else [time, plain] if parts[0] <= 24 else [plain]
+    if len(parts) == 3:
+        readings.append((Value("number", seconds(line.tokens[index].raw), "duration-second"),))
     return line.quantity((index, end), readings, Strength.FIRM, "clock")
 
 
@@ -81,16 +83,18 @@ def _time(minutes: int, half: int | None) -> Value:
 
 def clock_phrase(line: Line, index: int) -> tuple[Quantity, int] | None:
     """Read "half past three", "le cinque meno un quarto", "halb vier"; "ten to one" may be two numbers as well."""
-    for pattern, offset in line.lexicon.clock_phrases.get(line.lower(index), ()) or line.lexicon.clock_phrases["{"]:
-        hit = _fit(line, index, pattern)
-        if hit is None or (pattern[:2] == _COUNTDOWN and not line.isin(index - 1, "clock_before")):
+    phrases = line.lexicon.clock_phrases
+    for phrase in phrases.get(line.lower(index), ()) or phrases["{"]:
+        hit = _fit(line, index, phrase.pattern)
+        if hit is None or (phrase.after and not line.isin(index - 1, "clock_before")):
             continue
         found, end = hit
         after, half = _meridiem(line, end)
-        minutes = found["{m}"] * offset if "{m}" in found else offset
+        minutes = found["{m}"] * phrase.minutes if "{m}" in found else phrase.minutes
         time: Reading = (_time((found["{h}"] * 60 + minutes) % 720, half),)
         plain: Reading = tuple(Value("number", float(value)) for value in found.values())
-        readings = (time, plain) if pattern[0].startswith("{") and after == end else (time,)
+        sure = after > end or phrase.minutes < 0 or not phrase.pattern[0].startswith("{")
+        readings = (time,) if sure and not phrase.after else (time, plain)
         return line.quantity((index, after), readings, Strength.SMALL, "clock")
     return None
 

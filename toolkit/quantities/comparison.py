@@ -10,7 +10,10 @@ from toolkit.quantities.likeness import OTHER_UNIT
 from toolkit.quantities.matching import Matching, Stated, match
 from toolkit.quantities.replacements import replacements
 from toolkit.quantities.swaps import swaps
+from toolkit.quantities.units import is_currency
 from toolkit.quantities.values import Quantity, Strength
+
+_OPENS_BRACKET = re.compile(r"[(\[–—][^\d()\[\]]{0,20}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ def compare(source: str, translation: str, source_language: str, translation_lan
     matching = match(left, right)
     found = [
         *replacements(
-            (left, [one for one in matching.left if _counts(one, left, translation)], len(source)),
-            (right, [one for one in matching.right if _counts(one, right, source)], len(translation)),
+            (left, [one for one in matching.left if _counts(one, left, (source, translation))], len(source)),
+            (right, [one for one in matching.right if _counts(one, right, (translation, source))], len(translation)),
         ),
         *_other_units(left, right, matching),
         *_other_formats(right, matching),
@@ -41,11 +44,18 @@ def compare(source: str, translation: str, source_language: str, translation_lan
     return Comparison(left, right, tuple(found))
 
 
-def _counts(one: Stated, quantities: Sequence[Quantity], other_text: str) -> bool:
-    """Return whether a value needs a like in the other text: idioms do not, nor names kept as they are."""
+def _counts(one: Stated, quantities: Sequence[Quantity], texts: tuple[str, str]) -> bool:
+    """Return whether a value needs a like in the other text.
+
+    Idioms do not, nor names kept as they are, nor an amount in brackets after one in another currency.
+    """
     quantity = quantities[one.owner]
+    text, other_text = texts
     if quantity.strength is Strength.ABSORBS:
         return quantity.form == "word" and one.value.amount == 1
+    before = quantities[one.owner - 1].readings[0][0] if one.owner else one.value
+    if is_currency(one.value.unit) and is_currency(before.unit) and before.unit != one.value.unit:
+        return not _OPENS_BRACKET.search(text, 0, quantity.start)
     word = quantity.text
     kept = len(word) > 2 and any(letter.isalpha() for letter in word)
     return not (kept and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", other_text))

@@ -25,6 +25,18 @@ def decade(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | Non
     return line.quantity((index, ending + 1 if suffixed else amount.end), readings, strength, amount.form)
 
 
+def short_century(line: Line, index: int) -> tuple[Quantity, int] | None:
+    """Return the century that the Italian "'900" names: the twentieth."""
+    raw = line.tokens[index].raw
+    if len(raw) != 3 or raw[1:] != "00" or raw[0] < "2" or line.lower(index - 1) not in APOSTROPHES:
+        return None
+    if not line.touches(index):
+        return None
+    value = float(raw)
+    readings = [(Value("number", value / 100 + 11, "century"),), (Value("number", value),)]
+    return line.quantity((index, index + 1), readings, Strength.FIRM, "digits")
+
+
 def century(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | None:
     """Return the century that an ordinal names with the word beside it."""
     end = amount.end

@@ -10,6 +10,7 @@ from toolkit.quantities.lexicon import lexicon
 from toolkit.quantities.line import Line, line
 from toolkit.quantities.measured import measured
 from toolkit.quantities.neighbours import Placed, in_context
+from toolkit.quantities.stopwatch import lap
 from toolkit.quantities.values import Quantity, Strength, Value
 
 _Hit = tuple[Quantity, int] | None
@@ -37,6 +38,8 @@ def _recognise(line: Line, index: int) -> _Hit:
     match token.kind:
         case "mark":
             return None
+        case "lap":
+            return lap(line, index)
         case "clock":
             return clock_token(line, index)
         case "iso" | "date" | "phone":

@@ -60,6 +60,8 @@ def _named(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | Non
     word = line.numbers.get(after)
     end = word.end if word and word.ordinal else after + 1
     bottom = line.lexicon.denominators.get(line.lower(after), word.value if word and word.ordinal else 0.0)
+    if line.lexicon.units.at(line.tokens, after) and not line.lexicon.denominators.get(line.lower(after)):
+        return None  # "50 centesimi" are money
     if bottom < 2 or not 0 < top < bottom or line.isin(line.skip(end, HYPHENS), "century_near"):
         return None
     unit, end = unit_after(line, end, article=True) or ("", end)

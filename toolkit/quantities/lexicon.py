@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from toolkit import languages
 from toolkit.quantities import cldr
 from toolkit.quantities.meanings import Meaning, meanings
-from toolkit.quantities.tokens import Token, tokenize
+from toolkit.quantities.tokens import Spelling, Token, tokenize
 from toolkit.quantities.values import Strength
 
 T = TypeVar("T")
@@ -24,7 +24,7 @@ class Phrases(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, entry in entries:
-            words = tuple(token.lower for token in tokenize(phrase, {}) if token.lower not in SILENT)
+            words = tuple(token.lower for token in tokenize(phrase) if token.lower not in SILENT)
             if words:
                 self._by_first.setdefault(words[0], []).append((words[1:], entry))
         for found in self._by_first.values():
@@ -57,6 +57,18 @@ def _after(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -> int |
 
 
 @dataclass(frozen=True, slots=True)
+class ClockPhrase:
+    """A way to say the time: words, with {h} and {m} for numbers, and what to add to the hour.
+
+    ``minutes`` are to be added, or where {m} stands, the sign of it. ``after`` says that it is a time only after "at".
+    """
+
+    pattern: tuple[str, ...]
+    minutes: int
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The tables of one language; the data file's comments say what each is.
 
@@ -65,7 +77,7 @@ class Lexicon:
 
     language: str
     decimal: str
-    respelled: Mapping[str, str]
+    spelling: Spelling
     numerals: Mapping[str, float]
     scales: Mapping[str, float]
     denominators: Mapping[str, float]
@@ -78,7 +90,7 @@ class Lexicon:
     months_short: Mapping[str, int]
     meridiem: Phrases[int]
     years_in_two: bool
-    clock_phrases: Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
+    clock_phrases: Mapping[str, Sequence[ClockPhrase]]
 
 
 _WORD_SETS = (
@@ -99,13 +111,13 @@ def lexicon(language: str) -> Lexicon | None:
     strengths.update({str(word): Strength.ABSORBS for word in data["absorbs"]})
     meridiem = [(phrase, 720) for phrase in data["evening"]] + [(phrase, 0) for phrase in data["morning"]]
     known = Phrases(meanings(data, names, language))
-    clock_phrases = _clock_phrases(data["clock_phrases"])
+    clock_phrases = _clock_phrases(data)
     words = {name: frozenset(str(word).lower() for word in data.get(name, ())) for name in _WORD_SETS}
     opening = known.first_words.union(clock_phrases, words["half"], words["articles"], data["denominators"])
     return Lexicon(
         language=language,
         decimal=names.decimal,
-        respelled=data["respelled"],
+        spelling=Spelling(data["respelled"], data.get("elisions", {}), data["scales"]),
         numerals=data["numerals"],
         scales=data["scales"],
         denominators=data["denominators"],
@@ -122,10 +134,12 @@ def lexicon(language: str) -> Lexicon | None:
     )
 
 
-def _clock_phrases(data: Mapping[str, int]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+def _clock_phrases(data: Mapping[str, Any]) -> dict[str, list[ClockPhrase]]:
     """Return the patterns by their first word, those that begin with a number by "{"."""
-    found: dict[str, list[tuple[tuple[str, ...], int]]] = {"{": []}
-    for pattern, minutes in data.items():
-        parts = tuple(pattern.split())
-        found.setdefault("{" if parts[0].startswith("{") else parts[0], []).append((parts, minutes))
+    found: dict[str, list[ClockPhrase]] = {"{": []}
+    for key in ("clock_phrases", "clock_phrases_after"):
+        for pattern, minutes in data[key].items():
+            parts = tuple(pattern.split())
+            first = "{" if parts[0].startswith("{") else parts[0]
+            found.setdefault(first, []).append(ClockPhrase(parts, minutes, key.endswith("after")))
     return found

@@ -27,7 +27,9 @@ def likeness(first: Value, second: Value) -> int:
         return NONE
     if _related(first, second) or _related(second, first):
         return RELATED
-    return CONVERTED if same_measure(first.amount, first.unit, second.amount, second.unit) else NONE
+    roughly = first.approximate or second.approximate
+    same = same_measure(first.amount, first.unit, second.amount, second.unit, roughly=roughly)
+    return CONVERTED if same else NONE
 
 
 def _by_unit(first: Value, second: Value) -> int:
@@ -58,14 +60,16 @@ def _across_kinds(first: Value, second: Value) -> bool:
 def _related(first: Value, second: Value) -> bool:
     """Return whether ``first`` is another way to say ``second``."""
     if first.unit in ("decade", "year"):
-        return _short_year(first.amount, second.amount)
-    if first.amount < 1 and second.unit == "percent":
+        return _short_year(first.amount, second.amount, 1900 if first.unit == "decade" else 1800)
+    if second.unit == "percent" and not first.unit and (first.amount < 1 or second.amount > 100):
         return isclose(first.amount * 100, second.amount, abs_tol=0.5)
+    if first.unit == "cent" and second.unit.isupper():
+        return isclose(first.amount, second.amount * 100)
     if first.approximate:
         low, high = sorted((first.amount, second.amount))
         return low > 0 and high / low <= _NEARLY
     return False
 
 
-def _short_year(short: float, year: float) -> bool:
-    return short < 100 and year % 100 == short and (year < 100 or 1900 <= year < 2100)
+def _short_year(short: float, year: float, earliest: int) -> bool:
+    return short < 100 and year % 100 == short and (year < 100 or earliest <= year < 2100)

@@ -63,5 +63,5 @@ class Line:
 
 def line(text: str, lexicon: Lexicon) -> Line:
     """Return a text ready for the recognisers."""
-    tokens = tokenize(text, lexicon.respelled, lexicon.scales)
+    tokens = tokenize(text, lexicon.spelling)
     return Line(text, tokens, lexicon, number_words(tokens, lexicon))

@@ -51,8 +51,8 @@ def match(left: Sequence[Quantity], right: Sequence[Quantity]) -> Matching:
     again_right = {j for (_, j), score in scores.items() if score > OTHER_UNIT}
     rest_left = [one for i, one in enumerate(ours) if i not in taken_left | again_left]
     rest_right = [one for j, one in enumerate(theirs) if j not in taken_right | again_right]
-    _drop_sums(rest_left, theirs)
-    _drop_sums(rest_right, ours)
+    _drop_sums(rest_left, theirs, rest_right)
+    _drop_sums(rest_right, ours, rest_left)
     return Matching(tuple(pairs), tuple(rest_left), tuple(rest_right))
 
 
@@ -75,13 +75,15 @@ def _likeliest(quantity: Quantity, pool: set[Value]) -> Reading:
     return quantity.readings[0]
 
 
-def _drop_sums(rest: list[Stated], others: Sequence[Stated]) -> None:
-    """Drop neighbours that make one measurement: "5 ft 8 in" is 1.73 m."""
+def _drop_sums(rest: list[Stated], others: Sequence[Stated], other_rest: list[Stated]) -> None:
+    """Drop neighbours that make one measurement, and that one: "un anno e otto mesi" is twenty months."""
     for first, second in pairwise(list(rest)):
         whole = _sum(first.value, second.value)
-        if whole and any(same_measure(whole.amount, whole.unit, one.value.amount, one.value.unit) for one in others):
-            rest[:] = [one for one in rest if one not in (first, second)]
-            return
+        for one in others if whole else ():
+            if whole and same_measure(whole.amount, whole.unit, one.value.amount, one.value.unit):
+                rest[:] = [stated for stated in rest if stated not in (first, second)]
+                other_rest[:] = [stated for stated in other_rest if stated is not one]
+                return
 
 
 def _sum(first: Value, second: Value) -> Value | None:

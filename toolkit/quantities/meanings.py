@@ -48,8 +48,8 @@ def _holiday(said: str) -> Meaning:
     return Meaning(((Value("number", day), Value("month", month)),), Strength.ABSORBS, "calendar")
 
 
-def _century(said: float) -> Meaning:
-    return Meaning(((Value("number", float(said), "century"),),), Strength.SMALL, "word", capital=True)
+def _named(said: float, unit: str) -> Meaning:
+    return Meaning(((Value("number", float(said), unit),),), Strength.SMALL, "word", capital=True)
 
 
 _TABLES: dict[str, Callable[[Any], Meaning]] = {
@@ -61,7 +61,8 @@ _TABLES: dict[str, Callable[[Any], Meaning]] = {
     "periods": _period,
     "ages": lambda said: _number(said, Strength.LOOSE, "word", "duration-year"),
     "decade_words": lambda said: _number(said, Strength.SMALL, "word", "decade"),
-    "centuries": _century,
+    "centuries": lambda said: _named(said, "century"),
+    "named_years": lambda said: _named(said, ""),
     "rounds": lambda said: _number(said, Strength.LOOSE, "multiple", "round"),
     "holidays": _holiday,
     "times": lambda hour: Meaning(((Value("clock", hour * 60.0, "24h"),),), Strength.LOOSE, "clock"),

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from toolkit.quantities.amounts import Amount, amount_at, with_half
-from toolkit.quantities.eras import century, decade
+from toolkit.quantities.eras import century, decade, short_century
 from toolkit.quantities.fractions import fraction, share_of_unit
 from toolkit.quantities.line import APOSTROPHES, HYPHENS, Line
 from toolkit.quantities.unit_names import part_of, unit_after, unit_of
 from toolkit.quantities.values import Form, Quantity, Reading, Strength, Value
 
+_PERIODS_OF_YEARS = frozenset(("Q", "H", "T", "S"))  # "Q3", "H1"; "T3" and "S1" in Romance languages
 _MARKS_BEFORE_YEARS = APOSTROPHES | HYPHENS | {"/"}
 
 
@@ -21,7 +22,12 @@ def measured(line: Line, index: int) -> tuple[Quantity, int] | None:
         return share
     if amount is None:
         return _without_number(line, index)
-    special = fraction(line, index, amount) or decade(line, index, amount) or century(line, index, amount)
+    special = (
+        fraction(line, index, amount)
+        or decade(line, index, amount)
+        or century(line, index, amount)
+        or short_century(line, index)
+    )
     if special:
         return special
     if amount.form == "digits" and line.touches(amount.end) and line.isin(amount.end, "ordinal_endings"):
@@ -57,14 +63,18 @@ def _without_number(line: Line, index: int) -> tuple[Quantity, int] | None:
     if not unit:
         return None
     halved = with_half(line, replace(one, end=end), 1.0)
-    amount, strength = (1.5, Strength.SMALL) if halved.halved else (1.0, Strength.ABSORBS)
-    return line.quantity((index, halved.end), [(Value("number", amount, unit),)], strength, "word")
+    one_and_half: Reading = (Value("number", 1.5, unit),)
+    if halved.halved:
+        return line.quantity((index, halved.end), [one_and_half], Strength.SMALL, "word")
+    return line.quantity((index, end), [(Value("number", 1.0, unit, approximate=True),)], Strength.ABSORBS, "word")
 
 
 def _standing(line: Line, index: int, amount: Amount) -> tuple[Strength, Form]:
     """Return how much an amount says: digits in a name ("Covid-19", "A380", "5G") say less."""
     if amount.form != "digits":
         return amount.strength, amount.form
+    if line.touches(index) and line.tokens[index - 1].raw in _PERIODS_OF_YEARS and amount.values[0] <= 4:
+        return Strength.LOOSE, "ordinal"
     before = index - 2 if line.touches(index) and line.lower(index - 1) in HYPHENS else index - 1
     named = line.kind(before) == "word" and all(line.touches(at) for at in range(before + 1, index + 1))
     named = named and line.tokens[before].raw[0].isupper()

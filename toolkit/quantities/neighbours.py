@@ -11,6 +11,7 @@ Placed = tuple[int, int, Quantity]  # a quantity after the half-open range of it
 
 _GAP = 3  # tokens between the two, at most: "of the", "dell'", "italiani su"
 _PARTS = ("", "length-centimeter", "cent", "duration-minute")
+_NAMED_CENTURIES = 11  # "tra Otto e Novecento" is between the 19th and the 20th
 _RATIO_BELOW = 101
 
 
@@ -45,7 +46,8 @@ def _joined(line: Line, gap: tuple[int, int], quantity: Quantity, after: Quantit
         return None
     text = line.text[quantity.start : after.end]
     strength = after.strength if first[0].amount == 1 else max(quantity.strength, after.strength)
-    return Quantity(quantity.start, after.end, text, tuple(readings), strength, after.form)
+    form = "fraction" if readings[-1][0].amount <= 1 else after.form
+    return Quantity(quantity.start, after.end, text, tuple(readings), strength, form)
 
 
 def _together(line: Line, gap: tuple[int, int], top: Value, bottom: Value) -> list[Reading]:
@@ -84,6 +86,9 @@ def _like_each_other(
     ):
         few = min(after.strength, Strength.LOOSE)
         return replace(quantity, strength=min(quantity.strength, few)), replace(after, strength=few)
+    if second.unit == "century" and after.form == quantity.form == "word":
+        century = replace(second, amount=first.amount + _NAMED_CENTURIES)
+        return replace(quantity, readings=((century,), *quantity.readings), strength=Strength.LOOSE), after
     return _like_end(quantity, after), after
 
 

@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-TokenKind = Literal["iso", "date", "phone", "clock", "number", "word", "mark"]
+TokenKind = Literal["iso", "date", "phone", "lap", "clock", "number", "word", "mark"]
 
-NO_SCALES: Mapping[str, float] = {}
+_HIDDEN = "."
+_APOSTROPHES = frozenset("'’‘")
 
 _TOKEN = re.compile(
     r"""
     (?P<iso>\d{4}-\d{2}-\d{2}(?!\d))
   | (?P<date>\d{1,2}([./-])\d{1,2}\3(?:\d{4}|\d{2})(?![\d/-]))
   | (?P<phone>\+\d[\d ()./-]{6,}\d|\b0\d{1,4}[ /-]\d{5,})
+  | (?P<lap>(?:\d{1,2}h)?\d{1,2}['’′]\d{1,2}["”″]\d{0,3}|\d{1,2}["”″]\d{1,3}|\d{1,2}:\d{2}\.\d{1,3})(?!\d)
   | (?P<clock>\d{1,2}:[0-5]\d(?::[0-5]\d)?(?!\d))
   | (?P<number>
         \d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?|(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?)(?!\d)
@@ -49,25 +51,45 @@ class Token:
         return self.kind != "word"
 
 
-def tokenize(text: str, respelled: Mapping[str, str], scales: Mapping[str, float] = NO_SCALES) -> list[Token]:
-    """Return the tokens of a text; words in ``respelled`` are spelt that way for the numeral grammar.
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What the numeral grammar must be told: other spellings, vowels lost before an apostrophe, scales."""
 
-    A scale after digits ("1.7 million") is hidden from the grammar, which would join it to the word that follows.
+    respelled: Mapping[str, str]
+    elisions: Mapping[str, str]
+    scales: Mapping[str, float]
+
+
+PLAIN = Spelling({}, {}, {})
+
+
+def tokenize(text: str, spelling: Spelling = PLAIN) -> list[Token]:
+    """Return the tokens of a text, their ``spelling`` made fit for the numeral grammar.
+
+    A scale after digits ("1.7 million") is hidden from it, because it would join it to the word that follows, and
+    so is the "and" between two scales ("two million and three million").
     """
     tokens: list[Token] = []
+    scales = spelling.scales
     for match in _TOKEN.finditer(text):
         raw = match.group()
         lower = raw.lower()
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]
-        spelling = respelled.get(lower, lower) if kind == "word" else raw if kind == "mark" else "."
-        if lower in scales and tokens and tokens[-1].spelling == ".":
-            spelling = "."
-        if (
-            lower in scales
-            and len(tokens) > 3
-            and scales[lower] >= 1000
-            and scales.get(tokens[-3].lower, 0) >= scales[lower]
-        ):
-            tokens[-2].spelling = "."
-        tokens.append(Token(kind, raw, lower, match.start(), match.end(), spelling))
+        spelt = spelling.respelled.get(lower, lower) if kind == "word" else raw if kind == "mark" else _HIDDEN
+        if lower in scales:
+            if tokens and tokens[-1].spelling == _HIDDEN:
+                spelt = _HIDDEN
+            elif len(tokens) > 3 and scales[lower] >= 1000 and scales.get(tokens[-3].lower, 0) >= scales[lower]:
+                tokens[-2].spelling = _HIDDEN
+        elif raw in _APOSTROPHES and tokens and tokens[-1].kind == "word":
+            _complete(tokens[-1], spelling.elisions)
+        tokens.append(Token(kind, raw, lower, match.start(), match.end(), spelt))
     return tokens
+
+
+def _complete(token: Token, elisions: Mapping[str, str]) -> None:
+    """Give a number word the vowel back that it lost before an apostrophe: "vent'anni"."""
+    for ending, vowel in elisions.items():
+        if token.spelling.endswith(ending):
+            token.spelling += vowel
+            return

@@ -19,7 +19,7 @@ def unit_of(line: Line, index: int, end: int) -> tuple[str, int]:
 
 def unit_after(line: Line, end: int, *, article: bool = False) -> tuple[str, int] | None:
     """Return the unit named from a token on ("km", "di euro"; with ``article`` "of a century"), and the index after."""
-    start = line.skip(end, _LINKS)
+    start = line.skip(end, _LINKS if line.kind(end - 1) == "word" else HYPHENS)
     if line.isin(start, "of"):
         start = line.skip(start + 1, _LINKS)
     if article and line.isin(start, "articles"):

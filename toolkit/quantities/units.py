@@ -4,6 +4,7 @@ Factors are those of the international yard and pound agreement (1959) and the S
 """
 
 import math
+from itertools import product
 from typing import Final
 
 # CLDR unit -> (dimension, factor, offset): value * factor + offset is in the dimension's SI unit.
@@ -19,6 +20,7 @@ MEASURES: Final[dict[str, tuple[str, float, float]]] = {
     "length-nautical-mile": ("length", 1852.0, 0.0),
     "mass-tonne": ("mass", 1000.0, 0.0),
     "mass-quintal": ("mass", 100.0, 0.0),
+    "mass-hectogram": ("mass", 0.1, 0.0),
     "mass-kilogram": ("mass", 1.0, 0.0),
     "mass-gram": ("mass", 0.001, 0.0),
     "mass-milligram": ("mass", 0.000001, 0.0),
@@ -45,6 +47,10 @@ MEASURES: Final[dict[str, tuple[str, float, float]]] = {
     "speed-knot": ("speed", 0.514444, 0.0),
     "temperature-celsius": ("temperature", 1.0, 273.15),
     "temperature-fahrenheit": ("temperature", 5 / 9, 255.372222),
+    "percent": ("share", 0.01, 0.0),
+    "percent-point": ("share", 0.01, 0.0),
+    "permille": ("share", 0.001, 0.0),
+    "basis-point": ("share", 0.0001, 0.0),
     "duration-century": ("duration", 36525.0, 0.0),
     "duration-decade": ("duration", 3652.5, 0.0),
     "duration-year": ("duration", 365.25, 0.0),
@@ -64,6 +70,7 @@ HUNDREDTHS: Final = {"length-meter": 100.0, "EUR": 100.0, "USD": 100.0, "GBP": 1
 
 _ROUNDING = 0.01
 _ROUGHEST = 0.1  # "100 yards" for 90 metres
+_APPROXIMATELY = 0.25  # "more than a mile" for two kilometres
 _FORTNIGHT = 0.1  # "quindici giorni" is two weeks, six weeks are a month and a half
 
 
@@ -74,8 +81,7 @@ def compatible(first: str, second: str) -> bool:
 
 def comparable(first: str, second: str) -> bool:
     """Return whether both units are known for what they are, so that another one in its place is an error."""
-    ours, theirs = _groups(first), _groups(second)
-    return bool(ours and theirs) and not ours.isdisjoint(theirs)
+    return bool(_groups(first) and _groups(second))
 
 
 def _groups(unit: str) -> set[str]:
@@ -85,22 +91,21 @@ def _groups(unit: str) -> set[str]:
 def _group(unit: str) -> str:
     if unit in MEASURES:
         return MEASURES[unit][0]
-    if unit in ("percent", "percent-point"):
-        return "percent"
-    return "currency" if unit and unit not in ("decade", "century", "year", "12h", "24h") else ""
+    return "currency" if is_currency(unit) else ""
 
 
-def same_measure(amount: float, unit: str, other: float, other_unit: str) -> bool:
+def is_currency(unit: str) -> bool:
+    """Return whether a unit is one of money: an ISO 4217 code or the name of a family ("peso", "cent")."""
+    return bool(unit) and unit not in MEASURES and unit not in ("decade", "century", "year", "round")
+
+
+def same_measure(amount: float, unit: str, other: float, other_unit: str, *, roughly: bool = False) -> bool:
     """Return whether two measurements in different units of one dimension are equal but for rounding."""
-    return any(
-        _same(amount, mine, other, yours)
-        for mine in unit.split("|")
-        for yours in other_unit.split("|")
-        if mine != yours
-    )
+    pairs = product(unit.split("|"), other_unit.split("|"))
+    return any(_same(amount, mine, other, yours, roughly) for mine, yours in pairs if mine != yours)
 
 
-def _same(amount: float, unit: str, other: float, other_unit: str) -> bool:
+def _same(amount: float, unit: str, other: float, other_unit: str, roughly: bool) -> bool:
     mine, yours = MEASURES.get(unit), MEASURES.get(other_unit)
     if not mine or not yours or mine[0] != yours[0]:
         return False
@@ -109,6 +114,8 @@ def _same(amount: float, unit: str, other: float, other_unit: str) -> bool:
     if mine[0] == "temperature":
         return abs(first - second) <= slack * 1.2
     larger = max(abs(first), abs(second))
+    if roughly:
+        return abs(first - second) <= _APPROXIMATELY * larger
     if mine[0] == "duration":
         return abs(first - second) <= _FORTNIGHT * larger
     return abs(first - second) <= max(_ROUNDING * larger, min(slack * 1.05, _ROUGHEST * larger))

@@ -31,3 +31,8 @@ def shown_value(value: Value) -> str:
     if value.unit == "decade":
         return f"the {int(value.amount)}s"
     return f"{number}s" if value.kind == "magnitude" else number
+
+
+def other_format(text: str) -> str:
+    """Return a numeral with the signs for decimals and thousands exchanged: "1.250,5" becomes "1,250.5"."""
+    return text.translate(str.maketrans(".,", ",."))
