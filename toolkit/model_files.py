@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-_HUB_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?")
+_HUB_NAME = re.compile(r"[\w.*-]+(/[\w.*-]+)?")
 _TOKENIZERS = ("tokenizer.json", "*.spm", "*.model", "vocab.json")
 
 

@@ -151,7 +151,7 @@ def load(folder: Path, name: str, device: str) -> Model:
                 folder, local_files_only=True, trust_remote_code=False, use_safetensors=True, dtype=torch.float32
             )
         network = network.to(where).eval()
-    except (OSError, TypeError, ValueError, RuntimeError, KeyError, ImportError) as error:
+    except Exception as error:  # each class of model and tokenizer has its own way to fail
         reason = " ".join(str(error).split())[:300]
         raise EngineError(f"the model in {folder} cannot be loaded ({reason})") from error
     limits = [tokenizer.model_max_length, getattr(network.config, "max_position_embeddings", None) or _UNBOUNDED]

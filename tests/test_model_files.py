@@ -1,0 +1,97 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from toolkit import model_files
+
+NAME = "some/model-it-en"
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache of the hub."""
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    return tmp_path
+
+
+def stored(hub: Path, commit: str = "abc123", name: str = NAME) -> Path:
+    cached = hub / f"models--{name.replace('/', '--')}"
+    (cached / "refs").mkdir(parents=True, exist_ok=True)
+    (cached / "refs" / "main").write_text(commit)
+    snapshot = cached / "snapshots" / commit
+    snapshot.mkdir(parents=True)
+    for file in ("config.json", "model.safetensors", "source.spm"):
+        (snapshot / file).write_text("{}")
+    return snapshot
+
+
+def test_the_hubs_folder_is_found_as_its_library_finds_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("HF_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("HOME", "/home/x")
+    assert model_files.hub_folder() == Path("/home/x/.cache/huggingface/hub")
+    monkeypatch.setenv("XDG_CACHE_HOME", "/c")
+    assert model_files.hub_folder() == Path("/c/huggingface/hub")
+    monkeypatch.setenv("HF_HOME", "/h")
+    assert model_files.hub_folder() == Path("/h/hub")
+    monkeypatch.setenv("HF_HUB_CACHE", "/direct")
+    assert model_files.hub_folder() == Path("/direct")
+
+
+def test_a_model_of_the_hub_is_found_by_its_revision(hub: Path) -> None:
+    snapshot = stored(hub)
+    assert model_files.find(NAME, "main") == snapshot
+    assert model_files.find(NAME, "abc123") == snapshot
+    assert model_files.find(NAME, "refs/pr/1") is None
+    assert model_files.problem(NAME, "main") is None
+
+
+def test_an_absent_model_names_the_folder_and_the_command(hub: Path) -> None:
+    assert model_files.problem(NAME, "main") == (
+        f"the model 'some/model-it-en' is not in {hub}; fetch it with: hf download some/model-it-en "
+        "(or set download: true for this engine)"
+    )
+    assert "hf download some/model-it-en --revision v2 " in str(model_files.problem(NAME, "v2"))
+
+
+def test_an_absent_folder_is_named(hub: Path) -> None:
+    assert model_files.problem("./nowhere", "main") == (
+        "there is no model folder './nowhere'; give the folder of a model, or its name on the hub"
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("config.json", "has no config.json"),
+        ("model.safetensors", "has no *.safetensors, and pickled weights are not loaded"),
+        ("source.spm", "has no tokenizer"),
+    ],
+)
+def test_an_incomplete_model_says_what_is_missing(hub: Path, file: str, said: str) -> None:
+    (stored(hub) / file).unlink()
+    assert said in str(model_files.problem(NAME, "main"))
+
+
+def test_the_identity_changes_with_the_models_state(hub: Path, tmp_path: Path) -> None:
+    stored(hub)
+    first = model_files.identity(NAME, "main")
+    assert model_files.identity("some/model-*-*", "main") == first
+    stored(hub, "def456")
+    assert model_files.identity(NAME, "main") != first
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "config.json").write_text("{}")
+    before = model_files.identity(str(folder), "main")
+    assert model_files.identity(str(tmp_path / "o*"), "main") == before
+    (folder / "config.json").write_text('{"a": 1}')
+    assert model_files.identity(str(folder), "main") != before
+
+
+def test_settings_are_empty_where_the_file_is_no_json_map(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{")
+    (tmp_path / "b.json").write_text("[1]")
+    (tmp_path / "c.json").write_text(json.dumps({"k": 1}))
+    found = [model_files.settings(tmp_path, name) for name in ("a.json", "b.json", "c.json", "d.json")]
+    assert found == [{}, {}, {"k": 1}, {}]
