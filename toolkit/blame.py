@@ -11,9 +11,13 @@ two engines of one family are correlated and count as one witness.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
+from functools import partial
+from typing import Any, Literal
 
+from toolkit import plugins
+from toolkit.cache import Cache
 from toolkit.contracts import Check
+from toolkit.memory import Key, recall
 from toolkit.model import Case, Finding, Leg, Loss, Mapped, Sentence, Span, Trip, Unit
 
 # The checks whose answer on a leg means something: they compare single, nameable items of two texts.
@@ -21,7 +25,7 @@ WITNESSES = ("numbers", "negation", "names", "question")
 AGREEING = ("numbers", "negation")
 
 
-def losses(trips: Sequence[Trip], checks: dict[str, Check]) -> tuple[Loss, ...]:
+def losses(trips: Sequence[Trip], checks: dict[str, Check], cache: Cache | None = None) -> tuple[Loss, ...]:
     """Return what the witness checks find lost or changed on each leg of each trip."""
     found: list[Loss] = []
     for trip in trips:
@@ -32,10 +36,19 @@ def losses(trips: Sequence[Trip], checks: dict[str, Check]) -> tuple[Loss, ...]:
         ]
         for name, leg in legs:
             if leg is not None:
-                case = Case(leg.source, leg.target, tuple(_units(leg)))
-                for check, finding in _find(case, checks):
-                    found.append(Loss(check, finding.unit, trip.route, name, finding.message))
+                lost = recall(cache, _key(leg, checks), partial(_lost, leg, checks))
+                found += [Loss(check, unit, trip.route, name, message) for check, unit, message in lost]
     return tuple(dict.fromkeys(found))
+
+
+def _lost(leg: Leg, checks: dict[str, Check]) -> list[list[Any]]:
+    case = Case(leg.source, leg.target, tuple(_units(leg)))
+    return [[check, finding.unit, finding.message] for check, finding in _find(case, checks)]
+
+
+def _key(leg: Leg, checks: dict[str, Check]) -> Key:
+    names = [plugins.signature(checks[name]) for name in WITNESSES if name in checks]
+    return ("losses", *names, leg.source, leg.target, *leg.inputs, *(answer.text for answer in leg.outputs))
 
 
 def lay(

@@ -53,7 +53,7 @@ def compare(
     progress("checks")
     findings, unchecked = run_checks(replace(reading.case, trips=travels.sound), config.checks)
     witnesses = {setting.name: setting.check for setting in config.checks}
-    losses = blame.losses(travels.sound, witnesses)
+    losses = blame.losses(travels.sound, witnesses, cache)
     findings = blame.lay(findings, travels.sound, losses, has_source=source is not None)
     findings = soften(findings, reading.units)
     return Comparison(

@@ -1,16 +1,18 @@
 """Runs the metrics over the views of the trips, and keeps what they say in the cache."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from toolkit.cache import Cache
 from toolkit.config import Config
 from toolkit.contracts import Metric
+from toolkit.memory import recall
 from toolkit.model import Pair, Score, Trip, Unit, View
 
 
-def score_all(units: Sequence[Unit], trips: Sequence[Trip], config: Config, cache: Cache | None = None) -> tuple[Score, ...]:
+def score_all(
+    units: Sequence[Unit], trips: Sequence[Trip], config: Config, cache: Cache | None = None
+) -> tuple[Score, ...]:
     """Return each metric's score on each view that has pairs and on which the metric means something."""
     return tuple(
         _score(metric, pairs, route, cache)
@@ -45,23 +47,12 @@ def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, v
 
 
 def _score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:
-    if cache is None:
-        return metric.score(pairs, route)
-    texts = json.dumps([[pair.left, pair.right] for pair in pairs], ensure_ascii=False)
-    key = f"{metric.signature()}|{pairs[0].view}|{hashlib.sha256(texts.encode()).hexdigest()}"
-    known = cache.score(key)
-    if known is not None:
-        return Score(
-            known["metric"], pairs[0].view, route, known["corpus"], tuple(known["segments"]), known["signature"]
-        )
-    score = metric.score(pairs, route)
-    cache.keep_score(
-        key,
-        {
-            "metric": score.metric,
-            "corpus": score.corpus,
-            "segments": list(score.segments),
-            "signature": score.signature,
-        },
-    )
-    return score
+    view = pairs[0].view
+
+    def compute() -> list[Any]:
+        score = metric.score(pairs, route)
+        return [score.metric, score.corpus, list(score.segments), score.signature]
+
+    texts = (text for pair in pairs for text in (pair.left, pair.right))
+    name, corpus, segments, signature = recall(cache, ("score", metric.signature(), view, *texts), compute)
+    return Score(name, view, route, corpus, tuple(segments), signature)

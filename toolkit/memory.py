@@ -1,0 +1,37 @@
+"""Results that are worth keeping, by what they depend on: the inputs, and the toolkit's own code and data."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import cache as once
+from pathlib import Path
+from typing import Any
+
+from toolkit.cache import Cache
+
+Key = tuple[str, ...]
+
+
+def recall(cache: Cache | None, key: Key, compute: Callable[[], Any]) -> Any:
+    """Return what is kept under a key, or compute it and keep it. Values are what JSON can hold."""
+    if cache is None:
+        return compute()
+    digest = hashlib.sha256(json.dumps([code(), *key], ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    name = f"{key[0]}|{digest.hexdigest()}"
+    known = cache.score(name)
+    if known is None:
+        known = compute()
+        cache.keep_score(name, known)
+    return known
+
+
+@once
+def code() -> str:
+    """Return a mark of the toolkit's files, which changes when one of them does.
+
+    What a check finds depends on its code and its language data, so an edit must not be answered from the cache.
+    """
+    root = Path(__file__).parent
+    files = sorted(path for path in root.rglob("*") if path.suffix in (".py", ".yaml", ".json"))
+    marks = ((str(path.relative_to(root)), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+    return hashlib.sha256(repr(list(marks)).encode()).hexdigest()
