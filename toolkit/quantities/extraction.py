@@ -80,7 +80,7 @@ def _meaning(line: Line, index: int, *, special: bool = False) -> _Hit:
     readings, word = hit[0].readings, line.numbers.get(index)
     if special and word and word.end == hit[1] and hit[0].capital:
         readings = (*readings, (Value("number", word.value),))
-    elif special and hit[1] - index == 1:
+    elif special and hit[1] - index == 1 and not (word and hit[0].form == "magnitude"):
         return None
     return line.quantity((index, hit[1]), readings, hit[0].strength, hit[0].form)
 

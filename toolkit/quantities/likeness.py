@@ -21,7 +21,7 @@ def likeness(first: Value, second: Value) -> int:
         return RELATED if _across_kinds(first, second) or _across_kinds(second, first) else NONE
     if first.kind == "clock":
         return _clock(first, second)
-    if isclose(first.amount, second.amount, rel_tol=1e-9):
+    if isclose(first.amount, second.amount, rel_tol=1e-12):
         return _by_unit(first, second)
     if first.kind != "number":
         return NONE

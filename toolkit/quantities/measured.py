@@ -85,7 +85,7 @@ def _standing(line: Line, index: int, amount: Amount) -> tuple[Strength, Form]:
 
 def _less_likely(line: Line, index: int, amount: Amount) -> Iterator[Reading]:
     raw = line.tokens[index].raw
-    if amount.form == "digits" and any(space in raw for space in " \u00a0\u202f"):
+    if amount.form == "digits" and raw.count(" ") == 1:
         yield tuple(Value("number", float(part)) for part in raw.replace(",", ".").split())
     if amount.form == "word" and amount.end == index + 1 and raw.lower() in line.lexicon.scales:
         yield (Value("magnitude", amount.values[0]),)

@@ -13,7 +13,7 @@ def described(quantity: Quantity, value: Value | None) -> str:
     """Return the quantity in quotation marks, with its value in brackets where the words do not show it."""
     shown = shown_value(value) if value else ""
     digits = re.sub(r"\D", "", quantity.text)
-    plain = not shown or re.sub(r"\D", "", shown) == digits
+    plain = digits == re.sub(r"\D", "", shown) if digits else shown.lower() in ("", quantity.text.lower())
     return f'"{quantity.text}"' if plain else f'"{quantity.text}" ({shown})'
 
 

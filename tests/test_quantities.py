@@ -1,0 +1,242 @@
+"""The values of a text: what holds for any text, and for numbers, dates and times as the CLDR writes them."""
+
+from datetime import date, time
+from itertools import pairwise
+
+import pytest
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal, format_percent
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit import languages
+from toolkit.quantities import Value, compare, quantities
+from toolkit.quantities.lexicon import CODES, lexicon
+from toolkit.quantities.likeness import likeness
+from toolkit.quantities.numerals import read
+from toolkit.quantities.roman import value as roman_value
+from toolkit.quantities.units import MEASURES, same_measure
+
+LANGUAGES = ("de", "en", "es", "fr", "it", "pt")
+PIECES = (
+    *(
+        "12",
+        "1.250",
+        "1,250",
+        "3,5",
+        "15:30",
+        "3/12/2018",
+        "2018-12-03",
+        "'90",
+        "50%",
+        "€",
+        "$",
+        "km",
+        "XIV",
+        "V",
+        "A380",
+    ),
+    *(
+        "-",
+        "/",
+        "(",
+        ")",
+        ".",
+        ",",
+        "'",
+        "’",
+        '"',
+        "°",
+        "½",
+        "²",
+        "\u00a0",
+        "mezzo",
+        "milioni",
+        "half",
+        "a",
+        "un",
+        "e",
+        "and",
+    ),
+    *(
+        "due",
+        "two",
+        "vent",
+        "zwei",
+        "quatre",
+        "vingt",
+        "mille",
+        "ora",
+        "anni",
+        "secolo",
+        "alle",
+        "pm",
+        "dozen",
+        "maggio",
+    ),
+)
+texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=14).flatmap(
+    lambda pieces: st.sampled_from([" ".join(pieces), "".join(pieces)])
+)
+language = st.sampled_from(LANGUAGES)
+untimed = settings(deadline=None)  # the first example of a language reads its tables
+
+
+@given(texts, language)
+@settings(untimed, max_examples=300)
+def test_quantities_stand_in_the_text_in_order_and_apart(text: str, code: str) -> None:
+    found = quantities(text, code)
+    assert all(text[one.start : one.end] == one.text and one.text for one in found)
+    assert all(first.end <= second.start for first, second in pairwise(found))
+    assert all(one.readings and all(one.readings) for one in found)
+
+
+@given(texts, language)
+@settings(untimed, max_examples=300)
+def test_a_text_says_the_same_as_itself(text: str, code: str) -> None:
+    kinds = [one.kind for one in compare(text, text, code, code).differences]
+    assert set(kinds) <= {"format"}
+
+
+@settings(untimed)
+@given(texts, texts, language, language)
+def test_differences_point_into_their_texts(source: str, translation: str, first: str, second: str) -> None:
+    for one in compare(source, translation, first, second).differences:
+        assert one.left is None or source[one.left.start : one.left.end] == one.left.text
+        assert one.right is None or translation[one.right.start : one.right.end] == one.right.text
+        assert one.left or one.right
+
+
+@settings(untimed)
+@given(st.integers(11, 2_000_000_000), language, language)
+def test_an_integer_is_equal_in_any_two_locales_and_another_one_is_not(number: int, first: str, second: str) -> None:
+    source = f"({format_decimal(number, locale=first)})"
+    assert not compare(source, f"({format_decimal(number, locale=second)})", first, second).differences
+    other = compare(source, f"({format_decimal(number + 1, locale=second)})", first, second).differences
+    assert [one.kind for one in other] == ["changed"]
+    assert other[0].sure
+
+
+@settings(untimed)
+@given(st.integers(1, 9999), language, language)
+def test_a_percentage_is_equal_in_any_two_locales(number: int, first: str, second: str) -> None:
+    source, translation = (format_percent(number / 1000, format="#,##0.0%", locale=code) for code in (first, second))
+    assert not compare(source, translation, first, second).differences
+
+
+@settings(untimed)
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), language, language)
+def test_a_date_in_words_is_equal_in_any_two_locales(day: date, first: str, second: str) -> None:
+    source, translation = (format_date(day, "full", locale=code) for code in (first, second))
+    assert not compare(source, translation, first, second).differences
+    assert not compare(source, day.isoformat(), first, second).differences
+
+
+@settings(untimed)
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(1, 20), language, language)
+def test_another_day_is_found_in_any_two_locales(day: date, later: int, first: str, second: str) -> None:
+    moved = date.fromordinal(day.toordinal() + later)
+    source, translation = format_date(day, "long", locale=first), format_date(moved, "long", locale=second)
+    assert any(one.sure for one in compare(source, translation, first, second).differences)
+
+
+@settings(untimed)
+@given(st.times(), language, language)
+def test_a_time_of_day_is_equal_in_any_two_locales(moment: time, first: str, second: str) -> None:
+    source, translation = (format_time(moment, "short", locale=code) for code in (first, second))
+    assert not compare(source, translation, first, second).differences
+
+
+@settings(untimed)
+@given(st.integers(1, 11), st.integers(0, 59), st.sampled_from(["it", "de", "fr", "es", "pt"]))
+def test_morning_and_evening_are_told_apart(hour: int, minute: int, code: str) -> None:
+    evening = format_time(time(hour + 12, minute), "short", locale=code)
+    assert compare(evening, f"{hour}:{minute:02d} am", code, "en").differences
+    assert not compare(evening, f"{hour}:{minute:02d} pm", code, "en").differences
+
+
+@settings(untimed)
+@given(st.integers(1, 89))
+def test_roman_numerals_are_read(number: int) -> None:
+    tens, ones = divmod(number, 10)
+    word = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[tens]
+    word += ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+    assert roman_value(word) == number
+
+
+@pytest.mark.parametrize("word", ["", "IIII", "VX", "DI", "MI", "IL", "VIVI", "ix"])
+def test_other_words_in_capitals_are_no_roman_numerals(word: str) -> None:
+    assert roman_value(word) is None
+
+
+@settings(untimed)
+@given(st.integers(8, 900), st.sampled_from([("length-kilometer", "length-mile"), ("mass-kilogram", "mass-pound")]))
+def test_a_rounded_conversion_is_the_same_measurement(amount: int, units: tuple[str, str]) -> None:
+    factor = MEASURES[units[0]][1] / MEASURES[units[1]][1]
+    assert same_measure(amount, units[0], round(amount * factor), units[1])
+    assert not same_measure(amount, units[0], amount, units[1])
+    assert not same_measure(amount, units[0], amount * factor * 1.5, units[1])
+
+
+values = st.builds(
+    Value,
+    st.sampled_from(["number", "clock", "magnitude", "month"]),
+    st.sampled_from([0.5, 2.0, 12.0, 15.0, 50.0, 90.0, 930.0, 1990.0]),
+    st.sampled_from(["", "percent", "decade", "year", "12h", "24h", "length-mile", "length-kilometer", "EUR", "cent"]),
+    st.booleans(),
+)
+
+
+@settings(untimed)
+@given(values, values)
+def test_likeness_is_symmetric(first: Value, second: Value) -> None:
+    assert likeness(first, second) == likeness(second, first)
+
+
+@pytest.mark.parametrize(
+    ("raw", "decimal", "code", "readings"),
+    [
+        ("1.250", ",", "it", [(1250.0, False), (1.25, True)]),
+        ("1.250", ".", "en", [(1.25, False), (1250.0, True)]),
+        ("1.250.000", ",", "it", [(1250000.0, False)]),
+        ("1.250.000", ".", "en", [(1250000.0, True)]),
+        ("1.250,5", ",", "it", [(1250.5, False)]),
+        ("3,5", ".", "en", [(3.5, True)]),
+        ("0,125", ",", "it", [(0.125, False)]),
+        ("85 000", ",", "fr", [(85000.0, False)]),
+        ("1,250", ",", "es", [(1250.0, False), (1.25, False)]),
+    ],
+)
+def test_numerals_are_read_in_their_locale_first(
+    raw: str, decimal: str, code: str, readings: list[tuple[float, bool]]
+) -> None:
+    assert read(raw, decimal, code) == readings
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_phrase_of_the_data_says_what_the_data_say(code: str) -> None:
+    data = languages.load(code, "numbers")
+    for table in ("groups", "multiples", "sets", "collectives", "magnitudes", "ages", "rounds", "periods"):
+        for phrase, said in data[table].items():
+            wanted = float(said.split()[0]) if isinstance(said, str) else float(said)
+            amounts = {
+                value.amount for one in quantities(phrase, code) for reading in one.readings for value in reading
+            }
+            assert wanted in amounts, f"{code}: {table}: {phrase}"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_has_every_table_and_only_known_units(code: str) -> None:
+    data = languages.load(code, "numbers")
+    required = {key for other in LANGUAGES for key in languages.load(other, "numbers")} - {
+        *("months", "weekdays", "month_before", "years_in_two", "elisions", "named_years", "decade_words"),
+        *("decade_endings", "roman_endings"),
+    }
+    assert required <= set(data), required - set(data)
+    units = {part for unit in data["units"].values() for part in unit.split("|")}
+    assert units <= {*MEASURES, *CODES, *data["currencies"].values()}
+
+
+def test_a_language_without_data_has_no_quantities() -> None:
+    assert lexicon("cs") is None
+    assert quantities("Je jich 5.", "cs") == ()
