@@ -15,8 +15,8 @@ class Apertium:
     """Rules and dictionaries instead of a model: fast, offline, and wrong in other ways than a neural engine.
 
     Direct directions only; for a bridge (en > es > it) put a ``chain`` around it. ``exact`` gives every sentence the
-    answer it would get alone. ``pipeline`` is three to five times as fast, but Apertium's tagger keeps what it saw, so
-    that an answer can depend on the sentences before it; it is therefore never cached.
+    answer it would get alone. ``pipeline`` is about twice as fast, but Apertium's tagger keeps what it saw, so that an
+    answer can depend on the sentences before it; it is therefore never cached.
 
     Curly apostrophes within words are read as straight ones. ``timeout_seconds`` is for one step without progress;
     ``threads: 0`` means one for each core.
