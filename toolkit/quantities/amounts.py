@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 
 from toolkit.quantities import numerals
+from toolkit.quantities.lexicon import SYMBOLS
 from toolkit.quantities.line import HYPHENS, Line
 from toolkit.quantities.values import Form, Strength
 
+_BEFORE_SYMBOLS = {"m": 1_000_000.0, "k": 1_000.0}  # "12 M€"
 _SMALL_WORDS = 12
 _ADJACENT_SCALES = 2  # letters: "5m", "3bn"
 
@@ -32,11 +34,11 @@ def amount_at(line: Line, index: int) -> Amount | None:
     if amount is None:
         return _half_of_scale(line, index)
     amount = with_half(line, amount, amount.scale)
-    while (step := _scale_at(line, amount.end)) > 1:
+    money = line.lower(index - 1) in SYMBOLS
+    while scale := _scale_at(line, amount, money):
+        step, end = scale
         values = tuple(value * step for value in amount.values)
-        strength = Strength.FIRM
-        end = line.skip(amount.end, HYPHENS) + 1
-        amount = replace(amount, end=end, values=values, strength=strength, scale=amount.scale * step)
+        amount = replace(amount, end=end, values=values, strength=Strength.FIRM, scale=amount.scale * step)
         amount = with_half(line, amount, step)
     return _with_rest(line, amount) if amount.scale > 1 else amount
 
@@ -65,15 +67,19 @@ def _strength(line: Line, index: int, value: float, form: Form) -> Strength:
     return Strength.SMALL if value <= _SMALL_WORDS and value == int(value) else Strength.FIRM
 
 
-def _scale_at(line: Line, index: int) -> float:
-    """Return the power of ten that the token after an amount says, 1 where it says none."""
-    after = line.skip(index, HYPHENS)
+def _scale_at(line: Line, amount: Amount, money: bool) -> tuple[float, int] | None:
+    """Return the power of ten that the word after an amount says, and the index after that word."""
+    between = HYPHENS | line.lexicon.words["others"]
+    if amount.scale > 1:
+        between |= line.lexicon.words["of"]  # "110 miles de millones"
+    after = line.skip(amount.end, between)
     word = line.lower(after)
+    if word in _BEFORE_SYMBOLS and line.lower(after + 1) in SYMBOLS and line.touches(after + 1):
+        return _BEFORE_SYMBOLS[word], after + 1
     step = line.lexicon.scales.get(word, 1.0)
-    if step > 1 and len(word) <= _ADJACENT_SCALES and word.isalpha() and after < len(line.tokens):
-        short = len(word) == 1
-        return step if line.touches(after) or not short else 1.0
-    return step
+    if step <= 1 or (len(word) == 1 and not money and not line.touches(after)):
+        return None
+    return step, after + 1
 
 
 def with_half(line: Line, amount: Amount, step: float) -> Amount:

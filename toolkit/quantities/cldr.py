@@ -10,7 +10,7 @@ from toolkit.quantities.units import MEASURES
 _SHORT = {
     *("length-kilometer", "length-meter", "length-centimeter", "length-millimeter", "length-mile"),
     *("mass-kilogram", "mass-gram", "mass-milligram", "mass-pound", "mass-ounce"),
-    *("area-square-kilometer", "area-square-meter", "area-hectare", "temperature-celsius", "temperature-fahrenheit"),
+    *("area-square-kilometer", "area-square-meter", "temperature-celsius", "temperature-fahrenheit"),
     *("speed-kilometer-per-hour", "speed-mile-per-hour", "volume-liter", "volume-milliliter"),
 }
 

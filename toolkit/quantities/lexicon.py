@@ -94,7 +94,18 @@ class Lexicon:
 
 
 _WORD_SETS = (
-    *("half", "and", "of", "articles", "ordinal_endings", "age_endings", "between", "decade_before", "decade_endings"),
+    *(
+        "half",
+        "others",
+        "and",
+        "of",
+        "articles",
+        "ordinal_endings",
+        "age_endings",
+        "between",
+        "decade_before",
+        "decade_endings",
+    ),
     *("century_near", "clock_before", "hours", "roman_endings", "ratio", "doubtful_months", "month_before"),
 )
 

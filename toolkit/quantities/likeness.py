@@ -22,14 +22,19 @@ def likeness(first: Value, second: Value) -> int:
     if first.kind == "clock":
         return _clock(first, second)
     if isclose(first.amount, second.amount, rel_tol=1e-12):
-        return _by_unit(first, second)
+        by_unit = _by_unit(first, second)
+        rounded = by_unit == OTHER_UNIT and "percent-point" not in (first.unit, second.unit)  # "30 yards", "30 mètres"
+        return CONVERTED if rounded and _measured_alike(first, second) else by_unit
     if first.kind != "number":
         return NONE
     if _related(first, second) or _related(second, first):
         return RELATED
+    return CONVERTED if _measured_alike(first, second) else NONE
+
+
+def _measured_alike(first: Value, second: Value) -> bool:
     roughly = first.approximate or second.approximate
-    same = same_measure(first.amount, first.unit, second.amount, second.unit, roughly=roughly)
-    return CONVERTED if same else NONE
+    return same_measure(first.amount, first.unit, second.amount, second.unit, roughly=roughly)
 
 
 def _by_unit(first: Value, second: Value) -> int:

@@ -42,7 +42,7 @@ def _joined(line: Line, gap: tuple[int, int], quantity: Quantity, after: Quantit
     if len(first) > 1 or len(second) > 1 or first[0].kind != "number" or second[0].kind != "number":
         return None
     readings = _together(line, gap, first[0], second[0])
-    if not readings:
+    if not readings or quantity.form == "ordinal":
         return None
     text = line.text[quantity.start : after.end]
     strength = after.strength if first[0].amount == 1 else max(quantity.strength, after.strength)
@@ -55,13 +55,19 @@ def _together(line: Line, gap: tuple[int, int], top: Value, bottom: Value) -> li
     end, start = gap
     if top.unit == "decade" and bottom.unit == "century":
         return [(replace(top, amount=top.amount % 100 + (bottom.amount - 1) * 100),)]
-    if start > end and line.isin(start - 1, "ratio") and not top.unit and 0 < top.amount < bottom.amount < _RATIO_BELOW:
+    if _ratio(line, gap) and not top.unit and 1 <= top.amount < bottom.amount < _RATIO_BELOW:
         counted = (bottom,) if top.amount == 1 else (top, bottom)
         return [counted, (Value("number", top.amount / bottom.amount),)]
     share = HUNDREDTHS.get(top.unit)
     if share and 1 < bottom.amount < share and bottom.unit in _PARTS and (start == end or _and(line, gap)):
         return [(top, bottom), (replace(top, amount=round(top.amount + bottom.amount / share, 4)),)]
     return []
+
+
+def _ratio(line: Line, gap: tuple[int, int]) -> bool:
+    """Return whether a word such as "su" stands before the second number; a mere "of" must stand alone."""
+    end, start = gap
+    return start > end and line.isin(start - 1, "ratio") and (start - end == 1 or not line.isin(start - 1, "of"))
 
 
 def _and(line: Line, gap: tuple[int, int]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.quantities.differences import Difference
 from toolkit.quantities.matching import Stated
-from toolkit.quantities.units import MEASURES, is_currency
+from toolkit.quantities.units import MEASURES, compatible, is_currency
 from toolkit.quantities.values import Quantity, Strength, Value
 
 _NEAR = 0.15  # what the same unit or form weighs against the distance, as a share of the sentence
@@ -36,7 +36,7 @@ def replacements(left: _Side, right: _Side) -> Iterator[Difference]:
         mine, yours = left[0][first.owner], right[0][second.owner]
         sure = max(mine.strength, yours.strength) >= Strength.SMALL or first.value.kind in _CALENDAR
         units = first.value.unit, second.value.unit
-        if all(is_currency(unit) for unit in units) and units[0] != units[1]:
+        if all(is_currency(unit) for unit in units) and not compatible(*units):
             sure = False  # converted, perhaps: rates change
         yield Difference("changed", mine, yours, (first.value, second.value), sure)
     for one in left[1]:
