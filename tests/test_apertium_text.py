@@ -62,6 +62,11 @@ def test_a_lost_placeholder_is_noted() -> None:
     assert restore(b"ver.[]", prepared) == ("ver", ("left as it is: ~x", "lost or doubled by Apertium: ~x"))
 
 
+def test_the_generators_marks_are_taken_off_and_noted() -> None:
+    assert restore(b"la #em casa *x @y.[]", prepare("the house")) == ("la em casa x y", ("not inflected: em, x, y",))
+    assert restore(b"la #em casa.[]", prepare("the #house")) == ("la #em casa", ())
+
+
 def test_half_a_surrogate_pair_is_replaced_and_noted() -> None:
     assert through("a \ud800 b") == ("a \ufffd b", ("replaced characters that cannot be written as UTF-8",))
 

@@ -26,6 +26,8 @@ _UNTRANSLATABLE = re.compile(
     | [\w/.:@-]*~[\w/~.:@-]*(?<![.:])""",
     re.VERBOSE,
 )
+# What the generator puts before a word whose form it does not know ("#"), or that had no translation ("@", "*").
+_MARK = re.compile(r"(?<![\w#@*])[#@*]+(?=\w)(\w*)")
 # A character that no UTF-8 file can hold: half of a UTF-16 pair.
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -76,6 +78,11 @@ def restore(answer: bytes, prepared: Prepared) -> tuple[str, tuple[str, ...]]:
         coded = coded[:end] + coded[end + len(_END) :]
     text = " ".join(_CODED.sub(lambda match: match[1] or "", coded).split())
     notes = list(prepared.notes)
+    if not any(mark in prepared.text for mark in "#@*"):
+        marked = _MARK.findall(text)
+        text = _MARK.sub(r"\1", text)
+        if marked:
+            notes.append(f"not inflected: {', '.join(marked)}")
     whole = unmask(text, prepared.tokens)
     if whole is None:
         lost = [piece for token, piece in prepared.tokens.items() if text.count(token) != 1]

@@ -38,7 +38,7 @@ class Apertium:
 
     def signature(self) -> str:
         """Options, and a digest of the installed programs and data."""
-        return plugins.signature(self, data=apertium_modes.fingerprint(), preparation=1)
+        return plugins.signature(self, data=apertium_modes.fingerprint(), preparation=2)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return what is not installed and the command that installs it, or which bridge there is."""
