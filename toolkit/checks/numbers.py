@@ -33,7 +33,10 @@ class Numbers:
     Bad:  "La sala ospita duecento persone." - "The hall holds 2,000 people."
     Good: "Alle tre e mezza erano una decina." - "At 3:30 pm there were about ten of them."
 
-    Measured: see below.
+    Measured: recall 1.00 on the 89 Italian, French, Spanish and German items of DEMETR's replaced numbers (odd ids),
+    .99 of 418 numbers changed at random in clean pairs; of numbers taken out, .96 in digits, .86 in words, next to none
+    of "two". False alarms .2 % of 1,007 clean Italian-English news pairs of NTREX-128 (errors .1 %), and .4 % of 1,105
+    German-English and French-English ones.
     """
 
     needs_source: bool = True

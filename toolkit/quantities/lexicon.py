@@ -1,5 +1,6 @@
 """Words of one language that say a quantity, gathered from its data file and the CLDR into look-up tables."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ T = TypeVar("T")
 
 SILENT = frozenset("'’‘-‐‑.")  # phrases match with and without them: "p.m.", "mezz'ora", "half-hour"
 SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "rupee", "₺": "lira"}
-CODES = {code: code for code in ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "RUB")}
+CODES = ("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "RUB")
 
 
 class Phrases(Generic[T]):
@@ -93,23 +94,6 @@ class Lexicon:
     clock_phrases: Mapping[str, Sequence[ClockPhrase]]
 
 
-_WORD_SETS = (
-    *(
-        "half",
-        "others",
-        "and",
-        "of",
-        "articles",
-        "ordinal_endings",
-        "age_endings",
-        "between",
-        "decade_before",
-        "decade_endings",
-    ),
-    *("century_near", "clock_before", "hours", "roman_endings", "ratio", "doubtful_months", "month_before"),
-)
-
-
 @cache
 def lexicon(language: str) -> Lexicon | None:
     """Return the tables of a language, None where there is no data file."""
@@ -117,13 +101,14 @@ def lexicon(language: str) -> Lexicon | None:
     if not data:
         return None
     names = cldr.names(language)
-    units = {**names.units, **data["units"], **data["currencies"], **SYMBOLS, **{c.lower(): c for c in CODES}}
+    units = {**names.units, **data["units"], **data["currencies"], **SYMBOLS, **{code.lower(): code for code in CODES}}
     strengths = {str(word): Strength.LOOSE for word in data["loose"]}
     strengths.update({str(word): Strength.ABSORBS for word in data["absorbs"]})
     meridiem = [(phrase, 720) for phrase in data["evening"]] + [(phrase, 0) for phrase in data["morning"]]
     known = Phrases(meanings(data, names, language))
     clock_phrases = _clock_phrases(data)
-    words = {name: frozenset(str(word).lower() for word in data.get(name, ())) for name in _WORD_SETS}
+    lists = {name: words for name, words in data.items() if isinstance(words, list)}
+    words = defaultdict(frozenset[str], {name: frozenset(map(str, listed)) for name, listed in lists.items()})
     opening = known.first_words.union(clock_phrases, words["half"], words["articles"], data["denominators"])
     return Lexicon(
         language=language,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.quantities.likeness import CONVERTED, NONE, OTHER_UNIT, likeness
-from toolkit.quantities.units import same_measure
+from toolkit.quantities.units import MEASURES, same_measure
 from toolkit.quantities.values import Quantity, Reading, Value
 
 
@@ -87,8 +87,6 @@ def _drop_sums(rest: list[Stated], others: Sequence[Stated], other_rest: list[St
 
 
 def _sum(first: Value, second: Value) -> Value | None:
-    from toolkit.quantities.units import MEASURES
-
     large, small = MEASURES.get(first.unit), MEASURES.get(second.unit)
     if not large or not small or large[0] != small[0] or large[1] <= small[1]:
         return None

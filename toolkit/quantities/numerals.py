@@ -15,12 +15,10 @@ def read(raw: str, decimal: str, language: str) -> list[tuple[float, bool]]:
     digits = _SPACES.sub("", raw)
     grouped = None if digits.startswith("0") else _GROUPED.match(digits)
     tolerant = language in _BOTH_SIGNS_USED
-    if grouped and grouped.group(1) * 2 in _doubled(digits):
-        return [(float(digits.replace(grouped.group(1), "")), grouped.group(1) == decimal and not tolerant)]
     if grouped:
         sign = grouped.group(1)
-        if tolerant and sign == ".":
-            return [(float(digits.replace(sign, "")), False)]
+        if digits.count(sign) > 1 or (tolerant and sign == "."):
+            return [(float(digits.replace(sign, "")), sign == decimal and not tolerant)]
         whole, part = float(digits.replace(sign, "")), float(digits.replace(sign, "."))
         readings = [(whole, sign == decimal and not tolerant), (part, sign != decimal and not tolerant)]
         return sorted(readings, key=lambda reading: reading[1])
@@ -29,7 +27,3 @@ def read(raw: str, decimal: str, language: str) -> list[tuple[float, bool]]:
         return [(float(digits), False)]
     other = "," if sign == "." else "."
     return [(float(digits.replace(other, "").replace(sign, ".")), sign != decimal and not tolerant)]
-
-
-def _doubled(digits: str) -> str:
-    return re.sub(r"\d", "", digits)

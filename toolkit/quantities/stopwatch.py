@@ -20,11 +20,7 @@ def lap(line: Line, index: int) -> tuple[Quantity, int]:
 
 
 def seconds(raw: str) -> float:
-    """Return the seconds that hours, minutes, seconds and decimals make; the decimals follow a quotation mark or ".".
-
-    >>> seconds('1:43.21')
-    103.21
-    """
+    """Return the seconds in all; decimals follow a quotation mark or ".": 103.2 for 1:43.2."""
     whole, mark, decimals = re.fullmatch(r"(.*?)(?:([\"”″.])(\d*))?", raw).groups()  # type: ignore[union-attr]
     total = 0.0
     for part in _PART.findall(whole):

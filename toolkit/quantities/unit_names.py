@@ -10,11 +10,10 @@ _LINKS = HYPHENS | APOSTROPHES
 
 def unit_of(line: Line, index: int, end: int) -> tuple[str, int]:
     """Return the unit of the number at tokens index..end-1 ("" for none), and the index after it."""
-    symbol = SYMBOLS.get(line.lower(index - 1)) or CODES.get(line.tokens[index - 1].raw) if index else None
+    before = line.tokens[index - 1].raw if index else ""
+    symbol = SYMBOLS.get(before, before if before in CODES else "")
     hit = unit_after(line, end)
-    if symbol and hit and hit[0] != symbol:
-        return symbol, end
-    return hit or (symbol or "", end)
+    return hit if hit and (not symbol or hit[0] == symbol) else (symbol, end)
 
 
 def unit_after(line: Line, end: int, *, article: bool = False) -> tuple[str, int] | None:

@@ -68,6 +68,7 @@ PARTS: Final = {"length-foot": 12.0, "mass-stone": 14.0}
 # What the number after "and" counts: "un metro e 85", "2 euro e 50", "un'ora e 20".
 HUNDREDTHS: Final = {"length-meter": 100.0, "EUR": 100.0, "USD": 100.0, "GBP": 100.0, "duration-hour": 60.0}
 
+_NO_UNITS = ("decade", "century", "year", "round")
 _ROUNDING = 0.01
 _ROUGHEST = 0.1  # "100 yards" for 90 metres
 _APPROXIMATELY = 0.25  # "more than a mile" for two kilometres
@@ -96,7 +97,7 @@ def _group(unit: str) -> str:
 
 def is_currency(unit: str) -> bool:
     """Return whether a unit is one of money: an ISO 4217 code or the name of a family ("peso", "cent")."""
-    return bool(unit) and unit not in MEASURES and unit not in ("decade", "century", "year", "round")
+    return any(part and part not in MEASURES and part not in _NO_UNITS for part in unit.split("|"))
 
 
 def same_measure(amount: float, unit: str, other: float, other_unit: str, *, roughly: bool = False) -> bool:

@@ -21,11 +21,12 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number with its unit, or a month (1..12), a weekday (0 is Monday), a time (minutes since midnight).
+    """A number with its unit, a power of ten ("thousands"), a time (minutes since midnight), a month or a weekday.
 
-    ``unit`` is a CLDR unit ("length-mile"), a currency ("EUR"), "percent", "decade", "year" (two digits of one),
-    "12h" (a time that may mean morning or evening), several of these joined by "|", or empty. ``approximate`` marks
-    words such as "a dozen".
+    Months count from 1, weekdays from 0 (Monday). ``unit`` is a CLDR unit ("length-mile"), a currency ("EUR"), or
+    "percent", "percent-point", "decade", "century", "year" (two digits of one), "round" (of a tournament); of a time
+    "24h", or "12h" where morning or evening is not said; alternatives are joined by "|"; empty where none is said.
+    ``approximate`` marks words such as "a dozen".
     """
 
     kind: Kind
@@ -39,7 +40,11 @@ Reading = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """``text[start:end]`` and its readings, the likeliest first; ``foreign`` are those in another locale's format."""
+    """A place in a text and its readings, the likeliest first.
+
+    ``foreign`` holds the readings that take the numeral for one in another locale's format; ``scale`` is the power of
+    ten that its last word says ("million").
+    """
 
     start: int
     end: int
