@@ -60,6 +60,7 @@ def close_all() -> None:
     with _lock:
         pipelines = list(_open.values())
         _open.clear()
+    processes.stop(*(process for pipeline in pipelines for process in pipeline.programs))
     for pipeline in pipelines:
         pipeline.close()
 
@@ -70,21 +71,21 @@ class Pipeline:
     def __init__(self, commands: Sequence[Command]) -> None:
         self._commands = commands
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the programs
-        self._processes: list[processes.Process] = []
+        self.programs: list[processes.Process] = []
         self.busy = threading.Lock()
         self.closed = False
         given: int | IO[bytes] = subprocess.PIPE
         try:
             for command in commands:
                 process, output = processes.start(command, stdin=given, stderr=self._errors)
-                self._processes.append(process)
+                self.programs.append(process)
                 if not isinstance(given, int):
                     given.close()
                 given = output
         except BaseException:
             self.close()
             raise
-        first = self._processes[0].stdin
+        first = self.programs[0].stdin
         assert first is not None  # noqa: S101 - stdin=PIPE
         self._input, self._output = first, output
         os.set_blocking(self._input.fileno(), False)
@@ -146,7 +147,7 @@ class Pipeline:
     def _died(self) -> EngineError:
         ended = [
             command[0]
-            for command, process in zip(self._commands, self._processes, strict=True)
+            for command, process in zip(self._commands, self.programs, strict=True)
             if process.poll() is not None
         ]
         self._errors.seek(0)
@@ -157,8 +158,8 @@ class Pipeline:
     def close(self) -> None:
         """Kill the programs."""
         self.closed = True
-        for process in self._processes:
-            processes.stop(process)
+        processes.stop(*self.programs)
+        for process in self.programs:
             for stream in (process.stdin, process.stdout):
                 if stream is not None:
                     stream.close()

@@ -42,13 +42,16 @@ def start(
     return process, process.stdout
 
 
-def stop(process: Process) -> None:
-    """Kill a program if it still runs, and reap it."""
-    if process.poll() is None:
-        process.kill()
-    process.wait()
+def stop(*programs: Process) -> None:
+    """Kill programs that still run, and reap them."""
+    for process in programs:
+        if process.poll() is None:
+            process.kill()
+    for process in programs:
+        process.wait()
     with _lock:
-        _running.pop(process, None)
+        for process in programs:
+            _running.pop(process, None)
 
 
 def kill_all() -> None:

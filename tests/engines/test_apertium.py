@@ -172,3 +172,9 @@ def test_the_command_line_of_apertium_agrees() -> None:
         file.seek(0)
         ran = subprocess.run(["apertium", "-u", "eng-spa"], stdin=file, capture_output=True, text=True, check=True)
     assert texts(EXACT, ["The house is red."], "en", "es") == [ran.stdout.strip()]
+
+
+@pytest.mark.parametrize("options", [{"threads": -1}, {"timeout_seconds": 0}])
+def test_options_that_make_no_sense_are_refused(options: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="must be 0 or more"):
+        Apertium(**options)  # type: ignore[arg-type]

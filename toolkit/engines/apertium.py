@@ -26,6 +26,10 @@ class Apertium:
     threads: int = field(default=0, metadata={"output": False})
     timeout_seconds: float = field(default=60.0, metadata={"output": False})
 
+    def __post_init__(self) -> None:
+        if self.threads < 0 or self.timeout_seconds <= 0:
+            raise ValueError("threads must be 0 or more, and timeout_seconds more than 0")
+
     @property
     def family(self) -> str:
         """Rules."""

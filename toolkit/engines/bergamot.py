@@ -36,6 +36,10 @@ class Bergamot:
 
     threads: int = field(default=0, metadata={"output": False})
 
+    def __post_init__(self) -> None:
+        if self.threads < 0:
+            raise ValueError("threads must be 0 or more")
+
     @property
     def family(self) -> str:
         """Neural."""

@@ -36,8 +36,8 @@ class Transformers:
     download: bool = field(default=False, metadata={"output": False})
 
     def __post_init__(self) -> None:
-        if self.num_beams < 1 or self.batch_tokens < 1:
-            raise ValueError("num_beams and batch_tokens must be 1 or more")
+        if self.num_beams < 1 or self.batch_tokens < 1 or self.threads < 0:
+            raise ValueError("num_beams and batch_tokens must be 1 or more, threads 0 or more")
 
     @property
     def family(self) -> str:
