@@ -1,9 +1,11 @@
 """What a text says of the gender of the persons in it: pronouns, nouns for persons, first names, masculine offices."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Literal
 
 from toolkit import languages
@@ -64,10 +66,10 @@ def _told(text: str, small: str, language: str, gender: Gender) -> Told:
         kind = _kind(word.text, language, gender)
         if kind:
             found[kind].append(word)
-    persons = [*found["persons"], *(word for word in words(text) if word.text in _names(gender))]
+    named = [word for word in words(text) if word.text.istitle() and _spelling(word.text) in _names(gender)]
     return Told(
         pronouns=tuple(found["pronouns"]),
-        persons=tuple(persons),
+        persons=(*found["persons"], *named),
         others=tuple(found["others"]),
         roles=tuple(found["roles"]),
         agreement=_agrees(text, small, language, gender),
@@ -143,9 +145,16 @@ def _lexicon(language: str, gender: Gender) -> tuple[dict[str, str], dict[str, s
 
 @cache
 def _names(gender: Gender) -> frozenset[str]:
-    """First names of all languages, without those that are given to either."""
+    """Return the first names of all languages in one spelling, without those that are given to either."""
     other: Gender = GENDERS[1 - GENDERS.index(gender)]
-    return frozenset(_listed(gender)) - frozenset(_listed(other))
+    return frozenset(map(_spelling, _listed(gender))) - frozenset(map(_spelling, _listed(other)))
+
+
+@lru_cache(maxsize=8192)
+def _spelling(name: str) -> str:
+    """Return a first name without accents and doubled letters, the letters that vary made one ("Sylvia", "Silvia")."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
+    return "".join(letter for letter, _ in groupby(plain.replace("ph", "f").replace("y", "i")))
 
 
 def _listed(gender: Gender) -> Iterable[str]:

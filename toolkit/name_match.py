@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from toolkit import languages
 from toolkit.proper_names import Mention
 from toolkit.similar_names import alike
 from toolkit.words import Word, words
 
 Range = tuple[int, int]
+# Words up to this length have no letter in an abbreviation.
+_LITTLE = 3
 
 
 def unanswered(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) -> list[Mention]:
@@ -15,10 +18,14 @@ def unanswered(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) ->
     keys = frozenset[str]().union(*(mention.keys for mention in theirs))
     tokens = [token for token in words(text) if len(token.text) > 1]
     lower = {token.text.lower() for token in tokens}
-    initials = "".join(token.text[0].lower() for token in words(text))
+    initials = _initials(words(text)) + " " + _initials([token for token in tokens if len(token.text) > _LITTLE])
     return [
         mention for mention in ours if not (mention.keys & keys) and not _answered(mention, tokens, lower, initials)
     ]
+
+
+def _initials(tokens: Sequence[Word]) -> str:
+    return "".join(token.text[0].lower() for token in tokens)
 
 
 def _answered(mention: Mention, tokens: Sequence[Word], lower: set[str], initials: str) -> bool:
@@ -59,9 +66,20 @@ def fewer_times(ours: Sequence[Mention], theirs: Sequence[Mention]) -> list[Ment
     ]
 
 
-def is_people(mention: Mention) -> bool:
-    """Whether it is an adjective or an inhabitant of a country, without a capital."""
-    return mention.text[0].islower() and bool(_countries(mention))
+def is_firm(mention: Mention) -> bool:
+    """Whether it must be answered: a sure name, or an adjective or inhabitant of a country, without a capital."""
+    return mention.sure or (mention.text[0].islower() and bool(_countries(mention)))
+
+
+def only_home(mention: Mention, language: str) -> bool:
+    """Whether it names the country of a language, which its own texts need not name."""
+    home = languages.load(language, "names").get("home", ())
+    return bool(mention.keys) and all(key in home for key in mention.keys)
+
+
+def names_countries(mentions: Iterable[Mention]) -> bool:
+    """Whether one of the mentions is a country or its people."""
+    return any(_countries(mention) for mention in mentions)
 
 
 def _countries(mention: Mention) -> list[str]:

@@ -69,6 +69,12 @@ def with_prefixed(cues: Cues, text: str, language: str) -> Cues:
     return replace(cues, soft=(*cues.soft, *found))
 
 
+def asking(cues: Cues, language: str) -> tuple[Cue, ...]:
+    """Return the soft cues that must be answered by something that denies ("without")."""
+    asks = languages.load(language, "negation").get("asks", ())
+    return tuple(cue for cue in cues.soft if cue.text.lower() in asks)
+
+
 def _denies(word: str, prefixes: tuple[str, ...], language: str) -> bool:
     rests = [word.removeprefix(prefix) for prefix in prefixes if word.startswith(prefix)]
     return any(len(rest) > 3 and common(rest, language) > 0 for rest in rests)

@@ -11,7 +11,9 @@ from toolkit.words import words
 
 # Behind one of these, quotation marks and brackets aside, a capital is the sentence's.
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…•|*]|\s[-–—]|[\"“”«»„‘(\[])[\W_]*$")
-_ROMAN = re.compile(r"[IVXLC]+$")
+# How much rarer, in powers of ten, another form of a common word may be.
+_RARER = 1.7
+_ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème|th)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +70,61 @@ def _may_be_name(form: str, language: str) -> bool:
 
 
 def _is_name(form: str, language: str, other: str, first: bool) -> bool:
+    """Judge a word with a capital where only names have one.
+
+    At the beginning of a sentence it must be as common abroad, or unlike any word; inside one, a common word has
+    inflected forms beside it, and a name has none.
+    """
     small = form.lower()
     usual, abroad = common(small, language), common(small, other)
-    if form.isupper() and 1 < len(form) < 6:
+    if form.isupper() and len(form) < 6:
         return not first
-    if usual:
-        return abroad > usual - 1 and usual < (5 if first else 6)
-    if first:
-        return not begins_common_word(small[: max(4, len(small) - 3)], language)
-    return True
+    if not usual:
+        return not first or not begins_common_word(small[: max(4, len(small) - 3)], language)
+    if abroad > usual - 1:
+        return usual < (5 if first else 6)
+    return not first and (form in _known(language) or not _is_inflected(small, language))
 
 
 def _is_surely_name(form: str, language: str, other: str) -> bool:
-    """Judge a word of a language whose nouns have capitals: known abroad, or neither a word nor made of words."""
+    """Judge a word of a language whose nouns have capitals: known here or abroad, or neither word nor made of words."""
     small = form.lower()
     usual = common(small, language)
+    if form in _known(language):
+        return True
     if usual:
         return common(small, other) > usual - 0.5 and usual < 5
     starts = any(common(small[:size], language) for size in range(4, len(small)))
-    ends = any(common(small[at : len(small) - cut], language) for at in range(1, len(small) - 3) for cut in (0, 1, 2))
+    tails = (small[at : len(small) - cut] for cut in (0, 1, 2) for at in range(1, len(small) - cut - 3))
+    ends = any(common(tail, language) for tail in tails)
     return not starts and not ends and not form.isupper()
+
+
+def _is_inflected(small: str, language: str) -> bool:
+    """Whether another form of the word is common too; a language that inflects nothing gives no sign."""
+    endings = _inflections(language)
+    least = common(small, language) - _RARER
+    stems = {small.removesuffix(ending) for ending in endings if small.endswith(ending)}
+    forms = {stem + ending for stem in stems if len(stem) > 1 for ending in endings} - {small}
+    return not endings or any(common(form, language) > least for form in forms)
 
 
 def _is_headline(text: str) -> bool:
     long = [word.text for word in words(text) if len(word.text) > 3 and not word.text[0].isdigit()]
-    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+    return len(long) > 4 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
+
+
+@cache
+def _inflections(language: str) -> tuple[str, ...]:
+    return tuple(languages.load(language, "names").get("inflections", ()))
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    """Towns and surnames of the country, and the first names that are given in it."""
+    given = languages.load(language, "gender").get("names", {})
+    listed = [languages.load(language, "names").get("known", ""), *given.values()]
+    return frozenset(name for names in listed for name in names.split())
 
 
 @cache

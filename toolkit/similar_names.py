@@ -25,11 +25,9 @@ def alike(left: str, right: str) -> bool:
     """Whether two words may be the same name, one of them perhaps made into an adjective or misspelt."""
     ours, theirs = sounded(left), sounded(right)
     shorter, longer = sorted((ours, theirs), key=len)
-    if ours == theirs:
+    if ours == theirs or _plural(left) == _plural(right):
         return True
-    if _plural(left) == _plural(right):
-        return True
-    if len(shorter) >= 4 and longer.startswith(shorter) and len(longer) - len(shorter) <= 5:
+    if len(shorter) >= 4 and longer.startswith(shorter) and len(longer) - len(shorter) <= 6:
         return True
     shared = _shared_beginning(ours, theirs)
     if shared >= max(5, 0.7 * len(shorter)):
@@ -48,7 +46,7 @@ def _shared_beginning(left: str, right: str) -> int:
 
 def _near(left: str, right: str, limit: int) -> bool:
     """Whether at most ``limit`` insertions, deletions or substitutions part two words (Levenshtein 1966)."""
-    if abs(len(left) - len(right)) > limit or left[0] != right[0]:
+    if abs(len(left) - len(right)) > limit or left[:1] != right[:1]:
         return False
     row = list(range(len(right) + 1))
     for number, letter in enumerate(left, 1):

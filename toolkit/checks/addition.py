@@ -16,8 +16,8 @@ class Addition:
     """A sentence that nothing in the original answers, or a translation much longer than usual.
 
     It matters because the words are printed as the author's. A whole sentence that aligns with nothing is an error, a
-    heading a warning, a credit line of the translators nothing at all; a translation of at least ``from_characters``
-    characters that has more than ``most`` of the usual length is a warning.
+    heading a warning, a credit line of the translators nothing at all. For a source of at least ``from_characters``
+    characters, a translation of more than ``most`` of the usual length is a warning.
 
     Bad:  "La seduta è sospesa." - "The sitting is suspended. Critics called it a scandal."
     Good: "La seduta è sospesa fino alle tre." - "The sitting is suspended. It resumes at three."
@@ -27,7 +27,7 @@ class Addition:
     """
 
     most: float = 1.7
-    from_characters: int = 100
+    from_characters: int = 70
     needs_source: bool = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
@@ -51,7 +51,7 @@ class Addition:
                 )
         for unit, source, translation in both_sides(case):
             ratio = length_ratio(source, translation, case.source_language, case.translation_language)
-            if len(translation) >= self.from_characters and ratio > log(self.most) and words(source):
+            if len(source) >= self.from_characters and ratio > log(self.most) and words(source):
                 message = f"the translation has {len(translation)} characters for {len(source)}: is something added?"
                 spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))
                 yield _finding("warning", message, unit.index, spans, 0.8)

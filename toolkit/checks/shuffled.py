@@ -13,7 +13,9 @@ from toolkit.words import words
 
 # From how high a score, and how sure: the precision where one sentence in fifty is shuffled.
 _LEVELS: tuple[tuple[float, Severity, float], ...] = ((4.0, "error", 0.85), (3.5, "warning", 0.75), (2.65, "info", 0.6))
-_FEWEST_WORDS = 6
+_FEWEST_WORDS = 7
+# Words that both sides must share for their order alone to tell.
+_TELLING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def _score(source: str, translation: str, case: Case, count: int) -> float:
     """Return the logarithm of the odds that the words are shuffled."""
     wrong = min(violations(translation, case.translation_language), 4)
     shared, order = crossing(source, translation, case.source_language, case.translation_language)
+    if not wrong and shared < _TELLING:
+        return -1.0
     return (
         1.57
         + 2.89 * wrong

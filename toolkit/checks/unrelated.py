@@ -12,7 +12,7 @@ from toolkit.words import words
 
 # From how high a score, and how sure: the precision where one pair in fifty is wrong.
 _LEVELS: tuple[tuple[float, Severity, float], ...] = ((1.6, "error", 0.9), (0.6, "warning", 0.8), (-0.2, "info", 0.65))
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""Whole sentences that one side lacks."""
+
+from dataclasses import replace
+
+from tests.cases import case
+from toolkit.checks.addition import Addition
+from toolkit.checks.omission import Omission
+from toolkit.model import BlockKind, Case, Finding, Unit
+
+
+def as_kind(built: Case, kind: BlockKind) -> Case:
+    def change(unit: Unit) -> Unit:
+        source = tuple(replace(one, kind=kind) for one in unit.source or ())
+        return replace(unit, source=source, translation=tuple(replace(one, kind=kind) for one in unit.translation))
+
+    return replace(built, units=(built.units[0], change(built.units[1])))
+
+
+LEFT_OUT = case(["La seduta è sospesa.", "Riprende alle tre."], ["The sitting is suspended.", ""])
+PUT_IN = case(["La seduta è sospesa.", ""], ["The sitting is suspended.", "English version by the agency."])
+
+
+def severities(check: Omission | Addition, built: Case) -> list[str]:
+    return [one.severity for one in check.find(built) if isinstance(one, Finding)]
+
+
+def test_a_heading_weighs_less_than_a_sentence() -> None:
+    assert severities(Omission(), LEFT_OUT) == ["error"]
+    assert severities(Omission(), as_kind(LEFT_OUT, "heading")) == ["warning"]
+    assert severities(Addition(), as_kind(PUT_IN, "heading")) == ["warning"]
+
+
+def test_the_translators_credit_is_no_addition() -> None:
+    assert severities(Addition(), PUT_IN) == ["error"]
+    assert severities(Addition(), as_kind(PUT_IN, "credit")) == []
+
+
+def test_the_alignment_s_confidence_is_the_finding_s() -> None:
+    unsure = replace(LEFT_OUT, units=(LEFT_OUT.units[0], replace(LEFT_OUT.units[1], confidence=0.4)))
+    assert [one.confidence for one in Omission().find(unsure) if isinstance(one, Finding)] == [0.4]
+
+
+def test_without_the_other_side_nothing_is_left_out_or_added() -> None:
+    assert severities(Omission(), case(["Una frase."], [""])) == []
+    assert severities(Addition(), case(None, "A sentence.")) == []
