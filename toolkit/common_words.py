@@ -1,7 +1,16 @@
-"""How common a word is in a language: the frequency lists of wordfreq (Speer 2022), loaded when first asked."""
+"""How common a word is in a language: the frequency lists of wordfreq (Speer 2022), loaded when first asked.
 
+The lists are read from wordfreq's own files in its documented cBpack format (entry ``n`` of a list, from 1, holds the
+words of frequency ``10 ** (-(n - 1) / 100)``), because importing the package takes longer than all the checks together.
+"""
+
+import gzip
 from bisect import bisect_left
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+_FEW = 20
 
 
 def common(word: str, language: str) -> float:
@@ -17,7 +26,7 @@ def frequency(word: str, language: str) -> float:
 
     The large list takes ten times longer to load: ask it about the few words that it matters for.
     """
-    return _large(language).get(word, 0.0)
+    return _large(language).frequency(word)
 
 
 def begins_common_word(letters: str, language: str) -> bool:
@@ -27,14 +36,33 @@ def begins_common_word(letters: str, language: str) -> bool:
     return at < len(ordered) and ordered[at].startswith(letters)
 
 
+class _Large:
+    """The large list. A few words are looked for as the list lies; for many it is worth turning into a table."""
+
+    def __init__(self, language: str) -> None:
+        self._ranks = _ranks(language, "large")
+        self._known: dict[str, float] = {}
+        self._whole = False
+
+    def frequency(self, word: str) -> float:
+        if word not in self._known and not self._whole:
+            if len(self._known) >= _FEW:
+                self._known = _table(self._ranks)
+                self._whole = True
+            else:
+                found = (_zipf(rank) for rank, words in enumerate(self._ranks) if word in words)
+                self._known[word] = next(found, 0.0)
+        return self._known.get(word, 0.0)
+
+
 @cache
 def _small(language: str) -> dict[str, float]:
-    return _load(language, "small")
+    return _table(_ranks(language, "small"))
 
 
 @cache
-def _large(language: str) -> dict[str, float]:
-    return _load(language, "large")
+def _large(language: str) -> _Large:
+    return _Large(language)
 
 
 @cache
@@ -42,9 +70,23 @@ def _ordered(language: str) -> list[str]:
     return sorted(_small(language))
 
 
-def _load(language: str, size: str) -> dict[str, float]:
-    from math import log10
+def _table(ranks: list[tuple[str, ...]]) -> dict[str, float]:
+    return {word: _zipf(rank) for rank, words in enumerate(ranks) for word in words}
 
-    from wordfreq import get_frequency_dict
 
-    return {word: log10(share) + 9 for word, share in get_frequency_dict(language, size).items()}
+def _zipf(rank: int) -> float:
+    return 9 - rank / 100
+
+
+def _ranks(language: str, size: str) -> list[tuple[str, ...]]:
+    import msgpack
+
+    package = find_spec("wordfreq")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("wordfreq")
+    path = Path(package.submodule_search_locations[0]) / "data" / f"{size}_{language}.msgpack.gz"
+    header, *ranks = msgpack.unpackb(gzip.decompress(path.read_bytes()), raw=False, use_list=False)
+    if header.get("format") != "cB" or header.get("version") != 1:
+        raise ValueError(f"{path}: not in the cBpack format, version 1; install wordfreq>=3.1,<4")
+    found: list[tuple[str, ...]] = ranks
+    return found
