@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from toolkit.name_match import in_runs, unanswered
 from toolkit.name_table import find_hits
 from toolkit.proper_names import find_names
-from toolkit.similar_names import alike, sounded
+from toolkit.similar_names import alike, slipped, sounded
 
 EXONYMS = [
     ("it", "Monaco di Baviera", "en", "Munich"),
@@ -114,3 +114,18 @@ def test_names_that_touch_form_a_run() -> None:
     text = "Ha visto Anna Bertolazzi, poi Marchetto."
     names = [name for name in find_names(text, "it", "en") if name.sure]
     assert [text[start:end] for start, end in in_runs(names, text)] == ["Anna Bertolazzi", "Marchetto"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("Zanardelli", "Zanaldelli", True),
+        ("Marchetto", "Marchitto", True),
+        ("Zelensky", "Zelenskyy", False),
+        ("Austria", "Austrian", False),
+        ("Ranger", "Rangers", False),
+        ("Conti", "Monti", False),
+    ],
+)
+def test_a_slip_is_told_from_another_spelling(one: str, other: str, slip: bool) -> None:
+    assert slipped(one, other) is slip

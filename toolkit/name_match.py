@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from toolkit import languages
 from toolkit.proper_names import Mention
-from toolkit.similar_names import alike
+from toolkit.similar_names import alike, slipped
 from toolkit.words import Word, words
 
 Range = tuple[int, int]
@@ -21,6 +21,19 @@ def unanswered(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) ->
     initials = _initials(words(text)) + " " + _initials([token for token in tokens if len(token.text) > _LITTLE])
     return [
         mention for mention in ours if not (mention.keys & keys) and not _answered(mention, tokens, lower, initials)
+    ]
+
+
+def respelt(ours: Iterable[Mention], source: str, translation: str) -> list[tuple[Mention, Word]]:
+    """Return our sure names that the translation has with another letter or two, and the words that it has."""
+    lower, theirs = ({word.text.lower() for word in words(text)} for text in (source, translation))
+    strange = [word for word in words(translation) if word.text.istitle() and word.text.lower() not in lower]
+    return [
+        (name, word)
+        for name in ours
+        if name.sure and not name.keys and name.text.lower() not in theirs
+        for word in strange
+        if slipped(name.text, word.text)
     ]
 
 

@@ -35,6 +35,15 @@ def alike(left: str, right: str) -> bool:
     return len(shorter) >= 5 and _near(ours, theirs, 2 if len(shorter) >= 8 else 1)
 
 
+def slipped(left: str, right: str) -> bool:
+    """Whether two words differ by a slip of the pen: a letter or two, heard too, and not at the end alone."""
+    ours, theirs = sounded(left), sounded(right)
+    shorter, longer = sorted((ours, theirs), key=len)
+    if len(shorter) < 5 or longer.startswith(shorter) or _plural(left) == _plural(right):
+        return False
+    return longer[-1] == shorter[-1] and _near(left.lower(), right.lower(), 2)
+
+
 def _plural(name: str) -> str:
     """Return the name without the s of a plural, abbreviations included ("MPs")."""
     return name.lower().removesuffix("s")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.model import Case, Finding, Span, Unchecked
@@ -27,7 +28,7 @@ class Copied:
 
     share: float = 0.85
     least_words: int = 3
-    needs_source: bool = True
+    needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are both texts."""

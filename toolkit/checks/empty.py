@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.correspondence import length_ratio
@@ -27,7 +28,7 @@ class Empty:
 
     least: float = 0.25
     from_words: int = 8
-    needs_source: bool = True
+    needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are both texts."""

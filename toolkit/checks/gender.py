@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.gender_cues import GENDERS, Gender, Told, find_gender, speaks_of_others, stands_for_things
@@ -41,7 +42,7 @@ class GenderOfPersons:
     alarms on 1,007 clean news pairs of NTREX-128: .1 % errors, .3 % with warnings, 1.3 % with infos.
     """
 
-    needs_source: bool = True
+    needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit and gender; its spans are the pronouns of the translation."""

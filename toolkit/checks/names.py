@@ -2,26 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 
-from toolkit.common_words import common
 from toolkit.contracts import Check
-from toolkit.languages import load
-from toolkit.model import Case, Finding, Severity, Span, Unchecked, Unit
-from toolkit.name_match import Range, fewer_times, in_runs, is_firm, is_part, names_countries, only_home, unanswered
-from toolkit.proper_names import Mention, find_names
+from toolkit.model import Case, Finding, Unchecked
+from toolkit.name_findings import NameComparison
 from toolkit.two_sides import both_sides, without_data
 from toolkit.words import words
 
-# Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
-# A name this short may be an abbreviation, spelt out in the translation ("Tar", "Pd").
-_ABBREVIATED = 4
 _NO_CAPITALS = "a text all in small or all in capital letters does not tell names"
 # A text of this many words may well have no capital.
 _FEW = 5
-# A word as common as this is no name, whatever its first letter.
-_EVERYDAY = 5.5
-_CONFIDENCE: dict[Severity, float] = {"error": 0.93, "warning": 0.85, "info": 0.4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,84 +43,11 @@ class Names:
             if _one_case(source) or _one_case(translation):
                 yield Unchecked("names", _NO_CAPITALS, unit.index)
             else:
-                yield from _Comparison(unit, source, translation, case).findings()
+                yield from NameComparison(unit, source, translation, case).findings()
 
 
 def _one_case(text: str) -> bool:
     return len(words(text)) > _FEW and (text == text.lower() or text == text.upper())
-
-
-class _Comparison:
-    """The names of the two sides of one unit."""
-
-    def __init__(self, unit: Unit, source: str, translation: str, case: Case) -> None:
-        self.languages = case.source_language, case.translation_language
-        self.nouns = load(case.translation_language, "names").get("capital_nouns", False)
-        self.unit, self.source, self.translation = unit.index, source, translation
-        self.left = find_names(source, case.source_language, case.translation_language)
-        self.right = find_names(translation, case.translation_language, case.source_language)
-        self.lost = unanswered(self.left, self.right, translation)
-        self.extra = unanswered(self.right, self.left, source)
-
-    def findings(self) -> Iterator[Finding]:
-        gone = in_runs(filter(is_firm, self.lost), self.source)
-        new = in_runs(self._new(gone), self.translation)
-        for ours, theirs in zip_longest(gone, new):
-            if ours and theirs:
-                yield self._replaced(ours, theirs)
-            elif ours:
-                yield self._removed(ours)
-            else:
-                yield self._added(theirs)
-        if not gone and not new:
-            for name in fewer_times(self.left, self.right):
-                message = f'the original names "{name.text}" once more than the translation'
-                yield self._finding("info", "accuracy/omission", message, (name.start, name.end), None)
-
-    def _new(self, gone: list[Range]) -> list[Mention]:
-        """Return what may stand in place of a lost name, or, where none is lost, what is surely a name of its own."""
-        sure = [name for name in self.extra if name.sure]
-        if not names_countries(filter(is_firm, self.lost)):
-            sure = [name for name in sure if not only_home(name, self.languages[0])]
-        if not gone:
-            return [name for name in sure if not name.first and not name.is_abbreviation]
-        return sure or [name for name in self.extra if self._may_stand_in(name)]
-
-    def _may_stand_in(self, name: Mention) -> bool:
-        """Whether a word with a capital, though not surely a name, may be one where a name is wanting."""
-        everyday = common(name.text.lower(), self.languages[1]) >= _EVERYDAY
-        return not (name.first or name.keys or self.nouns or everyday)
-
-    def _replaced(self, ours: Range, theirs: Range) -> Finding:
-        was, now = self.source[slice(*ours)], self.translation[slice(*theirs)]
-        message = f'"{now}", but the original names "{was}"'
-        severity: Severity = "warning" if self._both_short(ours, theirs) else "error"
-        return self._finding(severity, "accuracy/mistranslation", message, ours, theirs)
-
-    def _both_short(self, ours: Range, theirs: Range) -> bool:
-        """Whether both may be abbreviations that no table knows: these differ between languages."""
-        known = any(name.keys for name in self.lost if ours[0] <= name.start < ours[1])
-        return (
-            not known and ours[1] - ours[0] <= _ABBREVIATED and self.translation[slice(*theirs)].rstrip("s").isupper()
-        )
-
-    def _removed(self, ours: Range) -> Finding:
-        part = is_part(ours, [name for name in self.left if name not in self.lost], self.source)
-        short = ours[1] - ours[0] <= _ABBREVIATED and self.source[ours[0]].isupper()
-        message = f'the translation does not name "{self.source[slice(*ours)]}"'
-        return self._finding("info" if part or short else "warning", "accuracy/omission", message, ours, None)
-
-    def _added(self, theirs: Range) -> Finding:
-        message = f'the original does not name "{self.translation[slice(*theirs)]}"'
-        return self._finding("info", "accuracy/addition", message, None, theirs)
-
-    def _finding(
-        self, severity: Severity, category: str, message: str, ours: Range | None, theirs: Range | None
-    ) -> Finding:
-        spans = [Span("translation", *theirs)] if theirs else []
-        spans += [Span("source", *ours)] if ours else []
-        confidence = _CONFIDENCE[severity]
-        return Finding("names", severity, category, message, self.unit, tuple(spans), confidence=confidence)
 
 
 PLUGIN: type[Check] = Names

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
@@ -34,7 +35,7 @@ class Negation:
     negation taken out, .83.
     """
 
-    needs_source: bool = True
+    needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are the negations without a counterpart."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.correspondence import length_ratio
@@ -28,7 +29,7 @@ class Omission:
 
     least: float = 0.58
     from_characters: int = 100
-    needs_source: bool = True
+    needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield the source sentences without a translation, and the units that are much too short."""

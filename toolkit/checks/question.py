@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
@@ -30,7 +31,7 @@ class Question:
     clean news pairs of NTREX-128.
     """
 
-    needs_source: bool = True
+    needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its span is the mark, or the end of the text that lacks one."""

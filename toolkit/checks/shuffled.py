@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.correspondence import crossing
@@ -34,7 +35,7 @@ class Shuffled:
     alarms on 1,007 clean news pairs of NTREX-128: 1.0 %, .2 % as errors. An engine's likelihood tells it better.
     """
 
-    needs_source: bool = True
+    needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its span is the whole translation."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.correspondence import Shared, length_ratio, shared
@@ -31,7 +32,7 @@ class Unrelated:
     as errors; false alarms on 1,007 clean news pairs of NTREX-128: .9 %, .2 % as errors.
     """
 
-    needs_source: bool = True
+    needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are both texts."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 from toolkit import languages
 from toolkit.common_words import common, frequency
@@ -37,7 +38,7 @@ class Untranslated:
     clean news pairs of NTREX-128.
     """
 
-    needs_source: bool = True
+    needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield a finding for each passage; its span is the passage in the translation."""
