@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.languages import load
@@ -27,7 +28,7 @@ class CapitalUse:
     On clean news (NTREX-128, 62 documents): none.
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each use of the rarer way, at most five of a word."""

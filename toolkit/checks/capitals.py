@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from toolkit.contracts import Check
 from toolkit.languages import load
@@ -32,7 +32,7 @@ class Capitals:
     whose first letter is (DEMETR, 50 each).
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each small letter, with the word as it should be."""

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.languages import load
@@ -44,7 +45,7 @@ class Dashes:
     On clean news (NTREX-128, 1,007 segments): .3 %, one of them rightly.
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield doubled dashes, one-sided ones, and each dash of a rarer kind."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.model import Case, Finding, Unchecked
@@ -22,7 +23,7 @@ class DateStyle:
     On clean news (NTREX-128, 62 documents): none.
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each date or time of a rarer form, at most five of a kind."""

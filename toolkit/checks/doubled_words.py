@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from toolkit.contracts import Check
 from toolkit.languages import load
@@ -31,7 +31,7 @@ class DoubledWords:
     written four times (DEMETR, 50 each).
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each doubled word or phrase; the suggestion is to write it once."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.model import Case, Finding, Unchecked, Unit
@@ -29,7 +30,7 @@ class FinalMark:
     it finds .98 of lost final marks (DEMETR, 50).
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each sentence or paragraph that lacks its mark, with the last word and the mark as suggestion."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit import quotation
 from toolkit.contracts import Check
@@ -31,7 +32,7 @@ class Fragment:
     On clean news (NTREX-128, 1,007 segments): .1 % in documents, .2 % alone; all are fragments.
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
     words: int = 7
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

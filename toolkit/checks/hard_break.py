@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.model import Case, Finding, Unchecked
@@ -28,7 +29,7 @@ class HardBreak:
     On clean news (NTREX-128, 62 documents): none.
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each break, with the two words it parts."""

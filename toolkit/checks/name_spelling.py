@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.known_names import KnownNames, known_names, known_two_ways
@@ -30,7 +31,7 @@ class NameSpelling:
     On clean news (NTREX-128, 62 documents): .1 % of the segments, rightly.
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each use of a rarer spelling, at most five of a name; the suggestion is the commoner one."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 from toolkit import quotation
 from toolkit.contracts import Check
@@ -31,7 +32,7 @@ class QuotePunctuation:
     On clean news (NTREX-128, 62 documents): .2 % of the segments, both rightly.
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each closing mark with its stop on the rarer side, at most five, and the two in the other order."""

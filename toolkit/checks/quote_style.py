@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit import quotation
 from toolkit.contracts import Check
@@ -29,7 +30,7 @@ class QuoteStyle:
     On clean news (NTREX-128, 1,007 segments in 62 documents) none; that text has straight marks only.
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield foreign marks, and the rarer kind where two are mixed, each with the mark that should be there."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit import quotation
 from toolkit.contracts import Check
@@ -30,7 +31,7 @@ class Quotes:
     .5-.6 % as paragraphs. All of it is damage of that text (apostrophes turned into quotation marks, cut quotations).
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield wrong-facing and unpaired marks, with the mark or the words as they should be."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.languages import load
@@ -52,7 +53,7 @@ class Spacing:
     On clean news (NTREX-128, 1,007 segments): none. Finds 1.00 of tokenised sentences (DEMETR, 50).
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each fault with what should stand there."""

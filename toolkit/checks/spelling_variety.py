@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.languages import load
@@ -30,7 +31,7 @@ class SpellingVariety:
     On clean news (NTREX-128, 62 documents): .1 % of the segments, rightly.
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield words of the rarer variety, at most five, with the other spelling where there is one."""

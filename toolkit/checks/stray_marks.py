@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from toolkit.contracts import Check
 from toolkit.languages import load
@@ -34,7 +34,7 @@ class StrayMarks:
     .98 together with quotes and dashes (DEMETR, 50).
     """
 
-    needs_source: bool = False
+    needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each mark; the suggestion is to leave it out."""
