@@ -4,9 +4,9 @@ Models: Marian (Junczys-Dowmunt et al. 2018), M2M-100 (Fan et al. 2021), NLLB (2
 Each names languages in its own way; the tokens that are in the vocabulary tell which.
 
 Sentences are padded to a multiple of 16 tokens and only sentences of one such class share a batch, so that neither the
-padding nor the length limit of a sentence depends on the others. What is left is the size of the batch, which may change
-the order of float32 sums in the last bit. Measured on random models of four kinds and up to 384 dimensions: not one of
-300 answers differed between batches of 1, 5 and 64, nor between one thread and two.
+padding nor the length limit of a sentence depends on the others. What is left is the size of the batch, which may
+change float32 sums in the last bit. Measured on random models of four kinds, with 32 and 384 dimensions: not one of 300
+answers differed between batches of 1 and of 5 to 64 sentences, nor between one thread and two.
 """
 
 import threading
