@@ -1,0 +1,141 @@
+"""A Marian "tiny" student: a transformer encoder of six layers and an SSRU decoder of two, tied embeddings.
+
+Sentences are packed: the tokens of a batch stand one after the other in one array, and half-open ranges say whose they
+are. Token ids end with that of the end of the sentence.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toolkit.marian.attention import Context, SelfAttention
+from toolkit.marian.binary import Tensors
+from toolkit.marian.layers import FeedForward, Linear, Norm
+from toolkit.marian.output import Output
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from toolkit.marian.attention import Ranges
+    from toolkit.marian.layers import Floats
+
+_ENCODER_LAYERS = 6
+_DECODER_LAYERS = 2
+
+
+def ranges(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the half-open ranges of packed sentences of these lengths."""
+    return list(pairwise(accumulate(lengths, initial=0)))
+
+
+def positions(length: int, width: int) -> "Floats":
+    """Return the sinusoids that are added to embeddings, shape (length, width): all sines, then all cosines."""
+    half = width // 2
+    rates = np.exp(np.arange(half) * (-math.log(10000.0) / (half - 1)))
+    angles = np.arange(length)[:, None] * rates
+    return np.concatenate([np.sin(angles), np.cos(angles)], 1).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DecoderLayer:
+    """A simpler simple recurrent unit, attention to the encoder's output, and a feed-forward layer."""
+
+    gates: Linear
+    norm: Norm
+    context: Context
+    forward: FeedForward
+
+    @classmethod
+    def of(cls, tensors: Tensors, prefix: str) -> "DecoderLayer":
+        """Read the layers below ``prefix`` ("decoder_l1")."""
+        forget = (tensors.integers[f"{prefix}_rnn_Wf"], tensors.floats[f"{prefix}_rnn_bf"])
+        return cls(
+            Linear.of([forget, (tensors.integers[f"{prefix}_rnn_W"], None)]),
+            Norm.of(tensors, f"{prefix}_rnn_ffn"),
+            Context.of(tensors, f"{prefix}_context"),
+            FeedForward.of(tensors, f"{prefix}_ffn"),
+        )
+
+    def recur(self, x: "Floats", rows: "Ranges") -> "Floats":
+        """Return the unit's output: c[t] = f[t] c[t-1] + (1 - f[t]) W x[t], then ReLU, residual and norm."""
+        gates = self.gates(x)
+        width = x.shape[1]
+        forget: Floats = np.exp(-gates[:, :width])
+        forget += 1
+        np.reciprocal(forget, out=forget)
+        state: Floats = gates[:, width:] - forget * gates[:, width:]
+        longest_first = sorted(rows, key=lambda row: row[0] - row[1])
+        starts = np.array([start for start, _ in longest_first])
+        lengths = np.array([end - start for start, end in longest_first])
+        for step in range(1, lengths[0]):
+            at = starts[: np.count_nonzero(lengths > step)] + step
+            state[at] += forget[at] * state[at - 1]
+        np.maximum(state, 0, out=state)
+        state += x
+        return self.norm(state)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """The whole model; immutable, so threads may share it."""
+
+    embeddings: "NDArray[np.int8]"
+    scale: np.float32
+    encoder: tuple[tuple[SelfAttention, FeedForward], ...]
+    decoder: tuple[DecoderLayer, ...]
+    output: Output
+
+    @classmethod
+    def of(cls, tensors: Tensors) -> "Model":
+        """Build the model from the tensors of its file; a KeyError names one that is missing."""
+        words = tensors.integers["Wemb"]
+        scale = np.float32(math.sqrt(words.values.shape[1]) / words.scale)
+        encoder = tuple(
+            (SelfAttention.of(tensors, f"encoder_l{i}_self"), FeedForward.of(tensors, f"encoder_l{i}_ffn"))
+            for i in range(1, _ENCODER_LAYERS + 1)
+        )
+        decoder = tuple(DecoderLayer.of(tensors, f"decoder_l{i}") for i in range(1, _DECODER_LAYERS + 1))
+        output = Output.of(words, tensors.floats["decoder_ff_logit_out_b"])
+        return cls(words.values, scale, encoder, decoder, output)
+
+    def encode(self, sentences: Sequence[Sequence[int]]) -> "tuple[Floats, list[tuple[int, int]]]":
+        """Return the encoder's output for packed sentences, shape (tokens, d), and their ranges."""
+        rows = ranges([len(sentence) for sentence in sentences])
+        x = self._embed([token for sentence in sentences for token in sentence])
+        self._add_positions(x, rows)
+        for attention, forward in self.encoder:
+            x = attention(x, rows)
+            x = forward(x)
+        return x, rows
+
+    def decode(
+        self, encoded: "Floats", columns: "Ranges", sentences: Sequence[Sequence[int]]
+    ) -> "tuple[Floats, list[Floats]]":
+        """Let the decoder read each sentence while it looks at ``encoded[columns[i]]``.
+
+        Returns packed hidden states, shape (tokens, d), of which row t foresees token t; and for each sentence the last
+        layer's attention, shape (heads, tokens, columns).
+        """
+        rows = ranges([len(sentence) for sentence in sentences])
+        x = self._embed([token for sentence in sentences for token in (0, *sentence[:-1])])
+        x[[start for start, _ in rows]] = 0
+        self._add_positions(x, rows)
+        weights: list[Floats] = []
+        for layer in self.decoder:
+            x = layer.recur(x, rows)
+            x, weights = layer.context(x, encoded, rows, columns)
+            x = layer.forward(x)
+        return x, weights
+
+    def _embed(self, tokens: Sequence[int]) -> "Floats":
+        x: Floats = self.embeddings[np.asarray(tokens)] * self.scale
+        return x
+
+    def _add_positions(self, x: "Floats", rows: "Ranges") -> None:
+        table = positions(max(end - start for start, end in rows), x.shape[1])
+        for start, end in rows:
+            x[start:end] += table[: end - start]

