@@ -36,10 +36,10 @@ class Shouting:
     def signature(self) -> str:
         return f"{self.name}|version:1"
 
-    def problem(self, source: str, target: str) -> str | None:  # noqa: ARG002 - the contract's
+    def problem(self, source: str, target: str) -> str | None:
         return "no such language" if target == "xx" else None
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:  # noqa: ARG002
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         if self.fails_on in texts:
             raise KeyboardInterrupt
         self.asked += texts
@@ -151,7 +151,7 @@ def test_a_wrong_number_of_answers_is_an_error_and_is_not_kept(path: Path) -> No
 
 def test_an_empty_answer_to_a_full_text_is_not_kept(path: Path) -> None:
     class Silent(Shouting):
-        def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:  # noqa: ARG002
+        def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
             return [Hypothesis("") for _ in texts]
 
     cache = Cache.open(path)

@@ -26,7 +26,7 @@ class Reading:
     def signature(self) -> str:
         return "reading"
 
-    def problem(self, source: str, target: str) -> str | None:  # noqa: ARG002 - the contract's
+    def problem(self, source: str, target: str) -> str | None:
         return None
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
@@ -148,7 +148,7 @@ def test_a_language_without_probes_is_tested_for_what_needs_none() -> None:
     assert self_test(Copy(), "xx", "en") == []
 
     class Doubling(Copy):
-        def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:  # noqa: ARG002
+        def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
             return [Hypothesis(text) for text in [*texts, *texts]]
 
     assert self_test(Doubling(), "xx", "en") == ["it returns 4 answers for 2 texts"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.model import Case, Finding, Unchecked
@@ -31,7 +32,7 @@ class Names:
     false alarms on 1,007 clean news pairs of NTREX-128: .2 % errors, .7 % with warnings, 2.4 % with infos.
     """
 
-    needs_source: bool = True
+    needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield the names without an answer, replaced ones in pairs, in the order of the text."""
