@@ -56,7 +56,7 @@ def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     signal.signal(signal.SIGTERM, _terminated)
     try:
-        code = toolkit.main(standalone_mode=False, prog_name="toolkit")
+        code = _invoke()
         sys.stdout.flush()
     except click.exceptions.Exit as leaving:
         code = leaving.exit_code
@@ -67,8 +67,8 @@ def main() -> NoReturn:
         for line in str(error).splitlines():
             _say(f"toolkit: error: {line}")
         code = error.exit_code
-    except (KeyboardInterrupt, click.exceptions.Abort):
-        _leave_at_once(INTERRUPTED)
+    except KeyboardInterrupt as stopping:
+        _leave_at_once(stopping.args[0] if stopping.args else INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone (| head): nothing is wrong, and nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -85,8 +85,19 @@ def _usage(error: click.ClickException) -> str:
     return f"error: {' '.join(message.split())} (see: {command} --help)"
 
 
+def _invoke() -> int | None:
+    """Run the command without click's own handling of Ctrl-C, which prints an empty line."""
+    if "_TOOLKIT_COMPLETE" in os.environ:
+        completed: int | None = toolkit.main(standalone_mode=False, prog_name="toolkit")
+        return completed
+    with toolkit.make_context("toolkit", sys.argv[1:]) as context:
+        toolkit.invoke(context)
+    return CLEAN
+
+
 def _terminated(_signal: int, _frame: FrameType | None) -> None:
-    _leave_at_once(128 + signal.SIGTERM)
+    # As Ctrl-C: what is half-written is cleaned up on the way out.
+    raise KeyboardInterrupt(128 + signal.SIGTERM)
 
 
 def _leave_at_once(code: int) -> NoReturn:

@@ -10,7 +10,7 @@ from typing import Any
 from toolkit import blame
 from toolkit.config import Config
 from toolkit.errors import InputError
-from toolkit.model import Case, Finding, Leg, Mapped, Sentence, Severity, Trip, Unit
+from toolkit.model import Case, Finding, Leg, Sentence, Severity, Trip, Unit
 from toolkit.pipeline import Progress, in_order, run_checks
 from toolkit.suspicion import suspicion
 from toolkit.trips import Travels, travel
@@ -75,9 +75,7 @@ def check_pairs(path: Path, config: Config, progress: Progress) -> Iterator[tupl
 
 
 def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
-    units = [
-        Unit(number, (_sentence(pair.source),), (_sentence(pair.translation),)) for number, pair in enumerate(pairs)
-    ]
+    units = [Unit(number, _sentences(pair.source), _sentences(pair.translation)) for number, pair in enumerate(pairs)]
     travels = travel(units, config, progress) if config.routes else Travels()
     faulty = {trip.route: "a guard failed" for trip in travels.trips if trip not in travels.sound}
     missing = {**travels.skipped, **travels.failed, **faulty}
@@ -100,11 +98,12 @@ def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) 
         yield json.dumps(row, ensure_ascii=False), [finding.severity for finding in findings]
 
 
-def _sentence(text: str) -> Sentence:
-    """Return a text as one sentence, white space folded, with the way back to the text as it was given."""
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    """Return a text as one sentence, white space folded, that knows the way back to the text; none of a blank one."""
     from toolkit.documents import folded
 
-    return Sentence(folded(text) if text.strip() else Mapped("", 0, 0))
+    body = folded(text)
+    return (Sentence(body),) if body.text else ()
 
 
 def _only(trip: Trip, number: int) -> Trip:
@@ -118,9 +117,11 @@ def _only(trip: Trip, number: int) -> Trip:
 
 def _row(finding: Finding, unit: Unit) -> dict[str, Any]:
     """Return a finding; ``start`` and ``end`` are positions in the pair's translation."""
-    body = unit.translation[0].body
-    spans = [span for span in finding.spans if span.side == "translation"]
-    start, end = body.place(spans[0].start, spans[0].end) if spans else (body.start, body.end)
+    start = end = 0
+    if unit.translation:
+        body = unit.translation[0].body
+        spans = [span for span in finding.spans if span.side == "translation"]
+        start, end = body.place(spans[0].start, spans[0].end) if spans else (body.start, body.end)
     return {
         "check": finding.check,
         "severity": finding.severity,

@@ -83,10 +83,12 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> None:
             Path(temporary).chmod(0o666 & ~_umask())
         for temporary, target in made:
             Path(temporary).replace(target)
-    except OSError as error:
+    except BaseException as error:
         for temporary, _ in made:
             Path(temporary).unlink(missing_ok=True)
-        raise InputError(f"{folder}: results cannot be written there ({error.strerror})") from None
+        if isinstance(error, OSError):
+            raise InputError(f"{folder}: results cannot be written there ({error.strerror})") from None
+        raise
 
 
 def _umask() -> int:

@@ -18,10 +18,11 @@ def command(context: click.Context, config_path: Path | None) -> None:
     """
     from toolkit.config import load
     from toolkit.diagnosis import Diagnosis, diagnose
+    from toolkit.wiring import wire
 
     marks = {"ok": ("ok", "green"), "missing": ("missing", "red"), "damaged": ("damaged", "red"), "idle": ("-", None)}
     worst: list[Diagnosis] = []
-    for finding in diagnose(load(config_path), self_test=config_path is not None):
+    for finding in diagnose(wire(load(config_path), None), self_test=config_path is not None):
         word, colour = marks[finding.state]
         click.echo(f"{click.style(f'{word:<8}', fg=colour)} {finding.kind:<8} {finding.name:<22} {finding.detail}")
         if finding.state in ("missing", "damaged") and finding.needed:
