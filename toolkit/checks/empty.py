@@ -34,6 +34,13 @@ class Empty:
         """Yield at most one finding a unit; its spans are both texts."""
         from math import log
 
+        if not any(unit.translation_text for unit in case.units):
+            # Nothing at all is translated. Where other units are, a unit without translation is an omission.
+            for unit in case.units:
+                if words(unit.source_text):
+                    whole = (Span("source", 0, len(unit.source_text)),)
+                    message = "there is no translation"
+                    yield Finding("empty", "error", "accuracy/omission", message, unit.index, whole, confidence=0.99)
         for unit, source, translation in both_sides(case):
             count, present = len(words(source)), len(words(translation))
             ratio = length_ratio(source, translation, case.source_language, case.translation_language)
