@@ -1,0 +1,130 @@
+"""The best path through a band and the odds of its beads: Viterbi's algorithm and the forward-backward algorithm.
+
+Both go row by row; within a row only additions lead from left to right, and their scores add up along the columns, so
+a running maximum (or a running sum of exponentials) does the row in a few array operations.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from toolkit.alignment.band import Band
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Doubles = NDArray[np.float64]
+    Floats = NDArray[np.float32]
+
+Step = tuple[int, int]
+Path = list[tuple[int, int, Step]]
+"""Beads in order: the node (row, column) where each ends, and its size."""
+
+OMISSION: Step = (1, 0)
+ADDITION: Step = (0, 1)
+_NEVER = -1e30
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of all beads in a band.
+
+    ``steps`` has a row for each of ``sizes`` and a column for each node, where the bead ends; -inf where it would not
+    start inside the band. Each size takes at least one sentence of the left; ``additions`` has the score of leaving
+    each right sentence without counterpart.
+    """
+
+    sizes: tuple[Step, ...]
+    steps: "Floats"
+    additions: "Floats"
+
+    def alone_by(self, change: float) -> "Scores":
+        """Return the scores with ``change`` added to every omission and addition."""
+        steps = self.steps.copy()
+        steps[self.sizes.index(OMISSION)] += change
+        return Scores(self.sizes, steps, self.additions + change)
+
+
+def best_path(band: Band, scores: Scores) -> Path:
+    """Return the beads of the best path in order: the node where each ends, and its size.
+
+    Equal paths are told apart by a fixed order: that of ``scores.sizes``, and additions last.
+    """
+    import numpy as np
+
+    values = _run(band, scores, lambda found: found.max(axis=0), np.maximum.accumulate)
+    row, column = band.rows - 1, int(band.high[-1])
+    path: Path = []
+    while row or column:
+        here = int(band.base[row] + column - band.low[row])
+        best, step = _NEVER * 2, ADDITION
+        for number, (left, right) in enumerate(scores.sizes):
+            origin = row - left, column - right
+            score = float(scores.steps[number, here])
+            if score > -np.inf:
+                total = score + values[band.base[origin[0]] + origin[1] - band.low[origin[0]]]
+                if total > best:
+                    best, step = total, (left, right)
+        if column > band.low[row] and values[here - 1] + scores.additions[column - 1] > best:
+            step = ADDITION
+        path.append((row, column, step))
+        row, column = row - step[0], column - step[1]
+    return path[::-1]
+
+
+def odds(band: Band, scores: Scores, path: Path) -> "Doubles":
+    """Return the probability of each bead of a path among all paths of the band."""
+    import numpy as np
+
+    def log_sum(found: "Doubles") -> "Doubles":
+        top = found.max(axis=0)
+        total: Doubles = top + np.log(np.exp(found - top).sum(axis=0))
+        return total
+
+    forward = _run(band, scores, log_sum, np.logaddexp.accumulate)
+    columns = int(band.high[-1])
+    backward = _run(band.turned(columns), _turned(band, scores), log_sum, np.logaddexp.accumulate)[::-1]
+    found = []
+    for row, column, step in path:
+        here = int(band.base[row] + column - band.low[row])
+        origin = int(band.base[row - step[0]] + column - step[1] - band.low[row - step[0]])
+        own = scores.additions[column - 1] if step == ADDITION else scores.steps[scores.sizes.index(step), here]
+        found.append(forward[origin] + own + backward[here] - forward[-1])
+    return np.exp(np.minimum(found, 0.0))
+
+
+def _run(
+    band: Band, scores: Scores, join: "Callable[[Doubles], Doubles]", accumulate: "Callable[[Doubles], Doubles]"
+) -> "Doubles":
+    """Return the joined score of all ways to each node of the band."""
+    import numpy as np
+
+    added = np.concatenate([[0.0], np.cumsum(scores.additions, dtype=np.float64)])
+    values = np.full(band.nodes, _NEVER)
+    sizes = np.array(scores.sizes)
+    # Where the bead of each size starts that ends in column 0 of a row, as a position in the flat array.
+    rows = np.maximum(np.arange(band.rows)[:, None] - sizes[None, :, 0], 0)
+    origins = band.base[rows] - band.low[rows] - sizes[None, :, 1]
+    first = int(band.base[1])
+    values[:first] = added[:first]
+    for row in range(1, band.rows):
+        low, high = int(band.low[row]), int(band.high[row]) + 1
+        nodes = slice(int(band.base[row]), int(band.base[row + 1]))
+        before: Any = values.take(origins[row][:, None] + np.arange(low, high), mode="clip")
+        found = np.maximum(before + scores.steps[:, nodes], _NEVER)
+        values[nodes] = accumulate(join(found) - added[low:high]) + added[low:high]
+    return values
+
+
+def _turned(band: Band, scores: Scores) -> Scores:
+    """Return the scores of the same problem read from the end."""
+    import numpy as np
+
+    row, column = band.coordinates()
+    steps = np.full_like(scores.steps, -np.inf)
+    for number, (left, right) in enumerate(scores.sizes):
+        possible = np.flatnonzero(scores.steps[number] > -np.inf)
+        origin = band.index(row[possible] - left, column[possible] - right)
+        steps[number, origin] = scores.steps[number, possible]
+    return Scores(scores.sizes, steps[:, ::-1], scores.additions[::-1])

@@ -1,0 +1,90 @@
+"""What is known of one side of an alignment: a vector, a weight and the shape of each sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.model import Sentence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+LONGEST_BEAD = 5
+"""Sentences that one side of a bead may hold: six in all, and at least one on the other side."""
+
+_LENGTH_POWER = 0.7
+_TYPICAL_LENGTH = 100
+# A final mark inside a line and the letter after it; scripts without spaces between sentences have marks of their own.
+_INNER_END = re.compile(r"""[.!?…]['"\u2019\u201d»)\]]*\s+['"\u2018\u201c«(\[¿¡]*([^\W\d_])|[。！？](?=\w)""")
+_OPENING = "'\"\u2018\u2019\u201c\u201d\u201e«»([–—-…¿¡ "
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Arrays with one entry for each of ``n`` sentences; ``vectors`` are (n, d) and of length 1 (0 for no meaning).
+
+    ``weights`` (characters to the power .7) say how much of a bead a sentence is. ``marks`` counts the sentences that
+    a line seems to hold, ``headings`` is 1 for a heading. ``fragile`` and ``switches`` belong to the joint behind each
+    sentence: 1 where the next one goes on in lower case, and where one of the two is a heading.
+    """
+
+    vectors: "Floats"
+    weights: "Floats"
+    lengths: "Floats"
+    marks: "Floats"
+    headings: "Floats"
+    fragile: "Floats"
+    switches: "Floats"
+
+    @property
+    def size(self) -> int:
+        """How many sentences."""
+        return len(self.weights)
+
+
+def side(sentences: Sequence[Sentence], vectors: "Floats") -> Side:
+    """Return the side of these sentences; ``vectors`` are centred already."""
+    import numpy as np
+
+    texts = [sentence.text for sentence in sentences]
+    lengths = np.array([len(text) + 1 for text in texts], dtype=np.float32)
+    starts_low = [text.lstrip(_OPENING)[:1].islower() for text in texts]
+    headings = np.array([sentence.kind == "heading" for sentence in sentences], dtype=np.float32)
+    switches = np.zeros(len(texts), dtype=np.float32)
+    switches[:-1] = headings[1:] != headings[:-1]
+    return Side(
+        vectors=vectors,
+        weights=(lengths / _TYPICAL_LENGTH) ** np.float32(_LENGTH_POWER),
+        lengths=lengths,
+        marks=np.array([marks(text) for text in texts], dtype=np.float32),
+        headings=headings,
+        fragile=np.array([*starts_low[1:], False], dtype=np.float32)[: len(texts)],
+        switches=switches,
+    )
+
+
+def marks(text: str) -> int:
+    """Return how many sentences a line seems to hold, by its final marks: at least 1."""
+    return 1 + sum(not letter.islower() for letter in _INNER_END.findall(text))
+
+
+def norms(side: Side) -> "Floats":
+    """Return the lengths of merged vectors, shape (LONGEST_BEAD + 1, n + 1).
+
+    Entry [a, i] belongs to the weighted sum of the ``a`` sentences that end before sentence ``i``; 1 where there are
+    not so many.
+    """
+    import numpy as np
+
+    found = np.ones((LONGEST_BEAD + 1, side.size + 1), dtype=np.float32)
+    weighted = side.vectors * side.weights[:, None]
+    merged = weighted
+    for count in range(1, min(LONGEST_BEAD, side.size) + 1):
+        if count > 1:
+            merged = merged[:-1] + weighted[count - 1 :]
+        found[count, count:] = np.maximum(np.sqrt(np.einsum("ij,ij->i", merged, merged)), 1e-6)
+    return found
