@@ -1,0 +1,117 @@
+"""Every entry of every pair of languages: its two examples, and what the file promises of it."""
+
+import re
+from dataclasses import replace
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from tests.cases import case
+from toolkit import plugins
+from toolkit.languages import load
+from toolkit.model import Case, Finding, Hypothesis, Leg, Severity, Trip
+from toolkit.pair_entries import KEYS, Entry, entries
+
+KINDS = {"calques": "calque", "false_friends": "false-friend"}
+FILES = [path.name for path in files("toolkit.languages").iterdir()]
+PAIRS = sorted(name.removesuffix(".yaml") for name in FILES if re.fullmatch(r"\w\w-\w\w\.yaml", name))
+ROWS = [
+    pytest.param(pair, kind, number, id=f"{pair}-{kind}-{number}")
+    for pair in PAIRS
+    for kind in KINDS
+    for number, _ in enumerate(load(pair).get(kind, ()))
+]
+
+
+def entry(pair: str, kind: str, number: int) -> tuple[Entry, dict[str, Any]]:
+    known = entries(kind, *pair.split("-"))
+    assert known is not None
+    return known.entries[number], load(pair)[kind][number]
+
+
+def found(looked_at: Case, check: str = "calque") -> list[Finding]:
+    return [one for one in plugins.get("checks", check)().find(looked_at) if isinstance(one, Finding)]
+
+
+def with_trip(built: Case, back: str) -> Case:
+    texts = tuple(unit.translation_text for unit in built.units)
+    leg = Leg("engine", "en", "it", texts, (Hypothesis(back),) * len(texts), "")
+    return replace(built, trips=(Trip("route", "neural", leg, leg),))
+
+
+@pytest.mark.parametrize(("pair", "kind", "number"), ROWS)
+def test_an_entry_finds_its_flagged_example_and_passes_its_clean_one(pair: str, kind: str, number: int) -> None:
+    one, row = entry(pair, kind, number)
+    assert list(one.matches(row["flagged"].replace("’", "'"))), row["flagged"]
+    assert not list(one.matches(row["clean"].replace("’", "'"))), row["clean"]
+    known = entries(kind, *pair.split("-"))
+    assert known is not None
+    assert known.find(row["flagged"]), "the word index leads to the entry"
+    assert not known.find(row["clean"]), "no other entry marks the clean example"
+
+
+@pytest.mark.parametrize(("pair", "kind", "number"), ROWS)
+def test_an_entry_has_all_its_parts_and_patterns_that_can_be_read(pair: str, kind: str, number: int) -> None:
+    one, row = entry(pair, kind, number)
+    assert {*pair.split("-"), "prefer", "flagged", "clean"} <= set(row) <= KEYS | {*pair.split("-")}
+    assert one.idiom("") is None
+    assert all(isinstance(row[name], str) and row[name].strip() for name in set(row) - {"sure"})
+
+
+HINT = "The cry of alarm from the growers was heard."
+SURE = "The plan is sound from all points of view."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "back", "severity"),
+    [
+        (SURE, None, None, "warning"),
+        (SURE, "Il piano va bene da tutti i punti di vista.", None, "warning"),
+        (SURE, "Il piano è ottimo.", None, "info"),
+        (SURE, "Il piano è ottimo.", "Il piano va bene da tutti i punti di vista.", "info"),
+        (SURE, None, "Il piano va bene da tutti i punti di vista.", "warning"),
+        (HINT, None, None, "info"),
+        (HINT, "Il grido d’allarme dei coltivatori è stato ascoltato.", None, "warning"),
+        (HINT, None, "Il grido d'allarme dei coltivatori è stato ascoltato.", "warning"),
+        (HINT, None, "La richiesta dei coltivatori è stata ascoltata.", "info"),
+    ],
+)
+def test_the_idiom_in_source_or_back_leg_raises_the_severity_and_a_source_without_it_lowers_it(
+    text: str, source: str | None, back: str | None, severity: Severity
+) -> None:
+    built = case(source, text)
+    (finding,) = found(with_trip(built, back) if back else built)
+    assert finding.severity == severity
+    told = " ".join(finding.evidence).lower()
+    words = "punti di vista" if text == SURE else "grido d"
+    assert (words in told) == (words in f"{source or back}".lower())
+
+
+def test_a_false_friend_with_its_word_in_the_source_is_an_error_and_with_one_in_the_back_leg_is_not() -> None:
+    text, italian = "Eventual delays will be announced.", "Eventuali ritardi saranno annunciati."
+    assert [one.severity for one in found(case(italian, text), "false-friend")] == ["error"]
+    assert [one.severity for one in found(with_trip(case(None, text), italian), "false-friend")] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("They gave green light to it.", "gave the green light"),
+        ("The same Moretti admitted it.", "Moretti himself"),
+        ("They arrested a man of 45 years.", "45-year-old"),
+        ("Realised by students, it pleased all.", "Made"),
+        ("It was realized by students.", "made"),
+    ],
+)
+def test_a_suggestion_takes_the_form_the_name_and_the_capital_of_what_was_found(text: str, suggestion: str) -> None:
+    findings = found(case(None, text)) + found(case(None, text), "false-friend")
+    assert [one.suggestion for one in findings] == [suggestion]
+
+
+def test_findings_do_not_depend_on_the_order_of_the_units() -> None:
+    texts = [row["flagged"] for row in load("it-en")["calques"][:60]]
+    ahead = [(texts[one.unit], one.spans, one.message) for one in found(case(None, texts))]
+    texts.reverse()
+    back = [(texts[one.unit], one.spans, one.message) for one in found(case(None, texts))]
+    assert sorted(ahead) == sorted(back)

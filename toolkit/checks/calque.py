@@ -1,0 +1,32 @@
+"""Phrases that were carried over word for word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toolkit.contracts import Check
+from toolkit.interference import interference
+from toolkit.model import Case, Finding, Unchecked
+
+
+@dataclass(frozen=True, slots=True)
+class Calque:
+    """A phrase of the original language in English words.
+
+    "From all points of view" says what "da tutti i punti di vista" says, and no English writer would put it so. Readers
+    understand, and notice that they read a translation. The phrases are data, ``toolkit/languages/it-en.yaml`` for
+    Italian; each has the original behind it and what to write. The original's own words in the source or in a
+    back-translation raise the severity and are named as evidence.
+
+    Bad:  The council gave green light to the budget, and the region’s number one took position against it.
+    Good: The council gave the green light to the budget, and the head of the region took a stand against it.
+    """
+
+    needs_source: ClassVar[bool] = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield each calque with what to write instead, or that there is no data for the two languages."""
+        yield from interference("calque", "calques", "style/unidiomatic-style", case)
+
+
+PLUGIN: type[Check] = Calque

@@ -1,0 +1,32 @@
+"""English words that look like a word of the original language and mean another thing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toolkit.contracts import Check
+from toolkit.interference import interference
+from toolkit.model import Case, Finding, Unchecked
+
+
+@dataclass(frozen=True, slots=True)
+class FalseFriend:
+    """An English word used in the sense of the word it resembles.
+
+    "Eventual delays" for "eventuali ritardi" announces what was only possible: the sentence is fluent and wrong. Most
+    of these words are right most of the time, so an entry is the word in the company that gives the other sense away.
+    The entries are data, ``toolkit/languages/it-en.yaml`` for Italian. The original's word in the source makes it an
+    error.
+
+    Bad:  Eventual delays are announced by the actual government.
+    Good: Any delays are announced by the present government.
+    """
+
+    needs_source: ClassVar[bool] = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield each false friend with the word that was meant, or that there is no data for the two languages."""
+        yield from interference("false-friend", "false_friends", "accuracy/mistranslation", case)
+
+
+PLUGIN: type[Check] = FalseFriend
