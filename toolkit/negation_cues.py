@@ -48,7 +48,7 @@ def find_cues(text: str, language: str) -> Cues:
     last: int | None = None
     small = lowered(text)
     for cue in _scan(text, small, language):
-        if cue.kind == "explicit" or (cue.kind == "concord" and not _continues(small, last, cue.start)):
+        if cue.kind == "explicit" or (cue.kind == "concord" and not _continues(small, last, cue.start, language)):
             explicit.append(cue)
         elif cue.kind not in ("concord", "plain"):
             soft.append(cue)
@@ -80,9 +80,12 @@ def _denies(word: str, prefixes: tuple[str, ...], language: str) -> bool:
     return any(len(rest) > 3 and common(rest, language) > 0 for rest in rests)
 
 
-def _continues(small: str, last: int | None, start: int) -> bool:
-    """Whether a negation that ended at ``last`` still holds at ``start``."""
-    return last is not None and start - last <= _REACH and not _STOPS.search(small, last, start)
+def _continues(small: str, last: int | None, start: int, language: str) -> bool:
+    """Whether a negation that ended at ``last`` still holds at ``start``; it does not beyond a "but"."""
+    if last is None or start - last > _REACH or _STOPS.search(small, last, start):
+        return False
+    buts = languages.load(language, "negation").get("but", ())
+    return not any(word.text in buts for word in words(small[last:start]))
 
 
 def _scan(text: str, small: str, language: str) -> Iterator[Cue]:
