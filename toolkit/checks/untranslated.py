@@ -83,7 +83,7 @@ def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> 
     copied = small in theirs
     if ours > _AT_MOST or usual - ours < (0.0 if copied and usual == 0 else _COMMONER):
         return None
-    if small in _loans(target) or _is_quoted(text, word) or _is_compound(text, word):
+    if small in _loans(target) or _is_quoted(text, word) or _is_compound(text, word) or _begins_name(text, word):
         return None
     if copied:
         return _copied(small, usual, ours, case) if small == word.text or usual > _EVERYDAY else None
@@ -107,6 +107,12 @@ def _is_quoted(text: str, word: Word) -> bool:
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
     glossed = re.match(r"\s*\(", text[word.end :])
     return bool(glossed) or (before != "" and before in _OPENING and after != "" and after in _CLOSING)
+
+
+def _begins_name(text: str, word: Word) -> bool:
+    """Whether a capital is no accident of the sentence's beginning: another one follows ("Porto Salvera")."""
+    following = re.match(r" (\w)", text[word.end :])
+    return word.text.istitle() and following is not None and following[1].isupper()
 
 
 def _is_compound(text: str, word: Word) -> bool:
