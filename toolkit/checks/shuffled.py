@@ -14,6 +14,11 @@ from toolkit.words import words
 
 # From how high a score, and how sure: the precision where one sentence in fifty is shuffled.
 _LEVELS: tuple[tuple[float, Severity, float], ...] = ((4.0, "error", 0.85), (3.5, "warning", 0.75), (2.65, "info", 0.6))
+_MESSAGES: dict[Severity, str] = {
+    "error": "its words stand in an order that the language does not allow",
+    "warning": "its words seem to stand in a wrong order",
+    "info": "its words may stand in a wrong order",
+}
 _FEWEST_WORDS = 7
 # Words that both sides must share for their order alone to tell.
 _TELLING = 5
@@ -50,7 +55,7 @@ class Shuffled:
             score = _score(source, translation, case, count)
             for least, severity, confidence in _LEVELS:
                 if score >= least:
-                    message = "its words stand in an order that the language does not allow"
+                    message = _MESSAGES[severity]
                     span = Span("translation", 0, len(translation))
                     yield Finding(
                         "shuffled",
