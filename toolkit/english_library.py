@@ -5,11 +5,14 @@ per thousand sentences, which is why nobody should ask for all nine hundred.
 """
 
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
+from toolkit.errors import MissingDependency
 from toolkit.plugins import require
 
 SPELLING = frozenset({"SpellCheck"})
@@ -17,6 +20,8 @@ SPELLING = frozenset({"SpellCheck"})
 # everything else together.
 TOO_LONG = 15
 
+_PACKAGE, _EXTRA = "harper", "english"
+_APART = "\n\n"
 _LOCK = threading.Lock()
 
 
@@ -31,12 +36,21 @@ class Mark:
     replacements: tuple[str, ...]
 
 
+def missing() -> str | None:
+    """Return that the library is not installed, and the command that mends it; None where it is. Loads nothing."""
+    if find_spec(_PACKAGE):
+        return None
+    return str(
+        MissingDependency(f"the package {_PACKAGE!r} is not installed", f"pip install 'translation-toolkit[{_EXTRA}]'")
+    )
+
+
 def read(text: str, rules: frozenset[str], *, british: bool) -> list[Mark]:
     """Return what these rules mark in a plain text, in order; an empty line parts paragraphs.
 
     Raises MissingDependency where the library is not installed.
     """
-    harper = require("harper", extra="english")
+    harper = require(_PACKAGE, extra=_EXTRA)
     # A linter serves one thread at a time.
     with _LOCK:
         found = _linter(rules, british).organized_lints(text, language=harper.Language.PLAINTEXT)
@@ -44,16 +58,30 @@ def read(text: str, rules: frozenset[str], *, british: bool) -> list[Mark]:
     return sorted(marks, key=lambda mark: (mark.start, mark.rule))
 
 
-def unknown(words: Iterable[str], *, british: bool) -> dict[str, tuple[str, ...]]:
+def read_all(texts: Sequence[str], rules: frozenset[str], *, british: bool) -> list[list[Mark]]:
+    """Return what these rules mark in each text, as ``read`` does, in one go; texts are single lines."""
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text) + len(_APART))
+    found: list[list[Mark]] = [[] for _ in texts]
+    for mark in read(_APART.join(texts), rules, british=british) if texts else []:
+        number = bisect_right(starts, mark.start) - 1
+        start, end = mark.start - starts[number], mark.end - starts[number]
+        if end <= len(texts[number]):
+            found[number].append(replace(mark, start=start, end=end))
+    return found
+
+
+def unknown(words: Sequence[str], *, british: bool) -> dict[str, tuple[str, ...]]:
     """Return the words that its dictionary lacks, with what it proposes for each; all are shorter than TOO_LONG."""
-    text = "\n\n".join(words)
-    return {text[mark.start : mark.end]: mark.replacements for mark in read(text, SPELLING, british=british)}
+    marks = read_all(words, SPELLING, british=british)
+    return {word: own[0].replacements for word, own in zip(words, marks, strict=True) if own}
 
 
 @cache
 def _linter(rules: frozenset[str], british: bool) -> Any:
     """Return a linter; the second one takes no time, for all share a dictionary."""
-    harper = require("harper", extra="english")
+    harper = require(_PACKAGE, extra=_EXTRA)
     linter = harper.Linter(dialect=harper.Dialect.BRITISH if british else harper.Dialect.AMERICAN)
     linter.set_lint_config({rule: rule in rules for rule in harper.get_default_lint_config()})
     return linter

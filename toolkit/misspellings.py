@@ -36,7 +36,6 @@ _PREFIXES = (
 _SUFFIXES = ("s", "ness", "less", "ly", "like", "wise", "ish", "ship", "hood", "isation", "ization")
 # Zipf frequencies: how common the word that was meant is at least, and how much commoner than the slip.
 _COMMON, _GAP, _GAP_WHEN_SHORT = 3.5, 1.9, 3.0
-_COMMON_WHEN_FAR = 4.0
 _LONG, _NOWHERE = 8, 0.1
 # With a capital: the slip is in no list, what was meant is common, and both are long; shorter ones are names.
 _COMMON_WITH_CAPITAL, _LONG_WITH_CAPITAL = 4.3, 7
@@ -83,8 +82,8 @@ def rare_words(texts: Sequence[str], language: str, others: Iterable[str]) -> It
 def meant(one: Rare, proposals: Sequence[str], language: str, names: Container[str] = ()) -> str | None:
     """Return the common word that a rare one was meant to be, None where it may well be right.
 
-    ``proposals`` are a dictionary's; those further off than one letter count for long words only. ``names`` are common
-    words, written small here, that have a capital.
+    ``proposals`` are a dictionary's, preferred to other words. ``names`` are common words, written small here, that
+    have a capital.
     """
     small = one.small
     if is_derived(small, language):
@@ -96,7 +95,7 @@ def meant(one: Rare, proposals: Sequence[str], language: str, names: Container[s
         listed = int(best in names)
         surely = common(best, language) >= _COMMON_WITH_CAPITAL - listed and len(small) >= _LONG_WITH_CAPITAL - listed
         # The first letter of a name is its own: a word that differs there is another name.
-        if not surely or best[0] != small[0] or best not in set(edits(small)):
+        if not surely or best[0] != small[0]:
             return None
         least = _NOWHERE
     if frequency(small, language) > least:
@@ -114,8 +113,7 @@ def _best(small: str, proposals: Sequence[str], language: str) -> tuple[str | No
     if near:
         best = max(near, key=likelihood)
         return best, common(best, language) - (_GAP if len(small) > 3 else _GAP_WHEN_SHORT)
-    far = [word.lower() for word in proposals if common(word.lower(), language) >= _COMMON_WHEN_FAR]
-    return (max(far, key=likelihood), _NOWHERE) if far and len(small) >= _LONG else (None, 0.0)
+    return None, 0.0
 
 
 def is_derived(word: str, language: str) -> bool:

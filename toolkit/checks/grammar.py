@@ -1,8 +1,7 @@
 """Grammar, by chosen rules of harper-py."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
@@ -11,12 +10,11 @@ from toolkit import english_library
 from toolkit.contracts import Check
 from toolkit.english_library import Mark
 from toolkit.english_variety import is_british
-from toolkit.errors import MissingDependency
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import passages
+from toolkit.passages import Piece, passages
 
-_PARAGRAPH = "\n\n"
+_CATEGORY = "linguistic-conventions/grammar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +28,51 @@ class Grammar:
     Bad:  It is an useful tool, but the party lost it's majority despite of it.
     Good: It is a useful tool, but the party lost its majority despite it.
 
-    On clean news (NTREX-128, 62 documents): .3 % of the sentences, all rightly.
+    On clean news (NTREX-128, 62 documents): .2 % of the sentences, all rightly.
     """
 
     needs_source: ClassVar[bool] = False
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield what the rules mark, with what they would write; overlapping marks give one finding."""
-        rules, limits = _rules(case.translation_language)
-        if not rules:
+        rules = _rules(case.translation_language)
+        if rules is None:
             yield Unchecked("grammar", f"no rules for {case.translation_language}")
             return
-        texts = [passage for passage in passages(case) if passage.kind == "paragraph"]
-        plain = [passage.text for passage in texts]
-        starts = [0]
-        for text in plain:
-            starts.append(starts[-1] + len(text) + len(_PARAGRAPH))
-        try:
-            marks = english_library.read(_PARAGRAPH.join(plain), rules, british=is_british(plain)) if plain else []
-        except MissingDependency as error:
-            yield Unchecked("grammar", str(error))
+        missing = english_library.missing()
+        if missing:
+            yield Unchecked("grammar", missing)
             return
-        done = -1
+        bodies = [passage for passage in passages(case) if passage.kind == "paragraph"]
+        suspects = [(passage, piece) for passage in bodies for piece in passage.pieces if rules.may_mark(piece)]
+        british = bool(suspects) and is_british(passage.text for passage in bodies)
+        marks = english_library.read_all([piece.sentence.text for _, piece in suspects], rules.names, british=british)
+        for (passage, piece), found in zip(suspects, marks, strict=True):
+            for mark in rules.sound(found, piece.sentence.text):
+                where = (piece.start + mark.start, piece.start + mark.end)
+                suggestion = next(filter(None, mark.replacements), None)
+                yield passage.finding("grammar", "warning", _CATEGORY, _message(mark), where, suggestion)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules of a language: what they could mark at all, and where some are not to be believed."""
+
+    names: frozenset[str]
+    triggers: re.Pattern[str]
+    limits: Mapping[str, re.Pattern[str]]
+
+    def may_mark(self, piece: Piece) -> bool:
+        return self.triggers.search(piece.sentence.text) is not None
+
+    def sound(self, marks: Sequence[Mark], text: str) -> Iterator[Mark]:
+        """Yield the marks within their limits, the first of those that overlap."""
+        done = 0
         for mark in marks:
-            number = bisect_right(starts, mark.start) - 1
-            passage, start, end = texts[number], mark.start - starts[number], mark.end - starts[number]
-            limit = limits.get(mark.rule)
-            if mark.start < done or end > len(passage.text) or (limit and not limit.match(passage.text, start)):
-                continue
-            done = mark.end
-            suggestion = next(filter(None, mark.replacements), None)
-            yield passage.finding(
-                "grammar", "warning", "linguistic-conventions/grammar", _message(mark), (start, end), suggestion
-            )
+            limit = self.limits.get(mark.rule)
+            if mark.start >= done and (limit is None or limit.match(text, mark.start)):
+                done = mark.end
+                yield mark
 
 
 def _message(mark: Mark) -> str:
@@ -73,10 +83,12 @@ def _message(mark: Mark) -> str:
 
 
 @cache
-def _rules(language: str) -> tuple[frozenset[str], dict[str, re.Pattern[str]]]:
+def _rules(language: str) -> _Rules | None:
     data = load(language, "grammar")
-    limits = {rule: re.compile(pattern) for rule, pattern in data.get("only", {}).items()}
-    return frozenset(data.get("rules", "").split()), limits
+    if not data:
+        return None
+    limits = {rule: re.compile(pattern) for rule, pattern in data["only"].items()}
+    return _Rules(frozenset(data["rules"]), re.compile("|".join(data["rules"].values())), limits)
 
 
 PLUGIN: type[Check] = Grammar
