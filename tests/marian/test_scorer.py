@@ -127,6 +127,19 @@ def test_the_signature_names_what_changes_a_score_and_no_more() -> None:
     assert all(MarianScorer().problem(*direction) is None for direction in MarianScorer().directions())
 
 
+@pytest.mark.parametrize("options", [{"alternatives": 0}, {"alternatives": 65}, {"threads": -1}])
+def test_options_out_of_range_are_refused(options: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="alternatives must be 1 to 64"):
+        MarianScorer(**options)
+
+
+def test_as_many_alternatives_are_told_as_were_asked_for() -> None:
+    for count in (1, 64):
+        (found,) = MarianScorer(alternatives=count).score(["The cat slept."], [GIVEN], "pt", "en")
+        assert {len(token.alternatives) for token in found.tokens} == {count}
+        assert found.tokens[1].alternatives[0] == scored("The cat slept.").tokens[1].alternatives[0]
+
+
 def test_a_direction_without_a_model_is_refused_in_one_line() -> None:
     assert MarianScorer().problem("it", "en")
     with pytest.raises(MissingDependency, match="between en and pt only") as error:

@@ -90,7 +90,7 @@ def attend(
         weight = np.matmul(asked, keys[first:last].reshape(-1, HEADS, size).transpose(1, 2, 0))
         weight -= weight.max(-1, keepdims=True)
         np.exp(weight, out=weight)
-        weight /= weight.sum(-1, keepdims=True)
+        weight /= np.einsum("hrc->hr", weight)[:, :, None]
         found = np.matmul(weight, values[first:last].reshape(-1, HEADS, size).transpose(1, 0, 2))
         mixed[start:end].reshape(-1, HEADS, size)[:] = found.transpose(1, 0, 2)
         weights.append(weight)

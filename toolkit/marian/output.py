@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 _NEVER = -15.0
 _GROUPS = 64
 _ROWS = 200  # the logits of so many tokens are in memory at a time: 25 MB
-_TILE = 16  # and so many go through the processor's cache at a time
+_TILE = 32  # and so many go through the processor's cache at a time
 _SHIFT = np.float32(30)  # the greatest logit lies between 0 and 50, so that exp() of it less this does not overflow
-_NEAR = np.float32(18)  # words so far below the best, in nats, are not summed up: less than 0.0005 in all
+_NEAR = np.float32(16)  # words so far below the best, in nats, are not summed up: on news at most 0.0004 in all
 
 
 class Ranked(NamedTuple):

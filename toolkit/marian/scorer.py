@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from toolkit.marian.vocabulary import Pieces, Vocabulary
 
 LIMIT = 512
-_BATCH = 400
-_ARITHMETIC = 1
+_SMALLEST_BATCH, _LARGEST_BATCH = 200, 800  # in tokens
+_MOST_ALTERNATIVES = 64
+_ARITHMETIC = 1  # to be raised with any change that changes a score: it is part of the signature
 
 
 class Direction(NamedTuple):
@@ -63,6 +64,10 @@ class MarianScorer:
     alternatives: int = 8
     threads: int = field(default=0, metadata={"output": False})
 
+    def __post_init__(self) -> None:
+        if not 1 <= self.alternatives <= _MOST_ALTERNATIVES or self.threads < 0:
+            raise ValueError(f"alternatives must be 1 to {_MOST_ALTERNATIVES}, and threads 0 or more")
+
     def directions(self) -> tuple[tuple[str, str], ...]:
         """Return the directions: the language that is given and the language that is scored."""
         return ("en", "pt"), ("pt", "en")
@@ -84,16 +89,20 @@ class MarianScorer:
         raises.
         """
         direction = load(source, target)
+        pairs = list(zip(texts, given, strict=True))
         coded = {text: direction.vocabulary.encode(text, LIMIT) for text in {*texts, *given}}
-        jobs = [(coded[text], coded[condition]) for text, condition in zip(texts, given, strict=True)]
-        batches = list(_batches(jobs))
-        found: dict[int, TokenScores] = {}
+        jobs = [(coded[text], coded[condition]) for text, condition in dict.fromkeys(pairs)]
         workers = self.threads or os.cpu_count() or 1
-        with _one_thread_each().limit(limits=1, user_api="blas"), ThreadPoolExecutor(workers) as pool:
-            scored = pool.map(lambda batch: _score(direction, [jobs[i] for i in batch], self.alternatives), batches)
-            for batch, scores in zip(batches, scored, strict=True):
-                found.update(zip(batch, scores, strict=True))
-        return [found[i] for i in range(len(jobs))]
+        batches = list(_batches(jobs, workers))
+        pool = ThreadPoolExecutor(workers)
+        try:
+            with _one_thread_each().limit(limits=1, user_api="blas"):
+                scored = pool.map(lambda batch: _score(direction, [jobs[i] for i in batch], self.alternatives), batches)
+                found = {(one.text, one.given): one for scores in scored for one in scores}
+        finally:
+            # No waiting for the batches under way: an interruption must get through at once.
+            pool.shutdown(wait=False, cancel_futures=True)
+        return [found[pair] for pair in pairs]
 
 
 @cache
@@ -102,15 +111,17 @@ def _one_thread_each() -> Any:
     return require("threadpoolctl", "offline").ThreadpoolController()
 
 
-def _batches(jobs: "Sequence[tuple[Pieces, Pieces]]") -> Iterator[list[int]]:
-    """Yield groups of jobs of about ``_BATCH`` tokens, of like length, those with the same given text together."""
+def _batches(jobs: "Sequence[tuple[Pieces, Pieces]]", workers: int) -> Iterator[list[int]]:
+    """Yield groups of jobs of like length, those with the same given text together, enough for all workers."""
+    share = sum(len(text.ids) for text, _ in jobs) // (2 * workers)
+    enough = max(_SMALLEST_BATCH, min(share, _LARGEST_BATCH))
     order = sorted(range(len(jobs)), key=lambda i: (len(jobs[i][1].ids), jobs[i][1].ids, len(jobs[i][0].ids)))
     batch: list[int] = []
     size = 0
     for i in order:
         batch.append(i)
         size += len(jobs[i][0].ids)
-        if size >= _BATCH:
+        if size >= enough:
             yield batch
             batch, size = [], 0
     if batch:
