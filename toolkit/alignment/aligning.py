@@ -6,30 +6,33 @@ from typing import TYPE_CHECKING
 from toolkit.alignment import band, coarse
 from toolkit.alignment.beads import score
 from toolkit.alignment.programme import best_path, odds
+from toolkit.errors import InputError
 from toolkit.model import Bead
 
 if TYPE_CHECKING:
     from toolkit.alignment.band import Band
     from toolkit.alignment.coarse import RoughPath
     from toolkit.alignment.profiles import Profile
-    from toolkit.alignment.programme import Path, Scores
+    from toolkit.alignment.programme import Path
     from toolkit.alignment.sides import Side
 
+MOST_SENTENCES = 200_000
+
 _SMALL = 12_000
-_MARGIN = 12
+_MARGIN = 7
+_MOST_NODES = 10_000_000
 _DOUBT = 30
 
 
 def beads(left: "Side", right: "Side", profile: "Profile") -> list[Bead]:
     """Return the likeliest beads in order; a bead's ``cost`` is its surprise in nats, -ln of its odds."""
     if not left.size or not right.size:
-        return [Bead((i, i + 1), (0, 0), confidence=1.0) for i in range(left.size)] + [
-            Bead((0, 0), (j, j + 1), confidence=1.0) for j in range(right.size)
-        ]
+        omissions = [Bead((index, index + 1), (0, 0), confidence=1.0) for index in range(left.size)]
+        return omissions + [Bead((0, 0), (index, index + 1), confidence=1.0) for index in range(right.size)]
     rough = coarse.path(left, right)
     field = _field(left, right, rough)
     scores = score(left, right, field, profile, coarse.scale(left, right, rough))
-    scores = _adapted(scores, best_path(field, scores), profile)
+    scores.favour_alone(_cut(best_path(field, scores), profile))
     path = best_path(field, scores)
     found = []
     for (row, column, (rows, columns)), chance in zip(path, odds(field, scores, path).tolist(), strict=True):
@@ -39,20 +42,34 @@ def beads(left: "Side", right: "Side", profile: "Profile") -> list[Bead]:
     return found
 
 
+def check_size(left: int, right: int) -> None:
+    """Raise InputError for more sentences than can be aligned in the memory of a usual machine."""
+    if max(left, right) > MOST_SENTENCES:
+        raise InputError(
+            f"{max(left, right):,} sentences on one side; at most {MOST_SENTENCES:,} can be aligned at once: "
+            "cut both files at a place where they correspond"
+        )
+
+
 def _field(left: "Side", right: "Side", rough: "RoughPath") -> "Band":
     if left.size * right.size <= _SMALL:
         return band.whole(left.size, right.size)
-    return band.around(rough, left.size, right.size, _MARGIN)
+    found = band.around(rough, left.size, right.size, _MARGIN)
+    if found.nodes > _MOST_NODES:
+        raise InputError(
+            f"{left.size:,} and {right.size:,} sentences are too unlike in number to be aligned at once: "
+            "cut both files at a place where they correspond"
+        )
+    return found
 
 
-def _adapted(scores: "Scores", path: "Path", profile: "Profile") -> "Scores":
-    """Return the scores as they are for a text that leaves out as much as this one seems to.
+def _cut(path: "Path", profile: "Profile") -> float:
+    """Return how much likelier than usual it is in this text, in nats, that a sentence has no counterpart.
 
-    A cut text and a complete one differ in nothing so much as in how likely an omission is. The share that the first
-    path finds is drawn to the profile's as if that had been seen on thirty sentences.
+    A cut text and a complete one differ in nothing so much as in this. The share that a first path finds is drawn to
+    the profile's as if that had been seen on thirty sentences.
     """
     usual = profile.alone_share
     sentences = sum(rows + columns for _, _, (rows, columns) in path)
-    left_out = sum(rows + columns for _, _, (rows, columns) in path if not (rows and columns))
-    change = log((left_out + _DOUBT * usual) / (sentences + _DOUBT) / usual)
-    return scores.alone_by(change)
+    alone = sum(rows + columns for _, _, (rows, columns) in path if not (rows and columns))
+    return log((alone + _DOUBT * usual) / (sentences + _DOUBT) / usual)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit.alignment.band import Band
 from toolkit.alignment.grid import Grid, Merge
 from toolkit.alignment.profiles import Profile
-from toolkit.alignment.programme import Scores
+from toolkit.alignment.programme import NEVER, Scores
 from toolkit.alignment.sides import LONGEST_BEAD, Side, norms
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def score(left: Side, right: Side, band: Band, profile: Profile, scale: float) -
         new = slice(int(band.base[start] - band.base[context]), -1)
         for number, (merge, values) in enumerate(features.of(grid)):
             total = sum(profile.weights[name] * value for name, value in values.items()) + profile.bias(merge)
-            steps[number, own] = np.where(grid.reaches(merge), total, -np.inf)[new]
-        steps[-1, own] = np.where(grid.reaches((1, 0)), omissions[grid.row], -np.inf)[new]
+            steps[number, own] = np.where(grid.reaches(merge), total, NEVER)[new]
+        steps[-1, own] = np.where(grid.reaches((1, 0)), omissions[grid.row], NEVER)[new]
     return Scores(STEPS, steps, alone(right, profile))
 
 
@@ -78,6 +78,7 @@ class Features:
         weights = left.side.weights[np.maximum(row - 1, 0)] * right.side.weights[np.maximum(column - 1, 0)]
         sums = grid.sums(cosine * weights, MERGES)
         weakest = grid.weakest(cosine, MERGES)
+        nothing = np.zeros(1, dtype=np.float32)
         for merge in MERGES:
             a, b = merge
             likeness = sums[merge] * left.inverse_norm[a, row] * right.inverse_norm[b, column]
@@ -87,7 +88,7 @@ class Features:
                 {
                     "likeness": likeness,
                     "likeness_size": likeness * size,
-                    "weakest": weakest[merge] if merge != (1, 1) else np.float32(0),
+                    "weakest": weakest[merge] if merge != (1, 1) else nothing,
                     "ratio": np.minimum((left.log_length[a, row] - right.log_length[b, column]) ** 2, 4),
                     "marks": np.minimum(np.abs(left.marks[a, row] - right.marks[b, column]), 3),
                     "fragile": left.fragile[a, row] + right.fragile[b, column],

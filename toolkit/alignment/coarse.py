@@ -5,11 +5,12 @@ Long texts are pooled, eight sentences to a vector, and aligned at that scale fi
 common subsequence, weighted by how far a likeness stands out.
 """
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toolkit.alignment.band import Band, around, whole
 from toolkit.alignment.grid import OUTSIDE, Grid
-from toolkit.alignment.programme import Scores, best_path
+from toolkit.alignment.programme import NEVER, Scores, best_path
 from toolkit.alignment.sides import Side
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     RoughPath = NDArray[np.int64]
 
 _FACTOR = 8
-_FULL = 1_050_000
-_MARGIN = 3
+_FULL = 130_000
+_MARGIN = 2
 _STANDS_OUT = 2.0
 _NEWS_LEVEL = 0.68
 _DOUBT = 5
@@ -65,7 +66,7 @@ def _filled(rough: "RoughPath") -> "RoughPath":
     import numpy as np
 
     pieces = [rough[:1]]
-    for before, after in zip(rough[:-1], rough[1:], strict=True):
+    for before, after in pairwise(rough):
         count = int((after - before).max())
         steps = np.arange(1, count + 1)[:, None]
         pieces.append(before + (after - before) * steps // max(count, 1))
@@ -79,7 +80,7 @@ def _common(band: Band, left: "Floats", right: "Floats") -> "RoughPath":
     likeness = grid.cosines(left, right)
     known = likeness[likeness > OUTSIDE]
     gain = np.maximum(likeness - np.float32(known.mean() + _STANDS_OUT * known.std()), 0)
-    steps = np.where([grid.reaches(size) for size in _SIZES], [gain, np.zeros_like(gain)], -np.inf)[:, :-1]
+    steps = np.where([grid.reaches(size) for size in _SIZES], [gain, np.zeros_like(gain)], NEVER)[:, :-1]
     found = best_path(band, Scores(_SIZES, steps.astype(np.float32), np.zeros(len(right), dtype=np.float32)))
     return np.array([(0, 0), *((row, column) for row, column, _ in found)])
 

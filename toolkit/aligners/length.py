@@ -1,0 +1,43 @@
+"""Alignment by length alone: Gale & Church 1993, "A Program for Aligning Sentences in Bilingual Corpora"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.contracts import Aligner
+from toolkit.model import Bead, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Finds beads of one or two sentences a side from their lengths in characters, for when there are no vectors.
+
+    It sees hardly any omission. ``ratio`` is how many characters of the right a character of the left becomes.
+    """
+
+    ratio: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.ratio <= 0:
+            raise ValueError("ratio must be more than 0")
+
+    def align(
+        self,
+        left: Sequence[Sentence],
+        right: Sequence[Sentence],
+        left_language: str,  # noqa: ARG002 - lengths know no language
+        right_language: str,  # noqa: ARG002
+    ) -> list[Bead]:
+        """Return the beads that cover both sides, in order; raises InputError beyond 200,000 sentences a side."""
+        from toolkit.alignment.blanks import around_blanks
+
+        return around_blanks(left, right, self._beads)
+
+    def _beads(self, left: Sequence[Sentence], right: Sequence[Sentence]) -> list[Bead]:
+        from toolkit.alignment.aligning import check_size
+        from toolkit.alignment.lengths import beads
+
+        check_size(len(left), len(right))
+        return beads([len(one.text) for one in left], [len(one.text) for one in right], self.ratio)
+
+
+PLUGIN: type[Aligner] = Length
