@@ -24,3 +24,12 @@ def test_attention_is_a_mean_of_the_sentences_own_values(seed: int, sizes: list[
             score /= score.sum(1, keepdims=True)
             assert np.allclose(weight[head], score, atol=1e-5)
             assert np.allclose(mixed[start:end, part], score @ v[first:last, part], atol=1e-4)
+
+
+def test_scores_too_great_for_exp_are_weighed_as_well() -> None:
+    queries = np.full((2, 256), 40, np.float32)
+    keys = np.stack([np.full(256, value, np.float32) for value in (-1, 1, 0.9)])
+    mixed, (weight,) = attend(queries, keys, keys, [(0, 2)], [(0, 3)])
+    assert np.isfinite(mixed).all()
+    assert np.allclose(weight.sum(-1), 1)
+    assert (weight[..., 1] > 0.999).all()

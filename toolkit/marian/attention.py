@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Ranges = Sequence[tuple[int, int]]
 
 HEADS = 8
+_SAFE = 60.0  # exp() of what lies between this and its negative neither overflows nor vanishes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +89,8 @@ def attend(
     for (start, end), (first, last) in zip(rows, columns, strict=True):
         asked = (queries[start:end] * factor).reshape(-1, HEADS, size).transpose(1, 0, 2)
         weight = np.matmul(asked, keys[first:last].reshape(-1, HEADS, size).transpose(1, 2, 0))
-        weight -= weight.max(-1, keepdims=True)
+        if max(weight.max(), -weight.min()) > _SAFE:
+            weight -= weight.max(-1, keepdims=True)
         np.exp(weight, out=weight)
         weight /= np.einsum("hrc->hr", weight)[:, :, None]
         found = np.matmul(weight, values[first:last].reshape(-1, HEADS, size).transpose(1, 0, 2))

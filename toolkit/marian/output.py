@@ -114,8 +114,8 @@ def _best(logits: "Floats", leaders: "Floats", count: int) -> "Ids":
     between = leaders.shape[1]
     chosen = np.argpartition(leaders, between - count, 1)[:, between - count :]
     columns = (np.arange(0, size, between)[:, None] + chosen[:, None, :]).reshape(rows, -1)
-    members = np.take_along_axis(logits, columns, 1)
+    row = np.arange(rows)[:, None]
+    members = logits[row, columns]
     first = np.argpartition(members, members.shape[1] - count, 1)[:, members.shape[1] - count :]
-    columns = np.sort(np.take_along_axis(columns, first, 1), 1)
-    order = np.argsort(-np.take_along_axis(logits, columns, 1), 1, kind="stable")
-    return np.take_along_axis(columns, order, 1)
+    columns = np.sort(columns[row, first], 1)
+    return columns[row, np.argsort(-logits[row, columns], 1, kind="stable")]
