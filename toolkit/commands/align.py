@@ -1,0 +1,58 @@
+"""``toolkit align``: which sentences of two files correspond."""
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from toolkit.commands._running import FILE, cache_option, config_option, languages_option, running
+
+
+@click.command("align", short_help="Say which sentences of two files correspond.")
+@click.argument("left", type=FILE)
+@click.argument("right", type=FILE)
+@languages_option
+@click.option("--presegmented", is_flag=True, help="The files hold one sentence a line already.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["vecalign", "tsv", "tmx", "json", "html"]),
+    default="vecalign",
+    show_default=True,
+    help="tmx leaves out what has no counterpart; html is a page to look at.",
+)
+@click.option(
+    "--aligner", type=click.Choice(["embedding", "length", "provenance"]), help="Instead of the configuration's."
+)
+@click.option(
+    "--profile", type=click.Choice(["news", "literary"]), help="What kind of text the embedding aligner expects."
+)
+@config_option
+@cache_option
+def command(
+    left: Path,
+    right: Path,
+    languages: tuple[str, str] | None,
+    presegmented: bool,
+    form: str,
+    aligner: str | None,
+    profile: Literal["news", "literary"] | None,
+    config_path: Path | None,
+    no_cache: bool,
+) -> None:
+    """Print the beads of LEFT and RIGHT in order, each sentence in exactly one; sentences count from zero.
+
+    Without --presegmented the files are split into sentences first, credit lines left out. With it every line counts,
+    also a blank one, which is a bead of its own unless the bead around it spans it.
+    """
+    from toolkit.bitext import Bitext, render
+    from toolkit.config import load
+    from toolkit.pairing import choose, read_sides
+
+    config = choose(load(config_path, languages or None, engines=False), aligner, profile)
+    sides = read_sides((left, right), (config.source_language, config.translation_language), presegmented=presegmented)
+    with running(config, no_cache=no_cache) as (wired, _):
+        beads = wired.aligner.align(
+            sides[0].sentences, sides[1].sentences, config.source_language, config.translation_language
+        )
+    click.echo(render(Bitext(*sides, tuple(beads)), form), nl=False)
