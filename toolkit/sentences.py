@@ -15,7 +15,6 @@ No library is within .003 of them in every language. ``benchmarks/splitting.py``
 lines, and those of sentencex where it is installed.
 """
 
-
 from toolkit.boundaries import boundaries
 from toolkit.model import Document, Sentence
 
