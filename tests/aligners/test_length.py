@@ -1,0 +1,58 @@
+"""Gale & Church's method: what lengths alone can tell."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.alignment.texts import assert_covers, sentences, spans
+from toolkit.aligners.length import Length
+from toolkit.alignment import lengths
+
+
+def text(length: int) -> str:
+    return "x" * length
+
+
+def test_sentences_of_like_length_are_paired() -> None:
+    own = sentences([text(length) for length in (20, 90, 45, 130)])
+    assert spans(Length().align(own, own, "it", "en")) == [
+        ((index, index + 1), (index, index + 1)) for index in range(4)
+    ]
+
+
+def test_two_sentences_as_long_as_one_are_merged() -> None:
+    left = sentences([text(40), text(60), text(70), text(35)])
+    right = sentences([text(41), text(131), text(36)])
+    assert spans(Length().align(left, right, "it", "en")) == [((0, 1), (0, 1)), ((1, 3), (1, 2)), ((3, 4), (2, 3))]
+
+
+@given(st.lists(st.integers(1, 200), max_size=12), st.lists(st.integers(1, 200), max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_every_sentence_is_in_one_bead_and_the_sides_may_change_places(left: list[int], right: list[int]) -> None:
+    one, other = sentences([text(length) for length in left]), sentences([text(length) for length in right])
+    there, back = Length().align(one, other, "it", "en"), Length().align(other, one, "en", "it")
+    assert_covers(there, len(left), len(right))
+    assert len(there) == len(back)
+    assert sum(bead.cost for bead in there) == pytest.approx(
+        sum(bead.cost for bead in back), abs=0.5 * len(there) + 0.1
+    )
+
+
+def test_the_cost_of_a_bead_is_that_of_the_paper() -> None:
+    """A pair of 100 and 126 characters lies one standard deviation and a bit off: 2 (1 - Phi(.94)) = .35."""
+    import numpy as np
+
+    found = lengths._surprise(np.array([100.0]), np.array([126.0]))
+    assert found[0] == pytest.approx(1.053, abs=0.01)
+
+
+def test_a_long_text_is_searched_in_a_band(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = [20 + (37 * index) % 130 for index in range(300)]
+    own = sentences([text(size) for size in sizes])
+    monkeypatch.setattr(lengths, "_MOST_NODES", 30_000)
+    assert spans(Length().align(own, own, "it", "en")) == [((i, i + 1), (i, i + 1)) for i in range(300)]
+
+
+def test_a_ratio_that_makes_no_sense_is_refused() -> None:
+    with pytest.raises(ValueError, match="ratio must be more than 0"):
+        Length(ratio=0)
