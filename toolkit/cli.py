@@ -1,6 +1,7 @@
 """Arguments in, text and exit code out: 0 clean, 1 findings, 2 to mend, 3 incomplete, 70 a bug, 130 interrupted."""
 
 import contextlib
+import errno
 import importlib
 import os
 import pkgutil
@@ -12,7 +13,9 @@ from typing import NoReturn
 import click
 
 from toolkit import __version__, commands
-from toolkit.errors import ToolkitError
+from toolkit.errors import ConfigError, ToolkitError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 CLEAN, FINDINGS, TO_MEND, INCOMPLETE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -54,6 +57,7 @@ def toolkit() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
+    _open_streams()
     signal.signal(signal.SIGTERM, _terminated)
     try:
         code = _invoke()
@@ -64,8 +68,8 @@ def main() -> NoReturn:
         _say(f"toolkit: {_usage(error)}")
         code = TO_MEND
     except ToolkitError as error:
-        for line in str(error).splitlines():
-            _say(f"toolkit: error: {line}")
+        for problem in error.problems if isinstance(error, ConfigError) else [str(error)]:
+            _say(f"toolkit: error: {_one_line(problem)}")
         code = error.exit_code
     except KeyboardInterrupt as stopping:
         _leave_at_once(stopping.args[0] if stopping.args else INTERRUPTED)
@@ -73,9 +77,40 @@ def main() -> NoReturn:
         # The reader of our output has gone (| head): nothing is wrong, and nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = CLEAN
+    except OSError as error:
+        code = _unwritten(error) if error.filename is None and error.errno in _FULL else _bug()
     except Exception:
         code = _bug()
     sys.exit(code or CLEAN)
+
+
+def _open_streams() -> None:
+    """Put the null device where standard input, output or error is closed.
+
+    Else the first file that is opened, the cache for instance, would be taken for that stream.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            with contextlib.suppress(OSError):
+                os.fstat(number)
+                continue
+            handle = os.open(os.devnull, os.O_RDWR)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            setattr(sys, name, open(number, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _one_line(message: str) -> str:
+    """Return a message on one line: a file's name may hold line breaks."""
+    return message.replace("\r", "\\r").replace("\n", "\\n")
+
+
+def _unwritten(error: OSError) -> int:
+    _say(f"toolkit: error: standard output cannot be written ({error.strerror}); make room or send it elsewhere")
+    # What is still in the buffer would raise the same error again when Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return TO_MEND
 
 
 def _usage(error: click.ClickException) -> str:

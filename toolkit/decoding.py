@@ -8,6 +8,7 @@ from pathlib import Path
 from toolkit.errors import InputError
 
 LONGEST_LINE_BYTES = 1_000_000
+MOST_BYTES = 100_000_000
 
 # UTF-32-LE begins with the mark of UTF-16-LE, so it must be tried first.
 _MARKS = ((BOM_UTF32_LE, "UTF-32"), (BOM_UTF32_BE, "UTF-32"), (BOM_UTF16_LE, "UTF-16"), (BOM_UTF16_BE, "UTF-16"))
@@ -50,7 +51,8 @@ def decode(path: Path) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         hint = "check the name" if path.parent.is_dir() else f"there is no folder {path.parent}"
         raise InputError(f"{path}: no such file; {hint}") from None
@@ -61,6 +63,11 @@ def _read(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path}: cannot be read ({reason}); name another file") from error
+    if len(data) > MOST_BYTES:
+        raise InputError(
+            f"{path}: more than {MOST_BYTES // 1_000_000} MB is no document; split it or name another file"
+        )
+    return data
 
 
 def _refuse_binary(path: Path, data: bytes) -> None:

@@ -1,0 +1,50 @@
+"""Unlucky surroundings, such as full disks, closed streams, odd names: one line, the right code, no traceback."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import ENGLISH, toolkit, write
+
+
+def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of bash in which $T is the command."""
+    command = f'T="{sys.executable} -m toolkit"; export TOOLKIT_CACHE="$PWD/.cache"; {line}'
+    return subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", ["list", "--help", "schema", "split t.txt --language en"])
+def test_a_full_disk_behind_standard_output_is_one_line_and_exit_2(tmp_path: Path, arguments: str) -> None:
+    write(tmp_path / "t.txt", ENGLISH)
+    done = shell(f"$T {arguments} >/dev/full", tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert "standard output cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [("list >&-", 0), ("cache 2>&-", 0), ("check none.txt 2>&-", 2), ("list <&- >&- 2>&-", 0)]
+)
+def test_a_closed_stream_is_no_bug(tmp_path: Path, arguments: str, code: int) -> None:
+    done = shell(f"$T {arguments}", tmp_path)
+    assert (done.returncode, done.stderr) == (code, "")
+
+
+def test_nothing_on_a_closed_standard_input_is_nothing_to_translate(tmp_path: Path) -> None:
+    done = shell("$T translate --engine copy --from it --to en <&-", tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_line_break_in_a_file_name_breaks_no_message(tmp_path: Path) -> None:
+    done = toolkit("check", "no\nne.txt", folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "no\\nne.txt: no such file" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_an_endless_file_is_refused(tmp_path: Path) -> None:
+    done = toolkit("check", "/dev/zero", folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "MB is no document" in done.stderr
