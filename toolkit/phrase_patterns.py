@@ -19,7 +19,7 @@ from toolkit.inflections import forms
 
 CLASSES = {
     "name": r"(?:U\.S\.|(?-i:[A-Z])[\w'-]*)",
-    "num": r"(?:\d+(?:[.,]\d+)*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)",
+    "num": r"(?:\d+(?:[.,]\d+)*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)",
     "month": r"(?:January|February|March|April|May|June|July|August|September|October|November|December)",
     "day": r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)",
     "word": r"[\w'-]+",

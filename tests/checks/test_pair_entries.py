@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from toolkit.languages import load
 from toolkit.model import Case, Finding, Hypothesis, Leg, Severity, Trip
 from toolkit.pair_entries import KEYS, Entry, entries
 
+AGENCY = Path(__file__).with_name("agency.tsv")
 KINDS = {"calques": "calque", "false_friends": "false-friend"}
 FILES = [path.name for path in files("toolkit.languages").iterdir()]
 PAIRS = sorted(name.removesuffix(".yaml") for name in FILES if re.fullmatch(r"\w\w-\w\w\.yaml", name))
@@ -115,3 +117,21 @@ def test_findings_do_not_depend_on_the_order_of_the_units() -> None:
     texts.reverse()
     back = [(texts[one.unit], one.spans, one.message) for one in found(case(None, texts))]
     assert sorted(ahead) == sorted(back)
+
+
+def test_most_sentences_of_an_agency_are_marked_where_an_editor_marks_them() -> None:
+    rows = [line.split("\t") for line in AGENCY.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    built = case(None, [text for text, _ in rows])
+    places = [(one.unit, span) for check in KINDS.values() for one in found(built, check) for span in one.spans]
+    marked = 0
+    for unit, (text, place) in enumerate(rows):
+        start = text.index(place)
+        marked += any(at == unit and span.start < start + len(place) and start < span.end for at, span in places)
+    assert len(rows) == 60
+    assert marked >= 50
+
+
+def test_italian_has_at_least_three_hundred_entries_and_none_twice() -> None:
+    patterns = [row["en"] for kind in KINDS for row in load("it-en")[kind]]
+    assert len(patterns) >= 300
+    assert len(patterns) == len(set(patterns))

@@ -20,6 +20,9 @@ class Calque:
 
     Bad:  The council gave green light to the budget, and the region’s number one took position against it.
     Good: The council gave the green light to the budget, and the head of the region took a stand against it.
+
+    With false-friend it marks the place in 50 of 60 sentences written before the entries, by the same hand
+    (tests/checks/agency.tsv): that flatters it. On clean news (NTREX-128, 1,007 segments) it marks none.
     """
 
     needs_source: ClassVar[bool] = False
