@@ -15,6 +15,7 @@ from toolkit.config import CheckSetting, Config
 from toolkit.contracts import Check
 from toolkit.documents import read
 from toolkit.errors import InputError
+from toolkit.findings_kept import KeptFindings
 from toolkit.model import Bead, Case, Comparison, Document, Finding, Sentence, Unchecked, Unit
 from toolkit.sentences import split
 from toolkit.trips import travel
@@ -51,7 +52,7 @@ def compare(
     progress("scores")
     scores = score_all(reading.units, travels.sound, config, cache)
     progress("checks")
-    findings, unchecked = run_checks(replace(reading.case, trips=travels.sound), config.checks)
+    findings, unchecked = run_checks(replace(reading.case, trips=travels.sound), config.checks, cache)
     witnesses = {setting.name: setting.check for setting in config.checks}
     losses = blame.losses(travels.sound, witnesses, cache)
     findings = blame.lay(findings, travels.sound, losses, has_source=source is not None)
@@ -103,15 +104,18 @@ def _units(beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sent
         yield Unit(index, tuple(left[slice(*bead.left)]), tuple(right[slice(*bead.right)]), bead.confidence)
 
 
-def run_checks(case: Case, settings: Sequence[CheckSetting]) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
+def run_checks(
+    case: Case, settings: Sequence[CheckSetting], cache: Cache | None = None
+) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
     """Run every check that is switched on; a check that needs the source and has none says so."""
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
+    asked = KeptFindings(case, cache)
     for setting in settings:
         if setting.check.needs_source and not case.has_source:
             unchecked.append(Unchecked(setting.name, "needs the source"))
             continue
-        for answer in setting.check.find(case):
+        for answer in asked.find(setting.name, setting.check):
             if isinstance(answer, Unchecked):
                 unchecked.append(answer)
             else:
