@@ -133,6 +133,12 @@ def test_exit_1_when_a_finding_reaches_fail_on(tmp_path: Path) -> None:
         assert toolkit("check", "t.txt", "--config", "c.yaml", folder=tmp_path).returncode == code
 
 
+def test_no_arguments_print_the_help(tmp_path: Path) -> None:
+    done = toolkit(folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Usage: toolkit")
+
+
 def test_unknown_words_on_the_command_line_are_one_line(tmp_path: Path) -> None:
     for arguments in (["chek"], ["check", "--sorce", "x", "y"], ["explain", "numbres"], ["list", "cheks"]):
         done = toolkit(*arguments, folder=tmp_path)

@@ -125,7 +125,7 @@ def _invoke() -> int | None:
     if "_TOOLKIT_COMPLETE" in os.environ:
         completed: int | None = toolkit.main(standalone_mode=False, prog_name="toolkit")
         return completed
-    with toolkit.make_context("toolkit", sys.argv[1:]) as context:
+    with toolkit.make_context("toolkit", sys.argv[1:] or ["--help"]) as context:
         toolkit.invoke(context)
     return CLEAN
 

@@ -13,6 +13,8 @@ def load(language: str, topic: str = "") -> dict[str, Any]:
 
     The result is shared: read it, do not change it.
     """
+    if not language.replace("-", "").isalpha():
+        return {}
     name = f"{language}.{topic}.yaml" if topic else f"{language}.yaml"
     path = files(__package__).joinpath(name)
     if not path.is_file():
