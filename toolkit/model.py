@@ -8,6 +8,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from toolkit.witness import Witness
+
 Severity = Literal["error", "warning", "info"]
 BlockKind = Literal["paragraph", "heading", "credit"]
 View = Literal["source-translation", "source-back", "translation-return", "draft-translation"]
@@ -219,7 +221,10 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that a check may look at. ``units`` without a source have ``source is None``; ``trips`` may be empty."""
+    """All that a check may look at. ``units`` without a source have ``source is None``; ``trips`` may be empty.
+
+    ``witnesses[i]`` are the likelihoods for ``units[i]``; the whole is empty in a run that asks no engine for them.
+    """
 
     source_language: str
     translation_language: str
@@ -227,6 +232,7 @@ class Case:
     document: Document | None = None
     source_document: Document | None = None
     trips: tuple[Trip, ...] = ()
+    witnesses: tuple[tuple[Witness, ...], ...] = ()
 
     @property
     def has_source(self) -> bool:
@@ -278,6 +284,7 @@ class Comparison:
     losses: tuple[Loss, ...] = ()
     failed: dict[str, str] = field(default_factory=dict)
     signature: dict[str, Any] = field(default_factory=dict)
+    witnesses: tuple[tuple[Witness, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
