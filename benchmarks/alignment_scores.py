@@ -54,6 +54,8 @@ class Counts:
 
 def counts(gold: Beads, found: Beads) -> Counts:
     """Count one document."""
+    # Where between the sentences of the other side an omission stands is nothing to be right or wrong about.
+    gold, found = _placeless(gold), _placeless(found)
     exact = set(gold)
     partner = {index: right for left, right in gold for index in range(*left)}
     lax = [
@@ -75,6 +77,16 @@ def counts(gold: Beads, found: Beads) -> Counts:
         len(gold_pairs),
         *alone,
     )
+
+
+def rights(gold: Beads, found: Beads) -> list[bool]:
+    """Return of each bead found whether it is exactly right."""
+    exact = set(_placeless(gold))
+    return [bead in exact for bead in _placeless(found)]
+
+
+def _placeless(beads: Beads) -> list[tuple[Range, Range]]:
+    return [(left if _full(left) else (0, 0), right if _full(right) else (0, 0)) for left, right in beads]
 
 
 def _full(span: Range) -> bool:

@@ -1,5 +1,6 @@
 """Two sides to beads: the whole way, read this first."""
 
+from contextlib import AbstractContextManager
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from toolkit.alignment.beads import score
 from toolkit.alignment.programme import best_path, odds
 from toolkit.errors import InputError
 from toolkit.model import Bead
+from toolkit.plugins import require
 
 if TYPE_CHECKING:
     from toolkit.alignment.band import Band
@@ -28,6 +30,20 @@ def beads(left: "Side", right: "Side", profile: "Profile") -> list[Bead]:
     """Return the likeliest beads in order; a bead's ``cost`` is its surprise in nats, -ln of its odds."""
     if not left.size or not right.size:
         return unpaired(left.size, right.size)
+    with _one_thread():
+        return _beads(left, right, profile)
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Keep BLAS to one thread: the products are small, and its threads wait for each other by spinning.
+
+    With another process at work, two threads took ten times as long as one.
+    """
+    limits: AbstractContextManager[object] = require("threadpoolctl", "offline").threadpool_limits(1, user_api="blas")
+    return limits
+
+
+def _beads(left: "Side", right: "Side", profile: "Profile") -> list[Bead]:
     rough = coarse.path(left, right)
     field = _field(left, right, rough)
     scores = score(left, right, field, profile, coarse.scale(left, right, rough))

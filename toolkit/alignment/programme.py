@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Doubles = NDArray[np.float64]
     Floats = NDArray[np.float32]
+    Numbers = NDArray[np.int64]
 
 Step = tuple[int, int]
 Path = list[tuple[int, int, Step]]
@@ -54,19 +55,16 @@ def best_path(band: Band, scores: Scores) -> Path:
     import numpy as np
 
     values = _run(band, scores, lambda found: found.max(axis=0), np.maximum.accumulate)
+    origins = _origins(band, scores.sizes)
+    low, base = band.low.tolist(), band.base.tolist()
     row, column = band.rows - 1, int(band.high[-1])
     path: Path = []
     while row or column:
-        here = int(band.base[row] + column - band.low[row])
-        best, step = NEVER, ADDITION
-        for number, (left, right) in enumerate(scores.sizes):
-            origin = row - left, column - right
-            score = float(scores.steps[number, here])
-            if score > NEVER / 2:
-                total = score + values[band.base[origin[0]] + origin[1] - band.low[origin[0]]]
-                if total > best:
-                    best, step = total, (left, right)
-        if column > band.low[row] and values[here - 1] + scores.additions[column - 1] > best:
+        here = base[row] + column - low[row]
+        totals = values.take(origins[row] + column, mode="clip") + scores.steps[:, here]
+        best = int(totals.argmax())
+        step = scores.sizes[best]
+        if column > low[row] and values[here - 1] + scores.additions[column - 1] > totals[best]:
             step = ADDITION
         path.append((row, column, step))
         row, column = row - step[0], column - step[1]
@@ -111,10 +109,7 @@ def _run(
 
     added = np.concatenate([[0.0], np.cumsum(scores.additions, dtype=np.float64)])
     values = np.full(band.nodes, NEVER)
-    sizes = np.array(scores.sizes)
-    # Where the bead of each size starts that ends in column 0 of a row, as a position in the flat array.
-    rows = np.maximum(np.arange(band.rows)[:, None] - sizes[None, :, 0], 0)
-    origins = band.base[rows] - band.low[rows] - sizes[None, :, 1]
+    origins = _origins(band, scores.sizes)
     columns = np.arange(len(added))
     values[: band.base[1]] = added[: band.base[1]]
     ranges = zip(band.low.tolist(), (band.high + 1).tolist(), band.base.tolist(), strict=False)
@@ -125,6 +120,16 @@ def _run(
             found += scores.steps[:, nodes]
             values[nodes] = accumulate(join(found) - added[low:high]) + added[low:high]
     return values
+
+
+def _origins(band: Band, sizes: tuple[Step, ...]) -> "Numbers":
+    """Return, for each row and size, where a bead would start that ends in column 0: add the column it ends in."""
+    import numpy as np
+
+    counts = np.array(sizes)
+    rows = np.maximum(np.arange(band.rows)[:, None] - counts[None, :, 0], 0)
+    found: Numbers = band.base[rows] - band.low[rows] - counts[None, :, 1]
+    return found
 
 
 def _turned(band: Band, scores: Scores) -> Scores:
