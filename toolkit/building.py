@@ -13,8 +13,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from toolkit import plugins
 from toolkit.contracts import Engine
 from toolkit.errors import ConfigError, UnknownPlugin
+from toolkit.paragraphs import ParagraphWise
 from toolkit.yaml12 import KeyPath, Tree
 
+UNITS = ("sentence", "paragraph")
 _WORDING = {
     "missing": "required, but missing",
     "string_type": "must be text",
@@ -137,9 +139,18 @@ class Builder:
         choice = self._choices.get(name, {"use": name})
         place: KeyPath = ("engines", name) if name in self._choices else path
         self._open.append(name)
-        self._engines[name] = self.build("engines", choice, place)
+        self._engines[name] = self._fed(choice, place)
         self._open.pop()
         return self._engines[name]
+
+    def _fed(self, choice: dict[str, Any], path: KeyPath) -> Engine | None:
+        """Return the engine, wrapped where its ``unit`` says that it gets paragraphs."""
+        options = dict(choice)
+        unit = options.pop("unit", "sentence")
+        engine: Engine | None = self.build("engines", options, path)
+        if unit not in UNITS:
+            self.problems.add((*path, "unit"), f"{unit!r} is not one of {' or '.join(map(repr, UNITS))}")
+        return ParagraphWise(engine) if engine and unit == "paragraph" else engine
 
     def build(self, kind: str, choice: dict[str, Any], path: KeyPath) -> Any:
         """Return the plugin, or None after noting why it cannot be built."""
@@ -195,12 +206,20 @@ class Builder:
             return _FAULT if any(part is _FAULT for part in parts) else tuple(parts)
         if isinstance(value, str):
             if kind == "engines":
-                return self.engine(value, path) or _FAULT
+                return self._part(value, path)
             value = {"use": value}
         if not isinstance(value, dict) or not isinstance(value.get("use"), str):
             self.problems.add(path, f"must be the name of one of the {kind}, or a map with 'use'")
             return _FAULT
         return self.build(kind, value, path) or _FAULT
+
+    def _part(self, name: str, path: KeyPath) -> Any:
+        """Return an engine that is part of another."""
+        engine = self.engine(name, path)
+        if isinstance(engine, ParagraphWise):
+            self.problems.add(path, f"{name!r} says unit: paragraph, which belongs to the engine that it is a part of")
+            return _FAULT
+        return engine or _FAULT
 
     def _checked(self, hint: Any, value: Any, path: KeyPath, *, is_path: bool) -> Any:
         try:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter
 
 from toolkit import plugins
+from toolkit.building import UNITS
 from toolkit.config import ConfigFile
 from toolkit.model import SEVERITIES
 
@@ -19,7 +20,7 @@ def config_schema() -> dict[str, Any]:
     properties = schema["properties"]
     for key, kind in _SECTIONS.items():
         properties[key] = {"description": properties[key].get("description", ""), **_choice(kind)}
-    properties["engines"] |= {"additionalProperties": _choice("engines")}
+    properties["engines"] |= {"additionalProperties": _choice("engines", {"unit": {"enum": list(UNITS)}})}
     properties["metrics"] |= {"items": _choice("metrics")}
     properties["extends"] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     properties["checks"] |= {
@@ -38,13 +39,13 @@ def config_schema() -> dict[str, Any]:
     return schema
 
 
-def _choice(kind: str) -> dict[str, Any]:
+def _choice(kind: str, more: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return the schema of "a name, or a map with use and options"."""
     maps = [
         {
             "type": "object",
             "description": plugins.summary(plugins.get(kind, name)),
-            "properties": {"use": {"const": name}, **_options(kind, name)},
+            "properties": {"use": {"const": name}, **(more or {}), **_options(kind, name)},
             "required": ["use"],
             "additionalProperties": False,
         }

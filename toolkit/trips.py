@@ -4,20 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.config import Config, Route
-from toolkit.contracts import Engine
+from toolkit.contracts import Aligner, Engine
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.guards import guard
 from toolkit.model import Guard, Hypothesis, Leg, Sentence, Trip, Unchecked, Unit
+from toolkit.paragraphs import ParagraphWise, paragraph_wise
 
 EMPTY = Hypothesis("")
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The sentences of all units on one side, flat, with how many belong to each unit."""
+    """The sentences of all units on one side, flat, with how many belong to each unit and each one's paragraph."""
 
     texts: tuple[str, ...]
     counts: tuple[int, ...]
+    paragraphs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,15 @@ def _trip(route: Route, units: Sequence[Unit], config: Config, progress: Callabl
     source, target = config.source_language, config.translation_language
     progress(f"{route.name}: {target} > {source}")
     translation = _flat([unit.translation for unit in units])
-    back = translate(route.back, translation.texts, target, source)
+    back = _asked(route.back, translation.texts, translation.paragraphs, (target, source), config.aligner)
     progress(f"{route.name}: {source} > {target}")
-    returned = translate(route.returned, [answer.text for answer in back], source, target)
+    texts = [answer.text for answer in back]
+    returned = _asked(route.returned, texts, translation.paragraphs, (source, target), config.aligner)
     draft = None
     if any(unit.source is not None for unit in units):
         progress(f"{route.name}: {source} > {target} (draft)")
         original = _flat([unit.source or () for unit in units])
-        answers = translate(route.returned, original.texts, source, target)
+        answers = _asked(route.returned, original.texts, original.paragraphs, (source, target), config.aligner)
         draft = _leg(route.returned, source, target, original, original.texts, answers)
     return Trip(
         route=route.name,
@@ -100,6 +103,18 @@ def _trip(route: Route, units: Sequence[Unit], config: Config, progress: Callabl
         returned=_leg(route.returned, source, target, translation, [answer.text for answer in back], returned),
         draft=draft,
     )
+
+
+def _asked(
+    engine: Engine,
+    texts: Sequence[str],
+    paragraphs: Sequence[int],
+    languages: tuple[str, str],
+    aligner: Aligner,
+) -> list[Hypothesis]:
+    if isinstance(engine, ParagraphWise):
+        return paragraph_wise(engine, texts, paragraphs, languages, aligner, translate)
+    return translate(engine, texts, *languages)
 
 
 def translate(engine: Engine, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
@@ -115,7 +130,12 @@ def translate(engine: Engine, texts: Sequence[str], source: str, target: str) ->
 
 
 def _flat(sides: Sequence[Sequence[Sentence]]) -> _Text:
-    return _Text(tuple(sentence.text for side in sides for sentence in side), tuple(len(side) for side in sides))
+    flat = [sentence for side in sides for sentence in side]
+    return _Text(
+        texts=tuple(sentence.text for sentence in flat),
+        counts=tuple(len(side) for side in sides),
+        paragraphs=tuple(sentence.paragraph for sentence in flat),
+    )
 
 
 def _leg(
