@@ -46,7 +46,8 @@ def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Prog
         except ToolkitError as error:
             yield Result(job, None, str(error))
             continue
-        reason = "; ".join(f"route {name}: {why}" for name, why in comparison.failed.items())
+        failed = comparison.failed.items()
+        reason = "; ".join(f"{name if name.startswith('witness ') else f'route {name}'}: {why}" for name, why in failed)
         yield Result(job, comparison, reason or None)
 
 

@@ -7,6 +7,7 @@ file is damaged, locked or full, one line on standard error says so and the work
 
 import json
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +59,7 @@ class Cache:
         """Return the file, its size in bytes, and how many entries of each kind it holds."""
         nothing: dict[str, int] = {}
         counts = self._tried(lambda store: store.counts(), nothing)
-        kinds = {f"{kind}s": 0 for kind in ("translation", "vector", "score")}
+        kinds = {f"{kind}s": 0 for kind in ("translation", "vector", "score", "likelihood")}
         for space, count in counts.items():
             kinds[f"{space.split('|', 1)[0]}s"] = kinds.get(f"{space.split('|', 1)[0]}s", 0) + count
         size = self.path.stat().st_size if self.path.is_file() else 0
@@ -99,6 +100,19 @@ class Cache:
     def keep_score(self, key: str, value: Any) -> None:
         """Keep anything that JSON can hold under a key."""
         self._put("score", {key: json.dumps(value).encode()})
+
+    def likelihoods(
+        self, signature: str, source: str, target: str, pairs: Sequence[tuple[str, str]]
+    ) -> dict[tuple[str, str], str]:
+        """Return the lines that are known of these pairs (text, given)."""
+        keys = {json.dumps(pair): pair for pair in pairs}
+        found = self._get(f"likelihood|{source}|{target}|{signature}", list(keys))
+        return {keys[key]: zlib.decompress(value).decode() for key, value in found.items()}
+
+    def keep_likelihoods(self, signature: str, source: str, target: str, lines: dict[tuple[str, str], str]) -> None:
+        """Keep the lines of these pairs."""
+        values = {json.dumps(pair): zlib.compress(line.encode(), 1) for pair, line in lines.items()}
+        self._put(f"likelihood|{source}|{target}|{signature}", values)
 
     def _get(self, space: str, texts: Sequence[str]) -> dict[str, bytes]:
         nothing: dict[str, bytes] = {}

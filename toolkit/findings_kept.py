@@ -11,6 +11,8 @@ from toolkit.cache import Cache
 from toolkit.contracts import Check
 from toolkit.memory import recall
 from toolkit.model import Case, Finding, Sentence, Span, Unchecked
+from toolkit.token_score_lines import dumps
+from toolkit.witness import Witness
 
 
 class KeptFindings:
@@ -51,8 +53,15 @@ def _digest(case: Case) -> str:
         for trip in case.trips
     ]
     drafts = [[answer.text for answer in trip.draft.outputs] if trip.draft else None for trip in case.trips]
-    whole = [case.source_language, case.translation_language, texts, units, trips, drafts]
+    witnesses = [[_testimony(witness) for witness in own] for own in case.witnesses]
+    whole = [case.source_language, case.translation_language, texts, units, trips, drafts, witnesses]
     return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _testimony(witness: Witness) -> list[Any]:
+    said = (witness.forward, witness.backward, witness.own_backward, witness.unprompted, witness.raw)
+    lines = [dumps(scores) if scores else None for scores in said]
+    return [witness.name, witness.language, witness.given, witness.own, *lines]
 
 
 def _side(sentences: Sequence[Sentence] | None) -> list[list[Any]] | None:

@@ -160,13 +160,14 @@ class Trip:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two texts that a metric compares, and what they are of each other."""
+    """Two texts that a metric compares, what they are of each other, and what witnesses say of them."""
 
     left: str
     right: str
     left_language: str
     right_language: str
     view: View
+    witnesses: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

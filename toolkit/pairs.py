@@ -3,19 +3,24 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from toolkit import blame
+from toolkit import blame, quality
 from toolkit.config import Config
 from toolkit.errors import InputError
 from toolkit.model import Case, Finding, Leg, Sentence, Severity, Trip, Unit
 from toolkit.pipeline import Progress, in_order, run_checks
 from toolkit.suspicion import suspicion
 from toolkit.trips import Travels, travel
+from toolkit.witness import Witness
+from toolkit.witnessing import Testimony, testify
 
 _FIELDS = ("id", "source", "translation", "source_language", "translation_language")
+_AT_ONCE = 256  # pairs: the scores of each are about a hundred kilobytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +76,94 @@ def check_pairs(path: Path, config: Config, progress: Progress) -> Iterator[tupl
     pairs = read_pairs(path, config.source_language, config.translation_language)
     for languages, group in groupby(pairs, key=lambda pair: (pair.source_language, pair.translation_language)):
         some = replace(config, source_language=languages[0], translation_language=languages[1])
+        if languages != (config.source_language, config.translation_language):
+            # The configuration's engines were not chosen for these languages; what they cannot do is said in each line.
+            some = replace(some, missing_engines="skip")
         yield from _check_group(list(group), some, progress)
 
 
 def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
-    units = [Unit(number, _sentences(pair.source), _sentences(pair.translation)) for number, pair in enumerate(pairs)]
+    units = [
+        Unit(number, _sentences(pair.source, number), _sentences(pair.translation, number))
+        for number, pair in enumerate(pairs)
+    ]
     travels = travel(units, config, progress) if config.routes else Travels()
+    for start in range(0, len(units), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        yield from _rows(pairs[some], units[some], config, travels, testify(units[some], config, progress))
+
+
+def _rows(
+    pairs: Sequence[TextPair], units: Sequence[Unit], config: Config, travels: Travels, testimony: Testimony
+) -> Iterator[tuple[str, list[Severity]]]:
     faulty = {trip.route: "a guard failed" for trip in travels.trips if trip not in travels.sound}
-    missing = {**travels.skipped, **travels.failed, **faulty}
-    witnesses = {setting.name: setting.check for setting in config.checks}
-    for number, pair in enumerate(pairs):
-        unit = replace(units[number], index=0)
+    missing = {f"route {name}": why for name, why in {**travels.skipped, **travels.failed, **faulty}.items()}
+    missing |= {f"witness {name}": why for name, why in testimony.failed.items()}
+    checks = {setting.name: setting.check for setting in config.checks}
+    scores = _evidence(units, config, travels, testimony)
+    for place, pair in enumerate(pairs):
+        number, unit = units[place].index, replace(units[place], index=0)
         own = tuple(_only(trip, number) for trip in travels.sound)
-        case = Case(config.source_language, config.translation_language, (unit,), trips=own)
+        witnesses = testimony.witnesses[place] if testimony.witnesses else ()
+        asked = (witnesses,) if witnesses else ()
+        case = Case(config.source_language, config.translation_language, (unit,), trips=own, witnesses=asked)
         findings, unchecked = run_checks(case, config.checks)
         if own:
-            findings = blame.lay(findings, own, blame.losses(own, witnesses), has_source=True)
+            findings = blame.lay(findings, own, blame.losses(own, checks), has_source=True)
+        unchecked += tuple(answer for answer in testimony.unchecked if answer.unit in (None, number))
         gaps = [{"check": answer.check, "reason": answer.reason} for answer in unchecked]
-        gaps += [{"check": f"route {name}", "reason": reason} for name, reason in missing.items()]
+        gaps += [{"check": name, "reason": reason} for name, reason in missing.items()]
         row = {
             "id": pair.id,
             "findings": [_row(finding, unit) for finding in in_order(findings)],
             "unchecked": gaps,
             "suspicion": suspicion(findings),
+            "quality": _quality(unit, witnesses, findings, config),
+            "scores": scores[place],
         }
         yield json.dumps(row, ensure_ascii=False), [finding.severity for finding in findings]
 
 
-def _sentences(text: str) -> tuple[Sentence, ...]:
-    """Return a text as one sentence, white space folded, that knows the way back to the text; none of a blank one."""
+def _evidence(
+    units: Sequence[Unit], config: Config, travels: Travels, testimony: Testimony
+) -> Sequence[dict[str, float]]:
+    """Return the evidence of every channel for each unit, higher is worse; nothing without a witness."""
+    if not any(testimony.witnesses) or find_spec("toolkit.channels.evidence") is None:
+        return [{} for _ in units]
+    case = Case(
+        config.source_language,
+        config.translation_language,
+        tuple(replace(unit, index=place) for place, unit in enumerate(units)),
+        trips=tuple(_only(trip, units[0].index, units[-1].index) for trip in travels.sound),
+        witnesses=testimony.witnesses,
+    )
+    found: Sequence[dict[str, float]] = import_module("toolkit.channels").evidence(case)
+    return found
+
+
+def _quality(unit: Unit, witnesses: Sequence[Witness], findings: Sequence[Finding], config: Config) -> float | None:
+    if config.witnesses and unit.source_text and not unit.translation_text:
+        return quality.EMPTY
+    return quality.quality(witnesses, findings)
+
+
+def _sentences(text: str, number: int) -> tuple[Sentence, ...]:
+    """Return a text as one sentence, white space folded, that knows the way back to the text; none of a blank one.
+
+    Each pair is a paragraph of its own: an engine that gets paragraphs must not read one pair into the next.
+    """
     from toolkit.documents import folded
 
     body = folded(text)
-    return (Sentence(body),) if body.text else ()
+    return (Sentence(body, paragraph=number),) if body.text else ()
 
 
-def _only(trip: Trip, number: int) -> Trip:
+def _only(trip: Trip, number: int, last: int | None = None) -> Trip:
+    """Return what a trip made of one unit, or of all up to ``last``."""
+    some = slice(number, (number if last is None else last) + 1)
+
     def one(leg: Leg) -> Leg:
-        return replace(leg, inputs=leg.inputs[number : number + 1], outputs=leg.outputs[number : number + 1])
+        return replace(leg, inputs=leg.inputs[some], outputs=leg.outputs[some])
 
     return replace(
         trip, back=one(trip.back), returned=one(trip.returned), draft=one(trip.draft) if trip.draft else None

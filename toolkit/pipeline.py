@@ -1,6 +1,7 @@
 """One document's way, from two files to a Comparison; read this first.
 
-    read -> split -> align -> units -> trips (back, return, draft) -> guards -> scores -> checks -> blame -> suspicion
+    read -> split -> align -> units -> trips (back, return, draft) -> guards -> witnesses -> scores -> checks -> blame
+    -> suspicion
 
 Each document is on its own: nothing here knows of other documents, of the command line or of reports.
 """
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit import __version__, blame, suspicion
+from toolkit import __version__, blame, ignores, suspicion
 from toolkit.cache import Cache
 from toolkit.config import CheckSetting, Config
 from toolkit.contracts import Check
@@ -19,6 +20,7 @@ from toolkit.findings_kept import KeptFindings
 from toolkit.model import Bead, Case, Comparison, Document, Finding, Sentence, Unchecked, Unit
 from toolkit.sentences import split
 from toolkit.trips import travel
+from toolkit.witnessing import require_witnesses, testify
 
 Progress = Callable[[str], None]
 
@@ -38,25 +40,38 @@ def silent(_: str) -> None:
 
 
 def compare(
-    translation: Path, source: Path | None, config: Config, cache: Cache | None = None, progress: Progress = silent
+    translation: Path,
+    source: Path | None,
+    config: Config,
+    cache: Cache | None = None,
+    progress: Progress = silent,
+    *,
+    ignoring: bool = True,
 ) -> Comparison:
     """Take one document the whole way; raises ToolkitError where the user must mend something first.
 
-    An engine that fails on the way leaves its route out of the result and its reason in ``failed``.
+    An engine that fails on the way leaves its route out of the result and its reason in ``failed``. What comments in
+    the document cover is left out (``toolkit.ignores``) unless ``ignoring`` is False.
     """
     from toolkit.scoring import score_all
 
     progress("reading")
     reading = open_documents(translation, source, config)
+    if source is not None:
+        require_witnesses(config)
     travels = travel(reading.units, config, progress)
+    testimony = testify(reading.units, config, progress)
     progress("scores")
-    scores = score_all(reading.units, travels.sound, config, cache)
+    scores = score_all(reading.units, travels.sound, config, cache, testimony.witnesses)
     progress("checks")
-    findings, unchecked = run_checks(replace(reading.case, trips=travels.sound), config.checks, cache)
-    witnesses = {setting.name: setting.check for setting in config.checks}
-    losses = blame.losses(travels.sound, witnesses, cache)
+    case = replace(reading.case, trips=travels.sound, witnesses=testimony.witnesses)
+    findings, unchecked = run_checks(case, config.checks, cache)
+    checks = {setting.name: setting.check for setting in config.checks}
+    losses = blame.losses(travels.sound, checks, cache)
     findings = blame.lay(findings, travels.sound, losses, has_source=source is not None)
     findings = soften(findings, reading.units)
+    if ignoring:
+        findings, _ = ignores.read(reading.document).keep(findings, reading.units, reading.document)
     return Comparison(
         document=reading.document,
         source=reading.source,
@@ -66,11 +81,12 @@ def compare(
         guards=travels.guards,
         scores=scores,
         findings=in_order(findings),
-        unchecked=(*unchecked, *travels.unchecked),
+        unchecked=(*unchecked, *travels.unchecked, *testimony.unchecked),
         suspicion=suspicion.by_unit(findings, len(reading.units)),
         losses=losses,
-        failed=travels.failed,
+        failed={**travels.failed, **{f"witness {name}": reason for name, reason in testimony.failed.items()}},
         signature=signature(config, with_source=source is not None),
+        witnesses=testimony.witnesses,
     )
 
 
@@ -165,6 +181,7 @@ def signature(config: Config, *, with_source: bool) -> dict[str, object]:
             route.name: {"back": route.back.signature(), "return": route.returned.signature()}
             for route in config.routes
         },
+        "witnesses": {witness.name: witness.signature() for witness in config.witnesses},
         "metrics": [metric.signature() for metric in config.metrics],
         "checks": [_check_signature(setting) for setting in config.checks],
     }

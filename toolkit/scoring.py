@@ -1,6 +1,7 @@
 """Runs the metrics over the views of the trips, and keeps what they say in the cache."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from toolkit.cache import Cache
@@ -8,29 +9,40 @@ from toolkit.config import Config
 from toolkit.contracts import Metric
 from toolkit.memory import recall
 from toolkit.model import Pair, Score, Trip, Unit, View
+from toolkit.witness import Witness
 
 
 def score_all(
-    units: Sequence[Unit], trips: Sequence[Trip], config: Config, cache: Cache | None = None
+    units: Sequence[Unit],
+    trips: Sequence[Trip],
+    config: Config,
+    cache: Cache | None = None,
+    witnesses: Sequence[tuple[Witness, ...]] = (),
 ) -> tuple[Score, ...]:
-    """Return each metric's score on each view that has pairs and on which the metric means something."""
+    """Return each metric's score on each view that has pairs and on which the metric means something.
+
+    A metric that needs witnesses is left out where no unit has one.
+    """
     return tuple(
         _score(metric, pairs, route, cache)
-        for route, view, pairs in _views(units, trips, config)
+        for route, view, pairs in _views(units, trips, config, witnesses)
         for metric in config.metrics
-        if view in metric.views
+        if view in metric.views and (any(witnesses) or not getattr(metric, "needs_witness", False))
     )
 
 
 def _views(
-    units: Sequence[Unit], trips: Sequence[Trip], config: Config
+    units: Sequence[Unit], trips: Sequence[Trip], config: Config, witnesses: Sequence[tuple[Witness, ...]]
 ) -> Iterator[tuple[str | None, View, list[Pair]]]:
     source, target = config.source_language, config.translation_language
     sources = [unit.source_text for unit in units]
     translations = [unit.translation_text for unit in units]
     with_source = any(unit.source is not None for unit in units)
     if with_source:
-        yield None, "source-translation", _pairs(sources, translations, source, target, "source-translation")
+        pairs = _pairs(sources, translations, source, target, "source-translation")
+        if witnesses:
+            pairs = [replace(pair, witnesses=own) for pair, own in zip(pairs, witnesses, strict=True)]
+        yield None, "source-translation", pairs
     for trip in trips:
         backs = [answer.text for answer in trip.back.outputs]
         returns = [answer.text for answer in trip.returned.outputs]
@@ -53,6 +65,8 @@ def _score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cach
         score = metric.score(pairs, route)
         return [score.metric, score.corpus, list(score.segments), score.signature]
 
+    if getattr(metric, "needs_witness", False):  # what it depends on is kept already
+        return metric.score(pairs, route)
     texts = (text for pair in pairs for text in (pair.left, pair.right))
     name, corpus, segments, signature = recall(cache, ("score", metric.signature(), view, *texts), compute)
     return Score(name, view, route, corpus, tuple(segments), signature)

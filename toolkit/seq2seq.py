@@ -21,6 +21,7 @@ from toolkit import clauses
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.language_codes import long, short
 from toolkit.model import Hypothesis
+from toolkit.token_scores import TokenScores
 
 CLASS = 16
 _SCRIPTS = (
@@ -58,6 +59,15 @@ class Model:
             return [
                 self._joined(text, own, [next(found) for _ in own]) for text, own in zip(texts, pieces, strict=True)
             ]
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        """Return log P(texts[i] | given[i]) token by token, in order; beyond the model's limit texts are cut."""
+        from toolkit.scorers import transformers
+
+        with self.busy:
+            prefix, first = self._directed(source, target)
+            model = transformers.Seq2Seq(self.network, self.tokenizer, self.limit, prefix, first)
+            return transformers.score(model, texts, given)
 
     def _directed(self, source: str, target: str) -> tuple[str, int | None]:
         """Tell the tokenizer the languages; return what to put before a text and the first token of the answer."""

@@ -5,7 +5,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from toolkit.cache import Cache, CachedEncoder, CachedEngine
+from toolkit.cached_scorer import CachedScorer
 from toolkit.config import Config, Route
+from toolkit.contracts import Engine
+from toolkit.paragraphs import ParagraphWise
+from toolkit.witness_settings import WitnessSetting
 
 Plugin = TypeVar("Plugin")
 
@@ -14,23 +18,36 @@ def wire(config: Config, cache: Cache | None) -> Config:
     """Return the configuration with one encoder for all, and every engine and the encoder behind the cache."""
     encoder = CachedEncoder(config.encoder, cache) if cache else config.encoder
     with_encoder = _filler("encoder", encoder)
-    engines = {name: CachedEngine(engine, cache) if cache else engine for name, engine in config.engines.items()}
+    engines = {name: _cached(engine, cache) for name, engine in config.engines.items()}
     routes = tuple(
-        Route(
-            route.name,
-            CachedEngine(route.back, cache) if cache else route.back,
-            CachedEngine(route.returned, cache) if cache else route.returned,
-        )
-        for route in config.routes
+        Route(route.name, _cached(route.back, cache), _cached(route.returned, cache)) for route in config.routes
     )
+    witnesses = config.witnesses if cache is None else tuple(_behind(one, cache) for one in config.witnesses)
     return dataclasses.replace(
         config,
+        witnesses=witnesses,
         engines=engines,
         routes=routes,
         encoder=encoder,
         aligner=with_encoder(config.aligner),
         metrics=tuple(with_encoder(metric) for metric in config.metrics),
         checks=tuple(dataclasses.replace(setting, check=with_encoder(setting.check)) for setting in config.checks),
+    )
+
+
+def _cached(engine: Engine, cache: Cache | None) -> Engine:
+    """Put the cache between an engine and what feeds it."""
+    if isinstance(engine, ParagraphWise):
+        return ParagraphWise(_cached(engine.engine, cache))
+    return CachedEngine(engine, cache) if cache else engine
+
+
+def _behind(witness: WitnessSetting, cache: Cache) -> WitnessSetting:
+    return dataclasses.replace(
+        witness,
+        scorer=CachedScorer(witness.scorer, cache),
+        translator=CachedEngine(witness.translator, cache),
+        draft=CachedEngine(witness.draft, cache) if witness.draft else None,
     )
 
 

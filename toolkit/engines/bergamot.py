@@ -14,7 +14,9 @@ from functools import cache
 from toolkit import bergamot_files, bergamot_text, clauses, plugins
 from toolkit.contracts import Engine
 from toolkit.errors import EngineError, MissingDependency
+from toolkit.marian.scorer import MarianScorer
 from toolkit.model import Hypothesis
+from toolkit.token_scores import TokenScores
 
 # Measured: sentences of 60 words come through whole; of texts of 100 words a third is lost, of 400 words nearly all.
 MOST_WORDS = 55
@@ -70,6 +72,18 @@ class Bergamot:
         finally:
             # No waiting for the sentences under way: an interruption must get through at once.
             pool.shutdown(wait=False, cancel_futures=True)
+
+    def score_signature(self) -> str:
+        """Name the models' version and the way of computing."""
+        return MarianScorer().signature()
+
+    def score_problem(self, source: str, target: str) -> str | None:
+        """Return why it cannot score in this direction and the command that mends it."""
+        return MarianScorer().problem(source, target)
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        """Return log P(texts[i] | given[i]) by the model that translates source to target."""
+        return MarianScorer(threads=self.threads).score(texts, given, source, target)
 
 
 def _translated(text: str, source: str, model: Callable[[str], str]) -> Hypothesis:

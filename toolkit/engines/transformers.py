@@ -2,20 +2,22 @@
 
 import importlib.util
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from toolkit import language_codes, model_files, plugins, seq2seq
 from toolkit.contracts import Engine
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.token_scores import TokenScores
 
 _WANTED = ["*.json", "*.safetensors", "*.spm", "*.model", "*.txt"]
 _CONNECT_SECONDS = 3.0
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,25 @@ class Transformers:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency without the model, EngineError if it cannot be loaded."""
+        settings = seq2seq.Settings(self.num_beams, self.batch_tokens)
+        return self._asked(source, target, lambda model: model.translate(texts, source, target, settings))
+
+    def score_signature(self) -> str:
+        """Name the state of the model's files and the library's version; the search does not matter."""
+        pattern = self.model.replace("{source}", "*").replace("{target}", "*")
+        files = model_files.identity(pattern, self.revision)
+        search = ("num_beams",)
+        return plugins.signature(self, without=search, files=files, transformers=version("transformers"), scoring=1)
+
+    def score_problem(self, source: str, target: str) -> str | None:
+        """Return what ``problem`` says: the models are those that translate."""
+        return self.problem(source, target)
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        """Return log P(texts[i] | given[i]) by a forward pass; raises what ``translate`` raises."""
+        return self._asked(source, target, lambda model: model.score(texts, given, source, target))
+
+    def _asked(self, source: str, target: str, work: Callable[[seq2seq.Model], Answer]) -> Answer:
         name = self._name(source, target)
         if self.download and model_files.find(name, self.revision) is None:
             _download(name, self.revision)
@@ -80,7 +101,7 @@ class Transformers:
             torch.set_num_threads(self.threads)
         model = seq2seq.load(folder, name, self.device)
         try:
-            return model.translate(texts, source, target, seq2seq.Settings(self.num_beams, self.batch_tokens))
+            return work(model)
         except (RuntimeError, ValueError, IndexError) as error:
             raise EngineError(f"the model {name} failed: {' '.join(str(error).split())[:300]}") from error
 

@@ -1,0 +1,61 @@
+"""A scorer that asks the cache first: each pair of texts is scored once for all runs."""
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit import token_score_lines
+from toolkit.cache import CHUNK, Cache
+from toolkit.contracts import Scorer
+from toolkit.errors import EngineError
+from toolkit.token_scores import TokenScores
+
+_DAMAGED = (ValueError, TypeError, KeyError, IndexError, zlib.error, json.JSONDecodeError)
+
+
+@dataclass(frozen=True, slots=True)
+class CachedScorer:
+    """Keeps the scorer's contract; every ``chunk`` of scores is written at once."""
+
+    scorer: Scorer
+    cache: Cache
+    chunk: int = 4 * CHUNK
+
+    def score_signature(self) -> str:
+        """Give the scorer's: a cache changes no score."""
+        return self.scorer.score_signature()
+
+    def score_problem(self, source: str, target: str) -> str | None:
+        """Return the scorer's."""
+        return self.scorer.score_problem(source, target)
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        """Score what is not known yet."""
+        signature = self.scorer.score_signature()
+        pairs = list(zip(texts, given, strict=True))
+        distinct = list(dict.fromkeys(pairs))
+        known = self._known(signature, source, target, distinct)
+        missing = [pair for pair in distinct if pair not in known]
+        for start in range(0, len(missing), self.chunk):
+            some = missing[start : start + self.chunk]
+            answers = self.scorer.score([text for text, _ in some], [before for _, before in some], source, target)
+            if len(answers) != len(some):
+                name = signature.split("|", 1)[0]
+                raise EngineError(f"{name} scored {len(answers)} texts of {len(some)} ({source} > {target})")
+            new = dict(zip(some, answers, strict=True))
+            lines = {pair: token_score_lines.dumps(scores) for pair, scores in new.items()}
+            self.cache.keep_likelihoods(signature, source, target, lines)
+            known |= new
+        return [known[pair] for pair in pairs]
+
+    def _known(
+        self, signature: str, source: str, target: str, pairs: Sequence[tuple[str, str]]
+    ) -> dict[tuple[str, str], TokenScores]:
+        known = {}
+        for (text, given), line in self.cache.likelihoods(signature, source, target, pairs).items():
+            try:
+                known[text, given] = token_score_lines.loads(text, given, line)
+            except _DAMAGED:  # a damaged entry is as good as none
+                continue
+        return known
