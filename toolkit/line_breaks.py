@@ -7,6 +7,7 @@ from typing import Literal
 
 from toolkit.boundaries import boundaries, continues
 from toolkit.credits import is_credit
+from toolkit.ignores import is_instruction
 from toolkit.vocabulary import Vocabulary
 
 Break = Literal["join", "part", "open"]
@@ -59,12 +60,15 @@ class Line:
 
 
 def runs(text: str) -> list[list[Line]]:
-    """Return the lines that print something, in stretches without a blank line between."""
+    """Return the lines that print something, in stretches without a blank line between.
+
+    A line that tells the toolkit what to ignore is no text; it counts as a blank one.
+    """
     found: list[list[Line]] = [[]]
     for match in _LINE.finditer(text):
         raw = match[1].removeprefix("\ufeff")
         stripped = raw.strip()
-        if not stripped:
+        if not stripped or (stripped[0] == "#" and is_instruction(stripped)):
             if found[-1]:
                 found.append([])
             continue

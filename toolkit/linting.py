@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from toolkit import ignores
+from toolkit.baseline import Baseline, Known, checked_by, fingerprint, near
 from toolkit.cache import Cache
 from toolkit.config import Config
 from toolkit.locate import locate
@@ -17,19 +19,31 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The findings of one file; ``unchecked`` lists what could not be judged, and why."""
+    """The findings of one file; ``unchecked`` lists what could not be judged, and why.
+
+    ``found`` names every finding for a baseline, those it knows too; ``problems`` and ``unused`` are lines on comments
+    of the file that cannot be obeyed and that leave nothing out.
+    """
 
     path: str
     findings: tuple[dict[str, Any], ...]
     unchecked: tuple[dict[str, Any], ...]
+    found: tuple[Known, ...] = ()
+    problems: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 def lint(
-    path: Path, source: Path | None, config: Config, cache: Cache | None = None, progress: Progress = silent
+    path: Path,
+    source: Path | None,
+    config: Config,
+    cache: Cache | None = None,
+    progress: Progress = silent,
+    baseline: Baseline | None = None,
 ) -> Checked:
-    """Check a file; engines run only if the configuration names routes."""
-    if config.routes:
-        comparison = compare(path, source, config, cache, progress)
+    """Check a file; engines run only if the configuration names any. What the baseline knows is left out."""
+    if config.routes or (config.witnesses and source):
+        comparison = compare(path, source, config, cache, progress, ignoring=False)
         findings, unchecked = comparison.findings, comparison.unchecked
         units, document = comparison.units, comparison.document
     else:
@@ -37,10 +51,26 @@ def lint(
         units, document = reading.units, reading.document
         findings, unchecked = run_checks(reading.case, config.checks)
         findings = soften(findings, units)
-    rows = sorted(
-        (row(finding, units, document) for finding in findings), key=lambda item: (item["start"], item["check"])
+    comments = ignores.read(document)
+    findings, used = comments.keep(findings, units, document)
+    by_index = {unit.index: unit for unit in units}
+    rows, found = [], []
+    for finding in findings:
+        unit = by_index[finding.unit]
+        if baseline is not None:
+            known = Known(baseline.place(path), finding.check, fingerprint(finding, unit), near(finding, unit))
+            found.append(known)
+            if baseline.is_known(known):
+                continue
+        rows.append(row(finding, units, document))
+    return Checked(
+        str(path),
+        tuple(sorted(rows, key=lambda item: (item["start"], item["check"]))),
+        tuple(gap(answer, units, document) for answer in unchecked),
+        tuple(found),
+        comments.problems,
+        comments.unused(used, checked_by(config)),
     )
-    return Checked(str(path), tuple(rows), tuple(gap(answer, units, document) for answer in unchecked))
 
 
 def row(finding: Finding, units: Sequence[Unit], document: Document) -> dict[str, Any]:

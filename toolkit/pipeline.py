@@ -17,7 +17,7 @@ from toolkit.contracts import Check
 from toolkit.documents import read
 from toolkit.errors import InputError
 from toolkit.findings_kept import KeptFindings
-from toolkit.model import Bead, Case, Comparison, Document, Finding, Sentence, Unchecked, Unit
+from toolkit.model import SEVERITIES, Bead, Case, Comparison, Document, Finding, Sentence, Unchecked, Unit
 from toolkit.sentences import split
 from toolkit.trips import travel
 from toolkit.witnessing import require_witnesses, testify
@@ -143,14 +143,17 @@ LEAST_CONFIDENCE = 0.5
 
 
 def soften(findings: Iterable[Finding], units: Sequence[Unit]) -> tuple[Finding, ...]:
-    """Lower the severity of what rests on an uncertain bead: a wrong bead makes false findings."""
+    """Lower the severity of what rests on an uncertain bead by a step: a wrong bead makes false findings."""
     softened = []
     for finding in findings:
-        sure = units[finding.unit].confidence
-        rests_on_bead = units[finding.unit].source is not None and any(span.side == "source" for span in finding.spans)
-        if rests_on_bead and sure is not None and sure < LEAST_CONFIDENCE and finding.severity == "error":
+        unit = units[finding.unit]
+        sure = unit.confidence
+        # An addition has no place in the source, and rests on its bead all the same.
+        rests_on_bead = unit.source is not None and (not unit.source or any(s.side == "source" for s in finding.spans))
+        if rests_on_bead and sure is not None and sure < LEAST_CONFIDENCE:
             note = f"the alignment of this unit is uncertain ({sure:.2f})"
-            softened.append(replace(finding, severity="warning", evidence=(*finding.evidence, note)))
+            lower = SEVERITIES[min(SEVERITIES.index(finding.severity) + 1, len(SEVERITIES) - 1)]
+            softened.append(replace(finding, severity=lower, evidence=(*finding.evidence, note)))
         else:
             softened.append(finding)
     return tuple(softened)
