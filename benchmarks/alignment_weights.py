@@ -1,14 +1,15 @@
 """Fit the weights of the alignment profiles: ``python -m benchmarks.alignment_weights [--write]``.
 
 Maximum likelihood of the gold alignments under the log-linear model of ``toolkit.alignment.beads``, with a small
-Gaussian prior, by BFGS. Printed are figures cross-validated by document (three folds); ``--write`` puts the weights
-fitted on everything into ``toolkit/alignment/*.json``. Takes some ten minutes, more while vectors are not cached.
+Gaussian prior, by BFGS. Printed are figures cross-validated by document (two halves); ``--write`` puts the weights
+fitted on everything into ``toolkit/alignment/*.json``, and those of the halves beside this file, where
+``benchmarks/alignment.py`` finds them. Takes some ten minutes, more while vectors are not cached.
 """
 
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,7 @@ FITTED = (
 # No development text has headings marked as such: chosen by hand, about as strong as a missing final mark.
 CHOSEN = {"kinds": -1.5}
 PENALTY = 0.1
-FOLDS = 3
+FOLDS = 2
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,9 @@ class Example:
         left, right = sides
         self.band = band.whole(left.size, right.size)
         grid = Grid(self.band)
-        scale = coarse.scale(left, right, coarse.path(left, right))
+        rough = coarse.path(left, right)
+        scale = coarse.scale(left, right, rough)
+        left, right = coarse.levelled(left, right, rough)
         self.steps = np.zeros((len(STEPS), self.band.nodes, len(FITTED)), dtype=np.float32)
         for number, (merge, values) in enumerate(Features(left, right, scale).of(grid)):
             for name, value in values.items():
@@ -214,15 +217,13 @@ def main() -> None:
 def learn(task: Task, examples: dict[str, list[Example]], *, write: bool) -> None:
     """Cross-validate a profile on every set, calibrate it on its own, and fit it on all of its own."""
     own = [example for name in task.sets for example in examples[name]]
-    folds = [
-        as_profile(task, fit([one for one in own if one.document.number // 2 % FOLDS != fold])) for fold in range(FOLDS)
-    ]
+    folds = [as_profile(task, fit([one for one in own if half_of(one.document) != fold])) for fold in range(FOLDS)]
     judged: list[tuple[float, bool]] = []
     print(f"\nprofile {task.profile}, cross-validated by document: strict, lax F1; omission, addition P/R; beads at .9")
     for name, every in examples.items():
         total, sure = Counts(), []
         for one in every:
-            found = beads(*one.sides, folds[one.document.number // 2 % FOLDS])
+            found = beads(*one.sides, folds[half_of(one.document)])
             total += counts(one.document.beads, [(bead.left, bead.right) for bead in found])
             right = rights(one.document.beads, [(bead.left, bead.right) for bead in found])
             sure += list(zip((bead.confidence or 0.0 for bead in found), right, strict=True))
@@ -239,14 +240,30 @@ def learn(task: Task, examples: dict[str, list[Example]], *, write: bool) -> Non
     profile = as_profile(task, weights, curve)
     print(f"  steepness {curve[0]}, caution {curve[1]};", json.dumps(profile.weights))
     if write:
-        target = Path(profiles.__file__).parent / f"{task.profile}.json"
-        data = {
-            "weights": profile.weights,
-            "alone_share": profile.alone_share,
-            "steepness": profile.steepness,
-            "caution": profile.caution,
-        }
-        target.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        _write(Path(profiles.__file__).parent / f"{task.profile}.json", profile)
+        for fold, half in enumerate(folds):
+            _write(half_path(task.profile, fold), replace(half, steepness=curve[0], caution=curve[1]))
+
+
+def half_path(profile: str, fold: int) -> Path:
+    """Return the file of the weights that were fitted on the documents that are not in a fold."""
+    return Path(__file__).parent / "alignment_halves" / f"{profile}.{fold}.json"
+
+
+def half_of(document: Aligned) -> int:
+    """Return which fold a document is in, the same for all sets made from it."""
+    return document.number // 2 % FOLDS
+
+
+def _write(path: Path, profile: Profile) -> None:
+    data = {
+        "weights": profile.weights,
+        "alone_share": profile.alone_share,
+        "steepness": profile.steepness,
+        "caution": profile.caution,
+    }
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
 assert len(MERGES) + 1 == len(STEPS)

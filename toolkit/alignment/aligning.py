@@ -46,7 +46,7 @@ def _one_thread() -> AbstractContextManager[object]:
 def _beads(left: "Side", right: "Side", profile: "Profile") -> list[Bead]:
     rough = coarse.path(left, right)
     field = _field(left, right, rough)
-    scores = score(left, right, field, profile, coarse.scale(left, right, rough))
+    scores = score(*coarse.levelled(left, right, rough), field, profile, coarse.scale(left, right, rough))
     scores.favour_alone(_cut(best_path(field, scores), profile))
     path = best_path(field, scores)
     found = []

@@ -5,6 +5,7 @@ Long texts are pooled, eight sentences to a vector, and aligned at that scale fi
 common subsequence, weighted by how far a likeness stands out.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _MARGIN = 2
 _STANDS_OUT = 2.0
 _NEWS_LEVEL = 0.68
 _DOUBT = 5
+_LENGTH_DOUBT = 10
 _SIZES = ((1, 1), (1, 0))
 
 
@@ -93,8 +95,31 @@ def scale(left: Side, right: Side, rough: "RoughPath") -> float:
     """
     import numpy as np
 
-    steps = np.diff(rough, axis=0)
-    ends = rough[1:][(steps == 1).all(axis=1)] - 1
+    ends = _pairs(rough)
     cosines = np.sort(np.einsum("ij,ij->i", left.vectors[ends[:, 0]], right.vectors[ends[:, 1]]))
     best = cosines[len(cosines) // 4 :]
     return _NEWS_LEVEL * (len(best) + _DOUBT) / max(float(best.sum()) + _NEWS_LEVEL * _DOUBT, 0.1 * len(best) + 1)
+
+
+def levelled(left: Side, right: Side, rough: "RoughPath") -> tuple[Side, Side]:
+    """Return both sides with lengths as if the two languages took as many characters for the same thing.
+
+    The median of the pairs on a rough path says how many they take; few pairs are drawn to equal lengths.
+    """
+    import numpy as np
+
+    ends = _pairs(rough)
+    ratios = np.log(left.lengths[ends[:, 0]] / right.lengths[ends[:, 1]])
+    half = float(np.median(ratios)) / 2 * len(ratios) / (len(ratios) + _LENGTH_DOUBT) if len(ratios) else 0.0
+    return (
+        replace(left, lengths=left.lengths * np.float32(np.exp(-half))),
+        replace(right, lengths=right.lengths * np.float32(np.exp(half))),
+    )
+
+
+def _pairs(rough: "RoughPath") -> "RoughPath":
+    """Return the numbers of the sentences that a rough path pairs, shape (pairs, 2)."""
+    import numpy as np
+
+    found: RoughPath = rough[1:][(np.diff(rough, axis=0) == 1).all(axis=1)] - 1
+    return found
