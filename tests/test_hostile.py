@@ -48,3 +48,46 @@ def test_an_endless_file_is_refused(tmp_path: Path) -> None:
     done = toolkit("check", "/dev/zero", folder=tmp_path)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "MB is no document" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_an_endless_configuration_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "t.txt", ENGLISH)
+    done = toolkit("check", "t.txt", "--config", "/dev/zero", folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "MB is no configuration" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "said"), [("none.jsonl", "no such file; check the name"), (".", "this is a folder")])
+def test_pairs_that_cannot_be_read_are_one_line_that_says_what_to_do(tmp_path: Path, name: str, said: str) -> None:
+    done = toolkit("check", "--pairs", name, folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--out", "--source", "--config"])
+def test_an_empty_name_is_not_the_current_folder(tmp_path: Path, option: str) -> None:
+    write(tmp_path / "t.txt", ENGLISH)
+    done = toolkit("compare", "t.txt", option, "", folder=tmp_path)
+    assert done.returncode == 2
+    assert "the name is empty" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["t.txt"]
+
+
+def test_clearing_a_damaged_cache_deletes_it(tmp_path: Path) -> None:
+    kept = tmp_path / ".cache" / "translations.sqlite"
+    kept.parent.mkdir()
+    kept.write_bytes(b"no database" * 500)
+    done = toolkit("cache", "--clear", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "damaged and is deleted" in done.stdout
+    assert not kept.exists()
+    assert "0 entries deleted" in toolkit("cache", "--clear", folder=tmp_path).stdout
+
+
+@pytest.mark.engine
+def test_a_terminal_of_no_width_still_gets_the_summary(tmp_path: Path) -> None:
+    write(tmp_path / "t.txt", ENGLISH)
+    write(tmp_path / "c.yaml", "engines: {}\n")
+    done = shell("COLUMNS=0 $T compare t.txt --config c.yaml", tmp_path)
+    assert "not checked" in done.stdout, done.stderr

@@ -152,7 +152,7 @@ def test_a_route_that_breaks_down_is_named_and_the_others_are_done(engine: objec
     assert [trip.route for trip in outcome.trips] == ["rules via es"]
 
 
-def test_what_rests_on_an_uncertain_bead_is_no_error() -> None:
+def test_what_rests_on_an_uncertain_bead_counts_a_step_less() -> None:
     def unit(confidence: float | None) -> Unit:
         sentence = Sentence(Mapped("x", 0, 1))
         return Unit(0, (sentence,), (sentence,), confidence)
@@ -161,3 +161,8 @@ def test_what_rests_on_an_uncertain_bead_is_no_error() -> None:
     form = Finding("quotes", "error", "a", "m", 0, (Span("translation", 0, 1),))
     assert [f.severity for f in soften([both, form], [unit(0.3)])] == ["warning", "error"]
     assert [f.severity for f in soften([both, form], [unit(0.9)])] == ["error", "error"]
+    mild = dataclasses.replace(both, severity="warning")
+    assert [f.severity for f in soften([mild], [unit(0.3)])] == ["info"]
+    added = dataclasses.replace(unit(0.3), source=())
+    assert [f.severity for f in soften([form], [added])] == ["warning"]
+    assert [f.severity for f in soften([form], [dataclasses.replace(added, source=None)])] == ["error"]

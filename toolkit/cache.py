@@ -73,6 +73,25 @@ class Cache:
             lambda store: store.delete(lambda space: space.startswith("translation|") and engine in space), 0
         )
 
+    @staticmethod
+    def delete_if_damaged(path: Path) -> bool:
+        """Delete the file if it is no database or a broken one, and return whether it was so."""
+        if not path.is_file():
+            return False
+        store = None
+        try:
+            store = Store(path)
+            store.counts()
+        except StoreError as error:
+            if error.damaged:
+                for ending in ("", "-wal", "-shm"):
+                    path.with_name(path.name + ending).unlink(missing_ok=True)
+            return error.damaged
+        finally:
+            if store is not None:
+                store.close()
+        return False
+
     def translations(self, signature: str, source: str, target: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
         """Return what is known of these texts."""
         found = self._get(f"translation|{source}|{target}|{signature}", texts)

@@ -17,9 +17,10 @@ from toolkit.pipeline import Progress, in_order, run_checks
 from toolkit.suspicion import suspicion
 from toolkit.trips import Travels, travel
 from toolkit.witness import Witness
-from toolkit.witnessing import Testimony, testify
+from toolkit.witnessing import Testimony, hear
 
 _FIELDS = ("id", "source", "translation", "source_language", "translation_language")
+_MOST_BYTES = 500_000_000
 _AT_ONCE = 256  # pairs: the scores of each are about a hundred kilobytes
 
 
@@ -37,11 +38,19 @@ class TextPair:
 def read_pairs(path: Path, source_language: str, translation_language: str) -> tuple[TextPair, ...]:
     """Read all lines; raises InputError that names the line. Missing languages are those of the configuration."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        text = data.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; check the name") from None
+    except IsADirectoryError:
+        raise InputError(f"{path}: this is a folder; name a file in it") from None
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+        raise InputError(f"{path}: cannot be read ({error.strerror}); name another file") from None
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8 (byte {error.start}); convert it first") from None
+    if len(data) > _MOST_BYTES:
+        raise InputError(f"{path}: more than {_MOST_BYTES // 1_000_000} MB of pairs; split the file")
     defaults = {"source_language": source_language, "translation_language": translation_language}
     pairs = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -90,7 +99,7 @@ def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) 
     travels = travel(units, config, progress) if config.routes else Travels()
     for start in range(0, len(units), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
-        yield from _rows(pairs[some], units[some], config, travels, testify(units[some], config, progress))
+        yield from _rows(pairs[some], units[some], config, travels, hear(units[some], config, progress))
 
 
 def _rows(

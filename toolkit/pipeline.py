@@ -20,7 +20,7 @@ from toolkit.findings_kept import KeptFindings
 from toolkit.model import SEVERITIES, Bead, Case, Comparison, Document, Finding, Sentence, Unchecked, Unit
 from toolkit.sentences import split
 from toolkit.trips import travel
-from toolkit.witnessing import require_witnesses, testify
+from toolkit.witnessing import require_witnesses, hear
 
 Progress = Callable[[str], None]
 
@@ -60,7 +60,7 @@ def compare(
     if source is not None:
         require_witnesses(config)
     travels = travel(reading.units, config, progress)
-    testimony = testify(reading.units, config, progress)
+    testimony = hear(reading.units, config, progress)
     progress("scores")
     scores = score_all(reading.units, travels.sound, config, cache, testimony.witnesses)
     progress("checks")

@@ -28,11 +28,15 @@ CREATE UNIQUE INDEX IF NOT EXISTS entry ON entries (space, key);
 
 
 class StoreError(Exception):
-    """What is wrong with the file, on one line; ``lasting`` unless another try may go well."""
+    """What is wrong with the file, on one line.
 
-    def __init__(self, message: str, *, lasting: bool) -> None:
+    ``lasting`` unless another try may go well; ``damaged`` if the file is no database, or a broken one.
+    """
+
+    def __init__(self, message: str, *, lasting: bool, damaged: bool = False) -> None:
         super().__init__(message)
         self.lasting = lasting
+        self.damaged = damaged
 
 
 class Store:
@@ -129,7 +133,7 @@ class Store:
                 raise StoreError(f"the cache cannot be used ({error})", lasting=not _busy(error)) from error
             except (sqlite3.DatabaseError, UnicodeError) as error:
                 raise StoreError(
-                    f"the cache is damaged ({error}); delete it with: rm '{self._path}'", lasting=True
+                    f"the cache is damaged ({error}); delete it with: toolkit cache --clear", lasting=True, damaged=True
                 ) from error
             except OSError as error:
                 raise StoreError(f"the cache cannot be opened ({error.strerror})", lasting=True) from error

@@ -16,6 +16,7 @@ import yaml
 from toolkit.errors import ConfigError
 
 _MOST_VALUES = 100_000
+_MOST_BYTES = 5_000_000
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, Any] = {
@@ -70,7 +71,10 @@ def scalar(text: str) -> Any:
 def read(path: Path) -> Tree:
     """Parse a file; raises ConfigError with every problem of its form."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise ConfigError([f"{path}: more than {_MOST_BYTES // 1_000_000} MB is no configuration; check the name"])
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from toolkit.cache import Cache
     from toolkit.config import Config
 
-FILE = click.Path(path_type=Path)
+
+class _File(click.Path):
+    """A path; an empty one, such as an unset variable makes, is not the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the Path."""
+        if value == "":
+            self.fail("the name is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _File(path_type=Path)
 
 config_option = click.option("--config", "config_path", type=FILE, metavar="FILE", help="Configuration (YAML).")
 languages_option = click.option(

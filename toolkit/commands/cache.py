@@ -8,10 +8,13 @@ import click
 @click.option("--engine", metavar="TEXT", help="With --clear: only translations of engines whose signature has TEXT.")
 def command(clear: bool, engine: str | None) -> None:
     """Show where translations, vectors and scores are kept and how many, or delete them."""
-    from toolkit.cache import Cache
+    from toolkit.cache import Cache, default_path
 
     if engine and not clear:
         raise click.UsageError("--engine goes with --clear")
+    if clear and not engine and Cache.delete_if_damaged(default_path()):
+        click.echo("the file was damaged and is deleted; the next run makes a new one")
+        return
     cache = Cache.open()
     try:
         if clear:

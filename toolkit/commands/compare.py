@@ -60,5 +60,8 @@ def command(
 
         from toolkit.terminal import summary
 
-        summary(comparison, Console(), folder / "report.html" if "html" in config.formats else folder)
+        console = Console()
+        if console.width < 1:  # COLUMNS=0, as some services set it, would leave no room for a single letter
+            console = Console(width=80)
+        summary(comparison, console, folder / "report.html" if "html" in config.formats else folder)
     context.exit(exit_code(config, comparison))
