@@ -20,7 +20,7 @@ from toolkit.findings_kept import KeptFindings
 from toolkit.model import SEVERITIES, Bead, Case, Comparison, Document, Finding, Sentence, Unchecked, Unit
 from toolkit.sentences import split
 from toolkit.trips import travel
-from toolkit.witnessing import require_witnesses, hear
+from toolkit.witnessing import hear, require_witnesses
 
 Progress = Callable[[str], None]
 

@@ -34,7 +34,7 @@ def config_schema() -> dict[str, Any]:
     schema["patternProperties"] = {"^x-": {}}
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "toolkit configuration"
-    used = {"_Languages", "_Input", "_Output"}
+    used = {"_Languages", "_Input", "_Output", "WitnessEntry"}
     schema["$defs"] = {name: value for name, value in schema.get("$defs", {}).items() if name in used}
     return schema
 

@@ -50,7 +50,7 @@ def require_witnesses(config: Config) -> dict[str, str]:
     return skipped
 
 
-def testify(units: Sequence[Unit], config: Config, progress: Callable[[str], None]) -> Testimony:
+def hear(units: Sequence[Unit], config: Config, progress: Callable[[str], None]) -> Testimony:
     """Ask every witness about every unit with text on both sides.
 
     Raises MissingDependency where one is not installed and ``missing_engines`` is "stop". An engine that fails leaves
