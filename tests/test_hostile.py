@@ -43,6 +43,13 @@ def test_a_line_break_in_a_file_name_breaks_no_message(tmp_path: Path) -> None:
     assert "no\\nne.txt: no such file" in done.stderr
 
 
+def test_a_line_break_in_a_file_name_breaks_no_finding(tmp_path: Path) -> None:
+    write(tmp_path / "o\ndd.txt", "He said that that that was all they had to say today.\n")
+    found = toolkit("check", "o\ndd.txt", folder=tmp_path).stdout.splitlines()
+    assert found
+    assert all(line.startswith("o\\ndd.txt:1:") for line in found)
+
+
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
 def test_an_endless_file_is_refused(tmp_path: Path) -> None:
     done = toolkit("check", "/dev/zero", folder=tmp_path)

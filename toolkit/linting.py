@@ -101,11 +101,16 @@ def gap(answer: Unchecked, units: Sequence[Unit], document: Document) -> dict[st
 def as_text(results: Sequence[Checked]) -> str:
     """Return one line a finding, as compilers and linters print them."""
     return "\n".join(
-        f"{result.path}:{row['line']}:{row['column']}: {row['severity']}: {row['check']}: {row['message']} "
+        f"{_one_line(result.path)}:{row['line']}:{row['column']}: {row['severity']}: {row['check']}: {row['message']} "
         f"[{row['category']}]"
         for result in results
         for row in result.findings
     )
+
+
+def _one_line(path: str) -> str:
+    """Return a path in which a line break, which a name may hold, is written as one."""
+    return path.replace("\n", "\\n").replace("\r", "\\r")
 
 
 def as_json(results: Sequence[Checked]) -> str:
