@@ -44,7 +44,7 @@ def test_a_line_break_in_a_file_name_breaks_no_message(tmp_path: Path) -> None:
 
 
 def test_a_line_break_in_a_file_name_breaks_no_finding(tmp_path: Path) -> None:
-    write(tmp_path / "o\ndd.txt", "He said that that that was all they had to say today.\n")
+    write(tmp_path / "o\ndd.txt", "They saw the the ferry leave the harbour on a cold morning in March.\n")
     found = toolkit("check", "o\ndd.txt", folder=tmp_path).stdout.splitlines()
     assert found
     assert all(line.startswith("o\\ndd.txt:1:") for line in found)
