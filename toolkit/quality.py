@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from toolkit.model import Finding, Severity
 from toolkit.witness import Witness
 
-COSTS: dict[Severity, float] = {"error": 0.30, "warning": 0.10, "info": 0.0}
+COSTS: dict[Severity, float] = {"error": 1.0, "warning": 0.4, "info": 0.0}
 EMPTY = -40.0
 """The quality of no translation at all: less than that of any text, whose two means hardly fall below -15 each."""
 
