@@ -13,9 +13,11 @@ from toolkit import plugins
 from toolkit.aligners.embedding import Embedding
 from toolkit.cache import Cache, CachedEncoder, CachedEngine
 from toolkit.contracts import Encoder
-from toolkit.model import Mapped, Sentence
+from toolkit.model import Block, Document, Mapped, Sentence
+from toolkit.sentences import split
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
+_OWN = ("it", "en")
 GOLD = SHARED / "corpora" / "alignment-dev"
 _BEAD = re.compile(r"\[([\d, ]*)\]:\[([\d, ]*)\]")
 
@@ -33,6 +35,40 @@ def encoder() -> Encoder:
 def gold(group: str) -> list[Aligned]:
     """Return the documents of a group of the development data."""
     return [_document(folder) for folder in sorted((GOLD / group).iterdir())]
+
+
+def own_text() -> dict[str, list[Aligned]]:
+    """Return this project's own texts, spoilt anew in each of twenty documents."""
+    foreign = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    pairs: list[tuple[str, str]] = []
+    for lines in zip(_own_lines("it"), _own_lines("en"), strict=True):
+        sides = [[sentence.text for sentence in split_line(line, own)] for line, own in zip(lines, _OWN, strict=True)]
+        if len(sides[0]) == len(sides[1]):
+            pairs += zip(*sides, strict=True)
+    sets = {}
+    for kind in ("news", "heavy"):
+        spoiler = Spoiler(f"own text, {kind}", kind, _OWN, foreign)
+        sets[f"own text, {kind}"] = [spoiler.document(number, pairs) for number in range(20)]
+    return sets
+
+
+def _own_lines(language: str) -> list[str]:
+    path = Path(__file__).parent.parent / "corpora" / "summit" / f"summit.{language}.txt"
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def split_line(line: str, language: str) -> tuple[Sentence, ...]:
+    """Return the sentences of one paragraph."""
+    return tuple(split(Document("", language, line, (Block("paragraph", Mapped(line, 0, len(line))),))))
+
+
+def joined(documents: Sequence[Aligned]) -> Aligned:
+    """Return documents one after the other as a single one, as a newsroom's long text."""
+    whole = Aligned(documents[0].number)
+    for one in documents:
+        for left, right in one.beads:
+            whole.add(one.left[slice(*left)], one.right[slice(*right)])
+    return whole
 
 
 def _document(folder: Path) -> Aligned:

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from toolkit.alignment.grid import Merge
 
@@ -36,5 +37,9 @@ class Profile:
 @cache
 def load(name: str) -> Profile:
     """Return the profile of this name: "news" or "literary"."""
-    text = files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8")
-    return Profile(name, **json.loads(text))
+    return read(files(__package__).joinpath(f"{name}.json"))
+
+
+def read(file: Traversable) -> Profile:
+    """Return the profile in a JSON file."""
+    return Profile(file.name.removesuffix(".json"), **json.loads(file.read_text(encoding="utf-8")))
