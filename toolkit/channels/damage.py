@@ -1,0 +1,146 @@
+"""Faults put into clean translations, for training: a word left out, put in, or exchanged. English, without a tagger.
+
+What is put in comes from other sentences of the same pairs: a word that stands between an article and a noun there
+fits there elsewhere. Every choice hangs on the seed and the text alone.
+"""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit.common_words import common
+from toolkit.words import Word, words
+
+Kind = Literal["omission", "addition", "mistranslation"]
+
+_ARTICLES = "the a an this that these those its his her their our my your some any no each every"
+_PREPOSITIONS = (
+    "of in on at by for with from to into over under after before during between against about without within through "
+    "across towards toward despite behind beyond near since until among around"
+)
+_PRONOUNS = "i you he she it we they him them me us who which what someone everyone nobody"
+_OTHERS = (
+    "and or but if as than so not be is are was were been being am do does did has have had having will would can "
+    "could may might shall should must there here when while where why how because though although then nor "
+    "s t re ve ll d m up out off down only also too very just both either neither whether such"
+)
+ARTICLES = frozenset(_ARTICLES.split())
+PREPOSITIONS = frozenset(_PREPOSITIONS.split())
+PRONOUNS = frozenset(_PRONOUNS.split())
+FUNCTION_WORDS = ARTICLES | PREPOSITIONS | PRONOUNS | frozenset(_OTHERS.split())
+_ENDINGS = ("ing", "ed", "ly", "s", "")
+_LONGEST_PHRASE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A translation with one fault at ``text[start:end]``; of an omission, the empty place where it was."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+def is_content(word: str) -> bool:
+    """Whether a word carries meaning of its own: no function word, no figure."""
+    return word.lower() not in FUNCTION_WORDS and word[:1].isalpha() and len(word) > 1
+
+
+class Damager:
+    """Puts faults into translations; ``texts`` are the clean ones, from which it takes what it puts in."""
+
+    def __init__(self, texts: Sequence[str], seed: int = 1) -> None:
+        self._seed = seed
+        self._fillers = sorted({filler.text.lower() for text in texts for filler, _ in _fillers(text)})
+        content = {word.text for text in texts for word in words(text) if _is_plain(word.text)}
+        self._by_ending = {ending: sorted(w for w in content if _ending(w) == ending) for ending in _ENDINGS}
+
+    def omissions(self, text: str) -> Iterator[Damaged]:
+        """Yield the text without one word, and without one phrase, where there are any."""
+        chance = random.Random(f"{self._seed} omission {text}")  # noqa: S311 - not for secrets
+        for candidates in ([_one(word) for word in words(text) if _droppable(word.text)], list(_phrases(text))):
+            if candidates and len(words(text)) > _LONGEST_PHRASE:
+                yield _without(text, *chance.choice(candidates))
+
+    def additions(self, text: str) -> Iterator[Damaged]:
+        """Yield the text with one word put in, where there is a place for it."""
+        chance = random.Random(f"{self._seed} addition {text}")  # noqa: S311 - not for secrets
+        here = {word.text.lower() for word in words(text)}
+        places = [second for _, second in _fillers(text)] + [
+            second
+            for first, second in zip(words(text), words(text)[1:], strict=False)
+            if first.text.lower() in ARTICLES | PREPOSITIONS and _is_plain(second.text) and _adjoin(text, first, second)
+        ]
+        fillers = [filler for filler in self._fillers if filler not in here]
+        if places and fillers:
+            at, filler = chance.choice(places).start, chance.choice(fillers)
+            yield Damaged("addition", f"{text[:at]}{filler} {text[at:]}", at, at + len(filler))
+
+    def exchanges(self, text: str) -> Iterator[Damaged]:
+        """Yield the text with one word replaced by another of its ending and about as common."""
+        chance = random.Random(f"{self._seed} exchange {text}")  # noqa: S311 - not for secrets
+        plain = [word for word in words(text) if _is_plain(word.text)]
+        if plain:
+            word = chance.choice(plain)
+            usual = common(word.text, "en")
+            others = [w for w in self._by_ending[_ending(word.text)] if w != word.text and w[:4] != word.text[:4]]
+            others = [w for w in others if abs(common(w, "en") - usual) < 1] or others
+            if others:
+                other = chance.choice(others)
+                yield Damaged(
+                    "mistranslation", text[: word.start] + other + text[word.end :], word.start, word.start + len(other)
+                )
+
+
+def _is_plain(word: str) -> bool:
+    return is_content(word) and word.islower() and len(word) > 3
+
+
+def _droppable(word: str) -> bool:
+    return (is_content(word) and word.islower()) or word.lower() in PRONOUNS
+
+
+def _ending(word: str) -> str:
+    return next(ending for ending in _ENDINGS if word.endswith(ending))
+
+
+def _one(word: Word) -> tuple[int, int]:
+    return word.start, word.end
+
+
+def _adjoin(text: str, first: Word, second: Word) -> bool:
+    return text[first.end : second.start] == " "
+
+
+def _fillers(text: str) -> Iterator[tuple[Word, Word]]:
+    """Yield each plain word between an article and another plain word, with that word."""
+    found = words(text)
+    for first, filler, second in zip(found, found[1:], found[2:], strict=False):
+        fits = first.text.lower() in ARTICLES and _is_plain(filler.text) and _is_plain(second.text)
+        if fits and _adjoin(text, first, filler) and _adjoin(text, filler, second):
+            yield filler, second
+
+
+def _phrases(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the phrases of a preposition and what follows it, up to the next small word or mark."""
+    found = words(text)
+    for number, word in enumerate(found):
+        if word.text not in PREPOSITIONS:
+            continue
+        last = None
+        for before, after in zip(found[number:], found[number + 1 : number + 1 + _LONGEST_PHRASE], strict=False):
+            stops = after.text.lower() in FUNCTION_WORDS - ARTICLES or (last and after.text.lower() in ARTICLES)
+            if stops or not _adjoin(text, before, after):
+                break
+            last = after if is_content(after.text) else last
+        if last:
+            yield word.start, last.end
+
+
+def _without(text: str, start: int, end: int) -> Damaged:
+    before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
+    glue = " " if before and after and not re.match(r"[.,;:!?)\]”’\"']", after) else ""
+    return Damaged("omission", before + glue + after, len(before), len(before) + len(glue))
