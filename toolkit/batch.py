@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from toolkit.cache import Cache
 from toolkit.config import Config, FailOn, at_least
 from toolkit.errors import ToolkitError
 from toolkit.inputs import Job
+from toolkit.locate import unit_place
 from toolkit.model import Comparison
 from toolkit.pipeline import Progress, compare
 
@@ -49,6 +51,41 @@ def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Prog
         failed = comparison.failed.items()
         reason = "; ".join(f"{name if name.startswith('witness ') else f'route {name}'}: {why}" for name, why in failed)
         yield Result(job, comparison, reason or None)
+
+
+def between(results: Sequence[Result], config: Config) -> list[dict[str, Any]]:
+    """Return where documents of a batch contradict each other: one source translated two ways, two translated alike.
+
+    Empty where the check ``inconsistency`` is off. What a document contradicts in itself is among its own findings.
+    """
+    from toolkit.consistency import conflicts, told, uses_of
+
+    setting = next((setting for setting in config.checks if setting.name == "inconsistency"), None)
+    if setting is None:
+        return []
+    done = [result.comparison for result in results if result.comparison is not None]
+    uses = [use for number, one in enumerate(done) for use in uses_of(one.units, number)]
+    rows = []
+    for conflict in conflicts(uses):
+        (number, unit), (other, other_unit) = conflict.use.place, conflict.other.place
+        if number == other:
+            continue
+        severity, category, message = told(conflict.kind, conflict.other.translation, conflict.other.source)
+        here = unit_place(done[number].units, unit, done[number].document)
+        there = unit_place(done[other].units, other_unit, done[other].document)
+        rows.append(
+            {
+                "path": done[number].document.path,
+                "line": here.line,
+                "column": here.column,
+                "severity": setting.severity or severity,
+                "check": "inconsistency",
+                "category": category,
+                "message": message,
+                "other": f"{done[other].document.path}:{there.line}:{there.column}",
+            }
+        )
+    return rows
 
 
 def summary_files(results: Sequence[Result], formats: Sequence[str]) -> dict[str, str]:

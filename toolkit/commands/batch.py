@@ -1,5 +1,6 @@
 """``toolkit batch``: every document of a configuration, through every route it names."""
 
+import json
 from pathlib import Path
 
 import click
@@ -17,10 +18,11 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
     """Compare every document that CONFIG names; a folder of results each, and a summary.
 
     A document that fails is listed with its reason, the others are done, and the exit code is 3. Otherwise it is that
-    of compare.
+    of compare. Where documents contradict each other (one source translated two ways), that is printed and written to
+    consistency.jsonl.
     """
-    from toolkit.batch import run, summary_files
-    from toolkit.config import load
+    from toolkit.batch import between, run, summary_files
+    from toolkit.config import at_least, load
     from toolkit.inputs import jobs
     from toolkit.rendering import render
     from toolkit.trips import require_directions
@@ -40,10 +42,17 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
                 click.echo(f"toolkit: {result.job.id}: failed: {result.failure}", err=True)
             elif not quiet:
                 click.echo(result.line())
-    write_all(folder, summary_files(results, config.formats))
+    contradictions = between(results, config)
+    for row in contradictions:
+        if not quiet:
+            place = f"{row['path']}:{row['line']}:{row['column']}"
+            click.echo(f"{place}: {row['severity']}: {row['check']}: {row['message']} ({row['other']})")
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in contradictions)
+    write_all(folder, {**summary_files(results, config.formats), "consistency.jsonl": lines})
     failures = sum(bool(result.failure) for result in results)
     if not quiet:
         click.echo(f"{len(results)} documents, {failures} failed; summary: {folder / 'index.html'}")
     if failures:
         context.exit(3)
-    context.exit(int(any(result.counts(config.fail_on) for result in results)))
+    differ = any(at_least(row["severity"], config.fail_on) for row in contradictions)
+    context.exit(int(differ or any(result.counts(config.fail_on) for result in results)))

@@ -1,0 +1,38 @@
+"""One source translated two ways, or two translated the same."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toolkit.consistency import conflicts, told, uses_of
+from toolkit.contracts import Check
+from toolkit.model import Case, Finding, Span, Unchecked
+
+
+@dataclass(frozen=True, slots=True)
+class Inconsistency:
+    """The same sentence of the original translated differently in two places, or two different ones alike.
+
+    A headline, a caption or a quotation that comes twice should come twice the same; where two sentences have one
+    translation, one of them was often pasted. Sentences of at least four words and twenty letters count; case,
+    punctuation and spacing do not. ``toolkit batch`` compares the documents with each other as well.
+
+    Bad:  Il porto resta chiuso a lungo. > The port stays closed for long. ... The harbour is shut for quite a while.
+    Good: Il porto resta chiuso a lungo. > The port stays closed for long. ... The port stays closed for long.
+
+    On clean pairs (NTREX-128, 62 documents): none.
+    """
+
+    needs_source: ClassVar[bool] = True
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield the units that depart from the commonest translation of their source, or repeat that of another."""
+        for conflict in conflicts(uses_of(case.units, "")):
+            unit = case.units[conflict.use.place[1]]
+            severity, category, message = told(conflict.kind, conflict.other.translation, conflict.other.source)
+            spans = (Span("translation", 0, len(unit.translation_text)), Span("source", 0, len(unit.source_text)))
+            suggestion = conflict.other.translation if conflict.kind == "source" else None
+            yield Finding("inconsistency", severity, category, message, unit.index, spans, suggestion)
+
+
+PLUGIN: type[Check] = Inconsistency

@@ -1,0 +1,68 @@
+"""Which office a text gives to whom: "Foreign Minister Anna Rossi", "Anna Rossi, the foreign minister"."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from toolkit.languages import load
+
+_PARTICLES = "(?:(?:de|della|di|del|van|von|der|den|la|le|el|al|bin|dos|da) ){0,3}"
+_NAME = rf"(?P<name>(?:[A-Z](?:\.|[\w’'-]+) ){{0,2}}?{_PARTICLES}[A-Z][\w’-]*\w)(?![\w’'-]*[^\W_]| [A-Z])"
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office as the text writes it, the surname (and what stands before it) of its holder, and where it stands."""
+
+    office: str
+    first: str
+    surname: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The offices of a language: groups of names of one office, and what makes another one of them."""
+
+    groups: Mapping[str, tuple[int, ...]]
+    clipped: Mapping[str, str]
+    others: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def find(self, text: str) -> Iterator[Title]:
+        """Yield the titles that stand before or after a name, in order; those of another time are left out."""
+        for match in self.pattern.finditer(text):
+            group = "before" if match["before"] else "after"
+            before = _WORD.findall(text[max(0, match.start(group) - 40) : match.start(group)])[-3:]
+            if self.others.intersection(map(str.lower, before)):
+                continue
+            name = (match["name"] or match["named"]).split(" ")
+            office = match[group].replace("-", " ").lower()
+            yield Title(office, " ".join(name[:-1]), name[-1].removesuffix("’s"), *match.span(group))
+
+    def rival(self, one: str, other: str) -> bool:
+        """Whether two offices, as ``Title.office`` has them, are ways of naming one."""
+        return one != other and bool(set(self.groups[one]) & set(self.groups[other]))
+
+
+@cache
+def offices(language: str) -> Offices | None:
+    """Return the offices of a language, None where there are no data."""
+    data: dict[str, Any] = load(language, "titles")
+    if not data:
+        return None
+    groups: dict[str, tuple[int, ...]] = {}
+    for number, names in enumerate(data["rivals"]):
+        for name in names:
+            key = name.replace("-", " ").lower()
+            groups[key] = (*groups.get(key, ()), number)
+    found = sorted({name for names in data["rivals"] for name in names}, key=lambda name: (-len(name), name))
+    capital = "|".join(re.escape(name).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for name in found)
+    inserted = rf"{_NAME.replace('name', 'named')}, (?:the |an? )?(?:[\w’'-]+ ){{0,2}}?"
+    after = rf"{inserted}(?P<after>(?i:{capital}))\b(?=[,.;]| of | for )"
+    pattern = re.compile(rf"\b(?:(?P<before>{capital}) {_NAME}|{after})")
+    return Offices(groups, data["clipped"], frozenset(data["others"]), pattern)
