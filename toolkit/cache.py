@@ -8,11 +8,12 @@ file is damaged, locked or full, one line on standard error says so and the work
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from toolkit.answered import carried
 from toolkit.contracts import Encoder, Engine
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
@@ -211,15 +212,24 @@ class CachedEngine:
         signature = self.engine.signature()
         known = self.cache.translations(signature, source, target, list(dict.fromkeys(texts)))
         for chunk in _chunks((text for text in dict.fromkeys(texts) if text not in known), self.chunk):
-            answers = self.engine.translate(chunk, source, target)
+            answers = self._answers(chunk, source, target)
             if len(answers) != len(chunk):
                 name = signature.split("|", 1)[0]
                 raise EngineError(f"{name} returned {len(answers)} texts for {len(chunk)} ({source} > {target})")
             new = dict(zip(chunk, answers, strict=True))
             known |= new
-            sound = {text: answer for text, answer in new.items() if answer.text.strip() or not _says_something(text)}
-            self.cache.keep_translations(signature, source, target, sound)
+            self.cache.keep_translations(signature, source, target, _sound(new))
         return [known[text] for text in texts]
+
+    def _answers(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Ask the engine; of one that fails half-way, keep what it had answered."""
+        try:
+            return self.engine.translate(texts, source, target)
+        except BaseException as error:
+            part = carried(error)
+            if part is not None:
+                self.cache.keep_translations(part.signature, part.source, part.target, _sound(part.answers))
+            raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +271,10 @@ def _hypothesis(value: bytes) -> Hypothesis | None:
     except ValueError:  # a damaged entry is as good as none
         return None
     return Hypothesis(text, tuple(notes))
+
+
+def _sound(answers: Mapping[str, Hypothesis]) -> dict[str, Hypothesis]:
+    return {text: answer for text, answer in answers.items() if answer.text.strip() or not _says_something(text)}
 
 
 def _says_something(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Can it run here? Every engine, encoder, metric and check of a configuration, and the rest of what is installed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
 from toolkit import plugins
@@ -27,6 +27,9 @@ class Diagnosis:
 def diagnose(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
     """Yield a line for everything the configuration names, then for the plugins that it leaves unused."""
     yield from _routes(config, self_test=self_test)
+    for witness in config.witnesses:
+        lacks = witness.problem(config.source_language, config.translation_language)
+        yield Diagnosis("missing" if lacks else "ok", "witness", witness.name, lacks or witness.signature())
     problem = config.encoder.problem()
     name = config.encoder.signature().split("|")[0]
     yield Diagnosis("missing" if problem else "ok", "encoder", name, problem or config.encoder.signature())
@@ -46,10 +49,21 @@ def _routes(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
             problem = engine.problem(start, end)
             if problem:
                 yield Diagnosis("missing", "route", name, problem)
+            elif self_test and metered(engine):
+                yield Diagnosis("ok", "route", name, f"not tested: each call may cost something; {engine.signature()}")
             elif self_test:
                 yield _tested(engine, name, start, end)
             else:
                 yield Diagnosis("ok", "route", name, engine.signature())
+
+
+def metered(engine: Engine) -> bool:
+    """Whether a call of the engine, or of one inside it, may cost something; it says so with ``metered``."""
+    if getattr(engine, "metered", False):
+        return True
+    values: list[object] = [getattr(engine, own.name) for own in fields(engine)] if is_dataclass(engine) else []
+    parts = [part for value in values for part in (value if isinstance(value, tuple) else (value,))]
+    return any(metered(part) for part in parts if isinstance(part, Engine))
 
 
 def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:

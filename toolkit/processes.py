@@ -5,7 +5,9 @@ Whatever still runs when Python ends, or when ``kill_all`` is called, is killed.
 """
 
 import atexit
+import contextlib
 import os
+import signal
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -45,8 +47,7 @@ def start(
 def stop(*programs: Process) -> None:
     """Kill programs that still run, and reap them."""
     for process in programs:
-        if process.poll() is None:
-            process.kill()
+        _kill(process)
     for process in programs:
         process.wait()
     with _lock:
@@ -61,9 +62,16 @@ def kill_all() -> None:
         own = [process for process, owner in _running.items() if owner == os.getpid()]
         _running.clear()
     for process in own:
-        process.kill()
+        _kill(process)
     for process in own:
         process.wait()
+
+
+def _kill(process: Process) -> None:
+    """Kill a program and the programs that it started, unless it has ended and is reaped."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 atexit.register(kill_all)

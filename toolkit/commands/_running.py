@@ -51,6 +51,14 @@ def running(config: "Config", *, no_cache: bool) -> Iterator[tuple["Config", "Ca
     finally:
         if cache is not None:
             cache.close()
+        _say_usage()
+
+
+def _say_usage() -> None:
+    """Say what services were asked for: not in the report, which a second run makes again from the cache."""
+    usage = sys.modules.get("toolkit.usage")
+    for line in usage.lines() if usage is not None else ():
+        click.echo(f"toolkit: used: {line}", err=True)
 
 
 @contextmanager

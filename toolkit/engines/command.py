@@ -1,0 +1,62 @@
+"""Any program that reads lines and writes their translations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toolkit import line_programs, plugins
+from toolkit.contracts import Engine
+from toolkit.errors import MissingDependency
+from toolkit.model import Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A program of yours that writes a line for a line.
+
+    ``command: [translator, --from, "{source}", --to, "{target}"]``, where
+    ``{source}`` and ``{target}`` stand for the languages of the direction. No shell reads the command. Write ``version``
+    anew when the program or its model changes, since the cache cannot see that. ``each_by_itself: false`` is for a
+    program whose answer to a line depends on the others: it is then not kept. ``family`` tells which engines are of one
+    kind; two of one kind are not two witnesses.
+    """
+
+    command: tuple[str, ...]
+    version: str = ""
+    family: str = "command"
+    each_by_itself: bool = True
+    timeout_seconds: float = field(default=600.0, metadata={"output": False})
+
+    def __post_init__(self) -> None:
+        line_programs.check(self.command, self.timeout_seconds)
+
+    @property
+    def cacheable(self) -> bool:
+        """As the option says."""
+        return self.each_by_itself
+
+    def signature(self) -> str:
+        """Name the command and the version."""
+        return plugins.signature(self, preparation=1)
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return that the program is not there, if it is not."""
+        return line_programs.problem(self._argv(source, target))
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Translate each text; blank ones are not sent.
+
+        Raises MissingDependency without the program, EngineError when it fails.
+        """
+        problem = self.problem(source, target)
+        if problem:
+            raise MissingDependency(f"command: {problem}", "")
+        sent = [text for text in texts if text.strip()]
+        argv = self._argv(source, target)
+        answers = iter(line_programs.exchange(argv, sent, self.timeout_seconds))
+        return [Hypothesis(line_programs.one_line(next(answers)) if text.strip() else "") for text in texts]
+
+    def _argv(self, source: str, target: str) -> list[str]:
+        return [part.replace("{source}", source).replace("{target}", target) for part in self.command]
+
+
+PLUGIN: type[Engine] = Command

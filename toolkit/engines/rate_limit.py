@@ -1,0 +1,81 @@
+"""An engine that asks another one no faster than it may be asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from toolkit import answered
+from toolkit.contracts import Engine
+from toolkit.errors import EngineError
+from toolkit.model import Hypothesis
+from toolkit.waiting import Pace
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """Gives ``engine`` at most ``texts_per_minute`` and ``characters_per_minute`` (0: no limit), evenly spread.
+
+    It hands on ``batch_texts`` at a time, so that an engine whose answers depend on neighbouring texts sees fewer of
+    them; such a limit is part of its signature.
+    """
+
+    engine: Engine = field(metadata={"plugin": "engines"})
+    texts_per_minute: float = 0.0
+    characters_per_minute: float = 0.0
+    batch_texts: int = 10
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.engine, Engine):
+            raise ValueError("engine must be one engine")
+        if self.batch_texts < 1 or self.texts_per_minute < 0 or self.characters_per_minute < 0:
+            raise ValueError("batch_texts must be 1 or more, the limits 0 or more")
+
+    @property
+    def family(self) -> str:
+        """The engine's."""
+        return self.engine.family
+
+    @property
+    def cacheable(self) -> bool:
+        """The engine's."""
+        return self.engine.cacheable
+
+    def signature(self) -> str:
+        """Give the engine's; with the number of texts if its answers depend on that."""
+        own = self.engine.signature()
+        return own if self.cacheable else f"{own}|batch_texts:{self.batch_texts}"
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return the engine's."""
+        return self.engine.problem(source, target)
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Translate each text; an exception carries what was answered before it."""
+        own = self.signature()
+        by_text, by_character = _paces(own, self.texts_per_minute, self.characters_per_minute)
+        answers: list[Hypothesis] = []
+        try:
+            for start in range(0, len(texts), self.batch_texts):
+                batch = texts[start : start + self.batch_texts]
+                by_text.wait(sum(1 for text in batch if text.strip()))
+                by_character.wait(sum(map(len, batch)))
+                found = self.engine.translate(batch, source, target)
+                if len(found) != len(batch):
+                    raise EngineError(f"{own.split('|', 1)[0]} returned {len(found)} texts for {len(batch)}")
+                answers += found
+        except BaseException as error:
+            part = answered.carried(error)
+            more = part.answers if part is not None and part.signature == own else {}
+            known = {**dict(zip(texts, answers, strict=False)), **more}
+            answered.attach(error, answered.Answered(own, source, target, known))
+            raise
+        return answers
+
+
+@cache
+def _paces(_signature: str, texts_per_minute: float, characters_per_minute: float) -> tuple[Pace, Pace]:
+    """Return the paces of an engine, shared by all who ask it in this process."""
+    return Pace(texts_per_minute / 60), Pace(characters_per_minute / 60)
+
+
+PLUGIN: type[Engine] = RateLimit

@@ -1,0 +1,74 @@
+"""An engine that asks another one again when it fails."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from toolkit import answered, waiting
+from toolkit.contracts import Engine
+from toolkit.errors import EngineError
+from toolkit.model import Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Asks ``engine`` up to ``attempts`` times, with growing waits in between; what it had answered is not asked again.
+
+    For programs and servers that fail now and then. The engines of services (``deepl``, ``chat``, ...) repeat single
+    requests by themselves.
+    """
+
+    engine: Engine = field(metadata={"plugin": "engines"})
+    attempts: int = 3
+    first_wait_seconds: float = 1.0
+    sleep: Callable[[float], object] = field(default=time.sleep, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.engine, Engine):
+            raise ValueError("engine must be one engine")
+        if self.attempts < 1 or self.first_wait_seconds < 0:
+            raise ValueError("attempts must be 1 or more, first_wait_seconds 0 or more")
+
+    @property
+    def family(self) -> str:
+        """The engine's."""
+        return self.engine.family
+
+    @property
+    def cacheable(self) -> bool:
+        """The engine's."""
+        return self.engine.cacheable
+
+    def signature(self) -> str:
+        """Give the engine's: asking again changes no answer."""
+        return self.engine.signature()
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return the engine's."""
+        return self.engine.problem(source, target)
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Translate each text; raises the engine's last EngineError, which carries all that was answered."""
+        own = self.signature()
+        known: dict[str, Hypothesis] = {}
+        for attempt in range(self.attempts):
+            left = [text for text in texts if text not in known]
+            try:
+                answers = self.engine.translate(left, source, target)
+            except EngineError as error:
+                part = answered.carried(error)
+                if part is not None and part.signature == own and self.cacheable:
+                    known |= part.answers
+                    answered.attach(error, answered.Answered(own, source, target, dict(known)))
+                if attempt + 1 == self.attempts:
+                    raise
+                self.sleep(waiting.backoff_seconds(attempt, own, self.first_wait_seconds))
+                continue
+            if len(answers) != len(left):
+                raise EngineError(f"{own.split('|', 1)[0]} returned {len(answers)} texts for {len(left)}")
+            fresh = iter(answers)
+            return [known[text] if text in known else next(fresh) for text in texts]
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+PLUGIN: type[Engine] = Retry

@@ -1,0 +1,166 @@
+"""Many texts to a service: grouped by number and size, several requests at once, answers in the order of the texts.
+
+Blank texts are not sent, equal texts are sent once, and a text that no request could hold is cut at clauses. When a
+request fails, what the others had answered travels with the exception (``toolkit.answered``).
+"""
+
+import html
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
+from typing import Protocol
+
+from toolkit import clauses
+from toolkit.answered import Answered, attach
+from toolkit.errors import EngineError
+from toolkit.model import Hypothesis
+
+Ask = Callable[[list[str], threading.Event], list[str]]
+Call = Callable[[threading.Event], list[str]]
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
+
+
+class AskInContext(Protocol):
+    """As Ask, with the texts that stand before."""
+
+    def __call__(self, texts: list[str], ended: threading.Event, /, before: Sequence[str]) -> list[str]:
+        """Return an answer for each text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Batching:
+    """What a request may hold: ``texts`` many, ``size`` bytes as JSON; ``concurrency`` requests at once."""
+
+    texts: int
+    size: int
+    concurrency: int = 1
+
+    def __post_init__(self) -> None:
+        if self.texts < 1 or self.size < 1 or self.concurrency < 1:
+            raise ValueError("batch_texts, batch_bytes and concurrency must be 1 or more")
+
+
+def translate(
+    signature: str, texts: Sequence[str], source: str, target: str, batching: Batching, ask: Ask
+) -> list[Hypothesis]:
+    """Return an answer for each text, in order, on one line each; raises what ``ask`` raises.
+
+    ``ask`` gets the texts of one request and an event that is set once another request has failed.
+    """
+    wanted = [text for text in dict.fromkeys(texts) if text.strip()]
+    pieces = {text: clauses.cut(one_line(text), source, batching.size, size) for text in wanted}
+    batches = list(grouped(list(dict.fromkeys(piece for own in pieces.values() for piece in own)), batching))
+    known: dict[str, str] = {}
+    try:
+        for number, answers in _asked([partial(ask, batch) for batch in batches], batching.concurrency):
+            known.update(zip(batches[number], answers, strict=True))
+    except BaseException as error:
+        whole = {text: own for text, own in pieces.items() if all(piece in known for piece in own)}
+        kept = {text: _hypothesis(own, [known[piece] for piece in own]) for text, own in whole.items()}
+        attach(error, Answered(signature, source, target, kept))
+        raise
+    found = {text: _hypothesis(own, [known[piece] for piece in own]) for text, own in pieces.items()}
+    return [found.get(text, Hypothesis("")) for text in texts]
+
+
+def translate_in_context(
+    texts: Sequence[str], source: str, context: int, batching: Batching, ask: AskInContext
+) -> list[Hypothesis]:
+    """Return an answer for each text, where ``ask`` also gets the ``context`` texts that stand before its own.
+
+    Equal texts are asked again: in another place they may mean something else.
+    """
+    pieces = [clauses.cut(one_line(text), source, batching.size, size) for text in texts if text.strip()]
+    flat = [piece for own in pieces for piece in own]
+    batches = list(grouped(flat, batching))
+    starts = accumulate((len(batch) for batch in batches), initial=0)
+    calls = [
+        partial(ask, batch, before=flat[max(0, start - context) : start])
+        for batch, start in zip(batches, starts, strict=False)
+    ]
+    answers = iter([answer for _, own in _asked(calls, batching.concurrency) for answer in own])
+    found = iter([_hypothesis(own, [next(answers) for _ in own]) for own in pieces])
+    return [next(found) if text.strip() else Hypothesis("") for text in texts]
+
+
+def grouped(texts: Sequence[str], batching: Batching) -> Iterator[list[str]]:
+    """Yield the texts in groups that keep both limits, in order; a text over the size is a group of its own."""
+    group: list[str] = []
+    total = 0
+    for text in texts:
+        if group and (len(group) == batching.texts or total + size(text) > batching.size):
+            yield group
+            group, total = [], 0
+        group.append(text)
+        total += size(text)
+    if group:
+        yield group
+
+
+def size(text: str) -> int:
+    """Return the bytes of a text in a request, with what separates it from the next."""
+    return len(json.dumps(text, ensure_ascii=False).encode("utf-8", "replace")) + 2
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, and without halves of characters, which cannot be sent."""
+    return " ".join(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").split())
+
+
+def unescaped(answer: str, text: str) -> str:
+    """Return an answer with its HTML entities resolved, unless the text itself has some, which must stay."""
+    return answer if _ENTITY.search(text) else html.unescape(answer)
+
+
+def counted(name: str, answers: object, texts: Sequence[str]) -> list[str]:
+    """Return the answers if they are as many strings as the texts; raises EngineError otherwise."""
+    if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
+        raise EngineError(f"{name}: the answer holds no list of translations; is url the address of such a service?")
+    if len(answers) != len(texts):
+        raise EngineError(f"{name}: {len(answers)} answers for {len(texts)} texts")
+    return answers
+
+
+def _hypothesis(pieces: Sequence[str], answers: Sequence[str]) -> Hypothesis:
+    lines = [one_line(answer) for answer in answers]
+    if len(pieces) == 1:
+        return Hypothesis(lines[0])
+    return Hypothesis(clauses.join(pieces, lines), (f"cut at clauses into {len(pieces)} pieces",))
+
+
+def _asked(calls: Sequence[Call], concurrency: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield each call's number and answers; when one fails, those under way are still waited for, then it is raised."""
+    ended = threading.Event()
+    if concurrency == 1 or len(calls) < 2:
+        for number, call in enumerate(calls):
+            yield number, call(ended)
+        return
+    pool = ThreadPoolExecutor(concurrency)
+    futures = [pool.submit(call, ended) for call in calls]
+    failure: EngineError | None = None
+    try:
+        for number, future in enumerate(futures):
+            if future.cancelled():
+                continue
+            try:
+                answers = future.result()
+            except EngineError as error:
+                ended.set()
+                for other in futures:
+                    other.cancel()
+                failure = failure or error
+                continue
+            yield number, answers
+    finally:
+        # An interruption does not wait for the requests under way.
+        ended.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+    if failure is not None:
+        raise failure

@@ -1,0 +1,50 @@
+"""Keys of services: only from the environment, and never in anything that is written.
+
+An engine holds the name of a variable (``key_env: DEEPL_API_KEY``); the value is read when a request is made.
+"""
+
+import os
+import re
+from urllib.parse import urlsplit
+
+_NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
+_LOOPBACK = re.compile(r"localhost|.*\.localhost|127(?:\.\d{1,3}){3}|::1")
+
+
+def check_options(key_env: str, url: str, *, needs_key: bool = False) -> None:
+    """Raise ValueError for a key where a variable's name is wanted, and for an address that is none or holds one."""
+    if (needs_key and not key_env) or (key_env and not _NAME.fullmatch(key_env)):
+        # What stands there may be the key itself: it is not repeated.
+        raise ValueError("key_env must be the name of an environment variable such as MY_API_KEY, never the key itself")
+    if url:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("url must be an address such as http://127.0.0.1:5000")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("url must be an address only, without a user's name, a key, ? or #")
+
+
+def problem(key_env: str) -> str | None:
+    """Return which variable is missing and what to type, or None; no network is used."""
+    import importlib.util
+
+    if importlib.util.find_spec("httpx") is None:
+        return "the package httpx is not installed; install it with: pip install 'translation-toolkit[services]'"
+    if not key_env:
+        return None
+    value = os.environ.get(key_env, "").strip()
+    if not value:
+        return f"the environment variable {key_env} is not set; set it with: export {key_env}=<your key>"
+    if not value.isascii() or not value.isprintable() or " " in value:
+        return f"the environment variable {key_env} holds blanks or letters that no key has; set it again"
+    return None
+
+
+def value(key_env: str) -> str:
+    """Return the key, without the line break that a file may have left on it; empty if there is none."""
+    return os.environ.get(key_env, "").strip() if key_env else ""
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is on this machine, where no call costs anything."""
+    return bool(_LOOPBACK.fullmatch(urlsplit(url).hostname or ""))

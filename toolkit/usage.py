@@ -1,0 +1,37 @@
+"""What the services were asked for in this process: requests, characters, tokens and price.
+
+It is said once, at the end of a command. It is no part of a result: a second run takes its answers from the cache, and
+its report must be the same.
+"""
+
+import threading
+from collections import Counter
+
+_lock = threading.Lock()
+_used: dict[str, Counter[str]] = {}
+_prices: dict[str, float] = {}
+
+
+def add(service: str, *, price: float = 0.0, **counts: int) -> None:
+    """Count for a service: requests, characters, tokens_in, tokens_out, ...; ``price`` in the user's own money."""
+    with _lock:
+        _used.setdefault(service, Counter()).update({"requests": 0, **counts})
+        _prices[service] = _prices.get(service, 0.0) + price
+
+
+def lines() -> list[str]:
+    """Return a line for each service that was asked, sorted by name; nothing where none was."""
+    with _lock:
+        found = []
+        for service in sorted(_used):
+            parts = [f"{number:,} {name.replace('_', ' ')}" for name, number in _used[service].items() if number]
+            price = [f"about {_prices[service]:.4f} by the prices in the configuration"] if _prices[service] else []
+            found.append(f"{service}: {', '.join([*parts, *price]) or 'nothing answered'}")
+        return found
+
+
+def forget() -> None:
+    """Start counting anew."""
+    with _lock:
+        _used.clear()
+        _prices.clear()
