@@ -106,3 +106,49 @@ def test_what_cannot_be_aligned_is_one_line(files: Path, arguments: tuple[str, .
     assert ran.returncode == 2
     assert message in ran.stderr
     assert ran.stderr.count("\n") == 1
+
+
+HOSTILE = [
+    ("binary.txt", "the file is binary"),
+    ("blank.txt", "holds only white space"),
+    ("folder", "this is a folder"),
+    ("it.txt", "hold the same text, which cannot be it and en"),
+]
+
+
+@pytest.mark.parametrize("presegmented", [[], ["--presegmented"]])
+@pytest.mark.parametrize(("name", "message"), HOSTILE)
+def test_a_file_that_is_no_translation_is_refused_in_one_line(
+    files: Path, name: str, message: str, presegmented: list[str]
+) -> None:
+    (files / "binary.txt").write_bytes(bytes(range(256)))
+    (files / "blank.txt").write_text(" \n\n", encoding="utf-8")
+    (files / "folder").mkdir()
+    ran = align(files, "it.txt", name, "--languages", "it", "en", *presegmented)
+    assert (ran.stdout, ran.returncode) == ("", 2)
+    assert message in ran.stderr
+    assert ran.stderr.count("\n") == 1
+
+
+def test_the_alignment_is_written_to_a_file(files: Path) -> None:
+    printed = align(files, "it.txt", "en.txt", "--languages", "it", "en", "--aligner", "length").stdout
+    ran = align(files, "it.txt", "en.txt", "--languages", "it", "en", "--aligner", "length", "--out", "new/beads.txt")
+    assert (ran.stdout, ran.stderr, ran.returncode) == ("", "", 0)
+    assert (files / "new" / "beads.txt").read_text(encoding="utf-8") == printed
+
+
+@pytest.mark.parametrize(
+    ("out", "message"),
+    [
+        (".", "--out names a file"),
+        ("en.txt", "would overwrite a text that is to be aligned"),
+        ("it.txt/beads.txt", "choose another --out"),
+        ("/proc/beads.txt", "choose another --out"),
+    ],
+)
+def test_an_out_that_cannot_be_written_is_refused_before_the_work(files: Path, out: str, message: str) -> None:
+    ran = align(files, "it.txt", "en.txt", "--languages", "it", "en", "--aligner", "length", "--out", out)
+    assert ran.returncode == 2
+    assert message in ran.stderr
+    assert ran.stderr.count("\n") == 1
+    assert (files / "en.txt").read_text(encoding="utf-8") == ENGLISH

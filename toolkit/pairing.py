@@ -68,11 +68,16 @@ def _lines(path: Path, language: str) -> Document:
 
 def _check_languages(documents: Sequence[Document]) -> None:
     """Raise InputError if a text is surely in another language, and say so if only the order is wrong."""
+    left, right = documents
+    if left.language != right.language and left.text == right.text:
+        raise InputError(
+            f"{left.path} and {right.path} hold the same text, which cannot be {left.language} and {right.language}: "
+            "name the translation too"
+        )
     try:
         for document in documents:
             check_language(document)
     except InputError:
-        left, right = documents
         seen = [identify(" ".join(block.body.text for block in document.blocks))[0][0] for document in documents]
         if left.language != right.language and seen == [right.language, left.language]:
             raise InputError(

@@ -5,7 +5,16 @@ from typing import Literal
 
 import click
 
-from toolkit.commands._running import FILE, cache_option, config_option, languages_option, running
+from toolkit.commands._running import (
+    FILE,
+    cache_option,
+    config_option,
+    languages_option,
+    require_writable,
+    running,
+    write_all,
+)
+from toolkit.errors import InputError
 
 
 @click.command("align", short_help="Say which sentences of two files correspond.")
@@ -27,6 +36,7 @@ from toolkit.commands._running import FILE, cache_option, config_option, languag
 @click.option(
     "--profile", type=click.Choice(["news", "literary"]), help="What kind of text the embedding aligner expects."
 )
+@click.option("--out", type=FILE, metavar="FILE", help="Write there instead of to standard output.")
 @config_option
 @cache_option
 def command(
@@ -37,6 +47,7 @@ def command(
     form: str,
     aligner: str | None,
     profile: Literal["news", "literary"] | None,
+    out: Path | None,
     config_path: Path | None,
     no_cache: bool,
 ) -> None:
@@ -49,10 +60,25 @@ def command(
     from toolkit.config import load
     from toolkit.pairing import choose, read_sides
 
+    if out is not None:
+        _require_target(out, (left, right))
     config = choose(load(config_path, languages or None, engines=False), aligner, profile)
     sides = read_sides((left, right), (config.source_language, config.translation_language), presegmented=presegmented)
     with running(config, no_cache=no_cache) as (wired, _):
         beads = wired.aligner.align(
             sides[0].sentences, sides[1].sentences, config.source_language, config.translation_language
         )
-    click.echo(render(Bitext(*sides, tuple(beads)), form), nl=False)
+    text = render(Bitext(*sides, tuple(beads)), form)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write_all(out.parent, {out.name: text})
+
+
+def _require_target(out: Path, sides: tuple[Path, Path]) -> None:
+    """Raise InputError before the work if the alignment could not be written, or would overwrite a text."""
+    if out.is_dir():
+        raise InputError(f"{out}: a folder; --out names a file")
+    if out.resolve() in {side.resolve() for side in sides}:
+        raise InputError(f"{out}: --out would overwrite a text that is to be aligned; choose another name")
+    require_writable(out.parent)
