@@ -15,6 +15,7 @@ from toolkit.model import Case, Finding, Unchecked
 from toolkit.passages import Piece, passages
 
 _CATEGORY = "linguistic-conventions/grammar"
+_AT_WORD = r"\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,18 @@ def _rules(language: str) -> _Rules | None:
     if not data:
         return None
     limits = {rule: re.compile(pattern) for rule, pattern in data["only"].items()}
-    return _Rules(frozenset(data["rules"]), re.compile("|".join(data["rules"].values())), limits)
+    return _Rules(frozenset(data["rules"]), _any(list(data["rules"].values())), limits)
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for any of these. Most begin at a word, and are tried there only: that is most of the time."""
+    at_words = [pattern.removeprefix(_AT_WORD) for pattern in patterns if _is_at_word(pattern)]
+    others = [pattern for pattern in patterns if not _is_at_word(pattern)]
+    return re.compile("|".join([rf"{_AT_WORD}(?:{'|'.join(at_words)})", *others]))
+
+
+def _is_at_word(pattern: str) -> bool:
+    return pattern.startswith(_AT_WORD) and f"|{_AT_WORD}" not in pattern
 
 
 PLUGIN: type[Check] = Grammar

@@ -69,10 +69,16 @@ def _of_persons(texts: Sequence[Passage], known: Offices) -> Iterator[dict[str, 
 def _hyphens(texts: Sequence[Passage], known: Offices) -> Iterator[dict[str, list[Place]]]:
     for office in known.clipped:
         ways: dict[str, list[Place]] = defaultdict(list)
-        for passage in texts:
+        for passage in _naming(texts, office):
             for match in re.finditer(rf"\b{office.replace(' ', '[ -]')}\b", passage.text):
                 ways[match[0]].append((passage, match.span()))
         yield ways
+
+
+def _naming(texts: Sequence[Passage], office: str) -> Iterator[Passage]:
+    """Yield the passages with the first word of an office: most have none, and patterns take their time."""
+    word = office.split()[0]
+    return (passage for passage in texts if word in passage.text)
 
 
 def _clipped(texts: Sequence[Passage], known: Offices) -> Iterator[dict[str, list[Place]]]:
@@ -80,7 +86,7 @@ def _clipped(texts: Sequence[Passage], known: Offices) -> Iterator[dict[str, lis
     for office, short in known.clipped.items():
         ways: dict[str, list[Place]] = {office: [], short: []}
         others = False
-        for passage in texts:
+        for passage in _naming(texts, short):
             for match in re.finditer(rf"\b([Tt]he )?((?:[A-Z]\w+ ){{0,3}}){short}\b([ -]?\w*)", passage.text):
                 if re.match(rf"{office.removeprefix(short)}$", match[3].replace("-", " ")):
                     ways[office].append((passage, match.span()))
