@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -137,7 +136,8 @@ def _evidence(
     units: Sequence[Unit], config: Config, travels: Travels, testimony: Testimony
 ) -> Sequence[dict[str, float]]:
     """Return the evidence of every channel for each unit, higher is worse; nothing without a witness."""
-    if not any(testimony.witnesses) or find_spec("toolkit.channels.evidence") is None:
+    evidence = getattr(import_module("toolkit.channels"), "evidence", None) if any(testimony.witnesses) else None
+    if evidence is None:
         return [{} for _ in units]
     case = Case(
         config.source_language,
@@ -146,7 +146,7 @@ def _evidence(
         trips=tuple(_only(trip, units[0].index, units[-1].index) for trip in travels.sound),
         witnesses=testimony.witnesses,
     )
-    found: Sequence[dict[str, float]] = import_module("toolkit.channels").evidence(case)
+    found: Sequence[dict[str, float]] = evidence(case)
     return found
 
 
