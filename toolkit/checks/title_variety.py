@@ -77,7 +77,7 @@ def _hyphens(texts: Sequence[Passage], known: Offices) -> Iterator[dict[str, lis
 
 def _naming(texts: Sequence[Passage], office: str) -> Iterator[Passage]:
     """Yield the passages with the first word of an office: most have none, and patterns take their time."""
-    word = office.split()[0]
+    word = office.split(maxsplit=1)[0]
     return (passage for passage in texts if word in passage.text)
 
 
