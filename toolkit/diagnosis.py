@@ -34,7 +34,8 @@ def diagnose(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
     name = config.encoder.signature().split("|")[0]
     yield Diagnosis("missing" if problem else "ok", "encoder", name, problem or config.encoder.signature())
     for metric in config.metrics:
-        lacking = problem if getattr(metric, "encoder", None) is not None else None
+        own = metric.problem() if hasattr(metric, "problem") else None
+        lacking = problem if getattr(metric, "encoder", None) is not None else own
         state: State = "missing" if lacking else "ok"
         yield Diagnosis(state, "metric", metric.signature().split("|")[0], lacking or metric.signature())
     yield from _checks(config)

@@ -13,11 +13,11 @@ from toolkit.model import Hypothesis
 class Command:
     """A program of yours that writes a line for a line.
 
-    ``command: [translator, --from, "{source}", --to, "{target}"]``, where
-    ``{source}`` and ``{target}`` stand for the languages of the direction. No shell reads the command. Write ``version``
-    anew when the program or its model changes, since the cache cannot see that. ``each_by_itself: false`` is for a
-    program whose answer to a line depends on the others: it is then not kept. ``family`` tells which engines are of one
-    kind; two of one kind are not two witnesses.
+    ``command: [translator, --from, "{source}", --to, "{target}"]``, where ``{source}`` and ``{target}`` stand for the
+    languages of the direction. No shell reads the command. Write ``version`` anew when the program or its model
+    changes, since the cache cannot see that. ``each_by_itself: false`` is for a program whose answer to a line depends
+    on the others: it is then not kept. ``family`` tells which engines are of one kind; two of one kind are not two
+    witnesses.
     """
 
     command: tuple[str, ...]

@@ -1,0 +1,76 @@
+"""COMET, or any other learned judge, in an environment of its own: asked over lines.
+
+Rei et al. 2022, "CometKiwi: IST-Unbabel 2022 Submission for the Quality Estimation Shared Task". The package needs
+older versions of libraries than the toolkit has, so it is never imported: ``configs/comet_scorer.py`` is its half.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toolkit import line_programs, plugins
+from toolkit.contracts import Metric
+from toolkit.errors import EngineError, MissingDependency
+from toolkit.model import Pair, Score, View
+
+
+@dataclass(frozen=True, slots=True)
+class Comet:
+    """How good a translation is, by a judge without reference: ``command: [comet/bin/python, comet_scorer.py, MODEL]``.
+
+    The program gets a line of JSON for each pair, ``{"src": "...", "mt": "...", "src_lang": "it", "mt_lang": "en"}``,
+    and writes a number for each, in order; higher is better, the document's figure is the mean. A relative path is
+    looked up from the current folder. Write ``version`` anew when the model changes, since the cache cannot see that.
+    """
+
+    command: tuple[str, ...]
+    version: str = ""
+    timeout_seconds: float = field(default=3600.0, metadata={"output": False})
+
+    def __post_init__(self) -> None:
+        line_programs.check(self.command, self.timeout_seconds)
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The translation against its source."""
+        return ("source-translation",)
+
+    def signature(self) -> str:
+        """Name the command and the version."""
+        return plugins.signature(self, protocol=1)
+
+    def problem(self) -> str | None:
+        """Return that the program is not there, if it is not."""
+        return line_programs.problem(self.command)
+
+    def score(self, pairs: Sequence[Pair], route: str | None) -> Score:
+        """Score each pair with text on both sides; raises MissingDependency, EngineError when the program fails."""
+        problem = self.problem()
+        if problem:
+            raise MissingDependency(f"comet: {problem}", "")
+        full = [pair for pair in pairs if pair.left.strip() and pair.right.strip()]
+        answers = line_programs.exchange(self.command, [_line(pair) for pair in full], self.timeout_seconds)
+        values = iter([_number(answer, self.command[0], line) for line, answer in enumerate(answers, 1)])
+        segments = tuple(next(values) if pair.left.strip() and pair.right.strip() else None for pair in pairs)
+        known = [value for value in segments if value is not None]
+        corpus = round(sum(known) / len(known), 4) if known else 0.0
+        return Score("comet", pairs[0].view, route, corpus, segments, self.signature())
+
+
+def _line(pair: Pair) -> str:
+    languages = {"src_lang": pair.left_language, "mt_lang": pair.right_language}
+    return json.dumps({"src": pair.left, "mt": pair.right, **languages}, ensure_ascii=False)
+
+
+def _number(answer: str, program: str, line: int) -> float:
+    try:
+        value = float(answer)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise EngineError(f"{program}: line {line} of its answer is no number: {answer[:60]!r}")
+    return round(value, 4)
+
+
+PLUGIN: type[Metric] = Comet
