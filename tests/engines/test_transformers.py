@@ -9,7 +9,7 @@ import pytest
 from tests import tiny_models
 from tests.engines.texts import ODD
 from toolkit import plugins, seq2seq
-from toolkit.contracts import Engine
+from toolkit.contracts import Engine, Scorer
 from toolkit.engines.transformers import Transformers
 from toolkit.errors import EngineError, MissingDependency
 
@@ -182,3 +182,31 @@ def test_the_signature_names_what_changes_the_output_and_nothing_else() -> None:
     )
     assert Transformers("some/model", num_beams=1).signature() != plain.signature()
     assert Transformers("some/model", revision="v2").signature() != plain.signature()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_engine_scores_what_its_model_would_write_in_any_company(kind: str, make_tiny: MakeTiny) -> None:
+    model = engine(make_tiny(kind))
+    texts = ["Il vecchio ministro disse.", "Due navi.", ""]
+    given = ["The old minister said.", "", "Two ships."]
+    found = model.score(texts, given, "en", "it")
+    assert [(one.text, one.given) for one in found] == list(zip(texts, given, strict=True))
+    assert model.score(texts[::-1], given[::-1], "en", "it") == found[::-1]
+    assert all(token.log_probability <= 0 for one in found for token in one.tokens)
+
+
+@pytest.mark.model
+def test_a_score_does_not_depend_on_how_the_model_searches(make_tiny: MakeTiny) -> None:
+    folder = str(make_tiny("marian"))
+    one, other = Transformers(folder, num_beams=1), Transformers(folder, num_beams=4)
+    assert isinstance(one, Scorer)
+    assert one.score_signature() == other.score_signature()
+    assert one.signature() != other.signature()
+
+
+def test_without_its_model_it_cannot_score_and_says_what_to_type() -> None:
+    problem = Transformers("nobody/no-such-model").score_problem("en", "it")
+    assert problem
+    with pytest.raises(MissingDependency):
+        Transformers("nobody/no-such-model").score(["Ciao."], ["Hello."], "en", "it")
