@@ -42,6 +42,15 @@ def test_a_name_that_begins_otherwise_than_the_common_word_is_another_name() -> 
     assert meant(Rare(0, 0, "Sinovation"), (), "en") is None
 
 
+def test_a_short_word_that_begins_a_sentence_has_its_capital_from_there() -> None:
+    (inside,) = rare_words(["We met Taht there."], "en", ())
+    (begins,) = rare_words(["We met. “Taht is all."], "en", ())
+    assert (inside.begins, begins.begins) == (False, True)
+    assert meant(inside, (), "en") is None
+    assert meant(begins, (), "en") == "That"
+    assert meant(Rare(0, 0, "Palu", begins=True), (), "en") is None, "a name, which is in the lists"
+
+
 def test_a_word_written_three_times_and_a_name_written_twice_are_meant() -> None:
     assert list(rare_words(["The blorgh, a blorgh, my blorgh."], "en", ())) == []
     assert [one.word for one in rare_words(["The blorgh of Zwertz and Zwertz."], "en", ())] == ["blorgh"]

@@ -31,7 +31,8 @@ class Misspelling:
     Good: The government has not said when Sandvall will publish the figures on cinemagoing.
 
     Measured on DEMETR's Italian-English part (odd ids): recall .92 for 38 misspelled words and .76 for 50 words that
-    lack a letter (12 of these are other words then). On clean news (NTREX-128, 62 documents): .1 % of the sentences,
+    lack a letter (12 of these are other words then). Of 163 slips in a first word of four to six letters, .63
+    (some are other words, others look like names). On clean news (NTREX-128, 62 documents): .1 % of the sentences,
     rightly.
     """
 
