@@ -119,6 +119,15 @@ def test_a_text_over_the_engines_limit_is_said_to_be_cut(config: Config) -> None
     assert any("too long for the engine" in gap.reason and gap.unit == 0 for gap in found.unchecked)
 
 
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [("Ciao.", "🙂🙂"), ("🙂", "Hi."), ("...", "!!!"), ("Привет мир", "Hello world"), ("«Sì»: 25 €…", "“Yes”: €25…")],
+)
+def test_odd_texts_are_scored_like_any_other(config: Config, source: str, translation: str) -> None:
+    (own,) = hear(units((source, translation)), config, silent).witnesses
+    assert [witness.forward.text for witness in own] == [translation] * 2
+
+
 def test_without_a_source_there_is_nothing_to_ask(config: Config) -> None:
     found = hear([Unit(0, None, side(GOOD))], config, silent)
     assert found.witnesses == ()
