@@ -6,6 +6,7 @@ Everything is read from ``../shared``; nothing of it is kept but vectors and tra
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.alignment_noise import Aligned, Spoiler
@@ -13,11 +14,12 @@ from toolkit import plugins
 from toolkit.aligners.embedding import Embedding
 from toolkit.cache import Cache, CachedEncoder, CachedEngine
 from toolkit.contracts import Encoder
-from toolkit.model import Block, Document, Mapped, Sentence
+from toolkit.documents import read
+from toolkit.model import Mapped, Sentence
 from toolkit.sentences import split
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
-_OWN = ("it", "en")
+OWN = Path(__file__).parent.parent / "corpora" / "summit"
 GOLD = SHARED / "corpora" / "alignment-dev"
 _BEAD = re.compile(r"\[([\d, ]*)\]:\[([\d, ]*)\]")
 
@@ -38,28 +40,27 @@ def gold(group: str) -> list[Aligned]:
 
 
 def own_text() -> dict[str, list[Aligned]]:
-    """Return this project's own texts, spoilt anew in each of twenty documents."""
+    """Return this project's own article, spoilt anew in each of twenty documents."""
     foreign = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
     pairs: list[tuple[str, str]] = []
-    for lines in zip(_own_lines("it"), _own_lines("en"), strict=True):
-        sides = [[sentence.text for sentence in split_line(line, own)] for line, own in zip(lines, _OWN, strict=True)]
-        if len(sides[0]) == len(sides[1]):
-            pairs += zip(*sides, strict=True)
+    for left, right in zip(_paragraphs("it"), _paragraphs("en"), strict=True):
+        # In two paragraphs the translator joined or cut a sentence; it is not said here which.
+        pairs += zip(left, right, strict=True) if len(left) == len(right) else []
     sets = {}
     for kind in ("news", "heavy"):
-        spoiler = Spoiler(f"own text, {kind}", kind, _OWN, foreign)
+        spoiler = Spoiler(f"own text, {kind}", kind, ("it", "en"), foreign)
         sets[f"own text, {kind}"] = [spoiler.document(number, pairs) for number in range(20)]
     return sets
 
 
-def _own_lines(language: str) -> list[str]:
-    path = Path(__file__).parent.parent / "corpora" / "summit" / f"summit.{language}.txt"
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def split_line(line: str, language: str) -> tuple[Sentence, ...]:
-    """Return the sentences of one paragraph."""
-    return tuple(split(Document("", language, line, (Block("paragraph", Mapped(line, 0, len(line))),))))
+def _paragraphs(language: str) -> list[list[str]]:
+    document = read(OWN / f"summit.{language}.txt", language)
+    found = []
+    for block in document.blocks:
+        sentences = split(replace(document, blocks=(block,)))
+        if not any(sentence.kind == "credit" for sentence in sentences):
+            found.append([sentence.text for sentence in sentences])
+    return found
 
 
 def joined(documents: Sequence[Aligned]) -> Aligned:
