@@ -1,0 +1,106 @@
+"""Real servers on this machine that answer as translation services do, and misbehave as they do."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a server sends; ``promised`` is a Content-Length that is not kept, ``delay_seconds`` comes before it."""
+
+    status: int = 200
+    body: Any = None
+    headers: dict[str, str] = field(default_factory=dict)
+    raw: bytes | None = None
+    promised: int = 0
+    delay_seconds: float = 0.0
+
+
+@dataclass
+class Server:
+    """A running server: its address, and the requests that it got as (path, headers, body)."""
+
+    url: str
+    requests: list[tuple[str, dict[str, str], Any]] = field(default_factory=list)
+    busy: int = 0
+    busiest: int = 0
+
+    @property
+    def bodies(self) -> list[Any]:
+        return [body for _, _, body in self.requests]
+
+
+Answer = Callable[[Any], Any]
+"""Body of a request to the body of its answer."""
+
+
+@contextmanager
+def serving(answer: Answer, troubles: list[Reply] | Callable[[Any, int], Reply | None] = ()) -> Iterator[Server]:  # type: ignore[assignment]
+    """Start a server; ``troubles`` come first, one for each request, or are chosen by the request and its number."""
+    lock = threading.Lock()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            with lock:
+                number = len(server.requests)
+                server.requests.append((self.path, dict(self.headers), body))
+                server.busy += 1
+                server.busiest = max(server.busiest, server.busy)
+            try:
+                if callable(troubles):
+                    reply = troubles(body, number)
+                else:
+                    reply = troubles[number] if number < len(troubles) else None
+                self._send(reply or Reply(body=answer(body)))
+            finally:
+                with lock:
+                    server.busy -= 1
+
+        def _send(self, reply: Reply) -> None:
+            time.sleep(reply.delay_seconds)
+            raw = reply.raw if reply.raw is not None else json.dumps(reply.body).encode()
+            try:
+                self.send_response(reply.status)
+                headers = {"Content-Type": "application/json", **reply.headers}
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(reply.promised or len(raw)))
+                self.end_headers()
+                self.wfile.write(raw)
+            except OSError:
+                pass  # the client had enough
+            if reply.promised:
+                self.close_connection = True
+
+        def log_message(self, *arguments: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
+        http.daemon_threads = True
+        http.block_on_close = False
+        server = Server(f"http://127.0.0.1:{http.server_address[1]}")
+        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield server
+        finally:
+            http.shutdown()
+            thread.join()
+
+
+HTML = Reply(raw=b"<html><body>Welcome to the hotel network</body></html>", headers={"Content-Type": "text/html"})
+HALF = Reply(raw=b'{"translat', promised=400)
+CUT_JSON = Reply(raw=b'{"translatedText": ["a", ')
+BROKEN = Reply(500, {"error": "out of memory"})
+BUSY = Reply(429, {"error": "slow down"}, headers={"Retry-After": "0"})
+MOVED = Reply(307, {}, headers={"Location": "http://127.0.0.1:9/elsewhere"})
+SLOW = Reply(body={}, delay_seconds=0.6)
