@@ -109,7 +109,7 @@ def levelled(left: Side, right: Side, rough: "RoughPath") -> tuple[Side, Side]:
     import numpy as np
 
     ends = _pairs(rough)
-    ratios = np.log(left.lengths[ends[:, 0]] / right.lengths[ends[:, 1]])
+    ratios = np.log(left.lengths[ends[:, 0]]) - np.log(right.lengths[ends[:, 1]])
     half = float(np.median(ratios)) / 2 * len(ratios) / (len(ratios) + _LENGTH_DOUBT) if len(ratios) else 0.0
     return (
         replace(left, lengths=left.lengths * np.float32(np.exp(-half))),
