@@ -1,0 +1,156 @@
+"""Programs that read lines and write lines, well and badly."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit import line_programs
+from toolkit.contracts import Engine
+from toolkit.engines.command import Command
+from toolkit.errors import EngineError, MissingDependency
+from toolkit.model import Hypothesis
+
+
+def python(code: str, *arguments: str, timeout_seconds: float = 60.0) -> Command:
+    return Command((sys.executable, "-c", code, *arguments), timeout_seconds=timeout_seconds)
+
+
+UPPER = "import sys\nfor line in sys.stdin: sys.stdout.write(line.upper())"
+
+
+def test_a_line_in_is_a_line_out_and_blank_texts_are_not_sent() -> None:
+    counting = "import sys\nfor n, line in enumerate(sys.stdin): print(n, line.strip())"
+    found = python(counting).translate(["uno", "", "due", "  ", "tre"], "it", "en")
+    assert found == [Hypothesis(text) for text in ("0 uno", "", "1 due", "", "2 tre")]
+    assert isinstance(python(UPPER), Engine)
+
+
+def test_nothing_to_translate_starts_nothing(tmp_path: Path) -> None:
+    assert python(f"open({str(tmp_path / 'x')!r}, 'w')").translate(["", " "], "it", "en") == [Hypothesis("")] * 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_languages_stand_in_the_command_and_no_shell_reads_it() -> None:
+    echo = "import sys\nfor line in sys.stdin: print(*sys.argv[1:])"
+    found = python(echo, "{source}-{target}", "$(id) {braces}").translate(["x"], "it", "en")
+    assert found == [Hypothesis("it-en $(id) {braces}")]
+
+
+def test_more_text_than_a_pipe_holds_goes_through() -> None:
+    texts = [f"{'parola ' * 40}{number}" for number in range(3000)]
+    assert [a.text for a in python(UPPER).translate(texts, "it", "en")] == [text.upper() for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("import sys; sys.stdin.read(); sys.exit('first\\nno such model\\n')", r"exit code 1 \(no such model\)"),
+        ("import sys; sys.exit(4)", r"exit code 4 \(it said nothing\)"),
+        ("import os; os.kill(os.getpid(), 9)", "signal 9"),
+        ("import sys; sys.stdin.read(); print('one'); print('tired', file=sys.stderr)", r"1 lines for 2 \(tired\)"),
+        ("import sys; print(sys.stdin.read() + 'more')", "3 lines for 2"),
+        ("import sys; sys.stdin.read()", "0 lines for 2"),
+        ("import sys; sys.stdin.read(); sys.stdout.buffer.write(b'a\\n\\xff\\n')", "line 2 of its answer is not UTF-8"),
+    ],
+)
+def test_a_program_that_fails_is_one_line_with_what_it_said_last(code: str, says: str) -> None:
+    with pytest.raises(EngineError, match=says) as caught:
+        python(code).translate(["uno", "due"], "it", "en")
+    assert "\n" not in str(caught.value)
+
+
+def alive(path: Path) -> bool:
+    """Whether the process whose number stands in the file runs; waits a little for it to end."""
+    pid = int(path.read_text())
+    for _ in range(100):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        except OSError:
+            return False
+        if state == "Z":
+            return False
+        time.sleep(0.02)
+    return True
+
+
+WITH_CHILD = (
+    "import pathlib, subprocess, sys, time\n"
+    "child = subprocess.Popen(['sleep', '600'])\n"
+    "pathlib.Path(sys.argv[1] + '.new').write_text(str(child.pid))\n"
+    "pathlib.Path(sys.argv[1] + '.new').rename(sys.argv[1])\n"
+    "time.sleep(600)\n"
+)
+
+
+def test_a_program_that_takes_too_long_is_killed_with_its_children(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match=r"not ready after 1\.5 s"):
+        python(WITH_CHILD, str(tmp_path / "pid"), timeout_seconds=1.5).translate(["uno"], "it", "en")
+    assert not alive(tmp_path / "pid")
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_kills_the_program_and_its_children(tmp_path: Path, sent: signal.Signals) -> None:
+    (tmp_path / "with_child.py").write_text(WITH_CHILD)
+    (tmp_path / "c.yaml").write_text(
+        "extends: toolkit:offline\n"
+        f"engines: {{mine: {{use: command, command: [{sys.executable}, with_child.py, pid]}}}}\n"
+    )
+    asked = [sys.executable, "-m", "toolkit", "translate", "--engine", "mine", "--from", "it", "--to", "en"]
+    running = subprocess.Popen(
+        [*asked, "--config", "c.yaml", "--no-cache"],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert running.stdin is not None
+    running.stdin.write(b"uno\n")
+    running.stdin.close()
+    for _ in range(1500):
+        if (tmp_path / "pid").exists():
+            break
+        time.sleep(0.02)
+    running.send_signal(sent)
+    assert running.wait(20) == 128 + sent
+    assert not alive(tmp_path / "pid")
+
+
+def test_a_program_that_is_not_there_is_named() -> None:
+    engine = Command(("no-such-translator", "{source}"))
+    assert engine.problem("it", "en") == (
+        "the program 'no-such-translator' is not on the PATH; install it, or write where it is"
+    )
+    with pytest.raises(MissingDependency, match="no-such-translator"):
+        engine.translate(["uno"], "it", "en")
+
+
+@pytest.mark.parametrize("command", [(), ("",), (" ", "x")])
+def test_a_command_without_a_program_is_refused(command: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="command must be a list"):
+        Command(command)
+
+
+def test_the_signature_holds_command_and_version_and_not_the_time_limit() -> None:
+    one, other = Command(("cat",), version="1"), Command(("cat",), version="2")
+    assert one.signature() != other.signature()
+    assert one.signature() == Command(("cat",), version="1", timeout_seconds=5.0).signature()
+    assert one.cacheable
+    assert not Command(("cat",), each_by_itself=False).cacheable
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(max_size=20), max_size=6))
+def test_no_text_can_break_the_lines(texts: list[str]) -> None:
+    found = Command(("cat",)).translate(texts, "it", "en")
+    assert len(found) == len(texts)
+    for text, answer in zip(texts, found, strict=True):
+        assert len(answer.text.splitlines()) <= 1
+        assert answer.text == (line_programs.one_line(text) if text.strip() else "")
