@@ -54,7 +54,7 @@ def best_path(band: Band, scores: Scores) -> Path:
     """
     import numpy as np
 
-    values = _run(band, scores, lambda found: found.max(axis=0), np.maximum.accumulate)
+    values = _run(band, scores, np.maximum.reduce, np.maximum.accumulate)
     origins = _origins(band, scores.sizes)
     low, base = band.low.tolist(), band.base.tolist()
     row, column = band.rows - 1, int(band.high[-1])
@@ -90,10 +90,10 @@ def totals(band: Band, scores: Scores) -> "tuple[Doubles, Doubles]":
     import numpy as np
 
     def log_sum(found: "Doubles") -> "Doubles":
-        top: Doubles = found.max(axis=0)
+        top: Doubles = np.maximum.reduce(found)
         found -= top
         np.exp(found, out=found)
-        top += np.log(found.sum(axis=0))
+        top += np.log(np.add.reduce(found))
         return top
 
     forward = _run(band, scores, log_sum, np.logaddexp.accumulate)
@@ -102,23 +102,28 @@ def totals(band: Band, scores: Scores) -> "tuple[Doubles, Doubles]":
 
 
 def _run(
-    band: Band, scores: Scores, join: "Callable[[Doubles], Doubles]", accumulate: "Callable[[Doubles], Doubles]"
+    band: Band, scores: Scores, join: "Callable[[Doubles], Doubles]", accumulate: "Callable[..., Doubles]"
 ) -> "Doubles":
     """Return the joined score of all ways to each node of the band."""
     import numpy as np
 
     added = np.concatenate([[0.0], np.cumsum(scores.additions, dtype=np.float64)])
     values = np.full(band.nodes, NEVER)
-    origins = _origins(band, scores.sizes)
+    starts = _origins(band, scores.sizes)[:, :, None]
+    steps = scores.steps
     columns = np.arange(len(added))
     values[: band.base[1]] = added[: band.base[1]]
     ranges = zip(band.low.tolist(), (band.high + 1).tolist(), band.base.tolist(), strict=False)
     for row, (low, high, base) in enumerate(ranges):
         if row:
             nodes = slice(base, base + high - low)
-            found: Any = values.take(origins[row, :, None] + columns[low:high], mode="clip")
-            found += scores.steps[:, nodes]
-            values[nodes] = accumulate(join(found) - added[low:high]) + added[low:high]
+            found: Any = values.take(starts[row] + columns[low:high], mode="clip")
+            found += steps[:, nodes]
+            before = added[low:high]
+            best = join(found)
+            best -= before
+            accumulate(best, out=best)
+            np.add(best, before, out=values[nodes])
     return values
 
 
