@@ -23,8 +23,9 @@ class Grammar:
     """A wrong article, a verb that does not agree, a wrong preposition: "an useful", "he have", "interested on".
 
     Such slips are small, and each one tells the reader that nobody read the text again. They are found by the grammar
-    library harper-py, by those of its rules that mark little else in clean news; `toolkit/languages/en.grammar.yaml`
-    lists them with what each did there. Headings have a grammar of their own and are not judged.
+    library harper-py, by those of its rules that mark little else in clean news, and by a few of ours;
+    `toolkit/languages/en.grammar.yaml` lists them with what each did there. Headings have a grammar of their own and
+    are not judged.
 
     Bad:  It is an useful tool, but the party lost it's majority despite of it.
     Good: It is a useful tool, but the party lost its majority despite it.
@@ -45,11 +46,15 @@ class Grammar:
             yield Unchecked("grammar", missing)
             return
         bodies = [passage for passage in passages(case) if passage.kind == "paragraph"]
-        suspects = [(passage, piece) for passage in bodies for piece in passage.pieces if rules.may_mark(piece)]
+        pieces = [(passage, piece) for passage in bodies for piece in passage.pieces]
+        suspects = [(passage, piece) for passage, piece in pieces if rules.may_mark(piece)]
         british = bool(suspects) and is_british(passage.text for passage in bodies)
         marks = english_library.read_all([piece.sentence.text for _, piece in suspects], rules.names, british=british)
-        for (passage, piece), found in zip(suspects, marks, strict=True):
-            for mark in rules.sound(found, piece.sentence.text):
+        read = {piece: found for (_, piece), found in zip(suspects, marks, strict=True)}
+        for passage, piece in pieces:
+            text = piece.sentence.text
+            both = sorted([*read.get(piece, ()), *rules.own_marks(text)], key=lambda mark: mark.start)
+            for mark in rules.sound(both, text):
                 where = (piece.start + mark.start, piece.start + mark.end)
                 suggestion = next(filter(None, mark.replacements), None)
                 yield passage.finding("grammar", "warning", _CATEGORY, _message(mark), where, suggestion)
@@ -62,9 +67,16 @@ class _Rules:
     names: frozenset[str]
     triggers: re.Pattern[str]
     limits: Mapping[str, re.Pattern[str]]
+    own: tuple[tuple[str, re.Pattern[str], str, tuple[str, ...]], ...]
 
     def may_mark(self, piece: Piece) -> bool:
         return self.triggers.search(piece.sentence.text) is not None
+
+    def own_marks(self, text: str) -> Iterator[Mark]:
+        """Yield what our own rules mark."""
+        for name, pattern, because, write in self.own:
+            for match in pattern.finditer(text):
+                yield Mark(name, *match.span("at"), because, write)
 
     def sound(self, marks: Sequence[Mark], text: str) -> Iterator[Mark]:
         """Yield the marks within their limits, the first of those that overlap."""
@@ -89,7 +101,11 @@ def _rules(language: str) -> _Rules | None:
     if not data:
         return None
     limits = {rule: re.compile(pattern) for rule, pattern in data["only"].items()}
-    return _Rules(frozenset(data["rules"]), _any(list(data["rules"].values())), limits)
+    own = tuple(
+        (rule["name"], re.compile(rule["at"]), rule["because"], (rule["write"],) if "write" in rule else ())
+        for rule in data.get("own", ())
+    )
+    return _Rules(frozenset(data["rules"]), _any(list(data["rules"].values())), limits, own)
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str]:
