@@ -32,18 +32,18 @@ def made_up(lines: int) -> tuple[list[list[str]], list[NDArray[np.float32]]]:
 
 
 def time_one(lines: int) -> None:
-    """Print seconds (the least of three runs), and the process's peak memory in MB, for so many lines a side."""
+    """Print wall and processor seconds (the least of three runs) and peak memory in MB for so many lines a side."""
     texts, vectors = made_up(lines)
     own = [sentences(text) for text in texts]
     seconds = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.perf_counter(), time.process_time()
         sides = [side(text, vector) for text, vector in zip(own, vectors, strict=True)]
         aligning.beads(sides[0], sides[1], profiles.load("news"))
-        seconds.append(time.perf_counter() - start)
+        seconds.append((time.perf_counter() - start[0], time.process_time() - start[1]))
     # Not getrusage: a new program inherits its peak from the one that started it.
     peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))
-    print(min(seconds), int(peak[1]) / 1024 if peak else float("nan"))
+    print(*map(min, zip(*seconds, strict=True)), int(peak[1]) / 1024 if peak else float("nan"))
 
 
 def times() -> None:
@@ -55,8 +55,12 @@ def times() -> None:
             text=True,
             check=True,
         )
-        seconds, megabytes = map(float, ran.stdout.split())
-        print(f"{lines:6,} lines a side: {seconds:5.2f} s (goal {goal:g} s), {megabytes:,.0f} MB", flush=True)
+        wall, processor, megabytes = map(float, ran.stdout.split())
+        print(
+            f"{lines:6,} lines a side: {wall:5.2f} s, of the processor {processor:5.2f} s (goal {goal:g} s), "
+            f"{megabytes:,.0f} MB (goal 1,000)",
+            flush=True,
+        )
     texts, vectors = made_up(1_000)
     sides: list[Side] = [side(sentences(text), vector) for text, vector in zip(texts, vectors, strict=True)]
     profile = profiles.load("news")

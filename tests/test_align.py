@@ -24,14 +24,14 @@ ENGLISH = (
 )
 
 
-def align(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+def align(folder: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "toolkit", "align", *map(str, arguments)],
         cwd=folder,
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "TOOLKIT_CACHE": str(folder / ".cache")},
+        env={**os.environ, "TOOLKIT_CACHE": str(folder / ".cache"), **environment},
     )
 
 
@@ -152,3 +152,16 @@ def test_an_out_that_cannot_be_written_is_refused_before_the_work(files: Path, o
     assert message in ran.stderr
     assert ran.stderr.count("\n") == 1
     assert (files / "en.txt").read_text(encoding="utf-8") == ENGLISH
+
+
+@pytest.mark.engine
+def test_the_alignment_depends_on_neither_threads_nor_hash_seed_nor_cache(files: Path) -> None:
+    found = {
+        align(
+            files, "it.txt", "en.txt", "--languages", "it", "en", "--format", "json", *cache,
+            PYTHONHASHSEED=count, OMP_NUM_THREADS=count,
+        ).stdout
+        for count, cache in (("1", ()), ("2", ()), ("2", ("--no-cache",)))
+    }  # fmt: skip
+    assert len(found) == 1
+    assert "confidence" in found.pop()
