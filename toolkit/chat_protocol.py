@@ -9,6 +9,7 @@ import re
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 Protocol = Literal["json", "lines"]
@@ -17,6 +18,9 @@ PLACES = frozenset({"source", "target", "source_code", "target_code"})
 _FENCE = re.compile(r"^\s*```[\w-]*\s*\n(.*?)\n?\s*```\s*$", re.DOTALL)
 _THOUGHT = re.compile(r"^\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _NUMBERED = re.compile(r"\s*(\d{1,6})\s*[:\t]\s*(.*\S)\s*")
+
+# Every bracket may begin the JSON; a reply of nothing but brackets would take for ever.
+_MOST_STARTS = 100
 
 _RULES: dict[Protocol, str] = {
     "json": (
@@ -127,7 +131,7 @@ def _numbered(row: Any) -> tuple[int, str]:
 def _first_object(reply: str) -> Any:
     """Return the first JSON value in a reply, in front of which a model may have written a sentence."""
     decoder = json.JSONDecoder()
-    for match in re.finditer(r"[{\[]", reply):
+    for match in islice(re.finditer(r"[{\[]", reply), _MOST_STARTS):
         try:
             return decoder.raw_decode(reply, match.start())[0]
         except (ValueError, RecursionError):

@@ -4,6 +4,7 @@ Asked again: what the network broke off, 408, 425, 429, 5xx and answers cut shor
 ``Retry-After`` counts if it is longer than our own wait. Redirects are not followed: they would carry keys elsewhere.
 """
 
+import atexit
 import hashlib
 import json
 import threading
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
 LONGEST_WAIT_SECONDS = 120.0
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 529})
-_SAID = 200
+_SAID = 400
+_opening = threading.Lock()
+_clients: "dict[bool, httpx.Client]" = {}
+# Shorter ones are dummies for servers that want any key, and would be found in every word.
+_SHORTEST_SECRET = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +159,9 @@ def _message(body: Any) -> str:
 def _clean(reason: str, secret: str) -> str:
     """Return a reason on one line, not too long, and without the secret, of which services repeat parts."""
     line = " ".join(reason.split())
-    if secret:
+    if len(secret) >= _SHORTEST_SECRET:
         line = line.replace(secret, "<key>")
-    return line if len(line) <= _SAID * 2 else f"{line[: _SAID * 2]}..."
+    return line if len(line) <= _SAID else f"{line[:_SAID]}..."
 
 
 def _host(url: str) -> str:
@@ -169,9 +174,22 @@ def _pace(_url: str, requests_per_second: float) -> waiting.Pace:
     return waiting.Pace(requests_per_second)
 
 
-@cache
 def _client(local: bool) -> "httpx.Client":
     """Return the connections of this process; a proxy from the environment is not for servers on this machine."""
     import httpx
 
-    return httpx.Client(follow_redirects=False, trust_env=not local)
+    with _opening:
+        if local not in _clients:
+            _clients[local] = httpx.Client(follow_redirects=False, trust_env=not local)
+        return _clients[local]
+
+
+def close_all() -> None:
+    """Close all connections; the next request opens them again."""
+    with _opening:
+        for client in _clients.values():
+            client.close()
+        _clients.clear()
+
+
+atexit.register(close_all)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from toolkit import http_client
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -93,6 +95,7 @@ def serving(answer: Answer, troubles: list[Reply] | Callable[[Any, int], Reply |
         try:
             yield server
         finally:
+            http_client.close_all()
             http.shutdown()
             thread.join()
 

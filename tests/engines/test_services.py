@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engines.servers import BROKEN, BUSY, CUT_JSON, HALF, HTML, MOVED, SLOW, Reply, Server, serving
-from toolkit import http_batches, usage, waiting
+from toolkit import http_batches, http_client, usage, waiting
 from toolkit.answered import carried
 from toolkit.cache import Cache, CachedEngine
 from toolkit.contracts import Engine
@@ -410,6 +410,41 @@ def test_requests_wait_their_turn_for_all_threads_together() -> None:
 )
 def test_a_wish_to_wait_is_seconds_or_a_date(header: str | None, seconds: float | None) -> None:
     assert waiting.retry_after_seconds(header, datetime(2027, 1, 1, tzinfo=UTC)) == seconds
+
+
+class Clock(threading.Event):
+    """Notes how long it was waited for, and waits not at all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited: list[float | None] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waited.append(timeout)
+        return False
+
+
+def test_between_attempts_it_waits_as_long_as_the_service_asks() -> None:
+    clock = Clock()
+    with serving(libre_answer, [Reply(429, {}, headers={"Retry-After": "7"}), BROKEN]) as server:
+        service = http_client.Service("s", server.url, {})
+        http_client.post(service, {"q": ["a"]}, http_client.Patience(), clock)
+    assert clock.waited == [7.0, 0.0]
+
+
+def test_no_more_attempts_are_made_once_another_request_has_failed() -> None:
+    ended = threading.Event()
+    ended.set()
+    with serving(libre_answer) as server, pytest.raises(EngineError, match="another request failed"):
+        http_client.post(http_client.Service("s", server.url, {}), {"q": ["a"]}, http_client.Patience(), ended)
+    assert server.requests == []
+
+
+def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    http_client.close_all()
+    with serving(libre_answer) as server:
+        assert texts_of(Libretranslate(server.url).translate(["uno"], "it", "en")) == ["UNO"]
 
 
 @given(st.integers(0, 10_000), st.text(max_size=9))

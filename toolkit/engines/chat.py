@@ -24,14 +24,15 @@ _PROMPT = (
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat model: ``url: http://127.0.0.1:8080/v1`` and ``model``; a paid service wants ``key_env: OPENAI_API_KEY``.
+    """A chat model behind any endpoint that speaks OpenAI's protocol, at home or paid for.
 
-    The reply must hold exactly one translation for each text; a request whose reply does not is halved until it does.
-    ``context: 3`` shows the model the three texts before; ``batch_texts`` puts several into a request. Either makes an
-    answer depend on its neighbours, so it is then not kept in the cache. Also at temperature 0 and with a seed, servers
-    need not answer alike twice; the cache keeps the first answer. ``temperature: null`` and ``seed: null`` leave them
-    out for a model that refuses them; ``extra`` goes into the request as it is. ``price_in`` and ``price_out`` are for
-    a million tokens: what was used is said at the end.
+    ``url: http://127.0.0.1:8080/v1`` and ``model`` say which; a service also wants ``key_env: OPENAI_API_KEY``, the
+    name of the environment variable that holds the key. The reply must hold exactly one translation for each text; a
+    request whose reply does not is halved until it does. ``context: 3`` shows the model the three texts before;
+    ``batch_texts`` puts several into a request. Either makes an answer depend on its neighbours, so it is then not kept
+    in the cache. Also at temperature 0 and with a seed, servers need not answer alike twice; the cache keeps the first
+    answer. ``temperature: null`` and ``seed: null`` leave them out for a model that refuses them; ``extra`` goes into
+    the request as it is. ``price_in`` and ``price_out`` are for a million tokens: what was used is said at the end.
     """
 
     url: str

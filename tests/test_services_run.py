@@ -1,0 +1,109 @@
+"""Whole commands with services behind them: what is said of usage, what is not paid for, and where no key may stand."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engines.servers import Reply, serving
+from toolkit.config import load
+from toolkit.diagnosis import metered
+from toolkit.engines.chain import Chain
+from toolkit.engines.copy import Copy
+from toolkit.engines.deepl import Deepl
+from toolkit.engines.retry import Retry
+
+ROOT = Path(__file__).parent.parent
+KEY = "f00d-5ecret-0042:fx"
+
+
+def deepl_answer(body: Any) -> Any:
+    return {"translations": [{"text": f"{text} indeed", "billed_characters": len(text)} for text in body["text"]]}
+
+
+def toolkit(folder: Path, *arguments: str, given: str = "", **more: str) -> "subprocess.CompletedProcess[str]":
+    known = {name: value for name, value in os.environ.items() if name not in ("DEEPL_API_KEY", "TOOLKIT_CACHE")}
+    return subprocess.run(
+        [sys.executable, "-m", "toolkit", *arguments],
+        cwd=folder,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**known, "PYTHONPATH": str(ROOT), "TOOLKIT_CACHE": str(folder / "cache"), **more},
+    )
+
+
+def configure(folder: Path, url: str) -> None:
+    (folder / "c.yaml").write_text(
+        f"engines: {{d: {{use: deepl, url: '{url}', batch_texts: 1, concurrency: 1, retries: 0}}}}\nroutes: {{r: d}}\n"
+    )
+
+
+TRANSLATE = ("translate", "--engine", "d", "--from", "it", "--to", "en", "--config", "c.yaml")
+
+
+def test_what_was_used_is_said_once_and_nothing_is_paid_for_twice(tmp_path: Path) -> None:
+    with serving(deepl_answer) as server:
+        configure(tmp_path, server.url)
+        first = toolkit(tmp_path, *TRANSLATE, given="Uno\nDue\n", DEEPL_API_KEY=KEY)
+        second = toolkit(tmp_path, *TRANSLATE, given="Uno\nDue\n", DEEPL_API_KEY=KEY)
+    assert (first.returncode, first.stdout) == (0, "Uno indeed\nDue indeed\n")
+    assert first.stderr == "toolkit: used: deepl: 2 requests, 6 characters sent, 6 characters billed\n"
+    assert (second.stdout, second.stderr) == (first.stdout, "")
+    assert len(server.requests) == 2
+
+
+def test_after_a_failure_only_the_rest_is_asked_for_and_the_key_is_nowhere(tmp_path: Path) -> None:
+    def refuses_three(body: Any, number: int) -> Reply | None:
+        return Reply(456, {"message": f"quota of {KEY}"}) if "Tre" in body["text"] and number < 3 else None
+
+    with serving(deepl_answer, refuses_three) as server:
+        configure(tmp_path, server.url)
+        failed = toolkit(tmp_path, *TRANSLATE, given="Uno\nDue\nTre\nQuattro\n", DEEPL_API_KEY=KEY)
+        assert failed.returncode == 3
+        assert "the quota of this key is used up" in failed.stderr
+        again = toolkit(tmp_path, *TRANSLATE, given="Uno\nDue\nTre\nQuattro\n", DEEPL_API_KEY=KEY)
+    assert again.returncode == 0
+    assert [body["text"] for body in server.bodies] == [["Uno"], ["Due"], ["Tre"], ["Tre"], ["Quattro"]]
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    for written in (kept.decode("latin-1"), failed.stdout, failed.stderr, again.stdout, again.stderr):
+        assert KEY not in written
+
+
+def test_a_missing_key_is_exit_code_2_and_names_the_variable(tmp_path: Path) -> None:
+    with serving(deepl_answer) as server:
+        configure(tmp_path, server.url)
+        found = toolkit(tmp_path, *TRANSLATE, given="Uno\n")
+    assert found.returncode == 2
+    assert "the environment variable DEEPL_API_KEY is not set; set it with: export DEEPL_API_KEY=" in found.stderr
+    assert found.stderr.count("\n") == 1
+    assert server.requests == []
+
+
+@pytest.mark.engine
+def test_doctor_never_calls_what_may_cost(tmp_path: Path) -> None:
+    with serving(deepl_answer) as server:
+        configure(tmp_path, server.url)
+        found = toolkit(tmp_path, "doctor", "c.yaml", DEEPL_API_KEY=KEY)
+    assert found.stdout.count("not tested: each call may cost something; deepl|") == 2
+    assert KEY not in found.stdout + found.stderr
+    assert server.requests == []
+
+
+def test_what_may_cost_is_found_inside_wrappers_and_chains() -> None:
+    assert metered(Retry(Deepl()))
+    assert metered(Chain(("it", "es", "en"), (Copy(), Retry(Deepl()))))
+    assert not metered(Chain(("it", "es", "en"), (Copy(),)))
+
+
+@pytest.mark.parametrize("name", ["chat-local", "deepl-vs-opus"])
+def test_a_configuration_says_first_what_it_shows_and_what_it_needs(name: str) -> None:
+    path = ROOT / "configs" / f"{name}.yaml"
+    first = path.read_text(encoding="utf-8").splitlines()[1]
+    assert first.startswith("# Shows ")
+    assert "; needs a " in first
+    assert load(path).routes
