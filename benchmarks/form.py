@@ -93,6 +93,8 @@ def plant(text: str, slips: list[dict[str, Any]]) -> tuple[str, list[tuple[int, 
     for number in sorted(range(len(slips)), key=lambda number: text.index(slips[number]["was"])):
         was, now = slips[number]["was"], slips[number]["text"]
         start = text.index(was)
+        if start < at:
+            sys.exit(f"{HARBOUR / 'slips.yaml'}: overlaps the slip before it: {was!r}")
         planted += text[at:start]
         ranges[number] = (len(planted), len(planted) + len(now))
         planted += now

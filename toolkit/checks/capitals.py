@@ -14,6 +14,8 @@ from toolkit.passages import Passage, Piece, ends, passages
 _CATEGORY = "linguistic-conventions/spelling"
 _FIRST = re.compile(r"[\s\"'“‘«(\[*_#>]*([^\W_][\w’'.@/-]*)(?: (\S+))?")
 _PRONOUN = re.compile(r"(?<=[a-z,;”\"] )i(?=['’](?:m|ll|ve|d)\b| (?:am|was|have|had|will|would|think|do|did|can)\b)")
+# A full stop after a whole word, and a small letter: nothing parts the sentences there but this.
+_INSIDE = re.compile(r"(?<=[a-z]{5}\. )(?<!approx\. )[a-z]{2,}(?=[ ,])")
 _WORD = re.compile(r"(?<![\w@#./’'-])[a-z]{4,}(?![\w@/]|\.\w)")
 
 
@@ -83,6 +85,10 @@ def _names(passage: Passage, data: Mapping[str, Any]) -> Iterator[Finding]:
     if not any(sign.isupper() for sign in passage.text):
         return  # nothing has a capital: one finding, at the beginning, says it
     always, common = _sets(tuple(data["always"]), tuple(data["then_common"]))
+    for match in _INSIDE.finditer(passage.text):
+        right = match[0].capitalize()
+        message = "a sentence begins with a small letter"
+        yield passage.finding("capitals", "warning", _CATEGORY, message, match.span(), right)
     for match in _PRONOUN.finditer(passage.text):
         yield passage.finding("capitals", "warning", _CATEGORY, "the pronoun I has a capital", match.span(), "I")
     for match in _WORD.finditer(passage.text):
