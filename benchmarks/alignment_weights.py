@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from benchmarks.alignment_noise import Aligned
 from benchmarks.alignment_scores import Counts, counts, rights
-from benchmarks.alignment_sets import encoder, sentences, training_sets
+from benchmarks.alignment_sets import GOLD, encoder, sentences, training_sets
 from toolkit.alignment import band, coarse, profiles
 from toolkit.alignment.aligning import beads
 from toolkit.alignment.beads import MERGES, STEPS, Features
@@ -201,6 +201,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the profiles into the package")
     write = parser.parse_args().write
+    if not GOLD.is_dir():
+        parser.exit(2, f"{GOLD} is not there: the weights cannot be fitted without the development data\n")
     sets = training_sets()
     texts = list(dict.fromkeys(text for every in sets.values() for one in every for text in (*one.left, *one.right)))
     model = encoder()
