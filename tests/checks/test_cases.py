@@ -10,7 +10,9 @@
 ``languages`` is [it, en] unless given. ``at`` is the text in the translation that a finding's span must cover
 (``source_at``: in the source), or a list of such texts; ``severity`` and ``category`` name what the finding must have;
 ``options`` are the check's. A case without an original has ``text`` or, one unit per text, ``texts`` instead of
-``source`` and ``translation``; these two may be lists as well. A flagged case needs one finding that fits; a clean one
+``source`` and ``translation``; these two may be lists as well. A check that rests on an engine's likelihoods is asked
+with the bundled Portuguese-English model, unless the case says ``unasked: true``.
+A flagged case needs one finding that fits; a clean one
 has none of any severity, and the check has judged it.
 """
 
@@ -21,12 +23,13 @@ import pytest
 import yaml
 
 from tests.cases import case
+from tests.witnessed import witnessed
 from toolkit import plugins
 from toolkit.model import Case, Finding, Unchecked
 
 HERE = Path(__file__).parent
 KEYS = {
-    *("source", "translation", "text", "texts", "languages", "options"),
+    *("source", "translation", "text", "texts", "languages", "options", "unasked"),
     *("at", "source_at", "severity", "category", "note"),
 }
 CHECKS = [name for name in plugins.names("checks") if plugins.get("checks", name).__module__.startswith("toolkit.")]
@@ -47,6 +50,8 @@ def build(row: dict[str, Any]) -> Case:
 
 def run(name: str, row: dict[str, Any]) -> tuple[Case, list[Finding], list[Unchecked]]:
     built = build(row)
+    if getattr(plugins.get("checks", name), "needs_witness", False) and not row.get("unasked"):
+        built = witnessed(built)
     results = list(plugins.get("checks", name)(**row.get("options", {})).find(built))
     found = [result for result in results if isinstance(result, Finding)]
     declined = [result for result in results if isinstance(result, Unchecked)]

@@ -1,0 +1,31 @@
+"""Cases with a witness: what the bundled Portuguese-English model says of a translation, asked directly."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.marian.scorer import MarianScorer
+from toolkit.model import Case
+from toolkit.plugins import get
+from toolkit.witness import Witness
+
+
+def witnesses(sources: Sequence[str], translations: Sequence[str]) -> tuple[tuple[Witness, ...], ...]:
+    """Return one witness for each pair of a Portuguese text and an English one, with all that can be told."""
+    scorer = MarianScorer(threads=1)
+    own = [answer.text for answer in get("engines", "bergamot")().translate(sources, "pt", "en")]
+    parts = zip(
+        sources,
+        scorer.score(translations, sources, "pt", "en"),
+        scorer.score(sources, translations, "en", "pt"),
+        own,
+        scorer.score(sources, own, "en", "pt"),
+        scorer.score(translations, [""] * len(translations), "pt", "en"),
+        strict=True,
+    )
+    return tuple((Witness("direct", "pt", *some),) for some in parts)
+
+
+def witnessed(case: Case) -> Case:
+    """Return the case with a witness for each unit."""
+    sources = [unit.source_text for unit in case.units]
+    return replace(case, witnesses=witnesses(sources, [unit.translation_text for unit in case.units]))
