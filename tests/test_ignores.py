@@ -7,6 +7,7 @@ import pytest
 from toolkit.config import load
 from toolkit.documents import read
 from toolkit.linting import Checked, lint
+from toolkit.pipeline import compare
 
 SLIP = "The quay (is closed since Monday, said the the mayor."
 CONFIG = "checks: {'*': off, brackets: on, doubled-words: on}\n"
@@ -73,3 +74,12 @@ def test_a_comment_that_leaves_nothing_out_is_unused_if_its_check_ran(tmp_path: 
     text = "<!-- toolkit: ignore[brackets] --> <!-- toolkit: ignore[quotes] -->\n\nAll is well on the quay today.\n"
     (unused,) = check(tmp_path, "a.md", text).unused
     assert unused.startswith(f"{tmp_path / 'a.md'}:1:1: ignore[brackets]")
+
+
+def test_a_comparison_leaves_out_what_comments_cover(tmp_path: Path) -> None:
+    (tmp_path / "c.yaml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "a.md").write_text(f"<!-- toolkit: ignore[brackets] -->\n{SLIP}\n", encoding="utf-8")
+    config = load(tmp_path / "c.yaml", engines=False)
+    assert [one.check for one in compare(tmp_path / "a.md", None, config).findings] == ["doubled-words"]
+    every = compare(tmp_path / "a.md", None, config, ignoring=False).findings
+    assert [one.check for one in every] == ["brackets", "doubled-words"]
