@@ -221,7 +221,7 @@ class Builder:
             return _FAULT
         return engine or _FAULT
 
-    def _checked(self, hint: Any, value: Any, path: KeyPath, *, is_path: bool) -> Any:
+    def _checked(self, hint: Any, value: Any, path: KeyPath, *, is_path: bool | str) -> Any:
         try:
             # JSON's strictness: "true" is no boolean and "3" no number, but a list is a tuple and a word a literal.
             adapter: TypeAdapter[Any] = TypeAdapter(hint, config=ConfigDict(strict=False, arbitrary_types_allowed=True))
@@ -235,7 +235,8 @@ class Builder:
         except TypeError as error:
             self.problems.add(path, str(error))
             return _FAULT
-        if is_path and isinstance(checked, str) and checked.startswith((".", "~")):
+        # What may also be the name of a model is a file if it looks like one; what is "file" always is.
+        if is_path and isinstance(checked, str) and checked and (is_path == "file" or checked.startswith((".", "~"))):
             return str((self._folder / Path(checked).expanduser()).resolve())
         return checked
 

@@ -1,0 +1,140 @@
+"""Terms in a text, inflected or not; of matches that overlap the longest wins, whatever the order of the terms.
+
+Words are compared by their lemmas (simplemma's dictionaries) after case folding; a language without such data compares
+the forms. Hyphens and spaces part words alike, and scripts written without spaces are compared sign by sign.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_MARKS = "\u0300-\u036f"
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[{_UNSPACED}]|(?:(?![{_UNSPACED}])(?:[^\W_]|[{_MARKS}]))+")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…]|[\n–—])[\"'“‘«„(\[\s]*\Z")
+
+
+class Token(NamedTuple):
+    """A word and its half-open range."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Phrase(NamedTuple):
+    """What to look for. ``case`` asks for the capitals as written, ``inflected`` allows other forms of its words."""
+
+    text: str
+    case: bool = False
+    inflected: bool = True
+
+
+class Match(NamedTuple):
+    """Where a phrase stands: a half-open range, and its length in words."""
+
+    start: int
+    end: int
+    phrase: Phrase
+    length: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text, in order."""
+    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=1 << 16)
+def lemma(word: str, language: str) -> str:
+    """Return what the forms of a word share, folded; the folded word itself in a language without data."""
+    folded = unicodedata.normalize("NFC", word).casefold().removesuffix(".")
+    if not _has_lemmas(language):
+        return folded
+    import simplemma
+
+    # Small letters in German make a verb of "haus"; with a capital it has the forms of verbs all the same.
+    written = folded.capitalize() if language == "de" else folded
+    return str(simplemma.lemmatize(written, lang=language)).casefold()
+
+
+@lru_cache
+def _has_lemmas(language: str) -> bool:
+    import simplemma
+
+    try:
+        simplemma.lemmatize("a", lang=language)
+    except ValueError:
+        return False
+    return True
+
+
+class Index:
+    """Phrases of one language, found in a text in time that does not grow with their number."""
+
+    def __init__(self, phrases: Iterable[Phrase], language: str) -> None:
+        self._language = language
+        self._known: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for phrase in sorted(set(phrases)):
+            key = self._key(tokens(phrase.text))
+            if key:
+                self._known[key].append(phrase)
+                lengths[key[0]].add(len(key))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    def _key(self, words: Sequence[Token]) -> tuple[str, ...]:
+        return tuple(lemma(word.text, self._language) for word in words)
+
+    def every(self, text: str) -> list[Match]:
+        """Return all matches, overlapping ones too, by their start, the longer first."""
+        if not self._known:
+            return []
+        words = tokens(text)
+        key = self._key(words)
+        found = []
+        for at, first in enumerate(key):
+            for length in self._lengths.get(first, ()):
+                for phrase in self._known.get(key[at : at + length], ()):
+                    own = words[at : at + length]
+                    if len(own) == length and _agrees(phrase, text, own):
+                        found.append(Match(own[0].start, own[-1].end, phrase, length))
+        return found
+
+    def longest(self, text: str) -> list[Match]:
+        """Return matches of which none overlaps a longer one, in order; equal ranges are all kept."""
+        return without_overlaps(self.every(text))
+
+
+def without_overlaps(matches: Iterable[Match]) -> list[Match]:
+    """Return the matches that no longer (or, equally long, earlier) one overlaps; equal ranges are all kept."""
+    kept: list[Match] = []
+    ranges: set[tuple[int, int]] = set()
+    for one in sorted(matches, key=lambda one: (-one.length, one.start, one.end, one.phrase)):
+        here = (one.start, one.end)
+        if here in ranges or all(one.end <= start or end <= one.start for start, end in ranges):
+            ranges.add(here)
+            kept.append(one)
+    return sorted(kept)
+
+
+def _agrees(phrase: Phrase, text: str, words: Sequence[Token]) -> bool:
+    """Whether the capitals, and the forms where they must not change, are those of the phrase."""
+    for number, (wanted, found) in enumerate(zip(tokens(phrase.text), words, strict=True)):
+        own, other = (unicodedata.normalize("NFC", one.text) for one in (wanted, found))
+        if not phrase.inflected and own.casefold() != other.casefold():
+            return False
+        if _is_acronym(own) and not _is_acronym(other):
+            return False
+        if phrase.case and own[0].isupper() != other[0].isupper():
+            begins = number == 0 and _SENTENCE_START.search(text[max(0, found.start - 8) : found.start])
+            if own[0].isupper() or not begins:
+                return False
+    return True
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether capitals make the word: the IT of "IT sector" is not the pronoun."""
+    return len(word) > 1 and word.isupper() and any(sign.isalpha() for sign in word)
