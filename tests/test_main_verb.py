@@ -18,6 +18,7 @@ from toolkit.main_verb import has_main_verb
         "The man who closed the quay has left.",
         "The mayors now want a new quay.",
         "Tomorrow's a new day.",
+        "Most of them sell their fish on the quay.",
         "The old quay—a long one—is closed.",
         "Come early and then look for a seat.",
         "How to pay for the quay has yet to be decided.",
@@ -32,6 +33,7 @@ def test_a_sentence_has_one(sentence: str) -> None:
     [
         "A quay that has divided the three towns for years.",
         "A plan described as unrealistic by the mayors.",
+        "Most of them in the old harbour of the town.",
         "All this while the ferries are tied up in the harbour.",
         "Because the council had no money.",
         "The end of a long story—a story without a hero.",

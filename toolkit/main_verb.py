@@ -85,7 +85,8 @@ def _has_plural_subject(before: Sequence[str], words: Words) -> bool:
     subject = next((one for one in reversed(before) if one not in words["adverbs"] and not one.endswith("ly")), "")
     low = subject.lower()
     plural = low.endswith("s") or low in words["plurals"] or not subject[:1].islower()
-    return plural or before[-1:] == ["then"]
+    some_of_them = low in ("them", "us") and "of" in before[-3:]  # "most of them sell"
+    return plural or some_of_them or before[-1:] == ["then"]
 
 
 def _is_passive(token: str, after: str, following: Sequence[str], words: Words) -> bool:
