@@ -217,12 +217,13 @@ def test_tokens_and_price_are_counted_also_of_replies_that_did_not_fit() -> None
     ]
 
 
-def test_a_refused_key_is_named_by_its_variable_only() -> None:
-    refusal = Reply(401, {"error": {"message": f"Incorrect API key provided: {KEY}"}})
+@pytest.mark.parametrize("repeated", [KEY, f"{KEY[:4]}***{KEY[-4:]}"])
+def test_a_refused_key_is_named_by_its_variable_only(repeated: str) -> None:
+    refusal = Reply(401, {"error": {"message": f"Incorrect API key provided: {repeated}"}})
     with serving(speaking(obedient), [refusal]) as server, pytest.raises(EngineError) as caught:
         Chat(server.url, "m", VARIABLE).translate(["ciao"], "it", "en")
     assert f"the key in {VARIABLE} is refused" in str(caught.value)
-    assert KEY not in str(caught.value)
+    assert KEY[-4:] not in str(caught.value)
 
 
 def test_a_missing_key_is_named_without_asking(monkeypatch: pytest.MonkeyPatch) -> None:
