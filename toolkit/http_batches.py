@@ -58,13 +58,18 @@ def translate(
     pieces = {text: clauses.cut(one_line(text), source, batching.size, size) for text in wanted}
     batches = list(grouped(list(dict.fromkeys(piece for own in pieces.values() for piece in own)), batching))
     known: dict[str, str] = {}
+
+    def kept(batch: list[str], ended: threading.Event) -> list[str]:
+        answers = ask(batch, ended)
+        known.update(zip(batch, answers, strict=True))
+        return answers
+
     try:
-        for number, answers in _asked([partial(ask, batch) for batch in batches], batching.concurrency):
-            known.update(zip(batches[number], answers, strict=True))
+        list(_asked([partial(kept, batch) for batch in batches], batching.concurrency))
     except BaseException as error:
         whole = {text: own for text, own in pieces.items() if all(piece in known for piece in own)}
-        kept = {text: _hypothesis(own, [known[piece] for piece in own]) for text, own in whole.items()}
-        attach(error, Answered(signature, source, target, kept))
+        answered = {text: _hypothesis(own, [known[piece] for piece in own]) for text, own in whole.items()}
+        attach(error, Answered(signature, source, target, answered))
         raise
     found = {text: _hypothesis(own, [known[piece] for piece in own]) for text, own in pieces.items()}
     return [found.get(text, Hypothesis("")) for text in texts]
@@ -85,7 +90,7 @@ def translate_in_context(
         partial(ask, batch, before=flat[max(0, start - context) : start])
         for batch, start in zip(batches, starts, strict=False)
     ]
-    answers = iter([answer for _, own in _asked(calls, batching.concurrency) for answer in own])
+    answers = iter([answer for own in _asked(calls, batching.concurrency) for answer in own])
     found = iter([_hypothesis(own, [next(answers) for _ in own]) for own in pieces])
     return [next(found) if text.strip() else Hypothesis("") for text in texts]
 
@@ -135,18 +140,18 @@ def _hypothesis(pieces: Sequence[str], answers: Sequence[str]) -> Hypothesis:
     return Hypothesis(clauses.join(pieces, lines), (f"cut at clauses into {len(pieces)} pieces",))
 
 
-def _asked(calls: Sequence[Call], concurrency: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield each call's number and answers; when one fails, those under way are still waited for, then it is raised."""
+def _asked(calls: Sequence[Call], concurrency: int) -> Iterator[list[str]]:
+    """Yield each call's answers, in order; when one fails, those under way are still waited for, then it is raised."""
     ended = threading.Event()
     if concurrency == 1 or len(calls) < 2:
-        for number, call in enumerate(calls):
-            yield number, call(ended)
+        for call in calls:
+            yield call(ended)
         return
     pool = ThreadPoolExecutor(concurrency)
     futures = [pool.submit(call, ended) for call in calls]
     failure: EngineError | None = None
     try:
-        for number, future in enumerate(futures):
+        for future in futures:
             if future.cancelled():
                 continue
             try:
@@ -157,7 +162,7 @@ def _asked(calls: Sequence[Call], concurrency: int) -> Iterator[tuple[int, list[
                     other.cancel()
                 failure = failure or error
                 continue
-            yield number, answers
+            yield answers
     finally:
         # An interruption does not wait for the requests under way.
         ended.set()

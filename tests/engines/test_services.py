@@ -412,6 +412,28 @@ def test_a_wish_to_wait_is_seconds_or_a_date(header: str | None, seconds: float 
     assert waiting.retry_after_seconds(header, datetime(2027, 1, 1, tzinfo=UTC)) == seconds
 
 
+@pytest.mark.parametrize(("concurrency", "interrupted"), [(1, "third"), (2, "first")])
+def test_an_interruption_carries_all_that_was_answered_whatever_the_order(concurrency: int, interrupted: str) -> None:
+    third = threading.Event()
+
+    def ask(batch: list[str], ended: threading.Event) -> list[str]:
+        if batch == ["third"]:
+            third.set()  # whoever gets here has finished with the second
+        if batch == [interrupted]:
+            assert third.wait(20)
+            raise KeyboardInterrupt
+        return [text.upper() for text in batch]
+
+    batching = http_batches.Batching(1, 99, concurrency)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        http_batches.translate("s", ["first", "second", "third"], "it", "en", batching, ask)
+    part = carried(caught.value)
+    assert part is not None
+    assert part.answers["second"] == Hypothesis("SECOND")
+    assert interrupted not in part.answers
+    assert (part.signature, part.source, part.target) == ("s", "it", "en")
+
+
 class Clock(threading.Event):
     """Notes how long it was waited for, and waits not at all."""
 
