@@ -13,6 +13,7 @@ from toolkit.config import Config
 from toolkit.errors import InputError
 from toolkit.model import Case, Finding, Leg, Sentence, Severity, Trip, Unit
 from toolkit.pipeline import Progress, in_order, run_checks
+from toolkit.sharing import shared, worth_sharing
 from toolkit.suspicion import suspicion
 from toolkit.trips import Travels, travel
 from toolkit.witness import Witness
@@ -90,11 +91,22 @@ def check_pairs(path: Path, config: Config, progress: Progress) -> Iterator[tupl
         yield from _check_group(list(group), some, progress)
 
 
-def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
-    units = [
+def _without_engines(pairs: Sequence[TextPair], config: Config) -> list[tuple[str, list[Severity]]]:
+    return list(_rows(pairs, _units(pairs), config, Travels(), Testimony()))
+
+
+def _units(pairs: Sequence[TextPair]) -> list[Unit]:
+    return [
         Unit(number, _sentences(pair.source, number), _sentences(pair.translation, number))
         for number, pair in enumerate(pairs)
     ]
+
+
+def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
+    if not config.routes and not config.witnesses and worth_sharing(len(pairs)):
+        yield from shared(_without_engines, pairs, config)
+        return
+    units = _units(pairs)
     travels = travel(units, config, progress) if config.routes else Travels()
     for start in range(0, len(units), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
