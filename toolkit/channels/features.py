@@ -130,7 +130,7 @@ def draft_rows(sight: Sight) -> Table:
     import numpy as np
 
     given, language = sight.witness.given, sight.witness.language
-    best = _attended(sight)
+    best = attended(sight)
     rows, spans = [], []
     for source in sight.sources:
         word, free = sight.backward.get(source.start), sight.own.get(source.start)
@@ -296,7 +296,7 @@ def _columns(sight: Sight) -> dict[int, list[int]]:
     return {word.start: found.get(word.start, []) for word in sight.sources}
 
 
-def _attended(sight: Sight) -> dict[int, int]:
+def attended(sight: Sight) -> dict[int, int]:
     """Return for each word of the given text (by its start) the token of the text that attends most to its end."""
     best = sight.attention.argmax(0)
     return {start: int(best[columns[-1]]) if columns else 0 for start, columns in _columns(sight).items()}
