@@ -1,9 +1,7 @@
 """Full stops and commas at a closing quotation mark: inside throughout, or outside throughout."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar
 
 from toolkit import quotation
@@ -12,9 +10,8 @@ from toolkit.languages import load
 from toolkit.minority import minority
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.passages import Passage, passages
-from toolkit.quotation_marks import Mark
+from toolkit.quotation_stops import side, speech
 
-_SAID_BEFORE = re.compile(r"[,:] ?$|^$|[.?!] ?$")
 _LEAST = 2  # uses that make a rule
 
 
@@ -43,44 +40,18 @@ class QuotePunctuation:
         texts = passages(case)
         uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = {"inside": [], "outside": []}
         for opening, closing in quotation.read(texts, data).quotations:
-            side = _side(texts, opening, closing, _speech(data["speech"]))
-            if side is not None and texts[closing.passage].kind == "paragraph":
-                start = closing.at - (side == "inside")
-                uses[side].append((texts[closing.passage], (start, start + 2)))
+            way = side(texts, opening, closing, speech(data["speech"]))
+            if way is not None and texts[closing.passage].kind == "paragraph":
+                start = closing.at - (way == "inside")
+                uses[way].append((texts[closing.passage], (start, start + 2)))
         if max(map(len, uses.values())) < _LEAST:
             return
-        for (passage, where), side, chief in minority(uses):
+        for (passage, where), way, chief in minority(uses):
             found = passage.text[slice(*where)]
             mark = "comma" if "," in found else "full stop"
-            message = f"the {mark} stands {side} the quotation marks, {chief} elsewhere ({len(uses[chief])} times)"
+            message = f"the {mark} stands {way} the quotation marks, {chief} elsewhere ({len(uses[chief])} times)"
             right = found[1] + ("”" if found[0] == "“" else found[0])
             yield passage.finding("quote-punctuation", "info", "style/inconsistent-style", message, where, right)
-
-
-@cache
-def _speech(verbs: str) -> re.Pattern[str]:
-    """Match " he said", " Rossi told", " the Kremlin spokesman added" after a quotation."""
-    name = r"[A-Z][\w’'.-]+"
-    speaker = rf"(?:he|she|they|it|{name}(?: {name})*|(?:[Tt]he )?[a-z]+)"
-    return re.compile(rf" (?:{speaker} )?(?:{'|'.join(verbs.split())})\b")
-
-
-def _side(texts: tuple[Passage, ...], opening: Mark, closing: Mark, speech: re.Pattern[str]) -> str | None:
-    """Return on which side of the closing mark a telling stop or comma stands; None where there is none."""
-    text = texts[closing.passage].text
-    before, after = text[closing.at - 1], text[closing.at + 1 : closing.at + 2]
-    if after and after in ".," and not text.startswith("..", closing.at + 1):
-        return "outside"
-    if before == ",":
-        return None if speech.match(text, closing.at + 1) else "inside"
-    if before == "." and text[closing.at - 2] != "." and not re.search(r"\b[A-Z]\.$", text[: closing.at]):
-        return "inside" if _is_phrase(texts, opening) else None
-    return None
-
-
-def _is_phrase(texts: tuple[Passage, ...], opening: Mark) -> bool:
-    """Whether the quotation goes on a sentence that began before it."""
-    return _SAID_BEFORE.search(texts[opening.passage].text[: opening.at]) is None
 
 
 PLUGIN: type[Check] = QuotePunctuation

@@ -1,0 +1,67 @@
+"""The quotation marks of a house: single or double, curly or straight, stops inside or outside."""
+
+from collections.abc import Iterator, Sequence
+
+from toolkit import quotation
+from toolkit.house_switches import Breach
+from toolkit.languages import load
+from toolkit.passages import Passage
+from toolkit.quotation_marks import CURLY, Mark
+from toolkit.quotation_stops import side, speech
+
+_SINGLE = {"open": "‘", "close": "’"}
+_MOST = 3
+
+
+def breaches(
+    passages: Sequence[Passage], language: str, quotes: str | None, marks: str | None, punctuation: str | None
+) -> Iterator[Breach]:
+    """Yield the marks of paragraphs that are not the house's; of the wrong shape at most three, of the rest each."""
+    form = load(language, "form")
+    reading = quotation.read(passages, form)
+    bodies = [pair for pair in reading.quotations if passages[pair[1].passage].kind == "paragraph"]
+    if quotes:
+        yield from _kinds(passages, bodies, quotes)
+    if marks:
+        yield from _shapes(passages, bodies, marks)
+    if punctuation:
+        for opening, closing in bodies:
+            found = side(passages, opening, closing, speech(form["speech"]))
+            if found not in (None, punctuation):
+                start = closing.at - (found == "inside")
+                written = passages[closing.passage].text[start : start + 2]
+                message = f"punctuation: the house puts it {punctuation} the quotation marks"
+                yield Breach(passages[closing.passage], (start, start + 2), message, written[::-1])
+
+
+def _kinds(passages: Sequence[Passage], pairs: Sequence[tuple[Mark, Mark]], quotes: str) -> Iterator[Breach]:
+    for opening, closing in pairs:
+        depth = sum(_holds(other, (opening, closing)) for other in pairs)
+        wanted = (quotes == "single") == (depth % 2 == 0)
+        if opening.style in ("low", "guillemet") or opening.single == wanted:
+            continue
+        kind, inner = ("single", "double")[not wanted], ", within a quotation" if depth else ""
+        for mark, role in ((opening, "open"), (closing, "close")):
+            straight = mark.style.startswith("straight")
+            right = ("'" if wanted else '"') if straight else (_SINGLE if wanted else CURLY)[role]
+            message = f"quotation marks: {kind} ones are the house's{inner}"
+            yield Breach(passages[mark.passage], (mark.at, mark.at + 1), message, right)
+
+
+def _holds(outer: tuple[Mark, Mark], inner: tuple[Mark, Mark]) -> bool:
+    first, last = ((mark.passage, mark.at) for mark in outer)
+    start, end = ((mark.passage, mark.at) for mark in inner)
+    return first < start and end < last
+
+
+def _shapes(passages: Sequence[Passage], pairs: Sequence[tuple[Mark, Mark]], marks: str) -> Iterator[Breach]:
+    wrong = [
+        (mark, role)
+        for pair in pairs
+        for mark, role in zip(pair, ("open", "close"), strict=True)
+        if mark.style.startswith("straight" if marks == "curly" else "curly")
+    ]
+    for mark, role in sorted(wrong, key=lambda one: (one[0].passage, one[0].at))[:_MOST]:
+        right = (_SINGLE if mark.single else CURLY)[role] if marks == "curly" else "'" if mark.single else '"'
+        message = f"quotation marks: {marks} ones are the house's ({len(wrong)} are not)"
+        yield Breach(passages[mark.passage], (mark.at, mark.at + 1), message, right)
