@@ -98,3 +98,13 @@ def test_a_terminal_of_no_width_still_gets_the_summary(tmp_path: Path) -> None:
     write(tmp_path / "c.yaml", "engines: {}\n")
     done = shell("COLUMNS=0 $T compare t.txt --config c.yaml", tmp_path)
     assert "not checked" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("command", ["compare t.txt --config c.yaml --out o", "batch c.yaml --out o"])
+def test_a_judge_that_is_not_there_is_said_before_any_work(tmp_path: Path, command: str) -> None:
+    write(tmp_path / "t.txt", ENGLISH)
+    write(tmp_path / "c.yaml", "inputs: [{translation: t.txt}]\nmetrics: [{use: comet, command: [./no-such, x]}]\n")
+    done = toolkit(*command.split(), folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "metric comet: the program './no-such'" in done.stderr
+    assert not (tmp_path / "o").exists()

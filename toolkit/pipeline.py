@@ -53,8 +53,9 @@ def compare(
     An engine that fails on the way leaves its route out of the result and its reason in ``failed``. What comments in
     the document cover is left out (``toolkit.ignores``) unless ``ignoring`` is False.
     """
-    from toolkit.scoring import score_all
+    from toolkit.scoring import require_metrics, score_all
 
+    require_metrics(config)
     progress("reading")
     reading = open_documents(translation, source, config)
     if source is not None:

@@ -2,14 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from toolkit.cache import Cache
 from toolkit.config import Config
 from toolkit.contracts import Metric
+from toolkit.errors import MissingDependency
 from toolkit.memory import recall
 from toolkit.model import Pair, Score, Trip, Unit, View
 from toolkit.witness import Witness
+
+
+def require_metrics(config: Config) -> None:
+    """Raise MissingDependency for a metric that cannot run here; asked before any work is done."""
+    for metric in config.metrics:
+        problem = metric.problem() if isinstance(metric, _Outside) else None
+        if problem:
+            raise MissingDependency(f"metric {metric.signature().split('|', 1)[0]}: {problem}", "")
+
+
+@runtime_checkable
+class _Outside(Protocol):
+    """A metric that needs something from outside, such as a program."""
+
+    def problem(self) -> str | None: ...
 
 
 def score_all(

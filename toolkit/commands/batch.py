@@ -25,6 +25,7 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
     from toolkit.config import at_least, load
     from toolkit.inputs import jobs
     from toolkit.rendering import render
+    from toolkit.scoring import require_metrics
     from toolkit.trips import require_directions
 
     config = load(config_path)
@@ -34,6 +35,7 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
     results = []
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
         require_directions(wired)
+        require_metrics(wired)
         for result in run(work, wired, cache, say):
             results.append(result)
             if result.comparison is not None:
