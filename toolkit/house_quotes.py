@@ -1,6 +1,8 @@
 """The quotation marks of a house: single or double, curly or straight, stops inside or outside."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from toolkit import quotation
 from toolkit.house_switches import Breach
@@ -11,6 +13,8 @@ from toolkit.quotation_stops import side, speech
 
 _SINGLE = {"open": "‘", "close": "’"}
 _MOST = 3
+_PHRASE = 6  # words: what is longer may be a sentence
+_MORE = ("'", '"', "’", "”")
 
 
 def breaches(
@@ -27,11 +31,29 @@ def breaches(
     if punctuation:
         for opening, closing in bodies:
             found = side(passages, opening, closing, speech(form["speech"]))
-            if found not in (None, punctuation):
+            excused = found == "inside" and _excused(passages, opening, closing, form)
+            if found not in (None, punctuation) and not excused:
                 start = closing.at - (found == "inside")
                 written = passages[closing.passage].text[start : start + 2]
                 message = f"punctuation: the house puts it {punctuation} the quotation marks"
                 yield Breach(passages[closing.passage], (start, start + 2), message, written[::-1])
+
+
+def _excused(passages: Sequence[Passage], opening: Mark, closing: Mark, form: Mapping[str, Any]) -> bool:
+    """Whether a mark inside may belong to the words quoted: to speech that is attributed after it, or to a sentence."""
+    text = passages[closing.passage].text
+    if opening.passage != closing.passage or text[closing.at + 1 : closing.at + 2] in _MORE:
+        return True
+    if len(text[opening.at : closing.at].split()) > _PHRASE:
+        return True
+    said = rf" (?:[\w’'.-]+ ){{0,6}}(?:{'|'.join(form['speech'].split())})\b"
+    attributed = _is_speech(text, closing) or re.match(said, text[closing.at + 1 :]) is not None
+    return text[closing.at - 1] == "," and attributed
+
+
+def _is_speech(text: str, closing: Mark) -> bool:
+    """Whether what follows the comma may be a name with its title: the verb of speech can be far behind it."""
+    return re.match(r" (?:the )?(?:[A-Z][\w’'.-]+ )+", text[closing.at + 1 :]) is not None
 
 
 def _kinds(passages: Sequence[Passage], pairs: Sequence[tuple[Mark, Mark]], quotes: str) -> Iterator[Breach]:

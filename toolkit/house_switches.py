@@ -13,11 +13,13 @@ from toolkit.english_variety import WORD, spellings
 from toolkit.languages import load
 from toolkit.passages import Passage
 
+_BEFORE = 40  # characters: longer than any word that announces a number
 _UNWANTED = {
     "American": ("British", "-ise"),
     "-ise": ("American", "-ize"),
     "-ize": ("American", "-ise"),
 }
+_NAMES = {"American": "American", "-ise": "British with -ise", "-ize": "British with -ize"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class _Rule:
     has: str
     pattern: re.Pattern[str]
     write: str
+    not_after: re.Pattern[str] | None
 
 
 def breaches(passages: Sequence[Passage], language: str, switch: str, value: str) -> Iterator[Breach]:
@@ -47,6 +50,8 @@ def breaches(passages: Sequence[Passage], language: str, switch: str, value: str
                 continue
             for match in rule.pattern.finditer(passage.text):
                 start, end = match.span()
+                if rule.not_after and rule.not_after.search(passage.text[max(0, start - _BEFORE) : start]):
+                    continue
                 instead = _written(rule.write, match, language)
                 if match[0] != instead and all(end <= low or high <= start for low, high in taken):
                     taken.append((start, end))
@@ -64,7 +69,7 @@ def misspelled(passages: Sequence[Passage], language: str, value: str) -> Iterat
             way, other = known.get(match[0], ("", None))
             if way in _UNWANTED[value]:
                 instead = _oxford(other, known, value) if other else None
-                message = f"spelling: {match[0]!r} is {way}, the house writes {value}"
+                message = f"spelling: {match[0]!r} is {way}, the house writes {_NAMES[value]}"
                 yield Breach(passage, match.span(), message, instead)
 
 
@@ -78,7 +83,12 @@ def _rules(language: str, switch: str, value: str) -> tuple[_Rule, ...]:
     data = load(language, "house")
     parts = _parts(language)
     return tuple(
-        _Rule(row.get("has", ""), re.compile(_filled(row["pattern"], parts)), row["write"])
+        _Rule(
+            row.get("has", ""),
+            re.compile(_filled(row["pattern"], parts)),
+            row["write"],
+            re.compile(_filled(row["not_after"], parts)) if "not_after" in row else None,
+        )
         for row in data["switches"][switch][value]
     )
 
@@ -86,10 +96,7 @@ def _rules(language: str, switch: str, value: str) -> tuple[_Rule, ...]:
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:
     for name, choice in parts.items():
         pattern = pattern.replace(f"{{{name}}}", choice)
-    # Python looks behind by fixed lengths only: one lookbehind for each word.
-    return re.sub(
-        r"\(\?<!<<(.*?)>>\)", lambda group: "".join(rf"(?<!\b{one} )" for one in group[1].split("|")), pattern
-    )
+    return pattern
 
 
 @cache
@@ -103,7 +110,8 @@ def _parts(language: str) -> dict[str, str]:
         "long": f"(?:{'|'.join(dict.fromkeys(months.values()))})",
         "brief": rf"(?:{'|'.join(sorted(months, key=len, reverse=True))})\b",
         "measured": rf"(?:{'|'.join(data['measured'].split())})\b",
-        "numbered": "<<" + "|".join(re.escape(word) for word in data["numbered"].split()) + ">>",
+        "beginners": "|".join(data["beginners"].split()),
+        "numbered": "|".join(re.escape(word) for word in data["numbered"].split()),
         "scales": rf"(?:{'|'.join(data['scales'].split())})\b",
         "tens": rf"(?:(?:{'|'.join(tens)})(?:-(?:{'|'.join(small)}))?)\b",
     }
