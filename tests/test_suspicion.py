@@ -33,5 +33,28 @@ def test_it_lies_between_nought_and_one_whatever_the_order(some: list[Finding]) 
     assert suspicion(some) == suspicion(reversed(some))
 
 
+channels = st.dictionaries(st.sampled_from(["omission", "addition", "tense"]), st.floats(0, 6), min_size=3)
+
+
+@given(findings, channels, st.sampled_from(["omission", "addition", "tense"]), st.floats(0, 6))
+def test_more_evidence_of_a_channel_never_lowers_it(
+    some: list[Finding], evidence: dict[str, float], channel: str, more: float
+) -> None:
+    stronger = {**evidence, channel: evidence[channel] + more}
+    assert suspicion(some, stronger) >= suspicion(some, evidence)
+
+
+@given(findings, channels)
+def test_an_error_outweighs_any_evidence(some: list[Finding], evidence: dict[str, float]) -> None:
+    soft = [item for item in some if item.severity != "error"]
+    assert suspicion([*some, finding("error")]) > suspicion(soft, evidence)
+    assert 0 <= suspicion(some, evidence) <= 1
+
+
+def test_no_evidence_and_no_finding_no_suspicion() -> None:
+    assert suspicion([], {"omission": 0.0, "addition": 0.0}) == 0
+    assert suspicion([], {}) == 0
+
+
 def test_each_unit_has_its_own() -> None:
     assert by_unit([finding("error", unit=2)], 3)[:2] == (0, 0)

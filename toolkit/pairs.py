@@ -137,7 +137,7 @@ def _rows(
             "id": pair.id,
             "findings": [_row(finding, unit) for finding in in_order(findings)],
             "unchecked": gaps,
-            "suspicion": suspicion(findings),
+            "suspicion": suspicion(findings, scores[place]),
             "quality": _quality(unit, witnesses, findings, config),
             "scores": scores[place],
         }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from toolkit import __version__, blame, ignores, suspicion
 from toolkit.cache import Cache
+from toolkit.channels import evidence
 from toolkit.config import CheckSetting, Config
 from toolkit.contracts import Check
 from toolkit.documents import read
@@ -83,7 +84,7 @@ def compare(
         scores=scores,
         findings=in_order(findings),
         unchecked=(*unchecked, *travels.unchecked, *testimony.unchecked),
-        suspicion=suspicion.by_unit(findings, len(reading.units)),
+        suspicion=suspicion.by_unit(findings, len(reading.units), evidence(case) if case.witnesses else ()),
         losses=losses,
         failed={**travels.failed, **{f"witness {name}": reason for name, reason in testimony.failed.items()}},
         signature=signature(config, with_source=source is not None),

@@ -58,7 +58,7 @@ def judge(witnesses: Sequence[Witness]) -> Judged | None:
 
 def strong(case: Case, channel: str) -> Iterator[tuple[Unit, float, Place] | Unchecked]:
     """Yield each unit with enough evidence of a channel to be told, or why the channel could not be judged."""
-    check = _CHECKS[channel]
+    check = CHECKS[channel]
     reason = _unfit(case)
     if reason:
         yield Unchecked(check, reason)
@@ -72,7 +72,7 @@ def strong(case: Case, channel: str) -> Iterator[tuple[Unit, float, Place] | Unc
             yield unit, judged.evidence[channel], judged.places[channel]
 
 
-_CHECKS = {
+CHECKS = {
     "omission": "left-out",
     "addition": "put-in",
     "mistranslation": "wrong-word",
@@ -80,6 +80,7 @@ _CHECKS = {
     "antonym": "antonym",
     "shuffled": "shuffled",
 }
+"""The check that reports each channel."""
 
 
 def _unfit(case: Case) -> str | None:
