@@ -22,9 +22,9 @@ class LeftOut:
     Bad:  "Il sindaco ha inaugurato la scuola elementare." - "The mayor opened the school."
     Good: "Il sindaco ha inaugurato la scuola elementare." - "The mayor opened the primary school."
 
-    Measured: recall on 268 Italian-English items of DEMETR (odd ids) under two drafts: phrase .35, subject .32, noun .42,
-    verb .26, adjective .07, name .30; false alarms on clean news pairs of NTREX-128, cross-validated by document: 2 %,
-    .7 % as warnings. At 5 %: .46, .38, .58, .38, .17, .33.
+    Measured: recall on 268 Italian-English items of DEMETR (odd ids) under two drafts: phrase .35, subject .32,
+    noun .42, verb .26, adjective .07, name .30; false alarms on clean news pairs of NTREX-128, cross-validated by
+    document: 2 %, .7 % as warnings. At 5 %: .46, .38, .58, .38, .17, .33.
     """
 
     needs_source: ClassVar[bool] = True
