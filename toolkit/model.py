@@ -172,7 +172,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A metric over one view of one trip; ``corpus`` is not the mean of ``segments`` (None: nothing to score)."""
+    """A metric over one view of one trip; ``corpus`` is not the mean of ``segments`` (None: nothing to score).
+
+    ``percentiles[i]`` is the percentage of clean sentences as long that score lower than ``segments[i]``; empty where
+    nobody calibrated this metric for these engines.
+    """
 
     metric: str
     view: View
@@ -180,6 +184,7 @@ class Score:
     corpus: float
     segments: tuple[float | None, ...]
     signature: str
+    percentiles: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

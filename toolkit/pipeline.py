@@ -12,6 +12,7 @@ from pathlib import Path
 
 from toolkit import __version__, blame, ignores, suspicion
 from toolkit.cache import Cache
+from toolkit.calibration import calibrated
 from toolkit.channels import evidence
 from toolkit.config import CheckSetting, Config
 from toolkit.contracts import Check
@@ -65,6 +66,7 @@ def compare(
     testimony = hear(reading.units, config, progress)
     progress("scores")
     scores = score_all(reading.units, travels.sound, config, cache, testimony.witnesses)
+    scores = calibrated(scores, reading.units, travels.sound, config, testimony.witnesses)
     progress("checks")
     case = replace(reading.case, trips=travels.sound, witnesses=testimony.witnesses)
     findings, unchecked = run_checks(case, config.checks, cache)
@@ -188,6 +190,7 @@ def signature(config: Config, *, with_source: bool) -> dict[str, object]:
         },
         "witnesses": {witness.name: witness.signature() for witness in config.witnesses},
         "metrics": [metric.signature() for metric in config.metrics],
+        "calibration": config.calibration.signature(),
         "checks": [_check_signature(setting) for setting in config.checks],
     }
 

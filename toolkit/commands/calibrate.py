@@ -5,11 +5,21 @@ from pathlib import Path
 
 import click
 
-from toolkit.commands._running import FILE, cache_option, config_option, languages_option, progress, running, write_all
+from toolkit.commands._running import (
+    FILE,
+    cache_option,
+    config_option,
+    languages_option,
+    progress,
+    require_writable,
+    running,
+    write_all,
+)
 
 
 @click.command("calibrate", short_help="Learn from clean pairs what is usual, and what faults look like.")
 @click.option("--channels", type=FILE, metavar="PAIRS", help="Train the heads of omission, addition and wrong words.")
+@click.option("--pairs", type=FILE, metavar="PAIRS", help="Fit what scores are usual for the engines and metrics.")
 @click.option("--out", type=FILE, required=True, metavar="FILE", help="Where to write what was learnt (JSON).")
 @config_option
 @languages_option
@@ -18,6 +28,7 @@ from toolkit.commands._running import FILE, cache_option, config_option, languag
 def command(
     context: click.Context,
     channels: Path | None,
+    pairs: Path | None,
     out: Path,
     config_path: Path | None,
     languages: tuple[str, str] | None,
@@ -27,14 +38,23 @@ def command(
 
     --channels puts faults into the pairs and trains the heads that tell them from the pairs as they were, by the
     witnesses of --config. It needs scikit-learn: pip install 'translation-toolkit[train]'.
+
+    --pairs sends at least 300 of them through the routes of --config and fits each metric's scores by length. Name the
+    file that it writes under 'calibration' in the configuration, and reports give percentiles.
     """
     from toolkit.config import load
 
-    if channels is None:
-        raise click.UsageError("name what to learn from: --channels PAIRS", context)
-    config = load(config_path, languages or None, engines=config_path is not None)
-    with running(config, no_cache=no_cache) as (wired, _), progress() as say:
-        from toolkit.channels.lessons import trained
+    if (channels is None) == (pairs is None):
+        raise click.UsageError("name what to learn from: either --channels PAIRS or --pairs PAIRS", context)
+    require_writable(out.parent)
+    config = load(config_path, languages or None, engines=config_path is not None or pairs is not None)
+    with running(config, no_cache=no_cache) as (wired, cache), progress() as say:
+        if pairs is not None:
+            from toolkit import calibrating, calibration
 
-        text = json.dumps(trained(channels, wired, say), separators=(",", ":")) + "\n"
+            text = calibration.text(calibrating.calibrate(pairs, wired, cache, say))
+        elif channels is not None:
+            from toolkit.channels.lessons import trained
+
+            text = json.dumps(trained(channels, wired, say), separators=(",", ":")) + "\n"
     write_all(out.parent, {out.name: text})
