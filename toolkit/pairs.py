@@ -82,7 +82,11 @@ def _pair(line: str, place: str, defaults: dict[str, str]) -> TextPair:
 
 def check_pairs(path: Path, config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
     """Yield the JSON line of each pair, in order, and the severities of its findings."""
-    pairs = read_pairs(path, config.source_language, config.translation_language)
+    yield from check_texts(read_pairs(path, config.source_language, config.translation_language), config, progress)
+
+
+def check_texts(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
+    """Yield what ``check_pairs`` yields, for pairs that are at hand."""
     for languages, group in groupby(pairs, key=lambda pair: (pair.source_language, pair.translation_language)):
         some = replace(config, source_language=languages[0], translation_language=languages[1])
         if languages != (config.source_language, config.translation_language):
