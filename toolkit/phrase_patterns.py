@@ -87,12 +87,12 @@ class _Parser:
             raise BadPattern(f"{self.pattern!r} closes a bracket that it never opened")
         return Phrase(expression, anchors, self.verb)
 
-    def _alternatives(self, closing: str) -> tuple[str, frozenset[str]]:
+    def _alternatives(self, closing: str, waiting: bool = False) -> tuple[str, frozenset[str]]:
         """Read sequences up to a closing bracket; any of them may match, so their anchors add up."""
-        sequences = [self._sequence()]
+        sequences = [self._sequence(waiting)]
         while self._is("|"):
             self.at += 1
-            sequences.append(self._sequence())
+            sequences.append(self._sequence(waiting))
         if closing:
             if not self._is(closing):
                 raise BadPattern(f"{self.pattern!r} lacks a {closing!r}")
@@ -104,19 +104,22 @@ class _Parser:
     def _is(self, mark: str) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at] == ("mark", mark)
 
-    def _sequence(self) -> tuple[str, frozenset[str]]:
-        """Read items up to "|" or a bracket; all of them must match, so the rarest looking one is the anchor."""
+    def _sequence(self, waiting: bool) -> tuple[str, frozenset[str]]:
+        """Read items up to "|" or a bracket; all of them must match, so the rarest looking one is the anchor.
+
+        ``waiting``: whether a space must come before the next item. It goes into a bracket, because some of what may
+        stand there (the mark after "<stop>") has none.
+        """
         text, best = "", frozenset[str]()
-        waiting = False  # whether a space must come before the next item
         while self.at < len(self.tokens) and not any(map(self._is, "|)]")):
             kind, value = self.tokens[self.at]
             self.at += 1
             if (kind, value) == ("mark", "["):
-                inside, _ = self._alternatives("]")
-                text += f"(?: (?:{inside}))?" if waiting else f"(?:(?:{inside}) )?"
+                inside, _ = self._alternatives("]", waiting)
+                text += f"(?:{inside})?" if waiting else f"(?:(?:{inside}) )?"
                 continue
-            item, anchors = self._item(kind, value)
-            glued = not waiting or value in (",", "stop", "verbal", ":", ";") or value.startswith("'")
+            item, anchors = self._item(kind, value, waiting)
+            glued = not waiting or value in (",", "stop", "verbal", ":", ";", "(") or value.startswith("'")
             text += item if glued else f" {item}"
             waiting = value != "start" and not value.endswith("-")
             best = max(best, anchors, key=_rarity)
@@ -124,9 +127,9 @@ class _Parser:
             raise BadPattern(f"{self.pattern!r} has an empty part")
         return text, best
 
-    def _item(self, kind: str, value: str) -> tuple[str, frozenset[str]]:
+    def _item(self, kind: str, value: str, waiting: bool) -> tuple[str, frozenset[str]]:
         if kind == "mark":
-            inside, anchors = self._alternatives(")")
+            inside, anchors = self._alternatives(")", waiting)
             return f"(?:{inside})", anchors
         if kind == "class":
             if value not in CLASSES:
