@@ -9,7 +9,7 @@ from rich.text import Text
 
 from toolkit.locate import locate
 from toolkit.model import SEVERITIES, Comparison, Finding, Severity, View
-from toolkit.score_table import LOWER_IS_BETTER, VIEW_NAMES, Row, Table, metric_name, score_table
+from toolkit.score_table import VIEW_NAMES, Row, Table, metric_name, score_table
 from toolkit.verdict import BLAME_NAMES, count, gaps, tally, verdict
 
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -109,9 +109,10 @@ def _score_row(row: Row, first: int, metrics: Sequence[str], widths: dict[View, 
 
 
 def _legend(table: Table, metrics: Sequence[str]) -> str:
-    names = [metric_name(metric) + (" (lower is better)" * (metric in LOWER_IS_BETTER)) for metric in metrics]
     guards = "" if any(row.faults for row in table.rows) else "guards: ok   " * bool(table.routes)
-    return f"{guards}{', '.join(names)}: uncalibrated; likeness of texts, not a verdict"
+    known = any(table.standing.get(metric) not in (None, "uncalibrated") for metric in metrics)
+    meant = "no verdict; percentiles in the report" if known else "likeness of texts, not a verdict"
+    return f"{guards}{table.standings(metrics)}; {meant}"
 
 
 def _findings(comparison: Comparison) -> Iterator[Text]:

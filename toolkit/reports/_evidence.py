@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from toolkit.differences import Change, changes
-from toolkit.model import Comparison, Leg, Trip, Unit, View
+from toolkit.model import Comparison, Leg, Score, Trip, Unit, View
 from toolkit.reports._words import language_name
-from toolkit.score_table import metric_name, shown
+from toolkit.score_table import metric_name, shown, usual
 from toolkit.verdict import faulty_routes
+
+_OF_WHAT = " of clean sentences of this length"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Evidence:
 
     comparison: Comparison
     _losses: dict[tuple[int, str, str], list[str]] = field(default_factory=dict)
-    _scores: dict[tuple[str, View], list[tuple[str, tuple[float | None, ...]]]] = field(default_factory=dict)
+    _scores: dict[tuple[str, View], list[Score]] = field(default_factory=dict)
     _faults: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -49,7 +51,7 @@ class Evidence:
             self._losses.setdefault((loss.unit, loss.route, loss.leg), []).append(f"{loss.check}: {loss.message}")
         for score in self.comparison.scores:
             if score.route is not None:
-                self._scores.setdefault((score.route, score.view), []).append((score.metric, score.segments))
+                self._scores.setdefault((score.route, score.view), []).append(score)
         self._faults = faulty_routes(self.comparison)
 
     def of(self, unit: Unit, position: int) -> tuple[Witness, ...]:
@@ -102,8 +104,16 @@ class Evidence:
         if trip.route in self._faults:
             return ""
         scores = self._scores.get((trip.route, view), ())
-        values = [(metric, shown(metric, segments[position])) for metric, segments in scores]
-        return " · ".join(f"{metric_name(metric)} {value}" for metric, value in values if value)
+        figures, known = [], False
+        for score in scores:
+            share = score.percentiles[position] if score.percentiles else None
+            if value := shown(score.metric, score.segments[position]):
+                note = " (uncalibrated)" if share is None else f", {usual(share)}{_OF_WHAT * (not known)}"
+                figures.append((f"{metric_name(score.metric)} {value}", note))
+                known = known or share is not None
+        if known:
+            return " · ".join(figure + note for figure, note in figures)
+        return " · ".join(figure for figure, _ in figures) + "; uncalibrated" * bool(figures)
 
 
 def _engines(trip: Trip) -> str:

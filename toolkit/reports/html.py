@@ -34,7 +34,7 @@ class Html:
         """Return the whole page."""
         if isinstance(outcome, Failure):
             return page("failure", failure=outcome)
-        units = shown_units(outcome)
+        units, table = shown_units(outcome), score_table(outcome)
         return page(
             "report",
             comparison=outcome,
@@ -43,7 +43,8 @@ class Html:
             returned_by=Evidence(outcome).sound,
             verdict=verdict(outcome),
             gaps=gaps(outcome.unchecked),
-            table=score_table(outcome),
+            table=table,
+            calibrated=any(standing != "uncalibrated" for standing in table.standing.values()),
             view_names=VIEW_NAMES,
             metric_name=metric_name,
             lower_is_better=LOWER_IS_BETTER,

@@ -161,6 +161,7 @@ def _score(score: Score) -> dict[str, Any]:
         "route": score.route,
         "corpus": _number(score.corpus),
         "segments": [_number(value) for value in score.segments],
+        "percentile": list(score.percentiles) or None,
         "signature": score.signature,
     }
 

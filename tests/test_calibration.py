@@ -1,0 +1,192 @@
+"""Percentiles of scores: the fit, the file, and what has none."""
+
+import json
+import math
+import random
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.reports import samples
+from toolkit.calibrating import fitted
+from toolkit.calibration import LEAST, Calibration, Fit, calibrated, load, text
+from toolkit.config import Config
+from toolkit.config import load as load_config
+from toolkit.errors import ConfigError, InputError
+from toolkit.model import Comparison, Score
+from toolkit.reports._evidence import Evidence
+
+ENGINES = {"back": "one|version:1", "return": "two|version:1"}
+
+
+def sentences(count: int = 600, seed: int = 5) -> tuple[Score, list[int]]:
+    """Make scores that fall with the length, one in twenty far off."""
+    chance = random.Random(seed)
+    sizes = [chance.randint(20, 300) for _ in range(count)]
+    values = [90 - 8 * math.log(size) + chance.gauss(0, 6) - 30 * (chance.random() < 0.05) for size in sizes]
+    return Score("chrf", "source-back", "r", 50.0, tuple(values), "chrf|version:1"), sizes
+
+
+def fit_of(score: Score, sizes: list[int]) -> Fit:
+    fit = fitted(score, sizes, "it > en", ENGINES)
+    assert fit is not None
+    return fit
+
+
+FIT = fit_of(*sentences())
+KEPT = Calibration((FIT,), "600 invented sentences")
+
+
+@given(st.lists(st.floats(-300, 300), min_size=2), st.integers(FIT.shortest, FIT.longest))
+def test_a_higher_score_never_has_a_lower_percentile(scores: list[float], length: int) -> None:
+    found = [FIT.percentile(score, length) for score in sorted(scores)]
+    known = [value for value in found if value is not None]
+    assert known == sorted(known)
+    assert len(known) == len(scores)
+    assert all(0 <= value <= 100 for value in known)
+
+
+@given(st.lists(st.sampled_from([-1.0, 0.0, 0.0, 2.0]), min_size=101, max_size=101), st.lists(st.floats(-3, 3)))
+def test_the_order_holds_where_clean_sentences_tie(quantiles: list[float], scores: list[float]) -> None:
+    tied = replace(FIT, intercept=0.0, slope=0.0, spread=1.0, quantiles=tuple(sorted(quantiles)))
+    found = [tied.percentile(score, 50) or 0.0 for score in sorted([*scores, -1.0, 0.0, 2.0])]
+    assert found == sorted(found)
+
+
+def test_the_percentiles_of_the_clean_sentences_are_about_uniform_whatever_the_length() -> None:
+    score, sizes = sentences()
+    pairs = [(FIT.percentile(value, size), size) for value, size in zip(score.segments, sizes, strict=True)]
+    for some in (pairs, [p for p in pairs if p[1] < 100], [p for p in pairs if p[1] >= 200]):
+        known = sorted(value for value, _ in some if value is not None)
+        furthest = max(abs(value / 100 - (place + 0.5) / len(known)) for place, value in enumerate(known))
+        assert furthest < (0.02 if some is pairs else 0.12)
+
+
+def test_outliers_do_not_bend_the_fit() -> None:
+    assert abs(FIT.slope + 8) < 1.5
+    assert abs(FIT.spread - 6) < 1
+    assert (FIT.percentile(90 - 8 * math.log(100) - 30, 100) or 0.0) < 6
+
+
+def test_a_length_that_no_clean_sentence_had_has_no_percentile() -> None:
+    assert FIT.percentile(50.0, FIT.longest + 1) is None
+    assert FIT.percentile(50.0, 0) is None
+    assert FIT.percentile(None, 100) is None
+    assert FIT.percentile(math.nan, 100) is None
+
+
+def test_the_same_sentences_in_another_order_give_the_same_fit() -> None:
+    score, sizes = sentences()
+    order = random.Random(1).sample(range(len(sizes)), len(sizes))
+    mixed = replace(score, segments=tuple(score.segments[number] for number in order))
+    assert fitted(mixed, [sizes[number] for number in order], "it > en", ENGINES) == FIT
+
+
+def test_too_few_sentences_or_scores_that_do_not_differ_give_no_fit() -> None:
+    score, sizes = sentences(LEAST - 1)
+    assert fitted(score, sizes, "it > en", ENGINES) is None
+    score, sizes = sentences()
+    assert fitted(replace(score, segments=(100.0,) * len(sizes)), sizes, "it > en", ENGINES) is None
+
+
+def test_the_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "usual.json"
+    path.write_text(text(KEPT), encoding="utf-8")
+    assert load(path) == KEPT
+    assert text(load(path)) == text(KEPT)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda data: data["fits"][0].pop("slope"), ":2:1: fits.0.slope: field required; "),
+        (lambda data: data["fits"][0].update(spread=0), "fits.0.spread: must be above zero; "),
+        (lambda data: data["fits"][0].update(view="sideways"), "fits.0.view: "),
+        (lambda data: data["fits"][0]["quantiles"].reverse(), "fits.0.quantiles: must ascend; "),
+        (lambda data: data["fits"][0]["quantiles"].pop(), "fits.0.quantiles: must be 101 numbers; "),
+        (lambda data: data["fits"][0]["quantiles"].__setitem__(3, "x"), "fits.0.quantiles.3: "),
+        (lambda data: data.pop("fits"), "fits: "),
+        (lambda data: data.update(version=9), ":1:1: written for another version"),
+        (lambda data: data.clear(), ":1:1: not a calibration; "),
+    ],
+)
+def test_a_damaged_file_is_one_line_with_the_place(tmp_path: Path, change: Any, message: str) -> None:
+    data = json.loads(text(KEPT))
+    change(data)
+    path = tmp_path / "usual.json"
+    path.write_text(json.dumps(data).replace('"fits": [', '"fits": [\n'), encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        load(path)
+    assert message in str(error.value)
+    assert str(error.value).startswith(f"{path}:")
+    assert "\n" not in str(error.value)
+
+
+def test_a_file_that_breaks_off_is_named_with_line_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "usual.json"
+    path.write_text(text(KEPT)[:200], encoding="utf-8")
+    with pytest.raises(InputError, match=r"usual\.json:2:\d+: not JSON"):
+        load(path)
+
+
+def config(tmp_path: Path, *, calibration: Calibration = KEPT) -> Config:
+    (tmp_path / "usual.json").write_text(text(calibration), encoding="utf-8")
+    path = tmp_path / "run.yaml"
+    path.write_text("version: 1\ncalibration: usual.json\nmetrics: [chrf]\n", encoding="utf-8")
+    return load_config(path)
+
+
+def test_a_missing_file_is_reported_at_its_line_of_the_configuration(tmp_path: Path) -> None:
+    path = tmp_path / "run.yaml"
+    path.write_text("version: 1\ncalibration: none.json\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as error:
+        load_config(path)
+    assert f"{path}:2:" in str(error.value)
+    assert "none.json: cannot be read (No such file or directory)" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def with_fits(tmp_path: Path, **change: Any) -> Comparison:
+    """Return the sample with percentiles by a fit for the first route's chrF against the source, changed so."""
+    comparison = samples.fidelity()
+    trip = comparison.trips[0]
+    engines = {"back": trip.back.signature, "return": trip.returned.signature}
+    fit = replace(replace(FIT, engines=engines), **change)
+    kept = config(tmp_path, calibration=Calibration((fit,)))
+    scores = calibrated(comparison.scores, comparison.units, comparison.trips, kept)
+    return replace(comparison, scores=scores)
+
+
+def test_only_the_metric_view_and_engines_of_the_fit_get_percentiles(tmp_path: Path) -> None:
+    found = with_fits(tmp_path)
+    have = [(score.metric, score.view, score.route) for score in found.scores if score.percentiles]
+    assert have == [("chrf", "source-back", found.trips[0].route)]
+    score = next(score for score in found.scores if score.percentiles)
+    assert len(score.percentiles) == len(score.segments)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"engines": ENGINES},
+        {"signature": "chrf|version:2"},
+        {"languages": "fr > en"},
+        {"view": "draft-translation", "metric": "bleu"},
+        {"count": LEAST - 1},
+    ],
+)
+def test_another_engine_metric_or_direction_or_too_few_data_stay_uncalibrated(tmp_path: Path, change: Any) -> None:
+    assert not any(score.percentiles for score in with_fits(tmp_path, **change).scores)
+
+
+def test_the_evidence_says_how_usual_a_score_is_and_what_is_uncalibrated(tmp_path: Path) -> None:
+    comparison = with_fits(tmp_path)
+    heard = Evidence(comparison).of(comparison.units[1], 1)[0].heard
+    back, returned = heard[0].scores, heard[1].scores
+    assert "chrF 61.2, higher than " in back
+    assert " % of clean sentences of this length · cosine .90 (uncalibrated)" in back
+    assert returned.endswith("; uncalibrated")
