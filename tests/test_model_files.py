@@ -49,10 +49,9 @@ def test_a_model_of_the_hub_is_found_by_its_revision(hub: Path) -> None:
 
 def test_an_absent_model_names_the_folder_and_the_command(hub: Path) -> None:
     assert model_files.problem(NAME, "main") == (
-        f"the model 'some/model-it-en' is not in {hub}; fetch it with: hf download some/model-it-en "
-        "(or set download: true for this engine)"
+        f"the model 'some/model-it-en' is not in {hub}; fetch it with: toolkit fetch some/model-it-en"
     )
-    assert "hf download some/model-it-en --revision v2 " in str(model_files.problem(NAME, "v2"))
+    assert "toolkit fetch some/model-it-en --revision v2" in str(model_files.problem(NAME, "v2"))
 
 
 def test_an_absent_folder_is_named(hub: Path) -> None:

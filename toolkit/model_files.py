@@ -10,8 +10,18 @@ import re
 from pathlib import Path
 from typing import Any
 
+from toolkit.language_codes import long, short
+
 _HUB_NAME = re.compile(r"[\w.*-]+(/[\w.*-]+)?")
 _TOKENIZERS = ("tokenizer.json", "*.spm", "*.model", "vocab.json")
+
+
+def own_folder() -> Path:
+    """Return the folder of the models that the toolkit made or fetched: ``$TOOLKIT_MODELS``, or the user's cache."""
+    from platformdirs import user_cache_dir
+
+    chosen = os.environ.get("TOOLKIT_MODELS")
+    return Path(chosen).expanduser() if chosen else Path(user_cache_dir("toolkit", appauthor=False)) / "models"
 
 
 def hub_folder() -> Path:
@@ -45,10 +55,7 @@ def problem(name: str, revision: str) -> str | None:
         if is_folder(name):
             return f"there is no model folder {name!r}; give the folder of a model, or its name on the hub"
         wanted = f"{name} --revision {revision}" if revision != "main" else name
-        return (
-            f"the model {name!r} is not in {hub_folder()}; fetch it with: hf download {wanted} "
-            "(or set download: true for this engine)"
-        )
+        return f"the model {name!r} is not in {hub_folder()}; fetch it with: toolkit fetch {wanted}"
     if not (folder / "config.json").is_file():
         return f"the model folder {folder} has no config.json; give a folder that transformers saved"
     if not any(folder.glob("*.safetensors")):
@@ -58,6 +65,16 @@ def problem(name: str, revision: str) -> str | None:
         )
     if not any(any(folder.glob(pattern)) for pattern in _TOKENIZERS):
         return f"the model folder {folder} has no tokenizer ({', '.join(_TOKENIZERS)}); save it there as well"
+    return None
+
+
+def wrong_direction(name: str, revision: str, source: str, target: str) -> str | None:
+    """Return what is wrong when a bilingual model says that it goes another way."""
+    said = settings(find(name, revision) or Path(), "tokenizer_config.json")
+    own = [short(str(said.get(key, ""))) for key in ("source_lang", "target_lang")]
+    known = all(long(code) != code for code in own)
+    if said.get("tokenizer_class") == "MarianTokenizer" and known and own != [source, target]:
+        return f"the model {name!r} goes {' > '.join(own)}; write {{source}} and {{target}} in its name for both ways"
     return None
 
 

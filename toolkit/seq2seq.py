@@ -24,6 +24,10 @@ from toolkit.model import Hypothesis
 from toolkit.token_scores import TokenScores
 
 CLASS = 16
+SEARCH = ("num_beams", "length_penalty", "repetition_penalty", "no_repeat_ngram_size")
+"""The generation settings that engines have as options of the same names."""
+WINDOW = 2048
+"""How many texts are worked on at a time, so that the memory does not grow with their number."""
 _SCRIPTS = (
     "Latn Cyrl Arab Hans Hant Deva Grek Hebr Jpan Hang Thai Geor Armn Beng Gujr Guru Knda Mlym Taml Telu Sinh Khmr Laoo"
     " Mymr Tibt Ethi Orya Tfng"
@@ -33,10 +37,29 @@ _UNBOUNDED = 512
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to search, and how many padded source tokens share a batch."""
+    """How to search, and how many padded source tokens share a batch. ``max_new_tokens: 0`` goes by the text's length.
 
-    num_beams: int
-    batch_tokens: int
+    Raises ValueError for settings that mean nothing.
+    """
+
+    num_beams: int = 4
+    batch_tokens: int = 1024
+    length_penalty: float = 1.0
+    repetition_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
+    max_new_tokens: int = 0
+
+    def __post_init__(self) -> None:
+        if self.num_beams < 1 or self.batch_tokens < 1:
+            raise ValueError("num_beams and batch_tokens must be 1 or more")
+        if self.no_repeat_ngram_size < 0 or self.max_new_tokens < 0 or self.repetition_penalty <= 0:
+            raise ValueError(
+                "no_repeat_ngram_size and max_new_tokens must be 0 or more, and repetition_penalty more than 0"
+            )
+
+    def most(self, width: int, limit: int) -> int:
+        """Return the longest answer in tokens for texts of ``width`` tokens."""
+        return min(limit, self.max_new_tokens or 2 * width + CLASS)
 
 
 @dataclass(slots=True)
@@ -51,14 +74,18 @@ class Model:
 
     def translate(self, texts: Sequence[str], source: str, target: str, settings: Settings) -> list[Hypothesis]:
         """Translate each text. A text over the model's limit is cut at clauses, and that is noted."""
+        answers: list[Hypothesis] = []
         with self.busy:
             prefix, first = self._directed(source, target)
-            pieces = [self._pieces(text, source, prefix) for text in texts]
-            flat = [prefix + piece for own in pieces for piece in own]
-            found = iter(self._generated(flat, first, settings))
-            return [
-                self._joined(text, own, [next(found) for _ in own]) for text, own in zip(texts, pieces, strict=True)
-            ]
+            for start in range(0, len(texts), WINDOW):
+                window = texts[start : start + WINDOW]
+                pieces = [self._pieces(text, source, prefix) for text in window]
+                found = iter(self._generated([prefix + piece for own in pieces for piece in own], first, settings))
+                answers += [
+                    self._joined(text, own, [next(found) for _ in own])
+                    for text, own in zip(window, pieces, strict=True)
+                ]
+        return answers
 
     def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
         """Return log P(texts[i] | given[i]) token by token, in order; beyond the model's limit texts are cut."""
@@ -103,25 +130,33 @@ class Model:
     def _generated(self, texts: Sequence[str], first: int | None, settings: Settings) -> list[tuple[str, bool]]:
         """Return the translation of each text and whether the model stopped because of the limit."""
         found: dict[int, tuple[str, bool]] = {}
-        numbers = self.tokenizer(list(texts)).input_ids if texts else []
+        numbers = self._numbers(texts)
         for width, batch in _batches([len(ids) for ids in numbers], self.limit, settings.batch_tokens):
-            rows, whole = self._batch([numbers[index] for index in batch], width, first, settings.num_beams)
-            decoded = self.tokenizer.batch_decode(rows, skip_special_tokens=True, clean_up_tokenization_spaces=False)
-            found.update(zip(batch, zip(decoded, whole, strict=True), strict=True))
+            rows, whole = self._batch([numbers[index] for index in batch], width, first, settings)
+            found.update(zip(batch, zip(self._decoded(rows), whole, strict=True), strict=True))
         return [found[index] for index in range(len(texts))]
 
-    def _batch(self, rows: Sequence[list[int]], width: int, first: int | None, beams: int) -> tuple[Any, list[bool]]:
+    def _numbers(self, texts: Sequence[str]) -> list[list[int]]:
+        return list(self.tokenizer(list(texts)).input_ids) if texts else []
+
+    def _decoded(self, rows: Sequence[list[int]]) -> list[str]:
+        return list(self.tokenizer.batch_decode(rows, skip_special_tokens=True, clean_up_tokenization_spaces=False))
+
+    def _batch(
+        self, rows: Sequence[list[int]], width: int, first: int | None, settings: Settings
+    ) -> tuple[list[list[int]], list[bool]]:
         import torch
 
         pad = self.tokenizer.pad_token_id
-        most = min(self.limit, 2 * width + CLASS)
+        most = settings.most(width, self.limit)
         given = torch.tensor([[*row, *[pad] * (width - len(row))] for row in rows])
         mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
-        options: dict[str, Any] = {} if first is None else {"forced_bos_token_id": first}
+        options: dict[str, Any] = {name: getattr(settings, name) for name in SEARCH}
+        options |= {} if first is None else {"forced_bos_token_id": first}
         with torch.inference_mode():
             made = self.network.generate(
                 input_ids=given.to(self.network.device), attention_mask=mask.to(self.network.device),
-                num_beams=beams, do_sample=False, max_new_tokens=most, max_length=None, **options,
+                do_sample=False, max_new_tokens=most, max_length=None, **options,
             )[:, 1:].tolist()  # fmt: skip
         made = [row[1:] if first is not None and row[:1] == [first] else row for row in made]
         end = self.tokenizer.eos_token_id
@@ -146,7 +181,7 @@ class Model:
 
 
 @lru_cache(maxsize=4)
-def load(folder: Path, name: str, device: str) -> Model:
+def load(folder: Path, name: str, device: str, dtype: str = "float32") -> Model:
     """Load a model from its folder; raises EngineError with the library's reason."""
     import torch
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
@@ -159,14 +194,22 @@ def load(folder: Path, name: str, device: str) -> Model:
         with warnings.catch_warnings(action="ignore"):
             tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
             network = AutoModelForSeq2SeqLM.from_pretrained(
-                folder, local_files_only=True, trust_remote_code=False, use_safetensors=True, dtype=torch.float32
+                folder,
+                local_files_only=True,
+                trust_remote_code=False,
+                use_safetensors=True,
+                dtype=getattr(torch, dtype),
             )
         network = network.to(where).eval()
     except Exception as error:  # each class of model and tokenizer has its own way to fail
         reason = " ".join(str(error).split())[:300]
         raise EngineError(f"the model in {folder} cannot be loaded ({reason})") from error
-    limits = [tokenizer.model_max_length, getattr(network.config, "max_position_embeddings", None) or _UNBOUNDED]
-    return Model(name, tokenizer, network, int(min(limits)))
+    return Model(name, tokenizer, network, limit(tokenizer, getattr(network.config, "max_position_embeddings", None)))
+
+
+def limit(tokenizer: Any, positions: int | None) -> int:
+    """Return the most tokens of a text, by what the tokenizer and the model's configuration say."""
+    return int(min(tokenizer.model_max_length, positions or _UNBOUNDED))
 
 
 def _codes(language: str) -> tuple[str, ...]:

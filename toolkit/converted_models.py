@@ -1,0 +1,207 @@
+"""Encoder-decoder models converted for CTranslate2: where they are kept, how they are made, and how they are run.
+
+The folder of a converted model is named after the model, the state of its files and the quantization, so that a new
+revision never meets an old conversion. It is made beside and renamed: there is a whole one or none. It holds the
+tokenizer's files too, and nothing of torch is imported to use it.
+
+A text's longest answer depends on its own length alone, as in ``seq2seq``; texts of one class of length go to the
+library together, and it shares them out over its workers.
+"""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from toolkit import model_files, seq2seq
+from toolkit.errors import EngineError, InputError, MissingDependency
+from toolkit.token_scores import TokenScores
+
+QUANTIZATIONS = ("int8", "int8_float32", "int16", "float32", "int8_float16", "float16", "int8_bfloat16", "bfloat16")
+_KEPT = ("*.json", "*.spm", "*.model")
+_WIDTH = 32
+_BY_KIND = {"marian": "MarianTokenizer", "m2m_100": "M2M100Tokenizer", "t5": "T5Tokenizer", "mbart": "MBart50Tokenizer"}
+
+
+def kept_in() -> Path:
+    """Return the folder of all converted models: ``$TOOLKIT_MODELS``, or in the user cache folder."""
+    return model_files.own_folder() / "ctranslate2"
+
+
+def folder(name: str, revision: str, quantization: str) -> Path:
+    """Return the folder of one converted model, whether or not it is there."""
+    state = model_files.identity(name, revision)
+    return (
+        kept_in()
+        / f"{Path(name).name if model_files.is_folder(name) else name.replace('/', '--')}-{state}-{quantization}"
+    )
+
+
+def problem(name: str, revision: str, quantization: str) -> str | None:
+    """Return what is missing, the model or its conversion, and the command that makes it."""
+    missing = model_files.problem(name, revision)
+    if missing:
+        return missing
+    where = folder(name, revision, quantization)
+    if (where / "model.bin").is_file():
+        return None
+    options = [name, *(["--revision", revision] if revision != "main" else [])]
+    options += ["--quantization", quantization] if quantization != "int8" else []
+    command = f"toolkit convert {' '.join(options)}"
+    return f"the model {name!r} is not converted ({where} is not there); convert it with: {command}"
+
+
+def convert(name: str, revision: str, quantization: str) -> Path:
+    """Convert a model that is on this machine, unless it was done; return its folder.
+
+    Raises MissingDependency without the model or the packages, EngineError when the library cannot convert it.
+    """
+    missing = model_files.problem(name, revision)
+    given = model_files.find(name, revision)
+    if missing or given is None:
+        raise MissingDependency(missing or f"there is no model {name!r}", "")
+    made = folder(name, revision, quantization)
+    if (made / "model.bin").is_file():
+        return made
+    try:
+        made.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=made.parent, prefix=".converting-") as temporary:
+            part = Path(temporary) / "model"
+            _convert(given, part, quantization)
+            if not (made / "model.bin").is_file():
+                part.rename(made)
+    except OSError as error:
+        raise InputError(f"{made}: the converted model cannot be written there ({error.strerror or error})") from None
+    return made
+
+
+def _convert(given: Path, part: Path, quantization: str) -> None:
+    try:
+        from ctranslate2.converters import TransformersConverter
+        from transformers.utils import logging
+    except ImportError as error:
+        raise MissingDependency(
+            "the package ctranslate2 is not installed", "pip install 'translation-toolkit[ctranslate2,neural]'"
+        ) from error
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            TransformersConverter(str(given)).convert(str(part), quantization=quantization)
+    except OSError as error:
+        if error.errno:
+            raise
+        raise EngineError(f"the model in {given} cannot be converted ({_line(error)})") from error
+    except Exception as error:  # each class of model has its own way to fail
+        raise EngineError(f"the model in {given} cannot be converted ({_line(error)})") from error
+    for pattern in _KEPT:
+        for path in given.glob(pattern):
+            if not (part / path.name).exists():
+                shutil.copyfile(path, part / path.name)
+    # The library's own "config.json" took the place of the model's, which tells the limit and the kind of tokenizer.
+    shutil.copyfile(given / "config.json", part / "model_config.json")
+
+
+@dataclass(slots=True)
+class Converted(seq2seq.Model):
+    """A converted model and its tokenizer. ``network`` is a ``ctranslate2.Translator``."""
+
+    def _generated(self, texts: Sequence[str], first: int | None, settings: seq2seq.Settings) -> list[tuple[str, bool]]:
+        tokens = [self.tokenizer.convert_ids_to_tokens(ids) for ids in self._numbers(texts)]
+        begin = [] if first is None else [self.tokenizer.convert_ids_to_tokens(first)]
+        classes: dict[int, list[int]] = {}
+        for number, own in enumerate(tokens):
+            classes.setdefault(min(self.limit, -(-len(own) // _WIDTH) * _WIDTH), []).append(number)
+        asked = []
+        for width in sorted(classes, reverse=True):
+            most = settings.most(width, self.limit)
+            asked.append(
+                (most, classes[width], self._asked([tokens[i] for i in classes[width]], begin, most, settings))
+            )
+        found: dict[int, tuple[str, bool]] = {}
+        for most, numbers, results in asked:
+            rows = [result.result().hypotheses[0][len(begin) :] for result in results]
+            ids = [self.tokenizer.convert_tokens_to_ids(row) for row in rows]
+            found.update(
+                zip(numbers, zip(self._decoded(ids), [len(row) >= most for row in rows], strict=True), strict=True)
+            )
+        return [found[number] for number in range(len(texts))]
+
+    def _asked(self, tokens: list[list[str]], begin: list[str], most: int, settings: seq2seq.Settings) -> list[Any]:
+        results: list[Any] = self.network.translate_batch(
+            tokens,
+            target_prefix=[begin] * len(tokens) if begin else None,
+            max_batch_size=settings.batch_tokens,
+            batch_type="tokens",
+            beam_size=settings.num_beams,
+            length_penalty=settings.length_penalty,
+            repetition_penalty=settings.repetition_penalty,
+            no_repeat_ngram_size=settings.no_repeat_ngram_size,
+            max_input_length=0,
+            max_decoding_length=most,
+            asynchronous=True,
+        )
+        return results
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        """Return log P(texts[i] | given[i]) token by token, in order; beyond the model's limit texts are cut."""
+        from toolkit.scorers import ctranslate2
+
+        with self.busy:
+            prefix, first = self._directed(source, target)
+            named = self.tokenizer.convert_ids_to_tokens
+
+            def cut(text: str) -> list[str]:
+                return list(named(self.tokenizer(prefix + text).input_ids))
+
+            def bare(text: str) -> list[str]:
+                return list(named(self.tokenizer(text_target=text, add_special_tokens=False).input_ids))
+
+            begin = () if first is None else (named(first),)
+            return ctranslate2.score(
+                ctranslate2.Translator(
+                    self.network, cut, bare, begin, self.limit, self.tokenizer.eos_token, self.tokenizer.unk_token
+                ),
+                texts,
+                given,
+            )
+
+
+@lru_cache(maxsize=4)
+def load(where: Path, name: str, device: str, workers: int) -> Converted:
+    """Load a converted model; ``workers: 0`` means one for each core. Raises EngineError with the library's reason."""
+    import ctranslate2
+
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            tokenizer = _tokenizer_class(where).from_pretrained(where, local_files_only=True)
+        # Two threads in one worker are slower than one thread (measured): more workers instead.
+        network = ctranslate2.Translator(
+            str(where), device=device, inter_threads=workers or os.cpu_count() or 1, intra_threads=1
+        )
+    except Exception as error:
+        raise EngineError(f"the converted model in {where} cannot be loaded ({_line(error)})") from error
+    config = model_files.settings(where, "model_config.json")
+    return Converted(name, tokenizer, network, seq2seq.limit(tokenizer, config.get("max_position_embeddings")))
+
+
+def _tokenizer_class(where: Path) -> Any:
+    """Return the tokenizer's class by its name: the library's own way of finding it imports torch where it can."""
+    import transformers
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()
+    said = model_files.settings(where, "tokenizer_config.json").get("tokenizer_class")
+    kind = model_files.settings(where, "model_config.json").get("model_type", "")
+    name = str(said or _BY_KIND.get(kind, "AutoTokenizer")).removesuffix("Fast")
+    found: Callable[..., Any] = getattr(transformers, name, transformers.AutoTokenizer)
+    return found
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300]

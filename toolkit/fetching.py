@@ -1,0 +1,64 @@
+"""Fetches models, on the user's word alone: nothing else in the toolkit uses the network for a model.
+
+Each asks first whether the service answers at all: without a network the libraries would try for half a minute.
+"""
+
+import socket
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from toolkit import firefox_files, model_files
+from toolkit.errors import InputError, MissingDependency
+
+_WANTED = ["*.json", "*.safetensors", "*.spm", "*.model", "*.txt"]
+_CONNECT_SECONDS = 3.0
+
+
+def hub(name: str, revision: str) -> Path:
+    """Fetch a model of the hub, safetensors only, and return its folder; raises MissingDependency with the reason."""
+    if model_files.is_folder(name):
+        raise InputError(f"{name!r} is a folder, not a model's name on the hub; there is nothing to fetch")
+    from huggingface_hub import constants, snapshot_download
+
+    try:
+        _reach(constants.ENDPOINT)
+        return Path(snapshot_download(name, revision=revision, allow_patterns=_WANTED))
+    except Exception as error:  # the library's own errors, those of its HTTP client, and the system's
+        raise _failed(f"the model {name!r}", error) from error
+
+
+def firefox(source: str, target: str) -> Path:
+    """Fetch a model of Firefox's translation and return its folder; raises MissingDependency with the reason."""
+    if not firefox_files.installed():
+        raise MissingDependency("the package fxtranslate is not installed", firefox_files.INSTALL)
+    from fxtranslate import discovery
+
+    root = firefox_files.default_folder()
+    made = root / f"{source}-{target}"
+    try:
+        _reach(discovery.records_url())
+        root.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=root, prefix=".fetching-") as temporary:
+            discovery.add_models(source, target, cache_dir=temporary, progress=False)
+            part = Path(temporary) / made.name
+            if not part.is_dir():
+                raise ValueError(f"there is no direct model {source} > {target}; fetch the two halves by way of en")
+            if not made.exists():
+                part.rename(made)
+    except (OSError, ValueError) as error:
+        raise _failed(f"the Firefox model {source} > {target}", error) from error
+    return made
+
+
+def _reach(address: str) -> None:
+    host = urlsplit(address)
+    port = host.port or (80 if host.scheme == "http" else 443)
+    socket.create_connection((host.hostname or "", port), _CONNECT_SECONDS).close()
+
+
+def _failed(what: str, error: Exception) -> MissingDependency:
+    reason = " ".join(str(error).split())[:200]
+    return MissingDependency(
+        f"{what} cannot be fetched ({reason}); look at the network and the name, and try again", ""
+    )
