@@ -20,13 +20,26 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a piece; ``step`` (1..3) says how unlikely it is, 0 that it is not, ``title`` the same in words."""
+
+    text: str
+    step: int = 0
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text under the same findings; ``ends`` are those whose range ends here. A point has no text."""
+    """A stretch of text under the same findings; ``ends`` are those whose range ends here. A point has no text.
+
+    ``runs`` are the text cut at its unlikely words, empty where it has none.
+    """
 
     text: str
     numbers: tuple[int, ...] = ()
     severity: Severity | None = None
     ends: tuple[int, ...] = ()
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from toolkit.differences import Change
 from toolkit.locate import locate, unit_place
 from toolkit.model import Comparison, Finding, Sentence, Severity, Side, Unit
 from toolkit.reports._evidence import Evidence, Witness
+from toolkit.reports._likelihood import unlikely_words
 from toolkit.reports._marks import Mark, Marked, marked, worst
+from toolkit.reports._tints import Likelihood, likelihood, tinted
 from toolkit.verdict import BLAME_NAMES, NAMES, count
 
 # Below this the checks' severities are lowered as well: a wrong bead makes false findings.
@@ -49,6 +51,7 @@ class Shown:
     notes: tuple[Note, ...]
     gaps: tuple[str, ...]
     witnesses: tuple[Witness, ...]
+    likelihood: Likelihood | None = None
 
     @property
     def worst(self) -> Note | None:
@@ -80,6 +83,7 @@ def _shown(
 ) -> Shown:
     unit, suspicion = comparison.units[position], comparison.suspicion[position]
     sure = unit.confidence
+    heard = comparison.witnesses[position] if comparison.witnesses else ()
     sentences = unit.translation or unit.source or ()
     source = None if unit.source is None else _side(unit.source_text, "source", notes)
     return Shown(
@@ -94,11 +98,14 @@ def _shown(
         uncertain=probability(sure) if sure is not None and sure < _LEAST_CONFIDENCE else "",
         confidence=probability(sure),
         source=source,
-        translation=_side(unit.translation_text, "translation", notes),
+        translation=tinted(
+            _side(unit.translation_text, "translation", notes), unlikely_words(unit.translation_text, heard)
+        ),
         returned=() if source is not None else evidence.returned(unit, position),
         notes=tuple(notes),
         gaps=tuple(dict.fromkeys(gaps)),
         witnesses=evidence.of(unit, position),
+        likelihood=likelihood(unit, heard, comparison.source_language),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from toolkit.contracts import Report
 from toolkit.model import SEVERITIES, Comparison, Failure, Outcome
 from toolkit.reports._evidence import Evidence
+from toolkit.reports._likelihood import STEPS
 from toolkit.reports._page import page
 from toolkit.reports._units import Shown, shown_units
 from toolkit.reports._words import language_name
@@ -51,6 +52,8 @@ class Html:
             language_name=language_name,
             severities=SEVERITIES,
             tally=tally,
+            likelihoods=any(outcome.witnesses),
+            steps=STEPS,
             count=count,
             checks=sorted({finding.check for finding in outcome.findings}),
             blames=[(blame, name) for blame, name in BLAME_NAMES.items() if _blamed(outcome, blame)],

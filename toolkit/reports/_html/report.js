@@ -136,6 +136,7 @@
     const busy = on.closest("a, button, summary, input");
     const actions = {
       j: () => walk(1), k: () => walk(-1), e: toggleEvidence, "?": () => help.showModal(),
+      l: () => $("likely")?.click(),
       w: () => { bar.elements.order.value = bar.elements.order.value ? "" : "worst"; order(); },
       Enter: busy ? null : toggleEvidence,
     };
