@@ -35,7 +35,8 @@ def fidelity(
     "document" or "item" says which rows belong together, "source_language" what differs from the configuration.
     """
     from toolkit.config import load
-    from toolkit.evaluation.fidelity import answers, evaluate
+    from toolkit.evaluation.answers import answers
+    from toolkit.evaluation.fidelity import evaluate
     from toolkit.evaluation.rows import read
     from toolkit.evaluation.table import lines
 

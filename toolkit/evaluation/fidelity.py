@@ -1,32 +1,13 @@
 """What the findings and scores are worth: recall, false alarms, separation, and the choice between two versions."""
 
-import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.evaluation.intervals import Detection, Drawing, Estimate, Spread, mean, wilson
+from toolkit.evaluation.answers import SUSPICION, Answer
+from toolkit.evaluation.groups import Group, groups, kinds
+from toolkit.evaluation.intervals import Detection, Drawing, Estimate, Spread, widest, wilson
 from toolkit.evaluation.rows import Data, Faulty, Text
-
-if TYPE_CHECKING:
-    from toolkit.config import Config
-
-_SEVERITIES = ("critical", "major", "minor", "base")
-_GRAVE = ("critical", "major")
-SUSPICION = "suspicion"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the checks said of one text: the names of the checks that fired, with the severities of the findings."""
-
-    fired: frozenset[str]
-    severities: frozenset[str]
-    quality: float | None
-    scores: Mapping[str, float]
-    unchecked: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +69,6 @@ class Evaluation:
     unchecked: dict[str, dict[str, int]]
 
 
-def answers(data: Data, config: "Config", progress: Callable[[str], None]) -> dict[Text, Answer]:
-    """Return what the checks, engines and witnesses of the configuration say of every text."""
-    from toolkit.pairs import TextPair, check_texts
-
-    texts = data.texts
-    pairs = [
-        TextPair(str(number), text.source, text.translation, text.source_language, text.translation_language)
-        for number, text in enumerate(texts)
-    ]
-    lines = check_texts(pairs, config, progress)
-    return {text: _answer(line) for text, (line, _) in zip(texts, lines, strict=True)}
-
-
-def _answer(line: str) -> Answer:
-    row = json.loads(line)
-    return Answer(
-        frozenset(finding["check"] for finding in row["findings"]),
-        frozenset(finding["severity"] for finding in row["findings"]),
-        row["quality"],
-        {SUSPICION: row["suspicion"], **row["scores"]},
-        tuple((gap["check"], gap["reason"]) for gap in row["unchecked"]),
-    )
-
-
 def evaluate(data: Data, said: Mapping[Text, Answer]) -> Evaluation:
     """Return all figures; equal data and answers give equal figures, whatever the order of the rows."""
     names = sorted({name for answer in said.values() for name in answer.scores} - {SUSPICION})
@@ -123,26 +80,12 @@ def evaluate(data: Data, said: Mapping[Text, Answer]) -> Evaluation:
     return Evaluation(
         len(data.faulty),
         len(data.right),
-        tuple(_recall(kind, rows, said) for (_, kind), rows in _kinds(data.faulty).items()),
+        tuple(_recall(kind, rows, said) for (_, kind), rows in kinds(data.faulty).items()),
         tuple(_alarms(file, [said[text] for text in texts]) for file, texts in _right_files(data).items()),
         tuple(_score(name, data, said, drawing) for name in (SUSPICION, *names)) if data.faulty else (),
         _quality(data, said, drawing),
         {check: dict(gaps[check].most_common()) for check in sorted(gaps)},
     )
-
-
-def _kinds(rows: Iterable[Faulty]) -> dict[tuple[str, str], list[Faulty]]:
-    """Return the rows by severity and kind: gravest first, numbers in names in their order."""
-    kinds: dict[tuple[str, str], list[Faulty]] = {}
-    for row in rows:
-        kinds.setdefault((row.severity, row.kind), []).append(row)
-
-    def order(key: tuple[str, str]) -> tuple[int, str, list[tuple[int, str]]]:
-        severity, kind = key
-        rank = _SEVERITIES.index(severity) if severity in _SEVERITIES else len(_SEVERITIES)
-        return rank, severity, [(int(part or 0), text) for text, part in re.findall(r"(\D*)(\d*)", kind)]
-
-    return {key: kinds[key] for key in sorted(kinds, key=order)}
 
 
 def _shares(fired: Sequence[frozenset[str]]) -> dict[str, Estimate]:
@@ -209,10 +152,17 @@ def _score(name: str, data: Data, said: Mapping[Text, Answer], drawing: Drawing)
         return detection.auc(scores, clusters), detection.recall(scores, clusters)
 
     figures = tuple(
-        Figures(group.name, len(group.rows), *(spread.estimate() for spread in group.spreads))
-        for group in _groups(rows, spreads)
+        Figures(group.name, len(group.rows), group.spreads[0].estimate(), _recall_at_limit(group))
+        for group in groups(rows, spreads)
     )
     return Score(name, len(negatives), round(detection.limit, 6), without, figures)
+
+
+def _recall_at_limit(group: Group) -> Estimate:
+    """Return the recall; of a kind never surer than a share of so few is, which the draws of none or all would be."""
+    recall, count = group.spreads[1], len(group.rows)
+    estimate = recall.estimate()
+    return widest(estimate, wilson(round(recall.value * count), count)) if group.is_kind else estimate
 
 
 def _quality(data: Data, said: Mapping[Text, Answer], drawing: Drawing) -> Score | None:
@@ -235,7 +185,7 @@ def _quality(data: Data, said: Mapping[Text, Answer], drawing: Drawing) -> Score
         return (drawing.share(values, np.array([values]), [row.cluster for row in some]),)
 
     def figures() -> Iterator[Figures]:
-        for group in _groups(rows, spreads):
+        for group in groups(rows, spreads):
             count = len(group.rows)
             hits = sum(known[row.id] for row in group.rows)
             yield Figures(
@@ -244,28 +194,3 @@ def _quality(data: Data, said: Mapping[Text, Answer], drawing: Drawing) -> Score
 
     pairs = sum(row.right is not None for row in data.faulty)
     return Score("quality", len(rows), None, pairs - len(rows), tuple(figures()))
-
-
-class _Group(NamedTuple):
-    name: str
-    is_kind: bool
-    rows: list[Faulty]
-    spreads: tuple[Spread, ...]
-
-
-def _groups(rows: Sequence[Faulty], figures: Callable[[Sequence[Faulty]], tuple[Spread, ...]]) -> Iterator[_Group]:
-    """Yield figures of each kind, then of groups: macro is the mean of the kinds, micro counts every row the same."""
-    kinds = _kinds(rows)
-    spreads = {key: figures(some) for key, some in kinds.items()}
-    for key, some in kinds.items():
-        yield _Group(key[1], True, some, spreads[key])
-    severities = tuple(dict.fromkeys(severity for severity, _ in kinds))
-    groups: dict[str, tuple[str, ...]] = {severity: (severity,) for severity in severities}
-    groups |= {"critical + major": _GRAVE} if set(_GRAVE) <= set(severities) else {}
-    groups |= {"all": severities}
-    for name, members in groups.items():
-        keys = [key for key in kinds if key[0] in members]
-        every = [row for key in keys for row in kinds[key]]
-        means = tuple(mean(column) for column in zip(*(spreads[key] for key in keys), strict=True))
-        yield _Group(f"{name}, macro", False, every, means)
-        yield _Group(f"{name}, micro", False, every, figures(every))

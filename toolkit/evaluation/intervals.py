@@ -41,6 +41,11 @@ def wilson(hits: float, count: int) -> Estimate:
     return _estimate(share, max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half)))
 
 
+def widest(one: Estimate, other: Estimate) -> Estimate:
+    """Return the figure of the first with the limits that hold both intervals."""
+    return Estimate(one.value, min(one.low, other.low), max(one.high, other.high))
+
+
 @dataclass(frozen=True, eq=False)
 class Spread:
     """A figure, and the same figure of every draw; NaN where the draw holds nothing to count."""

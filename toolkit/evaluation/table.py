@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from toolkit.evaluation.fidelity import SUSPICION, Alarms, Evaluation, Figures, Score
+from toolkit.evaluation.answers import SUSPICION
+from toolkit.evaluation.fidelity import Alarms, Evaluation, Figures, Score
 from toolkit.evaluation.intervals import DRAWS, Estimate
 
 _NAME = 34
@@ -52,7 +53,7 @@ def _alarms(alarms: Sequence[Alarms]) -> Iterator[str]:
         yield from ("", "false alarms: no right translations in the data")
     for one in alarms:
         yield ""
-        yield f"false alarms: {one.file}, {one.count:,} right translations"
+        yield f"false alarms: {_printable(one.file)}, {one.count:,} right translations"
         rows = {"an error": one.error, "an error or a warning": one.warning, "any finding": one.any}
         for name, share in {**rows, **{f"  {name}": share for name, share in one.checks.items()}}.items():
             yield f"{_short(name, _NAME)}{'':6}  {_cell(share)}".rstrip()
@@ -80,7 +81,9 @@ def _scores(evaluation: Evaluation, *, witnessed: bool) -> Iterator[str]:
         yield ""
         yield f"{_short('channel ' + score.score, _NAME)}{'n':>6}  {head}".rstrip()
         for figures in score.figures:
-            yield _figures(figures).rstrip()
+            # The means over all rows are in the JSON: here they would double the table.
+            if not figures.name.endswith(", micro"):
+                yield _figures(figures).rstrip()
         yield from _missing(score.score, score, witnessed=witnessed)
         yield from _limit(score)
 
@@ -123,5 +126,10 @@ def _number(value: float) -> str:
 
 
 def _short(text: str, width: int) -> str:
-    text = " ".join(text.split())
+    text = _printable(text)
     return (text if len(text) <= width else text[: width - 1] + "…").ljust(width)
+
+
+def _printable(text: str) -> str:
+    """Return the text on one line, without what a terminal would obey instead of showing it."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
