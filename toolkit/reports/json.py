@@ -10,6 +10,7 @@ from typing import Any
 from toolkit.contracts import Report
 from toolkit.locate import locate, place, span_range
 from toolkit.model import Comparison, Document, Failure, Finding, Leg, Outcome, Score, Sentence, Span, Trip, Unit
+from toolkit.reports._testimony import testimony
 
 VERSION = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -73,9 +74,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
             {"check": loss.check, "unit": loss.unit, "route": loss.route, "leg": loss.leg, "message": loss.message}
             for loss in outcome.losses
         ],
-        "units": [
-            _unit(unit, suspicion, outcome) for unit, suspicion in zip(outcome.units, outcome.suspicion, strict=True)
-        ],
+        "units": [_unit(position, outcome) for position in range(len(outcome.units))],
         "trips": [_trip(trip) for trip in outcome.trips],
         "signature": outcome.signature,
     }
@@ -126,16 +125,17 @@ def _span(span: Span, unit: Unit | None, outcome: Comparison) -> dict[str, Any]:
     return row
 
 
-def _unit(unit: Unit, suspicion: float, outcome: Comparison) -> dict[str, Any]:
-    source = None
+def _unit(position: int, outcome: Comparison) -> dict[str, Any]:
+    unit, source = outcome.units[position], None
     if outcome.source is not None and unit.source is not None:
         source = _side(unit.source_text, unit.source, outcome.source)
     return {
         "index": unit.index,
-        "suspicion": suspicion,
+        "suspicion": outcome.suspicion[position],
         "confidence": unit.confidence,
         "source": source,
         "translation": _side(unit.translation_text, unit.translation, outcome.document),
+        "witnesses": testimony(unit, outcome.witnesses[position] if outcome.witnesses else ()),
     }
 
 
