@@ -10,6 +10,7 @@ _NAME = 34
 _CELL = 18
 _CHECK = 16
 _REASON = 60
+_FILE = 60
 NO_LIKELIHOOD = "no likelihood: name witnesses in the configuration"
 
 
@@ -53,7 +54,10 @@ def _alarms(alarms: Sequence[Alarms]) -> Iterator[str]:
         yield from ("", "false alarms: no right translations in the data")
     for one in alarms:
         yield ""
-        yield f"false alarms: {_printable(one.file)}, {one.count:,} right translations"
+        file = _printable(one.file)
+        # Of a long path the end says which file it is.
+        file = file if len(file) <= _FILE else f"…{file[1 - _FILE :]}"
+        yield f"false alarms: {file}, {one.count:,} right translations"
         rows = {"an error": one.error, "an error or a warning": one.warning, "any finding": one.any}
         for name, share in {**rows, **{f"  {name}": share for name, share in one.checks.items()}}.items():
             yield f"{_short(name, _NAME)}{'':6}  {_cell(share)}".rstrip()
