@@ -21,6 +21,7 @@ OUTCOMES: dict[str, Outcome] = {
     "bare": samples.bare(),
     "failure": samples.failure(),
 }
+UNLIKELY = ("unlikely-1", "unlikely-2", "unlikely-3")
 VOID = {"meta", "input", "br", "hr", "img", "link"}
 
 
@@ -185,7 +186,7 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize(
     ("ink", "grounds"),
     [
-        ("ink", ("paper", "sheet", "error-tint", "warning-tint", "info-tint")),
+        ("ink", ("paper", "sheet", "error-tint", "warning-tint", "info-tint", *UNLIKELY)),
         ("quiet", ("paper", "sheet")),
         ("error", ("paper", "sheet", "error-tint")),
         ("warning", ("paper", "sheet", "warning-tint")),
