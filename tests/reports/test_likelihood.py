@@ -157,3 +157,16 @@ def test_the_data_holds_each_witness_with_its_own_figures_and_places() -> None:
         assert comparison.units[1].translation_text[word["start"] : word["end"]] == word["text"]
     for word in catalan["unrendered"]:
         assert catalan["given"][word["start"] : word["end"]] == word["text"] == "duzentos"
+
+
+@pytest.mark.engine
+def test_a_real_engine_finds_a_wrong_word_very_unlikely_and_says_what_it_would_have_written() -> None:
+    scorer = plugins.get("engines", "bergamot")()
+    source, text = (
+        "O porto fica fechado até junho por causa das obras.",
+        "The port stays closed until June because of the storm.",
+    )
+    (forward,) = scorer.score([text], [source], "pt", "en")
+    (backward,) = scorer.score([source], [text], "en", "pt")
+    *_, wrong = unlikely_words(text, [Witness("direct", "pt", source, forward, backward)])
+    assert (text[wrong.start : wrong.end], wrong.step, wrong.preferred) == ("storm", 3, ("works",))
