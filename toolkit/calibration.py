@@ -3,6 +3,10 @@
 The same figure means different things for different engines, directions, metrics and lengths. A fit says what is usual
 on correct translations: z = (score - (intercept + slope * log length)) / spread, and the quantiles of z turn it into a
 percentile. It holds for exactly what it was fitted on: another engine, option or version has no percentile.
+
+On documents that were left out (the offline engines, four parts of 400 pairs), 4.7 to 6.2 % of clean sentences lie
+below the percentile 5. One spread serves all lengths, though short sentences scatter more: there it is 6 to 13 % of the
+shortest third (up to about 100 characters), 0 to 7 % of the longest.
 """
 
 import hashlib
