@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -90,9 +90,14 @@ def _convert(given: Path, part: Path, quantization: str) -> None:
         ) from error
     logging.set_verbosity_error()
     logging.disable_progress_bar()
+
+    class Converter(TransformersConverter):  # type: ignore[misc]
+        def load_tokenizer(self, kind: Any, path: str, **options: Any) -> Any:
+            return _with_languages(super().load_tokenizer(kind, path, **options), given)
+
     try:
         with warnings.catch_warnings(action="ignore"):
-            TransformersConverter(str(given)).convert(str(part), quantization=quantization)
+            Converter(str(given)).convert(str(part), quantization=quantization)
     except OSError as error:
         if error.errno:
             raise
@@ -105,6 +110,17 @@ def _convert(given: Path, part: Path, quantization: str) -> None:
                 shutil.copyfile(path, part / path.name)
     # The library's own "config.json" took the place of the model's, which tells the limit and the kind of tokenizer.
     shutil.copyfile(given / "config.json", part / "model_config.json")
+
+
+def _with_languages(tokenizer: Any, given: Path) -> Any:
+    """Return a tokenizer that tells M2M-100's language tokens with its vocabulary, where the converter looks."""
+    languages = getattr(tokenizer, "lang_token_to_id", None)
+    if languages:
+        vocabulary = {**tokenizer.get_vocab(), **languages}
+        tokenizer.get_vocab = lambda: vocabulary
+        size = model_files.settings(given, "config.json").get("vocab_size", len(vocabulary))
+        tokenizer.num_madeup_words = size - len(vocabulary)
+    return tokenizer
 
 
 @dataclass(slots=True)
@@ -143,7 +159,7 @@ class Converted(seq2seq.Model):
             repetition_penalty=settings.repetition_penalty,
             no_repeat_ngram_size=settings.no_repeat_ngram_size,
             max_input_length=0,
-            max_decoding_length=most,
+            max_decoding_length=most + len(begin),
             asynchronous=True,
         )
         return results
@@ -199,8 +215,7 @@ def _tokenizer_class(where: Path) -> Any:
     said = model_files.settings(where, "tokenizer_config.json").get("tokenizer_class")
     kind = model_files.settings(where, "model_config.json").get("model_type", "")
     name = str(said or _BY_KIND.get(kind, "AutoTokenizer")).removesuffix("Fast")
-    found: Callable[..., Any] = getattr(transformers, name, transformers.AutoTokenizer)
-    return found
+    return getattr(transformers, name if hasattr(transformers, name) else "AutoTokenizer")
 
 
 def _line(error: Exception) -> str:

@@ -156,7 +156,7 @@ class Model:
         with torch.inference_mode():
             made = self.network.generate(
                 input_ids=given.to(self.network.device), attention_mask=mask.to(self.network.device),
-                do_sample=False, max_new_tokens=most, max_length=None, **options,
+                do_sample=False, max_new_tokens=most + (first is not None), max_length=None, **options,
             )[:, 1:].tolist()  # fmt: skip
         made = [row[1:] if first is not None and row[:1] == [first] else row for row in made]
         end = self.tokenizer.eos_token_id
