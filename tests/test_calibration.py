@@ -190,3 +190,12 @@ def test_the_evidence_says_how_usual_a_score_is_and_what_is_uncalibrated(tmp_pat
     assert "chrF 61.2, higher than " in back
     assert " % of clean sentences of this length · cosine .90 (uncalibrated)" in back
     assert returned.endswith("; uncalibrated")
+
+
+def test_the_shipped_figures_are_for_the_shipped_configuration_and_rest_on_enough_sentences() -> None:
+    preset = load_config(None)
+    kept = preset.calibration
+    assert "NTREX-128" in kept.fitted_on
+    assert all(fit.count >= LEAST and fit.languages == "it > en" for fit in kept.fits)
+    assert {fit.metric for fit in kept.fits} == {"chrf", "cosine", "bleu", "ter"}
+    assert len(kept.fits) == 1 + 3 * 4 * len(preset.routes)
