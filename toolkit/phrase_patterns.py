@@ -119,7 +119,7 @@ class _Parser:
                 text += f"(?:{inside})?" if waiting else f"(?:(?:{inside}) )?"
                 continue
             item, anchors = self._item(kind, value, waiting)
-            glued = not waiting or value in (",", "stop", "verbal", ":", ";", "(") or value.startswith("'")
+            glued = not waiting or value in (",", "stop", "verbal", ":", ";", "%", "(") or value.startswith("'")
             text += item if glued else f" {item}"
             waiting = value != "start" and not value.endswith("-")
             best = max(best, anchors, key=_rarity)
