@@ -59,3 +59,10 @@ def test_a_witness_that_tells_too_little_is_said_and_not_judged(asked: Case) -> 
     answers = list(get("checks", "left-out")().find(scant))
     assert all(isinstance(answer, Unchecked) for answer in answers)
     assert len(answers) == len(NAMES)
+
+
+@pytest.mark.parametrize("source", ["O ministro falou ontem em Lisboa.", "...", "«»"])
+@pytest.mark.parametrize("translation", [".", "...", "“”", "42", "%"])
+def test_texts_without_a_word_are_judged_without_a_fault(source: str, translation: str) -> None:
+    (found,) = evidence(witnessed(case([source], [translation], ("pt", "en"))))
+    assert all(0 <= value <= 6 for value in found.values())

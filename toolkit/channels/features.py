@@ -103,7 +103,7 @@ def word_rows(sights: Sequence[Sight]) -> Table:
         rows.append([*each.min(0), *each.max(0), *_shape(word, place / max(1, len(starts)))])
         spans.append((start, start + len(word)))
         hints.append(next((hint for words in seen if (hint := words.hint(start))), ""))
-    return Table(np.array(rows, float).reshape(len(rows), -1), tuple(spans), tuple(hints))
+    return Table(_matrix(rows), tuple(spans), tuple(hints))
 
 
 def gap_rows(sights: Sequence[Sight]) -> Table:
@@ -122,13 +122,11 @@ def gap_rows(sights: Sequence[Sight]) -> Table:
         rows.append([*each.min(0), *each.max(0), *_shape(word, number / len(tokens))])
         spans.append((token.start, token.end))
         hints.append(next((hint for gaps in seen if (hint := gaps.hint(number))), ""))
-    return Table(np.array(rows, float).reshape(len(rows), -1), tuple(spans), tuple(hints))
+    return Table(_matrix(rows), tuple(spans), tuple(hints))
 
 
 def draft_rows(sight: Sight) -> Table:
     """Return a row for each word of what stands for the source: whether it is left out of the translation."""
-    import numpy as np
-
     given, language = sight.witness.given, sight.witness.language
     best = attended(sight)
     rows, spans = [], []
@@ -155,7 +153,15 @@ def draft_rows(sight: Sight) -> Table:
             ]
         )
         spans.append((word.start, word.end))
-    return Table(np.array(rows, float).reshape(len(rows), -1), tuple(spans))
+    return Table(_matrix(rows), tuple(spans))
+
+
+def _matrix(rows: Sequence[Sequence[float]]) -> "Rows":
+    """Return rows as a matrix; of a text without words, one of no rows and no columns."""
+    import numpy as np
+
+    found: Rows = np.array(rows, float) if rows else np.zeros((0, 0))
+    return found
 
 
 class _Words:
