@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -152,9 +151,10 @@ def _evidence(
     units: Sequence[Unit], config: Config, travels: Travels, testimony: Testimony
 ) -> Sequence[dict[str, float]]:
     """Return the evidence of every channel for each unit, higher is worse; nothing without a witness."""
-    evidence = getattr(import_module("toolkit.channels"), "evidence", None) if any(testimony.witnesses) else None
-    if evidence is None:
+    if not any(testimony.witnesses):
         return [{} for _ in units]
+    from toolkit.channels import evidence
+
     case = Case(
         config.source_language,
         config.translation_language,
@@ -162,8 +162,7 @@ def _evidence(
         trips=tuple(_only(trip, units[0].index, units[-1].index) for trip in travels.sound),
         witnesses=testimony.witnesses,
     )
-    found: Sequence[dict[str, float]] = evidence(case)
-    return found
+    return evidence(case)
 
 
 def _quality(unit: Unit, witnesses: Sequence[Witness], findings: Sequence[Finding], config: Config) -> float | None:

@@ -5,14 +5,14 @@ hundred. The shares of the trained channels are those of clean pairs that the he
 rules (antonym, tense, shuffled) were counted on 1,007 clean Italian-English news pairs of NTREX-128.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.channels.features import usable
 from toolkit.channels.heads import Judged, Place, shipped, surprise
 from toolkit.channels.opposites import Instead, opposites, other_forms
 from toolkit.channels.order import displaced
-from toolkit.model import Case, Unchecked, Unit
+from toolkit.model import Case, Finding, Severity, Span, Unchecked, Unit
 from toolkit.witness import Witness
 
 if TYPE_CHECKING:
@@ -70,6 +70,37 @@ def strong(case: Case, channel: str) -> Iterator[tuple[Unit, float, Place] | Unc
                 yield Unchecked(check, "no engine told enough about this unit", unit.index)
         elif judged.evidence[channel] >= INFO and channel in judged.places:
             yield unit, judged.evidence[channel], judged.places[channel]
+
+
+def told(
+    case: Case,
+    channel: str,
+    category: str,
+    confidence: Mapping[Severity, float],
+    message: Callable[[str, Place], str],
+    *,
+    suggests: bool,
+) -> Iterator[Finding | Unchecked]:
+    """Yield the answers of a channel's check: at most one finding a unit, a warning or an info, never an error.
+
+    ``message`` is given the text of the translation and the place; ``suggests``: whether the hint may stand there.
+    """
+    for found in strong(case, channel):
+        if isinstance(found, Unchecked):
+            yield found
+            continue
+        unit, evidence, place = found
+        severity: Severity = "warning" if evidence >= WARNING else "info"
+        yield Finding(
+            CHECKS[channel],
+            severity,
+            category,
+            message(unit.translation_text, place),
+            unit.index,
+            (Span("translation", place.start, place.end),),
+            suggestion=(place.hint or None) if suggests else None,
+            confidence=confidence[severity],
+        )
 
 
 CHECKS = {

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.channels.evidence import WARNING, strong
+from toolkit.channels.evidence import told
+from toolkit.channels.heads import Place
 from toolkit.contracts import Check
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import Case, Finding, Severity, Unchecked
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"warning": 0.7, "info": 0.4}
@@ -31,25 +32,11 @@ class Antonym:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; nothing is judged without a witness."""
-        for found in strong(case, "antonym"):
-            if isinstance(found, Unchecked):
-                yield found
-                continue
-            unit, evidence, place = found
-            text = unit.translation_text
-            message = f'"{text[place.start : place.end]}" may say the opposite: an engine expects "{place.hint}" here'
-            severity: Severity = "warning" if evidence >= WARNING else "info"
-            span = Span("translation", place.start, place.end)
-            yield Finding(
-                "antonym",
-                severity,
-                "accuracy/mistranslation",
-                message,
-                unit.index,
-                (span,),
-                suggestion=place.hint or None,
-                confidence=_CONFIDENCE[severity],
-            )
+        return told(case, "antonym", "accuracy/mistranslation", _CONFIDENCE, _message, suggests=True)
+
+
+def _message(text: str, place: Place) -> str:
+    return f'"{text[place.start : place.end]}" may say the opposite: an engine expects "{place.hint}" here'
 
 
 PLUGIN: type[Check] = Antonym

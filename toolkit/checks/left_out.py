@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.channels.evidence import WARNING, strong
+from toolkit.channels.evidence import told
+from toolkit.channels.heads import Place
 from toolkit.contracts import Check
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import Case, Finding, Severity, Unchecked
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"warning": 0.75, "info": 0.5}
@@ -32,27 +33,13 @@ class LeftOut:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit, at the word before the gap; nothing is judged without a witness."""
-        for found in strong(case, "omission"):
-            if isinstance(found, Unchecked):
-                yield found
-                continue
-            unit, evidence, place = found
-            text = unit.translation_text
-            missing = f'"{place.hint}"' if place.hint else "something"
-            here = f'before "{text[place.start : place.end]}"' if place.end > place.start else "at the end"
-            message = f"{missing} may be left out {here}"
-            severity: Severity = "warning" if evidence >= WARNING else "info"
-            span = Span("translation", place.start, place.end)
-            yield Finding(
-                "left-out",
-                severity,
-                "accuracy/omission",
-                message,
-                unit.index,
-                (span,),
-                suggestion=None,
-                confidence=_CONFIDENCE[severity],
-            )
+        return told(case, "omission", "accuracy/omission", _CONFIDENCE, _message, suggests=False)
+
+
+def _message(text: str, place: Place) -> str:
+    missing = f'"{place.hint}"' if place.hint else "something"
+    here = f'before "{text[place.start : place.end]}"' if place.end > place.start else "at the end"
+    return f"{missing} may be left out {here}"
 
 
 PLUGIN: type[Check] = LeftOut

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.channels.evidence import WARNING, strong
+from toolkit.channels.evidence import told
+from toolkit.channels.heads import Place
 from toolkit.contracts import Check
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import Case, Finding, Severity, Unchecked
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"warning": 0.7, "info": 0.5}
@@ -32,27 +33,11 @@ class PutIn:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; nothing is judged without a witness."""
-        for found in strong(case, "addition"):
-            if isinstance(found, Unchecked):
-                yield found
-                continue
-            unit, evidence, place = found
-            text = unit.translation_text
-            message = (
-                f'"{text[place.start : place.end]}" may have been added: nothing in the original seems to ask for it'
-            )
-            severity: Severity = "warning" if evidence >= WARNING else "info"
-            span = Span("translation", place.start, place.end)
-            yield Finding(
-                "put-in",
-                severity,
-                "accuracy/addition",
-                message,
-                unit.index,
-                (span,),
-                suggestion=None,
-                confidence=_CONFIDENCE[severity],
-            )
+        return told(case, "addition", "accuracy/addition", _CONFIDENCE, _message, suggests=False)
+
+
+def _message(text: str, place: Place) -> str:
+    return f'"{text[place.start : place.end]}" may have been added: nothing in the original seems to ask for it'
 
 
 PLUGIN: type[Check] = PutIn

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.channels.evidence import WARNING, strong
+from toolkit.channels.evidence import told
+from toolkit.channels.heads import Place
 from toolkit.contracts import Check
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import Case, Finding, Severity, Unchecked
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"warning": 0.6, "info": 0.4}
@@ -32,26 +33,12 @@ class WrongWord:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; nothing is judged without a witness."""
-        for found in strong(case, "mistranslation"):
-            if isinstance(found, Unchecked):
-                yield found
-                continue
-            unit, evidence, place = found
-            text = unit.translation_text
-            instead = f': an engine expects "{place.hint}"' if place.hint else ""
-            message = f'"{text[place.start : place.end]}" may be the wrong word{instead}'
-            severity: Severity = "warning" if evidence >= WARNING else "info"
-            span = Span("translation", place.start, place.end)
-            yield Finding(
-                "wrong-word",
-                severity,
-                "accuracy/mistranslation",
-                message,
-                unit.index,
-                (span,),
-                suggestion=place.hint or None,
-                confidence=_CONFIDENCE[severity],
-            )
+        return told(case, "mistranslation", "accuracy/mistranslation", _CONFIDENCE, _message, suggests=True)
+
+
+def _message(text: str, place: Place) -> str:
+    instead = f': an engine expects "{place.hint}"' if place.hint else ""
+    return f'"{text[place.start : place.end]}" may be the wrong word{instead}'
 
 
 PLUGIN: type[Check] = WrongWord
