@@ -55,9 +55,7 @@ class Transformers:
 
     def signature(self) -> str:
         """Name the options, the state of the model's files and the library's version."""
-        pattern = self.model.replace("{source}", "*").replace("{target}", "*")
-        files = model_files.identity(pattern, self.revision)
-        return plugins.signature(self, files=files, transformers=version("transformers"), preparation=1)
+        return plugins.signature(self, files=self._files(), transformers=version("transformers"), preparation=1)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return which model is missing, the folder looked in, and the command that fetches it."""
@@ -75,10 +73,10 @@ class Transformers:
 
     def score_signature(self) -> str:
         """Name the state of the model's files and the library's version; the search does not matter."""
-        pattern = self.model.replace("{source}", "*").replace("{target}", "*")
-        files = model_files.identity(pattern, self.revision)
         search = (*seq2seq.SEARCH, "max_new_tokens")
-        return plugins.signature(self, without=search, files=files, transformers=version("transformers"), scoring=1)
+        return plugins.signature(
+            self, without=search, files=self._files(), transformers=version("transformers"), scoring=1
+        )
 
     def score_problem(self, source: str, target: str) -> str | None:
         """Return what ``problem`` says: the models are those that translate."""
@@ -107,6 +105,9 @@ class Transformers:
     def _settings(self) -> seq2seq.Settings:
         names = (*seq2seq.SEARCH, "max_new_tokens", "batch_tokens")
         return seq2seq.Settings(**{name: getattr(self, name) for name in names})
+
+    def _files(self) -> str:
+        return model_files.identity(self._name("*", "*"), self.revision)
 
     def _name(self, source: str, target: str) -> str:
         return self.model.replace("{source}", source).replace("{target}", target)
