@@ -5,18 +5,16 @@ The cues of a language are data (``it.negation.yaml``). Negative concord (Haspel
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
 
 from toolkit import languages
 from toolkit.common_words import common
+from toolkit.cue_patterns import Patterns, compiled, scan
 from toolkit.words import lowered, words
 
 # An n-word farther away than this from the last negation, or behind one of these marks, negates on its own.
 _REACH = 70
-_WORD_START = re.compile(r"(?<![\w-])[\w¿]")
 _STOPS = re.compile(r"[.;:!?…]")
 
 
@@ -47,7 +45,8 @@ def find_cues(text: str, language: str) -> Cues:
     soft: list[Cue] = []
     last: int | None = None
     small = lowered(text)
-    for cue in _scan(text, small, language):
+    for start, end, kind in scan(small, _patterns(language)):
+        cue = Cue(text[start:end], start, end, kind)
         if cue.kind == "explicit" or (cue.kind == "concord" and not _continues(small, last, cue.start, language)):
             explicit.append(cue)
         elif cue.kind not in ("concord", "plain"):
@@ -88,47 +87,8 @@ def _continues(small: str, last: int | None, start: int, language: str) -> bool:
     return not any(word.text in buts for word in words(small[last:start]))
 
 
-def _scan(text: str, small: str, language: str) -> Iterator[Cue]:
-    cues = _compiled(language)
-    position = 0
-    for word in _WORD_START.finditer(small):
-        start = word.start()
-        if start >= position:
-            for pattern in (cues.get(small[start : start + 2]), cues[""]):
-                match = pattern and pattern.match(small, start)
-                if match:
-                    position = match.end()
-                    yield Cue(text[start:position], start, position, (match.lastgroup or "").rstrip("_"))
-                    break
-
-
 @cache
-def _compiled(language: str) -> dict[str, re.Pattern[str]]:
-    """Patterns by the first two letters of the cue, "" for cues that begin with any letters; a group for each kind."""
+def _patterns(language: str) -> Patterns:
     data = languages.load(language, "negation")
     groups = {kind: data.get(kind, []) for kind in ("plain", "neutral", "explicit", "concord")} | data.get("soft", {})
-    buckets: dict[str, list[tuple[tuple[int, int, str], str]]] = {"": []}
-    for kind, cues in groups.items():
-        for cue in cues:
-            start = "" if cue.startswith("*") else cue[:2]
-            buckets.setdefault(start, []).append(((-len(cue.split()), kind not in ("plain", "neutral"), cue), kind))
-    return {start: _alternatives(sorted(cues)) for start, cues in buckets.items()}
-
-
-def _alternatives(cues: list[tuple[tuple[int, int, str], str]]) -> re.Pattern[str]:
-    """Idioms before the words they hold; neighbours of one kind share a group, whose name is the kind and "_"s."""
-    parts, seen = [], ""
-    for kind, same in groupby(cues, key=lambda item: item[1]):
-        name = kind
-        while f"<{name}>" in seen:
-            name += "_"
-        seen += f"<{name}>"
-        parts.append(f"(?P<{name}>{'|'.join(_regex(order[2]) for order, _ in same)})")
-    return re.compile(rf"(?:{'|'.join(parts)})(?![\w-])" if parts else r"(?!)")
-
-
-def _regex(cue: str) -> str:
-    """Return a cue as a pattern: "*" any letters, "_" a word, "#" a figure, "…" up to 3 words, "……" up to 12."""
-    regex = re.escape(cue).replace(r"\ ……\ ", r"(?:[^\w.;:!?]+\w+){0,12}?\W+")
-    regex = regex.replace(r"\*", r"[\w-]*").replace("_", r"\w+").replace(r"\#", r"\d+")
-    return regex.replace(r"\ …\ ", r"(?:\W+\w+){0,3}?\W+").replace(r"\ ", r"\s+")
+    return compiled(groups, first=("plain", "neutral"))
