@@ -30,7 +30,7 @@ class Shouting:
     family: str = "rules"
     cacheable: bool = True
     asked: list[str] = field(default_factory=list)
-    fails_on: str = "\0"
+    fails_on: str = "no text is so long"
     loses: int = 0
 
     def signature(self) -> str:

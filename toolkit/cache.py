@@ -8,14 +8,14 @@ file is damaged, locked or full, one line on standard error says so and the work
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from toolkit import streams
 from toolkit.answered import carried
-from toolkit.contracts import Encoder, Engine
-from toolkit.errors import EngineError
+from toolkit.contracts import Encoder, Engine, Streaming
 from toolkit.model import Hypothesis
 from toolkit.store import Store, StoreError
 
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 CHUNK = 256
-"""How many texts are worked on before they are written: what a crash can lose at most."""
+"""How many texts are worked on before they are written: what a crash can lose at most.
+
+Of an engine that streams it is a batch of its own instead.
+"""
 
 
 class Cache:
@@ -177,7 +180,8 @@ def default_path() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class CachedEngine:
-    """An engine that asks the cache first. Each text is translated once; every ``chunk`` of texts is kept at once.
+    """An engine that asks the cache first. Each text is translated once; every batch of a streaming engine is kept at
+    once, and every ``chunk`` of texts of another.
 
     Answers that are empty for a text with letters or digits in it are not kept, and neither is anything of an engine
     whose answers depend on more than the text (``cacheable`` is False).
@@ -207,28 +211,39 @@ class CachedEngine:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate what is not known yet."""
-        if not self.engine.cacheable:
-            return self.engine.translate(texts, source, target)
-        signature = self.engine.signature()
-        known = self.cache.translations(signature, source, target, list(dict.fromkeys(texts)))
-        for chunk in _chunks((text for text in dict.fromkeys(texts) if text not in known), self.chunk):
-            answers = self._answers(chunk, source, target)
-            if len(answers) != len(chunk):
-                name = signature.split("|", 1)[0]
-                raise EngineError(f"{name} returned {len(answers)} texts for {len(chunk)} ({source} > {target})")
-            new = dict(zip(chunk, answers, strict=True))
-            known |= new
-            self.cache.keep_translations(signature, source, target, _sound(new))
-        return [known[text] for text in texts]
+        return streams.gathered(self.stream(texts, source, target), len(texts))
 
-    def _answers(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streams.Part]:
+        """Yield what is known, and then what is translated, after it was kept: each batch or chunk as it is done."""
+        if not self.engine.cacheable:
+            yield from streams.stream(self.engine, texts, source, target)
+            return
+        signature = self.engine.signature()
+        places: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            places.setdefault(text, []).append(number)
+        known = self.cache.translations(signature, source, target, list(places))
+        if known:
+            yield {number: answer for text, answer in known.items() for number in places[text]}
+        for new in self._answers([text for text in places if text not in known], source, target):
+            self.cache.keep_translations(signature, source, target, _sound(new))
+            yield {number: answer for text, answer in new.items() for number in places[text]}
+
+    def _answers(self, texts: Sequence[str], source: str, target: str) -> Iterator[dict[str, Hypothesis]]:
         """Ask the engine; of one that fails half-way, keep what it had answered."""
         try:
-            return self.engine.translate(texts, source, target)
+            for own in [texts] if isinstance(self.engine, Streaming) else _chunks(texts, self.chunk):
+                for part in streams.stream(self.engine, own, source, target):
+                    yield {own[number]: answer for number, answer in part.items()}
         except BaseException as error:
-            part = carried(error)
-            if part is not None:
-                self.cache.keep_translations(part.signature, part.source, part.target, _sound(part.answers))
+            part_answered = carried(error)
+            if part_answered is not None:
+                self.cache.keep_translations(
+                    part_answered.signature,
+                    part_answered.source,
+                    part_answered.target,
+                    _sound(part_answered.answers),
+                )
             raise
 
 

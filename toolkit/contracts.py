@@ -4,7 +4,7 @@ A plugin is a frozen dataclass; its fields are its options. ``signature()`` name
 (library version, model revision, options), and nothing that does not (threads, device).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -57,6 +57,15 @@ class Engine(Protocol):
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text, in order: as many answers as texts. Texts are single lines; an empty text gives one."""
+        ...
+
+
+@runtime_checkable
+class Streaming(Protocol):
+    """What an engine also has if it can give answers before it is done with all: the cache keeps them as they come."""
+
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[Mapping[int, Hypothesis]]:
+        """Yield the answers of ``translate`` by the numbers of their texts, each once, in whatever order."""
         ...
 
 
