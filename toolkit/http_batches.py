@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from typing import Protocol
+from typing import Any, Protocol
 
 from toolkit import clauses
 from toolkit.answered import Answered, attach
@@ -124,12 +124,18 @@ def unescaped(answer: str, text: str) -> str:
     return answer if _ENTITY.search(text) else html.unescape(answer)
 
 
+def listed(reply: object, key: str) -> list[Any] | None:
+    """Return what stands under a key of each translation in a reply, or None where there is no such list."""
+    found = reply.get("translations") if isinstance(reply, dict) else None
+    return [part.get(key) if isinstance(part, dict) else None for part in found] if isinstance(found, list) else None
+
+
 def counted(name: str, answers: object, texts: Sequence[str]) -> list[str]:
     """Return the answers if they are as many strings as the texts; raises EngineError otherwise."""
     if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
         raise EngineError(f"{name}: the answer holds no list of translations; is url the address of such a service?")
     if len(answers) != len(texts):
-        raise EngineError(f"{name}: {len(answers)} answers for {len(texts)} texts")
+        raise EngineError(f"{name}: {len(answers)} answers for {len(texts)} texts; set batch_texts to 1 if it stays so")
     return answers
 
 

@@ -5,10 +5,13 @@ An engine holds the name of a variable (``key_env: DEEPL_API_KEY``); the value i
 
 import os
 import re
-from urllib.parse import urlsplit
+from itertools import groupby
+from urllib.parse import SplitResult, urlsplit
 
 _NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
 _LOOPBACK = re.compile(r"localhost|.*\.localhost|127(?:\.\d{1,3}){3}|::1")
+_SHORTEST_SECRET = 4
+_SHORTEST_PIECE = 6
 
 
 def check_options(key_env: str, url: str, *, needs_key: bool = False) -> None:
@@ -17,8 +20,8 @@ def check_options(key_env: str, url: str, *, needs_key: bool = False) -> None:
         # What stands there may be the key itself: it is not repeated.
         raise ValueError("key_env must be the name of an environment variable such as MY_API_KEY, never the key itself")
     if url:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = _parts(url)
+        if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("url must be an address such as http://127.0.0.1:5000")
         if parts.username or parts.password or parts.query or parts.fragment:
             raise ValueError("url must be an address only, without a user's name, a key, ? or #")
@@ -43,6 +46,33 @@ def problem(key_env: str) -> str | None:
 def value(key_env: str) -> str:
     """Return the key, without the line break that a file may have left on it; empty if there is none."""
     return os.environ.get(key_env, "").strip() if key_env else ""
+
+
+def hidden(line: str, secret: str) -> str:
+    """Return a line in which ``<key>`` stands for the secret, and for every longer piece of it."""
+    # Shorter ones are dummies for servers that want any key, and would be found in every word.
+    if len(secret) < _SHORTEST_SECRET:
+        return line
+    piece = min(len(secret), _SHORTEST_PIECE)
+    covered = [False] * len(line)
+    for start in range(len(secret) - piece + 1):
+        at = line.find(secret[start : start + piece])
+        while at >= 0:
+            covered[at : at + piece] = [True] * piece
+            at = line.find(secret[start : start + piece], at + 1)
+    pairs = zip(line, covered, strict=True)
+    runs = (("".join(letter for letter, _ in run), inside) for inside, run in groupby(pairs, key=lambda pair: pair[1]))
+    return "".join("<key>" if inside else text for text, inside in runs)
+
+
+def _parts(url: str) -> SplitResult | None:
+    """Return the parts of an address, or None where it has letters or a port that no address has."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return None if re.search(r"[\s\x00-\x1f\x7f\\]", url) else parts
 
 
 def is_local(url: str) -> bool:

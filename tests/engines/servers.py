@@ -1,6 +1,9 @@
 """Real servers on this machine that answer as translation services do, and misbehave as they do."""
 
 import json
+import socket
+import socketserver
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -107,3 +110,35 @@ BROKEN = Reply(500, {"error": "out of memory"})
 BUSY = Reply(429, {"error": "slow down"}, headers={"Retry-After": "0"})
 MOVED = Reply(307, {}, headers={"Location": "http://127.0.0.1:9/elsewhere"})
 SLOW = Reply(body={}, delay_seconds=0.6)
+
+
+@contextmanager
+def talking(talk: Callable[[socket.socket], None], context: ssl.SSLContext | None = None) -> Iterator[str]:
+    """Start a server that reads a request and then does with the connection what ``talk`` does; give its address."""
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            connection: socket.socket = self.request
+            try:
+                if context is not None:
+                    connection = context.wrap_socket(connection, server_side=True)
+                read = b""
+                while b"\r\n\r\n" not in read:
+                    read += connection.recv(65536)
+                talk(connection)
+            except OSError:
+                pass  # the client had enough
+
+    class Quiet(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+        block_on_close = False
+
+    with Quiet(("127.0.0.1", 0), Handler) as tcp:
+        thread = threading.Thread(target=tcp.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"{'http' if context is None else 'https'}://127.0.0.1:{tcp.server_address[1]}"
+        finally:
+            http_client.close_all()
+            tcp.shutdown()
+            thread.join()

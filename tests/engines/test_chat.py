@@ -161,7 +161,7 @@ def test_the_request_says_model_temperature_seed_and_the_languages_by_name() -> 
         engine = Chat(
             f"{server.url}/v1/",
             "m-7b",
-            VARIABLE,
+            key_env=VARIABLE,
             prompt="From {source} ({source_code}) to {target}.",
             extra={"top_p": 1},
         )
@@ -205,7 +205,7 @@ def test_what_depends_on_neighbours_or_chance_is_not_cached_and_is_in_the_signat
     ]
     assert not any(engine.cacheable for engine in others)
     assert len({engine.signature() for engine in [plain, *others]}) == 4
-    same = Chat("http://127.0.0.1:1", "m", VARIABLE, retries=1, timeout_seconds=1, concurrency=2, price_in=3.0)
+    same = Chat("http://127.0.0.1:1", "m", key_env=VARIABLE, retries=1, timeout_seconds=1, concurrency=2, price_in=3.0)
     assert same.signature() == plain.signature()
 
 
@@ -221,7 +221,7 @@ def test_tokens_and_price_are_counted_also_of_replies_that_did_not_fit() -> None
 def test_a_refused_key_is_named_by_its_variable_only(repeated: str) -> None:
     refusal = Reply(401, {"error": {"message": f"Incorrect API key provided: {repeated}"}})
     with serving(speaking(obedient), [refusal]) as server, pytest.raises(EngineError) as caught:
-        Chat(server.url, "m", VARIABLE).translate(["ciao"], "it", "en")
+        Chat(server.url, "m", key_env=VARIABLE).translate(["ciao"], "it", "en")
     assert f"the key in {VARIABLE} is refused" in str(caught.value)
     assert KEY[-4:] not in str(caught.value)
 
@@ -229,7 +229,7 @@ def test_a_refused_key_is_named_by_its_variable_only(repeated: str) -> None:
 def test_a_missing_key_is_named_without_asking(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE)
     with serving(speaking(obedient)) as server, pytest.raises(MissingDependency, match=f"{VARIABLE} is not set"):
-        Chat(server.url, "m", VARIABLE).translate(["ciao"], "it", "en")
+        Chat(server.url, "m", key_env=VARIABLE).translate(["ciao"], "it", "en")
     assert server.requests == []
 
 

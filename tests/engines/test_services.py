@@ -107,7 +107,7 @@ def test_what_passes_is_asked_again(name: str, trouble: Reply) -> None:
         (BROKEN, "answers 500 (out of memory)"),
         (HALF, "broke off its answer"),
         (CUT_JSON, "half an answer"),
-        (SLOW, "no answer from 127.0.0.1"),
+        (SLOW, "no whole answer from 127.0.0.1"),
     ],
 )
 def test_what_does_not_pass_is_one_line_with_the_number_of_attempts(name: str, trouble: Reply, says: str) -> None:
@@ -294,7 +294,7 @@ def test_libretranslate_is_asked_as_its_manual_says() -> None:
 
 def test_deepl_is_asked_as_its_manual_says() -> None:
     with serving(deepl_answer) as server:
-        engine = Deepl(VARIABLE, english="EN-US", formality="more", glossary_id="g-1", url=server.url)
+        engine = Deepl(key_env=VARIABLE, english="EN-US", formality="more", glossary_id="g-1", url=server.url)
         engine.translate(["Ciao."], "it", "en")
     path, headers, body = only(server)
     assert path == "/v2/translate"
@@ -307,15 +307,15 @@ def test_deepl_is_asked_as_its_manual_says() -> None:
 @pytest.mark.parametrize(("language", "code"), [("en", "EN-GB"), ("pt", "PT-PT"), ("it", "IT"), ("de", "DE")])
 def test_deepl_gets_the_codes_that_it_knows(language: str, code: str) -> None:
     with serving(deepl_answer) as server:
-        Deepl(VARIABLE, url=server.url).translate(["Hola."], "es", language)
+        Deepl(key_env=VARIABLE, url=server.url).translate(["Hola."], "es", language)
     assert only(server)[2]["target_lang"] == code
 
 
 def test_deepl_takes_the_server_that_belongs_to_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Deepl(VARIABLE)._service().url == "https://api-free.deepl.com/v2/translate"
+    assert Deepl(key_env=VARIABLE)._service().url == "https://api-free.deepl.com/v2/translate"
     monkeypatch.setenv(VARIABLE, "f00d")
-    assert Deepl(VARIABLE)._service().url == "https://api.deepl.com/v2/translate"
-    assert "f00d" not in repr(Deepl(VARIABLE)._service())
+    assert Deepl(key_env=VARIABLE)._service().url == "https://api.deepl.com/v2/translate"
+    assert "f00d" not in repr(Deepl(key_env=VARIABLE)._service())
 
 
 @pytest.mark.parametrize(("status", "says"), [(403, f"the key in {VARIABLE} is not valid"), (456, "used up")])
@@ -324,13 +324,13 @@ def test_deepl_says_what_its_refusals_mean(status: int, says: str) -> None:
         serving(deepl_answer, [Reply(status, {"message": "no"})] * 2) as server,
         pytest.raises(EngineError, match=says),
     ):
-        Deepl(VARIABLE, url=server.url).translate(["Ciao."], "it", "en")
+        Deepl(key_env=VARIABLE, url=server.url).translate(["Ciao."], "it", "en")
     assert len(server.requests) == 1
 
 
 def test_google_basic_is_asked_as_its_manual_says() -> None:
     with serving(google_answer) as server:
-        Google(VARIABLE, model="nmt", url=server.url).translate(["Ciao."], "it", "en")
+        Google(key_env=VARIABLE, model="nmt", url=server.url).translate(["Ciao."], "it", "en")
     path, headers, body = only(server)
     assert path == "/language/translate/v2"
     assert KEY in headers.values()
@@ -339,14 +339,16 @@ def test_google_basic_is_asked_as_its_manual_says() -> None:
 
 def test_google_advanced_is_asked_as_its_manual_says() -> None:
     with serving(google_answer) as server:
-        Google(VARIABLE, edition="v3", project="p1", location="eu", url=server.url).translate(["Ciao."], "it", "en")
+        Google(key_env=VARIABLE, edition="v3", project="p1", location="eu", url=server.url).translate(
+            ["Ciao."], "it", "en"
+        )
     path, headers, body = only(server)
     assert path == "/v3/projects/p1/locations/eu:translateText"
     assert headers["Authorization"] == f"Bearer {KEY}"
     assert body["mimeType"] == "text/plain"
     assert (body["contents"], body["sourceLanguageCode"], body["targetLanguageCode"]) == (["Ciao."], "it", "en")
     with pytest.raises(ValueError, match="needs the option project"):
-        Google(VARIABLE, edition="v3")
+        Google(key_env=VARIABLE, edition="v3")
 
 
 def test_googles_quota_of_the_minute_passes_and_that_of_the_day_does_not() -> None:
@@ -355,9 +357,9 @@ def test_googles_quota_of_the_minute_passes_and_that_of_the_day_does_not() -> No
     )
     day = Reply(403, {"error": {"message": "Daily Limit Exceeded", "errors": [{"reason": "dailyLimitExceeded"}]}})
     with serving(google_answer, [minute]) as server:
-        assert texts_of(Google(VARIABLE, url=server.url).translate(["uno"], "it", "en")) == ["UNO"]
+        assert texts_of(Google(key_env=VARIABLE, url=server.url).translate(["uno"], "it", "en")) == ["UNO"]
     with serving(google_answer, [day]) as server, pytest.raises(EngineError, match="Daily Limit Exceeded"):
-        Google(VARIABLE, url=server.url).translate(["uno"], "it", "en")
+        Google(key_env=VARIABLE, url=server.url).translate(["uno"], "it", "en")
 
 
 @pytest.mark.parametrize("name", ["libretranslate", "google v2", "google v3"])

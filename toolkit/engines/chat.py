@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit import chat_protocol, http_batches, http_client, http_keys, plugins, usage
+from toolkit import chat_protocol, http_batches, http_client, http_keys, usage
 from toolkit.chat_protocol import Mismatch, Protocol, Request
 from toolkit.contracts import Engine
-from toolkit.errors import EngineError, MissingDependency
+from toolkit.errors import EngineError
+from toolkit.http_client import Service
+from toolkit.http_engine import NOT_OUTPUT, HttpEngine
 from toolkit.model import Hypothesis
 
-_NOT_OUTPUT = {"output": False}
 _PROMPT = (
     "You are a professional translator of newspaper articles. Translate from {source} into {target}: faithfully, "
     "completely, with nothing added, in the register of the original."
@@ -23,7 +24,7 @@ _PROMPT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
+class Chat(HttpEngine):
     """A chat model behind any endpoint that speaks OpenAI's protocol, at home or paid for.
 
     ``url: http://127.0.0.1:8080/v1`` and ``model`` say which; a service also wants ``key_env: OPENAI_API_KEY``, the
@@ -37,34 +38,27 @@ class Chat:
 
     url: str
     model: str
-    key_env: str = field(default="", metadata=_NOT_OUTPUT)
     prompt: str = _PROMPT
     protocol: Protocol = "json"
     context: int = 0
     temperature: float | None = 0.0
     seed: int | None = 1
     extra: dict[str, Any] = field(default_factory=dict, hash=False)
-    batch_texts: int = 1
-    batch_bytes: int = 8_000
-    concurrency: int = field(default=1, metadata=_NOT_OUTPUT)
-    timeout_seconds: float = field(default=300.0, metadata=_NOT_OUTPUT)
-    retries: int = field(default=5, metadata=_NOT_OUTPUT)
-    requests_per_second: float = field(default=0.0, metadata=_NOT_OUTPUT)
-    price_in: float = field(default=0.0, metadata=_NOT_OUTPUT)
-    price_out: float = field(default=0.0, metadata=_NOT_OUTPUT)
+    price_in: float = field(default=0.0, metadata=NOT_OUTPUT)
+    price_out: float = field(default=0.0, metadata=NOT_OUTPUT)
+    batch_texts: int = field(default=1, kw_only=True)
+    batch_bytes: int = field(default=8_000, kw_only=True)
+    timeout_seconds: float = field(default=300.0, metadata=NOT_OUTPUT, kw_only=True)
 
     def __post_init__(self) -> None:
-        http_keys.check_options(self.key_env, self.url)
         chat_protocol.check_prompt(self.prompt)
+        if not self.url or not self.model:
+            raise ValueError("url and model must say which model: url: http://127.0.0.1:8080/v1, model: its name there")
         if self.context < 0:
             raise ValueError("context must be 0 or more")
-        self._batching()
-        self._patience()
-
-    @property
-    def family(self) -> str:
-        """Neural."""
-        return "neural"
+        if not all(0 <= number < float("inf") for number in (self.temperature or 0.0, self.price_in, self.price_out)):
+            raise ValueError("temperature, price_in and price_out must be 0 or more")
+        self._check(self.url)
 
     @property
     def cacheable(self) -> bool:
@@ -76,31 +70,23 @@ class Chat:
         """Whether a call may cost something: on any machine but this one."""
         return not http_keys.is_local(self.url)
 
-    def signature(self) -> str:
-        """Name address, model, prompt and everything else that the request says."""
-        return plugins.signature(self, preparation=1)
-
-    def problem(self, source: str, target: str) -> str | None:  # noqa: ARG002 - a model knows the languages it knows
-        """Return which package or variable is missing."""
-        return http_keys.problem(self.key_env)
-
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency without the key, EngineError when the server fails."""
-        problem = self.problem(source, target)
-        if problem:
-            raise MissingDependency(f"chat: {problem}", "")
+        service = self._required(source, target)
 
         def ask(batch: list[str], ended: threading.Event, before: Sequence[str] = ()) -> list[str]:
-            return self._answers(Request(batch, before), source, target, ended)
+            return self._answers(service, Request(batch, before), source, target, ended)
 
         if self.context == 0:
             return http_batches.translate(self.signature(), texts, source, target, self._batching(), ask)
         return http_batches.translate_in_context(texts, source, self.context, self._batching(), ask)
 
-    def _answers(self, request: Request, source: str, target: str, ended: threading.Event) -> list[str]:
+    def _answers(
+        self, service: Service, request: Request, source: str, target: str, ended: threading.Event
+    ) -> list[str]:
         """Return one answer for each text: of the whole request, or of its halves."""
         try:
-            reply = self._reply(request, source, target, ended)
+            reply = self._reply(service, request, source, target, ended)
             return chat_protocol.answers(reply, len(request.texts), self.protocol)
         except Mismatch as fault:
             if len(request.texts) == 1:
@@ -108,14 +94,14 @@ class Chat:
         middle = len(request.texts) // 2
         first, second = request.texts[:middle], request.texts[middle:]
         between = [*request.before, *first][-self.context :] if self.context else ()
-        answers = self._answers(Request(first, request.before), source, target, ended)
-        return answers + self._answers(Request(second, between), source, target, ended)
+        answers = self._answers(service, Request(first, request.before), source, target, ended)
+        return answers + self._answers(service, Request(second, between), source, target, ended)
 
-    def _reply(self, request: Request, source: str, target: str, ended: threading.Event) -> str:
+    def _reply(self, service: Service, request: Request, source: str, target: str, ended: threading.Event) -> str:
         asked = chat_protocol.messages(request, self.prompt, self.protocol, source, target)
         fixed = {"temperature": self.temperature, "seed": self.seed}
         body = {"model": self.model, "messages": asked, **{key: own for key, own in fixed.items() if own is not None}}
-        answer = http_client.post(self._service(), body | self.extra, self._patience(), ended)
+        answer = http_client.post(service, body | self.extra, self._patience(), ended)
         self._count(answer.get("usage") if isinstance(answer, dict) else None)
         try:
             choice = answer["choices"][0]
@@ -128,14 +114,10 @@ class Chat:
             raise Mismatch("the reply holds no text")
         return content
 
-    def _service(self) -> http_client.Service:
+    def _service(self) -> Service:
         key = http_keys.value(self.key_env)
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-
-        def explain(status: int, _body: Any) -> str | None:
-            return f"the key in {self.key_env or 'key_env, which names none,'} is refused" if status == 401 else None
-
-        return http_client.Service("chat", f"{self.url.rstrip('/')}/chat/completions", headers, key, explain)
+        return Service("chat", f"{self.url.rstrip('/')}/chat/completions", headers, key, self.key_env)
 
     def _count(self, used: Any) -> None:
         used = used if isinstance(used, dict) else {}
@@ -144,12 +126,6 @@ class Chat:
         )
         price = (given * self.price_in + got * self.price_out) / 1e6
         usage.add(f"chat {self.model}", price=price, requests=1, tokens_in=given, tokens_out=got)
-
-    def _batching(self) -> http_batches.Batching:
-        return http_batches.Batching(self.batch_texts, self.batch_bytes, self.concurrency)
-
-    def _patience(self) -> http_client.Patience:
-        return http_client.Patience(self.timeout_seconds, self.retries, self.requests_per_second)
 
 
 PLUGIN: type[Engine] = Chat
