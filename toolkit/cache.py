@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from toolkit import streams
 from toolkit.answered import carried
-from toolkit.contracts import Encoder, Engine, Streaming
+from toolkit.contracts import Encoder, Engine, Remembering, Streaming
 from toolkit.model import Hypothesis
+from toolkit.request_memory import RequestMemory
 from toolkit.store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -180,11 +181,11 @@ def default_path() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class CachedEngine:
-    """An engine that asks the cache first. Each text is translated once; every batch of a streaming engine is kept at
-    once, and every ``chunk`` of texts of another.
+    """An engine that asks the cache first. Each text is translated once.
 
-    Answers that are empty for a text with letters or digits in it are not kept, and neither is anything of an engine
-    whose answers depend on more than the text (``cacheable`` is False).
+    Every batch of a streaming engine is kept as it is done, and every ``chunk`` of texts of another engine. Answers
+    that are empty for a text with letters or digits in it are not kept. Of an engine whose answers depend on more than
+    the text (``cacheable`` is False), whole requests are kept if it is ``Remembering``, and otherwise nothing.
     """
 
     engine: Engine
@@ -216,7 +217,11 @@ class CachedEngine:
     def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streams.Part]:
         """Yield what is known, and then what is translated, after it was kept: each batch or chunk as it is done."""
         if not self.engine.cacheable:
-            yield from streams.stream(self.engine, texts, source, target)
+            if isinstance(self.engine, Remembering):
+                memory = RequestMemory(self.cache, self.engine.signature(), source, target)
+                yield dict(enumerate(self.engine.translate_remembering(texts, source, target, memory)))
+            else:
+                yield from streams.stream(self.engine, texts, source, target)
             return
         signature = self.engine.signature()
         places: dict[str, list[int]] = {}

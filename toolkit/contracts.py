@@ -69,6 +69,29 @@ class Streaming(Protocol):
         ...
 
 
+class Memory(Protocol):
+    """Keeps the answers to whole requests: to several texts together, or to texts and what stands before them."""
+
+    def known(self, request: str, count: int) -> list[str] | None:
+        """Return the ``count`` answers to a request, or None unless all of them are there."""
+        ...
+
+    def keep(self, request: str, answers: Sequence[str]) -> None:
+        """Keep the answers to a request."""
+        ...
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """What an engine may also be whose answer for a text depends on its neighbours, and which can say on which."""
+
+    def translate_remembering(
+        self, texts: Sequence[str], source: str, target: str, memory: Memory | None
+    ) -> list[Hypothesis]:
+        """Translate as ``translate`` does, but ask for no request that the memory knows, and keep all others in it."""
+        ...
+
+
 @runtime_checkable
 class Scorer(Protocol):
     """Says how likely it finds a translation that is already there; engines that can do it have these methods too."""

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 from toolkit import clauses
 from toolkit.answered import Answered, attach
+from toolkit.contracts import Memory
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
 
@@ -29,7 +30,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 class AskInContext(Protocol):
     """As Ask, with the texts that stand before."""
 
-    def __call__(self, texts: list[str], ended: threading.Event, /, before: Sequence[str]) -> list[str]:
+    def __call__(self, texts: list[str], ended: threading.Event, /, before: Sequence[str] = ()) -> list[str]:
         """Return an answer for each text."""
         ...
 
@@ -93,6 +94,21 @@ def translate_in_context(
     answers = iter([answer for own in _asked(calls, batching.concurrency) for answer in own])
     found = iter([_hypothesis(own, [next(answers) for _ in own]) for own in pieces])
     return [next(found) if text.strip() else Hypothesis("") for text in texts]
+
+
+def remembered(ask: AskInContext, memory: Memory) -> AskInContext:
+    """Return an ``ask`` that takes a whole request, its texts and those before them, from the memory if it is there."""
+
+    def asked(texts: list[str], ended: threading.Event, /, before: Sequence[str] = ()) -> list[str]:
+        request = json.dumps([[*before], texts], ensure_ascii=False)
+        known = memory.known(request, len(texts))
+        if known is not None:
+            return known
+        answers = ask(texts, ended, before=before)
+        memory.keep(request, answers)
+        return answers
+
+    return asked
 
 
 def grouped(texts: Sequence[str], batching: Batching) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.engines.servers import BROKEN, BUSY, HALF, HTML, Reply, serving
 from toolkit import chat_protocol, usage, waiting
+from toolkit.cache import Cache, CachedEngine
 from toolkit.chat_protocol import Mismatch, Request
 from toolkit.contracts import Engine
 from toolkit.engines.chat import Chat
@@ -209,6 +211,40 @@ def test_what_depends_on_neighbours_or_chance_is_not_cached_and_is_in_the_signat
     assert same.signature() == plain.signature()
 
 
+@pytest.mark.parametrize("options", [{"context": 2}, {"batch_texts": 3}, {"context": 1, "batch_texts": 2}])
+def test_whole_requests_are_kept_where_neighbours_matter(options: dict[str, Any], tmp_path: Path) -> None:
+    def refuses_six(body: Any, number: int) -> Reply | None:
+        return Reply(400, {}) if "testo 6" in str(body) and number < 9 else None
+
+    cache = Cache.open(tmp_path / "c.sqlite")
+    with serving(speaking(obedient), refuses_six) as server:
+        engine = CachedEngine(Chat(server.url, "m", **options), cache)
+        with pytest.raises(EngineError, match="answers 400"):
+            engine.translate(TEXTS, "it", "en")
+        asked = len(server.requests)
+        with pytest.raises(EngineError, match="answers 400"):
+            engine.translate(TEXTS, "it", "en")
+        assert len(server.requests) == asked + 1
+        engine.translate(TEXTS[:6], "it", "en")
+        full = len(server.requests)
+        assert engine.translate(TEXTS[:6], "it", "en") == UPPER[:6]
+        assert len(server.requests) == full
+        assert engine.translate(TEXTS[1:6], "it", "en") == UPPER[1:6]
+        assert len(server.requests) > full
+        assert engine.translate(TEXTS[:6], "it", "es") == UPPER[:6]
+        assert len(server.requests) > full + 1
+    cache.close()
+
+
+def test_what_is_drawn_by_chance_is_asked_for_every_time(tmp_path: Path) -> None:
+    cache = Cache.open(tmp_path / "c.sqlite")
+    with serving(speaking(obedient)) as server:
+        engine = CachedEngine(Chat(server.url, "m", batch_texts=7, temperature=0.5), cache)
+        assert engine.translate(TEXTS, "it", "en") == engine.translate(TEXTS, "it", "en") == UPPER
+    assert len(server.requests) == 2
+    cache.close()
+
+
 def test_tokens_and_price_are_counted_also_of_replies_that_did_not_fit() -> None:
     with serving(speaking(silent_on_many)) as server:
         Chat(server.url, "m", batch_texts=2, price_in=2.0, price_out=10.0).translate(TEXTS[:2], "it", "en")
@@ -234,11 +270,17 @@ def test_a_missing_key_is_named_without_asking(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize(
-    "options", [{"prompt": "To {language}."}, {"prompt": "{"}, {"context": -1}, {"key_env": KEY}, {"batch_texts": 0}]
+    "options",
+    [
+        *({"prompt": "To {language}."}, {"prompt": "{"}, {"context": -1}, {"key_env": KEY}, {"batch_texts": 0}),
+        *({"temperature": -1.0}, {"price_in": float("nan")}, {"url": ""}, {"model": ""}),
+        *({"extra": {"api_key": KEY}}, {"extra": {"Authorization": KEY}}, {"extra": {"top_p": float("nan")}}),
+    ],
 )
 def test_options_that_make_no_sense_are_refused(options: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"prompt|context|key_env|batch_texts"):
+    with pytest.raises(ValueError, match=r"prompt|context|key_env|batch_texts|temperature|price|url|extra") as caught:
         Chat(**{"url": "http://127.0.0.1:1", "model": "m", **options})
+    assert KEY not in str(caught.value)
 
 
 def test_only_calls_to_other_machines_may_cost() -> None:
