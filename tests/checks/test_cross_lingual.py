@@ -10,9 +10,9 @@ from toolkit.model import Case, Finding, Mapped, Sentence, Unchecked, Unit
 
 NAMES = (
     *("addition", "copied", "empty", "gender", "names", "negation"),
-    *("omission", "question", "shuffled", "unrelated", "untranslated"),
+    *("omission", "question", "quotation", "shuffled", "unrelated", "untranslated"),
 )
-WITH_DATA = ("gender", "names", "negation", "shuffled", "unrelated", "untranslated")
+WITH_DATA = ("gender", "names", "negation", "quotation", "shuffled", "unrelated", "untranslated")
 # Letters, capitals, marks and words that the checks look at.
 BITS = st.sampled_from(
     [
@@ -28,6 +28,13 @@ BITS = st.sampled_from(
         "?",
         ".",
         "“",
+        "”",
+        "«",
+        "»",
+        "said",
+        "ha detto",
+        "secondo",
+        "according to",
         "’",
         " ",
         "\u00a0",

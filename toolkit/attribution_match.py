@@ -1,0 +1,86 @@
+"""Whether the same persons speak on both sides of a unit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from toolkit.attributions import Attribution, find_attributions
+from toolkit.model import Severity
+from toolkit.proper_names import Mention, find_names
+from toolkit.similar_names import alike
+from toolkit.visible_counterparts import Counterparts, counterparts
+from toolkit.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Reattribution:
+    """An attribution of the source, and the one of the translation that names another speaker."""
+
+    severity: Severity
+    source: Attribution
+    translation: Attribution
+
+
+def reattributed(
+    source: str, translation: str, source_language: str, translation_language: str
+) -> Iterator[Reattribution]:
+    """Yield at most one attribution whose speaker is another one whom both sides name."""
+    languages = source_language, translation_language
+    ours = find_attributions(source, *languages)
+    theirs = find_attributions(translation, *reversed(languages))
+    if not ours or not theirs:
+        return
+    apart = not any(_same(one.speaker, other.speaker) for one in ours for other in theirs)
+    left, right = (some if apart else [one for one in some if not one.by_verb] for some in (ours, theirs))
+    if apart or len(left) == len(right) == 1:
+        names, others = find_names(source, *languages), find_names(translation, *reversed(languages))
+        for one, other in product(left, right):
+            both = _is_named(one.speaker, others) and _is_named(other.speaker, names)
+            if both and not _same(one.speaker, other.speaker):
+                turned = _same(one.speaker, other.addressee) or _same(other.speaker, one.addressee)
+                sure = turned or len(ours) == len(theirs) == 1
+                yield Reattribution("error" if sure else "warning", one, other)
+                return
+    elif len(ours) == len(theirs) == 2:
+        yield from _exchanged(ours, theirs, counterparts(source, translation, *languages))
+
+
+def _exchanged(
+    ours: Sequence[Attribution], theirs: Sequence[Attribution], pairs: Sequence[Counterparts]
+) -> Iterator[Reattribution]:
+    """Report two speakers who have changed places while what they say has not."""
+    if not (_same(ours[0].speaker, theirs[1].speaker) and _same(ours[1].speaker, theirs[0].speaker)):
+        return
+    if _same(ours[0].speaker, theirs[0].speaker) or _same(ours[1].speaker, theirs[1].speaker):
+        return
+    kept = turned = 0
+    speaking = {mention.start for one in ours for mention in one.speaker}
+    for pair in pairs:
+        if pair.source.start in speaking:
+            continue
+        places = _nearest(ours, pair.source.start), _nearest(theirs, pair.translation.start)
+        kept += (places[0] == places[1]) * (1 + pair.firm)
+        turned += (places[0] != places[1]) * (1 + pair.firm)
+    if kept > 1 and kept > 2 * turned:
+        yield Reattribution("warning", ours[0], theirs[0])
+
+
+def _nearest(attributions: Sequence[Attribution], at: int) -> int:
+    return min(range(len(attributions)), key=lambda number: abs(attributions[number].start - at))
+
+
+def _same(ours: Sequence[Mention], theirs: Sequence[Mention]) -> bool:
+    """Whether two speakers may be one: the last part of a name, mostly the surname, is a part of the other."""
+    if not ours or not theirs:
+        return False
+    return any(_answers(ours[-1], other) for other in theirs) or any(_answers(one, theirs[-1]) for one in ours)
+
+
+def _answers(one: Mention, other: Mention) -> bool:
+    if one.keys & other.keys:
+        return True
+    return any(alike(left.text, right.text) for left in words(one.text) for right in words(other.text))
+
+
+def _is_named(speaker: Sequence[Mention], names: Sequence[Mention]) -> bool:
+    return any(_answers(speaker[-1], name) for name in names)

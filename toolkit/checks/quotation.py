@@ -1,0 +1,95 @@
+"""Quotation: whether the same words are quoted, and laid in the same mouth."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toolkit.attribution_match import Reattribution, reattributed
+from toolkit.contracts import Check
+from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
+from toolkit.quotation_match import Difference, Sides, differences
+from toolkit.quoted_passages import quoted
+from toolkit.two_sides import both_sides, without_data
+
+_CATEGORIES = {"lost": "accuracy/omission", "added": "accuracy/addition", "moved": "accuracy/mistranslation"}
+# Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
+_CONFIDENCE: dict[Severity, float] = {"error": 0.93, "warning": 0.85, "info": 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that are quoted on one side only, other words than in the original, or another speaker.
+
+    It matters because quotation marks say whose words these are: without them a speaker's opinion becomes the paper's
+    own, and around a paraphrase they invent a quotation. How the marks look is the business of ``quotes``. A nickname,
+    a title or a single word with marks on one side only is for information, and so is a mark whose partner may be in
+    the unit before or after. Speakers are compared where both sides name them beside a verb of speech or "according to",
+    and both name the other one, too.
+
+    Bad:  "«Il ponte reggerà», ha detto Rossi." - "The bridge will hold, Rossi said."
+    Good: "Secondo Rossi è «una follia pura»." - "It was “sheer madness”, according to Rossi."
+
+    Measured on clean news pairs (NTREX-128, 1,007, of which 297 quote): .1 % errors, .2 % with warnings, 1.1 % with
+    infos; none on 197 sentences of DEMETR (Italian, French, German, Spanish). Recall, warnings and errors, on the same
+    news with one damage: marks of four words or more taken out .97 (127), put in .96 (127), of fewer words .46 and .39
+    (54); the quotation drawn over the rest of the sentence .93-.98 (170), over half of its words .82 (111), over as many
+    others .82 (45); two names exchanged, one of them the speaker's, .69 (52). All of 20 hand-made faulty pairs in six
+    languages, none of 17 right ones.
+    """
+
+    needs_source: ClassVar[bool] = True
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield at most one finding on the marks and one on the speaker for each unit."""
+        lacking = without_data("quotation", "speech", case)
+        if lacking:
+            yield lacking
+            return
+        running = (False, False)
+        for unit, source, translation in both_sides(case):
+            sides = Sides(
+                source, translation, case.source_language, case.translation_language, running, len(case.units) == 1
+            )
+            for difference in differences(sides):
+                yield _told(unit.index, difference)
+            for other in reattributed(source, translation, case.source_language, case.translation_language):
+                yield _another(unit.index, source, translation, other)
+            running = (
+                _runs_on(source, case.source_language, running[0]),
+                _runs_on(translation, case.translation_language, running[1]),
+            )
+
+
+def _runs_on(text: str, language: str, before: bool) -> bool:
+    """Whether a quotation is open at the end of a text, from its own marks or from before."""
+    passages = quoted(text, language)
+    return not passages[-1].closed if passages else before
+
+
+def _told(unit: int, found: Difference) -> Finding:
+    messages = {
+        "lost": "the original quotes this; the translation has no quotation marks",
+        "added": "the translation quotes this; the original has no quotation marks",
+        "moved": "the translation quotes other words than the original",
+    }
+    message = messages[found.kind]
+    if found.words:
+        message += ": inside on one side only: " + ", ".join(f'"{word}"' for word in found.words[:3])
+    places: list[tuple[Side, tuple[int, int] | None]] = [
+        ("translation", found.translation),
+        ("source", found.source),
+    ]
+    spans = tuple(Span(side, *place) for side, place in places if place)
+    confidence = _CONFIDENCE[found.severity]
+    return Finding("quotation", found.severity, _CATEGORIES[found.kind], message, unit, spans, confidence=confidence)
+
+
+def _another(unit: int, source: str, translation: str, found: Reattribution) -> Finding:
+    ours, theirs = ((one.speaker[0].start, one.speaker[-1].end) for one in (found.source, found.translation))
+    message = f'"{translation[slice(*theirs)]}" speaks here, "{source[slice(*ours)]}" in the original'
+    spans = Span("translation", *theirs), Span("source", *ours)
+    confidence = _CONFIDENCE[found.severity]
+    return Finding("quotation", found.severity, "accuracy/mistranslation", message, unit, spans, confidence=confidence)
+
+
+PLUGIN: type[Check] = Quotation

@@ -1,0 +1,60 @@
+"""The words by which a text says who speaks: verbs of speech and naming, "according to", and what is around them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit import languages
+from toolkit.words import words
+
+_VERBS = ("verbs", "transitive", "naming")
+_SETS = ("between", "passive", "reflexive", "by", "to", "of", "ends", "articles")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The data of one language, as sets of lower-case words."""
+
+    verbs: frozenset[str]
+    transitive: frozenset[str]
+    naming: frozenset[str]
+    according: tuple[tuple[str, ...], ...]
+    between: frozenset[str]
+    passive: frozenset[str]
+    reflexive: frozenset[str]
+    by: frozenset[str]
+    to: frozenset[str]
+    of: frozenset[str]
+    ends: frozenset[str]
+    articles: frozenset[str]
+    turns: bool
+
+
+@cache
+def speech(language: str) -> Speech | None:
+    """Return the data of a language, None where there is none."""
+    data = languages.load(language, "speech")
+    if not data:
+        return None
+    sets = {key: frozenset(str(data[key]).split()) for key in _SETS}
+    cues = tuple(tuple(word.text.lower() for word in words(cue)) for cue in data["according"])
+    verbs = {key: _forms(data[key]) for key in _VERBS}
+    return Speech(according=cues, turns=bool(data.get("turns")), **verbs, **sets)
+
+
+def _forms(classes: Sequence[dict[str, str]]) -> frozenset[str]:
+    rows = [(row["stems"].split(), row["endings"].split()) for row in classes]
+    return frozenset(stem + ending.strip("-") for stems, endings in rows for stem in stems for ending in endings)
+
+
+def says(text: str, language: str, start: int, end: int) -> bool:
+    """Whether a verb of speech or "according to" stands in ``text[start:end]``."""
+    data = speech(language)
+    some = [word.text.lower() for word in words(text) if start <= word.start and word.end <= end]
+    return data is not None and any(
+        word in data.verbs
+        or word in data.transitive
+        or word in data.naming
+        or any(tuple(some[at : at + len(cue)]) == cue for cue in data.according)
+        for at, word in enumerate(some)
+    )
