@@ -23,8 +23,8 @@ class Quotation:
     It matters because quotation marks say whose words these are: without them a speaker's opinion becomes the paper's
     own, and around a paraphrase they invent a quotation. How the marks look is the business of ``quotes``. A nickname,
     a title or a single word with marks on one side only is for information, and so is a mark whose partner may be in
-    the unit before or after. Speakers are compared where both sides name them beside a verb of speech or "according to",
-    and both name the other one, too.
+    the unit before or after. Speakers are compared where both sides name them beside a verb of speech or "secondo", and
+    both name the other one, too.
 
     Bad:  "«Il ponte reggerà», ha detto Rossi." - "The bridge will hold, Rossi said."
     Good: "Secondo Rossi è «una follia pura»." - "It was “sheer madness”, according to Rossi."
@@ -32,8 +32,8 @@ class Quotation:
     Measured on clean news pairs (NTREX-128, 1,007, of which 297 quote): .1 % errors, .2 % with warnings, 1.1 % with
     infos; none on 197 sentences of DEMETR (Italian, French, German, Spanish). Recall, warnings and errors, on the same
     news with one damage: marks of four words or more taken out .97 (127), put in .96 (127), of fewer words .46 and .39
-    (54); the quotation drawn over the rest of the sentence .93-.98 (170), over half of its words .82 (111), over as many
-    others .82 (45); two names exchanged, one of them the speaker's, .69 (52). All of 20 hand-made faulty pairs in six
+    (54); the quotation drawn over the rest of the sentence .93-.98 (170), over half of its words .82 (111), over others
+    .82 (45); two names exchanged, one of them the speaker's, .69 (52). All of 20 hand-made faulty pairs in six
     languages, none of 17 right ones.
     """
 
