@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from itertools import product
 
 from toolkit.attributions import Attribution, find_attributions
+from toolkit.common_words import common
 from toolkit.model import Severity
 from toolkit.proper_names import Mention, find_names
-from toolkit.similar_names import alike
+from toolkit.similar_names import alike, sounded
 from toolkit.visible_counterparts import Counterparts, counterparts
 from toolkit.words import words
+
+# A word less common than this (Zipf frequency) is hardly one of the language's own.
+_RARE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,14 @@ def reattributed(
 ) -> Iterator[Reattribution]:
     """Yield at most one attribution whose speaker is another one whom both sides name."""
     languages = source_language, translation_language
-    ours = find_attributions(source, *languages)
-    theirs = find_attributions(translation, *reversed(languages))
+    names, others = find_names(source, *languages), find_names(translation, *reversed(languages))
+    ours = find_attributions(source, source_language, _surely(names, others, source_language))
+    theirs = find_attributions(translation, translation_language, _surely(others, names, translation_language))
     if not ours or not theirs:
         return
     apart = not any(_same(one.speaker, other.speaker) for one in ours for other in theirs)
     left, right = (some if apart else [one for one in some if not one.by_verb] for some in (ours, theirs))
     if apart or len(left) == len(right) == 1:
-        names, others = find_names(source, *languages), find_names(translation, *reversed(languages))
         for one, other in product(left, right):
             both = _is_named(one.speaker, others) and _is_named(other.speaker, names)
             if both and not _same(one.speaker, other.speaker):
@@ -43,6 +47,21 @@ def reattributed(
                 return
     elif len(ours) == len(theirs) == 2:
         yield from _exchanged(ours, theirs, counterparts(source, translation, *languages))
+
+
+def _surely(names: Sequence[Mention], others: Sequence[Mention], language: str) -> list[Mention]:
+    """Return the sure names; of words with the capital of a sentence's beginning, rare ones and those of both sides."""
+    sounds = {sounded(name.text) for name in others}
+    return [
+        name
+        for name in names
+        if name.sure
+        or (
+            name.first
+            and not name.keys
+            and (common(name.text.lower(), language) < _RARE or sounded(name.text) in sounds)
+        )
+    ]
 
 
 def _exchanged(

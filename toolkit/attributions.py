@@ -7,18 +7,14 @@ and pronouns, or on the other side of an apposition. What is less plain gives no
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from toolkit.common_words import common
-from toolkit.proper_names import Mention, find_names
+from toolkit.proper_names import Mention
 from toolkit.quoted_passages import quoted
 from toolkit.speech_words import Speech, speech
 from toolkit.words import Word, words
 
 # Words between a verb or "according to" and the name: an article, an office, a day.
 _OFFICE = 5
-# A word less common than this (Zipf frequency) is hardly one of the language's own.
-_RARE = 4.0
 # Words between a name and the next part of the same one: "Ursula von der Leyen", "France's president Macron".
 _PARTICLES = frozenset(
     (
@@ -60,29 +56,20 @@ class Attribution:
     by_verb: bool = True
 
 
-@lru_cache(maxsize=512)
-def find_attributions(text: str, language: str, other: str) -> tuple[Attribution, ...]:
-    """Return the attributions to a name outside of quotations, in order; none in a language without data."""
+def find_attributions(text: str, language: str, names: Sequence[Mention]) -> list[Attribution]:
+    """Return the attributions to one of the names outside of quotations, in order; none in a language without data."""
     data = speech(language)
-    if data is None:
-        return ()
-    return tuple(_Reading(text, language, other, data).attributions())
-
-
-def _begins(name: Mention, language: str) -> bool:
-    """Whether a word with the capital of the sentence's beginning is rare enough to be a name."""
-    return name.first and not name.keys and common(name.text.lower(), language) < _RARE
+    return list(_Reading(text, language, names, data).attributions()) if data and names else []
 
 
 class _Reading:
-    """One text: its words, its sure names, and which words are quoted."""
+    """One text: its words, its names, and which words are quoted."""
 
-    def __init__(self, text: str, language: str, other: str, data: Speech) -> None:
+    def __init__(self, text: str, language: str, names: Sequence[Mention], data: Speech) -> None:
         self.text, self.data = text, data
         self.words = words(text)
         self.small = [word.text.lower() for word in self.words]
         self.passages = quoted(text, language)
-        names = [name for name in find_names(text, language, other) if name.sure or _begins(name, language)]
         self.name_at = {
             number: name
             for name in names

@@ -58,9 +58,9 @@ def differences(sides: Sides) -> Iterator[Difference]:
     elif theirs and not ours and not _may_be_quoted(sides.source, is_open=sides.open[0]):
         yield from _one_sided("added", theirs, sides)
     elif ours and theirs:
-        moved = _moved(ours, theirs, sides)
-        if moved:
-            yield moved
+        found = _moved(ours, theirs, sides) or _one_fewer(ours, theirs, sides)
+        if found:
+            yield found
 
 
 def _may_be_quoted(text: str, *, is_open: bool) -> bool:
@@ -78,6 +78,28 @@ def _one_sided(kind: str, passages: Sequence[Quoted], sides: Sides) -> Iterator[
     where = longest.start, longest.end
     whole = (0, len(sides.translation)) if kind == "lost" else (0, len(sides.source))
     yield Difference(kind, severity, where if kind == "lost" else whole, whole if kind == "lost" else where)
+
+
+def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> Difference | None:
+    """Return the passage that one side has more, if it makes the difference between what the sides quote."""
+    if len(ours) == len(theirs):
+        return None
+    lost = len(ours) > len(theirs)
+    more, fewer = (ours, theirs) if lost else (theirs, ours)
+    text, language = (sides.source, sides.source_language) if lost else (sides.translation, sides.translation_language)
+
+    def shift(without: Quoted | None) -> float:
+        rest = [one for one in more if one is not without]
+        return abs(_shift(rest, fewer, sides) if lost else _shift(fewer, rest, sides))
+
+    passage = min(more, key=shift)
+    if not passage.whole or shift(passage) >= shift(None):
+        return None
+    severity: Severity = (
+        "info" if len(inside(text, passage)) < _SPOKEN else _weight(text, language, passage, sides.alone)
+    )
+    where, near = (passage.start, passage.end), (fewer[0].start, fewer[-1].end)
+    return Difference("lost", severity, where, near) if lost else Difference("added", severity, near, where)
 
 
 def _weight(text: str, language: str, passage: Quoted, alone: bool) -> Severity:
