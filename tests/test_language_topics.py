@@ -23,7 +23,7 @@ def leaves(data: Any) -> Iterator[Any]:
         yield data
 
 
-@pytest.mark.parametrize("topic", ["negation", "names", "gender", "words", "order", "speech"])
+@pytest.mark.parametrize("topic", ["negation", "opposites", "names", "gender", "words", "order", "speech"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_topic_and_no_word_was_read_as_something_else(language: str, topic: str) -> None:
     data = {key: value for key, value in load(language, topic).items() if key != "inflections"}
@@ -42,6 +42,13 @@ def test_the_keys_of_names_are_the_same_in_all_languages(table: str) -> None:
 def test_the_keys_of_concepts_are_the_same_in_all_languages() -> None:
     keys = [set(load(language, "words")["concepts"]) for language in LANGUAGES]
     assert all(one == keys[0] for one in keys)
+
+
+@pytest.mark.parametrize("table", ["denials", "opposites"])
+def test_the_keys_of_opposites_are_the_same_in_all_languages_and_no_word_is_its_own_opposite(table: str) -> None:
+    data = [load(language, "opposites")[table] for language in LANGUAGES]
+    assert all(one.keys() == data[0].keys() for one in data)
+    assert not any(set(one) & set(other) for each in data for one, other in map(dict.values, each.values()))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,12 +15,16 @@ from toolkit.words import lowered, words
 
 # An n-word farther away than this from the last negation, or behind one of these marks, negates on its own.
 _REACH = 70
+# Kinds of idioms that hold a negating word and affirm; the last are rendered by no negation on the other side.
+_IDIOMS = ("neutral", "affirming")
+# How much commoner, in powers of ten, a word with a negating beginning may be than its rest: "unions" are no "ions".
+_COMMONER = 0.6
 _STOPS = re.compile(r"[.;:!?…]")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue at its place; ``kind`` is "explicit", "neutral", or the class of a soft cue ("stop", "only", ...)."""
+    """A cue at its place; ``kind`` is "explicit", "neutral", "affirming", or a soft cue's class ("stop", ...)."""
 
     text: str
     start: int
@@ -51,7 +55,7 @@ def find_cues(text: str, language: str) -> Cues:
             explicit.append(cue)
         elif cue.kind not in ("concord", "plain"):
             soft.append(cue)
-        if cue.kind in ("explicit", "concord"):
+        if cue.kind in ("explicit", "concord") or (cue.kind in _IDIOMS and _has_explicit(cue.text, language)):
             last = cue.end
     return Cues(tuple(explicit), tuple(soft))
 
@@ -68,15 +72,22 @@ def with_prefixed(cues: Cues, text: str, language: str) -> Cues:
     return replace(cues, soft=(*cues.soft, *found))
 
 
-def asking(cues: Cues, language: str) -> tuple[Cue, ...]:
-    """Return the soft cues that must be answered by something that denies ("without")."""
-    asks = languages.load(language, "negation").get("asks", ())
-    return tuple(cue for cue in cues.soft if cue.text.lower() in asks)
+def asking(cues: Cues, language: str) -> tuple[tuple[Cue, str], ...]:
+    """Return the soft cues that must be answered, with what they ask for: a "denial" ("without"), or "near"."""
+    patterns = _asking(language)
+    asked = ((cue, next((kind for _, _, kind in scan(lowered(cue.text), patterns)), "")) for cue in cues.soft)
+    return tuple((cue, kind) for cue, kind in asked if kind)
 
 
 def _denies(word: str, prefixes: tuple[str, ...], language: str) -> bool:
     rests = [word.removeprefix(prefix) for prefix in prefixes if word.startswith(prefix)]
-    return any(len(rest) > 3 and common(rest, language) > 0 for rest in rests)
+    least = max(common(word, language) - _COMMONER, 0)
+    return any(len(rest) > 3 and common(rest, language) > least for rest in rests)
+
+
+def _has_explicit(idiom: str, language: str) -> bool:
+    explicit = languages.load(language, "negation")["explicit"]
+    return any(word.text in explicit for word in words(lowered(idiom)))
 
 
 def _continues(small: str, last: int | None, start: int, language: str) -> bool:
@@ -88,7 +99,13 @@ def _continues(small: str, last: int | None, start: int, language: str) -> bool:
 
 
 @cache
+def _asking(language: str) -> Patterns:
+    data = languages.load(language, "negation")
+    return compiled({"denial": data.get("asks", ()), "near": data.get("asks_near", ())})
+
+
+@cache
 def _patterns(language: str) -> Patterns:
     data = languages.load(language, "negation")
-    groups = {kind: data.get(kind, []) for kind in ("plain", "neutral", "explicit", "concord")} | data.get("soft", {})
-    return compiled(groups, first=("plain", "neutral"))
+    groups = {kind: data.get(kind, []) for kind in (*_IDIOMS, "plain", "explicit", "concord")} | data.get("soft", {})
+    return compiled(groups, first=("plain", *_IDIOMS))

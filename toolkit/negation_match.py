@@ -13,10 +13,11 @@ _CLOSE = 45
 def unanswered(ours: Cues, theirs: Cues, texts: tuple[str, str]) -> list[Cue]:
     """Return our negations that neither their negations nor their spare soft cues answer; ``texts`` are ours, theirs.
 
-    A soft cue is spare when we have none of its class for it.
+    A soft cue is spare when we have none of its class for it; an idiom that merely affirms answers nothing.
     """
     alone = _unpaired(ours.explicit, theirs.explicit, texts)
-    for cue in _unpaired(theirs.soft, ours.soft, (texts[1], texts[0]), alike=True):
+    soft = [cue for cue in theirs.soft if cue.kind != "affirming"]
+    for cue in _unpaired(soft, ours.soft, (texts[1], texts[0]), alike=True):
         near = [one for one in alone if _is_near(one, cue, texts)]
         if near:
             alone.remove(near[0])

@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
-from toolkit.negation_cues import Cues, asking, find_cues, with_prefixed
+from toolkit.negation_cues import Cue, Cues, asking, find_cues, with_prefixed
 from toolkit.negation_match import unanswered
+from toolkit.polarity import clashes
 from toolkit.shared_anchors import anchors, moved_across
 from toolkit.two_sides import both_sides, without_data
 
-# Classes of soft cues that limit rather than deny.
-_WEAK = ("only", "ever")
+# Classes of soft cues that deny on their own; the others limit, or answer a negation in some sentences.
+_DENYING = ("neutral", "without", "refuse", "deny", "stop", "few", "hard", "unless", "instead", "ignore")
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"error": 0.93, "warning": 0.85}
 
@@ -46,6 +47,9 @@ class Negation:
         for unit, source, translation in both_sides(case):
             left, right = find_cues(source, case.source_language), find_cues(translation, case.translation_language)
             surplus = len(right.explicit) - len(left.explicit)
+            turned = _turned(unit.index, source, translation, case)
+            if turned and surplus in (1, -1):
+                continue
             if surplus:
                 left = with_prefixed(left, source, case.source_language)
                 right = with_prefixed(right, translation, case.translation_language)
@@ -53,10 +57,9 @@ class Negation:
                 yield from _unmatched(unit.index, "translation", (right, left), (translation, source))
             elif surplus < 0:
                 yield from _unmatched(unit.index, "source", (left, right), (source, translation))
-            elif left.explicit:
-                yield from _moved(unit.index, source, translation, left, right)
             else:
-                yield from _without(unit.index, source, translation, left, right, case)
+                yield from _moved(unit.index, source, translation, left, right)
+                yield from turned or _unasked(unit.index, source, translation, left, right, case)
 
 
 def _unmatched(unit: int, side: Side, cues: tuple[Cues, Cues], texts: tuple[str, str]) -> Iterator[Finding]:
@@ -84,22 +87,41 @@ def _moved(unit: int, source: str, translation: str, left: Cues, right: Cues) ->
             return
 
 
-def _without(unit: int, source: str, translation: str, left: Cues, right: Cues, case: Case) -> Iterator[Finding]:
-    """Report a "without" of one side where the other side has nothing that denies in any way."""
-    for cue in asking(left, case.source_language):
-        if not _any_denial(with_prefixed(right, translation, case.translation_language)):
-            message = f'the original has "{cue.text}"; the translation has nothing that denies'
-            yield _finding(unit, "warning", message, (Span("source", cue.start, cue.end),))
-            return
-    for cue in asking(right, case.translation_language):
-        if not _any_denial(with_prefixed(left, source, case.source_language)):
-            message = f'"{cue.text}", where the original has nothing that denies'
-            yield _finding(unit, "warning", message, (Span("translation", cue.start, cue.end),))
-            return
+def _turned(unit: int, source: str, translation: str, case: Case) -> list[Finding]:
+    """Return a finding where one side denies by a word ("unlawful") what the other affirms ("lawful")."""
+    for ours, theirs, affirms in clashes(
+        "denials", source, translation, case.source_language, case.translation_language
+    ):
+        verbs = ("affirms", "denies") if affirms else ("denies", "affirms")
+        message = f'"{translation[slice(*theirs)]}" {verbs[1]} what the original {verbs[0]} ("{source[slice(*ours)]}")'
+        return [_finding(unit, "warning", message, (Span("translation", *theirs), Span("source", *ours)))]
+    return []
 
 
-def _any_denial(cues: Cues) -> bool:
-    return any(cue.kind not in _WEAK for cue in cues.soft)
+def _unasked(unit: int, source: str, translation: str, left: Cues, right: Cues, case: Case) -> Iterator[Finding]:
+    """Report what must be answered ("without", "unless", "by a hair") where the other side has nothing that may."""
+    sides: tuple[tuple[Side, str, Cues, str, Cues, str], ...] = (
+        ("source", case.source_language, left, translation, right, case.translation_language),
+        ("translation", case.translation_language, right, source, left, case.source_language),
+    )
+    for side, language, ours, text, theirs, other in sides:
+        for cue, what in asking(ours, language):
+            if not _answers(what, with_prefixed(theirs, text, other)):
+                yield _finding(unit, "warning", _unasked_message(side, cue, what), (Span(side, cue.start, cue.end),))
+                return
+
+
+def _answers(what: str, cues: Cues) -> bool:
+    if what == "near":
+        return any(cue.kind in ("near", "neutral") for cue in cues.soft)
+    return bool(cues.explicit) or any(cue.kind in _DENYING for cue in cues.soft)
+
+
+def _unasked_message(side: Side, cue: Cue, what: str) -> str:
+    lacks = "denies" if what == "denial" else "says that it did not come to that"
+    if side == "source":
+        return f'the original has "{cue.text}"; the translation has nothing that {lacks}'
+    return f'"{cue.text}", where the original has nothing that {lacks}'
 
 
 def _finding(unit: int, severity: Severity, message: str, spans: tuple[Span, ...]) -> Finding:
