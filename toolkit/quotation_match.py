@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.model import Severity
+from toolkit.quoted_drafts import Draft, crossed
 from toolkit.quoted_passages import Quoted, inside, quoted
 from toolkit.speech_words import says
 from toolkit.visible_counterparts import Counterparts, counterparts
@@ -21,6 +22,8 @@ _SMOOTH = 20
 _NEAR, _FAR, _FARTHER = 0.25, 0.6, 1.0
 # A passage of so many words is no nickname and no title.
 _SPOKEN = 4
+# Words that a draft must have on the other side of the marks to say anything.
+_TELLING = 2
 # A single sign that may open or close a quotation whose other end is in another unit.
 _LONE = re.compile(r"(?:^|[\s(:])['‘](?=\w)|[.!?,…]['’](?=\s|$)")
 _DASH = re.compile(r"^\s*[—–-]\s*\w")
@@ -36,11 +39,15 @@ class Difference:
     source: tuple[int, int] | None
     translation: tuple[int, int] | None
     words: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """A unit's two texts with their languages; ``open``: whether a quotation is open on either side when it begins."""
+    """A unit's two texts with their languages and drafts; ``open``: whether a quotation is open when each side begins.
+
+    ``alone``: there is no unit before or after, so nobody knows.
+    """
 
     source: str
     translation: str
@@ -48,6 +55,7 @@ class Sides:
     translation_language: str
     open: tuple[bool, bool] = (False, False)
     alone: bool = True
+    drafts: tuple[Draft, ...] = ()
 
 
 def differences(sides: Sides) -> Iterator[Difference]:
@@ -126,17 +134,57 @@ def _is_title(text: str, passage: Quoted) -> bool:
 
 
 def _moved(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> Difference | None:
-    shift = _shift(ours, theirs, sides)
+    shift = abs(_shift(ours, theirs, sides))
     pairs = counterparts(sides.source, sides.translation, sides.source_language, sides.translation_language)
-    crossed = [pair for pair in pairs if _holds(ours, pair.source.start) != _holds(theirs, pair.translation.start)]
-    weight = sum(2 if pair.firm else 1 for pair in crossed)
-    seen = weight > 1 and (len(crossed) > 1 or abs(shift) >= _NEAR)
-    if not seen and not (weight and abs(shift) >= _FAR) and abs(shift) < _FARTHER:
+    found = [pair for pair in pairs if _holds(ours, pair.source.start) != _holds(theirs, pair.translation.start)]
+    weight = sum(2 if pair.firm else 1 for pair in found)
+    seen = weight > 1 and (len(found) > 1 or shift >= _NEAR)
+    told = _told_by_drafts(ours, sides)
+    if not (seen or (weight and shift >= _FAR) or shift >= _FARTHER or told.surely or (told.words and shift >= _NEAR)):
         return None
-    severity: Severity = "error" if weight >= 2 and abs(shift) >= _FAR else "warning"
-    if sides.alone and not (all(one.whole for one in ours) and all(one.whole for one in theirs)):
+    severity: Severity = "error" if weight + len(told.words) >= 2 and shift >= _FAR else "warning"
+    if sides.alone and not all(one.whole for one in (*ours, *theirs)):
         severity = "warning"
-    return Difference("moved", severity, *_places(ours, theirs, crossed), tuple(p.translation.text for p in crossed))
+    if told.denied and not weight:
+        severity = "info"
+    texts = tuple(dict.fromkeys([*(pair.translation.text for pair in found), *told.words]))
+    return Difference("moved", severity, *_places(ours, theirs, found), texts, told.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the drafts say: words that stand on the other side of the marks, ``surely`` if two families say so.
+
+    ``denied``: all of them quote the very words that the translation quotes.
+    """
+
+    words: tuple[str, ...] = ()
+    surely: bool = False
+    denied: bool = False
+    evidence: tuple[str, ...] = ()
+
+
+def _told_by_drafts(ours: Sequence[Quoted], sides: Sides) -> _Told:
+    said = [
+        (draft, answer)
+        for draft in sides.drafts
+        if (answer := crossed(draft, sides.translation, sides.translation_language, ours)) is not None
+    ]
+    against = [(draft, [word.text for word in some]) for draft, (some, _) in said if len(some) >= _TELLING]
+    evidence = [f"{draft.name} drafts {_listed(some)} on the other side of the marks" for draft, some in against]
+    denied = not any(some for _, (some, _) in said) and any(count >= _SPOKEN for _, (_, count) in said)
+    if denied:
+        evidence = [f"the draft of {draft.name} quotes as the translation does" for draft, _ in said]
+    return _Told(
+        tuple(dict.fromkeys(word for _, some in against for word in some)),
+        len({draft.family for draft, _ in against}) > 1,
+        denied,
+        tuple(evidence),
+    )
+
+
+def _listed(some: Sequence[str]) -> str:
+    return ", ".join(f'"{word}"' for word in some[:3])
 
 
 def _holds(passages: Sequence[Quoted], at: int) -> bool:

@@ -8,6 +8,7 @@ from toolkit.attribution_match import Reattribution, reattributed
 from toolkit.contracts import Check
 from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.quotation_match import Difference, Sides, differences
+from toolkit.quoted_drafts import drafts
 from toolkit.quoted_passages import quoted
 from toolkit.two_sides import both_sides, without_data
 
@@ -45,19 +46,18 @@ class Quotation:
         if lacking:
             yield lacking
             return
+        languages = case.source_language, case.translation_language
+        places = {unit.index: place for place, unit in enumerate(case.units)}
         running = (False, False)
         for unit, source, translation in both_sides(case):
             sides = Sides(
-                source, translation, case.source_language, case.translation_language, running, len(case.units) == 1
+                source, translation, *languages, running, len(case.units) == 1, drafts(case, places[unit.index])
             )
             for difference in differences(sides):
                 yield _told(unit.index, difference)
-            for other in reattributed(source, translation, case.source_language, case.translation_language):
+            for other in reattributed(source, translation, *languages):
                 yield _another(unit.index, source, translation, other)
-            running = (
-                _runs_on(source, case.source_language, running[0]),
-                _runs_on(translation, case.translation_language, running[1]),
-            )
+            running = _runs_on(source, languages[0], running[0]), _runs_on(translation, languages[1], running[1])
 
 
 def _runs_on(text: str, language: str, before: bool) -> bool:
@@ -81,7 +81,16 @@ def _told(unit: int, found: Difference) -> Finding:
     ]
     spans = tuple(Span(side, *place) for side, place in places if place)
     confidence = _CONFIDENCE[found.severity]
-    return Finding("quotation", found.severity, _CATEGORIES[found.kind], message, unit, spans, confidence=confidence)
+    return Finding(
+        "quotation",
+        found.severity,
+        _CATEGORIES[found.kind],
+        message,
+        unit,
+        spans,
+        confidence=confidence,
+        evidence=found.evidence,
+    )
 
 
 def _another(unit: int, source: str, translation: str, found: Reattribution) -> Finding:
