@@ -4,31 +4,53 @@ Lines are UTF-8 and end with a line feed, both ways. The program gets them all, 
 as it goes or at the end.
 """
 
+import contextlib
+import os
 import re
+import select
+import selectors
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
 
 from toolkit import processes
 from toolkit.errors import EngineError
 
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SAID = 200
+_KEPT_COMPLAINTS = 1 << 16
+LONGEST_TIMEOUT_SECONDS = 7 * 86_400.0
+LARGEST_BYTES = 16 << 20
+"""What a program may answer, beside a hundred times what it is given: one that never ends must not fill the memory."""
 
 
 def problem(command: Sequence[str]) -> str | None:
     """Return what is missing if the program is not there to be started."""
-    if shutil.which(command[0]) is None:
-        return f"the program {command[0]!r} is not on the PATH; install it, or write where it is"
-    return None
+    program = command[0]
+    if shutil.which(program) is not None:
+        return None
+    if os.sep in program:
+        wrong = "may not be run" if Path(program).is_file() else "is not there"
+        return f"the program {program!r} {wrong}; write where it is, from the current folder or from the root"
+    return f"the program {program!r} is not on the PATH; install it, or write where it is"
 
 
 def check(command: Sequence[str], timeout_seconds: float) -> None:
-    """Raise ValueError for a command without a program and for a limit of no time."""
+    """Raise ValueError for a command without a program or with what no command holds, and for a limit that is none."""
     if not command or not command[0].strip():
         raise ValueError("command must be a list: the program, then its arguments")
-    if timeout_seconds <= 0:
-        raise ValueError("timeout_seconds must be more than 0")
+    try:
+        sound = all(b"\0" not in os.fsencode(part) for part in command)
+    except UnicodeEncodeError:
+        sound = False
+    if not sound:
+        raise ValueError("command holds a NUL or half a character, which no program can be given")
+    if not 0 < timeout_seconds <= LONGEST_TIMEOUT_SECONDS:
+        raise ValueError("timeout_seconds must be more than 0, and a week at most")
 
 
 def one_line(text: str) -> str:
@@ -44,29 +66,87 @@ def exchange(command: Sequence[str], lines: Sequence[str], timeout_seconds: floa
     if not lines:
         return []
     name = command[0]
+    written = "".join(f"{one_line(line)}\n" for line in lines).encode()
     process, _ = processes.start(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
-        written = "".join(f"{one_line(line)}\n" for line in lines).encode()
-        try:
-            out, complaints = process.communicate(written, timeout_seconds)
-        except subprocess.TimeoutExpired:
-            raise EngineError(f"{name}: not ready after {timeout_seconds:g} s; raise timeout_seconds") from None
+        out, complaints = _talk(process, written, time.monotonic() + timeout_seconds)
+    except TimeoutError:
+        raise EngineError(f"{name}: not ready after {timeout_seconds:g} s; raise timeout_seconds") from None
+    except OverflowError:
+        raise EngineError(f"{name}: writes without end, for {len(lines)} lines; is it the right program?") from None
     finally:
         processes.stop(process)
         for stream in (process.stdin, process.stdout, process.stderr):
             if stream is not None and not stream.closed:
-                stream.close()
+                with contextlib.suppress(OSError):
+                    stream.close()
     said = _last(complaints)
     if process.returncode != 0:
-        ended = f"exit code {process.returncode}" if process.returncode > 0 else f"signal {-process.returncode}"
-        raise EngineError(f"{name}: ended with {ended} ({said or 'it said nothing'})")
+        raise EngineError(f"{name}: ended with {_ending(process.returncode)} ({said or 'it said nothing'})")
     try:
         answers = out.decode("utf-8").removesuffix("\n").split("\n") if out else []
     except UnicodeDecodeError as error:
         raise EngineError(f"{name}: line {out[: error.start].count(10) + 1} of its answer is not UTF-8") from None
     if len(answers) != len(lines):
-        raise EngineError(f"{name}: {len(answers)} lines for {len(lines)}" + (f" ({said})" if said else ""))
+        raise EngineError(
+            f"{name}: {len(answers)} lines for {len(lines)}{f' ({said})' if said else ''}; it must write one for each"
+        )
     return [answer.removesuffix("\r") for answer in answers]
+
+
+def _talk(process: processes.Process, written: bytes, deadline: float) -> tuple[bytes, bytes]:
+    """Write and read at once, so that no full pipe stops both sides; return the output and the end of the complaints.
+
+    Raises TimeoutError, and OverflowError for an output without an end.
+    """
+    out, complaints, sent = bytearray(), bytearray(), 0
+    largest = LARGEST_BYTES + 100 * len(written)
+    with selectors.DefaultSelector() as selector:
+        selector.register(_own(process.stdin), selectors.EVENT_WRITE)
+        for stream, kept in ((process.stdout, out), (process.stderr, complaints)):
+            selector.register(_own(stream), selectors.EVENT_READ, kept)
+        while selector.get_map():
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            for key, _ in selector.select(left):
+                if key.data is None:
+                    try:
+                        sent += os.write(key.fd, written[sent : sent + select.PIPE_BUF])
+                    except BrokenPipeError:  # it had enough; its exit code says whether that is well
+                        sent = len(written)
+                    finished = sent == len(written)
+                    if finished:
+                        with contextlib.suppress(BrokenPipeError):
+                            _own(process.stdin).close()
+                else:
+                    part = os.read(key.fd, 1 << 16)
+                    key.data.extend(part)
+                    finished = not part
+                if finished:
+                    selector.unregister(key.fileobj)
+            del complaints[:-_KEPT_COMPLAINTS]
+            if len(out) > largest:
+                raise OverflowError
+    try:
+        process.wait(max(0.0, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        raise TimeoutError from None
+    return bytes(out), bytes(complaints)
+
+
+def _own(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None  # noqa: S101 - started with three pipes
+    return stream
+
+
+def _ending(code: int) -> str:
+    if code > 0:
+        return f"exit code {code}"
+    try:
+        return f"signal {-code}, {signal.Signals(-code).name}"
+    except ValueError:
+        return f"signal {-code}"
 
 
 def _last(complaints: bytes) -> str:

@@ -53,7 +53,10 @@ def test_more_text_than_a_pipe_holds_goes_through() -> None:
     [
         ("import sys; sys.stdin.read(); sys.exit('first\\nno such model\\n')", r"exit code 1 \(no such model\)"),
         ("import sys; sys.exit(4)", r"exit code 4 \(it said nothing\)"),
-        ("import os; os.kill(os.getpid(), 9)", "signal 9"),
+        ("import os; os.kill(os.getpid(), 9)", "signal 9, SIGKILL"),
+        ("import os, signal; signal.signal(13, signal.SIG_DFL); os.kill(os.getpid(), 13)", "signal 13, SIGPIPE"),
+        ("import sys; print(sys.stdin.readline()); sys.exit(3)", "exit code 3"),
+        ("import os; os.close(0); os.close(1); os.close(2)", "0 lines for 2; it must write one for each"),
         ("import sys; sys.stdin.read(); print('one'); print('tired', file=sys.stderr)", r"1 lines for 2 \(tired\)"),
         ("import sys; print(sys.stdin.read() + 'more')", "3 lines for 2"),
         ("import sys; sys.stdin.read()", "0 lines for 2"),
@@ -64,6 +67,33 @@ def test_a_program_that_fails_is_one_line_with_what_it_said_last(code: str, says
     with pytest.raises(EngineError, match=says) as caught:
         python(code).translate(["uno", "due"], "it", "en")
     assert "\n" not in str(caught.value)
+
+
+def test_complaints_without_end_stop_neither_side_and_the_last_is_shown() -> None:
+    noisy = "import sys\nfor line in sys.stdin: sys.stderr.write('noise ' * 60000); print(line.upper(), end='')"
+    texts = [f"testo {number}" for number in range(40)]
+    assert [a.text for a in python(noisy).translate(texts, "it", "en")] == [text.upper() for text in texts]
+    with pytest.raises(EngineError, match=r"exit code 2 \(the end\)"):
+        python("import sys; sys.stderr.write('noise\\n' * 999999 + 'the end'); sys.exit(2)").translate(
+            texts, "it", "en"
+        )
+
+
+def test_a_program_that_reads_nothing_and_ends_is_no_broken_pipe() -> None:
+    texts = ["parola " * 50_000]
+    assert python("print('done')").translate(texts, "it", "en") == [Hypothesis("done")]
+
+
+def test_an_output_without_end_is_given_up_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line_programs, "LARGEST_BYTES", 1 << 20)
+    with pytest.raises(EngineError, match="writes without end, for 1 lines; is it the right program"):
+        python("while True: print('y' * 999)").translate(["uno"], "it", "en")
+
+
+def test_a_program_that_closes_its_output_and_goes_on_is_stopped_by_the_time_limit() -> None:
+    silent = "import os, time; os.close(1); os.close(2); time.sleep(600)"
+    with pytest.raises(EngineError, match="not ready after 1 s; raise timeout_seconds"):
+        python(silent, timeout_seconds=1).translate(["uno"], "it", "en")
 
 
 def alive(path: Path) -> bool:
@@ -130,6 +160,25 @@ def test_a_program_that_is_not_there_is_named() -> None:
     )
     with pytest.raises(MissingDependency, match="no-such-translator"):
         engine.translate(["uno"], "it", "en")
+
+
+def test_a_file_that_may_not_be_run_and_a_place_without_one_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_text("x")
+    assert "may not be run; write where it is" in str(Command((str(tmp_path / "plain"),)).problem("it", "en"))
+    assert "is not there; write where it is" in str(Command((str(tmp_path / "absent"),)).problem("it", "en"))
+    assert "is not there" in str(Command((str(tmp_path),)).problem("it", "en"))
+
+
+@pytest.mark.parametrize("command", [("cat", "a\0b"), ("cat", "\ud800")])
+def test_what_no_program_can_be_given_is_refused(command: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="command holds a NUL or half a character"):
+        Command(command)
+
+
+@pytest.mark.parametrize("seconds", [0.0, -1.0, float("nan"), float("inf")])
+def test_a_time_limit_that_is_none_is_refused(seconds: float) -> None:
+    with pytest.raises(ValueError, match="timeout_seconds must be more than 0"):
+        Command(("cat",), timeout_seconds=seconds)
 
 
 @pytest.mark.parametrize("command", [(), ("",), (" ", "x")])

@@ -55,7 +55,7 @@ class Comet:
         segments = tuple(next(values) if pair.left.strip() and pair.right.strip() else None for pair in pairs)
         known = [value for value in segments if value is not None]
         corpus = round(sum(known) / len(known), 4) if known else 0.0
-        return Score("comet", pairs[0].view, route, corpus, segments, self.signature())
+        return Score("comet", self.views[0], route, corpus, segments, self.signature())
 
 
 def _line(pair: Pair) -> str:
