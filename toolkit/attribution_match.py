@@ -14,6 +14,8 @@ from toolkit.words import words
 
 # A word less common than this (Zipf frequency) is hardly one of the language's own.
 _RARE = 4.0
+# How much a sign parts what stands before it from what stands behind.
+_STOPS = {",": 1, ":": 1, ";": 3, ".": 3, "!": 3, "?": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def reattributed(
                 yield Reattribution("error" if sure else "warning", one, other)
                 return
     elif len(ours) == len(theirs) == 2:
-        yield from _exchanged(ours, theirs, counterparts(source, translation, *languages))
+        yield from _exchanged(ours, theirs, counterparts(source, translation, *languages), (source, translation))
 
 
 def _surely(names: Sequence[Mention], others: Sequence[Mention], language: str) -> list[Mention]:
@@ -65,7 +67,10 @@ def _surely(names: Sequence[Mention], others: Sequence[Mention], language: str) 
 
 
 def _exchanged(
-    ours: Sequence[Attribution], theirs: Sequence[Attribution], pairs: Sequence[Counterparts]
+    ours: Sequence[Attribution],
+    theirs: Sequence[Attribution],
+    pairs: Sequence[Counterparts],
+    texts: tuple[str, str],
 ) -> Iterator[Reattribution]:
     """Report two speakers who have changed places while what they say has not."""
     if not (_same(ours[0].speaker, theirs[1].speaker) and _same(ours[1].speaker, theirs[0].speaker)):
@@ -77,15 +82,22 @@ def _exchanged(
     for pair in pairs:
         if pair.source.start in speaking:
             continue
-        places = _nearest(ours, pair.source.start), _nearest(theirs, pair.translation.start)
+        places = _nearest(ours, pair.source.start, texts[0]), _nearest(theirs, pair.translation.start, texts[1])
         kept += (places[0] == places[1]) * (1 + pair.firm)
         turned += (places[0] != places[1]) * (1 + pair.firm)
     if kept > 1 and kept > 2 * turned:
         yield Reattribution("warning", ours[0], theirs[0])
 
 
-def _nearest(attributions: Sequence[Attribution], at: int) -> int:
-    return min(range(len(attributions)), key=lambda number: abs(attributions[number].start - at))
+def _nearest(attributions: Sequence[Attribution], at: int, text: str) -> int:
+    """Return the number of the attribution that the fewest stops part from a place, the nearest of these."""
+
+    def apart(number: int) -> tuple[int, int]:
+        one = attributions[number]
+        between = text[one.end : at] if one.end <= at else text[at : one.start]
+        return sum(_STOPS.get(sign, 0) for sign in between), abs(one.start - at)
+
+    return min(range(len(attributions)), key=apart)
 
 
 def _same(ours: Sequence[Mention], theirs: Sequence[Mention]) -> bool:

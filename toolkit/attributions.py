@@ -94,8 +94,8 @@ class _Reading:
 
     def _of_verb(self, number: int) -> Attribution | None:
         first, passive = self._first_of_verb(number)
-        if first and self.small[first - 1] in self.data.articles and first == number:
-            return None
+        if number and self.small[number - 1] in self.data.articles:
+            return None  # a noun: "la denuncia", "the claims"
         before = self._before(first)
         transitive = self.small[number] in self.data.transitive
         word = self.words[number]
@@ -170,7 +170,9 @@ class _Reading:
                 break
             if at in self.name_at:
                 run.append(at)
-            elif self.small[at] in self.data.of and at > number:
+            elif self.small[at] in self.data.of:
+                if at == number:
+                    break
                 placed = placed or not run
             elif self._ends(at) or self._speaks(at) or self._is_far(at, number, run):
                 break
