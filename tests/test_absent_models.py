@@ -1,5 +1,6 @@
 """Models that are not there, asked for as a user does, with an empty home: one line, exit code 2, no network tried."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -18,6 +19,12 @@ PACKAGES = {
 HUB = "the model 'some/model' is not in {home}/.cache/huggingface/hub; fetch it with: toolkit fetch some/model"
 FIREFOX = "the Firefox model it-en is not in {home}/.cache/toolkit/models/firefox; fetch it with: toolkit fetch firefox"
 SAID = {"transformers": HUB, "ctranslate2": HUB, "firefox": FIREFOX, "sentence-transformers": HUB}
+
+
+def needs(package: str) -> None:
+    """Skip without a package, and do not spend seconds on importing it."""
+    if importlib.util.find_spec(package) is None:
+        pytest.skip(f"the package {package} is not installed")
 
 
 def toolkit(folder: Path, *arguments: str, given: str = "") -> "subprocess.CompletedProcess[str]":
@@ -40,7 +47,7 @@ def one_line(done: "subprocess.CompletedProcess[str]", said: str) -> None:
 @pytest.mark.parametrize("name", ["transformers", "ctranslate2", "firefox"])
 @pytest.mark.parametrize("command", ["translate", "compare"])
 def test_an_absent_model_of_an_engine_names_the_folder_and_the_command(name: str, command: str, tmp_path: Path) -> None:
-    pytest.importorskip(PACKAGES[name])
+    needs(PACKAGES[name])
     options = "" if name == "firefox" else ", model: some/model"
     (tmp_path / "c.yaml").write_text(
         f"engines: {{e: {{use: {name}{options}}}}}\nroutes: {{r: e}}\nchecks: {{'*': off}}\n"
@@ -57,7 +64,7 @@ def test_an_absent_model_of_an_engine_names_the_folder_and_the_command(name: str
 
 
 def test_an_absent_model_of_an_encoder_names_the_folder_and_the_command(tmp_path: Path) -> None:
-    pytest.importorskip("sentence_transformers")
+    needs("sentence_transformers")
     (tmp_path / "c.yaml").write_text(
         "encoder: {use: sentence-transformers, model: some/model}\naligner: embedding\nmetrics: [cosine]\n"
         "engines: {e: copy}\nroutes: {r: e}\n"
@@ -70,7 +77,7 @@ def test_an_absent_model_of_an_encoder_names_the_folder_and_the_command(tmp_path
 
 
 def test_an_absent_model_cannot_be_converted(tmp_path: Path) -> None:
-    pytest.importorskip("ctranslate2")
+    needs("ctranslate2")
     one_line(toolkit(tmp_path, "convert", "some/model"), SAID["ctranslate2"].format(home=tmp_path))
 
 
@@ -78,8 +85,8 @@ def test_an_absent_model_cannot_be_converted(tmp_path: Path) -> None:
 def test_nothing_can_be_fetched_without_a_network_and_nothing_is_left_behind(
     what: tuple[str, ...], tmp_path: Path
 ) -> None:
-    pytest.importorskip("fxtranslate")
-    pytest.importorskip("huggingface_hub")
+    needs("fxtranslate")
+    needs("huggingface_hub")
     done = toolkit(tmp_path, "fetch", *what)
     one_line(done, "cannot be fetched (")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
