@@ -22,7 +22,8 @@ _NAME_LANGUAGES = ("en", "it", "es", "fr", "de", "pt")
 class Told:
     """What tells one gender.
 
-    ``pronouns`` and ``persons`` (nouns and first names) tell it surely; ``others`` too, though of relatives or groups;
+    ``pronouns`` and ``persons`` (nouns, an article with a noun of either gender, first names) tell it surely;
+    ``others`` too, though of relatives or groups;
     ``roles`` (offices in the masculine) and ``agreement`` perhaps.
     """
 
@@ -69,11 +70,17 @@ def _told(text: str, small: str, language: str, gender: Gender) -> Told:
     named = [word for word in words(text) if word.text.istitle() and _spelling(word.text) in _names(gender)]
     return Told(
         pronouns=tuple(found["pronouns"]),
-        persons=(*found["persons"], *named),
+        persons=(*found["persons"], *named, *_titled(small, language, gender)),
         others=tuple(found["others"]),
         roles=tuple(found["roles"]),
         agreement=_agrees(text, small, language, gender),
     )
+
+
+def _titled(small: str, language: str, gender: Gender) -> list[Word]:
+    """Return the nouns of either gender whose article tells which."""
+    pattern = languages.load(language, "gender").get(gender, {}).get("titled")
+    return [Word(match[0], match.start(), match.end()) for match in re.finditer(pattern, small)] if pattern else []
 
 
 def _agrees(text: str, small: str, language: str, gender: Gender) -> bool:

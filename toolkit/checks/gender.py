@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.gender_cues import GENDERS, Gender, Told, find_gender, speaks_of_others, stands_for_things
+from toolkit.kin import changed
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
 from toolkit.proper_names import find_names
 from toolkit.two_sides import both_sides, without_data
@@ -33,7 +34,8 @@ class GenderOfPersons:
     against all that tells the gender of persons in the original: pronouns, nouns ("scrittrice"), first names,
     masculine offices, agreement. Where the original tells only the other gender, that is an error; where it has a
     masculine office or nothing, and no woman in the five sentences before, a "she" is a warning or an information.
-    Relatives ("his wife") say nothing of the one they belong to, and are left out.
+    Relatives ("his wife") say nothing of the one they belong to, and are left out. A word for a person whose
+    counterpart of the other gender stands on the other side ("sorella", "brother") is an error too.
 
     Bad:  "L'attrice ha ringraziato il suo pubblico." - "The actress thanked his audience."
     Good: "Ha detto che sua moglie è partita." - "He said his wife had left."
@@ -51,11 +53,15 @@ class GenderOfPersons:
             yield lacking
             return
         for unit, source, translation in both_sides(case):
+            swapped = set[Gender]()
+            for gender, *places in changed(source, translation, case.source_language, case.translation_language):
+                swapped.add(gender)
+                yield _counterpart(unit.index, source, translation, *places)
             ours = find_gender(translation, case.translation_language)
             theirs: dict[Gender, Told] = {}
             for gender in GENDERS:
                 pronouns = ours[gender].pronouns
-                if not pronouns:
+                if not pronouns or gender in swapped:
                     continue
                 theirs = theirs or find_gender(source, case.source_language)
                 free = _without_relatives(pronouns, ours)
@@ -68,6 +74,12 @@ class GenderOfPersons:
                     yield Finding(
                         "gender", severity, "accuracy/mistranslation", message, unit.index, spans, confidence=confidence
                     )
+
+
+def _counterpart(unit: int, source: str, translation: str, ours: tuple[int, int], theirs: tuple[int, int]) -> Finding:
+    message = f'"{translation[slice(*ours)]}", but the original speaks of "{source[slice(*theirs)]}"'
+    spans = (Span("translation", *ours), Span("source", *theirs))
+    return Finding("gender", "error", "accuracy/mistranslation", message, unit, spans, confidence=_PERSON[1])
 
 
 def _ground(
@@ -94,7 +106,9 @@ def _of_person(persons: Sequence[Word], source: str, case: Case) -> _Ground | No
     if not _comes_first(first, source, case):
         return None
     severity, confidence, reason = _worded(_PERSON, first)
-    return (severity, confidence, reason) if first.start <= _SUBJECT else ("warning", confidence - 0.2, reason)
+    # An article and its noun behind other words may be an object, and the subject a person unsaid.
+    sure = first.start <= (0 if " " in first.text else _SUBJECT)
+    return (severity, confidence, reason) if sure else ("warning", confidence - 0.2, reason)
 
 
 def _unsaid(other: Told, source: str, case: Case) -> _Ground | None:
