@@ -83,6 +83,8 @@ def _one_sided(kind: str, passages: Sequence[Quoted], sides: Sides) -> Iterator[
     )
     longest = max(passages, key=lambda passage: len(inside(text, passage)))
     severity = _weight(text, language, longest, sides.alone)
+    if _is_name(text, longest, sides.translation if kind == "lost" else sides.source):
+        severity = "info"
     where = longest.start, longest.end
     whole = (0, len(sides.translation)) if kind == "lost" else (0, len(sides.source))
     yield Difference(kind, severity, where if kind == "lost" else whole, whole if kind == "lost" else where)
@@ -131,6 +133,12 @@ def _is_title(text: str, passage: Quoted) -> bool:
     before = text[: passage.start].rstrip()
     first = inside(text, passage)[:1]
     return bool(before) and before[-1] not in ":,.!?" and bool(first) and first[0].text[0].isupper()
+
+
+def _is_name(text: str, passage: Quoted, other: str) -> bool:
+    """Whether the other side has a short passage as it is: a paper, a slogan, a ship."""
+    some = inside(text, passage)
+    return len(some) < _SPOKEN and text[some[0].start : some[-1].end].lower() in other.lower() if some else True
 
 
 def _moved(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> Difference | None:
