@@ -4,15 +4,16 @@ The folder of a converted model is named after the model, the state of its files
 revision never meets an old conversion. It is made beside and renamed: there is a whole one or none. It holds the
 tokenizer's files too, and nothing of torch is imported to use it.
 
-A text's longest answer depends on its own length alone, as in ``seq2seq``; texts of one class of length go to the
-library together, and it shares them out over its workers.
+A text's longest answer depends on its own length alone, as in ``seq2seq``, which plans the batches: each is one call
+that the library gives to a worker.
 """
 
 import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,10 +22,10 @@ from typing import Any
 from toolkit import model_files, seq2seq
 from toolkit.errors import EngineError, InputError, MissingDependency
 from toolkit.token_scores import TokenScores
+from toolkit.torch_search import Found
 
 QUANTIZATIONS = ("int8", "int8_float32", "int16", "float32", "int8_float16", "float16", "int8_bfloat16", "bfloat16")
 _KEPT = ("*.json", "*.spm", "*.model")
-_WIDTH = 32
 _BY_KIND = {"marian": "MarianTokenizer", "m2m_100": "M2M100Tokenizer", "t5": "T5Tokenizer", "mbart": "MBart50Tokenizer"}
 
 
@@ -123,37 +124,30 @@ def _with_languages(tokenizer: Any, given: Path) -> Any:
     return tokenizer
 
 
-@dataclass(slots=True)
-class Converted(seq2seq.Model):
-    """A converted model and its tokenizer. ``network`` is a ``ctranslate2.Translator``."""
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A translator with the names of its tokens and the search's options. A batch is one call, of one worker."""
 
-    def _generated(self, texts: Sequence[str], first: int | None, settings: seq2seq.Settings) -> list[tuple[str, bool]]:
-        tokens = [self.tokenizer.convert_ids_to_tokens(ids) for ids in self._numbers(texts)]
-        begin = [] if first is None else [self.tokenizer.convert_ids_to_tokens(first)]
-        classes: dict[int, list[int]] = {}
-        for number, own in enumerate(tokens):
-            classes.setdefault(min(self.limit, -(-len(own) // _WIDTH) * _WIDTH), []).append(number)
-        asked = []
-        for width in sorted(classes, reverse=True):
-            most = settings.most(width, self.limit)
-            asked.append(
-                (most, classes[width], self._asked([tokens[i] for i in classes[width]], begin, most, settings))
-            )
-        found: dict[int, tuple[str, bool]] = {}
-        for most, numbers, results in asked:
-            rows = [result.result().hypotheses[0][len(begin) :] for result in results]
-            ids = [self.tokenizer.convert_tokens_to_ids(row) for row in rows]
-            found.update(
-                zip(numbers, zip(self._decoded(ids), [len(row) >= most for row in rows], strict=True), strict=True)
-            )
-        return [found[number] for number in range(len(texts))]
+    network: Any
+    tokenizer: Any
+    first: int | None
+    settings: seq2seq.Settings
+    limit: int
 
-    def _asked(self, tokens: list[list[str]], begin: list[str], most: int, settings: seq2seq.Settings) -> list[Any]:
-        results: list[Any] = self.network.translate_batch(
-            tokens,
-            target_prefix=[begin] * len(tokens) if begin else None,
-            max_batch_size=settings.batch_tokens,
-            batch_type="tokens",
+    @property
+    def workers(self) -> int:
+        """How many batches are at work at the same time."""
+        return int(self.network.num_translators)
+
+    def begin(self, rows: Sequence[list[int]], width: int) -> Callable[[], list[Found]]:
+        """Begin to translate rows of at most ``width`` tokens; return what waits for the answers, in order."""
+        names, settings = self.tokenizer.convert_ids_to_tokens, self.settings
+        begin = [] if self.first is None else [names(self.first)]
+        most = settings.most(width, self.limit)
+        asked = self.network.translate_batch(
+            [names(row) for row in rows],
+            target_prefix=[begin] * len(rows) if begin else None,
+            max_batch_size=0,
             beam_size=settings.num_beams,
             length_penalty=settings.length_penalty,
             repetition_penalty=settings.repetition_penalty,
@@ -162,7 +156,25 @@ class Converted(seq2seq.Model):
             max_decoding_length=most + len(begin),
             asynchronous=True,
         )
-        return results
+
+        def wait() -> list[Found]:
+            found = [one.result().hypotheses[0][len(begin) :] for one in asked]
+            return [(self.tokenizer.convert_tokens_to_ids(row), len(row) >= most) for row in found]
+
+        return wait
+
+
+@dataclass(slots=True)
+class Converted(seq2seq.Model):
+    """A converted model and its tokenizer. ``network`` is a ``ctranslate2.Translator``."""
+
+    def _searching(
+        self,
+        texts: int,  # noqa: ARG002 - the workers are there already
+        first: int | None,
+        settings: seq2seq.Settings,
+    ) -> AbstractContextManager[seq2seq.Search]:
+        return nullcontext(_Search(self.network, self.tokenizer, first, settings, self.limit))
 
     def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
         """Return log P(texts[i] | given[i]) token by token, in order; beyond the model's limit texts are cut."""

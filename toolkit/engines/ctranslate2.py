@@ -1,18 +1,17 @@
 """The models of the transformers engine, converted once for CTranslate2: several times as fast on a processor."""
 
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import Literal, TypeVar
+from typing import Literal
 
-from toolkit import converted_models, model_files, plugins, seq2seq
+from toolkit import converted_models, model_files, plugins, seq2seq, streams
 from toolkit.contracts import Engine
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.token_scores import TokenScores
-
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class CTranslate2:
 
     def signature(self) -> str:
         """Name the options, the state of the model's files and the library's version."""
-        return plugins.signature(self, files=self._files(), ctranslate2=_version(), preparation=1)
+        return plugins.signature(self, files=self._files(), ctranslate2=_version(), preparation=2)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return what is missing, the folder looked in, and the command that fetches or converts it."""
@@ -72,8 +71,13 @@ class CTranslate2:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency without the model, EngineError if it cannot be loaded."""
+        return streams.gathered(self.stream(texts, source, target), len(texts))
+
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streams.Part]:
+        """Yield the answers of ``translate`` batch by batch; raises what it raises."""
         settings = self._settings()
-        return self._asked(source, target, lambda model: model.translate(texts, source, target, settings))
+        with self._model(source, target) as model:
+            yield from model.stream(texts, source, target, settings)
 
     def score_signature(self) -> str:
         """Name the state of the model's files and the library's version; the search does not matter."""
@@ -86,9 +90,11 @@ class CTranslate2:
 
     def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
         """Return log P(texts[i] | given[i]); raises what ``translate`` raises."""
-        return self._asked(source, target, lambda model: model.score(texts, given, source, target))
+        with self._model(source, target) as model:
+            return model.score(texts, given, source, target)
 
-    def _asked(self, source: str, target: str, work: Callable[[converted_models.Converted], Answer]) -> Answer:
+    @contextmanager
+    def _model(self, source: str, target: str) -> Iterator[converted_models.Converted]:
         name = self._name(source, target)
         problem = self.problem(source, target)
         if problem:
@@ -96,7 +102,7 @@ class CTranslate2:
         where = converted_models.folder(name, self.revision, self.quantization)
         model = converted_models.load(where, name, self.device, self.threads)
         try:
-            return work(model)
+            yield model
         except (RuntimeError, ValueError, IndexError) as error:
             raise EngineError(f"the model {name} failed: {' '.join(str(error).split())[:300]}") from error
 

@@ -1,18 +1,17 @@
 """Any encoder-decoder model of the transformers library, by its name on the hub or from a folder."""
 
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import Literal, TypeVar
+from typing import Literal
 
-from toolkit import model_files, plugins, seq2seq
+from toolkit import model_files, plugins, seq2seq, streams
 from toolkit.contracts import Engine
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.token_scores import TokenScores
-
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,8 @@ class Transformers:
     this machine only (``toolkit fetch`` brings them); weights as safetensors only, and no code from the hub. Beam
     search, no sampling. ``max_new_tokens: 0`` lets an answer be twice as long as its text and 16 tokens more. With
     float32 an answer depends on its text alone; with shorter numbers its company in a batch may change a word.
-    ``threads: 0`` leaves the number to torch.
+    ``threads: 0`` means a batch at a time for
+    each core, four at most.
     """
 
     model: str = field(metadata={"path": True})
@@ -55,7 +55,7 @@ class Transformers:
 
     def signature(self) -> str:
         """Name the options, the state of the model's files and the library's version."""
-        return plugins.signature(self, files=self._files(), transformers=version("transformers"), preparation=1)
+        return plugins.signature(self, files=self._files(), transformers=version("transformers"), preparation=2)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return which model is missing, the folder looked in, and the command that fetches it."""
@@ -68,8 +68,13 @@ class Transformers:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency without the model, EngineError if it cannot be loaded."""
+        return streams.gathered(self.stream(texts, source, target), len(texts))
+
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streams.Part]:
+        """Yield the answers of ``translate`` batch by batch; raises what it raises."""
         settings = self._settings()
-        return self._asked(source, target, lambda model: model.translate(texts, source, target, settings))
+        with self._model(source, target) as model:
+            yield from model.stream(texts, source, target, settings)
 
     def score_signature(self) -> str:
         """Name the state of the model's files and the library's version; the search does not matter."""
@@ -84,26 +89,24 @@ class Transformers:
 
     def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
         """Return log P(texts[i] | given[i]) by a forward pass; raises what ``translate`` raises."""
-        return self._asked(source, target, lambda model: model.score(texts, given, source, target))
+        with self._model(source, target) as model:
+            return model.score(texts, given, source, target)
 
-    def _asked(self, source: str, target: str, work: Callable[[seq2seq.Model], Answer]) -> Answer:
+    @contextmanager
+    def _model(self, source: str, target: str) -> Iterator[seq2seq.Model]:
         name = self._name(source, target)
         problem = self.problem(source, target)
         folder = model_files.find(name, self.revision)
         if problem or folder is None:
             raise MissingDependency(problem or f"the model {name!r} was not fetched", "")
-        if self.threads:
-            import torch
-
-            torch.set_num_threads(self.threads)
         model = seq2seq.load(folder, name, self.device, self.dtype)
         try:
-            return work(model)
+            yield model
         except (RuntimeError, ValueError, IndexError) as error:
             raise EngineError(f"the model {name} failed: {' '.join(str(error).split())[:300]}") from error
 
     def _settings(self) -> seq2seq.Settings:
-        names = (*seq2seq.SEARCH, "max_new_tokens", "batch_tokens")
+        names = (*seq2seq.SEARCH, "max_new_tokens", "batch_tokens", "threads")
         return seq2seq.Settings(**{name: getattr(self, name) for name in names})
 
     def _files(self) -> str:
