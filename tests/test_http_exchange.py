@@ -199,6 +199,31 @@ def test_a_name_that_nobody_has_is_said() -> None:
     assert line.endswith("; look at the network and the address")
 
 
+@pytest.mark.parametrize("name", ["a..b", ".", "xn--a.invalid", "é" * 70])
+def test_a_name_that_no_host_can_have_is_said(name: str) -> None:
+    line = refusal(f"http://{name}:1/v1", retries=3)
+    assert f"{name}:1/v1 is no address (" in line
+    assert line.endswith("; write another url")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("ALL_PROXY", "what://me:pa55word@host"),
+        ("HTTPS_PROXY", "socks5://me:pa55word@host"),
+        ("SSL_CERT_FILE", "/none"),
+    ],
+)
+def test_surroundings_of_no_use_are_named_without_the_password_in_them(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    http_client.close_all()
+    monkeypatch.setenv(variable, value)
+    line = refusal("https://no-such-host.invalid", retries=3)
+    assert line.endswith("of no use; look at the variables HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE")
+    assert "pa55word" not in line
+
+
 def test_a_server_without_encryption_is_not_taken_for_a_stopped_one() -> None:
     with serving(lambda _: {}) as server:
         line = refusal(server.url.replace("http:", "https:"), retries=3)

@@ -51,13 +51,16 @@ class Request:
 
 
 def check_prompt(prompt: str) -> None:
-    """Raise ValueError for a prompt with other places than {source}, {target}, {source_code} and {target_code}."""
+    """Raise ValueError for a blank prompt, and one with other places than {source}, {target} and their codes."""
+    if not prompt.strip():
+        raise ValueError("prompt must say what the model is to do; leave it out for one that does")
     try:
-        named = {name for _, name, _, _ in string.Formatter().parse(prompt) if name is not None}
+        named = [(name, kind or how) for _, name, kind, how in string.Formatter().parse(prompt) if name is not None]
     except ValueError as error:
         raise ValueError(f"prompt: {error}; write {{{{ and }}}} for braces") from None
-    if named - PLACES:
-        raise ValueError(f"prompt has unknown places {sorted(named - PLACES)}; there are {sorted(PLACES)}")
+    unknown = sorted({name for name, _ in named} - PLACES)
+    if unknown or any(more for _, more in named):
+        raise ValueError(f"prompt has unknown places {unknown}; there are {sorted(PLACES)}, each alone in its braces")
 
 
 def messages(request: Request, prompt: str, protocol: Protocol, source: str, target: str) -> list[dict[str, str]]:

@@ -105,7 +105,7 @@ def _sent(
         raise _unconnected(url, error) from None
     except httpx.TransportError as error:
         raise Failure(f"{host(url)} broke off its answer ({error})", _LATER, passes=True) from None
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:  # names that the Domain Name System cannot hold
         raise Failure(f"{url} is no address ({error})", "write another url", passes=False) from None
 
 
@@ -186,7 +186,11 @@ def _client(*, local: bool) -> "httpx.Client":
 
     with _opening:
         if local not in _clients:
-            _clients[local] = httpx.Client(follow_redirects=False, trust_env=not local)
+            try:
+                _clients[local] = httpx.Client(follow_redirects=False, trust_env=not local)
+            except (OSError, ValueError, ImportError, httpx.InvalidURL):  # what it says may hold a proxy's password
+                advice = "look at the variables HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE"
+                raise Failure("the environment names a proxy or certificates of no use", advice, passes=False) from None
         return _clients[local]
 
 

@@ -272,7 +272,16 @@ def test_a_missing_key_is_named_without_asking(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize(
     "options",
     [
-        *({"prompt": "To {language}."}, {"prompt": "{"}, {"context": -1}, {"key_env": KEY}, {"batch_texts": 0}),
+        *(
+            {"prompt": "To {language}."},
+            {"prompt": "{"},
+            {"prompt": " "},
+            {"prompt": "{source:d}"},
+            {"prompt": "{source!x}"},
+            {"context": -1},
+            {"key_env": KEY},
+            {"batch_texts": 0},
+        ),
         *({"temperature": -1.0}, {"price_in": float("nan")}, {"url": ""}, {"model": ""}),
         *({"extra": {"api_key": KEY}}, {"extra": {"Authorization": KEY}}, {"extra": {"top_p": float("nan")}}),
     ],

@@ -15,7 +15,7 @@ from toolkit.http_engine import NOT_OUTPUT, HttpEngine
 
 _HOST = "https://translation.googleapis.com"
 _MOST_TEXTS = 128
-_NAME = re.compile(r"[A-Za-z0-9_.:-]*")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*|-")
 _PASSING = ("userratelimitexceeded", "ratelimitexceeded", "user rate limit exceeded")
 
 
@@ -42,7 +42,7 @@ class Google(HttpEngine):
         self._check(self.url, needs_key=True, most_texts=_MOST_TEXTS)
         if self.edition == "v3" and not self.project:
             raise ValueError("edition v3 needs the option project, the name of your project there")
-        if not _NAME.fullmatch(self.project) or not _NAME.fullmatch(self.location):
+        if not all(_NAME.fullmatch(name) for name in (self.project or "-", self.location)):
             raise ValueError("project and location are names there, of letters, digits and dashes")
 
     @property
