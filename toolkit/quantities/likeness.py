@@ -66,6 +66,8 @@ def _related(first: Value, second: Value) -> bool:
     """Return whether ``first`` is another way to say ``second``."""
     if first.unit in ("decade", "year"):
         return _short_year(first.amount, second.amount, 1900 if first.unit == "decade" else 1800)
+    if not first.unit and not second.unit and 10 <= first.amount < 100 <= second.amount:  # "il 68" and 1968
+        return _short_year(first.amount, second.amount, 1900)
     if second.unit == "percent" and not first.unit and (first.amount < 1 or second.amount > 100):
         return isclose(first.amount * 100, second.amount, abs_tol=0.5)
     if first.unit == "cent" and second.unit.isupper():

@@ -48,6 +48,11 @@ def _holiday(said: str) -> Meaning:
     return Meaning(((Value("number", day), Value("month", month)),), Strength.ABSORBS, "calendar")
 
 
+def _past_century(said: int) -> Meaning:
+    readings = ((Value("number", float(said), "century"),), (Value("number", (said - 1) * 100.0, "decade"),))
+    return Meaning(readings, Strength.ABSORBS, "word")
+
+
 def _named(said: float, unit: str) -> Meaning:
     return Meaning(((Value("number", float(said), unit),),), Strength.SMALL, "word", capital=True)
 
@@ -62,6 +67,7 @@ _TABLES: dict[str, Callable[[Any], Meaning]] = {
     "ages": lambda said: _number(said, Strength.LOOSE, "word", "duration-year"),
     "decade_words": lambda said: _number(said, Strength.SMALL, "word", "decade"),
     "centuries": lambda said: _named(said, "century"),
+    "past_centuries": _past_century,
     "named_years": lambda said: _named(said, ""),
     "rounds": lambda said: _number(said, Strength.LOOSE, "multiple", "round"),
     "holidays": _holiday,
