@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from toolkit import blame, quality
 from toolkit.config import Config
 from toolkit.errors import InputError
 from toolkit.model import Case, Finding, Leg, Sentence, Severity, Trip, Unit
+from toolkit.pair_answers import PairAnswer
 from toolkit.pipeline import Progress, in_order, run_checks
 from toolkit.sharing import shared, worth_sharing
-from toolkit.suspicion import suspicion
 from toolkit.trips import Travels, travel
 from toolkit.witness import Witness
 from toolkit.witnessing import Testimony, hear
@@ -86,6 +85,12 @@ def check_pairs(path: Path, config: Config, progress: Progress) -> Iterator[tupl
 
 def check_texts(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
     """Yield what ``check_pairs`` yields, for pairs that are at hand."""
+    for answer in answers(pairs, config, progress):
+        yield answer.line(), answer.severities
+
+
+def answers(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[PairAnswer]:
+    """Yield what the checks say of each pair by itself, in order."""
     for languages, group in groupby(pairs, key=lambda pair: (pair.source_language, pair.translation_language)):
         some = replace(config, source_language=languages[0], translation_language=languages[1])
         if languages != (config.source_language, config.translation_language):
@@ -94,8 +99,8 @@ def check_texts(pairs: Sequence[TextPair], config: Config, progress: Progress) -
         yield from _check_group(list(group), some, progress)
 
 
-def _without_engines(pairs: Sequence[TextPair], config: Config) -> list[tuple[str, list[Severity]]]:
-    return list(_rows(pairs, _units(pairs), config, Travels(), Testimony()))
+def _without_engines(pairs: Sequence[TextPair], config: Config) -> list[PairAnswer]:
+    return list(_answers(pairs, _units(pairs), config, Travels(), Testimony()))
 
 
 def _units(pairs: Sequence[TextPair]) -> list[Unit]:
@@ -105,7 +110,7 @@ def _units(pairs: Sequence[TextPair]) -> list[Unit]:
     ]
 
 
-def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
+def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[PairAnswer]:
     if not config.routes and not config.witnesses and worth_sharing(len(pairs)):
         yield from shared(_without_engines, pairs, config)
         return
@@ -113,12 +118,12 @@ def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) 
     travels = travel(units, config, progress) if config.routes else Travels()
     for start in range(0, len(units), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
-        yield from _rows(pairs[some], units[some], config, travels, hear(units[some], config, progress))
+        yield from _answers(pairs[some], units[some], config, travels, hear(units[some], config, progress))
 
 
-def _rows(
+def _answers(
     pairs: Sequence[TextPair], units: Sequence[Unit], config: Config, travels: Travels, testimony: Testimony
-) -> Iterator[tuple[str, list[Severity]]]:
+) -> Iterator[PairAnswer]:
     faulty = {trip.route: "a guard failed" for trip in travels.trips if trip not in travels.sound}
     missing = {f"route {name}": why for name, why in {**travels.skipped, **travels.failed, **faulty}.items()}
     missing |= {f"witness {name}": why for name, why in testimony.failed.items()}
@@ -136,15 +141,14 @@ def _rows(
         unchecked += tuple(answer for answer in testimony.unchecked if answer.unit in (None, number))
         gaps = [{"check": answer.check, "reason": answer.reason} for answer in unchecked]
         gaps += [{"check": name, "reason": reason} for name, reason in missing.items()]
-        row = {
-            "id": pair.id,
-            "findings": [_row(finding, unit) for finding in in_order(findings)],
-            "unchecked": gaps,
-            "suspicion": suspicion(findings, scores[place]),
-            "quality": _quality(unit, witnesses, findings, config),
-            "scores": scores[place],
-        }
-        yield json.dumps(row, ensure_ascii=False), [finding.severity for finding in findings]
+        yield PairAnswer(
+            pair.id,
+            unit,
+            tuple(in_order(findings)),
+            tuple(gaps),
+            _quality(unit, witnesses, findings, config),
+            scores[place],
+        )
 
 
 def _evidence(
@@ -192,20 +196,3 @@ def _only(trip: Trip, number: int, last: int | None = None) -> Trip:
     return replace(
         trip, back=one(trip.back), returned=one(trip.returned), draft=one(trip.draft) if trip.draft else None
     )
-
-
-def _row(finding: Finding, unit: Unit) -> dict[str, Any]:
-    """Return a finding; ``start`` and ``end`` are positions in the pair's translation."""
-    start = end = 0
-    if unit.translation:
-        body = unit.translation[0].body
-        spans = [span for span in finding.spans if span.side == "translation"]
-        start, end = body.place(spans[0].start, spans[0].end) if spans else (body.start, body.end)
-    return {
-        "check": finding.check,
-        "severity": finding.severity,
-        "category": finding.category,
-        "message": finding.message,
-        "start": start,
-        "end": end,
-    }

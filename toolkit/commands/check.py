@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.commands._running import FILE, cache_option, config_option, languages_option, progress, running, write_all
+from toolkit.commands._running import FILE, cache_option, config_option, languages_option, progress, running
 
 if TYPE_CHECKING:
-    from toolkit.baseline import Baseline
+    from toolkit.baseline import Baseline, Known
     from toolkit.config import Config
     from toolkit.linting import Checked
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--baseline", "baseline_path", type=FILE, metavar="FILE", help="Leave out the findings that FILE knows.")
 @click.option("--update-baseline", is_flag=True, help="Write what is found now to the --baseline; print nothing.")
 @click.option("--strict", is_flag=True, help="Count what ignores nothing: unused comments, stale baseline entries.")
+@click.option("--together", is_flag=True, help="Find pairs that contradict each other, too; goes with --pairs.")
 @config_option
 @languages_option
 @cache_option
@@ -37,6 +38,7 @@ def command(
     baseline_path: Path | None,
     update_baseline: bool,
     strict: bool,
+    together: bool,
     config_path: Path | None,
     languages: tuple[str, str] | None,
     no_cache: bool,
@@ -45,11 +47,14 @@ def command(
 
     No engine is started unless --config names routes. With --source, the translation is checked against its original;
     without, only its own form is. --pairs takes lines {"id", "source", "translation", "source_language",
-    "translation_language"} and prints one line per pair, in order.
+    "translation_language"} and prints one line per pair, in order. With --together they are one collection: a source
+    that is translated two ways is a finding of the pair that departs from the others.
 
     Comments in a FILE leave findings out: <!-- toolkit: ignore[calque] --> in Markdown and HTML, a line of its own
     "# toolkit: ignore[calque]" in plain text, for its line or for the block that follows; ignore-file is for the file.
     """
+    from toolkit.baseline import checked_by
+    from toolkit.commands._known import open_baseline, stale, update
     from toolkit.config import at_least, load
 
     if bool(files) == bool(pairs):
@@ -58,37 +63,51 @@ def command(
         raise click.UsageError("--source goes with exactly one file", context)
     if update_baseline and not baseline_path:
         raise click.UsageError("--update-baseline needs --baseline FILE", context)
-    if baseline_path and pairs:
-        raise click.UsageError("--baseline goes with files, not with --pairs", context)
+    if together and not pairs:
+        raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
     config = load(config_path, languages or None, engines=config_path is not None)
+    baseline = open_baseline(baseline_path, update=update_baseline)
+    ran = checked_by(config)
     if pairs:
-        from toolkit.pairs import check_pairs
-
-        worst = False
-        with running(config, no_cache=no_cache) as (wired, _), progress() as say:
-            for line, severities in check_pairs(pairs, wired, say):
-                click.echo(line)
-                worst = worst or any(at_least(severity, config.fail_on) for severity in severities)
-        context.exit(int(worst))
-    baseline = _open(baseline_path, update=update_baseline)
+        worst, found = _pairs(pairs, config, baseline, together=together, quiet=update_baseline, no_cache=no_cache)
+        ran -= frozenset() if together else {"inconsistency"}
+        if baseline and update_baseline:
+            context.exit(update(baseline, found, [pairs], ran))
+        noted = _note(stale(baseline, [pairs], ran, strict=strict))
+        context.exit(int(worst or (strict and noted)))
     results, failures = _lint(files, source, config, baseline, no_cache=no_cache)
     for failure in failures:
         click.echo(f"toolkit: error: {failure}", err=True)
+    paths = [Path(result.path) for result in results]
     if baseline and update_baseline:
-        context.exit(2 if failures else _update(baseline, results, config))
+        found = [known for result in results for known in result.found]
+        context.exit(2 if failures else update(baseline, found, paths, ran))
     _print(results, form)
-    noted = _notes(results, baseline, config, strict=strict)
+    lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
+    noted = _note([*lines, *stale(baseline, paths, ran, strict=strict)])
     worst = any(at_least(row["severity"], config.fail_on) for result in results for row in result.findings)
     context.exit(2 if failures else int(worst or (strict and noted)))
 
 
-def _open(path: Path | None, *, update: bool) -> "Baseline | None":
-    """Return the baseline, an empty one where it is to be written for the first time."""
-    from toolkit.baseline import Baseline
+def _pairs(
+    path: Path, config: "Config", baseline: "Baseline | None", *, together: bool, quiet: bool, no_cache: bool
+) -> tuple[bool, list["Known"]]:
+    """Print a line for each pair; return whether a finding counts, and all findings as a baseline names them."""
+    from toolkit.config import at_least
+    from toolkit.pairs import answers, read_pairs
+    from toolkit.pairs_together import News, contradicting
 
-    if path is None:
-        return None
-    return Baseline(path, {}) if update and not path.exists() else Baseline.read(path)
+    worst = False
+    news = News(baseline, path) if baseline else None
+    with running(config, no_cache=no_cache) as (wired, _), progress() as say:
+        pairs = read_pairs(path, config.source_language, config.translation_language)
+        said = answers(pairs, wired, say)
+        for answer in contradicting(said, pairs, config) if together else said:
+            fresh = news.of(answer) if news else answer
+            if not quiet:
+                click.echo(fresh.line())
+            worst = worst or any(at_least(severity, config.fail_on) for severity in fresh.severities)
+    return worst, news.found if news else []
 
 
 def _lint(
@@ -119,30 +138,8 @@ def _print(results: Sequence["Checked"], form: str | None) -> None:
         click.echo(text)
 
 
-def _update(baseline: "Baseline", results: Sequence["Checked"], config: "Config") -> int:
-    """Write the findings of these files to the baseline, and say how many."""
-    from toolkit.baseline import checked_by
-
-    found = [known for result in results for known in result.found]
-    paths = [baseline.place(Path(result.path)) for result in results]
-    write_all(baseline.path.parent, {baseline.path.name: baseline.updated(found, paths, checked_by(config))})
-    click.echo(f"toolkit: {baseline.path}: {len(found)} findings in {len(results)} files are known now", err=True)
-    return 0
-
-
-def _notes(results: Sequence["Checked"], baseline: "Baseline | None", config: "Config", *, strict: bool) -> bool:
+def _note(lines: Sequence[str]) -> bool:
     """Print what is wrong with comments and the baseline; return whether there is any such thing."""
-    from toolkit.baseline import checked_by
-
-    lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
-    if baseline:
-        stale = baseline.stale([baseline.place(Path(result.path)) for result in results], checked_by(config))
-        if strict:
-            lines += [f"{baseline.path}: {one.path}: {one.check}: {one.near!r} is no longer found" for one in stale]
-        elif stale:
-            lines.append(
-                f"{baseline.path}: no longer found: {len(stale)} of its entries; --update-baseline removes them"
-            )
     for line in lines:
         click.echo(f"toolkit: warning: {line}", err=True)
     return bool(lines)

@@ -1,0 +1,74 @@
+"""Pairs of texts as one collection: where they contradict each other, and which of their findings are known already."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from toolkit.baseline import Baseline, Known, fingerprint, near
+from toolkit.config import Config
+from toolkit.consistency import Use, conflicts, told
+from toolkit.model import Finding, Severity, Span
+from toolkit.pair_answers import PairAnswer
+from toolkit.pairs import TextPair
+from toolkit.pipeline import in_order
+
+CHECK = "inconsistency"
+
+
+def contradicting(answers: Iterable[PairAnswer], pairs: Sequence[TextPair], config: Config) -> Iterator[PairAnswer]:
+    """Yield the answers, with a finding where a pair contradicts another one of the same two languages.
+
+    As between the documents of ``toolkit batch``: one source translated two ways is a finding in each pair that departs
+    from the commonest translation (of equally common ones the first), two sources translated alike in the later pair.
+    The answers as they are where the check ``inconsistency`` is off.
+    """
+    setting = next((setting for setting in config.checks if setting.name == CHECK), None)
+    found = _conflicts(pairs) if setting else {}
+    for number, answer in enumerate(answers):
+        if number not in found:
+            yield answer
+            continue
+        unit = answer.unit
+        spans = Span("translation", 0, len(unit.translation_text)), Span("source", 0, len(unit.source_text))
+        more = [
+            Finding(CHECK, (setting and setting.severity) or severity, category, message, unit.index, spans)
+            for severity, category, message in found[number]
+        ]
+        yield replace(answer, findings=tuple(in_order([*answer.findings, *more])))
+
+
+def _conflicts(pairs: Sequence[TextPair]) -> dict[int, list[tuple[Severity, str, str]]]:
+    """Return severity, category and message of each contradiction, by the place of the pair in the file."""
+    languages: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, pair in enumerate(pairs):
+        if pair.source.strip() and pair.translation.strip():
+            languages[pair.source_language, pair.translation_language].append(number)
+    found: dict[int, list[tuple[Severity, str, str]]] = defaultdict(list)
+    for numbers in languages.values():
+        uses = [Use(number, pairs[number].source, pairs[number].translation) for number in numbers]
+        for conflict in conflicts(uses):
+            severity, category, message = told(conflict.kind, conflict.other.translation, conflict.other.source)
+            where = f"{message} (pair {pairs[conflict.other.place].id})"
+            found[conflict.use.place].append((severity, category, where))
+    return found
+
+
+class News:
+    """What a baseline does not know of a file of pairs; ``found`` names every finding, those that it knows too."""
+
+    def __init__(self, baseline: Baseline, path: Path) -> None:
+        self._baseline = baseline
+        self._path = baseline.place(path)
+        self.found: list[Known] = []
+
+    def of(self, answer: PairAnswer) -> PairAnswer:
+        """Return the answer without the findings that are known, which are used up; asked once for each pair."""
+        fresh = []
+        for finding in answer.findings:
+            mark = fingerprint(finding, answer.unit)
+            entry = Known(self._path, finding.check, mark, near(finding, answer.unit))
+            self.found.append(entry)
+            if not self._baseline.is_known(entry):
+                fresh.append(finding)
+        return replace(answer, findings=tuple(fresh), known=len(answer.findings) - len(fresh))
