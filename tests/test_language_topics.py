@@ -23,7 +23,7 @@ def leaves(data: Any) -> Iterator[Any]:
         yield data
 
 
-@pytest.mark.parametrize("topic", ["negation", "opposites", "names", "gender", "kin", "words", "order", "speech"])
+@pytest.mark.parametrize("topic", ["negation", "opposites", "names", "gender", "kin", "questions", "words", "order", "speech"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_topic_and_no_word_was_read_as_something_else(language: str, topic: str) -> None:
     data = {key: value for key, value in load(language, topic).items() if key != "inflections"}

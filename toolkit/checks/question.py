@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from toolkit.contracts import Check
 from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
+from toolkit.told_questions import tells_question
 from toolkit.two_sides import both_sides
 
 # A mark that ends something: not one inside an address, and not the "(?)" of an editor in doubt.
@@ -21,8 +22,9 @@ _CONFIDENCE = 0.95
 class Question:
     """A question that has become a statement, or a statement that has become a question.
 
-    It matters because a question commits nobody and a statement does. Only the marks are compared, so it needs no
-    data for any language; two questions drawn together into one are no fault.
+    It matters because a question commits nobody and a statement does. The marks are compared, in any language; two
+    questions drawn together into one are no fault, nor is one that is told ("he wonders whether"), or asked by a
+    headline without a mark.
 
     Bad:  "Il ministro si dimetterà." - "Will the minister resign?"
     Good: "Chi paga? E quando?" - "Who pays, and when?"
@@ -38,6 +40,9 @@ class Question:
         for unit, source, translation in both_sides(case):
             asked, asks = _last_mark(source, case.source_language), _last_mark(translation, case.translation_language)
             if (asked is None) == (asks is None):
+                continue
+            states = (translation, case.translation_language) if asks is None else (source, case.source_language)
+            if tells_question(*states):
                 continue
             side: Side = "source" if asks is None else "translation"
             message = "the original asks, the translation states" if asks is None else "the original does not ask"
