@@ -9,6 +9,7 @@ from typing import ClassVar
 from toolkit import languages
 from toolkit.common_words import common, frequency
 from toolkit.contracts import Check
+from toolkit.kept_words import kept
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
 from toolkit.two_sides import both_sides, without_data
 from toolkit.words import Word, lowered, words
@@ -27,8 +28,8 @@ class Untranslated:
     """A word or a passage left in the language of the original.
 
     It matters because the reader cannot read it, and because a spelling checker takes it for a name. A word counts when
-    it stands in the original too and is far commoner in that language; names, words in quotation marks, words followed
-    by a gloss in brackets and loanwords that the language has taken in are left out. A word of that language that does
+    it stands in the original too and is far commoner in that language; names, words in quotation marks, titles, words
+    with a gloss, dishes and loanwords that the language has taken in are left out. A word of that language that does
     not stand in the original is a warning.
 
     Bad:  "I sindacati hanno annunciato uno sciopero." - "The unions have annunciato a strike."
@@ -50,7 +51,13 @@ class Untranslated:
             return
         for unit, source, translation in both_sides(case):
             theirs = {word.text for word in words(lowered(source))}
-            for severity, start, end in _passages(translation, theirs, case):
+            passages = list(_passages(translation, theirs, case))
+            aside = kept(source, translation, case.source_language, case.translation_language) if passages else []
+            for severity, start, end in passages:
+                if all(
+                    _inside(word.start, word.end, aside) for word in words(translation) if start <= word.start < end
+                ):
+                    continue
                 message = f'"{translation[start:end]}" is not translated'
                 yield Finding(
                     "untranslated",
@@ -61,6 +68,10 @@ class Untranslated:
                     (Span("translation", start, end),),
                     confidence=_CONFIDENCE[severity],
                 )
+
+
+def _inside(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last for first, last in ranges)
 
 
 def _passages(translation: str, theirs: set[str], case: Case) -> list[tuple[Severity, int, int]]:
