@@ -23,7 +23,9 @@ def leaves(data: Any) -> Iterator[Any]:
         yield data
 
 
-@pytest.mark.parametrize("topic", ["negation", "opposites", "names", "gender", "kin", "questions", "words", "order", "speech"])
+@pytest.mark.parametrize(
+    "topic", ["negation", "opposites", "names", "gender", "kin", "questions", "words", "order", "speech"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_topic_and_no_word_was_read_as_something_else(language: str, topic: str) -> None:
     data = {key: value for key, value in load(language, topic).items() if key != "inflections"}
@@ -49,6 +51,13 @@ def test_the_keys_of_opposites_are_the_same_in_all_languages_and_no_word_is_its_
     data = [load(language, "opposites")[table] for language in LANGUAGES]
     assert all(one.keys() == data[0].keys() for one in data)
     assert not any(set(one) & set(other) for each in data for one, other in map(dict.values, each.values()))
+
+
+def test_the_keys_of_offices_are_the_same_in_all_languages_and_no_form_has_two() -> None:
+    offices = [load(language, "speech")["offices"] for language in LANGUAGES]
+    assert all(list(one) == list(offices[0]) for one in offices)
+    forms = [[form for own in one.values() for form in own] for one in offices]
+    assert all(len(set(own)) == len(own) for own in forms)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ from toolkit.common_words import common
 from toolkit.model import Severity
 from toolkit.proper_names import Mention, find_names
 from toolkit.similar_names import alike, sounded
+from toolkit.speech_words import OFFICE, find_offices
 from toolkit.visible_counterparts import Counterparts, counterparts
 from toolkit.words import words
 
@@ -33,14 +34,16 @@ def reattributed(
     """Yield at most one attribution whose speaker is another one whom both sides name."""
     languages = source_language, translation_language
     names, others = find_names(source, *languages), find_names(translation, *reversed(languages))
-    ours = find_attributions(source, source_language, _surely(names, others, source_language))
-    theirs = find_attributions(translation, translation_language, _surely(others, names, translation_language))
+    left, right = find_offices(source, source_language), find_offices(translation, translation_language)
+    ours = find_attributions(source, source_language, _surely(names, others, source_language) + left)
+    theirs = find_attributions(translation, translation_language, _surely(others, names, translation_language) + right)
+    names, others = (*names, *left), (*others, *right)
     if not ours or not theirs:
         return
     apart = not any(_same(one.speaker, other.speaker) for one in ours for other in theirs)
-    left, right = (some if apart else [one for one in some if not one.by_verb] for some in (ours, theirs))
-    if apart or len(left) == len(right) == 1:
-        for one, other in product(left, right):
+    first, second = (some if apart else [one for one in some if not one.by_verb] for some in (ours, theirs))
+    if apart or len(first) == len(second) == 1:
+        for one, other in product(first, second):
             both = _is_named(one.speaker, others) and _is_named(other.speaker, names)
             if both and not _same(one.speaker, other.speaker):
                 turned = _same(one.speaker, other.addressee) or _same(other.speaker, one.addressee)
@@ -52,7 +55,7 @@ def reattributed(
 
 
 def _surely(names: Sequence[Mention], others: Sequence[Mention], language: str) -> list[Mention]:
-    """Return the sure names; of words with the capital of a sentence's beginning, rare ones and those of both sides."""
+    """Return the sure names; of words with a sentence's capital, rare ones and those of both sides."""
     sounds = {sounded(name.text) for name in others}
     return [
         name
@@ -104,6 +107,8 @@ def _same(ours: Sequence[Mention], theirs: Sequence[Mention]) -> bool:
     """Whether two speakers may be one: the last part of a name, mostly the surname, is a part of the other."""
     if not ours or not theirs:
         return False
+    if _is_office(ours[-1]) != _is_office(theirs[-1]):
+        return True  # one by the name, one by the office: nobody knows
     return any(_answers(ours[-1], other) for other in theirs) or any(_answers(one, theirs[-1]) for one in ours)
 
 
@@ -111,6 +116,10 @@ def _answers(one: Mention, other: Mention) -> bool:
     if one.keys & other.keys:
         return True
     return any(alike(left.text, right.text) for left in words(one.text) for right in words(other.text))
+
+
+def _is_office(mention: Mention) -> bool:
+    return any(key.startswith(OFFICE) for key in mention.keys)
 
 
 def _is_named(speaker: Sequence[Mention], names: Sequence[Mention]) -> bool:

@@ -176,6 +176,8 @@ class _Reading:
                 placed = placed or not run
             elif self._ends(at) or self._speaks(at) or self._is_far(at, number, run):
                 break
+            elif run and self.small[at] in self.data.articles:
+                break  # "secondo il governo il tribunale ...": the next phrase
         # "la portavoce di Rossi, Anna Neri": the one who speaks is named behind the comma.
         return [] if run and placed and self._gap(run[-1]).strip() == "," else run
 

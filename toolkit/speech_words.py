@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit import languages
+from toolkit.proper_names import Mention
 from toolkit.words import words
 
+OFFICE = "office:"
 _VERBS = ("verbs", "transitive", "naming")
 _SETS = ("between", "passive", "reflexive", "by", "to", "of", "ends", "articles")
 
@@ -58,3 +60,19 @@ def says(text: str, language: str, start: int, end: int) -> bool:
         or any(tuple(some[at : at + len(cue)]) == cue for cue in data.according)
         for at, word in enumerate(some)
     )
+
+
+def find_offices(text: str, language: str) -> list[Mention]:
+    """Return the words of a text that name a speaker by office or kinship, with a key that begins with ``OFFICE``."""
+    known = _offices(language)
+    return [
+        Mention(word.text, word.start, word.end, sure=False, keys=frozenset({OFFICE + known[small]}))
+        for word in words(text)
+        if (small := word.text.lower()) in known
+    ]
+
+
+@cache
+def _offices(language: str) -> dict[str, str]:
+    offices = languages.load(language, "speech").get("offices", {})
+    return {form: key for key, forms in offices.items() for form in forms}
