@@ -100,6 +100,7 @@ class Model:
     tokenizer: Any
     network: Any
     limit: int
+    forbidden: Sequence[int] = ()
     busy: threading.Lock = field(default_factory=threading.Lock)
 
     def stream(
@@ -164,7 +165,7 @@ class Model:
         with torch_search.pool(self.network, settings.threads, texts) as (pool, workers):
             yield torch_search.TorchSearch(
                 self.network, self.tokenizer.pad_token_id, self.tokenizer.eos_token_id, first,
-                {name: getattr(settings, name) for name in SEARCH},
+                {name: getattr(settings, name) for name in SEARCH}, self.forbidden,
                 lambda width: settings.most(width, self.limit), pool, workers,
             )  # fmt: skip
 
@@ -219,11 +220,12 @@ def load(folder: Path, name: str, device: str, dtype: str = "float32") -> Model:
                 dtype=getattr(torch, dtype),
             )
         network = network.to(where).eval()
-        torch_search.quicken(network)
+        forbidden = torch_search.quicken(network)
     except Exception as error:  # each class of model and tokenizer has its own way to fail
         reason = " ".join(str(error).split())[:300]
         raise EngineError(f"the model in {folder} cannot be loaded ({reason})") from error
-    return Model(name, tokenizer, network, limit(tokenizer, getattr(network.config, "max_position_embeddings", None)))
+    most = limit(tokenizer, getattr(network.config, "max_position_embeddings", None))
+    return Model(name, tokenizer, network, most, forbidden)
 
 
 def limit(tokenizer: Any, positions: int | None) -> int:

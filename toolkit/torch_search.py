@@ -30,6 +30,7 @@ class TorchSearch:
     end: int
     first: int | None
     options: dict[str, Any]
+    forbidden: Sequence[int]
     most: Callable[[int], int]
     pool: ThreadPoolExecutor
     workers: int
@@ -50,9 +51,15 @@ class TorchSearch:
         with torch.inference_mode():
             made = self.network.generate(
                 input_ids=given.to(self.network.device), attention_mask=mask.to(self.network.device),
-                do_sample=False, max_new_tokens=most + (self.first is not None), max_length=None, **options,
+                do_sample=False, max_new_tokens=most + (self.first is not None), max_length=None,
+                logits_processor=[self._without], **options,
             )[:, 1:].tolist()  # fmt: skip
         return [self._cut(row, most) for row in made]
+
+    def _without(self, _: Any, scores: Any) -> Any:
+        if self.forbidden:
+            scores[:, self.forbidden] = float("-inf")
+        return scores
 
     def _cut(self, row: list[int], most: int) -> Found:
         if self.first is not None and row[:1] == [self.first]:
@@ -77,14 +84,22 @@ def pool(network: Any, threads: int, texts: int) -> Iterator[tuple[ThreadPoolExe
         torch.set_num_threads(own)  # threads that begin later take the number that was set last
 
 
-def quicken(network: Any) -> None:
-    """Let a network that runs on the processor multiply its output layer in blocks: the same numbers, sooner."""
+def quicken(network: Any) -> list[int]:
+    """Make a network's search cheaper with the same outcome, and return the tokens that no answer may have.
+
+    On the processor it multiplies its output layer in blocks. The tokens are taken out of its ``bad_words_ids``, for
+    which the library would write the scores of all words three times at every step.
+    """
     import torch
 
     head = network.get_output_embeddings()
     network.requires_grad_(requires_grad=False)
     if type(head) is torch.nn.Linear and head.weight.device.type == "cpu" and head.out_features > 8 * _BLOCK:
         head.forward = partial(_in_blocks, head)
+    usual = network.generation_config
+    bad = [list(words) for words in usual.bad_words_ids or ()]
+    usual.bad_words_ids = [words for words in bad if len(words) > 1] or None
+    return [words[0] for words in bad if len(words) == 1 and words[0] != usual.eos_token_id]
 
 
 def _in_blocks(head: Any, given: Any) -> Any:
