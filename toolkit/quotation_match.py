@@ -32,12 +32,12 @@ _ENDED = re.compile(r"[.!?…:;]\W*$")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that the two sides quote differently, with ranges on each side (None: nowhere)."""
+    """One thing that the two sides quote differently, with a range on each side."""
 
     kind: str
     severity: Severity
-    source: tuple[int, int] | None
-    translation: tuple[int, int] | None
+    source: tuple[int, int]
+    translation: tuple[int, int]
     words: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ from toolkit.words import words
 
 OFFICE = "office:"
 _VERBS = ("verbs", "transitive", "naming")
-_SETS = ("between", "passive", "reflexive", "by", "to", "of", "ends", "articles")
+_SETS = ("between", "passive", "reflexive", "by", "to", "of", "ends", "articles", "first_speaking", "first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Speech:
     of: frozenset[str]
     ends: frozenset[str]
     articles: frozenset[str]
+    first_speaking: frozenset[str]
+    first: frozenset[str]
     turns: bool
 
 
