@@ -15,6 +15,12 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def weights() -> bytes:
+    """A file of weights with one tensor of four bytes."""
+    header = b'{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}'
+    return len(header).to_bytes(8, "little") + header + b"\0" * 4
+
+
 def stored(hub: Path, commit: str = "abc123", name: str = NAME) -> Path:
     cached = hub / f"models--{name.replace('/', '--')}"
     (cached / "refs").mkdir(parents=True, exist_ok=True)
@@ -23,6 +29,7 @@ def stored(hub: Path, commit: str = "abc123", name: str = NAME) -> Path:
     snapshot.mkdir(parents=True)
     for file in ("config.json", "model.safetensors", "source.spm"):
         (snapshot / file).write_text("{}")
+    (snapshot / "model.safetensors").write_bytes(weights())
     return snapshot
 
 
@@ -57,6 +64,34 @@ def test_an_absent_model_names_the_folder_and_the_command(hub: Path) -> None:
 def test_a_file_in_place_of_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "model").write_text("x")
     assert f"'{tmp_path / 'model'}' is a file, no model folder" in str(model_files.problem(str(tmp_path / "model"), ""))
+
+
+@pytest.mark.parametrize("cut", [b"", b"{}", weights()[:-1], weights()[:30], weights() + b"\0", b"\xff" * 99])
+def test_weights_that_are_cut_off_are_found_before_they_are_loaded(cut: bytes, hub: Path) -> None:
+    path = stored(hub) / "model.safetensors"
+    path.write_bytes(cut)
+    assert model_files.problem(NAME, "main") == f"{path} is cut off or damaged; fetch or copy the model again"
+    assert model_files.encoder_problem(NAME, "main") == model_files.problem(NAME, "main")
+
+
+def test_a_damaged_configuration_and_an_absent_part_are_found_before_they_are_loaded(hub: Path) -> None:
+    snapshot = stored(hub)
+    index = {"weight_map": {"a": "model.safetensors", "b": "more.safetensors"}}
+    (snapshot / "model.safetensors.index.json").write_text(json.dumps(index))
+    assert f"{snapshot / 'more.safetensors'} is not there; fetch" in str(model_files.problem(NAME, "main"))
+    (snapshot / "more.safetensors").write_bytes(weights())
+    assert model_files.problem(NAME, "main") is None
+    (snapshot / "config.json").write_text('{"model_type": ')
+    assert f"{snapshot / 'config.json'} is cut off or damaged" in str(model_files.problem(NAME, "main"))
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("", "model is empty"), ("https://host/some/model", "write only the name"), ("a b", "no model folder")],
+)
+def test_what_is_no_name_of_a_model_is_said(name: str, says: str) -> None:
+    assert says in str(model_files.problem(name, "main"))
+    assert says in str(model_files.encoder_problem(name, "main"))
 
 
 def test_an_absent_folder_is_named(hub: Path) -> None:

@@ -43,6 +43,8 @@ def is_folder(name: str) -> bool:
 
 def find(name: str, revision: str) -> Path | None:
     """Return the folder that holds a model's files, or None."""
+    if not name.strip():
+        return None
     if is_folder(name):
         folder = Path(name).expanduser()
         return folder if folder.is_dir() else None
@@ -59,8 +61,9 @@ def problem(name: str, revision: str) -> str | None:
         return _absent(name, revision)
     if not (folder / "config.json").is_file():
         return f"the model folder {folder} has no config.json; give a folder that transformers saved"
-    if not any(folder.glob("*.safetensors")):
-        return _PICKLED.format(folder=folder)
+    damaged = _damaged(folder, "*.safetensors")
+    if damaged:
+        return damaged
     if not any(any(folder.glob(pattern)) for pattern in _TOKENIZERS):
         return f"the model folder {folder} has no tokenizer ({', '.join(_TOKENIZERS)}); save it there as well"
     return None
@@ -75,10 +78,50 @@ def encoder_problem(name: str, revision: str) -> str | None:
         return (
             f"the model folder {folder} has no modules.json or config.json; give one that sentence-transformers saved"
         )
-    return None if any(folder.rglob("*.safetensors")) else _PICKLED.format(folder=folder)
+    return _damaged(folder, "**/*.safetensors")
+
+
+def _damaged(folder: Path, pattern: str) -> str | None:
+    """Return what is wrong with a model's weights or its JSON, such as a copy that was cut off leaves behind."""
+    weights = [path for path in sorted(folder.glob(pattern)) if path.is_file()]
+    if not weights:
+        return _PICKLED.format(folder=folder)
+    shards = settings(folder, "model.safetensors.index.json").get("weight_map")
+    wanted = sorted({folder / str(name) for name in shards.values()}) if isinstance(shards, dict) else []
+    texts = [path for path in (folder / "config.json", folder / "modules.json") if path.is_file()]
+    faulty = [path for path in texts if not _is_json(path)] + [path for path in weights if not _is_whole(path)]
+    for path in (*(path for path in wanted if not path.is_file()), *faulty):
+        fault = "is cut off or damaged" if path.is_file() else "is not there"
+        return f"{path} {fault}; fetch or copy the model again"
+    return None
+
+
+def _is_json(path: Path) -> bool:
+    try:
+        json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_whole(weights: Path) -> bool:
+    """Whether a file of weights is as long as its header says (https://huggingface.co/docs/safetensors: Format)."""
+    size = weights.stat().st_size
+    try:
+        with weights.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            header: Any = json.loads(file.read(length)) if 2 <= length <= size - 8 else None
+        ends = [tensor["data_offsets"][1] for name, tensor in header.items() if name != "__metadata__"]
+        return bool(8 + length + max(ends, default=0) == size)
+    except (OSError, ValueError, RecursionError, AttributeError, KeyError, IndexError, TypeError):
+        return False
 
 
 def _absent(name: str, revision: str) -> str:
+    if not name.strip():
+        return "model is empty; give the folder of a model, or its name on the hub"
+    if "://" in name:
+        return f"{name!r} is an address; write only the name that the model has there, such as owner/model"
     if is_folder(name):
         found = Path(name).expanduser()
         wrong = f"{name!r} is a file, no model folder" if found.is_file() else f"there is no model folder {name!r}"

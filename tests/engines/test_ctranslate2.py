@@ -140,7 +140,7 @@ def test_a_model_that_cannot_be_converted_is_one_line_and_leaves_nothing(
     pytest.importorskip("ctranslate2")
     monkeypatch.setenv("TOOLKIT_MODELS", str(tmp_path / "own"))
     shutil.copytree(make_tiny("marian"), tmp_path / "model")
-    (tmp_path / "model" / "model.safetensors").write_bytes(b"\0" * 100)
+    (tmp_path / "model" / "config.json").write_text('{"model_type": "marian", "d_model": "wide"}')
     with pytest.raises(EngineError, match=r"the model in \S+ cannot be converted \("):
         converted_models.convert(str(tmp_path / "model"), "main", "int8")
     assert list((tmp_path / "own" / "ctranslate2").iterdir()) == []

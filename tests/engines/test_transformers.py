@@ -140,7 +140,7 @@ def test_placeholders_in_the_name_make_one_engine_for_both_directions(tmp_path: 
 def test_a_damaged_model_is_one_line(make_tiny: MakeTiny, tmp_path: Path) -> None:
     folder = tmp_path / "damaged"
     shutil.copytree(make_tiny("marian"), folder)
-    (folder / "model.safetensors").write_bytes(b"\0" * 100)
+    (folder / "config.json").write_text('{"model_type": "marian", "d_model": "wide"}')
     with pytest.raises(EngineError, match=r"the model in \S+damaged cannot be loaded \("):
         engine(folder).translate(["the city"], "en", "it")
 
