@@ -30,8 +30,8 @@ class Quotation:
     It matters because quotation marks say whose words these are: without them a speaker's opinion becomes the paper's
     own, and around a paraphrase they invent a quotation. How the marks look is the business of ``quotes``. A nickname,
     a title or a single word with marks on one side only is for information, and so is a mark whose partner may be in
-    the unit before or after. Speakers are compared where both sides name them, or their office, beside a verb of speech or
-    "secondo", and both name the other one, too; "I said" is held against "ha detto".
+    the unit before or after. Speakers are compared where both sides name them, or their office, beside a verb of speech
+    or "secondo", and both name the other one, too; "I said" is held against "ha detto".
 
     Bad:  "«Il ponte reggerà», ha detto Rossi." - "The bridge will hold, Rossi said."
     Good: "Secondo Rossi è «una follia pura»." - "It was “sheer madness”, according to Rossi."
