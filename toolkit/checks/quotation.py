@@ -8,7 +8,8 @@ from toolkit.attribution_match import Reattribution, reattributed
 from toolkit.contracts import Check
 from toolkit.first_person import voice
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
-from toolkit.quotation_match import Difference, Sides, differences
+from toolkit.quotation_match import differences
+from toolkit.quotation_sides import Difference, Sides
 from toolkit.quoted_drafts import drafts
 from toolkit.quoted_passages import quoted
 from toolkit.two_sides import both_sides, without_data
