@@ -44,12 +44,20 @@ def _one_sided(kind: str, passages: Sequence[Quoted], sides: Sides) -> Iterator[
         (sides.source, sides.source_language) if kind == "lost" else (sides.translation, sides.translation_language)
     )
     longest = max(passages, key=lambda passage: len(inside(text, passage)))
-    severity = _weight(text, language, longest, sides.alone)
+    severity = _weight(text, language, longest, mended=_is_mended(kind, longest, sides))
     if _is_name(text, longest, sides.translation if kind == "lost" else sides.source):
         severity = "info"
     where = longest.start, longest.end
     whole = (0, len(sides.translation)) if kind == "lost" else (0, len(sides.source))
     yield Difference(kind, severity, where if kind == "lost" else whole, whole if kind == "lost" else where)
+
+
+def _is_mended(kind: str, passage: Quoted, sides: Sides) -> bool:
+    """Whether the other side of a passage that is not whole may be quoted, too, or the passage may be none.
+
+    In a unit by itself the marks may be in the next one; a mark that closes what nobody opened is a stray one.
+    """
+    return sides.alone or not (passage.opened or sides.open[kind == "added"])
 
 
 def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> Difference | None:
@@ -68,17 +76,17 @@ def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -
     if not passage.whole or apart(passage) >= apart(None):
         return None
     severity: Severity = (
-        "info" if len(inside(text, passage)) < SPOKEN else _weight(text, language, passage, sides.alone)
+        "info" if len(inside(text, passage)) < SPOKEN else _weight(text, language, passage, mended=False)
     )
     where, near = (passage.start, passage.end), (fewer[0].start, fewer[-1].end)
     return Difference("lost", severity, where, near) if lost else Difference("added", severity, near, where)
 
 
-def _weight(text: str, language: str, passage: Quoted, alone: bool) -> Severity:
+def _weight(text: str, language: str, passage: Quoted, *, mended: bool) -> Severity:
+    """Return how grave it is; ``mended``: the mark that the passage lacks may be one of a neighbour's."""
     count = len(text[passage.start : passage.end].split())
     if not passage.whole:
-        # In a unit by itself the other mark, and with it the other side's, may be in the next unit.
-        return "info" if alone or count < SPOKEN else "warning"
+        return "info" if mended or count < SPOKEN else "warning"
     attributed = says(text, language, 0, passage.start) or says(text, language, passage.end, len(text))
     whole = count >= 0.8 * len(words(text))
     if _is_title(text, passage) and not attributed:
