@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
-from toolkit.name_match import unanswered
+from toolkit.name_match import beside_others, unanswered
 from toolkit.proper_names import find_names
+from toolkit.quantities.comparison import compare
 from toolkit.similar_names import sounded
 from toolkit.word_concepts import find_concepts
 from toolkit.words import words
@@ -20,7 +21,8 @@ class Shared:
     """Counts of what the two sides share, and of what only one has.
 
     ``origins`` (the same first letters in sound) out of ``least_origins``, ``concepts`` out of ``least_concepts``, both
-    being the poorer side's count; ``figures`` shared and ``lone_figures``; names without an answer on the other side.
+    being the poorer side's count; ``figures`` shared and ``lone_figures`` (none where both say the same in
+    numbers); names without an answer on the other side, those beside a name that has one left out.
     """
 
     origins: int
@@ -44,16 +46,25 @@ def shared(source: str, translation: str, source_language: str, translation_lang
         frozenset[str]().union(*find_concepts(source, source_language)),
         frozenset[str]().union(*find_concepts(translation, translation_language)),
     ]
+    same_figures, lone_figures = len(figures & others), len(figures ^ others)
+    if lone_figures and _says_the_same_in_numbers(source, translation, source_language, translation_language):
+        same_figures, lone_figures = max(same_figures, 1), 0
+    lost, new = unanswered(left, right, translation), unanswered(right, left, source)
     return Shared(
         origins=len(ours & theirs) + len(keys[0] & keys[1]),
         least_origins=min(len(ours), len(theirs)),
         concepts=len(concepts[0] & concepts[1]),
         least_concepts=min(len(concepts[0]), len(concepts[1])),
-        figures=len(figures & others),
-        lone_figures=len(figures ^ others),
-        lost_names=sum(name.sure for name in unanswered(left, right, translation)),
-        new_names=sum(name.sure for name in unanswered(right, left, source)),
+        figures=same_figures,
+        lone_figures=lone_figures,
+        lost_names=sum(name.sure for name in beside_others(lost, left, source)),
+        new_names=sum(name.sure for name in beside_others(new, right, translation)),
     )
+
+
+def _says_the_same_in_numbers(source: str, translation: str, source_language: str, translation_language: str) -> bool:
+    found = compare(source, translation, source_language, translation_language)
+    return bool(found.left and found.right) and not found.differences
 
 
 def crossing(source: str, translation: str, source_language: str, translation_language: str) -> tuple[int, float]:

@@ -17,6 +17,7 @@ from toolkit.name_match import (
     respelt,
     unanswered,
 )
+from toolkit.name_table import find_hits
 from toolkit.proper_names import Mention, find_names
 
 # A name this short may be an abbreviation, spelt out in the translation ("Tar", "Pd").
@@ -25,6 +26,16 @@ _ABBREVIATED = 4
 _EVERYDAY = 5.5
 # Precision where one sentence in twenty is damaged in this way, from the rates that the check states.
 _CONFIDENCE: dict[Severity, float] = {"error": 0.93, "warning": 0.85, "info": 0.4}
+
+
+# Keys of offices by which a person may be meant.
+_OFFICES = frozenset(
+    (
+        *("president", "prime minister", "minister", "chancellor", "king", "queen", "prince", "princess", "governor"),
+        *("mayor", "senator", "judge", "attorney", "spokesperson", "commissioner", "ambassador", "director", "bishop"),
+        *("cardinal", "Pope", "chief executive", "secretary general"),
+    )
+)
 
 
 class NameComparison:
@@ -44,7 +55,7 @@ class NameComparison:
         gone = in_runs(filter(is_firm, self.lost), self.source)
         new = in_runs(self._new(gone), self.translation)
         for ours, theirs in zip_longest(gone, new):
-            if ours and theirs:
+            if ours and theirs and not self._person_for_country(ours, theirs):
                 yield self._replaced(ours, theirs)
             elif ours:
                 yield self._removed(ours)
@@ -79,9 +90,19 @@ class NameComparison:
         severity: Severity = "warning" if self._both_short(ours, theirs) else "error"
         return self._finding(severity, "accuracy/mistranslation", message, ours, theirs)
 
+    def _person_for_country(self, ours: Range, theirs: Range) -> bool:
+        """Whether a name of no table would be replaced by a country's: that is how a person's office is told."""
+        now = [name for name in self.right if theirs[0] <= name.start < theirs[1]]
+        return self._by_office() and not self._keys(ours) and names_countries(now)
+
+    def _by_office(self) -> bool:
+        """Whether the translation tells of an office that the original does not: "the US president" for a name."""
+        new = _offices(self.translation, self.languages[1]) - _offices(self.source, self.languages[0])
+        return bool(new)
+
     def _both_short(self, ours: Range, theirs: Range) -> bool:
         """Whether both may be abbreviations that no table knows: these differ between languages."""
-        known = any(name.keys for name in self.lost if ours[0] <= name.start < ours[1])
+        known = self._keys(ours)
         return (
             not known and ours[1] - ours[0] <= _ABBREVIATED and self.translation[slice(*theirs)].rstrip("s").isupper()
         )
@@ -90,7 +111,11 @@ class NameComparison:
         part = is_part(ours, [name for name in self.left if name not in self.lost], self.source)
         short = ours[1] - ours[0] <= _ABBREVIATED and self.source[ours[0]].isupper()
         message = f'the translation does not name "{self.source[slice(*ours)]}"'
-        return self._finding("info" if part or short else "warning", "accuracy/omission", message, ours, None)
+        slight = part or short or (self._by_office() and not self._keys(ours))
+        return self._finding("info" if slight else "warning", "accuracy/omission", message, ours, None)
+
+    def _keys(self, ours: Range) -> bool:
+        return any(name.keys for name in self.lost if ours[0] <= name.start < ours[1])
 
     def _added(self, theirs: Range) -> Finding:
         message = f'the original does not name "{self.translation[slice(*theirs)]}"'
@@ -103,3 +128,8 @@ class NameComparison:
         spans += [Span("source", *ours)] if ours else []
         confidence = _CONFIDENCE[severity]
         return Finding("names", severity, category, message, self.unit, tuple(spans), confidence=confidence)
+
+
+def _offices(text: str, language: str) -> frozenset[str]:
+    """Return the keys of offices in the text, with a capital or not."""
+    return frozenset[str]().union(*(hit.keys for hit in find_hits(text.title(), language))) & _OFFICES

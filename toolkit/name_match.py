@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from toolkit import languages
 from toolkit.proper_names import Mention
+from toolkit.seats import with_countries
 from toolkit.similar_names import alike, slipped
 from toolkit.words import Word, words
 
@@ -16,12 +17,23 @@ _LITTLE = 3
 def unanswered(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) -> list[Mention]:
     """Return our mentions that neither the other side's mentions nor any word of its text answers."""
     keys = frozenset[str]().union(*(mention.keys for mention in theirs))
+    meant = _meant_by_seat(ours, theirs)
     tokens = [token for token in words(text) if len(token.text) > 1]
     lower = {token.text.lower() for token in tokens}
     initials = _initials(words(text)) + " " + _initials([token for token in tokens if len(token.text) > _LITTLE])
     return [
-        mention for mention in ours if not (mention.keys & keys) and not _answered(mention, tokens, lower, initials)
+        mention
+        for mention in ours
+        if not (mention.keys & keys)
+        and not (with_countries(mention.keys) & meant)
+        and not _answered(mention, tokens, lower, initials)
     ]
+
+
+def _meant_by_seat(ours: Sequence[Mention], theirs: Sequence[Mention]) -> frozenset[str]:
+    """Return the keys, countries of seats of government included, of their mentions that none of ours answers."""
+    keys = frozenset[str]().union(*(mention.keys for mention in ours))
+    return frozenset[str]().union(*(with_countries(one.keys) for one in theirs if not one.keys & keys))
 
 
 def respelt(ours: Iterable[Mention], source: str, translation: str) -> list[tuple[Mention, Word]]:
@@ -61,6 +73,12 @@ def in_runs(mentions: Iterable[Mention], text: str) -> list[Range]:
         else:
             runs.append((mention.start, mention.end))
     return runs
+
+
+def beside_others(mentions: Sequence[Mention], all_names: Sequence[Mention], text: str) -> list[Mention]:
+    """Return the mentions that do not touch a name left out of them: no first name or title of one that is there."""
+    others = [name for name in all_names if name not in mentions]
+    return [one for one in mentions if not is_part((one.start, one.end), others, text)]
 
 
 def is_part(run: Range, names: Iterable[Mention], text: str) -> bool:

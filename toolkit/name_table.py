@@ -81,7 +81,8 @@ def _endings(language: str) -> tuple[str, ...]:
 
 def _fits(form: tuple[str, ...], tokens: tuple[Word, ...], language: str) -> bool:
     return len(form) == len(tokens) and all(
-        _same(part, token.text, language) for part, token in zip(form, tokens, strict=True)
+        _same(part, token.text, language) or (number and part.lower() == token.text.lower())
+        for number, (part, token) in enumerate(zip(form, tokens, strict=True))
     )
 
 
