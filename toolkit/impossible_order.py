@@ -14,10 +14,15 @@ def violations(text: str, language: str) -> int:
     """Return how often a small word stands where the language never has it; a correct sentence has nearly always 0."""
     small = lowered(text)
     never, patterns = _grammar(language)
-    tokens = [*_TOKEN.findall(small), "."]
+    tokens = [*(_small(match, small) for match in _TOKEN.finditer(text)), "."]
     count = sum(other in never.get(one, ()) for one, other in pairwise(tokens))
     found = (match for pattern in patterns for match in pattern.finditer(small))
     return count + sum(not _spelt(text[match.start() : match.end()]) for match in found)
+
+
+def _small(token: re.Match[str], small: str) -> str:
+    """Return a token in lower case, unless it is an abbreviation: "the US" is no "the us"."""
+    return token[0] if token[0].isupper() and len(token[0]) > 1 else small[token.start() : token.end()]
 
 
 def _spelt(form: str) -> bool:
