@@ -12,8 +12,9 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -133,18 +134,18 @@ class _Search:
     first: int | None
     settings: seq2seq.Settings
     limit: int
+    pool: ThreadPoolExecutor
+    workers: int
 
-    @property
-    def workers(self) -> int:
-        """How many batches are at work at the same time."""
-        return int(self.network.num_translators)
+    def begin(self, rows: Sequence[list[int]], width: int) -> Future[list[Found]]:
+        """Begin to translate rows of at most ``width`` tokens; their answers come in the same order."""
+        return self.pool.submit(self._answers, rows, width)
 
-    def begin(self, rows: Sequence[list[int]], width: int) -> Callable[[], list[Found]]:
-        """Begin to translate rows of at most ``width`` tokens; return what waits for the answers, in order."""
+    def _answers(self, rows: Sequence[list[int]], width: int) -> list[Found]:
         names, settings = self.tokenizer.convert_ids_to_tokens, self.settings
         begin = [] if self.first is None else [names(self.first)]
         most = settings.most(width, self.limit)
-        asked = self.network.translate_batch(
+        answers = self.network.translate_batch(
             [names(row) for row in rows],
             target_prefix=[begin] * len(rows) if begin else None,
             max_batch_size=0,
@@ -154,27 +155,23 @@ class _Search:
             no_repeat_ngram_size=settings.no_repeat_ngram_size,
             max_input_length=0,
             max_decoding_length=most + len(begin),
-            asynchronous=True,
         )
-
-        def wait() -> list[Found]:
-            found = [one.result().hypotheses[0][len(begin) :] for one in asked]
-            return [(self.tokenizer.convert_tokens_to_ids(row), len(row) >= most) for row in found]
-
-        return wait
+        found = [answer.hypotheses[0][len(begin) :] for answer in answers]
+        return [(self.tokenizer.convert_tokens_to_ids(row), len(row) >= most) for row in found]
 
 
 @dataclass(slots=True)
 class Converted(seq2seq.Model):
     """A converted model and its tokenizer. ``network`` is a ``ctranslate2.Translator``."""
 
-    def _searching(
-        self,
-        texts: int,  # noqa: ARG002 - the workers are there already
-        first: int | None,
-        settings: seq2seq.Settings,
-    ) -> AbstractContextManager[seq2seq.Search]:
-        return nullcontext(_Search(self.network, self.tokenizer, first, settings, self.limit))
+    @contextmanager
+    def _searching(self, texts: int, first: int | None, settings: seq2seq.Settings) -> Iterator[_Search]:
+        workers = min(self.network.num_translators, max(1, texts))
+        pool = ThreadPoolExecutor(workers)
+        try:
+            yield _Search(self.network, self.tokenizer, first, settings, self.limit, pool, workers)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
         """Return log P(texts[i] | given[i]) token by token, in order; beyond the model's limit texts are cut."""

@@ -1,9 +1,9 @@
-"""Lines through an engine: each is split into sentences, translated, and joined again."""
+"""Lines through an engine: each is split into sentences, translated, and joined again, some hundreds at a time."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from toolkit import plugins
+from toolkit import length_batches, plugins
 from toolkit.cache import Cache, CachedEngine
 from toolkit.config import Config
 from toolkit.contracts import Engine
@@ -33,12 +33,25 @@ def find_engine(name: str, config: Config, cache: Cache | None = None) -> Engine
 
 def translate_lines(
     lines: Sequence[str], name: str, source: str, target: str, config: Config, cache: Cache | None = None
-) -> list[Hypothesis]:
-    """Return as many answers as lines; a blank line gives a blank one."""
+) -> Iterator[Hypothesis]:
+    """Yield as many answers as lines, the first before the last lines are translated; a blank line gives a blank one.
+
+    Raises MissingDependency before anything is translated.
+    """
     engine = find_engine(name, config, cache)
     problem = engine.problem(source, target)
     if problem:
         raise MissingDependency(f"engine {name!r} cannot go {source} > {target}: {problem}", "")
+    # Where an answer depends on more than its text, all texts are shown to the engine at once.
+    windows = length_batches.windows(len(lines)) if engine.cacheable else [range(len(lines))]
+    return (
+        answer
+        for window in windows
+        for answer in _translated([lines[number] for number in window], engine, source, target)
+    )
+
+
+def _translated(lines: Sequence[str], engine: Engine, source: str, target: str) -> Iterator[Hypothesis]:
     texts, counts = [], []
     for line in lines:
         clean = folded(line).text if line.strip() else ""
@@ -46,10 +59,8 @@ def translate_lines(
         texts += pieces
         counts.append(len(pieces))
     answers = iter(translate(engine, texts, source, target))
-    joined = []
     for count in counts:
         own = [next(answers) for _ in range(count)]
-        joined.append(
-            Hypothesis(" ".join(answer.text for answer in own), tuple(note for answer in own for note in answer.notes))
+        yield Hypothesis(
+            " ".join(answer.text for answer in own), tuple(note for answer in own for note in answer.notes)
         )
-    return joined

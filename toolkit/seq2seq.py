@@ -10,9 +10,9 @@ Answers come batch by batch; the next texts are cut and tokenized while batches 
 
 import threading
 import warnings
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -68,8 +68,8 @@ class Search(Protocol):
         """How many batches are at work at the same time."""
         ...
 
-    def begin(self, rows: Sequence[list[int]], width: int) -> Callable[[], list[Found]]:
-        """Begin to translate rows of at most ``width`` tokens; return what waits for the answers, in order."""
+    def begin(self, rows: Sequence[list[int]], width: int) -> Future[list[Found]]:
+        """Begin to translate rows of at most ``width`` tokens; their answers come in the same order."""
         ...
 
 
@@ -113,7 +113,7 @@ class Model:
         with self.busy:
             _, first = self._directed(source, target)
         with self._searching(len(texts), first, settings) as search:
-            begun: deque[tuple[list[_Piece], Callable[[], list[Found]]]] = deque()
+            begun: dict[Future[list[Found]], list[_Piece]] = {}
             for window in length_batches.windows(len(texts)):
                 with self.busy:
                     prefix, _ = self._directed(source, target)
@@ -123,11 +123,11 @@ class Model:
                 lengths = [len(piece.ids) for piece in pieces]
                 for batch in length_batches.planned(lengths, self.limit, settings.batch_tokens, search.workers):
                     own = [pieces[number] for number in batch.numbers]
-                    begun.append((own, search.begin([piece.ids for piece in own], batch.width)))
+                    begun[search.begin([piece.ids for piece in own], batch.width)] = own
                     if len(begun) > AHEAD * search.workers:
-                        yield self._ended(*begun.popleft())
+                        yield from self._ended(begun)
             while begun:
-                yield self._ended(*begun.popleft())
+                yield from self._ended(begun)
 
     def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
         """Return log P(texts[i] | given[i]) token by token, in order; beyond the model's limit texts are cut."""
@@ -157,11 +157,8 @@ class Model:
     def _numbers(self, texts: Sequence[str]) -> list[list[int]]:
         return list(self.tokenizer(list(texts)).input_ids) if texts else []
 
-    def _searching(self, texts: int, first: int | None, settings: Settings) -> AbstractContextManager[Search]:
-        return self._torch(texts, first, settings)
-
     @contextmanager
-    def _torch(self, texts: int, first: int | None, settings: Settings) -> Iterator[Search]:
+    def _searching(self, texts: int, first: int | None, settings: Settings) -> Iterator[Search]:
         with torch_search.pool(self.network, settings.threads, texts) as (pool, workers):
             yield torch_search.TorchSearch(
                 self.network, self.tokenizer.pad_token_id, self.tokenizer.eos_token_id, first,
@@ -169,16 +166,19 @@ class Model:
                 lambda width: settings.most(width, self.limit), pool, workers,
             )  # fmt: skip
 
-    def _ended(self, pieces: Sequence[_Piece], wait: Callable[[], list[Found]]) -> dict[int, Hypothesis]:
-        """Return the answers to the texts of which no piece is missing any more."""
-        found = wait()
+    def _ended(self, begun: dict[Future[list[Found]], list[_Piece]]) -> Iterator[dict[int, Hypothesis]]:
+        """Wait for a batch; yield the answers to texts of which no piece is missing any more, batch by batch."""
+        for future in wait(begun, return_when=FIRST_COMPLETED).done:
+            yield self._written(begun.pop(future), future.result())
+
+    def _written(self, pieces: Sequence[_Piece], found: Sequence[Found]) -> dict[int, Hypothesis]:
         with self.busy:
             written = self.tokenizer.batch_decode(
                 [ids for ids, _ in found], skip_special_tokens=True, clean_up_tokenization_spaces=False
             )
             for piece, text, (_, stopped) in zip(pieces, written, found, strict=True):
                 piece.text.answers[piece.place] = (text, stopped)
-            texts = {id(piece.text): piece.text for piece in pieces}.values()
+            texts = {piece.text.number: piece.text for piece in pieces}.values()
             return {text.number: self._joined(text) for text in texts if len(text.answers) == len(text.pieces)}
 
     def _joined(self, given: _Open) -> Hypothesis:

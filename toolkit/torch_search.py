@@ -7,7 +7,7 @@ side by side gain nearly twice. Beams of one text share what it says: it is not 
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -35,9 +35,9 @@ class TorchSearch:
     pool: ThreadPoolExecutor
     workers: int
 
-    def begin(self, rows: Sequence[list[int]], width: int) -> Callable[[], list[Found]]:
-        """Begin to translate rows of at most ``width`` tokens; return what waits for the answers, in order."""
-        return self.pool.submit(self._answers, rows, width).result
+    def begin(self, rows: Sequence[list[int]], width: int) -> Future[list[Found]]:
+        """Begin to translate rows of at most ``width`` tokens; their answers come in the same order."""
+        return self.pool.submit(self._answers, rows, width)
 
     def _answers(self, rows: Sequence[list[int]], width: int) -> list[Found]:
         import torch

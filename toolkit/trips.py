@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from toolkit.config import Config, Route
 from toolkit.contracts import Aligner, Engine
@@ -9,8 +10,12 @@ from toolkit.errors import EngineError, MissingDependency
 from toolkit.guards import guard
 from toolkit.model import Guard, Hypothesis, Leg, Sentence, Trip, Unchecked, Unit
 from toolkit.paragraphs import ParagraphWise, paragraph_wise
+from toolkit.streams import stream
 
 EMPTY = Hypothesis("")
+
+Told = Callable[[int, int], None]
+"""Hears how many texts are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +89,17 @@ def travel(units: Sequence[Unit], config: Config, progress: Callable[[str], None
 
 def _trip(route: Route, units: Sequence[Unit], config: Config, progress: Callable[[str], None]) -> Trip:
     source, target = config.source_language, config.translation_language
-    progress(f"{route.name}: {target} > {source}")
     translation = _flat([unit.translation for unit in units])
-    back = _asked(route.back, translation.texts, translation.paragraphs, (target, source), config.aligner)
-    progress(f"{route.name}: {source} > {target}")
+    told = _teller(progress, f"{route.name}: {target} > {source}")
+    back = _asked(route.back, translation.texts, translation.paragraphs, (target, source), config.aligner, told)
+    told = _teller(progress, f"{route.name}: {source} > {target}")
     texts = [answer.text for answer in back]
-    returned = _asked(route.returned, texts, translation.paragraphs, (source, target), config.aligner)
+    returned = _asked(route.returned, texts, translation.paragraphs, (source, target), config.aligner, told)
     draft = None
     if any(unit.source is not None for unit in units):
-        progress(f"{route.name}: {source} > {target} (draft)")
+        told = _teller(progress, f"{route.name}: {source} > {target} (draft)")
         original = _flat([unit.source or () for unit in units])
-        answers = _asked(route.returned, original.texts, original.paragraphs, (source, target), config.aligner)
+        answers = _asked(route.returned, original.texts, original.paragraphs, (source, target), config.aligner, told)
         draft = _leg(route.returned, source, target, original, original.texts, answers)
     return Trip(
         route=route.name,
@@ -105,24 +110,41 @@ def _trip(route: Route, units: Sequence[Unit], config: Config, progress: Callabl
     )
 
 
+def _teller(progress: Callable[[str], None], leg: str) -> Told:
+    """Tell that a leg begins; return what tells how far it has come."""
+    progress(leg)
+    return lambda done, of: progress(f"{leg}: {done} of {of}")
+
+
 def _asked(
     engine: Engine,
     texts: Sequence[str],
     paragraphs: Sequence[int],
     languages: tuple[str, str],
     aligner: Aligner,
+    told: Told,
 ) -> list[Hypothesis]:
     if isinstance(engine, ParagraphWise):
-        return paragraph_wise(engine, texts, paragraphs, languages, aligner, translate)
-    return translate(engine, texts, *languages)
+        ask = partial(translate, told=told)
+        return paragraph_wise(engine, texts, paragraphs, languages, aligner, ask)
+    return translate(engine, texts, *languages, told)
 
 
-def translate(engine: Engine, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
-    """Translate, and raise EngineError unless there are as many answers as texts and none is empty for a full text."""
-    answers = engine.translate(texts, source, target)
+def untold(_: int, __: int) -> None:
+    """Tell nobody."""
+
+
+def translate(engine: Engine, texts: Sequence[str], source: str, target: str, told: Told = untold) -> list[Hypothesis]:
+    """Translate, and raise EngineError unless there are as many answers as texts and none is empty for a full text.
+
+    ``told`` hears how many of the texts have their answers, each time there are more.
+    """
+    found: dict[int, Hypothesis] = {}
+    for part in stream(engine, texts, source, target):
+        found.update(part)
+        told(len(found), len(texts))
+    answers = [found[number] for number in range(len(texts))]
     name = engine.signature().split("|", 1)[0]
-    if len(answers) != len(texts):
-        raise EngineError(f"{name} returned {len(answers)} texts for {len(texts)} ({source} > {target})")
     for text, answer in zip(texts, answers, strict=True):
         if not answer.text.strip() and any(character.isalnum() for character in text):
             raise EngineError(f"{name} returned nothing for {text[:60]!r} ({source} > {target})")
