@@ -44,8 +44,9 @@ def firefox(source: str, target: str) -> Path:
             part = Path(temporary) / made.name
             if not part.is_dir():
                 raise ValueError(f"there is no direct model {source} > {target}; fetch the two halves by way of en")
-            if not made.exists():
-                part.rename(made)
+            if made.exists():  # whoever fetches again, doubts what is there
+                made.rename(Path(temporary) / "old")
+            part.rename(made)
     except (OSError, ValueError) as error:
         raise _failed(f"the Firefox model {source} > {target}", error) from error
     return made

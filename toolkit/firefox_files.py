@@ -27,16 +27,19 @@ def problem(root: Path, source: str, target: str) -> str | None:
         return f"the package fxtranslate is not installed; install it with: {INSTALL}"
     folder = root / f"{source}-{target}"
     if not folder.is_dir():
-        return (
-            f"the Firefox model {source}-{target} is not in {root}; "
-            f"fetch it with: toolkit fetch firefox {source}-{target}"
-        )
-    if len(_files(folder)) < 3:
-        return (
-            f"the Firefox model in {folder} lacks one of {_MODEL}, vocab.*.spm; delete the folder "
-            f"and fetch it again with: toolkit fetch firefox {source}-{target}"
-        )
+        return f"the Firefox model {source}-{target} is not in {root}; {again(root, source, target)}"
+    files = _files(folder)
+    empty = [path.name for path in files.values() if path.stat().st_size == 0]
+    if len(files) < 3 or empty:
+        lacks = f"an empty {empty[0]}" if empty else f"not all of {_MODEL}, vocab.*.spm"
+        return f"the Firefox model in {folder} has {lacks}; {again(root, source, target)}"
     return None
+
+
+def again(root: Path, source: str, target: str) -> str:
+    """Return how to get a model; what is fetched goes to one folder, and takes the place of what is there."""
+    where = "" if root == default_folder() else ", and leave the option folder out"
+    return f"fetch it with: toolkit fetch firefox {source}-{target}{where}"
 
 
 def read(folder: Path) -> dict[str, bytes]:

@@ -44,8 +44,9 @@ class Patience:
     def __post_init__(self) -> None:
         if not 0 < self.timeout_seconds <= LONGEST_TIMEOUT_SECONDS:
             raise ValueError("timeout_seconds must be more than 0, and a day at most")
-        if self.retries < 0 or not 0 <= self.requests_per_second < float("inf"):
-            raise ValueError("retries and requests_per_second must be 0 or more")
+        if self.retries < 0:
+            raise ValueError("retries must be 0 or more")
+        waiting.check_pace("requests_per_second", self.requests_per_second)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from toolkit.errors import EngineError
 
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SAID = 200
+_PATIENCE_SECONDS = 0.5
 _KEPT_COMPLAINTS = 1 << 16
 LONGEST_TIMEOUT_SECONDS = 7 * 86_400.0
 LARGEST_BYTES = 16 << 20
@@ -33,9 +34,10 @@ def problem(command: Sequence[str]) -> str | None:
     program = command[0]
     if shutil.which(program) is not None:
         return None
+    if Path(program).is_file():
+        return f"the program {program!r} may not be run; type: chmod +x {program}, or write its interpreter before it"
     if os.sep in program:
-        wrong = "may not be run" if Path(program).is_file() else "is not there"
-        return f"the program {program!r} {wrong}; write where it is, from the current folder or from the root"
+        return f"the program {program!r} is not there; write where it is, from the current folder or from the root"
     return f"the program {program!r} is not on the PATH; install it, or write where it is"
 
 
@@ -99,40 +101,58 @@ def _talk(process: processes.Process, written: bytes, deadline: float) -> tuple[
 
     Raises TimeoutError, and OverflowError for an output without an end.
     """
-    out, complaints, sent = bytearray(), bytearray(), 0
+    unsent, out, complaints = bytearray(written), bytearray(), bytearray()
     largest = LARGEST_BYTES + 100 * len(written)
     with selectors.DefaultSelector() as selector:
-        selector.register(_own(process.stdin), selectors.EVENT_WRITE)
+        selector.register(_own(process.stdin), selectors.EVENT_WRITE, unsent)
         for stream, kept in ((process.stdout, out), (process.stderr, complaints)):
             selector.register(_own(stream), selectors.EVENT_READ, kept)
         while selector.get_map():
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            for key, _ in selector.select(left):
-                if key.data is None:
-                    try:
-                        sent += os.write(key.fd, written[sent : sent + select.PIPE_BUF])
-                    except BrokenPipeError:  # it had enough; its exit code says whether that is well
-                        sent = len(written)
-                    finished = sent == len(written)
-                    if finished:
-                        with contextlib.suppress(BrokenPipeError):
-                            _own(process.stdin).close()
-                else:
-                    part = os.read(key.fd, 1 << 16)
-                    key.data.extend(part)
-                    finished = not part
-                if finished:
+            ready = selector.select(min(max(0.0, deadline - time.monotonic()), _PATIENCE_SECONDS))
+            if not ready and _ended(process):
+                break  # a program that it left behind still holds the pipes
+            for key, _ in ready:
+                if _written(process, unsent) if key.data is unsent else _read(key.fd, key.data):
                     selector.unregister(key.fileobj)
             del complaints[:-_KEPT_COMPLAINTS]
             if len(out) > largest:
                 raise OverflowError
-    try:
-        process.wait(max(0.0, deadline - time.monotonic()))
-    except subprocess.TimeoutExpired:
-        raise TimeoutError from None
+            _check(deadline)
+    while not _ended(process):
+        _check(deadline)
+        time.sleep(0.002)
     return bytes(out), bytes(complaints)
+
+
+def _written(process: processes.Process, unsent: bytearray) -> bool:
+    """Write as much as surely fits, and return whether that was the last of it."""
+    stdin = _own(process.stdin)
+    try:
+        del unsent[: os.write(stdin.fileno(), unsent[: select.PIPE_BUF])]
+    except BrokenPipeError:  # it had enough; its exit code says whether that is well
+        unsent.clear()
+    if unsent:
+        return False
+    with contextlib.suppress(BrokenPipeError):
+        stdin.close()
+    return True
+
+
+def _read(descriptor: int, kept: bytearray) -> bool:
+    """Read what is there, and return whether that was the end."""
+    part = os.read(descriptor, 1 << 16)
+    kept.extend(part)
+    return not part
+
+
+def _check(deadline: float) -> None:
+    if time.monotonic() > deadline:
+        raise TimeoutError
+
+
+def _ended(process: processes.Process) -> bool:
+    """Whether a program has ended; it is not reaped, so that those that it left behind can still be found by it."""
+    return os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def _own(stream: IO[bytes] | None) -> IO[bytes]:

@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 
 FIRST_SECONDS = 0.5
 LONGEST_SECONDS = 30.0
+SLOWEST_PACE = 0.01
 
 
 def backoff_seconds(attempt: int, seed: str, first_seconds: float = FIRST_SECONDS) -> float:
@@ -37,6 +38,12 @@ def retry_after_seconds(header: str | None, now: datetime | None = None) -> floa
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return max(0.0, (when - (now or datetime.now(UTC))).total_seconds())
+
+
+def check_pace(name: str, pace: float) -> None:
+    """Raise ValueError for a pace that is none, or at which nothing would ever come to an end."""
+    if pace != 0 and not SLOWEST_PACE <= pace < float("inf"):
+        raise ValueError(f"{name} must be 0 for no limit, or at least {SLOWEST_PACE:g}")
 
 
 class Pace:

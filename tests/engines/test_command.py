@@ -90,6 +90,18 @@ def test_an_output_without_end_is_given_up_by_its_size(monkeypatch: pytest.Monke
         python("while True: print('y' * 999)").translate(["uno"], "it", "en")
 
 
+def test_a_program_that_leaves_another_behind_is_not_waited_for_by_its_pipes(tmp_path: Path) -> None:
+    behind = (
+        "import pathlib, subprocess, sys\n"
+        "child = subprocess.Popen(['sleep', '600'])\n"
+        "pathlib.Path(sys.argv[1]).write_text(str(child.pid))\n"
+        "print(sys.stdin.read().upper(), end='')\n"
+    )
+    found = python(behind, str(tmp_path / "pid"), timeout_seconds=50).translate(["uno"], "it", "en")
+    assert found == [Hypothesis("UNO")]
+    assert not alive(tmp_path / "pid")
+
+
 def test_a_program_that_closes_its_output_and_goes_on_is_stopped_by_the_time_limit() -> None:
     silent = "import os, time; os.close(1); os.close(2); time.sleep(600)"
     with pytest.raises(EngineError, match="not ready after 1 s; raise timeout_seconds"):
@@ -164,7 +176,7 @@ def test_a_program_that_is_not_there_is_named() -> None:
 
 def test_a_file_that_may_not_be_run_and_a_place_without_one_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "plain").write_text("x")
-    assert "may not be run; write where it is" in str(Command((str(tmp_path / "plain"),)).problem("it", "en"))
+    assert "may not be run; type: chmod +x" in str(Command((str(tmp_path / "plain"),)).problem("it", "en"))
     assert "is not there; write where it is" in str(Command((str(tmp_path / "absent"),)).problem("it", "en"))
     assert "is not there" in str(Command((str(tmp_path),)).problem("it", "en"))
 

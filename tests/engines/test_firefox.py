@@ -88,16 +88,30 @@ def test_a_damaged_model_is_an_engine_error(models: Path, tmp_path: Path) -> Non
 def test_an_absent_model_names_the_folder_and_the_command(tmp_path: Path) -> None:
     pytest.importorskip("fxtranslate")
     absent = Firefox(str(tmp_path))
-    said = f"the Firefox model it-en is not in {tmp_path}; fetch it with: toolkit fetch firefox it-en"
+    said = (
+        f"the Firefox model it-en is not in {tmp_path}; "
+        "fetch it with: toolkit fetch firefox it-en, and leave the option folder out"
+    )
     assert absent.problem("it", "en") == said
     with pytest.raises(MissingDependency, match="toolkit fetch firefox it-en"):
         absent.translate(["x"], "it", "en")
 
 
+def test_the_folder_of_what_is_fetched_needs_no_option(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pytest.importorskip("fxtranslate")
+    monkeypatch.setenv("TOOLKIT_MODELS", str(tmp_path))
+    assert str(Firefox().problem("it", "en")).endswith("fetch it with: toolkit fetch firefox it-en")
+
+
 def test_an_incomplete_model_says_so(tmp_path: Path) -> None:
     pytest.importorskip("fxtranslate")
     (tmp_path / "it-en").mkdir()
-    assert "lacks one of" in str(Firefox(str(tmp_path)).problem("it", "en"))
+    assert "has not all of model.*.intgemm*.bin, vocab.*.spm; fetch it" in str(
+        Firefox(str(tmp_path)).problem("it", "en")
+    )
+    for name in ("model.iten.intgemm.alphas.bin", "vocab.iten.spm", "lex.50.50.iten.s2t.bin"):
+        (tmp_path / "it-en" / name).write_text("")
+    assert "has an empty model.iten.intgemm.alphas.bin; fetch it" in str(Firefox(str(tmp_path)).problem("it", "en"))
 
 
 def test_a_new_model_changes_the_signature_and_the_folders_name_does_not(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,3 +149,17 @@ def test_they_stand_in_a_configuration_and_wrap_each_other(tmp_path: Path) -> No
     path.write_text("engines: {e: {use: retry, engine: [copy, copy]}}\n")
     with pytest.raises(ConfigError, match="engine must be one engine"):
         load(path)
+
+
+@pytest.mark.parametrize(
+    ("plugin", "options"),
+    [
+        *((Retry, {"attempts": 0}), (Retry, {"first_wait_seconds": float("nan")})),
+        *((Retry, {"first_wait_seconds": float("inf")}), (Retry, {"first_wait_seconds": -1.0})),
+        *((RateLimit, {"batch_texts": 0}), (RateLimit, {"texts_per_minute": -1.0})),
+        *((RateLimit, {"texts_per_minute": float("nan")}), (RateLimit, {"characters_per_minute": 1e-300})),
+    ],
+)
+def test_numbers_that_make_no_sense_are_refused(plugin: type[Retry] | type[RateLimit], options: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"must be (?:0|1)"):
+        plugin(Copy(), **options)

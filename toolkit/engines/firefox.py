@@ -93,7 +93,8 @@ class _Worker:
             raise
         except BaseException as error:  # a panic of the library is no Exception
             reason = " ".join(str(error).split())[:200]
-            raise EngineError(f"firefox: the model in {self.folder} failed ({reason}); fetch it again") from None
+            advice = firefox_files.again(self.folder.parent, *self.folder.name.split("-", 1))
+            raise EngineError(f"firefox: the model in {self.folder} failed ({reason}); {advice}") from None
         return " ".join(answer.split())
 
 

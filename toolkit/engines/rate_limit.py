@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from toolkit import answered
+from toolkit import answered, waiting
 from toolkit.contracts import Engine
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
@@ -27,8 +27,10 @@ class RateLimit:
     def __post_init__(self) -> None:
         if not isinstance(self.engine, Engine):
             raise ValueError("engine must be one engine")
-        if self.batch_texts < 1 or self.texts_per_minute < 0 or self.characters_per_minute < 0:
-            raise ValueError("batch_texts must be 1 or more, the limits 0 or more")
+        if self.batch_texts < 1:
+            raise ValueError("batch_texts must be 1 or more")
+        waiting.check_pace("texts_per_minute", self.texts_per_minute)
+        waiting.check_pace("characters_per_minute", self.characters_per_minute)
 
     @property
     def family(self) -> str:

@@ -26,7 +26,7 @@ class Retry:
     def __post_init__(self) -> None:
         if not isinstance(self.engine, Engine):
             raise ValueError("engine must be one engine")
-        if self.attempts < 1 or self.first_wait_seconds < 0:
+        if self.attempts < 1 or not 0 <= self.first_wait_seconds < float("inf"):
             raise ValueError("attempts must be 1 or more, first_wait_seconds 0 or more")
 
     @property
