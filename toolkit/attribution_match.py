@@ -15,6 +15,8 @@ from toolkit.words import words
 
 # A word less common than this (Zipf frequency) is hardly one of the language's own.
 _RARE = 4.0
+# No sentence has more attributions; a unit that has is looked at so far.
+_MOST = 40
 # How much a sign parts what stands before it from what stands behind.
 _STOPS = {",": 1, ":": 1, ";": 3, ".": 3, "!": 3, "?": 3}
 
@@ -35,8 +37,10 @@ def reattributed(
     languages = source_language, translation_language
     names, others = find_names(source, *languages), find_names(translation, *reversed(languages))
     left, right = find_offices(source, source_language), find_offices(translation, translation_language)
-    ours = find_attributions(source, source_language, _surely(names, others, source_language) + left)
-    theirs = find_attributions(translation, translation_language, _surely(others, names, translation_language) + right)
+    ours = find_attributions(source, source_language, _surely(names, others, source_language) + left)[:_MOST]
+    theirs = find_attributions(translation, translation_language, _surely(others, names, translation_language) + right)[
+        :_MOST
+    ]
     names, others = (*names, *left), (*others, *right)
     if not ours or not theirs:
         return

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.proper_names import Mention
-from toolkit.quoted_passages import quoted
+from toolkit.quoted_passages import quoted_words
 from toolkit.speech_words import Speech, speech
-from toolkit.words import Word, words
+from toolkit.words import words
 
 # Words between a verb or "according to" and the name: an article, an office, a day.
 _OFFICE = 5
+# Letters, or words, of a clause before a verb that are looked at.
+_NEAR = 60
 # Words between a name and the next part of the same one: "Ursula von der Leyen", "France's president Macron".
 _PARTICLES = frozenset(
     (
@@ -69,17 +71,18 @@ class _Reading:
         self.text, self.data = text, data
         self.words = words(text)
         self.small = [word.text.lower() for word in self.words]
-        self.passages = quoted(text, language)
-        self.name_at = {
-            number: name
-            for name in names
-            for number, word in enumerate(self.words)
-            if name.start <= word.start < name.end
-        }
+        self.quoted = quoted_words(text, language)
+        starts = {word.start: number for number, word in enumerate(self.words)}
+        self.name_at: dict[int, Mention] = {}
+        for name in names:
+            number = starts.get(name.start)
+            while number is not None and number < len(self.words) and self.words[number].start < name.end:
+                self.name_at[number] = name
+                number += 1
 
     def attributions(self) -> Iterator[Attribution]:
         for number, word in enumerate(self.words):
-            if self._is_quoted(word):
+            if self.quoted[number]:
                 continue
             cue = next((cue for cue in self.data.according if tuple(self.small[number : number + len(cue)]) == cue), ())
             if cue:
@@ -153,7 +156,7 @@ class _Reading:
             return []
         run = [last]
         at = last - 1
-        while at >= 0 and not _CLAUSE.search(self._gap(at)) and last - at < 6 and not self._is_quoted(self.words[at]):
+        while at >= 0 and not _CLAUSE.search(self._gap(at)) and last - at < 6 and not self.quoted[at]:
             if at in self.name_at:
                 run.insert(0, at)
             elif not self._is_part(at) and (self._ends(at) or self._speaks(at)):
@@ -166,7 +169,7 @@ class _Reading:
         run: list[int] = []
         placed = False
         for at in range(number, min(len(self.words), number + 2 * _OFFICE)):
-            if (at > number and _CLAUSE.search(self._gap(at - 1))) or self._is_quoted(self.words[at]):
+            if (at > number and _CLAUSE.search(self._gap(at - 1))) or self.quoted[at]:
                 break
             if at in self.name_at:
                 run.append(at)
@@ -211,12 +214,17 @@ class _Reading:
         Only of languages that turn the order round elsewhere, too: in English the quotation or the comma must be there.
         """
         start = self.words[first].start
-        if _BEHIND.search(self.text[:start]):
+        before = self.text[max(0, start - _NEAR) : start]
+        if _BEHIND.search(before):
             return True
         if not self.data.turns:
             return False
-        clause = max((match.end() for match in _CLAUSE.finditer(self.text[:start])), default=0)
-        return not any(clause <= name.start < start for name in self.name_at.values())
+        for at in range(first - 1, max(-1, first - _NEAR), -1):
+            if _CLAUSE.search(self._gap(at)):
+                return True
+            if at in self.name_at:
+                return False
+        return True
 
     def _gap(self, number: int) -> str:
         """Return what stands between a word and the next one."""
@@ -225,6 +233,3 @@ class _Reading:
 
     def _mentions(self, run: Sequence[int]) -> tuple[Mention, ...]:
         return tuple(dict.fromkeys(self.name_at[number] for number in run))
-
-    def _is_quoted(self, word: Word) -> bool:
-        return any(passage.holds(word.start) for passage in self.passages)

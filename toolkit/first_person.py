@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.quoted_passages import quoted
+from toolkit.quoted_passages import quoted_words
 from toolkit.speech_words import Speech, speech
 from toolkit.words import Word, words
 
@@ -26,8 +26,7 @@ def voice(text: str, language: str) -> Voice | None:
     data = speech(language)
     if data is None:
         return None
-    passages = quoted(text, language)
-    outside = [word for word in words(text) if not any(passage.holds(word.start) for passage in passages)]
+    outside = [word for word, inside in zip(words(text), quoted_words(text, language), strict=True) if not inside]
     small = [word.text.lower() if _is_small(text, word) else "" for word in outside]
     spoken = [at for at, word in enumerate(small) if word in data.verbs or word in data.transitive]
     for at in spoken:

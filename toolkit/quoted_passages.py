@@ -5,6 +5,8 @@ begin before the unit or end after it: its passage then reaches to the unit's be
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -44,30 +46,50 @@ def quoted(text: str, language: str) -> tuple[Quoted, ...]:
         return ()
     found: list[Quoted] = []
     open_mark: Mark | None = None
+    lone: Mark | None = None  # a single sign since the last passage, which opens one if a double sign closes it
     every = [mark for mark in marks(_unspaced(text), _elisions(language)) if mark.role not in ("apostrophe", "measure")]
-    for number, mark in enumerate(every):
+    last_single = max((mark.at for mark in every if mark.single and mark.role == "close"), default=-1)
+    for mark in every:
         if open_mark is not None:
-            if _family(mark) == _family(open_mark) and mark.role != "open" and not _is_possessive(text, every, number):
+            if (
+                _family(mark) == _family(open_mark)
+                and mark.role != "open"
+                and not _is_possessive(text, mark, last_single)
+            ):
                 found.append(Quoted(open_mark.at, mark.at + 1, opened=True, closed=True, single=open_mark.single))
-                open_mark = None
+                open_mark = lone = None
         elif mark.role == "close" and not mark.single:
             # What it closes began before the unit, unless another passage stands between.
-            last = found[-1].end if found else 0
-            opener = next((one for one in every[:number] if one.single and one.role == "open" and one.at >= last), None)
-            if opener is not None:
-                found.append(Quoted(opener.at, mark.at + 1, opened=True, closed=True))
+            if lone is not None:
+                found.append(Quoted(lone.at, mark.at + 1, opened=True, closed=True))
             elif not found:
                 found.append(Quoted(0, mark.at + 1, opened=False, closed=True))
-        elif mark.role != "close" and (not mark.single or _is_closed(every, number)):
+            lone = None
+        elif mark.role != "close" and (not mark.single or last_single > mark.at):
             open_mark = mark
+        elif mark.role == "open":
+            lone = lone or mark
     if open_mark is not None and not open_mark.single:
         found.append(Quoted(open_mark.at, len(text), opened=True, closed=False))
     return tuple(found)
 
 
-def inside(text: str, passage: Quoted) -> list[Word]:
+@lru_cache(maxsize=1024)
+def quoted_words(text: str, language: str) -> tuple[bool, ...]:
+    """Return, for each word of the text, whether it is quoted."""
+    passages, found, number = quoted(text, language), [], 0
+    for word in words(text):
+        while number < len(passages) and passages[number].end <= word.start:
+            number += 1
+        found.append(number < len(passages) and passages[number].holds(word.start))
+    return tuple(found)
+
+
+def inside(text: str, passage: Quoted) -> Sequence[Word]:
     """Return the words of a passage."""
-    return [word for word in words(text) if passage.holds(word.start)]
+    every = words(text)
+    first, last = (bisect_left(every, at, key=lambda word: word.start) for at in (passage.start, passage.end))
+    return every[first:last]
 
 
 def _unspaced(text: str) -> str:
@@ -79,18 +101,11 @@ def _family(mark: Mark) -> str:
     return _FAMILIES[mark.sign]
 
 
-def _is_closed(every: list[Mark], number: int) -> bool:
-    return any(other.single and other.role == "close" for other in every[number + 1 :])
-
-
-def _is_possessive(text: str, every: list[Mark], number: int) -> bool:
+def _is_possessive(text: str, mark: Mark, last_single: int) -> bool:
     """Whether a single sign behind an s, with another to close behind it, is an apostrophe ("the boys' club")."""
-    mark = every[number]
     if not mark.single or text[mark.at - 1 : mark.at] not in ("s", "x", "z"):
         return False
-    return text[mark.at + 1 : mark.at + 2] == " " and any(
-        other.single and other.role == "close" for other in every[number + 1 :]
-    )
+    return text[mark.at + 1 : mark.at + 2] == " " and last_single > mark.at
 
 
 @cache
