@@ -18,28 +18,7 @@ _OFFICE = 5
 # Letters, or words, of a clause before a verb that are looked at.
 _NEAR = 60
 # Words between a name and the next part of the same one: "Ursula von der Leyen", "France's president Macron".
-_PARTICLES = frozenset(
-    (
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "di",
-        "da",
-        "del",
-        "della",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "s",
-    )
-)
+_PARTICLES = frozenset(re.findall(r"\w+", "van von der den de di da del della dos du la le el al bin ibn s"))
 _BEHIND = re.compile(r"[,?!\"”»’']\s*[\"”»’']?\s*$")
 _CLAUSE = re.compile(r"[,.;:!?()–—\"“”«»„]|\s-\s")
 
