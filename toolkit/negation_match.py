@@ -16,12 +16,19 @@ def unanswered(ours: Cues, theirs: Cues, texts: tuple[str, str]) -> list[Cue]:
     A soft cue is spare when we have none of its class for it; an idiom that merely affirms answers nothing.
     """
     alone = _unpaired(ours.explicit, theirs.explicit, texts)
+    if any(cue.kind == "deny" for cue in theirs.soft):
+        alone = [one for one in alone if not _is_quoted_denial(one, ours, texts[0])]
     soft = [cue for cue in theirs.soft if cue.kind != "affirming"]
     for cue in _unpaired(soft, ours.soft, (texts[1], texts[0]), alike=True):
         near = [one for one in alone if _is_near(one, cue, texts)]
         if near:
             alone.remove(near[0])
     return alone
+
+
+def _is_quoted_denial(one: Cue, ours: Cues, text: str) -> bool:
+    """Whether it says again, behind a colon, what a word before has denied: "smentisce: non andrà"."""
+    return any(cue.kind == "deny" and ":" in text[cue.end : one.start] for cue in ours.soft)
 
 
 def _is_near(one: Cue, other: Cue, texts: tuple[str, str]) -> bool:

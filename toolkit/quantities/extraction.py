@@ -11,7 +11,8 @@ from toolkit.quantities.line import Line, line
 from toolkit.quantities.measured import measured
 from toolkit.quantities.neighbours import Placed, in_context
 from toolkit.quantities.stopwatch import lap
-from toolkit.quantities.values import Quantity, Strength, Value
+from toolkit.quantities.unit_names import unit_after
+from toolkit.quantities.values import Quantity, Reading, Strength, Value
 
 _Hit = tuple[Quantity, int] | None
 
@@ -82,7 +83,15 @@ def _meaning(line: Line, index: int, *, special: bool = False) -> _Hit:
         readings = (*readings, (Value("number", word.value),))
     elif special and hit[1] - index == 1 and not (word and hit[0].form == "magnitude"):
         return None
-    return line.quantity((index, hit[1]), readings, hit[0].strength, hit[0].form)
+    readings, end = _of_a_unit(line, readings, hit[1])
+    return line.quantity((index, end), readings, hit[0].strength, hit[0].form)
+
+
+def _of_a_unit(line: Line, readings: tuple[Reading, ...], end: int) -> tuple[tuple[Reading, ...], int]:
+    """Return "una quindicina di giorni" with its unit, and the index after it."""
+    value = readings[0][0]
+    unit = unit_after(line, end) if value.approximate and not value.unit else None
+    return (((replace(value, unit=unit[0]),),), unit[1]) if unit else (readings, end)
 
 
 def _idioms(line: Line) -> list[tuple[int, int]]:

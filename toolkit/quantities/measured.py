@@ -39,6 +39,8 @@ def measured(line: Line, index: int) -> tuple[Quantity, int] | None:
     if end > amount.end and (halved := with_half(line, replace(amount, end=end), 1.0)).halved:
         readings.insert(0, (Value("number", halved.values[0], unit),))
         end, strength = halved.end, max(strength, Strength.SMALL)
+    elif counted := _and_a_half(line, amount):
+        return line.quantity((index, counted[1]), counted[0], max(strength, Strength.LOOSE), "word")
     part = part_of(line, unit, end)
     if part:
         readings, end = [(Value("number", amount.values[0] + part[0], unit),)], part[1]
@@ -61,12 +63,27 @@ def _without_number(line: Line, index: int) -> tuple[Quantity, int] | None:
         return part
     unit, end = unit_of(line, index, index + 1)
     if not unit:
-        return None
+        counted = _and_a_half(line, one)
+        return counted and line.quantity((index, counted[1]), counted[0], Strength.LOOSE, "word")
     halved = with_half(line, replace(one, end=end), 1.0)
     one_and_half: Reading = (Value("number", 1.5, unit),)
     if halved.halved:
         return line.quantity((index, halved.end), [one_and_half], Strength.SMALL, "word")
     return line.quantity((index, end), [(Value("number", 1.0, unit, approximate=True),)], Strength.ABSORBS, "word")
+
+
+def _and_a_half(line: Line, amount: Amount) -> tuple[list[Reading], int] | None:
+    """Return what "un punto e mezzo" and "due gol e mezzo" say, the noun being no unit, and the index after it.
+
+    The half may also be another thing's: "un sindaco e mezza giunta".
+    """
+    if line.kind(amount.end) != "word" or amount.form == "ordinal" or amount.scale > 1:
+        return None
+    halved = with_half(line, replace(amount, end=amount.end + 1), 1.0)
+    if not halved.halved:
+        return None
+    apart: Reading = (Value("number", amount.values[0]), Value("number", 0.5))
+    return [(Value("number", halved.values[0]),), apart], halved.end
 
 
 def _standing(line: Line, index: int, amount: Amount) -> tuple[Strength, Form]:
