@@ -11,9 +11,11 @@ from toolkit.model import Severity
 from toolkit.quotation_moved import moved
 from toolkit.quotation_sides import SPOKEN, Difference, Sides, shift
 from toolkit.quoted_passages import Quoted, inside, quoted
-from toolkit.speech_words import says
+from toolkit.speech_words import names_work, says
 from toolkit.words import words
 
+# Letters beside a passage in which the verb of who says it stands.
+_BESIDE = 12
 # A single sign that may open or close a quotation whose other end is in another unit.
 _LONE = re.compile(r"(?:^|[\s(:])['‘](?=\w)|[.!?,…]['’](?=\s|$)")
 _DASH = re.compile(r"^\s*[—–-]\s*\w")
@@ -87,9 +89,11 @@ def _weight(text: str, language: str, passage: Quoted, *, mended: bool) -> Sever
     count = len(text[passage.start : passage.end].split())
     if not passage.whole:
         return "info" if mended or count < SPOKEN else "warning"
-    attributed = says(text, language, 0, passage.start) or says(text, language, passage.end, len(text))
+    title = _is_title(text, passage)
+    before, after = max(0, passage.start - _BESIDE) if title else 0, passage.end + _BESIDE if title else len(text)
+    attributed = says(text, language, before, passage.start) or says(text, language, passage.end, after)
     whole = count >= 0.8 * len(words(text))
-    if _is_title(text, passage) and not attributed:
+    if (title and not attributed) or names_work(text, language, passage.start, passage.end):
         return "info"
     if count >= SPOKEN and (attributed or whole):
         return "error"

@@ -8,9 +8,11 @@ from toolkit import languages
 from toolkit.proper_names import Mention
 from toolkit.words import words
 
+# Letters beside a passage in which the two words next to it stand.
+_NEAR = 60
 OFFICE = "office:"
 _VERBS = ("verbs", "transitive", "naming")
-_SETS = ("between", "passive", "reflexive", "by", "to", "of", "ends", "articles", "first_speaking", "first")
+_SETS = ("between", "passive", "reflexive", "by", "to", "of", "ends", "articles", "first_speaking", "first", "works")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Speech:
     articles: frozenset[str]
     first_speaking: frozenset[str]
     first: frozenset[str]
+    works: frozenset[str]
     turns: bool
 
 
@@ -62,6 +65,14 @@ def says(text: str, language: str, start: int, end: int) -> bool:
         or any(tuple(some[at : at + len(cue)]) == cue for cue in data.according)
         for at, word in enumerate(some)
     )
+
+
+def names_work(text: str, language: str, start: int, end: int) -> bool:
+    """Whether what stands in ``text[start:end]`` is called a book, a film, a newspaper, by the words beside it."""
+    data = speech(language)
+    before = [word.text.lower() for word in words(text[max(0, start - _NEAR) : start])][-2:]
+    after = [word.text.lower() for word in words(text[end : end + _NEAR])][:2]
+    return data is not None and not data.works.isdisjoint(before + after)
 
 
 def find_offices(text: str, language: str) -> list[Mention]:
