@@ -15,7 +15,7 @@ from toolkit.language_codes import long, short
 _HUB_NAME = re.compile(r"[\w.*-]+(/[\w.*-]+)?")
 _PICKLED = (
     "the model in {folder} has no *.safetensors, and pickled weights are not loaded; "
-    "choose a revision that has them, often: revision: refs/pr/1"
+    "fetch the model by its name with toolkit fetch, which looks for weights that are safe"
 )
 _TOKENIZERS = ("tokenizer.json", "*.spm", "*.model", "vocab.json")
 
@@ -174,6 +174,22 @@ def identity(name: str, revision: str) -> str:
     return hashlib.blake2b("\n".join(states).encode(), digest_size=6).hexdigest()
 
 
+def stand_in(name: str, revision: str, other: str) -> None:
+    """Let one revision of a model stand for another from now on: for a model whose main has pickled weights alone."""
+    note = _note(hub_folder() / f"models--{name.replace('/', '--')}", revision)
+    if other != revision:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(other, encoding="utf-8")
+    else:
+        note.unlink(missing_ok=True)
+
+
+def _note(cached: Path, revision: str) -> Path:
+    """Return the file that says which revision stands for another."""
+    return own_folder() / "revisions" / cached.name / revision
+
+
 def _commit(cached: Path, revision: str) -> str | None:
-    reference = cached / "refs" / revision
+    note = _note(cached, revision)
+    reference = cached / "refs" / (note.read_text(encoding="utf-8").strip() if note.is_file() else revision)
     return reference.read_text(encoding="utf-8").strip() if reference.is_file() else None
