@@ -1,20 +1,26 @@
-"""The neural engines side by side, with a random model of opus-mt's real size, in one run of about four minutes.
+"""The neural engines side by side, with a random model of opus-mt's real size, in one run of a few minutes.
 
-    python -m benchmarks.engines [SENTENCES]
+    python -m benchmarks.engines [SENTENCES] [--stream TEXTS] [--update-readme]
 
 The model never ends a text by itself, so that every answer has the same length; its words mean nothing, its time does.
 Sentences are our own (benchmarks/sentences.txt), one to a text. The loop is what a first script would do: one text at a
-time through ``generate``. Ratios are of texts a second; other work on the machine moves them.
+time through ``generate`` of a model as it is loaded, with one thread or with all, whichever is faster here. Everything
+is the best of two turns, taken in alternation, and still other work on the machine moves the ratios; processor time
+moves less. ``--stream`` sends so many texts through a tiny model instead, as ``toolkit translate`` does with its cache,
+and prints when the first answer is there, and the memory.
 """
 
+import argparse
 import os
-import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from benchmarks.engines_stream import stream
+from benchmarks.readme import replace_section
 from toolkit import converted_models, model_files, seq2seq
 from toolkit.engines.ctranslate2 import CTranslate2
 from toolkit.engines.transformers import Transformers
@@ -22,7 +28,16 @@ from toolkit.engines.transformers import Transformers
 ROOT = Path(__file__).resolve().parents[1]
 LENGTH = 32
 VOCABULARY = 65001
-LOOPED = 5
+LOOPED = 4
+TURNS = 2
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Seconds for a text, of the clock and of the processor."""
+
+    clock: float
+    processor: float
 
 
 def texts(count: int) -> list[str]:
@@ -64,20 +79,21 @@ def make(folder: Path) -> Path:
     return folder
 
 
-def rate(work: Callable[[], object], count: int) -> float:
-    start = time.perf_counter()
+def taken(work: Callable[[], object], count: int) -> Taken:
+    clock, processor = time.perf_counter(), time.process_time()
     work()
-    return count / (time.perf_counter() - start)
+    return Taken((time.perf_counter() - clock) / count, (time.process_time() - processor) / count)
 
 
-def loop(model: seq2seq.Model, given: Sequence[str], beams: int) -> None:
+def loop(network: Any, tokenizer: Any, given: Sequence[str], beams: int, threads: int) -> None:
     import torch
 
+    torch.set_num_threads(threads)
     with torch.inference_mode():
         for text in given:
-            coded = model.tokenizer(text, return_tensors="pt")
-            made = model.network.generate(**coded, num_beams=beams, max_new_tokens=LENGTH, max_length=None)
-            model.tokenizer.decode(made[0], skip_special_tokens=True)
+            coded = tokenizer(text, return_tensors="pt")
+            made = network.generate(**coded, num_beams=beams, max_new_tokens=LENGTH, max_length=None)
+            tokenizer.decode(made[0], skip_special_tokens=True)
 
 
 def bare(model: converted_models.Converted, given: Sequence[str], beams: int) -> None:
@@ -90,45 +106,77 @@ def bare(model: converted_models.Converted, given: Sequence[str], beams: int) ->
     tokenizer.batch_decode(ids, skip_special_tokens=True)
 
 
-def show(name: str, value: float, reference: float) -> None:
-    print(f"{name:<44} {value:7.2f} texts/s {value / reference:6.1f} x", flush=True)
+def best(turns: Sequence[Taken]) -> Taken:
+    return Taken(min(turn.clock for turn in turns), min(turn.processor for turn in turns))
 
 
-def main() -> None:
-    given = texts(int(sys.argv[1]) if len(sys.argv) > 1 else 96)
+def compared(folder: Path, given: Sequence[str], beams: int, cores: int) -> dict[str, Taken]:
+    """Return what each way takes for a text; the loop gets a part of the texts."""
+    from transformers import AutoModelForSeq2SeqLM
+
+    network = AutoModelForSeq2SeqLM.from_pretrained(folder).eval()
+    tokenizer = seq2seq.load(folder, str(folder), "cpu").tokenizer
+    converted = converted_models.load(converted_models.folder(str(folder), "main", "int8"), str(folder), "cpu", cores)
+    options = {"num_beams": beams, "max_new_tokens": LENGTH, "threads": cores}
+    batched = Transformers(str(folder), **options)  # type: ignore[arg-type]
+    int8 = CTranslate2(str(folder), **options)  # type: ignore[arg-type]
+    ways: dict[str, tuple[Callable[[], object], int]] = {
+        f"loop, {threads} {'thread' if threads == 1 else 'threads'}": (
+            lambda threads=threads: loop(network, tokenizer, given[:LOOPED], beams, threads),  # type: ignore[misc]
+            LOOPED,
+        )
+        for threads in sorted({1, cores})
+    }
+    ways["engine `transformers`"] = (lambda: batched.translate(given, "en", "it"), len(given))
+    ways["bare CTranslate2, int8"] = (lambda: bare(converted, given, beams), len(given))
+    ways["engine `ctranslate2`, int8"] = (lambda: int8.translate(given, "en", "it"), len(given))
+    loop(network, tokenizer, given[:1], beams, cores)
+    found: dict[str, list[Taken]] = {name: [] for name in ways}
+    for _ in range(TURNS):
+        for name, (work, count) in ways.items():
+            found[name].append(taken(work, count))
+            print(f"beam {beams}, {name}: {found[name][-1].clock * 1000:.0f} ms a text", flush=True)
+    return {name: best(turns) for name, turns in found.items()}
+
+
+def table(by_beams: dict[int, dict[str, Taken]]) -> list[str]:
+    heads = [f"beam {beams}: texts/s | x loop | processor x loop" for beams in by_beams]
+    lines = [f"| way | {' | '.join(heads)} |", f"|---|{'---:|' * 3 * len(heads)}"]
+    for name in next(iter(by_beams.values())):
+        cells = []
+        for every in by_beams.values():
+            base = best([every[loop] for loop in every if loop.startswith("loop")])
+            own = every[name]
+            cells += [f"{1 / own.clock:.2f}", f"{base.clock / own.clock:.1f}", f"{base.processor / own.processor:.1f}"]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return lines
+
+
+def measured(count: int) -> str:
+    given, cores = texts(count), os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as temporary:
         os.environ["TOOLKIT_MODELS"] = temporary
         folder = make(Path(temporary) / "model")
         converted_models.convert(str(folder), "main", "int8")
-        slow = seq2seq.load(folder, str(folder), "cpu")
-        fast = converted_models.load(
-            converted_models.folder(str(folder), "main", "int8"), str(folder), "cpu", os.cpu_count() or 1
-        )
-        mean = sum(len(ids) for ids in slow.tokenizer(given).input_ids) / len(given)
-        print(f"{len(given)} texts, {mean:.0f} tokens each, answers of {LENGTH}, {os.cpu_count()} cores")
-        for beams in (4, 1):
-            options = {"num_beams": beams, "max_new_tokens": LENGTH}
-            engine = Transformers(str(folder), **options)  # type: ignore[arg-type]
-            converted = CTranslate2(str(folder), threads=os.cpu_count() or 1, **options)  # type: ignore[arg-type]
-            loop(slow, given[:1], beams)
-            base = rate(lambda beams=beams: loop(slow, given[:LOOPED], beams), LOOPED)  # type: ignore[misc]
-            show(f"beam {beams}: loop over transformers", base, base)
-            part = given[:48]
-            batched = rate(lambda: engine.translate(part, "en", "it"), len(part))  # noqa: B023
-            show(f"beam {beams}: engine transformers", batched, base)
-            found, own = [], []
-            for _ in range(2):
-                found.append(rate(lambda: bare(fast, given, beams), len(given)))  # noqa: B023
-                own.append(rate(lambda: converted.translate(given, "en", "it"), len(given)))  # noqa: B023
-            show(f"beam {beams}: bare ctranslate2 int8 (best of 2)", max(found), base)
-            show(f"beam {beams}: engine ctranslate2 int8 (best of 2)", max(own), base)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        quick = CTranslate2(str(folder), threads=os.cpu_count() or 1, num_beams=1, max_new_tokens=2)
-        quick.translate(texts(300), "en", "it")
-        after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        quick.translate(texts(1500), "en", "it")
-        print(f"most memory: {before} MiB, after 300 more texts {after}, after 1,500 more "
-              f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}")  # fmt: skip
+        tokenizer = seq2seq.load(folder, str(folder), "cpu").tokenizer
+        mean = sum(len(ids) for ids in tokenizer(given).input_ids) / count
+        lines = table({beams: compared(folder, given, beams, cores) for beams in (4, 1)})
+    busy = os.getloadavg()[0]
+    said = f"{count} texts of {mean:.0f} tokens, answers of {LENGTH}, {cores} cores, load {busy:.1f} at the end."
+    return "\n".join([*lines, "", f"One run, best of {TURNS} turns: {said}"])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sentences", nargs="?", type=int, default=64)
+    parser.add_argument("--stream", type=int, metavar="TEXTS", help="send so many texts through a tiny model instead")
+    parser.add_argument("--update-readme", action="store_true", help="put the tables into README.md")
+    options = parser.parse_args()
+    name = "engines-stream" if options.stream else "engines"
+    text = stream(options.stream, texts(104)) if options.stream else measured(options.sentences)
+    print(text)
+    if options.update_readme:
+        replace_section(ROOT / "README.md", name, text)
 
 
 if __name__ == "__main__":
