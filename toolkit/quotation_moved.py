@@ -10,7 +10,7 @@ from toolkit.quoted_passages import Quoted
 from toolkit.visible_counterparts import Counterparts, counterparts
 
 # How far the shares inside the marks may differ (in logarithms), by themselves and where words say the same.
-_NEAR, _FAR, _FARTHER = 0.25, 0.6, 1.0
+_NEAR, _FAR, _FARTHER = 0.25, 0.6, 0.9
 # Words that a draft must have on the other side of the marks to say anything.
 _TELLING = 2
 
