@@ -31,7 +31,7 @@ def moved(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> Dif
     severity: Severity = "error" if weight + len(told.words) >= 2 and apart >= _FAR else "warning"
     if sides.alone and not all(one.whole for one in (*ours, *theirs)):
         severity = "warning"
-    if told.denied and not weight:
+    if told.denied and not weight and len(ours) == len(theirs):
         severity = "info"
     texts = tuple(dict.fromkeys([*(pair.translation.text for pair in found), *told.words]))
     return Difference("moved", severity, *_places(ours, theirs, found), texts, told.evidence)
