@@ -1,3 +1,5 @@
+import re
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,21 @@ def problems(folder: Path, text: str) -> list[str]:
 @pytest.mark.parametrize("path", sorted((ROOT / "configs").glob("*.yaml")), ids=lambda path: path.name)
 def test_every_shipped_configuration_is_valid(path: Path) -> None:
     assert load(path).checks
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "configs").glob("*.yaml")), ids=lambda path: path.name)
+def test_every_shipped_configuration_begins_with_what_it_shows_what_it_needs_and_how_to_run_it(path: Path) -> None:
+    first, *lines = path.read_text(encoding="utf-8").splitlines()
+    head = list(takewhile(lambda line: line.startswith("# "), lines))
+    assert first.startswith("# yaml-language-server: ")
+    assert head[0].startswith("# Shows ")
+    assert [line[2:9] for line in head if line[2:].startswith(("Needs:", "Run:"))] == ["Needs: ", "Run:   "]
+    assert f"configs/{path.name}" in " ".join(head)
+    assert max(map(len, lines)) <= 120
+    wanted = {model for line in head for model in re.findall(r"toolkit fetch (\S+)", line)}
+    used = path.read_text(encoding="utf-8").split("\nengines:")[-1]
+    for model in wanted - {"firefox"}:
+        assert re.sub("(it-en|en-it)$", "{source}-{target}", model) in used
 
 
 def test_without_a_file_the_preset_that_runs_anywhere_is_used() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from tests.engines.servers import Reply, serving
-from toolkit.config import load
 from toolkit.diagnosis import metered
 from toolkit.engines.chain import Chain
 from toolkit.engines.copy import Copy
@@ -98,12 +97,3 @@ def test_what_may_cost_is_found_inside_wrappers_and_chains() -> None:
     assert metered(Retry(Deepl()))
     assert metered(Chain(("it", "es", "en"), (Copy(), Retry(Deepl()))))
     assert not metered(Chain(("it", "es", "en"), (Copy(),)))
-
-
-@pytest.mark.parametrize("name", ["chat-local", "deepl-vs-opus"])
-def test_a_configuration_says_first_what_it_shows_and_what_it_needs(name: str) -> None:
-    path = ROOT / "configs" / f"{name}.yaml"
-    first = path.read_text(encoding="utf-8").splitlines()[1]
-    assert first.startswith("# Shows ")
-    assert "; needs a " in first
-    assert load(path).routes
