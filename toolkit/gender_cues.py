@@ -61,6 +61,12 @@ def stands_for_things(language: str) -> bool:
     return bool(languages.load(language, "gender").get("things"))
 
 
+def may_be_about(text: str, language: str, gender: Gender) -> bool:
+    """Whether the sentence begins with an article and a noun of the gender, which may be a person."""
+    pattern = languages.load(language, "gender").get(gender, {}).get("opening")
+    return bool(pattern and re.match(pattern, lowered(text)))
+
+
 def _told(text: str, small: str, language: str, gender: Gender) -> Told:
     found: dict[str, list[Word]] = {kind: [] for kind in _KINDS}
     for word in words(small):

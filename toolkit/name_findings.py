@@ -8,6 +8,7 @@ from toolkit.languages import load
 from toolkit.model import Case, Finding, Severity, Span, Unit
 from toolkit.name_match import (
     Range,
+    beside_others,
     fewer_times,
     in_runs,
     is_firm,
@@ -75,6 +76,9 @@ class NameComparison:
         sure = [name for name in self.extra if name.sure]
         if not names_countries(filter(is_firm, self.lost)):
             sure = [name for name in sure if not only_home(name, self.languages[0])]
+        mine = [name for name in self.left if name not in self.lost]
+        if gone and not any(is_part(run, mine, self.source) for run in gone):
+            sure = beside_others(sure, self.right, self.translation)
         if not gone:
             return [name for name in sure if not name.first and not name.is_abbreviation]
         return sure or [name for name in self.extra if self._may_stand_in(name)]

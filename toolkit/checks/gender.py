@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.contracts import Check
-from toolkit.gender_cues import GENDERS, Gender, Told, find_gender, speaks_of_others, stands_for_things
+from toolkit.gender_cues import GENDERS, Gender, Told, find_gender, may_be_about, speaks_of_others, stands_for_things
 from toolkit.kin import changed
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
 from toolkit.proper_names import find_names
@@ -94,7 +94,9 @@ def _ground(
     if not free or same.perhaps:
         return None
     if other.persons:
-        return _of_person(other.persons, source, case)
+        found = _of_person(other.persons, source, case)
+        opens = found and found[0] == "warning" and may_be_about(source, case.source_language, gender)
+        return None if opens else found
     if gender == "feminine":
         return _unsaid(other, source, case)
     return None

@@ -13,7 +13,7 @@ from toolkit.shared_anchors import anchors, moved_across
 from toolkit.two_sides import both_sides, without_data
 
 # Classes of soft cues that deny on their own; the others limit, or answer a negation in some sentences.
-_DENYING = ("neutral", "without", "refuse", "deny", "stop", "few", "hard", "unless", "instead", "ignore")
+_DENYING = ("neutral", "without", "refuse", "deny", "stop", "few", "hard", "unless", "instead", "ignore", "calm")
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"error": 0.93, "warning": 0.85}
 
