@@ -97,3 +97,38 @@ def test_what_may_cost_is_found_inside_wrappers_and_chains() -> None:
     assert metered(Retry(Deepl()))
     assert metered(Chain(("it", "es", "en"), (Copy(), Retry(Deepl()))))
     assert not metered(Chain(("it", "es", "en"), (Copy(),)))
+
+
+EVERYTHING = """
+languages: {{source: it, translation: en}}
+engines:
+  deepl: {{use: deepl, url: '{url}', key_env: THE_KEY, retries: 0}}
+  google: {{use: google, url: '{url}', key_env: THE_KEY, retries: 0}}
+  advanced: {{use: google, edition: v3, project: p, url: '{url}', key_env: THE_KEY, retries: 0}}
+  libre: {{use: libretranslate, url: '{url}', key_env: THE_KEY, retries: 0}}
+  chat: {{use: chat, url: '{url}', model: m, key_env: THE_KEY, retries: 0}}
+routes: {{deepl: deepl, google: google, advanced: advanced, libre: libre, chat: chat}}
+aligner: length
+metrics: [chrf]
+checks: {{'*': off}}
+"""
+
+
+@pytest.mark.parametrize("status", [200, 302, 400, 403, 500])
+def test_a_service_that_repeats_all_it_was_told_puts_no_key_into_anything(status: int, tmp_path: Path) -> None:
+    def parrot(body: Any, number: int) -> Reply:
+        own = f"{KEY} {KEY.replace(':', '%3A')} Authorization: Bearer {KEY}"
+        away = {"Location": f"http://127.0.0.1:1/?key={KEY}"} if status == 302 else {}
+        return Reply(status, {"error": {"message": f"{own} {body}"}}, headers={**away, "X-Key": KEY})
+
+    with serving(deepl_answer, parrot) as server:
+        (tmp_path / "c.yaml").write_text(EVERYTHING.format(url=server.url))
+        (tmp_path / "a.txt").write_text("The bridge was opened on Monday.\n")
+        done = toolkit(tmp_path, "compare", "a.txt", "--config", "c.yaml", "--out", "o", THE_KEY=KEY)
+        paths = {path for path, _, _ in server.requests}
+    assert len(paths) == 5, done.stderr
+    assert done.returncode == 3, done.stderr
+    written = [path.read_bytes().decode("latin-1") for path in tmp_path.rglob("*") if path.is_file()]
+    assert any("deepl" in text for text in written)
+    for text in (*written, done.stdout, done.stderr):
+        assert not any(KEY[at : at + 8] in text for at in range(len(KEY) - 7))
