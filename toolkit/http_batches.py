@@ -4,16 +4,14 @@ Blank texts are not sent, equal texts are sent once, and a text that no request 
 request fails, what the others had answered travels with the exception (``toolkit.answered``).
 """
 
-import html
 import json
-import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from typing import Any, Protocol
+from typing import Protocol
 
 from toolkit import clauses
 from toolkit.answered import Answered, attach
@@ -23,8 +21,6 @@ from toolkit.model import Hypothesis
 
 Ask = Callable[[list[str], threading.Event], list[str]]
 Call = Callable[[threading.Event], list[str]]
-
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 
 
 class AskInContext(Protocol):
@@ -48,32 +44,42 @@ class Batching:
             raise ValueError("batch_texts, batch_bytes and concurrency must be 1 or more")
 
 
-def translate(
+def stream(
     signature: str, texts: Sequence[str], source: str, target: str, batching: Batching, ask: Ask
-) -> list[Hypothesis]:
-    """Return an answer for each text, in order, on one line each; raises what ``ask`` raises.
+) -> Iterator[dict[int, Hypothesis]]:
+    """Yield an answer for each text, on one line, by its number, as the requests are done; raises what ``ask`` raises.
 
     ``ask`` gets the texts of one request and an event that is set once another request has failed.
     """
-    wanted = [text for text in dict.fromkeys(texts) if text.strip()]
-    pieces = {text: clauses.cut(one_line(text), source, batching.size, size) for text in wanted}
-    batches = list(grouped(list(dict.fromkeys(piece for own in pieces.values() for piece in own)), batching))
+    places: dict[str, list[int]] = {}
+    for number, text in enumerate(texts):
+        places.setdefault(text if text.strip() else "", []).append(number)
+    yield {number: Hypothesis("") for number in places.pop("", [])}
+    pieces = {text: clauses.cut(one_line(text), source, batching.size, size) for text in places}
+    owners: dict[str, list[str]] = {}
+    for text, own in pieces.items():
+        for piece in dict.fromkeys(own):
+            owners.setdefault(piece, []).append(text)
     known: dict[str, str] = {}
 
     def kept(batch: list[str], ended: threading.Event) -> list[str]:
-        answers = ask(batch, ended)
-        known.update(zip(batch, answers, strict=True))
-        return answers
+        known.update(zip(batch, ask(batch, ended), strict=True))
+        return batch
 
+    def whole(some: Iterable[str]) -> dict[str, Hypothesis]:
+        full = (text for text in some if all(piece in known for piece in pieces[text]))
+        return {text: _hypothesis(pieces[text], [known[piece] for piece in pieces[text]]) for text in full}
+
+    given: set[str] = set()
     try:
-        list(_asked([partial(kept, batch) for batch in batches], batching.concurrency))
+        batches = grouped(list(owners), batching)
+        for batch in _asked([partial(kept, batch) for batch in batches], batching.concurrency):
+            answers = whole(text for piece in batch for text in owners[piece] if text not in given)
+            given |= answers.keys()
+            yield {number: answer for text, answer in answers.items() for number in places[text]}
     except BaseException as error:
-        whole = {text: own for text, own in pieces.items() if all(piece in known for piece in own)}
-        answered = {text: _hypothesis(own, [known[piece] for piece in own]) for text, own in whole.items()}
-        attach(error, Answered(signature, source, target, answered))
+        attach(error, Answered(signature, source, target, whole(pieces)))
         raise
-    found = {text: _hypothesis(own, [known[piece] for piece in own]) for text, own in pieces.items()}
-    return [found.get(text, Hypothesis("")) for text in texts]
 
 
 def translate_in_context(
@@ -133,26 +139,6 @@ def size(text: str) -> int:
 def one_line(text: str) -> str:
     """Return the text on one line, and without halves of characters, which cannot be sent."""
     return " ".join(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").split())
-
-
-def unescaped(answer: str, text: str) -> str:
-    """Return an answer with its HTML entities resolved, unless the text itself has some, which must stay."""
-    return answer if _ENTITY.search(text) else html.unescape(answer)
-
-
-def listed(reply: object, key: str) -> list[Any] | None:
-    """Return what stands under a key of each translation in a reply, or None where there is no such list."""
-    found = reply.get("translations") if isinstance(reply, dict) else None
-    return [part.get(key) if isinstance(part, dict) else None for part in found] if isinstance(found, list) else None
-
-
-def counted(name: str, answers: object, texts: Sequence[str]) -> list[str]:
-    """Return the answers if they are as many strings as the texts; raises EngineError otherwise."""
-    if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
-        raise EngineError(f"{name}: the answer holds no list of translations; is url the address of such a service?")
-    if len(answers) != len(texts):
-        raise EngineError(f"{name}: {len(answers)} answers for {len(texts)} texts; set batch_texts to 1 if it stays so")
-    return answers
 
 
 def _hypothesis(pieces: Sequence[str], answers: Sequence[str]) -> Hypothesis:

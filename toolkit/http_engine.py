@@ -5,11 +5,11 @@ An engine says where it asks (``_service``), what it asks (``_body``) and where 
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit import http_batches, http_client, http_keys, plugins
+from toolkit import http_batches, http_client, http_keys, plugins, streams
 from toolkit.errors import MissingDependency
 from toolkit.http_batches import Batching
 from toolkit.http_client import Patience, Service
@@ -50,13 +50,17 @@ class HttpEngine:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency without the key, EngineError when the service fails."""
+        return streams.gathered(self.stream(texts, source, target), len(texts))
+
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streams.Part]:
+        """Yield the answers of ``translate`` request by request; raises what it raises."""
         service = self._required(source, target)
 
         def ask(batch: list[str], ended: threading.Event) -> list[str]:
             reply = http_client.post(service, self._body(batch, source, target), self._patience(), ended)
             return self._found(reply, batch)
 
-        return http_batches.translate(self.signature(), texts, source, target, self._batching(), ask)
+        yield from http_batches.stream(self.signature(), texts, source, target, self._batching(), ask)
 
     def _required(self, source: str, target: str) -> Service:
         """Return the service, or raise MissingDependency."""

@@ -5,11 +5,11 @@ answer the same requests.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit import chat_model, chat_protocol, http_batches, http_keys
+from toolkit import chat_model, chat_protocol, http_batches, http_keys, streams
 from toolkit.chat_model import ChatModel
 from toolkit.chat_protocol import Protocol, Request
 from toolkit.contracts import Engine, Memory
@@ -77,10 +77,17 @@ class Chat(HttpEngine):
         """Translate each text; raises MissingDependency without the key, EngineError when the server fails."""
         return self.translate_remembering(texts, source, target, None)
 
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streams.Part]:
+        """Yield the answers of ``translate``: request by request where no context is shown."""
+        yield from self._answers(texts, source, target, None)
+
     def translate_remembering(
         self, texts: Sequence[str], source: str, target: str, memory: Memory | None
     ) -> list[Hypothesis]:
         """Translate each text, and take whole requests from the memory; unless something is drawn by chance."""
+        return streams.gathered(self._answers(texts, source, target, memory), len(texts))
+
+    def _answers(self, texts: Sequence[str], source: str, target: str, memory: Memory | None) -> Iterator[streams.Part]:
         model = self._model(self._required(source, target))
 
         def ask(batch: list[str], ended: threading.Event, before: Sequence[str] = ()) -> list[str]:
@@ -88,8 +95,10 @@ class Chat(HttpEngine):
 
         asked = http_batches.remembered(ask, memory) if memory is not None and not self.temperature else ask
         if self.context == 0:
-            return http_batches.translate(self.signature(), texts, source, target, self._batching(), asked)
-        return http_batches.translate_in_context(texts, source, self.context, self._batching(), asked)
+            yield from http_batches.stream(self.signature(), texts, source, target, self._batching(), asked)
+        else:
+            found = http_batches.translate_in_context(texts, source, self.context, self._batching(), asked)
+            yield dict(enumerate(found))
 
     def _service(self) -> Service:
         key = http_keys.value(self.key_env)

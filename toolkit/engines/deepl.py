@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from toolkit import http_batches, http_keys, usage
+from toolkit import http_keys, http_replies, usage
 from toolkit.contracts import Engine
 from toolkit.http_client import Service
 from toolkit.http_engine import NOT_OUTPUT, HttpEngine
@@ -63,8 +63,8 @@ class Deepl(HttpEngine):
         return asked | ({"glossary_id": self.glossary_id} if self.glossary_id else {})
 
     def _found(self, reply: Any, batch: list[str]) -> list[str]:
-        answers = http_batches.counted("deepl", http_batches.listed(reply, "text"), batch)
-        counts = http_batches.listed(reply, "billed_characters") or []
+        answers = http_replies.counted("deepl", http_replies.listed(reply, "text"), batch)
+        counts = http_replies.listed(reply, "billed_characters") or []
         billed = sum(count for count in counts if isinstance(count, int))
         usage.add("deepl", requests=1, characters_sent=sum(map(len, batch)), characters_billed=billed)
         return answers

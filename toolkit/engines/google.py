@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from toolkit import http_batches, http_keys, usage
+from toolkit import http_keys, http_replies, usage
 from toolkit.contracts import Engine
 from toolkit.http_client import Service
 from toolkit.http_engine import NOT_OUTPUT, HttpEngine
@@ -68,9 +68,9 @@ class Google(HttpEngine):
 
     def _found(self, reply: Any, batch: list[str]) -> list[str]:
         holder = reply.get("data") if self.edition == "v2" and isinstance(reply, dict) else reply
-        answers = http_batches.counted("google", http_batches.listed(holder, "translatedText"), batch)
+        answers = http_replies.counted("google", http_replies.listed(holder, "translatedText"), batch)
         usage.add(f"google {self.edition}", requests=1, characters=sum(map(len, batch)))
-        return [http_batches.unescaped(one, text) for one, text in zip(answers, batch, strict=True)]
+        return [http_replies.unescaped(one, text) for one, text in zip(answers, batch, strict=True)]
 
 
 def _temporary(status: int, body: Any) -> bool:

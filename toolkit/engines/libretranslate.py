@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit import http_batches, http_keys, usage
+from toolkit import http_keys, http_replies, usage
 from toolkit.contracts import Engine
 from toolkit.http_client import Service
 from toolkit.http_engine import NOT_OUTPUT, HttpEngine
@@ -44,9 +44,9 @@ class Libretranslate(HttpEngine):
 
     def _found(self, reply: Any, batch: list[str]) -> list[str]:
         found = reply.get("translatedText") if isinstance(reply, dict) else None
-        answers = http_batches.counted("libretranslate", found, batch)
+        answers = http_replies.counted("libretranslate", found, batch)
         usage.add(f"libretranslate {self.url}", requests=1, characters=sum(map(len, batch)))
-        return [http_batches.unescaped(one, text) for one, text in zip(answers, batch, strict=True)]
+        return [http_replies.unescaped(one, text) for one, text in zip(answers, batch, strict=True)]
 
 
 PLUGIN: type[Engine] = Libretranslate
