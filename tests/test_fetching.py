@@ -47,6 +47,8 @@ def test_a_service_that_cannot_be_reached_is_one_line_and_leaves_nothing(nowhere
     ("arguments", "said"),
     [
         (("fetch", "firefox"), "name the languages too"),
+        (("fetch", "https://host/some/model"), "write the one that it has on the hub"),
+        (("fetch", ""), "write the one that it has on the hub"),
         (("fetch", "firefox", "iten"), "'iten' is no pair of languages"),
         (("fetch", "some/model", "it-en"), "language pairs go with"),
         (("convert", "some/model", "--quantization", "int3"), "there is no quantization 'int3'"),

@@ -22,6 +22,8 @@ def hub(name: str, revision: str) -> Path:
     Where the main revision has pickled weights alone, what the hub's own converter made of them takes its place: from
     then on ``main`` of that model is that revision on this machine.
     """
+    if "://" in name or not name.strip():
+        raise InputError(f"{name!r} is no name of a model; write the one that it has on the hub, such as owner/model")
     if model_files.is_folder(name):
         raise InputError(f"{name!r} is a folder, not a model's name on the hub; there is nothing to fetch")
     from huggingface_hub import constants, snapshot_download
