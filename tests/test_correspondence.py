@@ -1,7 +1,7 @@
 """What two sides share: concepts, origins, figures, names, their order and their length."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.correspondence import crossing, length_ratio, shared
@@ -74,6 +74,7 @@ def test_what_has_passed_two_anchors_has_moved() -> None:
     assert not moved_across(shared_words, 6, 8)
 
 
+@settings(deadline=None)  # the first example reads the tables of numbers
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
     both = shared(one, other, "it", "en")

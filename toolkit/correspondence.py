@@ -112,4 +112,4 @@ def _origins(text: str) -> set[str]:
 
 
 def _figures(text: str) -> set[str]:
-    return {word.text for word in words(text) if word.text[0].isdigit()}
+    return {word.text for word in words(text) if any(letter.isdigit() for letter in word.text)}

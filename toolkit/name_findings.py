@@ -73,15 +73,17 @@ class NameComparison:
 
     def _new(self, gone: list[Range]) -> list[Mention]:
         """Return what may stand in place of a lost name, or, where none is lost, what is surely a name of its own."""
-        sure = [name for name in self.extra if name.sure]
+        extra = self.extra
+        sure = [name for name in extra if name.sure]
         if not names_countries(filter(is_firm, self.lost)):
             sure = [name for name in sure if not only_home(name, self.languages[0])]
         mine = [name for name in self.left if name not in self.lost]
         if gone and not any(is_part(run, mine, self.source) for run in gone):
             sure = beside_others(sure, self.right, self.translation)
+            extra = beside_others(extra, self.right, self.translation)
         if not gone:
             return [name for name in sure if not name.first and not name.is_abbreviation]
-        return sure or [name for name in self.extra if self._may_stand_in(name)]
+        return sure or [name for name in extra if self._may_stand_in(name)]
 
     def _may_stand_in(self, name: Mention) -> bool:
         """Whether a word with a capital, though not surely a name, may be one where a name is wanting."""

@@ -14,6 +14,8 @@ from toolkit.words import words
 # From how high a score, and how sure: the precision where one pair in fifty is wrong.
 _LEVELS: tuple[tuple[float, Severity, float], ...] = ((1.6, "error", 0.9), (0.6, "warning", 0.8), (-0.2, "info", 0.65))
 _FEWEST_WORDS = 8
+# Shorter sentences may share nothing visible with their translation: what is taken off for each word that is wanting.
+_SURE_WORDS, _SHORT = 12, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,12 @@ class Unrelated:
             return
         languages = case.source_language, case.translation_language
         for unit, source, translation in both_sides(case):
-            if min(len(words(source)), len(words(translation))) < _FEWEST_WORDS:
+            count = min(len(words(source)), len(words(translation)))
+            if count < _FEWEST_WORDS:
                 continue
-            score = _score(shared(source, translation, *languages), length_ratio(source, translation, *languages))
+            score = -_SHORT * max(0, _SURE_WORDS - count) + _score(
+                shared(source, translation, *languages), length_ratio(source, translation, *languages)
+            )
             for least, severity, confidence in _LEVELS:
                 if score >= least:
                     message = "it does not seem to translate this sentence: hardly anything of the original is in it"

@@ -18,6 +18,8 @@ from toolkit.words import Word, lowered, words
 _COMMONER, _AT_MOST = 1.2, 4.0
 # A word with the capital of its sentence may be a name, unless it is as common as this.
 _EVERYDAY = 5.0
+# Letters that two forms of a word share at least.
+_STEM = 5
 _OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"error": 0.96, "warning": 0.7}
@@ -91,7 +93,7 @@ def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> 
     if not (small == word.text or (first and word.text.istitle())) or len(small) < 2 or not small.isalpha():
         return None
     usual, ours = common(small, source), common(small, target)
-    copied = small in theirs
+    copied = small in theirs or (ours == 0 and usual > 0 and _is_inflected(small, theirs))
     if ours > _AT_MOST or usual - ours < (0.0 if copied and usual == 0 else _COMMONER):
         return None
     if small in _loans(target) or _is_quoted(text, word) or _is_compound(text, word) or _begins_name(text, word):
@@ -99,6 +101,12 @@ def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> 
     if copied:
         return _copied(small, usual, ours, case) if small == word.text or usual > _EVERYDAY else None
     return "warning" if not copied and usual > 4.5 and ours == 0 and frequency(small, target) < 1.5 else None
+
+
+def _is_inflected(small: str, theirs: set[str]) -> bool:
+    """Whether the original has another form of the word: "impugnerà" for "impugnare"."""
+    stem = small[: max(_STEM, len(small) - 4)]
+    return len(small) > _STEM and any(word.startswith(stem) for word in theirs)
 
 
 def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | None:

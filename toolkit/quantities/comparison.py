@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isclose
 
+from toolkit import languages
 from toolkit.quantities.differences import Difference
 from toolkit.quantities.extraction import quantities
 from toolkit.quantities.likeness import OTHER_UNIT
@@ -13,6 +15,8 @@ from toolkit.quantities.swaps import swaps
 from toolkit.quantities.units import is_currency
 from toolkit.quantities.values import Quantity, Strength
 
+# How far a rounded number may be from the other.
+_ROUNDING = 0.05
 _OPENS_BRACKET = re.compile(r"[(\[–—][^\d()\[\]]{0,20}\Z")
 
 
@@ -40,8 +44,32 @@ def compare(source: str, translation: str, source_language: str, translation_lan
         *_other_formats(right, matching),
         *swaps(left, right, matching, (source, translation)),
     ]
+    found = [one for one in found if not _rounded(one, source, translation, source_language, translation_language)]
     found.sort(key=lambda one: (one.right.start if one.right else 0, one.left.start if one.left else 0))
     return Comparison(left, right, tuple(found))
+
+
+def _rounded(one: Difference, source: str, translation: str, source_language: str, translation_language: str) -> bool:
+    """Whether the numbers differ by rounding alone, and a word before one of them says so: "almost 1.80" for 1.799."""
+    left, right = one.values
+    if not (one.left and one.right and left and right) or one.kind != "changed" or left.amount == right.amount:
+        return False
+    if not _rounds_to(left.amount, right.amount) and not _rounds_to(right.amount, left.amount):
+        return False
+    return _is_about(source, one.left.start, source_language) or _is_about(
+        translation, one.right.start, translation_language
+    )
+
+
+def _rounds_to(fine: float, coarse: float) -> bool:
+    near = abs(fine - coarse) <= _ROUNDING * abs(fine)
+    return near and any(isclose(round(fine, digits), coarse, rel_tol=1e-9) for digits in range(-9, 3))
+
+
+def _is_about(text: str, start: int, language: str) -> bool:
+    words = languages.load(language, "numbers").get("about", ())
+    before = text[max(0, start - 24) : start].lower()
+    return any(re.search(rf"\b{re.escape(word)}\W*\Z", before) for word in words)
 
 
 def _counts(one: Stated, quantities: Sequence[Quantity], texts: tuple[str, str]) -> bool:
