@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from toolkit import streams
 from toolkit.contracts import Aligner, Engine
 from toolkit.documents import folded
 from toolkit.model import Bead, Hypothesis, Sentence
@@ -47,6 +48,10 @@ class ParagraphWise:
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text as the engine does."""
         return self.engine.translate(texts, source, target)
+
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streams.Part]:
+        """Yield answers as the engine does."""
+        return streams.stream(self.engine, texts, source, target)
 
 
 def paragraph_wise(
