@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import length_batches
@@ -6,6 +6,7 @@ from toolkit import length_batches
 LENGTHS = st.lists(st.integers(1, 300), max_size=80)
 
 
+@settings(deadline=None)
 @given(LENGTHS, st.integers(1, 400), st.integers(1, 2000), st.integers(1, 6))
 def test_each_text_is_in_one_batch_of_its_own_class(lengths: list[int], limit: int, tokens: int, workers: int) -> None:
     lengths = [min(length, limit) for length in lengths]
@@ -17,6 +18,7 @@ def test_each_text_is_in_one_batch_of_its_own_class(lengths: list[int], limit: i
         assert len(batch.numbers) == 1 or len(batch.numbers) * batch.width <= tokens
 
 
+@settings(deadline=None)
 @given(LENGTHS, st.integers(1, 2000), st.integers(1, 6))
 def test_long_texts_come_first(lengths: list[int], tokens: int, workers: int) -> None:
     batches = length_batches.planned(lengths, 512, tokens, workers)
@@ -30,6 +32,7 @@ def test_every_worker_has_its_share() -> None:
     assert [len(batch.numbers) for batch in length_batches.planned([40] * 9, 512, 1024, 4)] == [4, 5]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10000), st.integers(1, 300), st.integers(1, 3000))
 def test_windows_cover_all_texts_and_the_first_is_short(count: int, first: int, most: int) -> None:
     windows = list(length_batches.windows(count, first, most))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +96,7 @@ def test_a_sentence_that_the_engine_cuts_in_two_comes_back_as_one() -> None:
     assert [answer.text for answer in found[1:]] == list(TEXTS[1:])
 
 
+@hypothesis.settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(TEXTS), st.integers(0, 2)), max_size=8))
 def test_each_text_has_an_answer_that_says_something(rows: list[tuple[str, int]]) -> None:
     texts, paragraphs = [text for text, _ in rows], [number for _, number in rows]
