@@ -37,8 +37,8 @@ class Worker:
                 from fxtranslate import Translator
 
                 self._own.translator = Translator(**firefox_files.read(self.folder))
-            translator = self._own.translator
-            answer: str = translator.translate_long(text) if long else translator.translate(text)
+            # No name of ours holds the model: with an error's traceback it would get into another thread.
+            answer: str = self._own.translator.translate_long(text) if long else self._own.translator.translate(text)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic of the library is no Exception

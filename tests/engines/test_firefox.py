@@ -70,7 +70,7 @@ def test_long_text_comes_through_whole_and_the_cut_is_noted(models: Path) -> Non
 
 @pytest.mark.engine
 def test_odd_texts_have_one_line_each(models: Path) -> None:
-    texts = [text for text in ODD if len(text) < 300]
+    texts = [*(text for text in ODD if len(text) < 300), "half a \ud83d sign", "a\0b\u2028c"]
     answers = Firefox(str(models)).translate(texts, "en", "it")
     assert len(answers) == len(texts)
     assert all("\n" not in answer.text for answer in answers)

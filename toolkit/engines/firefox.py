@@ -58,7 +58,7 @@ class Firefox:
 
 
 def _translated(text: str, source: str, model: Callable[..., str]) -> Hypothesis:
-    clean = " ".join(text.replace("\0", " ").split())
+    clean = " ".join(text.encode("utf-8", "replace").decode().replace("\0", " ").split())
     if not clean:
         return Hypothesis("")
     pieces = clauses.cut(clean, source, MOST_WORDS, _length)
