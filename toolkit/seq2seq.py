@@ -21,7 +21,7 @@ from typing import Any, Protocol
 from toolkit import clauses, length_batches, model_languages, torch_search
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
-from toolkit.token_scores import TokenScores
+from toolkit.token_scores import Filling, TokenScores
 from toolkit.torch_search import Found
 
 SEARCH = ("num_beams", "length_penalty", "repetition_penalty", "no_repeat_ngram_size")
@@ -94,7 +94,10 @@ class _Piece:
 
 @dataclass(slots=True)
 class Model:
-    """A loaded model and its tokenizer. Threads may share it: each has the tokenizer while it needs it."""
+    """A loaded model and its tokenizer. Threads may share it to translate: each has the tokenizer while it needs it.
+
+    While one scores, which changes how the network attends, no other may translate.
+    """
 
     name: str
     tokenizer: Any
@@ -137,6 +140,17 @@ class Model:
             prefix, first = self._directed(source, target)
             model = transformers.Seq2Seq(self.network, self.tokenizer, self.limit, prefix, first)
             return transformers.score(model, texts, given)
+
+    def fill(
+        self, texts: Sequence[str], places: Sequence[int], given: Sequence[str], source: str, target: str
+    ) -> list[Filling]:
+        """Return what the model would write before token ``places[i]`` of ``texts[i]``."""
+        from toolkit.scorers import transformers, transformers_filling
+
+        with self.busy:
+            prefix, first = self._directed(source, target)
+            model = transformers.Seq2Seq(self.network, self.tokenizer, self.limit, prefix, first)
+            return transformers_filling.fill(model, texts, places, given)
 
     def _directed(self, source: str, target: str) -> tuple[str, int | None]:
         return model_languages.direct(self.tokenizer, self.name, source, target)
