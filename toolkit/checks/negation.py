@@ -25,8 +25,9 @@ class Negation:
     It matters because the sentence then says the opposite, and reads as well as before. Negations are counted
     under negative concord ("non ... nessuno" is one), idioms that affirm are left out ("non solo", "finché non"),
     and a word that denies in another way ("fail to", "without", "privo di", "un-") may stand for a negation. Where the
-    counts agree, a negation that has passed two names or figures stands in another clause; where there is none, a
-    "without" must be answered by something that denies.
+    counts agree, a negation that has passed two names or figures stands in another clause, a "without" or an "unless"
+    must be answered by something that denies, and a word that denies ("nega", "unlawful") must not stand against one
+    that affirms the same ("admits", "legittimo").
 
     Bad:  "Il governo non ha approvato la legge." - "The government has approved the law."
     Good: "Non solo ha vinto, ma ha stravinto." - "She won, and by a wide margin."
