@@ -10,15 +10,20 @@ _NEAR = 0.25
 _CLOSE = 45
 
 
-def unanswered(ours: Cues, theirs: Cues, texts: tuple[str, str]) -> list[Cue]:
+# Classes that are rendered by one another, or stand for a negation of the original, but are hardly rendered by one.
+_PAIRING = frozenset(("until", "earliest", "keep", "different", "late", "yet", "near", "free"))
+
+
+def unanswered(ours: Cues, theirs: Cues, texts: tuple[str, str], *, added: bool = False) -> list[Cue]:
     """Return our negations that neither their negations nor their spare soft cues answer; ``texts`` are ours, theirs.
 
     A soft cue is spare when we have none of its class for it; an idiom that merely affirms answers nothing.
+    ``added``: ours is the translation, where few words of the original are rendered by a negation that they do not say.
     """
     alone = _unpaired(ours.explicit, theirs.explicit, texts)
     if any(cue.kind == "deny" for cue in theirs.soft):
         alone = [one for one in alone if not _is_quoted_denial(one, ours, texts[0])]
-    soft = [cue for cue in theirs.soft if cue.kind != "affirming"]
+    soft = [cue for cue in theirs.soft if cue.kind != "affirming" and not (added and cue.kind in _PAIRING)]
     for cue in _unpaired(soft, ours.soft, (texts[1], texts[0]), alike=True):
         near = [one for one in alone if _is_near(one, cue, texts)]
         if near:
