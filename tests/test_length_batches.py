@@ -26,6 +26,12 @@ def test_long_texts_come_first(lengths: list[int], tokens: int, workers: int) ->
     assert order == sorted(order, reverse=True)
 
 
+def test_texts_that_are_not_padded_to_their_class_fill_a_batch() -> None:
+    lengths = [40] * 100
+    sizes = [len(batch.numbers) for batch in length_batches.planned(lengths, 512, 1000, padded=False)]
+    assert sizes == [25, 25, 25, 25]
+
+
 def test_every_worker_has_its_share() -> None:
     sizes = [len(batch.numbers) for batch in length_batches.planned([40] * 44, 512, 1024, 2)]
     assert sizes == [11, 11, 11, 11]

@@ -136,6 +136,7 @@ class _Search:
     limit: int
     pool: ThreadPoolExecutor
     workers: int
+    padded: bool = False
 
     def begin(self, rows: Sequence[list[int]], width: int) -> Future[list[Found]]:
         """Begin to translate rows of at most ``width`` tokens; their answers come in the same order."""

@@ -20,9 +20,12 @@ class Batch:
     numbers: tuple[int, ...]
 
 
-def planned(lengths: Sequence[int], limit: int, batch_tokens: int, workers: int = 1) -> list[Batch]:
+def planned(
+    lengths: Sequence[int], limit: int, batch_tokens: int, workers: int = 1, *, padded: bool = True
+) -> list[Batch]:
     """Return batches that hold each text once, of ``batch_tokens`` padded tokens at most, the longest texts first.
 
+    Where texts are not ``padded`` to their class, only to the longest of the batch, more of them go into one.
     A class is cut into equal batches, as many for each worker, so that none waits for another at the end; a batch of
     fewer than four texts is not made for that.
     """
@@ -32,7 +35,7 @@ def planned(lengths: Sequence[int], limit: int, batch_tokens: int, workers: int 
     batches = []
     for width in sorted(classes, reverse=True):
         own = sorted(classes[width], key=lambda number: -lengths[number])
-        needed = -(-len(own) // max(1, batch_tokens // width))
+        needed = -(-len(own) // max(1, batch_tokens // (width if padded else lengths[own[0]])))
         shared = -(-needed // workers) * workers
         count = shared if shared * _LEAST <= len(own) else max(needed, len(own) // _LEAST)
         batches += [Batch(width, tuple(numbers)) for numbers in _shares(own, count)]

@@ -2,8 +2,8 @@
 
 Sentences are padded to a multiple of 32 tokens and only sentences of one such class share a batch, so that neither the
 padding nor the length limit of a sentence depends on the others. What is left is the size of the batch, which may
-change float32 sums in the last bit. Measured on random models of four kinds, with 32 and 384 dimensions: not one of 300
-answers differed between batches of 1 and of 5 to 64 sentences, nor between one thread and two.
+change float32 sums in the last bit. Measured on random Marian and T5 models: not one of 300 answers differed between
+batches of 1, of 9 and of 32 sentences, in either order, with one worker or two.
 
 Answers come batch by batch; the next texts are cut and tokenized while batches are at work.
 """
@@ -68,6 +68,11 @@ class Search(Protocol):
         """How many batches are at work at the same time."""
         ...
 
+    @property
+    def padded(self) -> bool:
+        """Whether rows are padded to their class, and not to the longest of their batch."""
+        ...
+
     def begin(self, rows: Sequence[list[int]], width: int) -> Future[list[Found]]:
         """Begin to translate rows of at most ``width`` tokens; their answers come in the same order."""
         ...
@@ -124,7 +129,9 @@ class Model:
                     pieces = self._cut(opened, source, prefix)
                 yield {text.number: self._joined(text) for text in opened if not text.pieces}
                 lengths = [len(piece.ids) for piece in pieces]
-                for batch in length_batches.planned(lengths, self.limit, settings.batch_tokens, search.workers):
+                for batch in length_batches.planned(
+                    lengths, self.limit, settings.batch_tokens, search.workers, padded=search.padded
+                ):
                     own = [pieces[number] for number in batch.numbers]
                     begun[search.begin([piece.ids for piece in own], batch.width)] = own
                     if len(begun) > AHEAD * search.workers:

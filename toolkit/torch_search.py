@@ -34,6 +34,7 @@ class TorchSearch:
     most: Callable[[int], int]
     pool: ThreadPoolExecutor
     workers: int
+    padded: bool = True
 
     def begin(self, rows: Sequence[list[int]], width: int) -> Future[list[Found]]:
         """Begin to translate rows of at most ``width`` tokens; their answers come in the same order."""
