@@ -28,7 +28,7 @@ def test_a_neural_engine_gives_answers_batch_by_batch(neural: Engine) -> None:
     texts = tiny_models.sentences(30, seed=5)
     assert isinstance(neural, Streaming)
     parts = [part for part in streams.stream(neural, texts, "en", "it") if part]
-    assert max(map(len, parts)) <= 4
+    assert max(map(len, parts)) <= 9  # 128 tokens, the texts being of a dozen
     assert sorted(number for part in parts for number in part) == list(range(30))
     assert streams.gathered(parts, 30) == neural.translate(texts, "en", "it")
 
