@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.fillings import with_fillings
 from toolkit.marian.scorer import MarianScorer
 from toolkit.model import Case
 from toolkit.plugins import get
@@ -22,7 +23,8 @@ def witnesses(sources: Sequence[str], translations: Sequence[str]) -> tuple[tupl
         scorer.score(translations, [""] * len(translations), "pt", "en"),
         strict=True,
     )
-    return tuple((Witness("direct", "pt", *some),) for some in parts)
+    found = [Witness("direct", "pt", *some) for some in parts]
+    return tuple((witness,) for witness in with_fillings(scorer, found, "pt", "en"))
 
 
 def witnessed(case: Case) -> Case:

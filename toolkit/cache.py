@@ -64,7 +64,7 @@ class Cache:
         """Return the file, its size in bytes, and how many entries of each kind it holds."""
         nothing: dict[str, int] = {}
         counts = self._tried(lambda store: store.counts(), nothing)
-        kinds = {f"{kind}s": 0 for kind in ("translation", "vector", "score", "likelihood")}
+        kinds = {f"{kind}s": 0 for kind in ("translation", "vector", "score", "likelihood", "filling")}
         for space, count in counts.items():
             kinds[f"{space.split('|', 1)[0]}s"] = kinds.get(f"{space.split('|', 1)[0]}s", 0) + count
         size = self.path.stat().st_size if self.path.is_file() else 0
@@ -132,6 +132,21 @@ class Cache:
         keys = {json.dumps(pair): pair for pair in pairs}
         found = self._get(f"likelihood|{source}|{target}|{signature}", list(keys))
         return {keys[key]: zlib.decompress(value).decode() for key, value in found.items()}
+
+    def fillings(
+        self, signature: str, source: str, target: str, gaps: Sequence[tuple[str, int, str]]
+    ) -> dict[tuple[str, int, str], Any]:
+        """Return what is known of these gaps (text, place, given), parsed from JSON."""
+        keys = {json.dumps(gap): gap for gap in gaps}
+        found = self._get(f"filling|{source}|{target}|{signature}", list(keys))
+        return {keys[key]: json.loads(value) for key, value in found.items()}
+
+    def keep_fillings(
+        self, signature: str, source: str, target: str, answers: Mapping[tuple[str, int, str], Sequence[Any]]
+    ) -> None:
+        """Keep what the engine would write in these gaps."""
+        values = {json.dumps(gap): json.dumps(answer).encode() for gap, answer in answers.items()}
+        self._put(f"filling|{source}|{target}|{signature}", values)
 
     def keep_likelihoods(self, signature: str, source: str, target: str, lines: dict[tuple[str, str], str]) -> None:
         """Keep the lines of these pairs."""

@@ -3,15 +3,18 @@
 import json
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from toolkit import token_score_lines
 from toolkit.cache import CHUNK, Cache
-from toolkit.contracts import Scorer
+from toolkit.contracts import Filler, Scorer
 from toolkit.errors import EngineError
-from toolkit.token_scores import TokenScores
+from toolkit.token_scores import Filling, TokenScores
 
 _DAMAGED = (ValueError, TypeError, KeyError, IndexError, zlib.error, json.JSONDecodeError)
+
+Gap = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,36 @@ class CachedScorer:
             except _DAMAGED:  # a damaged entry is as good as none
                 continue
         return known
+
+
+@dataclass(frozen=True, slots=True)
+class CachedFiller(CachedScorer):
+    """Keeps what the scorer would write in a gap, too."""
+
+    scorer: Filler
+
+    def fill(
+        self, texts: Sequence[str], places: Sequence[int], given: Sequence[str], source: str, target: str
+    ) -> list[Filling]:
+        """Ask for what is not known yet."""
+        signature = self.scorer.score_signature()
+        gaps = list(zip(texts, places, given, strict=True))
+        distinct = list(dict.fromkeys(gaps))
+        known: dict[Gap, Filling] = {}
+        for gap, answer in self.cache.fillings(signature, source, target, distinct).items():
+            with suppress(*_DAMAGED):
+                known[gap] = Filling(str(answer[0]), bool(answer[1]), float(answer[2]))
+        missing = [gap for gap in distinct if gap not in known]
+        for start in range(0, len(missing), self.chunk):
+            some = missing[start : start + self.chunk]
+            some_texts, some_places, some_given = ([*column] for column in zip(*some, strict=True))
+            answers = self.scorer.fill(some_texts, some_places, some_given, source, target)
+            new = dict(zip(some, answers, strict=True))
+            self.cache.keep_fillings(signature, source, target, new)
+            known |= new
+        return [known[gap] for gap in gaps]
+
+
+def cached(scorer: Scorer, cache: Cache) -> CachedScorer:
+    """Return the scorer behind the cache, with all that it can do."""
+    return CachedFiller(scorer, cache) if isinstance(scorer, Filler) else CachedScorer(scorer, cache)

@@ -126,6 +126,11 @@ class ConfigFile(_Strict):
         None,
         description="what is usual for these engines: a file of `toolkit calibrate --pairs`, relative to this one",
     )
+    heads: str | None = Field(
+        None,
+        description="what tells omissions, additions and wrong words by the witnesses: a file of "
+        "`toolkit calibrate --channels`, relative to this one; without it, the heads that come with the toolkit",
+    )
     checks: dict[str, CheckChoice] = Field({}, description="off, on, a severity, or options; '*' is every other check")
     missing_engines: MissingEngines = Field(
         "stop",
@@ -186,6 +191,7 @@ class Config:
     formats: tuple[str, ...]
     witnesses: tuple[WitnessSetting, ...] = ()
     calibration: Calibration = field(default_factory=Calibration)
+    heads: Path | None = None
 
 
 def load(path: Path | None, languages: tuple[str, str] | None = None, *, engines: bool = True) -> Config:
@@ -274,6 +280,7 @@ def build(tree: Tree, path: str) -> Config:
         formats=_formats(parsed, problems),
         witnesses=build_witnesses(parsed.witnesses, builder),
         calibration=_calibration(parsed, problems, tree),
+        heads=_heads(parsed, problems, tree),
     )
     for number, metric in enumerate(config.metrics):
         if getattr(metric, "needs_witness", False) and not parsed.witnesses:
@@ -327,6 +334,19 @@ def _calibration(parsed: ConfigFile, problems: Problems, tree: Tree) -> Calibrat
     except InputError as error:
         problems.add(("calibration",), str(error))
         return Calibration()
+
+
+def _heads(parsed: ConfigFile, problems: Problems, tree: Tree) -> Path | None:
+    if parsed.heads is None:
+        return None
+    from toolkit.channels.heads import load
+
+    path = Path(tree.place(("heads",)).file).parent / Path(parsed.heads).expanduser()
+    try:
+        load(path)
+    except InputError as error:
+        problems.add(("heads",), str(error))
+    return path
 
 
 def _formats(parsed: ConfigFile, problems: Problems) -> tuple[str, ...]:

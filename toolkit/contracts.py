@@ -21,7 +21,7 @@ from toolkit.model import (
     Unchecked,
     View,
 )
-from toolkit.token_scores import TokenScores
+from toolkit.token_scores import Filling, TokenScores
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,6 +112,21 @@ class Scorer(Protocol):
 
         ``source`` is the language of ``given``, ``target`` that of ``texts``. An empty given text is allowed. Raises
         MissingDependency, and EngineError when the engine fails.
+        """
+        ...
+
+
+@runtime_checkable
+class Filler(Scorer, Protocol):
+    """What a scorer also has if it can say what it would write between two parts of a text."""
+
+    def fill(
+        self, texts: Sequence[str], places: Sequence[int], given: Sequence[str], source: str, target: str
+    ) -> list[Filling]:
+        """Return what it would write before token ``places[i]`` (of those that ``score`` tells) of ``texts[i]``.
+
+        The text up to there is taken as written; a filling is a few words at most, and "" where nothing leads on to
+        what follows. Each depends on its own text, place and given text alone.
         """
         ...
 

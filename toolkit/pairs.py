@@ -134,7 +134,8 @@ def _answers(
         own = tuple(_only(trip, number) for trip in travels.sound)
         witnesses = testimony.witnesses[place] if testimony.witnesses else ()
         asked = (witnesses,) if witnesses else ()
-        case = Case(config.source_language, config.translation_language, (unit,), trips=own, witnesses=asked)
+        languages = config.source_language, config.translation_language
+        case = Case(*languages, (unit,), trips=own, witnesses=asked, heads=config.heads)
         findings, unchecked = run_checks(case, config.checks)
         if own:
             findings = blame.lay(findings, own, blame.losses(own, checks), has_source=True)
@@ -165,6 +166,7 @@ def _evidence(
         tuple(replace(unit, index=place) for place, unit in enumerate(units)),
         trips=tuple(_only(trip, units[0].index, units[-1].index) for trip in travels.sound),
         witnesses=testimony.witnesses,
+        heads=config.heads,
     )
     return evidence(case)
 

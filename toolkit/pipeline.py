@@ -14,6 +14,7 @@ from toolkit import __version__, blame, ignores, suspicion
 from toolkit.cache import Cache
 from toolkit.calibration import calibrated
 from toolkit.channels import evidence
+from toolkit.channels.heads import digest
 from toolkit.config import CheckSetting, Config
 from toolkit.contracts import Check
 from toolkit.documents import read
@@ -68,7 +69,7 @@ def compare(
     scores = score_all(reading.units, travels.sound, config, cache, testimony.witnesses)
     scores = calibrated(scores, reading.units, travels.sound, config, testimony.witnesses)
     progress("checks")
-    case = replace(reading.case, trips=travels.sound, witnesses=testimony.witnesses)
+    case = replace(reading.case, trips=travels.sound, witnesses=testimony.witnesses, heads=config.heads)
     findings, unchecked = run_checks(case, config.checks, cache)
     checks = {setting.name: setting.check for setting in config.checks}
     losses = blame.losses(travels.sound, checks, cache)
@@ -191,6 +192,7 @@ def signature(config: Config, *, with_source: bool) -> dict[str, object]:
         "witnesses": {witness.name: witness.signature() for witness in config.witnesses},
         "metrics": [metric.signature() for metric in config.metrics],
         "calibration": config.calibration.signature(),
+        "heads": digest(config.heads),
         "checks": [_check_signature(setting) for setting in config.checks],
     }
 

@@ -103,6 +103,18 @@ class Attention:
         return whole.astype(np.float32) / np.float32(_FULL)
 
 
+class Filling(NamedTuple):
+    """What an engine would write in a gap of a text, "" for nothing.
+
+    ``leads_on``: whether the engine then goes on by itself with what the text has there. ``gain`` is
+    log P(filling, next token) - log P(next token) at the gap.
+    """
+
+    text: str
+    leads_on: bool
+    gain: float
+
+
 @dataclass(frozen=True, slots=True)
 class TokenScores:
     """log P(text | given), token by token. The last token is the end of the text.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from toolkit.cache import Cache, CachedEncoder, CachedEngine
-from toolkit.cached_scorer import CachedScorer
+from toolkit.cached_scorer import cached
 from toolkit.config import Config, Route
 from toolkit.contracts import Engine
 from toolkit.paragraphs import ParagraphWise
@@ -45,7 +45,7 @@ def _cached(engine: Engine, cache: Cache | None) -> Engine:
 def _behind(witness: WitnessSetting, cache: Cache) -> WitnessSetting:
     return dataclasses.replace(
         witness,
-        scorer=CachedScorer(witness.scorer, cache),
+        scorer=cached(witness.scorer, cache),
         translator=CachedEngine(witness.translator, cache),
         draft=CachedEngine(witness.draft, cache) if witness.draft else None,
     )

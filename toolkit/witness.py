@@ -4,9 +4,27 @@ An engine with a model for the unit's own two languages is asked directly. Where
 drafted into a language that the engine knows (Italian by rules into Portuguese, say); the draft then stands for it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.token_scores import TokenScores
+
+
+class Filled(NamedTuple):
+    """What an engine would put before ``text[start:]`` of a translation that seems to lack something there.
+
+    ``leads_on``: whether it then goes on with what the translation has. ``own_gain`` is that of the filling with the
+    next token, ``gain`` that of the whole translation: log P with the filling less log P without, in nats. ``regained``
+    is by how much each word of what stands for the source, by its start, is likelier given the filled translation.
+    """
+
+    start: int
+    text: str
+    leads_on: bool
+    own_gain: float
+    gain: float
+    regained: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +36,8 @@ class Witness:
     log P(given | translation). ``own`` is the engine's own translation of ``given``, ``own_backward``
     log P(given | own): what ``backward`` would be for a translation that leaves nothing out. ``unprompted`` is
     log P(translation) under an empty source, a language model; ``raw`` is log P(translation | the source itself, in a
-    language the engine may not know), which shows what was copied. The last four are None where nobody asked for them.
+    language the engine may not know), which shows what was copied. ``fillings`` are what it would put into the
+    translation. The last five are None, and empty, where nobody asked for them.
     """
 
     name: str
@@ -30,3 +49,4 @@ class Witness:
     own_backward: TokenScores | None = None
     unprompted: TokenScores | None = None
     raw: TokenScores | None = None
+    fillings: tuple[Filled, ...] = ()

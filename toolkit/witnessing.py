@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.config import Config
-from toolkit.contracts import Scorer
+from toolkit.contracts import Filler, Scorer
 from toolkit.errors import EngineError, MissingDependency
+from toolkit.fillings import with_fillings
 from toolkit.model import Unchecked, Unit
 from toolkit.token_scores import TokenScores
 from toolkit.trips import translate
@@ -136,13 +137,16 @@ def _heard(hearings: Sequence[_Hearing], units: Sequence[Unit], config: Config) 
                 backward[given, hearing.own[number]] = None
     ahead = _scored(setting.scorer, list(forward), language, target)
     behind = _scored(setting.scorer, list(backward), target, language)
-    return [
+    found = [
         [
             _witness(hearing, number, units[place], language, ahead, behind)
             for number, place in enumerate(hearing.places)
         ]
         for hearing in hearings
     ]
+    if setting.depth == "full" and isinstance(setting.scorer, Filler):
+        return [with_fillings(setting.scorer, some, language, target) for some in found]
+    return found
 
 
 def _scored(scorer: Scorer, questions: Sequence[Question], source: str, target: str) -> dict[Question, TokenScores]:

@@ -8,6 +8,7 @@ from tests.witnessed import witnesses
 from toolkit.channels.damage import Damager
 from toolkit.channels.features import usable
 from toolkit.channels.lessons import marks, read_clean
+from toolkit.channels.parts import tagged
 from toolkit.channels.reading import read
 from toolkit.errors import InputError
 
@@ -39,7 +40,7 @@ def test_pairs_of_one_document_stay_together(tmp_path: Path) -> None:
 
 @pytest.mark.engine
 def test_the_mark_of_a_word_left_out_stands_at_its_gap_and_at_the_word_of_the_source() -> None:
-    fault = next(Damager([CLEAN], seed=1).omissions(CLEAN))
+    fault = next(Damager([CLEAN], seed=1).omissions(CLEAN, *tagged([CLEAN])))
     clean, damaged = witnesses([SOURCE] * 2, [CLEAN, fault.text])
     assert usable(damaged)
     reading = read(damaged)

@@ -6,7 +6,8 @@ import pytest
 
 from tests import tiny_models
 from toolkit import seq2seq, token_score_lines
-from toolkit.scorers.transformers import Seq2Seq, score
+from toolkit.scorers.transformers import Seq2Seq, beginning, score
+from toolkit.scorers.transformers_filling import fill
 
 MakeTiny = Callable[[str], Path]
 KINDS = ("marian", "m2m100", "nllb", "madlad")
@@ -103,3 +104,32 @@ def test_a_text_over_the_limit_is_cut_and_says_so(make_tiny: MakeTiny) -> None:
     assert scores.scored is not None
     assert scores.scored[0] == scores.tokens[-1].end < len(long)
     assert token_score_lines.loads(long, long, token_score_lines.dumps(scores)) == scores
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_filling_gains_what_the_scores_of_the_filled_text_say(kind: str, make_tiny: MakeTiny) -> None:
+    model = tiny(make_tiny, kind)
+    (scores,) = score(model, [TEXT], [GIVEN])
+    for place in range(len(scores.tokens)):
+        (found,) = fill(model, [TEXT], [place], [GIVEN])
+        assert found == fill(model, [TEXT, TEXT, GIVEN], [0, place, 0], [TEXT, GIVEN, GIVEN])[1]
+        if found.leads_on:
+            assert found.text
+            assert found.gain > -100
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_it_puts_before_a_text_begins_its_own_greedy_translation(kind: str, make_tiny: MakeTiny) -> None:
+    import torch
+
+    model = tiny(make_tiny, kind)
+    texts = [f"{letter}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    found = fill(model, texts, [0] * len(texts), [GIVEN] * len(texts))
+    first = {} if model.first is None else {"forced_bos_token_id": model.first}
+    with torch.inference_mode():
+        given = torch.tensor([model.tokenizer(model.prefix + GIVEN).input_ids])
+        (written,) = model.network.generate(given, num_beams=1, do_sample=False, max_new_tokens=12, **first)
+    pieces = model.tokenizer.convert_ids_to_tokens(written[len(beginning(model)) :])
+    own = "".join(pieces).replace("\u2581", " ").strip()
+    assert any(one.text for one in found) or kind in ("marian", "m2m100")  # to these, any word is as likely as another
+    assert all(own.startswith(one.text) for one in found)

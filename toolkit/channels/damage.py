@@ -1,4 +1,4 @@
-"""Faults put into clean translations, for training: a word left out, put in, or exchanged. English, without a tagger.
+"""Faults put into clean translations, for training: something left out, a word put in, or exchanged. English.
 
 What is put in comes from other sentences of the same pairs: a word that stands between an article and a noun there
 fits there elsewhere. Every choice hangs on the seed and the text alone.
@@ -10,28 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from toolkit.channels import omissions
+from toolkit.channels.parts import Part
+from toolkit.channels.small_words import ARTICLES, PREPOSITIONS, PRONOUNS, is_content
 from toolkit.common_words import common
 from toolkit.words import Word, words
 
 Kind = Literal["omission", "addition", "mistranslation"]
 
-_ARTICLES = "the a an this that these those its his her their our my your some any no each every"
-_PREPOSITIONS = (
-    "of in on at by for with from to into over under after before during between against about without within through "
-    "across towards toward despite behind beyond near since until among around"
-)
-_PRONOUNS = "i you he she it we they him them me us who which what someone everyone nobody"
-_OTHERS = (
-    "and or but if as than so not be is are was were been being am do does did has have had having will would can "
-    "could may might shall should must there here when while where why how because though although then nor "
-    "s t re ve ll d m up out off down only also too very just both either neither whether such"
-)
-ARTICLES = frozenset(_ARTICLES.split())
-PREPOSITIONS = frozenset(_PREPOSITIONS.split())
-PRONOUNS = frozenset(_PRONOUNS.split())
-FUNCTION_WORDS = ARTICLES | PREPOSITIONS | PRONOUNS | frozenset(_OTHERS.split())
 _ENDINGS = ("ing", "ed", "ly", "s", "")
-_LONGEST_PHRASE = 6
+_OMISSIONS = 5
+_FEWEST_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +33,6 @@ class Damaged:
     end: int
 
 
-def is_content(word: str) -> bool:
-    """Whether a word carries meaning of its own: no function word, no figure."""
-    return word.lower() not in FUNCTION_WORDS and word[:1].isalpha() and len(word) > 1
-
-
 class Damager:
     """Puts faults into translations; ``texts`` are the clean ones, from which it takes what it puts in."""
 
@@ -58,12 +42,17 @@ class Damager:
         content = {word.text for text in texts for word in words(text) if _is_plain(word.text)}
         self._by_ending = {ending: sorted(w for w in content if _ending(w) == ending) for ending in _ENDINGS}
 
-    def omissions(self, text: str) -> Iterator[Damaged]:
-        """Yield the text without one word, and without one phrase, where there are any."""
+    def omissions(self, text: str, parts: Sequence[Part]) -> Iterator[Damaged]:
+        """Yield the text without something: as many times as there are kinds, and five at most; ``parts`` tags it."""
         chance = random.Random(f"{self._seed} omission {text}")  # noqa: S311 - not for secrets
-        for candidates in ([_one(word) for word in words(text) if _droppable(word.text)], list(_phrases(text))):
-            if candidates and len(words(text)) > _LONGEST_PHRASE:
-                yield _without(text, *chance.choice(candidates))
+        found = {
+            "word": [(word.start, word.end) for word in words(text) if _droppable(word.text)],
+            **omissions.candidates(text, parts),
+        }
+        kinds = sorted(kind for kind, ranges in found.items() if ranges)
+        if len(words(text)) >= _FEWEST_WORDS:
+            for kind in chance.sample(kinds, min(_OMISSIONS, len(kinds))):
+                yield _without(text, *chance.choice(found[kind]))
 
     def additions(self, text: str) -> Iterator[Damaged]:
         """Yield the text with one word put in, where there is a place for it."""
@@ -107,10 +96,6 @@ def _ending(word: str) -> str:
     return next(ending for ending in _ENDINGS if word.endswith(ending))
 
 
-def _one(word: Word) -> tuple[int, int]:
-    return word.start, word.end
-
-
 def _adjoin(text: str, first: Word, second: Word) -> bool:
     return text[first.end : second.start] == " "
 
@@ -124,23 +109,9 @@ def _fillers(text: str) -> Iterator[tuple[Word, Word]]:
             yield filler, second
 
 
-def _phrases(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the phrases of a preposition and what follows it, up to the next small word or mark."""
-    found = words(text)
-    for number, word in enumerate(found):
-        if word.text not in PREPOSITIONS:
-            continue
-        last = None
-        for before, after in zip(found[number:], found[number + 1 : number + 1 + _LONGEST_PHRASE], strict=False):
-            stops = after.text.lower() in FUNCTION_WORDS - ARTICLES or (last and after.text.lower() in ARTICLES)
-            if stops or not _adjoin(text, before, after):
-                break
-            last = after if is_content(after.text) else last
-        if last:
-            yield word.start, last.end
-
-
 def _without(text: str, start: int, end: int) -> Damaged:
     before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
+    if not before and text[:1].isupper():
+        after = after[:1].upper() + after[1:]
     glue = " " if before and after and not re.match(r"[.,;:!?)\]”’\"']", after) else ""
     return Damaged("omission", before + glue + after, len(before), len(before) + len(glue))

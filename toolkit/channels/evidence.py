@@ -6,10 +6,11 @@ rules (antonym, tense, shuffled) were counted on 1,007 clean Italian-English new
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.channels.features import usable
-from toolkit.channels.heads import Judged, Place, shipped, surprise
+from toolkit.channels.heads import Heads, Judged, Place, load, shipped, surprise
 from toolkit.channels.opposites import Instead, opposites, other_forms
 from toolkit.channels.order import displaced
 from toolkit.model import Case, Finding, Severity, Span, Unchecked, Unit
@@ -27,7 +28,7 @@ _TAILS = {
 }
 _KEPT = 256
 _LANGUAGE = "en"
-_judged: dict[int, tuple[Sequence[Witness], Judged | None]] = {}
+_judged: dict[tuple[int, Path | None], tuple[Sequence[Witness], Judged | None]] = {}
 
 
 def evidence(case: Case) -> list[dict[str, float]]:
@@ -39,20 +40,24 @@ def evidence(case: Case) -> list[dict[str, float]]:
     found: list[dict[str, float]] = [{} for _ in case.units]
     if not _unfit(case):
         for number, witnesses in enumerate(case.witnesses):
-            judged = judge(witnesses)
+            judged = judge(witnesses, case.heads)
             found[number] = dict(judged.evidence) if judged else {}
     return found
 
 
-def judge(witnesses: Sequence[Witness]) -> Judged | None:
-    """Return the evidence of a unit's witnesses; kept for the next check that asks about the same ones."""
-    known = _judged.get(id(witnesses))
+def judge(witnesses: Sequence[Witness], heads: Path | None = None) -> Judged | None:
+    """Return the evidence of a unit's witnesses; kept for the next check that asks about the same ones.
+
+    ``heads`` is the file of the heads that judge; None for those that come with the toolkit.
+    """
+    key = id(witnesses), heads
+    known = _judged.get(key)
     if known is not None and known[0] is witnesses:
         return known[1]
-    result = _judge(witnesses) if usable(witnesses) else None
+    result = _judge(witnesses, load(heads) if heads else shipped()) if usable(witnesses) else None
     if len(_judged) >= _KEPT:
         _judged.clear()
-    _judged[id(witnesses)] = (witnesses, result)
+    _judged[key] = (witnesses, result)
     return result
 
 
@@ -64,7 +69,7 @@ def strong(case: Case, channel: str) -> Iterator[tuple[Unit, float, Place] | Unc
         yield Unchecked(check, reason)
         return
     for unit, witnesses in zip(case.units, case.witnesses, strict=True):
-        judged = judge(witnesses)
+        judged = judge(witnesses, case.heads)
         if judged is None:
             if unit.source_text and unit.translation_text:
                 yield Unchecked(check, "no engine told enough about this unit", unit.index)
@@ -122,8 +127,8 @@ def _unfit(case: Case) -> str | None:
     return None
 
 
-def _judge(witnesses: Sequence[Witness]) -> Judged | None:
-    judged = shipped().judge(witnesses)
+def _judge(witnesses: Sequence[Witness], heads: Heads) -> Judged | None:
+    judged = heads.judge(witnesses)
     if judged is None:
         return None
     values, places = dict(judged.evidence), dict(judged.places)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from toolkit.channels.damage import FUNCTION_WORDS
+from toolkit.channels.filling_figures import NO_GAP, of_gaps, of_word
 from toolkit.channels.preferences import content, places
+from toolkit.channels.small_words import FUNCTION_WORDS
 from toolkit.common_words import common
 from toolkit.token_scores import TokenScore
 from toolkit.witness import Witness
@@ -150,6 +151,7 @@ def draft_rows(sight: Sight) -> Table:
                 float(len(text)),
                 float(text[:1].isupper()),
                 float(text.isdigit()),
+                *of_word(sight.witness, word.start),
             ]
         )
         spans.append((word.start, word.end))
@@ -239,6 +241,7 @@ class _Gaps:
         self.lost = sight.attention @ lost
         self.greatest = (sight.attention * lost).max(1, initial=0.0)
         self.most = float(lost.max(initial=0.0))
+        self.fillings = of_gaps(sight.witness)
 
     def row(self, number: int) -> list[float]:
         own = self.sight.tokens[number].log_probability
@@ -252,10 +255,15 @@ class _Gaps:
             float(self.lost[number]),
             float(self.greatest[number]),
             self.most,
+            *self.fillings.get(self.sight.tokens[number].start, NO_GAP),
         ]
 
     def hint(self, number: int) -> str:
-        return self.sight.missing[number][2]
+        """Return what the engine would put there, if that leads on to the text; or the one word that it misses most."""
+        start = self.sight.tokens[number].start
+        leading = [one for one in self.sight.witness.fillings if one.start == start and one.leads_on and one.gain > 0]
+        best = max(leading, key=lambda one: one.gain, default=None)
+        return best.text if best else self.sight.missing[number][2]
 
 
 def _shape(word: str, place: float) -> list[float]:

@@ -1,5 +1,6 @@
 """The trained heads, as they are shipped: a JSON file of plain numbers, and the evidence that they give."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-VERSION = 1
+VERSION = 2
 TAILS = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005)
 """The shares of clean units whose greatest values are kept: what lies above the last is extrapolated."""
 _MOST = 6.0
@@ -88,6 +89,7 @@ def shipped() -> Heads:
     return Heads.of(json.loads(files(__package__).joinpath("heads.json").read_text(encoding="utf-8")))
 
 
+@cache
 def load(path: Path) -> Heads:
     """Return the heads of a file that ``toolkit calibrate --channels`` wrote; raises InputError that names it."""
     try:
@@ -99,6 +101,11 @@ def load(path: Path) -> Heads:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError):
         raise InputError(f"{path}: not a file of toolkit calibrate --channels") from None
+
+
+def digest(path: Path | None) -> str:
+    """Return a short name of the contents of a file of heads; "shipped" for none."""
+    return f"sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:12]}" if path else "shipped"
 
 
 def standard(figure: "Floats", freedom: "Floats", usual: "Floats", spread: "Floats") -> "Floats":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.channels.damage import Damaged, Damager
 from toolkit.channels.features import usable
+from toolkit.channels.parts import tagged
 from toolkit.channels.reading import Reading, read
 from toolkit.channels.training import Example, train
 from toolkit.documents import folded
@@ -76,7 +77,8 @@ def trained(path: Path, config: "Config", progress: Callable[[str], None]) -> di
 
 def lessons(pairs: Sequence[Clean], config: "Config", progress: Callable[[str], None]) -> Iterator[Example]:
     """Yield each pair as its witnesses see it, and then the same pair with each kind of fault."""
-    damager = Damager([pair.translation for pair in pairs])
+    texts = [pair.translation for pair in pairs]
+    damager, parts = Damager(texts), dict(zip(texts, tagged(texts), strict=True))
     for start in range(0, len(pairs), _AT_ONCE):
         progress(f"pairs {start + 1} to {min(start + _AT_ONCE, len(pairs))} of {len(pairs)}")
         some = pairs[start : start + _AT_ONCE]
@@ -85,8 +87,11 @@ def lessons(pairs: Sequence[Clean], config: "Config", progress: Callable[[str], 
             (pair, witnesses, fault)
             for pair, witnesses in zip(some, heard, strict=True)
             if usable(witnesses)
-            for way in (damager.omissions, damager.additions, damager.exchanges)
-            for fault in way(pair.translation)
+            for fault in (
+                *damager.omissions(pair.translation, parts[pair.translation]),
+                *damager.additions(pair.translation),
+                *damager.exchanges(pair.translation),
+            )
         ]
         for pair, witnesses in zip(some, heard, strict=True):
             if usable(witnesses):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from toolkit.channels.damage import FUNCTION_WORDS
+from toolkit.channels.small_words import FUNCTION_WORDS
 from toolkit.token_scores import TokenScores, WordScore
 from toolkit.witness import Witness
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.channels.features import Sight, Table, draft_rows, freedom, gap_rows, word_rows
+from toolkit.channels.filling_figures import of_unit
 from toolkit.channels.forest import Forest
 from toolkit.witness import Witness
 
@@ -21,12 +22,13 @@ _NOTHING = -8.0
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The rows of one unit: its words, its gaps, the words of each draft; and how free and long it is."""
+    """The rows of one unit: its words, its gaps, the words of each draft; how free and long it is; its fillings."""
 
     words: Table
     gaps: Table
     drafts: tuple[Table, ...]
     freedom: "Floats"
+    fillings: "Floats"
 
     def rows(self, head: str) -> "list[Floats]":
         """Return what a head looks at, the figures of the whole sentence behind those of each row."""
@@ -42,7 +44,7 @@ def read(witnesses: Sequence[Witness]) -> Reading:
 
     sights = [Sight(witness) for witness in witnesses]
     drafts = tuple(draft_rows(sight) for sight in sights)
-    return Reading(word_rows(sights), gap_rows(sights), drafts, np.array(freedom(sights)))
+    return Reading(word_rows(sights), gap_rows(sights), drafts, np.array(freedom(sights)), of_unit(witnesses))
 
 
 def ask(reading: Reading, heads: Mapping[str, Forest]) -> "dict[str, list[Floats]]":
@@ -72,7 +74,7 @@ def figures(reading: Reading, said: "Mapping[str, Sequence[Floats]]") -> "Floats
     ]
     sums = np.array([[one.max(), one.mean(), two.max(), two.mean()] for one, two in zip(lost, gone, strict=True)])
     found += [*drafts.min(0), *drafts.max(0), *np.sqrt(sums.min(0)), *np.sqrt(sums.max(0)), float(reading.freedom[3])]
-    return np.array(found)
+    return np.array([*found, *reading.fillings])
 
 
 def circumstances(freedom: "Floats") -> "Floats":

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 FOLDS = 3
 _TREES, _LEAVES = 60, 15
-_SHARE_OF_CLEAN = 3
 _RIDGE = 20.0
 
 
@@ -82,8 +81,8 @@ def _grow(head: str, examples: Sequence[Example]) -> dict[str, Any]:
 
     kind = "omission" if head in ("gap", "draft") else head
     rows, labels = [], []
-    for number, example in enumerate(examples):
-        if example.kind not in (None, kind) or (example.kind is None and number % _SHARE_OF_CLEAN and head == "draft"):
+    for example in examples:
+        if example.kind not in (None, kind):
             continue
         for table, marks in zip(example.reading.rows(head), example.marks[head], strict=True):
             if len(table):

@@ -38,7 +38,8 @@ class LeftOut:
 
 def _message(text: str, place: Place) -> str:
     missing = f'"{place.hint}"' if place.hint else "something"
-    here = f'before "{text[place.start : place.end]}"' if place.end > place.start else "at the end"
+    following = text[place.start : place.end]
+    here = f'before "{following}"' if any(map(str.isalnum, following)) or text[place.end :].strip() else "at the end"
     return f"{missing} may be left out {here}"
 
 

@@ -25,7 +25,9 @@ def command(name: str) -> None:
             click.echo()
         click.secho(f"{name} ({kind.removesuffix('s')})", bold=True)
         click.echo(f"\n{inspect.cleandoc(plugin.__doc__ or '')}")
-        options = sorted((field for field in dataclasses.fields(plugin) if field.init), key=lambda field: field.kw_only)
+        options = sorted(
+            (field for field in dataclasses.fields(plugin) if field.init), key=lambda field: field.kw_only is True
+        )
         if options:
             click.echo("\nOptions:")
         for field in options:

@@ -16,7 +16,7 @@ from toolkit.contracts import Engine
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.marian.scorer import MarianScorer
 from toolkit.model import Hypothesis
-from toolkit.token_scores import TokenScores
+from toolkit.token_scores import Filling, TokenScores
 
 # Measured: sentences of 60 words come through whole; of texts of 100 words a third is lost, of 400 words nearly all.
 MOST_WORDS = 55
@@ -84,6 +84,12 @@ class Bergamot:
     def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
         """Return log P(texts[i] | given[i]) by the model that translates source to target."""
         return MarianScorer(threads=self.threads).score(texts, given, source, target)
+
+    def fill(
+        self, texts: Sequence[str], places: Sequence[int], given: Sequence[str], source: str, target: str
+    ) -> list[Filling]:
+        """Return what the model that translates source to target would write before token ``places[i]``."""
+        return MarianScorer(threads=self.threads).fill(texts, places, given, source, target)
 
 
 def _translated(text: str, source: str, model: Callable[[str], str]) -> Hypothesis:

@@ -11,7 +11,7 @@ from toolkit import model_files, plugins, seq2seq, streams
 from toolkit.contracts import Engine
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
-from toolkit.token_scores import TokenScores
+from toolkit.token_scores import Filling, TokenScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,13 @@ class Transformers:
         """Return log P(texts[i] | given[i]) by a forward pass; raises what ``translate`` raises."""
         with self._model(source, target) as model:
             return model.score(texts, given, source, target)
+
+    def fill(
+        self, texts: Sequence[str], places: Sequence[int], given: Sequence[str], source: str, target: str
+    ) -> list[Filling]:
+        """Return what the model would write before token ``places[i]`` of ``texts[i]``, by a greedy search."""
+        with self._model(source, target) as model:
+            return model.fill(texts, places, given, source, target)
 
     @contextmanager
     def _model(self, source: str, target: str) -> Iterator[seq2seq.Model]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from toolkit.marian.layers import Floats
 
     Ranges = Sequence[tuple[int, int]]
+    Memory = tuple[Floats, Floats]
 
 HEADS = 8
 _SAFE = 60.0  # exp() of what lies between this and its negative neither overflows nor vanishes
@@ -63,11 +64,16 @@ class Context:
             Norm.of(tensors, f"{prefix}_Wo"),
         )
 
-    def __call__(
-        self, x: "Floats", encoded: "Floats", rows: "Ranges", columns: "Ranges"
-    ) -> "tuple[Floats, list[Floats]]":
-        """Let ``x[rows[i]]`` look at ``encoded[columns[i]]``; returns the result and the weights of ``attend``."""
+    def remember(self, encoded: "Floats") -> "Memory":
+        """Return the keys and the values of what the encoder made of the source."""
         keys, values = np.split(self.memory(encoded), 2, axis=1)
+        return keys, values
+
+    def __call__(
+        self, x: "Floats", memory: "Memory", rows: "Ranges", columns: "Ranges"
+    ) -> "tuple[Floats, list[Floats]]":
+        """Let ``x[rows[i]]`` look at ``memory[columns[i]]``; returns the result and the weights of ``attend``."""
+        keys, values = memory
         mixed, weights = attend(self.query(x), keys, values, rows, columns)
         y = self.output(mixed)
         y += x

@@ -20,7 +20,7 @@ from toolkit.marian.output import Output
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from toolkit.marian.attention import Ranges
+    from toolkit.marian.attention import Memory, Ranges
     from toolkit.marian.layers import Floats
 
 _ENCODER_LAYERS = 6
@@ -60,23 +60,36 @@ class DecoderLayer:
             FeedForward.of(tensors, f"{prefix}_ffn"),
         )
 
-    def recur(self, x: "Floats", rows: "Ranges") -> "Floats":
-        """Return the unit's output: c[t] = f[t] c[t-1] + (1 - f[t]) W x[t], then ReLU, residual and norm."""
-        gates = self.gates(x)
-        width = x.shape[1]
-        forget: Floats = np.exp(-gates[:, :width])
-        forget += 1
-        np.reciprocal(forget, out=forget)
-        state: Floats = gates[:, width:] - forget * gates[:, width:]
+    def cells(self, x: "Floats", rows: "Ranges") -> "Floats":
+        """Return the unit's cells, c[t] = f[t] c[t-1] + (1 - f[t]) W x[t], each sentence from an empty one."""
+        forget, state = self._gated(x)
         longest_first = sorted(rows, key=lambda row: row[0] - row[1])
         starts = np.array([start for start, _ in longest_first])
         lengths = np.array([end - start for start, end in longest_first])
         for step in range(1, lengths[0]):
             at = starts[: np.count_nonzero(lengths > step)] + step
             state[at] += forget[at] * state[at - 1]
-        np.maximum(state, 0, out=state)
-        state += x
-        return self.norm(state)
+        return state
+
+    def next_cells(self, x: "Floats", cells: "Floats") -> "Floats":
+        """Return the cells after one more token of each sentence, both of shape (sentences, d)."""
+        forget, state = self._gated(x)
+        state += forget * cells
+        return state
+
+    def recurred(self, x: "Floats", cells: "Floats") -> "Floats":
+        """Return the unit's output: ReLU, residual and norm."""
+        y: Floats = np.maximum(cells, 0)
+        y += x
+        return self.norm(y)
+
+    def _gated(self, x: "Floats") -> "tuple[Floats, Floats]":
+        gates = self.gates(x)
+        width = x.shape[1]
+        forget: Floats = np.exp(-gates[:, :width])
+        forget += 1
+        np.reciprocal(forget, out=forget)
+        return forget, gates[:, width:] - forget * gates[:, width:]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,15 +134,63 @@ class Model:
         layer's attention, shape (heads, tokens, columns).
         """
         rows = ranges([len(sentence) for sentence in sentences])
+        x = self._shifted(sentences, rows)
+        weights: list[Floats] = []
+        for layer in self.decoder:
+            x = layer.recurred(x, layer.cells(x, rows))
+            x, weights = layer.context(x, layer.context.remember(encoded), rows, columns)
+            x = layer.forward(x)
+        return x, weights
+
+    def trace(
+        self, memories: "Sequence[Memory]", columns: "Ranges", sentences: Sequence[Sequence[int]]
+    ) -> "list[Floats]":
+        """Return each layer's cells after each token that ``decode`` reads, packed; ``memories``: ``remember``."""
+        rows = ranges([len(sentence) for sentence in sentences])
+        x = self._shifted(sentences, rows)
+        found: list[Floats] = []
+        for layer, memory in zip(self.decoder, memories, strict=True):
+            found.append(layer.cells(x, rows))
+            x = layer.recurred(x, found[-1])
+            x, _ = layer.context(x, memory, rows, columns)
+            x = layer.forward(x)
+        return found
+
+    def remember(self, encoded: "Floats") -> "list[Memory]":
+        """Return what each layer of the decoder looks at."""
+        return [layer.context.remember(encoded) for layer in self.decoder]
+
+    def step(
+        self,
+        memories: "Sequence[Memory]",
+        columns: "Ranges",
+        tokens: Sequence[int | None],
+        places: Sequence[int],
+        cells: "Sequence[Floats]",
+    ) -> "tuple[Floats, list[Floats]]":
+        """Let the decoder read one more token of each text, None at its beginning, at that place of the text.
+
+        ``cells`` are each layer's after the token before, shape (texts, d). Returns hidden states, which foresee the
+        next token, and the cells afterwards.
+        """
+        x = self._embed([token or 0 for token in tokens])
+        x[[number for number, token in enumerate(tokens) if token is None]] = 0
+        x += positions(max(places) + 1, x.shape[1])[list(places)]
+        rows = ranges([1] * len(tokens))
+        after: list[Floats] = []
+        for layer, memory, before in zip(self.decoder, memories, cells, strict=True):
+            after.append(layer.next_cells(x, before))
+            x = layer.recurred(x, after[-1])
+            x, _ = layer.context(x, memory, rows, columns)
+            x = layer.forward(x)
+        return x, after
+
+    def _shifted(self, sentences: Sequence[Sequence[int]], rows: "Ranges") -> "Floats":
+        """Return what the decoder reads before each token: the one before it, nothing before the first."""
         x = self._embed([token for sentence in sentences for token in (0, *sentence[:-1])])
         x[[start for start, _ in rows]] = 0
         self._add_positions(x, rows)
-        weights: list[Floats] = []
-        for layer in self.decoder:
-            x = layer.recur(x, rows)
-            x, weights = layer.context(x, encoded, rows, columns)
-            x = layer.forward(x)
-        return x, weights
+        return x
 
     def _embed(self, tokens: Sequence[int]) -> "Floats":
         x: Floats = self.embeddings[np.asarray(tokens)] * self.scale

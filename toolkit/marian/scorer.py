@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from toolkit import bergamot_files
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.plugins import require
-from toolkit.token_scores import Alternative, Attention, TokenScore, TokenScores
+from toolkit.token_scores import Alternative, Attention, Filling, TokenScore, TokenScores
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LIMIT = 512
 _SMALLEST_BATCH, _LARGEST_BATCH = 200, 800  # in tokens
 _MOST_ALTERNATIVES = 64
+_FILLED_AT_ONCE = 100
 _ARITHMETIC = 1  # to be raised with any change that changes a score: it is part of the signature
 
 
@@ -103,6 +104,26 @@ class MarianScorer:
             # No waiting for the batches under way: an interruption must get through at once.
             pool.shutdown(wait=False, cancel_futures=True)
         return [found[pair] for pair in pairs]
+
+    def fill(
+        self, texts: Sequence[str], places: Sequence[int], given: Sequence[str], source: str, target: str
+    ) -> list[Filling]:
+        """Return what the model would write before token ``places[i]`` of ``texts[i]``; see ``toolkit.contracts``."""
+        from toolkit.marian.filling import fill
+
+        direction = load(source, target)
+        coded = {text: direction.vocabulary.encode(text, LIMIT) for text in {*texts, *given}}
+        jobs = [
+            (coded[text], place, coded[condition]) for text, place, condition in zip(texts, places, given, strict=True)
+        ]
+        workers = self.threads or os.cpu_count() or 1
+        pool = ThreadPoolExecutor(workers)
+        try:
+            with _one_thread_each().limit(limits=1, user_api="blas"):
+                parts = [jobs[at : at + _FILLED_AT_ONCE] for at in range(0, len(jobs), _FILLED_AT_ONCE)]
+                return [one for part in pool.map(lambda part: fill(direction, part), parts) for one in part]
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 @cache

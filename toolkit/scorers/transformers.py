@@ -65,8 +65,8 @@ def _with_attention(network: Any) -> Iterator[None]:
 def _score(model: Seq2Seq, text: str, given: str, count: int) -> TokenScores:
     import torch
 
-    source, target = _source(model, given), _target(model, text)
-    begin = [model.network.generation_config.decoder_start_token_id, *([] if model.first is None else [model.first])]
+    source, target = coded_source(model, given), coded_target(model, text)
+    begin = beginning(model)
     device = model.network.device
     result = model.network(
         input_ids=torch.tensor([source.ids], device=device),
@@ -89,7 +89,13 @@ def _score(model: Seq2Seq, text: str, given: str, count: int) -> TokenScores:
     return TokenScores(text, given, tokens, attention, None if complete else (target.length, source.length))
 
 
-def _source(model: Seq2Seq, given: str) -> _Coded:
+def beginning(model: Seq2Seq) -> list[int]:
+    """Return the tokens that stand before every text."""
+    return [model.network.generation_config.decoder_start_token_id, *([] if model.first is None else [model.first])]
+
+
+def coded_source(model: Seq2Seq, given: str) -> _Coded:
+    """Return the tokens of a given text, with all that the model wants around it."""
     tokenizer = model.tokenizer
     before = len(tokenizer(model.prefix, add_special_tokens=False).input_ids) if model.prefix else 0
     special = {*tokenizer.all_special_ids} - {tokenizer.unk_token_id}
@@ -97,7 +103,8 @@ def _source(model: Seq2Seq, given: str) -> _Coded:
     return _coded(model, given, ids, [i < before or token in special for i, token in enumerate(ids)])
 
 
-def _target(model: Seq2Seq, text: str) -> _Coded:
+def coded_target(model: Seq2Seq, text: str) -> _Coded:
+    """Return the tokens of a text that is scored, its end the last."""
     ids = [*model.tokenizer(text_target=text, add_special_tokens=False).input_ids, model.tokenizer.eos_token_id]
     return _coded(model, text, ids, [False] * (len(ids) - 1) + [True])
 

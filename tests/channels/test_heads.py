@@ -1,0 +1,64 @@
+"""Heads of one's own in place of those that come with the toolkit."""
+
+import json
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from tests.cases import case
+from tests.witnessed import witnessed
+from toolkit.channels import evidence
+from toolkit.channels.heads import digest
+from toolkit.config import load
+from toolkit.errors import ConfigError
+
+SOURCE = "O juiz leu a sentença perante as famílias das vítimas."
+LACKING = "The judge the sentence in front of the victims' families."
+
+
+def own_heads(folder: Path) -> Path:
+    """Write heads to which nothing is ever unusual."""
+    shipped = json.loads(files("toolkit.channels").joinpath("heads.json").read_text(encoding="utf-8"))
+    shipped["tails"] = {channel: [value + 1000 for value in tail] for channel, tail in shipped["tails"].items()}
+    path = folder / "heads.json"
+    path.write_text(json.dumps(shipped), encoding="utf-8")
+    return path
+
+
+@pytest.mark.engine
+def test_the_heads_that_a_configuration_names_are_those_that_judge(tmp_path: Path) -> None:
+    asked = witnessed(case([SOURCE], [LACKING], ("pt", "en")))
+    assert evidence(asked)[0]["omission"] > 1.3
+    assert evidence(replace(asked, heads=own_heads(tmp_path)))[0]["omission"] == 0
+    assert evidence(asked)[0]["omission"] > 1.3
+
+
+def test_a_configuration_names_them_relative_to_itself_and_a_run_is_signed_with_them(tmp_path: Path) -> None:
+    path = own_heads(tmp_path)
+    config = tmp_path / "mine.yaml"
+    config.write_text("version: 1\nextends: toolkit:offline\nheads: heads.json\n", encoding="utf-8")
+    assert load(config).heads == path
+    assert digest(path).startswith("sha256 ")
+    assert digest(None) == "shipped"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "cannot be read"),
+        ("{}", "not a file of toolkit calibrate --channels"),
+        ("no json", "not a file of toolkit calibrate --channels"),
+        ('{"version": 1}', "written for another version of the toolkit; run toolkit calibrate again"),
+    ],
+)
+def test_a_file_that_holds_no_heads_is_refused_at_its_line(tmp_path: Path, content: str | None, message: str) -> None:
+    if content is not None:
+        (tmp_path / "heads.json").write_text(content, encoding="utf-8")
+    config = tmp_path / "mine.yaml"
+    config.write_text("version: 1\nextends: toolkit:offline\nheads: heads.json\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as raised:
+        load(config)
+    assert "mine.yaml:3" in str(raised.value)
+    assert message in str(raised.value)
