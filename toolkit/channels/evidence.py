@@ -19,8 +19,8 @@ from toolkit.witness import Witness
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WARNING, INFO = 2.15, 1.7
-"""From which evidence a check warns, and from which it remarks: seven, and twenty, in a thousand clean pairs."""
+WARNING, INFO = 2.3, 1.7
+"""From which evidence a check warns, and from which it remarks: five, and twenty, in a thousand clean pairs."""
 _TAILS = {
     "antonym": (-20.0, -7.58, -2.82, 0.85, 4.15, 6.21, 8.79),
     "tense": (-4.14, 1.26, 4.91, 7.0, 8.61, 10.42, 11.42),

@@ -23,9 +23,9 @@ class PutIn:
     Bad:  "La polizia ha trovato due documenti." - "The police found two forged documents."
     Good: "La polizia ha trovato due documenti." - "The police found two documents."
 
-    Measured: recall .38 on the 50 Italian-English items of DEMETR's additions (odd ids) under two drafts, .24 as
-    warnings; false alarms on clean news pairs of NTREX-128, cross-validated by document: 2 %, .7 % as warnings. At
-    5 %, .48.
+    Measured: recall .40 on the 50 Italian-English items of DEMETR's additions (odd ids) under two drafts, .14 as
+    warnings; false alarms on clean news pairs of NTREX-128, cross-validated by document: 2 %, .5 % as warnings. At
+    5 %, .54.
     """
 
     needs_source: ClassVar[bool] = True

@@ -23,9 +23,9 @@ class WrongWord:
     Bad:  "Il giudice ha letto la sentenza." - "The judge read the menu."
     Good: "Il giudice ha letto la sentenza." - "The judge read the sentence."
 
-    Measured: recall .11 for hypernyms and .10 for antonyms on 87 Italian-English items of DEMETR (odd ids) under
-    two drafts; false alarms on clean news pairs of NTREX-128, cross-validated by document: 2 %, .7 % as warnings.
-    At 5 %, .24 and .20. Words that have nothing to do with the original are found far better.
+    Measured: recall .08 for hypernyms and .14 for antonyms on 87 Italian-English items of DEMETR (odd ids) under
+    two drafts; false alarms on clean news pairs of NTREX-128, cross-validated by document: 2 %, .5 % as warnings.
+    At 5 %, .21 and .20. Words that have nothing to do with the original are found far better.
     """
 
     needs_source: ClassVar[bool] = True
