@@ -39,7 +39,7 @@ class LeftOut:
 
 def _message(text: str, place: Place) -> str:
     missing = f'"{place.hint}"' if place.hint else "something"
-    following = text[place.start : place.end]
+    following = text[place.start : place.end] or next(iter(text[place.start :].split()), "")
     here = f'before "{following}"' if any(map(str.isalnum, following)) or text[place.end :].strip() else "at the end"
     return f"{missing} may be left out {here}"
 
