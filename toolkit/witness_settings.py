@@ -21,7 +21,10 @@ class WitnessEntry(BaseModel):
     scorer: str = Field(description="the engine that is asked; it must be able to score")
     draft: str | None = Field(None, description="the engine that writes the source in a language the scorer knows")
     pivot: str | None = Field(None, pattern=r"^[a-z]{2,3}$", description="the language of the draft")
-    depth: Depth = Field("scores", description="full: also its own translation, and what it expects without a source")
+    depth: Depth = Field(
+        "scores",
+        description="full: also its own translation, what it expects without a source, and what it would put in",
+    )
 
 
 @dataclass(frozen=True, slots=True)

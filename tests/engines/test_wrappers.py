@@ -119,6 +119,16 @@ def test_a_limited_engine_that_fails_loses_nothing_that_was_answered(tmp_path: P
     cache.close()
 
 
+def test_a_limited_engine_answers_as_it_goes_and_the_cache_has_each_part_at_once(tmp_path: Path) -> None:
+    moody = Moody(0)
+    engine = CachedEngine(RateLimit(moody, batch_texts=2), Cache.open(tmp_path / "c.sqlite"))
+    parts = engine.stream(["a", "b", "c"], "it", "en")
+    assert next(parts) == {0: Hypothesis("A"), 1: Hypothesis("B")}
+    assert moody.asked == [["a", "b"]]
+    assert set(engine.cache.translations(engine.signature(), "it", "en", ["a", "b", "c"])) == {"a", "b"}
+    assert list(parts) == [{2: Hypothesis("C")}]
+
+
 @pytest.mark.parametrize("wrapper", [Retry, RateLimit])
 def test_a_wrapper_is_the_engine_in_everything_else(wrapper: type[Retry] | type[RateLimit]) -> None:
     inner = Moody(failures=0)

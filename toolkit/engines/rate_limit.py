@@ -1,12 +1,11 @@
 """An engine that asks another one no faster than it may be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from toolkit import answered, waiting
+from toolkit import answered, streams, waiting
 from toolkit.contracts import Engine
-from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
 from toolkit.waiting import Pace
 
@@ -54,24 +53,27 @@ class RateLimit:
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; an exception carries what was answered before it."""
         own = self.signature()
-        by_text, by_character = _paces(own, self.texts_per_minute, self.characters_per_minute)
-        answers: list[Hypothesis] = []
+        answers: dict[int, Hypothesis] = {}
         try:
-            for start in range(0, len(texts), self.batch_texts):
-                batch = texts[start : start + self.batch_texts]
-                by_text.wait(sum(1 for text in batch if text.strip()))
-                by_character.wait(sum(map(len, batch)))
-                found = self.engine.translate(batch, source, target)
-                if len(found) != len(batch):
-                    raise EngineError(f"{own.split('|', 1)[0]} returned {len(found)} texts for {len(batch)}")
-                answers += found
+            for part in self.stream(texts, source, target):
+                answers.update(part)
         except BaseException as error:
-            part = answered.carried(error)
-            more = part.answers if part is not None and part.signature == own else {}
-            known = {**dict(zip(texts, answers, strict=False)), **more}
+            inner = answered.carried(error)
+            more = inner.answers if inner is not None and inner.signature == own else {}
+            known = {**{texts[number]: answer for number, answer in answers.items()}, **more}
             answered.attach(error, answered.Answered(own, source, target, known))
             raise
-        return answers
+        return [answers[number] for number in range(len(texts))]
+
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streams.Part]:
+        """Yield the answers of each ``batch_texts`` as they come."""
+        by_text, by_character = _paces(self.signature(), self.texts_per_minute, self.characters_per_minute)
+        for start in range(0, len(texts), self.batch_texts):
+            batch = texts[start : start + self.batch_texts]
+            by_text.wait(sum(1 for text in batch if text.strip()))
+            by_character.wait(sum(map(len, batch)))
+            for part in streams.stream(self.engine, batch, source, target):
+                yield {start + number: answer for number, answer in part.items()}
 
 
 @cache
