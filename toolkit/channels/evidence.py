@@ -120,10 +120,10 @@ CHECKS = {
 
 
 def _unfit(case: Case) -> str | None:
-    if not case.witnesses:
-        return "no engine was asked how likely it finds the translation; name one under 'witnesses'"
     if case.translation_language != _LANGUAGE:
         return f"trained for translations into {_LANGUAGE}, not {case.translation_language}"
+    if not case.witnesses:
+        return "no engine was asked how likely it finds the translation; name one under 'witnesses'"
     return None
 
 

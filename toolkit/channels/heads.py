@@ -96,11 +96,19 @@ def load(path: Path) -> Heads:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["version"] != VERSION:
             raise InputError(f"{path}: written for another version of the toolkit; run toolkit calibrate again")
-        return Heads.of(data)
+        found = Heads.of(data)
+        if _shapes(found) != _shapes(shipped()):
+            raise ValueError("arrays of another shape")
+        return found
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError):
         raise InputError(f"{path}: not a file of toolkit calibrate --channels") from None
+
+
+def _shapes(heads: Heads) -> list[tuple[int, ...]]:
+    each = [heads.usual, heads.spread, *heads.weights.values(), *heads.tails.values()]
+    return [numbers.shape for numbers in each]
 
 
 def digest(path: Path | None) -> str:
