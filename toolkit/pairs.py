@@ -133,7 +133,7 @@ def _answers(
         number, unit = units[place].index, replace(units[place], index=0)
         own = tuple(_only(trip, number) for trip in travels.sound)
         witnesses = testimony.witnesses[place] if testimony.witnesses else ()
-        asked = (witnesses,) if witnesses else ()
+        asked = (witnesses,) if testimony.witnesses else ()
         languages = config.source_language, config.translation_language
         case = Case(*languages, (unit,), trips=own, witnesses=asked, heads=config.heads)
         findings, unchecked = run_checks(case, config.checks)

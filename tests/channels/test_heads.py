@@ -11,8 +11,9 @@ from tests.cases import case
 from tests.witnessed import witnessed
 from toolkit.channels import evidence
 from toolkit.channels.heads import digest
+from toolkit.channels.heads import load as load_heads
 from toolkit.config import load
-from toolkit.errors import ConfigError
+from toolkit.errors import ConfigError, InputError
 
 SOURCE = "O juiz leu a sentença perante as famílias das vítimas."
 LACKING = "The judge the sentence in front of the victims' families."
@@ -62,3 +63,15 @@ def test_a_file_that_holds_no_heads_is_refused_at_its_line(tmp_path: Path, conte
         load(config)
     assert "mine.yaml:3" in str(raised.value)
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize(("part", "value"), [("usual", [[1, 2]]), ("tails", {})])
+def test_heads_with_arrays_of_another_shape_are_refused_before_they_judge(
+    tmp_path: Path, part: str, value: object
+) -> None:
+    path = own_heads(tmp_path)
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data[part] = value or {channel: [] for channel in data[part]}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(InputError, match="not a file of toolkit calibrate --channels"):
+        load_heads(path)
