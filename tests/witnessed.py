@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.engines.bergamot import Bergamot
 from toolkit.fillings import with_fillings
-from toolkit.marian.scorer import MarianScorer
 from toolkit.model import Case
-from toolkit.plugins import get
 from toolkit.witness import Witness
 
 
 def witnesses(sources: Sequence[str], translations: Sequence[str]) -> tuple[tuple[Witness, ...], ...]:
     """Return one witness for each pair of a Portuguese text and an English one, with all that can be told."""
-    scorer = MarianScorer(threads=1)
-    own = [answer.text for answer in get("engines", "bergamot")().translate(sources, "pt", "en")]
+    scorer = Bergamot(threads=1)
+    own = [answer.text for answer in scorer.translate(sources, "pt", "en")]
     parts = zip(
         sources,
         scorer.score(translations, sources, "pt", "en"),
