@@ -28,12 +28,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 def gaps(scores: TokenScores) -> list[int]:
     """Return the tokens before which the engine misses something most, by their numbers: at beginnings of words."""
-    text = scores.text
     found = []
     for number, token in enumerate(scores.tokens):
-        inside = token.start and text[token.start - 1].isalnum() and text[token.start : token.end].isalnum()
         deficit = token.deficit or 0.0
-        if not inside and deficit > _LEAST_DEFICIT:
+        if deficit > _LEAST_DEFICIT and not scores.inside_word(number):
             found.append((-deficit, number))
     return [number for _, number in sorted(found)[:GAPS]]
 

@@ -16,13 +16,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from toolkit import clauses, length_batches, model_languages, torch_search
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
 from toolkit.token_scores import Filling, TokenScores
 from toolkit.torch_search import Found
+
+if TYPE_CHECKING:
+    from toolkit.scorers.transformers import Seq2Seq
 
 SEARCH = ("num_beams", "length_penalty", "repetition_penalty", "no_repeat_ngram_size")
 """The generation settings that engines have as options of the same names."""
@@ -144,20 +147,22 @@ class Model:
         from toolkit.scorers import transformers
 
         with self.busy:
-            prefix, first = self._directed(source, target)
-            model = transformers.Seq2Seq(self.network, self.tokenizer, self.limit, prefix, first)
-            return transformers.score(model, texts, given)
+            return transformers.score(self._asked(source, target), texts, given)
 
     def fill(
         self, texts: Sequence[str], places: Sequence[int], given: Sequence[str], source: str, target: str
     ) -> list[Filling]:
         """Return what the model would write before token ``places[i]`` of ``texts[i]``."""
-        from toolkit.scorers import transformers, transformers_filling
+        from toolkit.scorers import transformers_filling
 
         with self.busy:
-            prefix, first = self._directed(source, target)
-            model = transformers.Seq2Seq(self.network, self.tokenizer, self.limit, prefix, first)
-            return transformers_filling.fill(model, texts, places, given)
+            return transformers_filling.fill(self._asked(source, target), texts, places, given)
+
+    def _asked(self, source: str, target: str) -> "Seq2Seq":
+        from toolkit.scorers.transformers import Seq2Seq
+
+        prefix, first = self._directed(source, target)
+        return Seq2Seq(self.network, self.tokenizer, self.limit, prefix, first)
 
     def _directed(self, source: str, target: str) -> tuple[str, int | None]:
         return model_languages.direct(self.tokenizer, self.name, source, target)

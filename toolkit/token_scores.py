@@ -129,6 +129,11 @@ class TokenScores:
     attention: Attention | None = None
     scored: tuple[int, int] | None = None
 
+    def inside_word(self, number: int) -> bool:
+        """Whether the token of this number goes on with a word that another one began."""
+        start, end = self.tokens[number].start, self.tokens[number].end
+        return start > 0 and self.text[start - 1].isalnum() and self.text[start:end].isalnum()
+
     @property
     def complete(self) -> bool:
         """Whether both texts were taken in whole."""

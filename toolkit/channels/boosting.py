@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from toolkit.channels.forest import Forest
 from toolkit.plugins import require
 
 if TYPE_CHECKING:
@@ -38,11 +37,6 @@ def fit(rows: "Floats", labels: "NDArray[np.bool_]", *, trees: int, leaves: int,
     depth = max(max(int(node["depth"]) for node in stage[0].nodes) for stage in model._predictors)
     base = round(float(np.ravel(model._baseline_prediction)[0]), _DIGITS)
     return {"base": base, "depth": depth, "trees": grown}
-
-
-def read(data: dict[str, Any]) -> Forest:
-    """Return the trees, ready to be asked."""
-    return Forest.read(data)
 
 
 def _plain(nodes: Any) -> list[list[float]]:

@@ -115,8 +115,7 @@ def gap_rows(sights: Sequence[Sight]) -> Table:
     tokens, text = sights[0].tokens, sights[0].text
     rows, spans, hints = [], [], []
     for number, token in enumerate(tokens):
-        inside = token.start and text[token.start - 1].isalnum() and text[token.start : token.end].isalnum()
-        if inside or any(number >= gaps.count for gaps in seen):
+        if sights[0].witness.forward.inside_word(number) or any(number >= gaps.count for gaps in seen):
             continue
         each = np.array([gaps.row(number) for gaps in seen])
         word = text[token.start : token.end]

@@ -49,23 +49,10 @@ def of_unit(witnesses: Sequence[Witness]) -> "Floats":
 def _agreed(witnesses: Sequence[Witness]) -> float:
     """Return the greatest gain of a place that all witnesses fill, by the one that sees least of it."""
     first, *others = witnesses
-    found = (
-        [
-            min(
-                _within(one.gain, -8, 15),
-                *(
-                    max(
-                        (_within(its.gain, -8, 15) for its in w.fillings if abs(its.start - one.start) < _NEAR),
-                        default=-8,
-                    )
-                    for w in others
-                ),
-            )
-            for one in first.fillings
-        ]
-        if others
-        else [_within(one.gain, -8, 15) for one in first.fillings]
-    )
+    found = []
+    for one in first.fillings:
+        near = [[its.gain for its in w.fillings if abs(its.start - one.start) < _NEAR] for w in others]
+        found.append(min(_within(gain, -8, 15) for gain in (one.gain, *(max(gains, default=-8.0) for gains in near))))
     return max(found, default=-8.0)
 
 
