@@ -96,7 +96,8 @@ def test_all_problems_are_reported_at_once_with_their_place(tmp_path: Path) -> N
     [
         ("- a", "c.yaml:1:1: a configuration is a map of keys, not a list"),
         ("", "c.yaml: empty; start from one of the files in configs/"),
-        ("metrics: {chrf: 1}", "c.yaml:1:1: metrics: must be a list"),
+        ("metrics: chrf", "c.yaml:1:1: metrics: must be a list"),
+        ("metrics: {chrf: 1}", "c.yaml:1:11: metrics.chrf: 1 is not off, on, or a map of options"),
         ("metrics: [{use: chrf, word_order: two}]", "metrics.0.word_order: must be a whole number"),
         ("metrics: [{use: chrf, word_order: true}]", "metrics.0.word_order: must not be true or false"),
         ("metrics: [{order: 2}]", "metrics.0.use: required, but missing"),

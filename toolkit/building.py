@@ -14,7 +14,7 @@ from toolkit import plugins
 from toolkit.contracts import Engine
 from toolkit.errors import ConfigError, UnknownPlugin
 from toolkit.paragraphs import ParagraphWise
-from toolkit.yaml12 import KeyPath, Tree
+from toolkit.yaml12 import KeyPath, Place, Tree
 
 UNITS = ("sentence", "paragraph")
 _WORDING = {
@@ -51,6 +51,10 @@ class Problems:
         line = f"{place}: {where}: {message}" if where else f"{place}: {message}"
         if all(line != known for *_, known in self._found):
             self._found.append((place.file, place.line, place.column, line))
+
+    def place(self, path: KeyPath) -> Place:
+        """Return where the value of a key path stands."""
+        return self._tree.place(path)
 
     def add_all(self, error: ValidationError, model: type[BaseModel]) -> None:
         """Note what pydantic found, in plain words."""
@@ -112,14 +116,18 @@ def _keys(model: type[BaseModel], path: KeyPath) -> list[str]:
 
 
 class Builder:
-    """Builds plugins from choices ``{"use": name, option: value}``; engines may be named by their own names."""
+    """Builds plugins from choices ``{"use": name, option: value}``; engines may be named by their own names.
 
-    def __init__(self, problems: Problems, folder: Path) -> None:
+    ``removed`` are engines that a file above switched off: nothing may use them, whatever their names mean otherwise.
+    """
+
+    def __init__(self, problems: Problems, folder: Path, removed: frozenset[str] = frozenset()) -> None:
         self.problems = problems
         self._folder = folder
         self._choices: Mapping[str, dict[str, Any]] = {}
         self._engines: dict[str, Engine | None] = {}
         self._open: list[str] = []
+        self._removed = removed
 
     def engines(self, choices: Mapping[str, dict[str, Any]]) -> dict[str, Engine]:
         """Build all named engines."""
@@ -131,6 +139,13 @@ class Builder:
         """Return the engine of this name, or of this plugin name with its defaults."""
         if name in self._engines:
             return self._engines[name]
+        if name in self._removed:
+            user = f"{'.'.join(str(part) for part in path)} ({self.problems.place(path)})"
+            if not quiet:
+                self.problems.add(
+                    ("engines", name), f"switched off, but {user} uses it; switch that off too, or name another engine"
+                )
+            return None
         if name not in self._choices and name not in plugins.names("engines"):
             if not quiet:
                 known = [*self._choices, *plugins.names("engines")]

