@@ -1,4 +1,4 @@
-"""ISO 639-1 codes and the ISO 639-3 codes that models and Apertium use for the same languages."""
+"""ISO 639-1 codes, the ISO 639-3 codes that models and Apertium use for the same languages, and English names."""
 
 _TABLE = """
     af afr  am amh  an arg  ar arb  as asm  ay ayr  az azj  ba bak  be bel  bg bul  bm bam  bn ben  bo bod  br bre
@@ -25,3 +25,10 @@ def long(code: str) -> str:
 def short(code: str) -> str:
     """Return the two-letter code of a language where there is one, or the code itself."""
     return _SHORT.get(code, code)
+
+
+def language_name(code: str) -> str:
+    """Return a language's English name, "Italian" for "it" (Unicode CLDR), or the code where none is known."""
+    from babel import Locale
+
+    return str(Locale("en").languages.get(code, code))
