@@ -146,6 +146,11 @@ def test_unknown_words_on_the_command_line_are_one_line(tmp_path: Path) -> None:
         assert "did you mean" in done.stderr.lower()
 
 
+@pytest.mark.parametrize(("name", "word"), [("numbers", "checks: {numbers: off}"), ("bleu", "metrics: {bleu: off}")])
+def test_explain_says_how_to_leave_a_thing_out(tmp_path: Path, name: str, word: str) -> None:
+    assert toolkit("explain", name, folder=tmp_path).stdout.endswith(f"\nTo leave it out: {word}\n")
+
+
 def test_pairs_give_one_json_line_each_in_order(tmp_path: Path) -> None:
     import json
 

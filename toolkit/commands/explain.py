@@ -32,6 +32,8 @@ def command(name: str) -> None:
             click.echo("\nOptions:")
         for field in options:
             click.echo(f"  {field.name}: {_kind(field.type)}{_default(field)}")
+        if kind in ("checks", "metrics"):
+            click.echo(f"\nTo leave it out: {kind}: {{{name}: off}}")
 
 
 def _kind(hint: object) -> str:
