@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,6 +108,17 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> None:
         if isinstance(error, OSError):
             raise InputError(f"{folder}: results cannot be written there ({error.strerror})") from None
         raise
+
+
+def remove_all(folder: Path, names: Iterable[str]) -> None:
+    """Remove these files, if they are there; raises InputError when the disk refuses. What else is there stays."""
+    for name in names:
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except (NotADirectoryError, IsADirectoryError):
+            continue
+        except OSError as error:
+            raise InputError(f"{folder / name}: of an earlier run, and cannot be removed ({error.strerror})") from None
 
 
 def _umask() -> int:

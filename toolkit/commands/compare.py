@@ -45,16 +45,21 @@ def command(
     from toolkit.inputs import only_input, stem
     from toolkit.pipeline import compare
     from toolkit.rendering import render
+    from toolkit.result_folders import folder_name, folder_of_run
 
     config = load(config_path, languages or None)
     if translation is None:
         translation, source = only_input(config, source)
-    folder = out or config.folder / stem(translation, config.translation_language)
+    name = stem(translation, config.translation_language)
+    folder = out or folder_of_run(config.folder, name, translation, source)
     require_writable(folder)
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
         comparison = compare(translation, source, wired, cache, say)
         say("reports")
         write_all(folder, render(comparison, config.formats))
+    plain = config.folder / folder_name(name)
+    if out is None and folder != plain:
+        click.echo(f"toolkit: {plain} holds another run, so this one is in {folder}; --out chooses a folder", err=True)
     if not quiet:
         from rich.console import Console
 
