@@ -41,8 +41,9 @@ def files_below(folder: Path) -> list[str]:
         "a\x1b[2Jb",
         "\udc80",
         "n" * 300,
-    ]
-    + ["è" * 200, "\N{RIGHT-TO-LEFT OVERRIDE}txt"],
+        "è" * 200,
+        "\N{RIGHT-TO-LEFT OVERRIDE}txt",
+    ],
 )
 def test_a_folder_name_is_one_name_that_is_seen_and_that_any_disk_takes(tmp_path: Path, wanted: str) -> None:
     name = folder_name(wanted)

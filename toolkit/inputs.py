@@ -53,10 +53,14 @@ def _expanded(entry: Input) -> list[Path]:
     if not any(character in entry.translation for character in "*?["):
         return [_filled(entry.translation, "", entry.folder)]
     pattern = Path(entry.translation).expanduser()
-    if pattern.is_absolute():
-        matches = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
-    else:
-        matches = sorted(entry.folder.glob(entry.translation))
+    try:
+        if pattern.is_absolute():
+            matches = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
+        else:
+            matches = sorted(entry.folder.glob(entry.translation))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError([f"{entry.place}: inputs: {entry.translation!r} names no files ({reason})"]) from None
     if not matches:
         raise ConfigError([f"{entry.place}: inputs: no file matches {entry.translation!r} in {entry.folder}"])
     return [Path(os.path.normpath(match)) for match in matches]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from toolkit.disk import kind
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -76,9 +77,11 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
 def require_writable(folder: Path) -> None:
     """Raise InputError if results cannot be written there; leaves nothing behind. Asked before the work, not after."""
     existing = folder
-    while not existing.exists() and existing != existing.parent:
+    while kind(existing) == "nothing" and existing != existing.parent:
         existing = existing.parent
-    if not existing.is_dir():
+    for name in folder.parts[len(existing.parts) :]:
+        kind(existing / name)  # refuses a name that the disk does not take
+    if kind(existing) != "folder":
         raise InputError(f"{existing}: a file, where a folder for the results is wanted; choose another --out")
     try:
         with tempfile.TemporaryFile(dir=existing):
