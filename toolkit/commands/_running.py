@@ -16,6 +16,7 @@ from toolkit.errors import InputError
 if TYPE_CHECKING:
     from toolkit.cache import Cache
     from toolkit.config import Config
+    from toolkit.model import Comparison
 
 
 class _File(click.Path):
@@ -130,10 +131,17 @@ def _umask() -> int:
     return mask
 
 
-def exit_code(config: "Config", outcome: Any) -> int:
+def say_incomplete(path: Path, reasons: Iterable[str]) -> None:
+    """Say on standard error why what was made of a file is incomplete: the exit code alone would not tell."""
+    for reason in reasons:
+        click.echo(f"toolkit: {path}: incomplete: {reason}", err=True)
+
+
+def exit_code(config: "Config", outcome: "Comparison") -> int:
     """Return 3 for an incomplete outcome, 1 for findings that count, 0 otherwise."""
     from toolkit.config import at_least
+    from toolkit.verdict import incomplete
 
-    if outcome.failed:
+    if incomplete(outcome):
         return 3
     return int(any(at_least(finding.severity, config.fail_on) for finding in outcome.findings))

@@ -13,6 +13,7 @@ from toolkit.commands._running import (
     progress,
     require_writable,
     running,
+    say_incomplete,
     write_all,
 )
 
@@ -24,7 +25,7 @@ from toolkit.commands._running import (
 @languages_option
 @click.option("--out", type=FILE, metavar="DIR", help="Folder for the results [default: runs/NAME].")
 @cache_option
-@click.option("--quiet", "-q", is_flag=True, help="Write the files, print nothing.")
+@click.option("--quiet", "-q", is_flag=True, help="Write the files, print only failures.")
 @click.pass_context
 def command(
     context: click.Context,
@@ -46,6 +47,7 @@ def command(
     from toolkit.pipeline import compare
     from toolkit.rendering import render
     from toolkit.result_folders import folder_name, folder_of_run
+    from toolkit.verdict import incomplete
 
     config = load(config_path, languages or None)
     if translation is None:
@@ -60,7 +62,9 @@ def command(
     plain = config.folder / folder_name(name)
     if out is None and folder != plain:
         click.echo(f"toolkit: {plain} holds another run, so this one is in {folder}; --out chooses a folder", err=True)
-    if not quiet:
+    if quiet:
+        say_incomplete(translation, incomplete(comparison))
+    else:
         from rich.console import Console
 
         from toolkit.terminal import summary
