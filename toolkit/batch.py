@@ -11,11 +11,12 @@ from toolkit.inputs import Job
 from toolkit.locate import unit_place
 from toolkit.model import Comparison
 from toolkit.pipeline import Progress, compare
+from toolkit.verdict import incomplete
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one document: a comparison, a failure, or both where only a route failed."""
+    """What became of one document: a comparison, a failure, or both where only routes failed."""
 
     job: Job
     comparison: Comparison | None
@@ -48,9 +49,7 @@ def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Prog
         except ToolkitError as error:
             yield Result(job, None, str(error))
             continue
-        failed = comparison.failed.items()
-        reason = "; ".join(f"{name if name.startswith('witness ') else f'route {name}'}: {why}" for name, why in failed)
-        yield Result(job, comparison, reason or None)
+        yield Result(job, comparison, "; ".join(incomplete(comparison)) or None)
 
 
 def between(results: Sequence[Result], config: Config) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from toolkit import streams
 from toolkit.answered import carried
 from toolkit.contracts import Encoder, Engine, Remembering, Streaming
+from toolkit.disk import kind
 from toolkit.model import Hypothesis
 from toolkit.request_memory import RequestMemory
 from toolkit.store import Store, StoreError
@@ -67,7 +68,7 @@ class Cache:
         kinds = {f"{kind}s": 0 for kind in ("translation", "vector", "score", "likelihood", "filling")}
         for space, count in counts.items():
             kinds[f"{space.split('|', 1)[0]}s"] = kinds.get(f"{space.split('|', 1)[0]}s", 0) + count
-        size = self.path.stat().st_size if self.path.is_file() else 0
+        size = self.path.stat().st_size if kind(self.path) == "file" else 0
         return {"file": str(self.path), "bytes": size, **kinds}
 
     def clear(self, engine: str | None = None) -> int:
@@ -81,7 +82,7 @@ class Cache:
     @staticmethod
     def delete_if_damaged(path: Path) -> bool:
         """Delete the file if it is no database or a broken one, and return whether it was so."""
-        if not path.is_file():
+        if kind(path) != "file":
             return False
         store = None
         try:

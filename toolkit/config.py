@@ -20,6 +20,7 @@ from toolkit.building import Builder, Problems
 from toolkit.calibration import Calibration
 from toolkit.calibration import load as load_calibration
 from toolkit.contracts import Aligner, Check, Encoder, Engine, Metric
+from toolkit.disk import kind
 from toolkit.errors import ConfigError, InputError
 from toolkit.inheritance import Inherited, Layer, inherit, is_off, layer, settled
 from toolkit.model import SEVERITIES, Severity
@@ -236,12 +237,19 @@ def _extended(path: Path, seen: tuple[Path, ...]) -> Layer:
     for number, name in enumerate(_names(tree)):
         place = tree.place(("extends", number) if isinstance(tree.data["extends"], list) else ("extends",))
         target = _preset(name.removeprefix("toolkit:")) if name.startswith("toolkit:") else path.parent / name
-        if not target.is_file():
+        if not _is_file(target, place):
             raise ConfigError([f"{place}: extends: there is no {name!r}{_nearest_preset(name)}"])
         if target.resolve() in seen or target.resolve() == path.resolve():
             raise ConfigError([f"{place}: extends: {name!r} extends itself in a circle"])
         below = inherit(below, _extended(target, (*seen, path.resolve())))
     return inherit(below, layer(tree))
+
+
+def _is_file(target: Path, place: Place) -> bool:
+    try:
+        return kind(target) == "file"
+    except InputError as error:
+        raise ConfigError([f"{place}: extends: {error}"]) from None
 
 
 def _names(tree: Tree) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit import model_files
+from toolkit.disk import kind
 
 INSTALL = "pip install 'translation-toolkit[firefox]'"
 _MODEL, _SHORTLIST = "model.*.intgemm*.bin", "lex.*.s2t.bin"
@@ -26,7 +27,7 @@ def problem(root: Path, source: str, target: str) -> str | None:
     if not installed():
         return f"the package fxtranslate is not installed; install it with: {INSTALL}"
     folder = root / f"{source}-{target}"
-    if not folder.is_dir():
+    if kind(folder) != "folder":
         return f"the Firefox model {source}-{target} is not in {root}; {again(root, source, target)}"
     files = _files(folder)
     empty = [path.name for path in files.values() if path.stat().st_size == 0]

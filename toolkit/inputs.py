@@ -1,11 +1,12 @@
 """Which files a configuration's ``inputs`` mean."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.config import Config, Input
 from toolkit.errors import ConfigError, InputError
+from toolkit.result_folders import folder_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +21,19 @@ class Job:
 def jobs(config: Config) -> tuple[Job, ...]:
     """Return every document that the inputs name, in order; raises ConfigError when an entry names none.
 
-    A file that is named without a wildcard is a job even if it does not exist: the run reports it as failed. Two
-    documents of the same name get "-2", "-3", ... so that no result overwrites another.
+    A file that is named without a wildcard is a job even if it does not exist: the run reports it as failed. The names
+    of their folders are those of ``result_folders``, so that no result overwrites another.
     """
     if not config.inputs:
         raise ConfigError([f"{config.path}: inputs: no documents; add 'inputs:' or name a file on the command line"])
     found: list[Job] = []
-    taken: dict[str, int] = {}
     for entry in config.inputs:
         for path in _expanded(entry):
             name = stem(path, config.translation_language)
             source = _filled(entry.source, name, entry.folder) if entry.source else None
-            wanted = (entry.id or "{stem}").replace("{stem}", name).replace("/", "-")
-            taken[wanted] = taken.get(wanted, 0) + 1
-            found.append(Job(wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}", path, source))
-    return tuple(found)
+            found.append(Job((entry.id or "{stem}").replace("{stem}", name), path, source))
+    names = folder_names([job.id for job in found])
+    return tuple(replace(job, id=name) for job, name in zip(found, names, strict=True))
 
 
 def only_input(config: Config, source: Path | None) -> tuple[Path, Path | None]:
@@ -54,10 +53,14 @@ def _expanded(entry: Input) -> list[Path]:
     if not any(character in entry.translation for character in "*?["):
         return [_filled(entry.translation, "", entry.folder)]
     pattern = Path(entry.translation).expanduser()
-    if pattern.is_absolute():
-        matches = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
-    else:
-        matches = sorted(entry.folder.glob(entry.translation))
+    try:
+        if pattern.is_absolute():
+            matches = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
+        else:
+            matches = sorted(entry.folder.glob(entry.translation))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError([f"{entry.place}: inputs: {entry.translation!r} names no files ({reason})"]) from None
     if not matches:
         raise ConfigError([f"{entry.place}: inputs: no file matches {entry.translation!r} in {entry.folder}"])
     return [Path(os.path.normpath(match)) for match in matches]

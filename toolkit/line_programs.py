@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from toolkit import processes
+from toolkit.disk import kind
 from toolkit.errors import EngineError
 
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -34,7 +35,7 @@ def problem(command: Sequence[str]) -> str | None:
     program = command[0]
     if shutil.which(program) is not None:
         return None
-    if Path(program).is_file():
+    if kind(Path(program)) == "file":
         return f"the program {program!r} may not be run; type: chmod +x {program}, or write its interpreter before it"
     if os.sep in program:
         return f"the program {program!r} is not there; write where it is, from the current folder or from the root"

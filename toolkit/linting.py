@@ -13,6 +13,7 @@ from toolkit.config import Config
 from toolkit.locate import locate
 from toolkit.model import Document, Finding, Unchecked, Unit
 from toolkit.pipeline import Progress, compare, open_documents, run_checks, silent, soften
+from toolkit.verdict import incomplete
 
 VERSION = 1
 
@@ -22,7 +23,7 @@ class Checked:
     """The findings of one file; ``unchecked`` lists what could not be judged, and why.
 
     ``found`` names every finding for a baseline, those it knows too; ``problems`` and ``unused`` are lines on comments
-    of the file that cannot be obeyed and that leave nothing out.
+    of the file that cannot be obeyed and that leave nothing out; ``incomplete`` says which engines could not be heard.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Checked:
     found: tuple[Known, ...] = ()
     problems: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()
 
 
 def lint(
@@ -46,11 +48,13 @@ def lint(
         comparison = compare(path, source, config, cache, progress, ignoring=False)
         findings, unchecked = comparison.findings, comparison.unchecked
         units, document = comparison.units, comparison.document
+        missing = incomplete(comparison)
     else:
         reading = open_documents(path, source, config)
         units, document = reading.units, reading.document
         findings, unchecked = run_checks(reading.case, config.checks)
         findings = soften(findings, units)
+        missing = ()
     comments = ignores.read(document)
     findings, used = comments.keep(findings, units, document)
     by_index = {unit.index: unit for unit in units}
@@ -70,6 +74,7 @@ def lint(
         tuple(found),
         comments.problems,
         comments.unused(used, checked_by(config)),
+        missing,
     )
 
 

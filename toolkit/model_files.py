@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from toolkit.disk import kind
 from toolkit.language_codes import long, short
 
 _HUB_NAME = re.compile(r"[\w.*-]+(/[\w.*-]+)?")
@@ -38,7 +39,7 @@ def hub_folder() -> Path:
 
 def is_folder(name: str) -> bool:
     """Whether a model is given as a folder, by its look or because there is one."""
-    return name.startswith((".", "/", "~")) or Path(name).is_dir() or not _HUB_NAME.fullmatch(name)
+    return name.startswith((".", "/", "~")) or kind(Path(name)) == "folder" or not _HUB_NAME.fullmatch(name)
 
 
 def find(name: str, revision: str) -> Path | None:
@@ -47,11 +48,11 @@ def find(name: str, revision: str) -> Path | None:
         return None
     if is_folder(name):
         folder = Path(name).expanduser()
-        return folder if folder.is_dir() else None
+        return folder if kind(folder) == "folder" else None
     cached = hub_folder() / f"models--{name.replace('/', '--')}"
     commit = _commit(cached, revision)
     snapshot = cached / "snapshots" / (commit or revision)
-    return snapshot if snapshot.is_dir() else None
+    return snapshot if kind(snapshot) == "folder" else None
 
 
 def problem(name: str, revision: str) -> str | None:
@@ -59,7 +60,7 @@ def problem(name: str, revision: str) -> str | None:
     folder = find(name, revision)
     if folder is None:
         return _absent(name, revision)
-    if not (folder / "config.json").is_file():
+    if kind(folder / "config.json") != "file":
         return f"the model folder {folder} has no config.json; give a folder that transformers saved"
     damaged = _damaged(folder, "*.safetensors")
     if damaged:
@@ -74,7 +75,7 @@ def encoder_problem(name: str, revision: str) -> str | None:
     folder = find(name, revision)
     if folder is None:
         return _absent(name, revision)
-    if not any((folder / own).is_file() for own in ("modules.json", "config.json")):
+    if not any(kind(folder / own) == "file" for own in ("modules.json", "config.json")):
         return (
             f"the model folder {folder} has no modules.json or config.json; give one that sentence-transformers saved"
         )
@@ -124,7 +125,9 @@ def _absent(name: str, revision: str) -> str:
         return f"{name!r} is an address; write only the name that the model has there, such as owner/model"
     if is_folder(name):
         found = Path(name).expanduser()
-        wrong = f"{name!r} is a file, no model folder" if found.is_file() else f"there is no model folder {name!r}"
+        wrong = (
+            f"{name!r} is a file, no model folder" if kind(found) == "file" else f"there is no model folder {name!r}"
+        )
         return f"{wrong}; give the folder of a model, or its name on the hub"
     wanted = f"{name} --revision {revision}" if revision != "main" else name
     return f"the model {name!r} is not in {hub_folder()}; fetch it with: toolkit fetch {wanted}"

@@ -12,7 +12,8 @@ from toolkit.suspicion import suspicion
 class PairAnswer:
     """One pair: its unit, its findings in order, what could not be checked, its quality and the channels' evidence.
 
-    ``known`` counts the findings that a baseline has left out; None in a run without one.
+    ``known`` counts the findings that a baseline has left out; None in a run without one. ``incomplete`` says which
+    engines could not be heard; it holds for all pairs of the same languages and is no part of the line.
     """
 
     id: str
@@ -22,6 +23,7 @@ class PairAnswer:
     quality: float | None
     scores: dict[str, float]
     known: int | None = None
+    incomplete: tuple[str, ...] = ()
 
     @property
     def severities(self) -> list[Severity]:

@@ -14,6 +14,7 @@ from toolkit.pair_answers import PairAnswer
 from toolkit.pipeline import Progress, in_order, run_checks
 from toolkit.sharing import shared, worth_sharing
 from toolkit.trips import Travels, travel
+from toolkit.verdict import shortfalls
 from toolkit.witness import Witness
 from toolkit.witnessing import Testimony, hear
 
@@ -126,7 +127,9 @@ def _answers(
 ) -> Iterator[PairAnswer]:
     faulty = {trip.route: "a guard failed" for trip in travels.trips if trip not in travels.sound}
     missing = {f"route {name}": why for name, why in {**travels.skipped, **travels.failed, **faulty}.items()}
-    missing |= {f"witness {name}": why for name, why in testimony.failed.items()}
+    unheard = {f"witness {name}": why for name, why in testimony.failed.items()}
+    missing |= unheard
+    incomplete = shortfalls({**travels.failed, **unheard}, travels.trips, travels.guards)
     checks = {setting.name: setting.check for setting in config.checks}
     scores = _evidence(units, config, travels, testimony)
     for place, pair in enumerate(pairs):
@@ -149,6 +152,7 @@ def _answers(
             tuple(gaps),
             _quality(unit, witnesses, findings, config),
             scores[place],
+            incomplete=incomplete,
         )
 
 

@@ -11,3 +11,8 @@ def render(outcome: Outcome, formats: Iterable[str]) -> dict[str, str]:
     """Return file name -> text."""
     reports: list[Report] = [plugins.get("reports", name)() for name in formats]
     return {report.filename: report.render(outcome) for report in reports}
+
+
+def filenames() -> tuple[str, ...]:
+    """Return the name of every file that a report can be written to."""
+    return tuple(plugins.get("reports", name)().filename for name in plugins.names("reports"))

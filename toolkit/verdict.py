@@ -1,9 +1,9 @@
 """What an outcome comes to, in plain words that claim no more than is known; every report says it the same way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.model import Blame, Comparison, Severity, Unchecked
+from toolkit.model import Blame, Comparison, Guard, Severity, Trip, Unchecked
 
 NAMES: dict[Severity, tuple[str, str]] = {
     "error": ("error", "errors"),
@@ -21,6 +21,7 @@ BLAME_NAMES: dict[Blame, str] = {
 }
 # Findings of these severities are worth a reader's time; notes are not counted against a unit.
 _WEIGHTY: tuple[Severity, ...] = ("error", "warning")
+_UNSOUND = "no route passed its guards: the engines say nothing about this text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,20 @@ def faulty_routes(comparison: Comparison) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def shortfalls(failed: Mapping[str, str], trips: Sequence[Trip], guards: Iterable[Guard]) -> tuple[str, ...]:
+    """Return why a run is incomplete, a line each: what broke down, and that no route is sound where none is."""
+    lines = [f"{name if name.startswith('witness ') else f'route {name}'}: {why}" for name, why in failed.items()]
+    faulty = {guard.route for guard in guards if not guard.passed}
+    if trips and all(trip.route in faulty for trip in trips):
+        lines.append(_UNSOUND)
+    return tuple(lines)
+
+
+def incomplete(comparison: Comparison) -> tuple[str, ...]:
+    """Return why an outcome is incomplete, a line each; empty where it is whole."""
+    return shortfalls(comparison.failed, comparison.trips, comparison.guards)
+
+
 def _headline(comparison: Comparison) -> str:
     units = count(len(comparison.units), "unit", "units")
     marked = {finding.unit for finding in comparison.findings if finding.severity in _WEIGHTY}
@@ -107,5 +122,5 @@ def _alarms(comparison: Comparison) -> Iterable[str]:
         yield f"Incomplete: the route “{route}” broke down: {reason}"
     for route, messages in faulty_routes(comparison).items():
         yield f"The route “{route}” is not to be trusted, and its scores are not shown: {'; '.join(messages)}."
-    if comparison.trips and set(faulty_routes(comparison)) >= {trip.route for trip in comparison.trips}:
-        yield "No route passed its guards: the engines say nothing about this text."
+    if _UNSOUND in incomplete(comparison):
+        yield f"{_UNSOUND.capitalize()}."

@@ -7,13 +7,14 @@ import click
 
 from toolkit.baseline import Baseline, Known
 from toolkit.commands._running import write_all
+from toolkit.disk import kind
 
 
 def open_baseline(path: Path | None, *, update: bool) -> Baseline | None:
     """Return the baseline, an empty one where it is to be written for the first time."""
     if path is None:
         return None
-    return Baseline(path, {}) if update and not path.exists() else Baseline.read(path)
+    return Baseline(path, {}) if update and kind(path) == "nothing" else Baseline.read(path)
 
 
 def update(baseline: Baseline, found: Sequence[Known], paths: Sequence[Path], ran: frozenset[str]) -> int:

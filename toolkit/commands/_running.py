@@ -3,18 +3,20 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from toolkit.disk import kind
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
     from toolkit.cache import Cache
     from toolkit.config import Config
+    from toolkit.model import Comparison
 
 
 class _File(click.Path):
@@ -76,9 +78,11 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
 def require_writable(folder: Path) -> None:
     """Raise InputError if results cannot be written there; leaves nothing behind. Asked before the work, not after."""
     existing = folder
-    while not existing.exists() and existing != existing.parent:
+    while kind(existing) == "nothing" and existing != existing.parent:
         existing = existing.parent
-    if not existing.is_dir():
+    for name in folder.parts[len(existing.parts) :]:
+        kind(existing / name)  # refuses a name that the disk does not take
+    if kind(existing) != "folder":
         raise InputError(f"{existing}: a file, where a folder for the results is wanted; choose another --out")
     try:
         with tempfile.TemporaryFile(dir=existing):
@@ -110,16 +114,34 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> None:
         raise
 
 
+def remove_all(folder: Path, names: Iterable[str]) -> None:
+    """Remove these files, if they are there; raises InputError when the disk refuses. What else is there stays."""
+    for name in names:
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except (NotADirectoryError, IsADirectoryError):
+            continue
+        except OSError as error:
+            raise InputError(f"{folder / name}: of an earlier run, and cannot be removed ({error.strerror})") from None
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
-def exit_code(config: "Config", outcome: Any) -> int:
+def say_incomplete(path: Path, reasons: Iterable[str]) -> None:
+    """Say on standard error why what was made of a file is incomplete: the exit code alone would not tell."""
+    for reason in reasons:
+        click.echo(f"toolkit: {path}: incomplete: {reason}", err=True)
+
+
+def exit_code(config: "Config", outcome: "Comparison") -> int:
     """Return 3 for an incomplete outcome, 1 for findings that count, 0 otherwise."""
     from toolkit.config import at_least
+    from toolkit.verdict import incomplete
 
-    if outcome.failed:
+    if incomplete(outcome):
         return 3
     return int(any(at_least(finding.severity, config.fail_on) for finding in outcome.findings))

@@ -1,5 +1,6 @@
 """``toolkit align``: which sentences of two files correspond."""
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,7 @@ from toolkit.commands._running import (
     running,
     write_all,
 )
+from toolkit.disk import kind
 from toolkit.errors import InputError
 
 
@@ -77,8 +79,8 @@ def command(
 
 def _require_target(out: Path, sides: tuple[Path, Path]) -> None:
     """Raise InputError before the work if the alignment could not be written, or would overwrite a text."""
-    if out.is_dir():
+    if kind(out) == "folder":
         raise InputError(f"{out}: a folder; --out names a file")
-    if out.resolve() in {side.resolve() for side in sides}:
+    if os.path.realpath(out) in {os.path.realpath(side) for side in sides}:
         raise InputError(f"{out}: --out would overwrite a text that is to be aligned; choose another name")
     require_writable(out.parent)

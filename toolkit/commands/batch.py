@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.commands._running import FILE, cache_option, progress, require_writable, running, write_all
+from toolkit.commands._running import FILE, cache_option, progress, remove_all, require_writable, running, write_all
 
 
 @click.command("batch", short_help="Compare every document that a configuration names.")
@@ -24,12 +24,13 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
     from toolkit.batch import between, run, summary_files
     from toolkit.config import at_least, load
     from toolkit.inputs import jobs
-    from toolkit.rendering import render
+    from toolkit.rendering import filenames, render
+    from toolkit.result_folders import folder_name
     from toolkit.scoring import require_metrics
     from toolkit.trips import require_directions
 
     config = load(config_path)
-    folder = out or config.folder / config_path.stem
+    folder = out or config.folder / folder_name(config_path.stem)
     work = jobs(config)
     require_writable(folder)
     results = []
@@ -40,6 +41,8 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
             results.append(result)
             if result.comparison is not None:
                 write_all(folder / result.job.id, render(result.comparison, config.formats))
+            else:  # an earlier run's reports would look like this one's
+                remove_all(folder / result.job.id, filenames())
             if result.failure:
                 click.echo(f"toolkit: {result.job.id}: failed: {result.failure}", err=True)
             elif not quiet:

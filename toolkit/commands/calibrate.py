@@ -15,6 +15,8 @@ from toolkit.commands._running import (
     running,
     write_all,
 )
+from toolkit.disk import kind
+from toolkit.errors import InputError
 
 
 @click.command("calibrate", short_help="Learn from clean pairs what is usual, and what faults look like.")
@@ -46,6 +48,8 @@ def command(
 
     if (channels is None) == (pairs is None):
         raise click.UsageError("name what to learn from: either --channels PAIRS or --pairs PAIRS", context)
+    if kind(out) == "folder":
+        raise InputError(f"{out}: a folder; --out names a file")
     require_writable(out.parent)
     config = load(config_path, languages or None, engines=config_path is not None or pairs is not None)
     with running(config, no_cache=no_cache) as (wired, cache), progress() as say:

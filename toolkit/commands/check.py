@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.commands._running import FILE, cache_option, config_option, languages_option, progress, running
+from toolkit.commands._running import (
+    FILE,
+    cache_option,
+    config_option,
+    languages_option,
+    progress,
+    running,
+    say_incomplete,
+)
 
 if TYPE_CHECKING:
     from toolkit.baseline import Baseline, Known
     from toolkit.config import Config
     from toolkit.linting import Checked
+
+_INCOMPLETE = 3
 
 
 @click.command("check", short_help="Print what is wrong in a text, like a linter.")
@@ -69,35 +79,41 @@ def command(
     baseline = open_baseline(baseline_path, update=update_baseline)
     ran = checked_by(config)
     if pairs:
-        worst, found = _pairs(pairs, config, baseline, together=together, quiet=update_baseline, no_cache=no_cache)
+        quiet = update_baseline
+        worst, found, missing = _pairs(pairs, config, baseline, together=together, quiet=quiet, no_cache=no_cache)
+        say_incomplete(pairs, missing)
         ran -= frozenset() if together else {"inconsistency"}
         if baseline and update_baseline:
-            context.exit(update(baseline, found, [pairs], ran))
+            context.exit(_INCOMPLETE if missing else update(baseline, found, [pairs], ran))
         noted = _note(stale(baseline, [pairs], ran, strict=strict))
-        context.exit(int(worst or (strict and noted)))
+        context.exit(_INCOMPLETE if missing else int(worst or (strict and noted)))
     results, failures = _lint(files, source, config, baseline, no_cache=no_cache)
     for failure in failures:
         click.echo(f"toolkit: error: {failure}", err=True)
+    for result in results:
+        say_incomplete(Path(result.path), result.incomplete)
+    undone = 2 if failures else _INCOMPLETE if any(result.incomplete for result in results) else 0
     paths = [Path(result.path) for result in results]
     if baseline and update_baseline:
         found = [known for result in results for known in result.found]
-        context.exit(2 if failures else update(baseline, found, paths, ran))
+        context.exit(undone or update(baseline, found, paths, ran))
     _print(results, form)
     lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
     noted = _note([*lines, *stale(baseline, paths, ran, strict=strict)])
     worst = any(at_least(row["severity"], config.fail_on) for result in results for row in result.findings)
-    context.exit(2 if failures else int(worst or (strict and noted)))
+    context.exit(undone or int(worst or (strict and noted)))
 
 
 def _pairs(
     path: Path, config: "Config", baseline: "Baseline | None", *, together: bool, quiet: bool, no_cache: bool
-) -> tuple[bool, list["Known"]]:
-    """Print a line for each pair; return whether a finding counts, and all findings as a baseline names them."""
+) -> tuple[bool, list["Known"], list[str]]:
+    """Print a line for each pair; return whether a finding counts, the findings for a baseline, and what failed."""
     from toolkit.config import at_least
     from toolkit.pairs import answers, read_pairs
     from toolkit.pairs_together import News, contradicting
 
     worst = False
+    missing: dict[str, None] = {}
     news = News(baseline, path) if baseline else None
     with running(config, no_cache=no_cache) as (wired, _), progress() as say:
         pairs = read_pairs(path, config.source_language, config.translation_language)
@@ -106,8 +122,9 @@ def _pairs(
             fresh = news.of(answer) if news else answer
             if not quiet:
                 click.echo(fresh.line())
+            missing.update(dict.fromkeys(fresh.incomplete))
             worst = worst or any(at_least(severity, config.fail_on) for severity in fresh.severities)
-    return worst, news.found if news else []
+    return worst, news.found if news else [], list(missing)
 
 
 def _lint(

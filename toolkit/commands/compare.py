@@ -13,6 +13,7 @@ from toolkit.commands._running import (
     progress,
     require_writable,
     running,
+    say_incomplete,
     write_all,
 )
 
@@ -24,7 +25,7 @@ from toolkit.commands._running import (
 @languages_option
 @click.option("--out", type=FILE, metavar="DIR", help="Folder for the results [default: runs/NAME].")
 @cache_option
-@click.option("--quiet", "-q", is_flag=True, help="Write the files, print nothing.")
+@click.option("--quiet", "-q", is_flag=True, help="Write the files, print only failures.")
 @click.pass_context
 def command(
     context: click.Context,
@@ -45,17 +46,25 @@ def command(
     from toolkit.inputs import only_input, stem
     from toolkit.pipeline import compare
     from toolkit.rendering import render
+    from toolkit.result_folders import folder_name, folder_of_run
+    from toolkit.verdict import incomplete
 
     config = load(config_path, languages or None)
     if translation is None:
         translation, source = only_input(config, source)
-    folder = out or config.folder / stem(translation, config.translation_language)
+    name = stem(translation, config.translation_language)
+    folder = out or folder_of_run(config.folder, name, translation, source)
     require_writable(folder)
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
         comparison = compare(translation, source, wired, cache, say)
         say("reports")
         write_all(folder, render(comparison, config.formats))
-    if not quiet:
+    plain = config.folder / folder_name(name)
+    if out is None and folder != plain:
+        click.echo(f"toolkit: {plain} holds another run, so this one is in {folder}; --out chooses a folder", err=True)
+    if quiet:
+        say_incomplete(translation, incomplete(comparison))
+    else:
         from rich.console import Console
 
         from toolkit.terminal import summary
