@@ -27,10 +27,10 @@ def config_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "*": _switch({}),
-            **{name: _switch(_options("checks", name)) for name in plugins.names("checks")},
+            **{name: _switch(_options("checks", name)) for name in plugins.usable("checks")},
         },
     }
-    schema["$defs"]["_Output"]["properties"]["formats"] |= {"items": {"enum": plugins.names("reports")}}
+    schema["$defs"]["_Output"]["properties"]["formats"] |= {"items": {"enum": plugins.usable("reports")}}
     schema["patternProperties"] = {"^x-": {}}
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "toolkit configuration"
@@ -49,9 +49,9 @@ def _choice(kind: str, more: dict[str, Any] | None = None) -> dict[str, Any]:
             "required": ["use"],
             "additionalProperties": False,
         }
-        for name in plugins.names(kind)
+        for name in plugins.usable(kind)
     ]
-    return {"anyOf": [{"enum": plugins.names(kind)}, *maps]}
+    return {"anyOf": [{"enum": plugins.usable(kind)}, *maps]}
 
 
 def _options(kind: str, name: str) -> dict[str, Any]:
