@@ -199,6 +199,17 @@ def test_a_good_plugin_is_explained_and_in_the_schema_beside_faulty_ones(faulty:
     assert "check 'syntax' of the package house 1.0 cannot be loaded: SyntaxError" in done.stderr
 
 
+def test_a_check_that_breaks_off_in_many_pairs_is_told_of_once_and_in_each_line(folder: Path) -> None:
+    install(folder, "house", SHOUTS, ANSWERS["span"][0])
+    rows = ({"id": f"{n}", "source": "Va bene.", "translation": f"All is fine {n}."} for n in range(520))
+    (folder / "pairs.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    done = toolkit(folder, "check", "--pairs", "pairs.jsonl")
+    assert done.returncode in (0, 1), done.stderr
+    (line,) = [line for line in done.stderr.splitlines() if "shout" in line]
+    assert line.startswith("toolkit: warning: check 'shout' of the package house 1.0 failed in find(): a span is 0-999")
+    assert done.stdout.count("failed in find(): a span is 0-999") == 520
+
+
 def test_the_toolkits_own_check_is_never_replaced_and_the_stranger_is_told_of(folder: Path) -> None:
     install(folder, "house", {"checks": "numbers = house:Shout\ndoubled_words = house:Shout"}, SHOUT)
     taken = "check 'numbers' of the package house 1.0 is not used: that name is taken by the toolkit; rename its entry"

@@ -79,8 +79,9 @@ def guarded(plugin: type[Any], origin: Origin) -> type[Any]:
                 judge(value, name)
     if kind == "checks":
         members["find"] = _method(plugin, origin, "find", _named(origin.name), PluginError)
+    members["__init__"] = _made(plugin, origin, "__init__", (ToolkitError, ValueError, TypeError))
     if hasattr(plugin, "__post_init__"):
-        members["__post_init__"] = _made(plugin, origin)
+        members["__post_init__"] = _made(plugin, origin, "__post_init__", (ToolkitError, ValueError))
     return _subclass(plugin, origin, members)
 
 
@@ -134,12 +135,14 @@ def _value(plugin: type[Any], origin: Origin, name: str, judge: Judge) -> Any:
     return property(value)
 
 
-def _made(plugin: type[Any], origin: Origin) -> Any:
-    def made(self: Any) -> None:
+def _made(plugin: type[Any], origin: Origin, name: str, told: tuple[type[Exception], ...]) -> Any:
+    """Return the making of an instance; errors of the kinds ``told`` are about the options, and let through."""
+
+    def made(self: Any, *given: Any, **named: Any) -> None:
         try:
-            _own(plugin, self, "__post_init__")()
-        except (ToolkitError, ValueError):
-            raise  # A ValueError tells what is wrong with the options.
+            _own(plugin, self, name)(*given, **named)
+        except told:
+            raise
         except Exception as error:
             with held_to(origin, "cannot be made"):
                 raise error

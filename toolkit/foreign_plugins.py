@@ -194,13 +194,16 @@ def held_to(origin: Origin, what: str, failing: type[ToolkitError] = PluginError
 _told: set[str] = set()
 
 
-def tell(message: str) -> None:
-    """Say once, on standard error, what a run goes on without; not in a process that only shares the work."""
+def tell(message: str, about: str = "") -> None:
+    """Say on standard error what a run goes on without: each message once, and one message about each plugin.
+
+    A process that only shares the work says nothing: the first one tells of its answers.
+    """
     import multiprocessing
 
-    if message not in _told and multiprocessing.parent_process() is None:
-        _told.add(message)
+    if not _told & {message, about} and multiprocessing.parent_process() is None:
         print(f"toolkit: warning: {message}; going on without it", file=sys.stderr, flush=True)
+    _told.update({message, about} - {""})
 
 
 def _where(error: BaseException) -> str:

@@ -145,7 +145,7 @@ def run_checks(
         except PluginError as error:
             if setting.named:
                 raise
-            tell(str(error))
+            tell(str(error), setting.name)
             unchecked.append(Unchecked(setting.name, str(error)))
             continue
         for answer in answers:
