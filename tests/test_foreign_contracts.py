@@ -86,9 +86,9 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Load]:
     def loaded(kind: str, old: str = "", new: str = "", more: str = "") -> type:
         code = CODE[kind]
         assert old in code
-        install(tmp_path, "house", {kind: f"own = house:{NAMES[kind]}"}, code.replace(old, new, 1) + more)
+        install(tmp_path, "house", {kind: f"another = house:{NAMES[kind]}"}, code.replace(old, new, 1) + more)
         monkeypatch.syspath_prepend(str(tmp_path))
-        return plugins.get(kind, "own")
+        return plugins.get(kind, "another")
 
     _forget()
     yield loaded
@@ -122,7 +122,7 @@ def test_a_sound_engine_answers_and_signs_with_its_name_and_package(load: Load) 
     engine = load("engines")(by=2)
     assert isinstance(engine, Engine)
     assert [answer.text for answer in engine.translate(["a"], "it", "en")] == ["A"]
-    assert engine.signature() == "own|by:2|package:house 1.0"
+    assert engine.signature() == "another|by:2|package:house 1.0"
 
 
 ENGINES = {
@@ -143,7 +143,7 @@ def test_an_engine_that_fails_at_its_work_is_an_engine_error_that_names_the_pack
     engine = load("engines", old, new)()
     with pytest.raises(EngineError) as caught:
         engine.translate(["a"], "it", "en")
-    assert str(caught.value).startswith(f"engine 'own' {WHO} failed in translate(): {message}")
+    assert str(caught.value).startswith(f"engine 'another' {WHO} failed in translate(): {message}")
 
 
 STREAMS = {
@@ -161,7 +161,7 @@ def test_an_engine_that_fails_as_it_streams_is_named_with_its_package(load: Load
     assert isinstance(engine, Streaming)
     with pytest.raises(EngineError) as caught:
         list(engine.stream(["a", "b"], "it", "en"))
-    assert str(caught.value).startswith(f"engine 'own' {WHO} failed in stream(): {message}")
+    assert str(caught.value).startswith(f"engine 'another' {WHO} failed in stream(): {message}")
 
 
 def test_what_a_plugin_raises_as_the_toolkit_does_is_let_through(load: Load) -> None:
@@ -220,7 +220,7 @@ def test_every_other_answer_that_breaks_the_contract_names_the_package(load: Loa
     }
     with pytest.raises(PluginError) as caught:
         ask[kind]()
-    assert str(caught.value).startswith(f"{kind.removesuffix('s')} 'own' {WHO} {message}")
+    assert str(caught.value).startswith(f"{kind.removesuffix('s')} 'another' {WHO} {message}")
 
 
 SHAPES = {
@@ -247,13 +247,13 @@ def test_a_class_of_the_wrong_shape_is_refused_when_it_is_loaded(load: Load, fau
     kind, old, new, message = SHAPES[fault]
     with pytest.raises(PluginError) as caught:
         load(kind, old, new)
-    assert str(caught.value).startswith(f"{kind.removesuffix('s')} 'own' {WHO} is no plugin: {message}")
+    assert str(caught.value).startswith(f"{kind.removesuffix('s')} 'another' {WHO} is no plugin: {message}")
 
 
 def test_what_breaks_as_a_plugin_is_made_names_the_package_and_options_are_the_users(load: Load) -> None:
     made = "\n    def __post_init__(self):\n        if self.by > 1: raise ValueError('too loud')\n        [][self.by]"
     engine = load("engines", "by: int = 1", f"by: int = 1{made}")
-    with pytest.raises(PluginError, match=r"^engine 'own' of the package house 1\.0 cannot be made: IndexError"):
+    with pytest.raises(PluginError, match=r"^engine 'another' of the package house 1\.0 cannot be made: IndexError"):
         engine()
     with pytest.raises(ValueError, match=r"^too loud$"):
         engine(by=2)
@@ -291,7 +291,9 @@ def test_a_faulty_reader_is_told_of_and_the_file_read_as_text(
     documents._reader.cache_clear()
     assert documents.read(tmp_path / "a.rst", "en").blocks
     documents._reader.cache_clear()
-    told = "toolkit: warning: reader 'own' of the package house 1.0 is no plugin: the class Rst has no method 'read'"
+    told = (
+        "toolkit: warning: reader 'another' of the package house 1.0 is no plugin: the class Rst has no method 'read'"
+    )
     assert capsys.readouterr().err.startswith(told)
 
 
