@@ -210,7 +210,7 @@ def test_every_other_answer_that_breaks_the_contract_names_the_package(load: Loa
     plugin = load(kind, old, new)()
     (tmp_path / "a.rst").write_text("text")
     pairs = [Pair("a", "a", "en", "en", "translation-return")] * 2
-    ask = {
+    ask: dict[str, Callable[[], object]] = {
         "engines": lambda: (plugin.problem("it", "en"), plugin.family),
         "encoders": lambda: plugin.encode(["a", "b"]),
         "aligners": lambda: plugin.align(sentences("a", "b"), sentences("c", "d"), "it", "en"),
