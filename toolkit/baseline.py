@@ -16,6 +16,7 @@ from pathlib import Path
 
 from toolkit.config import Config
 from toolkit.errors import InputError
+from toolkit.foreign_plugins import Unusable
 from toolkit.model import Finding, Unit
 
 VERSION = 1
@@ -54,7 +55,7 @@ def fingerprint(finding: Finding, unit: Unit) -> str:
 
 def checked_by(config: Config) -> frozenset[str]:
     """Return the names of the checks that a configuration runs: only their entries can be stale."""
-    return frozenset(setting.name for setting in config.checks)
+    return frozenset(setting.name for setting in config.checks if not isinstance(setting.check, Unusable))
 
 
 def near(finding: Finding, unit: Unit) -> str:

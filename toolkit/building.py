@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from toolkit import plugins
 from toolkit.contracts import Engine
-from toolkit.errors import ConfigError, UnknownPlugin
+from toolkit.errors import ConfigError, PluginError, UnknownPlugin
 from toolkit.paragraphs import ParagraphWise
 from toolkit.yaml12 import KeyPath, Place, Tree
 
@@ -119,10 +119,12 @@ class Builder:
     """Builds plugins from choices ``{"use": name, option: value}``; engines may be named by their own names.
 
     ``removed`` are engines that a file above switched off: nothing may use them, whatever their names mean otherwise.
+    ``remarks`` are lines on what is no problem of the configuration, but not as its author may expect.
     """
 
     def __init__(self, problems: Problems, folder: Path, removed: frozenset[str] = frozenset()) -> None:
         self.problems = problems
+        self.remarks: list[str] = []
         self._folder = folder
         self._choices: Mapping[str, dict[str, Any]] = {}
         self._engines: dict[str, Engine | None] = {}
@@ -178,9 +180,10 @@ class Builder:
         name = options.pop("use")
         try:
             plugin = plugins.get(kind, name)
-        except UnknownPlugin as error:
+        except (UnknownPlugin, PluginError) as error:
             self.problems.add((*path, "use"), str(error))
             return None
+        self.remarks += [str(fault) for fault in plugins.taken(kind) if fault.name.replace("_", "-") == name]
         fields = {field.name: field for field in dataclasses.fields(plugin)}
         hints = typing.get_type_hints(plugin)
         values: dict[str, Any] = {}
@@ -218,6 +221,9 @@ class Builder:
             return plugin(**values)
         except ValueError as error:
             self.problems.add(path, f"{name}: {error}")
+            return None
+        except PluginError as error:
+            self.problems.add(path, str(error))
             return None
 
     def _nested(self, kind: str, value: Any, path: KeyPath) -> Any:

@@ -8,7 +8,7 @@ anchors.
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -21,7 +21,8 @@ from toolkit.calibration import Calibration
 from toolkit.calibration import load as load_calibration
 from toolkit.contracts import Aligner, Check, Encoder, Engine, Metric
 from toolkit.disk import kind
-from toolkit.errors import ConfigError, InputError
+from toolkit.errors import ConfigError, InputError, PluginError
+from toolkit.foreign_plugins import Unusable
 from toolkit.inheritance import Inherited, Layer, inherit, is_off, layer, settled
 from toolkit.model import SEVERITIES, Severity
 from toolkit.witness_settings import WitnessEntry, WitnessSetting, build_witnesses
@@ -176,16 +177,21 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class CheckSetting:
-    """A check that is switched on; ``severity`` overrides what the check says."""
+    """A check that is switched on; ``severity`` overrides what the check says.
+
+    ``named``: whether the configuration names it, or only means it with all others. A check of another package that
+    nobody named and that breaks off is left out; one that is named stops the run.
+    """
 
     name: str
     check: Check
     severity: Severity | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A whole run, built and validated."""
+    """A whole run, built and validated; ``remarks`` are lines to tell before it, on plugins that it goes without."""
 
     path: str
     source_language: str
@@ -205,6 +211,7 @@ class Config:
     witnesses: tuple[WitnessSetting, ...] = ()
     calibration: Calibration = field(default_factory=Calibration)
     heads: Path | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def load(path: Path | None, languages: tuple[str, str] | None = None, *, engines: bool = True) -> Config:
@@ -313,7 +320,7 @@ def build(inherited: Inherited, path: str) -> Config:
     if config.source_language == config.translation_language:
         problems.add(("languages",), "source and translation are the same language")
     problems.raise_if_any()
-    return config
+    return replace(config, remarks=tuple(dict.fromkeys(builder.remarks)))
 
 
 def _inputs(parsed: ConfigFile, tree: Tree) -> tuple[Input, ...]:
@@ -343,11 +350,28 @@ def _checks(parsed: ConfigFile, builder: Builder) -> tuple[CheckSetting, ...]:
     settings = []
     for name in known:
         setting = parsed.checks.get(name, default)
-        if not setting.off:
+        named = name in parsed.checks
+        if not setting.off and not named and plugins.is_foreign("checks", name):
+            check = _unnamed(name)
+            builder.remarks += [check.reason] if isinstance(check, Unusable) else []
+            settings.append(CheckSetting(name, check, setting.severity, named))
+        elif not setting.off:
             options = dict(setting.model_extra or {})
             check = builder.build("checks", {"use": name, **options}, ("checks", name))
-            settings.append(CheckSetting(name, check, setting.severity))
+            settings.append(CheckSetting(name, check, setting.severity, named))
     return tuple(settings)
+
+
+def _unnamed(name: str) -> Check:
+    """Return a check of another package that only '*' means, with its defaults, or what stands for a faulty one."""
+    try:
+        check: Check = plugins.get("checks", name)()
+    except PluginError as error:
+        return Unusable(name, str(error))
+    except (TypeError, ValueError) as error:
+        said = f"check {name!r} cannot run as it comes ({error}); give it options under 'checks', or switch it off"
+        return Unusable(name, said)
+    return check
 
 
 def _calibration(parsed: ConfigFile, problems: Problems, tree: Tree) -> Calibration:
@@ -378,6 +402,8 @@ def _formats(parsed: ConfigFile, problems: Problems) -> tuple[str, ...]:
     for number, name in enumerate(parsed.output.formats):
         if name not in known:
             problems.add(("output", "formats", number), f"unknown format {name!r}{nearest(name, known)}")
+        elif fault := plugins.fault("reports", name):
+            problems.add(("output", "formats", number), str(fault))
     return tuple(dict.fromkeys(parsed.output.formats))
 
 

@@ -1,14 +1,17 @@
 """Can it run here? Every engine, encoder, metric and check of a configuration, and the rest of what is installed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import partial
 from typing import Literal
 
 from toolkit import plugins
-from toolkit.config import Config
-from toolkit.contracts import Engine
-from toolkit.errors import ToolkitError
+from toolkit.config import CheckSetting, Config
+from toolkit.contracts import Encoder, Engine, Metric
+from toolkit.errors import PluginError, ToolkitError
+from toolkit.foreign_plugins import Unusable
 from toolkit.model import Case, Unchecked
+from toolkit.witness_settings import WitnessSetting
 
 State = Literal["ok", "missing", "damaged", "idle"]
 
@@ -28,18 +31,46 @@ def diagnose(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
     """Yield a line for everything the configuration names, then for the plugins that it leaves unused."""
     yield from _routes(config, self_test=self_test)
     for witness in config.witnesses:
-        lacks = witness.problem(config.source_language, config.translation_language)
-        yield Diagnosis("missing" if lacks else "ok", "witness", witness.name, lacks or witness.signature())
-    problem = config.encoder.problem()
-    name = config.encoder.signature().split("|")[0]
-    yield Diagnosis("missing" if problem else "ok", "encoder", name, problem or config.encoder.signature())
+        yield _looked_at("witness", witness.name, partial(_witness, witness, config))
+    yield _looked_at("encoder", _name(config.encoder), partial(_encoder, config.encoder))
     for metric in config.metrics:
-        own = metric.problem() if hasattr(metric, "problem") else None
-        lacking = problem if getattr(metric, "encoder", None) is not None else own
-        state: State = "missing" if lacking else "ok"
-        yield Diagnosis(state, "metric", metric.signature().split("|")[0], lacking or metric.signature())
-    yield from _checks(config)
+        yield _looked_at("metric", _name(metric), partial(_metric, metric, config.encoder))
+    for setting in config.checks:
+        if not isinstance(setting.check, Unusable):
+            yield _looked_at("check", setting.name, partial(_check, setting, config), needed=setting.named)
     yield from _unused(config)
+    yield from _left_out()
+
+
+def _looked_at(kind: str, name: str, look: Callable[[], Diagnosis], *, needed: bool = True) -> Diagnosis:
+    """Return what a look at a plugin gives; one of another package that breaks off is damaged."""
+    try:
+        return look()
+    except PluginError as error:
+        return Diagnosis("damaged", kind, name, str(error), needed)
+
+
+def _name(plugin: Encoder | Metric) -> str:
+    try:
+        return plugin.signature().split("|")[0]
+    except PluginError:
+        return type(plugin).__name__
+
+
+def _witness(witness: WitnessSetting, config: Config) -> Diagnosis:
+    lacks = witness.problem(config.source_language, config.translation_language)
+    return Diagnosis("missing" if lacks else "ok", "witness", witness.name, lacks or witness.signature())
+
+
+def _encoder(encoder: Encoder) -> Diagnosis:
+    problem = encoder.problem()
+    return Diagnosis("missing" if problem else "ok", "encoder", _name(encoder), problem or encoder.signature())
+
+
+def _metric(metric: Metric, encoder: Encoder) -> Diagnosis:
+    own = metric.problem() if hasattr(metric, "problem") else None
+    lacking = encoder.problem() if getattr(metric, "encoder", None) is not None else own
+    return Diagnosis("missing" if lacking else "ok", "metric", _name(metric), lacking or metric.signature())
 
 
 def _routes(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
@@ -47,15 +78,18 @@ def _routes(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
     for route in config.routes:
         for engine, start, end in ((route.back, target, source), (route.returned, source, target)):
             name = f"{route.name}, {start} > {end}"
-            problem = engine.problem(start, end)
-            if problem:
-                yield Diagnosis("missing", "route", name, problem)
-            elif self_test and metered(engine):
-                yield Diagnosis("ok", "route", name, f"not tested: each call may cost something; {engine.signature()}")
-            elif self_test:
-                yield _tested(engine, name, start, end)
-            else:
-                yield Diagnosis("ok", "route", name, engine.signature())
+            yield _looked_at("route", name, partial(_leg, engine, name, start, end, self_test=self_test))
+
+
+def _leg(engine: Engine, name: str, start: str, end: str, *, self_test: bool) -> Diagnosis:
+    problem = engine.problem(start, end)
+    if problem:
+        return Diagnosis("missing", "route", name, problem)
+    if self_test and metered(engine):
+        return Diagnosis("ok", "route", name, f"not tested: each call may cost something; {engine.signature()}")
+    if self_test:
+        return _tested(engine, name, start, end)
+    return Diagnosis("ok", "route", name, engine.signature())
 
 
 def metered(engine: Engine) -> bool:
@@ -79,26 +113,31 @@ def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:
     return Diagnosis("ok", "route", name, f"self-test passed; {engine.signature()}")
 
 
-def _checks(config: Config) -> Iterator[Diagnosis]:
+def _check(setting: CheckSetting, config: Config) -> Diagnosis:
     nothing = Case(config.source_language, config.translation_language, ())
-    for setting in config.checks:
-        gaps = [answer.reason for answer in setting.check.find(nothing) if isinstance(answer, Unchecked)]
-        if gaps:
-            yield Diagnosis("idle", "check", setting.name, f"not checkable: {gaps[0]}", needed=False)
-        else:
-            need = "needs the source" if setting.check.needs_source else "needs the translation only"
-            yield Diagnosis("ok", "check", setting.name, need)
+    gaps = [answer.reason for answer in setting.check.find(nothing) if isinstance(answer, Unchecked)]
+    if gaps:
+        return Diagnosis("idle", "check", setting.name, f"not checkable: {gaps[0]}", needed=False)
+    need = "needs the source" if setting.check.needs_source else "needs the translation only"
+    return Diagnosis("ok", "check", setting.name, need)
 
 
 def _unused(config: Config) -> Iterator[Diagnosis]:
     """Engines and encoders that are not in use: whether their packages are there at all."""
-    used = config.encoder.signature().split("|")[0]
-    for name in plugins.names("encoders"):
+    used = _name(config.encoder)
+    for name in plugins.usable("encoders"):
         if name != used:
-            yield _default("encoder", "encoders", name)
+            yield _looked_at("encoder", name, partial(_default, "encoder", "encoders", name), needed=False)
     source, target = config.source_language, config.translation_language
-    for name in plugins.names("engines"):
-        yield _default("engine", "engines", name, source, target)
+    for name in plugins.usable("engines"):
+        yield _looked_at("engine", name, partial(_default, "engine", "engines", name, source, target), needed=False)
+
+
+def _left_out() -> Iterator[Diagnosis]:
+    """Plugins of other packages that cannot be used, or must not."""
+    for kind in plugins.KINDS:
+        for fault in plugins.faults(kind):
+            yield Diagnosis("damaged", kind.removesuffix("s"), fault.name, str(fault), needed=False)
 
 
 def _default(kind: str, folder: str, name: str, *direction: str) -> Diagnosis:

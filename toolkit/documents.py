@@ -1,13 +1,13 @@
 """A file -> a document, by the reader that its ending asks for."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from toolkit import plugins
 from toolkit.cleaning import fold
 from toolkit.contracts import Reader
-from toolkit.errors import InputError
+from toolkit.errors import InputError, PluginError
+from toolkit.foreign_plugins import tell
 from toolkit.model import Document, Mapped
 
 _FALLBACK = "text"
@@ -36,7 +36,12 @@ def _reader(suffix: str) -> Reader:
     fallback: Reader = plugins.get("readers", _FALLBACK)()
     if suffix in fallback.suffixes:
         return fallback
-    others: Iterator[Reader] = (
-        plugins.get("readers", name)() for name in plugins.names("readers") if name != _FALLBACK
-    )
-    return next((reader for reader in others if suffix in reader.suffixes), fallback)
+    for name in plugins.own_first("readers"):
+        if name != _FALLBACK:
+            try:
+                reader: Reader = plugins.get("readers", name)()
+                if suffix in reader.suffixes:
+                    return reader
+            except PluginError as error:
+                tell(str(error))
+    return fallback

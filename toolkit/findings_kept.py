@@ -9,6 +9,7 @@ from typing import Any
 from toolkit import plugins
 from toolkit.cache import Cache
 from toolkit.contracts import Check
+from toolkit.foreign_plugins import origin_of
 from toolkit.memory import recall
 from toolkit.model import Case, Finding, Sentence, Span, Unchecked
 from toolkit.token_score_lines import dumps
@@ -25,8 +26,10 @@ class KeptFindings:
 
     def find(self, name: str, check: Check) -> list[Finding | Unchecked]:
         """Return the check's answers. Answers with gaps are not kept: what was missing may be installed tomorrow."""
-        if self._cache is None or any(field.metadata for field in fields(check)):  # type: ignore[arg-type]
-            # An option with metadata is a file or another plugin: its content is not in the check's signature.
+        kept_apart = any(field.metadata for field in fields(check)) or origin_of(check) is not None  # type: ignore[arg-type]
+        if self._cache is None or kept_apart:
+            # An option with metadata is a file or another plugin: its content is not in the check's signature, and
+            # neither is the code of another package.
             return list(check.find(self._case))
         fresh: list[Finding | Unchecked] = []
 

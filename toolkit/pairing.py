@@ -11,7 +11,7 @@ from toolkit.cleaning import fold
 from toolkit.config import Config
 from toolkit.decoding import decode
 from toolkit.documents import read
-from toolkit.errors import InputError
+from toolkit.errors import InputError, UnknownPlugin
 from toolkit.identify import check_language, identify
 from toolkit.model import Block, Document, Mapped, Sentence
 from toolkit.sentences import split
@@ -25,7 +25,10 @@ def choose(config: Config, aligner: str | None, profile: str | None) -> Config:
     Raises InputError for a profile where the aligner has none.
     """
     if aligner is not None and not isinstance(config.aligner, plugins.get("aligners", aligner)):
-        config = dataclasses.replace(config, aligner=plugins.get("aligners", aligner)())
+        try:
+            config = dataclasses.replace(config, aligner=plugins.get("aligners", aligner)())
+        except TypeError:
+            raise UnknownPlugin(f"aligner {aligner!r} needs options; name it in a file for --config") from None
     if profile is None:
         return config
     if "profile" not in {field.name for field in dataclasses.fields(config.aligner)}:  # type: ignore[arg-type]

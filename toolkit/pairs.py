@@ -9,6 +9,7 @@ from pathlib import Path
 from toolkit import blame, quality
 from toolkit.config import Config
 from toolkit.errors import InputError
+from toolkit.foreign_plugins import origin_of, tell
 from toolkit.model import Case, Finding, Leg, Sentence, Severity, Trip, Unit
 from toolkit.pair_answers import PairAnswer
 from toolkit.pipeline import Progress, in_order, run_checks
@@ -113,13 +114,24 @@ def _units(pairs: Sequence[TextPair]) -> list[Unit]:
 
 def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[PairAnswer]:
     if not config.routes and not config.witnesses and worth_sharing(len(pairs)):
-        yield from shared(_without_engines, pairs, config)
+        for answer in shared(_without_engines, pairs, config):
+            _tell_of_faults(answer, config)
+            yield answer
         return
     units = _units(pairs)
     travels = travel(units, config, progress) if config.routes else Travels()
     for start in range(0, len(units), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
         yield from _answers(pairs[some], units[some], config, travels, hear(units[some], config, progress))
+
+
+def _tell_of_faults(answer: PairAnswer, config: Config) -> None:
+    """Say which checks of other packages broke off in another process."""
+    foreign = {setting.name: origin_of(setting.check) for setting in config.checks if not setting.named}
+    for gap in answer.unchecked:
+        origin = foreign.get(gap["check"])
+        if origin is not None and gap["reason"].startswith(str(origin)):
+            tell(gap["reason"], gap["check"])
 
 
 def _answers(

@@ -18,8 +18,9 @@ from toolkit.channels.heads import digest
 from toolkit.config import CheckSetting, Config
 from toolkit.contracts import Check
 from toolkit.documents import read
-from toolkit.errors import InputError
+from toolkit.errors import InputError, PluginError
 from toolkit.findings_kept import KeptFindings
+from toolkit.foreign_plugins import Unusable, tell
 from toolkit.model import SEVERITIES, Bead, Case, Comparison, Document, Finding, Sentence, Unchecked, Unit
 from toolkit.sentences import split
 from toolkit.trips import travel
@@ -128,15 +129,26 @@ def _units(beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sent
 def run_checks(
     case: Case, settings: Sequence[CheckSetting], cache: Cache | None = None
 ) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
-    """Run every check that is switched on; a check that needs the source and has none says so."""
+    """Run every check that is switched on; a check that needs the source and has none says so.
+
+    A check of another package that breaks off stops the run if the configuration names it, and else is not checked.
+    """
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
     asked = KeptFindings(case, cache)
     for setting in settings:
-        if setting.check.needs_source and not case.has_source:
-            unchecked.append(Unchecked(setting.name, "needs the source"))
+        try:
+            if setting.check.needs_source and not case.has_source:
+                unchecked.append(Unchecked(setting.name, "needs the source"))
+                continue
+            answers = asked.find(setting.name, setting.check)
+        except PluginError as error:
+            if setting.named:
+                raise
+            tell(str(error), setting.name)
+            unchecked.append(Unchecked(setting.name, str(error)))
             continue
-        for answer in asked.find(setting.name, setting.check):
+        for answer in answers:
             if isinstance(answer, Unchecked):
                 unchecked.append(answer)
             else:
@@ -193,7 +205,7 @@ def signature(config: Config, *, with_source: bool) -> dict[str, object]:
         "metrics": [metric.signature() for metric in config.metrics],
         "calibration": config.calibration.signature(),
         "heads": digest(config.heads),
-        "checks": [_check_signature(setting) for setting in config.checks],
+        "checks": [_check_signature(setting) for setting in config.checks if not isinstance(setting.check, Unusable)],
     }
 
 

@@ -1,7 +1,8 @@
 """Names to classes: every file in a plugin folder is a plugin, and its name is the name in the configuration.
 
 A plugin module ends with ``PLUGIN = TheClass``. Other packages join through entry-point groups named
-``toolkit.engines``, ``toolkit.checks`` and so on.
+``toolkit.engines``, ``toolkit.checks`` and so on; what they bring never replaces a plugin of the toolkit, and is held
+to its contract (``toolkit.foreign_plugins``).
 """
 
 import dataclasses
@@ -11,19 +12,23 @@ import inspect
 import pkgutil
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from toolkit.errors import MissingDependency, UnknownPlugin
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+from toolkit import foreign_plugins
+from toolkit.errors import MissingDependency, PluginError, UnknownPlugin
+from toolkit.foreign_plugins import Fault
 
 KINDS = ("engines", "encoders", "aligners", "metrics", "checks", "readers", "reports")
 
 
 def names(kind: str) -> list[str]:
     """Return the names of all plugins of a kind, sorted, without importing them."""
-    return sorted(_own(kind) | _joined(kind).keys())
+    return sorted(_own(kind) | _joined(kind))
+
+
+def own_first(kind: str) -> list[str]:
+    """Return the names of all plugins of a kind, those of other packages last."""
+    return sorted(names(kind), key=lambda name: (name not in _own(kind), name))
 
 
 @cache
@@ -34,24 +39,56 @@ def _own(kind: str) -> frozenset[str]:
 
 
 @cache
-def _joined(kind: str) -> dict[str, "EntryPoint"]:
-    """Return the plugins that other packages bring. Looking through all that is installed takes time: once."""
-    from importlib.metadata import entry_points
-
-    return {point.name: point for point in entry_points(group=f"toolkit.{kind}")}
+def _joined(kind: str) -> frozenset[str]:
+    """Return the names of the plugins that other packages bring, but for those that the toolkit has itself."""
+    own = _own(kind)
+    return frozenset(name for name in foreign_plugins.found(kind) if not foreign_plugins.is_taken(name, own))
 
 
 def get(kind: str, name: str) -> type[Any]:
-    """Return the class of a plugin; raises UnknownPlugin with the nearest names."""
-    if name in names(kind):
-        if name in _joined(kind):
-            loaded: type[Any] = _joined(kind)[name].load()
-            return loaded
+    """Return the class of a plugin; raises UnknownPlugin with the nearest names.
+
+    Raises PluginError for a plugin of another package that cannot be used.
+    """
+    if name in _own(kind):
         found: type[Any] = importlib.import_module(f"toolkit.{kind}.{name.replace('-', '_')}").PLUGIN
         return found
+    if name in _joined(kind):
+        return foreign_plugins.get(kind, name)
     near = difflib.get_close_matches(name, names(kind), n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names(kind))}"
     raise UnknownPlugin(f"unknown {kind.removesuffix('s')} {name!r}; {hint}")
+
+
+def is_foreign(kind: str, name: str) -> bool:
+    """Whether another package brings the plugin of this name."""
+    return name in _joined(kind)
+
+
+def usable(kind: str) -> list[str]:
+    """Return the names of the plugins that can be used: all, but for faulty ones of other packages."""
+    return [name for name in names(kind) if fault(kind, name) is None]
+
+
+def fault(kind: str, name: str) -> Fault | None:
+    """Return why a plugin that another package brings cannot be used; None for every other name."""
+    if name in _joined(kind):
+        try:
+            get(kind, name)
+        except PluginError as error:
+            return Fault(name, str(error))
+    return None
+
+
+def faults(kind: str) -> list[Fault]:
+    """Return the plugins of other packages that are not used, and why: faulty ones, and names that are taken."""
+    faulty = [found for name in sorted(_joined(kind)) if (found := fault(kind, name))]
+    return sorted([*faulty, *taken(kind)], key=lambda found: (found.name, found.message))
+
+
+def taken(kind: str) -> list[Fault]:
+    """Return the plugins of other packages that are called like one of the toolkit's, which is used instead."""
+    return foreign_plugins.taken(kind, _own(kind))
 
 
 def summary(plugin: type[Any]) -> str:
@@ -62,9 +99,13 @@ def summary(plugin: type[Any]) -> str:
 def signature(plugin: Any, *, without: tuple[str, ...] = (), **more: object) -> str:
     """Return ``name|option:value|...`` of a plugin instance in a fixed order, in the manner of sacrebleu.
 
-    Fields whose metadata hold ``{"output": False}`` (threads, device) do not change the output and are left out.
+    Fields whose metadata hold ``{"output": False}`` (threads, device) do not change the output and are left out. A
+    plugin of another package goes by the name of its entry point, and names its package.
     """
     name = type(plugin).__module__.rsplit(".", 1)[-1].replace("_", "-")
+    origin = foreign_plugins.origin_of(plugin)
+    if origin is not None:
+        name, more = origin.name, {**more, "package": origin.package}
     options = {
         field.name: getattr(plugin, field.name)
         for field in dataclasses.fields(plugin)

@@ -33,11 +33,11 @@ def config_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "*": _switch({}),
-            **{name: _switch(_options("checks", name)) for name in plugins.names("checks")},
+            **{name: _switch(_options("checks", name)) for name in plugins.usable("checks")},
         },
     }
     properties["checks"] = _or_off(properties["checks"], words=tuple(word for word in OFF if word is not None))
-    schema["$defs"]["_Output"]["properties"]["formats"] |= {"items": {"enum": plugins.names("reports")}}
+    schema["$defs"]["_Output"]["properties"]["formats"] |= {"items": {"enum": plugins.usable("reports")}}
     schema["patternProperties"] = {"^x-": {}}
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "toolkit configuration"
@@ -56,9 +56,9 @@ def _choice(kind: str, more: dict[str, Any] | None = None) -> dict[str, Any]:
             "required": ["use"],
             "additionalProperties": False,
         }
-        for name in plugins.names(kind)
+        for name in plugins.usable(kind)
     ]
-    return {"anyOf": [{"enum": plugins.names(kind)}, *maps]}
+    return {"anyOf": [{"enum": plugins.usable(kind)}, *maps]}
 
 
 def _or_off(section: dict[str, Any], *more: dict[str, Any], words: tuple[Any, ...] = OFF) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _metrics_by_name() -> dict[str, Any]:
                     {"type": "object", "properties": _options("metrics", name), "additionalProperties": False},
                 ],
             }
-            for name in plugins.names("metrics")
+            for name in plugins.usable("metrics")
         },
         "additionalProperties": False,
     }

@@ -81,4 +81,4 @@ def build_witnesses(entries: Mapping[str, WitnessEntry], builder: Builder) -> tu
 
 
 def _able() -> list[str]:
-    return [name for name in plugins.names("engines") if issubclass(plugins.get("engines", name), Scorer)]
+    return [name for name in plugins.usable("engines") if issubclass(plugins.get("engines", name), Scorer)]

@@ -45,8 +45,11 @@ cache_option = click.option("--no-cache", is_flag=True, help="Translate anew and
 def running(config: "Config", *, no_cache: bool) -> Iterator[tuple["Config", "Cache | None"]]:
     """Give the configuration wired to the cache (or to none), and close the cache at the end."""
     from toolkit.cache import Cache
+    from toolkit.foreign_plugins import tell
     from toolkit.wiring import wire
 
+    for remark in config.remarks:
+        tell(remark)
     cache = Cache.open() if config.cache and not no_cache else None
     try:
         yield wire(config, cache), cache

@@ -20,6 +20,9 @@ def command(name: str) -> None:
         every = sorted({known for kind in plugins.KINDS for known in plugins.names(kind)})
         raise UnknownPlugin(f"nothing is called {name!r}{nearest(name, every)}")
     for number, kind in enumerate(kinds):
+        for fault in plugins.taken(kind):
+            if fault.name.replace("_", "-") == name:
+                click.echo(f"toolkit: warning: {fault}", err=True)
         plugin = plugins.get(kind, name)
         if number:
             click.echo()

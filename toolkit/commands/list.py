@@ -18,7 +18,11 @@ def command(kind: str | None) -> None:
         known = plugins.names(name)
         width = max((len(plugin) for plugin in known), default=0)
         for plugin in known:
-            click.echo(f"{'' if kind else '  '}{plugin:<{width}}  {_short(plugins.summary(plugins.get(name, plugin)))}")
+            fault = plugins.fault(name, plugin)
+            text = str(fault) if fault else _short(plugins.summary(plugins.get(name, plugin)))
+            click.echo(f"{'' if kind else '  '}{plugin:<{width}}  {text}")
+        for fault in plugins.taken(name):
+            click.echo(f"{'' if kind else '  '}{fault.name:<{width}}  {fault}")
 
 
 def _short(text: str) -> str:
