@@ -1,0 +1,66 @@
+"""Small engines whose work is seen in their answers, and configurations and units that they go with."""
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from toolkit.config import Config, load
+from toolkit.model import Hypothesis, Mapped, Sentence, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Reverse:
+    """Writes the words of a text in reverse order; it goes every way but those that are ``closed``."""
+
+    family: str = "toy"
+    cacheable: bool = True
+    closed: tuple[str, ...] = ()
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+
+    def signature(self) -> str:
+        return "reverse|version:1"
+
+    def problem(self, source: str, target: str) -> str | None:
+        return f"no {source}-{target}" if f"{source}-{target}" in self.closed else None
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        self.asked.append(tuple(texts))
+        return [Hypothesis(" ".join(reversed(text.split()))) for text in texts]
+
+
+@dataclass(frozen=True, slots=True)
+class Upper(Reverse):
+    """Writes a text in capitals; notes that it heard an exclamation, and has no answer to what holds no letter."""
+
+    family: str = "loud"
+
+    def signature(self) -> str:
+        return "upper|version:1"
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        self.asked.append(tuple(texts))
+        capitals = [text.upper() if any(map(str.isalpha, text)) else "" for text in texts]
+        return [Hypothesis(text, ("heard a cry",) if "!" in text else ()) for text in capitals]
+
+
+@cache
+def _preset() -> Config:
+    return dataclasses.replace(load(None, engines=False), metrics=(), checks=())
+
+
+def configured(**change: Any) -> Config:
+    """Return a configuration from Italian to English with nothing in it but what is named."""
+    return dataclasses.replace(_preset(), **change)
+
+
+def side(*texts: str, paragraph: int = 0) -> tuple[Sentence, ...]:
+    """Return these sentences, all of one paragraph."""
+    return tuple(Sentence(Mapped(text, 0, len(text)), paragraph=paragraph) for text in texts)
+
+
+def unit(index: int, source: str | None, translation: str, confidence: float | None = None) -> Unit:
+    """Return a unit of one sentence on each side; an empty text makes an empty side."""
+    left = None if source is None else side(source) if source else ()
+    return Unit(index, left, side(translation) if translation else (), confidence)
