@@ -1,44 +1,20 @@
 """Which texts a metric is given on which view, and what of its answers is kept."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.toy_engines import configured, unit
+from tests.toy_engines import Sizes, configured, unit
 from toolkit.cache import Cache
 from toolkit.errors import MissingDependency
 from toolkit.metrics.ter import Ter
-from toolkit.model import Hypothesis, Leg, Pair, Score, Trip, View
+from toolkit.model import Hypothesis, Leg, Trip, View
 from toolkit.scoring import require_metrics, score_all
 from toolkit.token_scores import TokenScore, TokenScores
 from toolkit.witness import Witness
 
 UNITS = [unit(0, "s", "cc")]
-EVERY: tuple[View, ...] = ("source-translation", "source-back", "translation-return", "draft-translation")
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Ten times the left length and the right one: sides that change places have another score."""
-
-    views: tuple[View, ...] = EVERY
-    needs_witness: bool = False
-    name: str = "sizes"
-    lacks: str | None = None
-    asked: list[list[Pair]] = field(default_factory=list)
-
-    def signature(self) -> str:
-        return f"{self.name}|version:1"
-
-    def problem(self) -> str | None:
-        return self.lacks
-
-    def score(self, pairs: Sequence[Pair], route: str | None) -> Score:
-        self.asked.append(list(pairs))
-        values = tuple(10.0 * len(pair.left) + len(pair.right) for pair in pairs)
-        return Score(self.name, pairs[0].view, route, sum(values), values, self.signature())
 
 
 def leg(source: str, target: str, *outputs: str) -> Leg:

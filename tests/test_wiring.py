@@ -1,39 +1,20 @@
 """What a run puts around and into the plugins of a configuration, with a real cache."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.alignment.texts import BagOfWords
-from tests.toy_engines import Reverse, Upper, configured
+from tests.toy_engines import Reverse, Scoring, Upper, configured
 from toolkit.aligners.embedding import Embedding
 from toolkit.cache import Cache
 from toolkit.config import Config, Route
 from toolkit.metrics.cosine import Cosine
 from toolkit.paragraphs import ParagraphWise
-from toolkit.token_scores import TokenScore, TokenScores
 from toolkit.wiring import wire
 from toolkit.witness_settings import WitnessSetting
-
-
-@dataclass(frozen=True, slots=True)
-class Scoring(Upper):
-    """An engine that can score, and keeps what it was asked."""
-
-    scored: list[str] = field(default_factory=list)
-
-    def score_signature(self) -> str:
-        return "scoring|version:1"
-
-    def score_problem(self, source: str, target: str) -> str | None:
-        return None
-
-    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
-        self.scored.extend(texts)
-        return [TokenScores(text, before, (TokenScore(0, 1, -1.0),)) for text, before in zip(texts, given, strict=True)]
 
 
 @pytest.fixture

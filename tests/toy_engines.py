@@ -1,4 +1,4 @@
-"""Small engines whose work is seen in their answers, and configurations and units that they go with."""
+"""Small engines and a metric whose work is seen in their answers, and configurations and units that they go with."""
 
 import dataclasses
 from collections.abc import Sequence
@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from toolkit.config import Config, load
-from toolkit.model import Hypothesis, Mapped, Sentence, Unit
+from toolkit.model import Hypothesis, Mapped, Pair, Score, Sentence, Unit, View
+from toolkit.token_scores import TokenScore, TokenScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,48 @@ class Upper(Reverse):
         self.asked.append(tuple(texts))
         capitals = [text.upper() if any(map(str.isalpha, text)) else "" for text in texts]
         return [Hypothesis(text, ("heard a cry",) if "!" in text else ()) for text in capitals]
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring(Upper):
+    """An engine that can score, and keeps what it was asked."""
+
+    scored: list[str] = field(default_factory=list)
+
+    def score_signature(self) -> str:
+        return "scoring|version:1"
+
+    def score_problem(self, source: str, target: str) -> str | None:
+        return None
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        self.scored.extend(texts)
+        return [TokenScores(text, before, (TokenScore(0, 1, -1.0),)) for text, before in zip(texts, given, strict=True)]
+
+
+EVERY: tuple[View, ...] = ("source-translation", "source-back", "translation-return", "draft-translation")
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Ten times the left length and the right one: sides that change places have another score."""
+
+    views: tuple[View, ...] = EVERY
+    needs_witness: bool = False
+    name: str = "sizes"
+    lacks: str | None = None
+    asked: list[list[Pair]] = field(default_factory=list)
+
+    def signature(self) -> str:
+        return f"{self.name}|version:1"
+
+    def problem(self) -> str | None:
+        return self.lacks
+
+    def score(self, pairs: Sequence[Pair], route: str | None) -> Score:
+        self.asked.append(list(pairs))
+        values = tuple(10.0 * len(pair.left) + len(pair.right) for pair in pairs)
+        return Score(self.name, pairs[0].view, route, sum(values), values, self.signature())
 
 
 @cache
