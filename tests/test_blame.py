@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from toolkit.blame import lay, losses
 from toolkit.contracts import Check
@@ -87,7 +88,7 @@ class Unlike:
                 yield Finding("unlike", self.severity, "accuracy", "unlike", unit.index, (Span("translation", 0, 1),))
 
 
-def lost(check: str = "numbers", severity: Severity = "warning", **texts: str) -> list[tuple[str, str]]:
+def lost(check: str = "numbers", severity: Severity = "warning", **texts: Any) -> list[tuple[str, str]]:
     return [(loss.check, loss.leg) for loss in losses([trip("a", **texts)], {check: Unlike(severity)})]
 
 

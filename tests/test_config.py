@@ -223,4 +223,4 @@ def test_a_witness_has_the_draft_pivot_and_depth_that_are_written(tmp_path: Path
         ("v", "NoneType", None, "scores"),
         ("w", "Retry", "pt", "full"),
     ]
-    assert found.witnesses[0].scorer is found.witnesses[0].translator
+    assert id(found.witnesses[0].scorer) == id(found.witnesses[0].translator)

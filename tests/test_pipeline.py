@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from toolkit.cache import Cache
-from toolkit.config import CheckSetting, Config, load
-from toolkit.model import Case, Comparison, Finding, Mapped, Sentence, Severity, Span, Unchecked, Unit
-from toolkit.pipeline import compare, in_order, run_checks, soften
+from toolkit.config import Config, load
+from toolkit.model import Comparison, Finding, Mapped, Sentence, Span, Unit
+from toolkit.pipeline import compare, soften
 from toolkit.wiring import wire
 
 ROOT = Path(__file__).parent.parent
@@ -166,58 +166,3 @@ def test_what_rests_on_an_uncertain_bead_counts_a_step_less() -> None:
     added = dataclasses.replace(unit(0.3), source=())
     assert [f.severity for f in soften([form], [added])] == ["warning"]
     assert [f.severity for f in soften([form], [dataclasses.replace(added, source=None)])] == ["error"]
-
-
-def test_findings_stand_in_the_order_of_the_text_each_once() -> None:
-    def at(unit: int, start: int, check: str = "quotes", message: str = "m") -> Finding:
-        source = Span("source", 9 - start, 10 - start)
-        return Finding(check, "error", "a", message, unit, (source, Span("translation", start, start + 1)))
-
-    wanted = [at(0, 1), at(0, 2, "names"), at(0, 2, "quotes", "a"), at(0, 2, "quotes", "b"), at(0, 3), at(1, 0)]
-    assert in_order([*reversed(wanted), *wanted]) == tuple(wanted)
-    nowhere = Finding("names", "error", "a", "m", 0, (Span("source", 5, 6),))
-    assert in_order([at(0, 1), nowhere]) == (nowhere, at(0, 1))
-    assert in_order([at(0, 0), nowhere]) == (nowhere, at(0, 0))
-
-
-def test_a_bead_is_certain_from_half_on_and_an_info_stays_one() -> None:
-    def softened(confidence: float | None, severity: Severity = "error") -> tuple[str, tuple[str, ...]]:
-        sentence = Sentence(Mapped("x", 0, 1))
-        finding = Finding("numbers", severity, "a", "m", 0, (Span("source", 0, 1),), evidence=("before",))
-        (found,) = soften([finding], [Unit(0, (sentence,), (sentence,), confidence)])
-        return found.severity, found.evidence
-
-    assert softened(0.5) == ("error", ("before",))
-    assert softened(None) == ("error", ("before",))
-    assert softened(0.4949) == ("warning", ("before", "the alignment of this unit is uncertain (0.49)"))
-    assert softened(0.0, "info")[0] == "info"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Told:
-    """A check that says what it was made to say."""
-
-    answers: tuple[Finding | Unchecked, ...]
-    needs_source: bool = False
-
-    def find(self, case: object) -> Iterator[Finding | Unchecked]:
-        yield from self.answers
-
-
-def test_checks_keep_their_own_severity_unless_the_configuration_gives_another() -> None:
-    slip = Finding("a", "warning", "style", "m", 0, (Span("translation", 0, 1),))
-    gap = Unchecked("a", "not installed")
-    settings = [CheckSetting("a", Told((slip, gap))), CheckSetting("b", Told((gap,)), "error")]
-    some = (Unit(0, None, (Sentence(Mapped("x", 0, 1)),)),)
-    assert run_checks(Case("it", "en", some), settings) == ((slip,), (gap,))
-    louder = [dataclasses.replace(setting, severity="error") for setting in settings]
-    assert run_checks(Case("it", "en", some), louder)[0] == (dataclasses.replace(slip, severity="error"),)
-
-
-def test_a_check_that_needs_the_source_is_not_asked_without() -> None:
-    slip = Finding("a", "warning", "style", "m", 0, (Span("translation", 0, 1),))
-    sentence = Sentence(Mapped("x", 0, 1))
-    settings = [CheckSetting("a", Told((slip,), needs_source=True))]
-    missing = (Unchecked("a", "needs the source"),)
-    assert run_checks(Case("it", "en", (Unit(0, None, (sentence,)),)), settings) == ((), missing)
-    assert run_checks(Case("it", "en", (Unit(0, (sentence,), (sentence,)),)), settings) == ((slip,), ())
