@@ -1,6 +1,7 @@
 import re
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -223,4 +224,5 @@ def test_a_witness_has_the_draft_pivot_and_depth_that_are_written(tmp_path: Path
         ("v", "NoneType", None, "scores"),
         ("w", "Retry", "pt", "full"),
     ]
-    assert id(found.witnesses[0].scorer) == id(found.witnesses[0].translator)
+    first: Any = found.witnesses[0]
+    assert first.scorer is first.translator
