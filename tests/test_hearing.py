@@ -1,48 +1,19 @@
 """What witnesses are asked and whose words go where, with a scorer that repeats its questions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from tests.toy_engines import Reverse, Upper, configured, unit
+from tests.toy_engines import Echo, Reverse, Upper, configured, unit
 from toolkit import witnessing
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis, Unchecked
 from toolkit.pipeline import silent
-from toolkit.token_scores import TokenScore, TokenScores
+from toolkit.token_scores import TokenScores
 from toolkit.witness_settings import WitnessSetting
 from toolkit.witnessing import hear, require_witnesses
-
-Asked = tuple[str, str, tuple[tuple[str, str], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """Keeps every call: both languages, and the pairs of a text and what it is given."""
-
-    name: str = "echo"
-    closed: tuple[str, ...] = ()
-    loses: int = 0
-    limit: int = 1000
-    calls: list[Asked] = field(default_factory=list)
-
-    def score_signature(self) -> str:
-        return f"{self.name}|version:1"
-
-    def score_problem(self, source: str, target: str) -> str | None:
-        return f"no {source}-{target}" if f"{source}-{target}" in self.closed else None
-
-    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
-        pairs = tuple(zip(texts, given, strict=True))
-        self.calls.append((source, target, pairs))
-        token = (TokenScore(0, 1, -1.0),)
-        cut = [(min(len(text), self.limit), min(len(before), self.limit)) for text, before in pairs]
-        return [
-            TokenScores(text, before, token, scored=None if lengths == (len(text), len(before)) else lengths)
-            for (text, before), lengths in zip(pairs, cut, strict=True)
-        ][self.loses :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +122,21 @@ def test_a_text_beyond_the_limit_is_told_with_how_much_was_heard(
 ) -> None:
     found = heard(WitnessSetting("w", Echo(limit=6), Upper()), units=[unit(3, source, translation)])
     reason = f"too long for the engine: {text} characters of the translation scored, under {given} characters given"
+    assert found.unchecked == (Unchecked("witness w", reason, 3),)
+
+
+@dataclass(frozen=True, slots=True)
+class Short(Echo):
+    """Has its limit on the way back only."""
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        engine = self if source == "en" else Echo()
+        return Echo.score(engine, texts, given, source, target)
+
+
+def test_a_limit_on_the_way_back_is_told_of_the_same_sides() -> None:
+    found = heard(WitnessSetting("w", Short(limit=6), Upper()), units=[unit(3, "u" * 9, "t" * 4)])
+    reason = "too long for the engine: 4 of 4 characters of the translation scored, under 6 of 9 characters given"
     assert found.unchecked == (Unchecked("witness w", reason, 3),)
 
 

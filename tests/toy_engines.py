@@ -63,6 +63,36 @@ class Scoring(Upper):
         return [TokenScores(text, before, (TokenScore(0, 1, -1.0),)) for text, before in zip(texts, given, strict=True)]
 
 
+Asked = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """Keeps every call: both languages, and the pairs of a text and what it is given."""
+
+    name: str = "echo"
+    closed: tuple[str, ...] = ()
+    loses: int = 0
+    limit: int = 1000
+    calls: list[Asked] = field(default_factory=list)
+
+    def score_signature(self) -> str:
+        return f"{self.name}|version:1"
+
+    def score_problem(self, source: str, target: str) -> str | None:
+        return f"no {source}-{target}" if f"{source}-{target}" in self.closed else None
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        pairs = tuple(zip(texts, given, strict=True))
+        self.calls.append((source, target, pairs))
+        token = (TokenScore(0, 1, -1.0),)
+        cut = [(min(len(text), self.limit), min(len(before), self.limit)) for text, before in pairs]
+        return [
+            TokenScores(text, before, token, scored=None if lengths == (len(text), len(before)) else lengths)
+            for (text, before), lengths in zip(pairs, cut, strict=True)
+        ][self.loses :]
+
+
 EVERY: tuple[View, ...] = ("source-translation", "source-back", "translation-return", "draft-translation")
 
 
