@@ -49,7 +49,7 @@ def test_a_witness_is_asked_both_ways_with_the_source_itself() -> None:
 def test_a_draft_stands_for_the_source_in_the_language_of_the_pivot() -> None:
     scorer, draft = Echo(), Reverse()
     ((first,), _) = heard(WitnessSetting("w", scorer, Upper(), draft, "pt")).witnesses
-    assert draft.asked == [("uno due", "tre")]
+    assert (draft.asked, draft.ways) == ([("uno due", "tre")], ["it-pt"])
     assert (first.language, first.given) == ("pt", "due uno")
     assert [(source, target, pairs[0]) for source, target, pairs in scorer.calls] == [
         ("pt", "en", ("one two", "due uno")),
@@ -66,7 +66,7 @@ def test_a_source_in_the_language_of_the_pivot_is_not_drafted() -> None:
 def test_a_full_witness_also_tells_its_own_words_and_what_it_expects_without_a_source() -> None:
     scorer, own = Echo(), Upper()
     ((first,), _) = heard(WitnessSetting("w", scorer, own, Reverse(), "pt", "full")).witnesses
-    assert own.asked == [("due uno", "tre")]
+    assert (own.asked, own.ways) == ([("due uno", "tre")], ["pt-en"])
     assert first.own == "DUE UNO"
     assert first.own_backward is not None
     assert first.unprompted is not None
@@ -167,6 +167,7 @@ def test_without_a_witness_or_a_source_nobody_is_asked() -> None:
         (WitnessSetting("w", Echo(closed=("en-pt",)), Upper(), Reverse(), "pt"), "no en-pt"),
         (WitnessSetting("w", Echo(), Upper(), Reverse(closed=("it-pt",)), "pt"), "no it-pt"),
         (WitnessSetting("w", Echo(), Upper(), Reverse(closed=("pt-it",)), "pt"), None),
+        (WitnessSetting("w", Echo(), Upper(), Reverse(closed=("it-it",)), "it"), None),
         (WitnessSetting("w", Echo(), Upper(closed=("it-en",)), depth="full"), "no it-en"),
         (WitnessSetting("w", Echo(), Upper(closed=("it-en",))), None),
         (WitnessSetting("w", Echo(), Upper(closed=("it-en",)), Reverse(), "pt", "full"), None),

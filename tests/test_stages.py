@@ -143,16 +143,20 @@ def test_checks_are_shown_sound_trips_witnesses_and_heads(tmp_path: Path) -> Non
 
 
 def test_a_trip_that_fails_its_guards_is_shown_and_used_for_nothing(tmp_path: Path) -> None:
+    """Words in reverse order are in no other language, and begin with another letter."""
     (tmp_path / "t.en.txt").write_text("The two boats left the harbour before the storm.\n", encoding="utf-8")
+    (tmp_path / "s.it.txt").write_text("Le due barche hanno lasciato il porto prima del temporale.\n", encoding="utf-8")
     config = toys(
-        routes=(Route("copies", Upper(), Upper()),),
+        routes=(Route("unsound", Reverse(), Reverse()),),
         metrics=(Sizes(("translation-return",)),),
         checks=(CheckSetting("numbers", Initials()), CheckSetting("seeing", Seeing(lambda case: str(len(case.trips))))),
     )
-    found = compare(tmp_path / "t.en.txt", None, config)
-    assert [trip.route for trip in found.trips] == ["copies"]
+    found = compare(tmp_path / "t.en.txt", tmp_path / "s.it.txt", config)
+    assert [trip.route for trip in found.trips] == ["unsound"]
+    assert [guard.name for guard in found.guards if not guard.passed][:2] == ["back language", "back overlap"]
     assert (found.scores, found.losses) == ((), ())
-    assert [one.reason for one in found.unchecked] == ["needs the source", "0"]
+    assert [one.reason for one in found.unchecked] == ["0"]
+    assert [(one.message, one.evidence) for one in found.findings] == [("L T", ())]
 
 
 def test_findings_are_blamed_by_the_drafts_and_counted_for_their_unit(tmp_path: Path) -> None:

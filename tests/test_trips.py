@@ -33,6 +33,15 @@ def test_one_engine_goes_back_and_the_other_writes_return_and_draft() -> None:
     assert told(found.draft) == ("upper|version:1", "it", "en", ("uno due",), ("UNO DUE",))
 
 
+def test_engines_are_asked_for_the_languages_of_their_legs() -> None:
+    back, returned = Reverse(), Upper()
+    trip([unit(0, "uno due", "one two")], Route("r", back, returned))
+    assert (back.ways, returned.ways) == (["en-it"], ["it-en", "it-en"])
+    whole = Upper()
+    trip([unit(0, "uno due", "one two")], Route("r", ParagraphWise(whole), ParagraphWise(whole)))
+    assert whole.ways == ["en-it", "it-en", "it-en"]
+
+
 def test_a_route_of_two_families_is_mixed() -> None:
     some = [unit(0, None, "one two")]
     assert trip(some).family == "mixed"

@@ -19,6 +19,7 @@ class Reverse:
     cacheable: bool = True
     closed: tuple[str, ...] = ()
     asked: list[tuple[str, ...]] = field(default_factory=list)
+    ways: list[str] = field(default_factory=list)
 
     def signature(self) -> str:
         return "reverse|version:1"
@@ -28,6 +29,7 @@ class Reverse:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         self.asked.append(tuple(texts))
+        self.ways.append(f"{source}-{target}")
         return [Hypothesis(" ".join(reversed(text.split()))) for text in texts]
 
 
@@ -42,6 +44,7 @@ class Upper(Reverse):
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         self.asked.append(tuple(texts))
+        self.ways.append(f"{source}-{target}")
         capitals = [text.upper() if any(map(str.isalpha, text)) else "" for text in texts]
         return [Hypothesis(text, ("heard a cry",) if "!" in text else ()) for text in capitals]
 
