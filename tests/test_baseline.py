@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cases import case
-from toolkit.baseline import Baseline, Known, fingerprint
+from toolkit.baseline import Baseline, Known, fingerprint, near
 from toolkit.errors import InputError
-from toolkit.model import Finding, Span
+from toolkit.model import Finding, Side, Span
 
 SLIP = "The quay (is closed since Monday, said the the mayor of the town."
 CONFIG = "checks: {'*': off, brackets: error, doubled-words: error}\n"
@@ -120,3 +121,47 @@ def test_what_was_written_is_read_again_one_for_one(
     assert again.stale("ab", frozenset({"calque", "quotes"})) == []
     assert not any(again.is_known(one) for one in found)
     assert all(json.loads(line) for line in path.read_bytes().decode().split("\n") if line)
+
+
+def mark_of(text: str, words: str, check: str = "calque", side: Side = "translation") -> str:
+    unit = case(text, text).units[0]
+    start = text.index(words)
+    return fingerprint(Finding(check, "info", "style", "", 0, (Span(side, start, start + len(words)),)), unit)
+
+
+def test_three_words_on_either_side_are_part_of_a_finding_and_a_fourth_is_not() -> None:
+    first = mark_of("a b c d in good e f g h", "in good")
+    for other in (
+        "a X c d in good e f g h",
+        "a b X d in good e f g h",
+        "a b c d in good e X g h",
+        "a b c d in good e f X h",
+    ):
+        assert mark_of(other, "in good") != first
+    assert mark_of("X b c d in good e f g X", "in good") == first
+
+
+def test_check_and_side_are_part_of_a_finding() -> None:
+    text = "a b c d in good e f g h"
+    assert (
+        len({mark_of(text, "in good"), mark_of(text, "in good", "quotes"), mark_of(text, "in good", side="source")})
+        == 3
+    )
+    assert mark_of("it is (so.", "(") != mark_of("it is [so.", "[")
+
+
+def test_a_finding_without_a_place_is_known_by_the_whole_unit() -> None:
+    def of(source: str, translation: str) -> str:
+        return fingerprint(Finding("length", "info", "style", "", 0, ()), case(source, translation).units[0])
+
+    first = of("uno due", "one two")
+    assert of("Uno, due!", "One two.") == first
+    assert len({first, of("uno", "one two"), of("uno due", "one"), of("one two", "uno due")}) == 4
+
+
+def test_the_words_for_the_reader_are_those_that_are_marked_or_else_the_first_eight() -> None:
+    unit = case(None, "one two three four five six seven eight nine ten").units[0]
+    marked = Finding("calque", "info", "style", "", 0, (Span("translation", 4, 13),))
+    assert near(marked, unit) == "two three"
+    assert near(replace(marked, spans=()), unit) == "one two three four five six seven eight"
+    assert near(replace(marked, spans=(Span("translation", 4, 4),)), unit) == "one two three four five six seven eight"

@@ -1,9 +1,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from toolkit.blame import lay, losses
 from toolkit.contracts import Check
-from toolkit.model import Case, Finding, Hypothesis, Leg, Span, Trip, Unchecked
+from toolkit.model import Case, Finding, Hypothesis, Leg, Loss, Severity, Span, Trip, Unchecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +72,82 @@ def test_without_a_source_only_what_two_families_lose_is_mentioned() -> None:
 
 def test_without_trips_findings_stay_as_they_are() -> None:
     assert lay([FOUND], [], [], has_source=True) == (FOUND,)
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """Finds every unit whose sides differ."""
+
+    severity: Severity = "warning"
+    needs_source = True
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        yield Unchecked("unlike", "nothing is judged in full")
+        for unit in case.units:
+            if unit.source_text != unit.translation_text:
+                yield Finding("unlike", self.severity, "accuracy", "unlike", unit.index, (Span("translation", 0, 1),))
+
+
+def lost(check: str = "numbers", severity: Severity = "warning", **texts: Any) -> list[tuple[str, str]]:
+    return [(loss.check, loss.leg) for loss in losses([trip("a", **texts)], {check: Unlike(severity)})]
+
+
+def test_what_a_check_says_as_information_is_no_loss() -> None:
+    assert lost(severity="error", back="8") == lost(severity="warning", back="8")
+    assert lost(severity="warning", back="8") == [("numbers", "back"), ("numbers", "return")]
+    assert lost(severity="info", back="8") == []
+
+
+def test_a_leg_without_text_on_one_side_lost_nothing() -> None:
+    assert lost(back="", returned="8", draft=None) == []
+    assert lost(back="8", returned=" ", draft=None) == [("numbers", "back")]
+
+
+def test_only_checks_of_single_items_are_asked_about_legs() -> None:
+    for check in ("numbers", "negation", "names", "question"):
+        assert lost(check, back="7", returned="8", draft=None) == [(check, "return")]
+    assert lost("omission", back="8") == []
+
+
+def test_a_loss_that_is_found_twice_is_one() -> None:
+    assert losses([trip("a", draft="6"), trip("a", draft="6")], CHECKS) == (
+        Loss("numbers", 1, "via a", "draft", "{'5'} {'6'}"),
+    )
+
+
+def agreed(check: str, *, has_source: bool = False) -> list[Finding]:
+    trips = [trip("a", back="8", draft=None), trip("b", back="9", draft=None)]
+    return list(lay([], trips, losses(trips, {check: Unlike()}), has_source=has_source))
+
+
+def test_two_families_are_believed_about_numbers_and_negations_only() -> None:
+    assert [finding.check for finding in agreed("numbers")] == ["numbers"]
+    assert [finding.check for finding in agreed("negation")] == ["negation"]
+    assert agreed("names") == agreed("question") == []
+    assert agreed("numbers", has_source=True) == []
+
+
+def test_what_two_families_lose_is_told_at_the_whole_unit_with_what_each_said() -> None:
+    (found,) = agreed("numbers")
+    assert found.spans == (Span("translation", 0, 1),)
+    assert found.evidence == ("via a: unlike", "via b: unlike")
+
+
+def test_what_is_lost_on_the_return_only_is_not_mentioned() -> None:
+    trips = [trip("a", returned="8", draft=None), trip("b", returned="8", draft=None)]
+    assert lay([], trips, losses(trips, CHECKS), has_source=False) == ()
+
+
+def test_a_loss_in_the_draft_clears_the_translation_for_its_own_check_and_unit_only() -> None:
+    trips = [trip("a")]
+    for loss in (Loss("names", 1, "via a", "draft", ""), Loss("numbers", 0, "via a", "draft", "")):
+        assert [one.blame for one in lay([FOUND], trips, [loss], has_source=True)] == ["translation"]
+    for leg_name, blame in (("draft", "unclear"), ("back", "translation"), ("return", "translation")):
+        loss = Loss("numbers", 1, "via a", leg_name, "")  # type: ignore[arg-type]  # a word of the literal
+        assert [one.blame for one in lay([FOUND], trips, [loss], has_source=True)] == [blame]
+
+
+def test_a_check_that_drafts_say_nothing_about_stays_as_it_is() -> None:
+    style = Finding("quotes", "error", "style", "m", 1, ())
+    assert lay([style], [trip("a")], [], has_source=True) == (style,)
+    assert lay([FOUND], [trip("a", draft=None)], [], has_source=True) == (FOUND,)

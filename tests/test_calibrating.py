@@ -3,11 +3,18 @@
 import json
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.test_cli import toolkit
+from tests.toy_engines import Sizes, Upper, configured
+from toolkit.calibrating import calibrate
 from toolkit.calibration import load
+from toolkit.config import Config, Route
+from toolkit.engines.copy import Copy
+from toolkit.errors import EngineError, InputError
+from toolkit.pipeline import silent
 
 WHO = (
     ("Il sindaco", "The mayor"),
@@ -96,3 +103,43 @@ def test_one_thing_is_learnt_at_a_time(tmp_path: Path) -> None:
     done = toolkit("calibrate", "--pairs", file, "--channels", file, "--out", "x.json", folder=tmp_path)
     assert done.returncode == 2
     assert "either --channels PAIRS or --pairs PAIRS" in done.stderr
+
+
+def small(**change: Any) -> Config:
+    return configured(path="run.yaml", metrics=(Sizes(("source-translation",)),), **change)
+
+
+def test_a_route_that_fails_a_guard_is_not_calibrated(tmp_path: Path) -> None:
+    file = table(tmp_path / "clean.tsv", PAIRS)
+    with pytest.raises(EngineError, match=r"^route 'copies' cannot be calibrated: .* of the back leg's texts "):
+        calibrate(file, small(routes=(Route("copies", Copy(), Copy()),)), None, silent)
+
+
+def test_a_route_that_breaks_down_is_not_calibrated(tmp_path: Path) -> None:
+    file = table(tmp_path / "clean.tsv", [*PAIRS, ("Uno.", "1984")])
+    with pytest.raises(EngineError, match=r"^route 'dumb' broke down: upper returned nothing for '1984'"):
+        calibrate(file, small(routes=(Route("dumb", Upper(), Upper()),)), None, silent)
+
+
+def test_without_a_metric_or_with_one_that_never_differs_there_is_nothing_to_fit(tmp_path: Path) -> None:
+    file = table(tmp_path / "clean.tsv", PAIRS)
+    with pytest.raises(InputError, match=r"^run\.yaml: no metrics in it; "):
+        calibrate(file, configured(path="run.yaml"), None, silent)
+    same = table(tmp_path / "same.tsv", [("Uno.", "One.")] * 300)
+    with pytest.raises(InputError, match=r"same\.tsv: no metric has 300 scores that differ; "):
+        calibrate(same, small(), None, silent)
+
+
+def test_a_fit_is_over_the_lengths_of_the_pairs_that_were_read(tmp_path: Path) -> None:
+    file = table(tmp_path / "clean.tsv", PAIRS)
+    found = calibrate(file, small(), None, silent)
+    (fit,) = found.fits
+    ends = sorted(len(translation) for _, translation in PAIRS)
+    assert (fit.shortest, fit.longest, fit.count) == (ends[4], ends[-5], 300)
+    assert (fit.languages, fit.view, fit.signature, fit.engines) == (
+        "it > en",
+        "source-translation",
+        "sizes|version:1",
+        {},
+    )
+    assert found.fitted_on == "300 pairs of clean.tsv"

@@ -12,13 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reports import samples
+from tests.toy_engines import Scoring, Sizes, configured, unit
 from toolkit.calibrating import fitted
-from toolkit.calibration import LEAST, Calibration, Fit, calibrated, load, text
+from toolkit.calibration import LEAST, Calibration, Fit, calibrated, depending, lengths, load, text
 from toolkit.config import Config
 from toolkit.config import load as load_config
 from toolkit.errors import ConfigError, InputError
-from toolkit.model import Comparison, Score
+from toolkit.model import Comparison, Hypothesis, Leg, Score, Trip
 from toolkit.reports._evidence import Evidence
+from toolkit.token_scores import TokenScores
+from toolkit.witness import Witness
+from toolkit.witness_settings import WitnessSetting
 
 ENGINES = {"back": "one|version:1", "return": "two|version:1"}
 
@@ -199,3 +203,132 @@ def test_the_shipped_figures_are_for_the_shipped_configuration_and_rest_on_enoug
     assert all(fit.count >= LEAST and fit.languages == "it > en" for fit in kept.fits)
     assert {fit.metric for fit in kept.fits} == {"chrf", "cosine", "bleu", "ter"}
     assert len(kept.fits) == 1 + 3 * 4 * len(preset.routes)
+
+
+def test_a_score_is_measured_by_the_length_of_the_text_that_it_is_compared_against() -> None:
+    units = [unit(0, "sette lettere", "one"), unit(1, "", "seven"), unit(2, None, "x")]
+    assert lengths(units, "source-back") == [13, 0, 0]
+    for view in ("source-translation", "translation-return", "draft-translation"):
+        assert lengths(units, view) == [3, 5, 1]
+
+
+def test_each_segment_has_the_percentile_of_its_own_length() -> None:
+    """A score of 20 is usual for ten characters here, and the best there is for a hundred."""
+    fit = replace(PLAIN, view="source-back", engines=ENGINES)
+    units = [unit(0, "x" * 10, "y" * 100), unit(1, "x" * 100, "y" * 10), unit(2, "x" * 10, "y")]
+    leg = Leg("e", "en", "it", ("",) * 3, (Hypothesis(""),) * 3, ENGINES["back"])
+    trips = [Trip("r", "toy", leg, replace(leg, signature=ENGINES["return"]))]
+    score = Score("chrf", "source-back", "r", 0.0, (20.0, 20.0, None), "chrf|version:1")
+    (found,) = calibrated([score], units, trips, configured(calibration=Calibration((fit,))))
+    assert found == replace(score, percentiles=(50.0, 100.0, None))
+
+
+PLAIN = Fit(
+    languages="it > en",
+    metric="chrf",
+    view="source-back",
+    signature="chrf|version:1",
+    engines={},
+    count=LEAST,
+    shortest=10,
+    longest=100,
+    intercept=20 + 10 * math.log(10),
+    slope=-10.0,
+    spread=2.0,
+    quantiles=tuple((place - 50) / 25 for place in range(101)),
+)
+"""What is usual at ten characters is 20, give or take 4, and falls with the logarithm of the length."""
+
+
+@pytest.mark.parametrize(
+    ("score", "length", "expected"),
+    [
+        (20.0, 10, 50.0),
+        (22.0, 10, 75.0),
+        (18.0, 10, 25.0),
+        (18.02, 10, 25.2),
+        (15.9, 10, 0.0),
+        (24.1, 10, 100.0),
+        (20.0 - 10 * math.log(10), 100, 50.0),
+        (20.0, 9, None),
+        (20.0, 101, None),
+    ],
+)
+def test_a_percentile_is_read_off_between_the_quantiles(score: float, length: int, expected: float | None) -> None:
+    assert PLAIN.percentile(score, length) == expected
+
+
+def test_a_score_that_many_sentences_share_stands_in_their_middle() -> None:
+    tied = replace(PLAIN, quantiles=(-1.0,) * 20 + (0.0,) * 61 + (1.0,) * 20)
+    assert tied.percentile(20.0, 10) == 50.0
+    assert tied.percentile(18.0, 10) == 9.5
+    assert tied.percentile(22.0, 10) == 90.5
+
+
+def test_a_fit_is_found_by_all_that_it_was_made_for_and_the_first_wins() -> None:
+    score = Score("chrf", "source-back", "r", 0.0, (), "chrf|version:1")
+    other = replace(PLAIN, metric="bleu", count=1000)
+    kept = Calibration((other, replace(PLAIN, count=LEAST - 1, slope=1.0), PLAIN, replace(PLAIN, slope=2.0)))
+    assert kept.find(score, "it > en", {}) == PLAIN
+    assert kept.find(score, "en > it", {}) is None
+    assert kept.find(score, "it > en", {"back": "x"}) is None
+
+
+def test_what_a_score_depends_on_are_its_legs_or_the_witnesses_that_spoke() -> None:
+    leg = Leg("e", "en", "it", (), (), "back|1")
+    trips = [Trip("r", "toy", leg, replace(leg, signature="return|1"), replace(leg, signature="draft|1"))]
+    metric = Sizes(needs_witness=True, name="of-witnesses")
+    settings = tuple(WitnessSetting(name, Scoring(), Scoring()) for name in ("heard", "deaf"))
+    config = configured(metrics=(Sizes(), metric), witnesses=settings)
+    said = TokenScores("a", "b", ())
+    witnesses = ((Witness("heard", "it", "b", said, said),), ())
+    scores = [
+        Score("sizes", "source-back", "r", 0.0, (), "sizes|version:1"),
+        Score("sizes", "source-translation", None, 0.0, (), "sizes|version:1"),
+        Score("of-witnesses", "source-translation", None, 0.0, (), "of-witnesses|version:1"),
+    ]
+    assert [engines for _, engines in depending(scores, trips, config, witnesses)] == [
+        {"back": "back|1", "return": "return|1"},
+        {},
+        {"witness heard": "scoring|version:1"},
+    ]
+
+
+def test_one_sentence_does_not_make_an_end_of_the_lengths_and_five_do() -> None:
+    sizes = list(range(20, 320))
+    values = [90 - 8 * math.log(size) + random.Random(size).gauss(0, 6) for size in sizes]
+    score = Score("chrf", "source-back", "r", 50.0, tuple(values), "chrf|version:1")
+    found = fit_of(score, sizes)
+    assert (found.shortest, found.longest, found.count) == (24, 315, 300)
+    outlier = fit_of(replace(score, segments=(*values, 50.0, 50.0)), [*sizes, 1, 5000])
+    assert (outlier.shortest, outlier.longest) == (23, 316)
+
+
+def test_a_fit_finds_line_spread_and_quantiles_again() -> None:
+    """Errors in equal steps from -1 to 1 on a line: half of them lie within a half."""
+    chance = random.Random(3)
+    steps = [place / 500 - 1 for place in range(1001)]
+    chance.shuffle(steps)
+    sizes = [10 + place % 200 for place in range(1001)]
+    values = tuple(40 - 5 * math.log(size) + step for size, step in zip(sizes, steps, strict=True))
+    found = fit_of(Score("chrf", "source-back", "r", 50.0, values, "chrf|version:1"), sizes)
+    assert found.intercept == pytest.approx(40, abs=0.3)
+    assert found.slope == pytest.approx(-5, abs=0.1)
+    assert found.spread == pytest.approx(0.7413, abs=0.01)
+    assert [found.quantiles[place] for place in (0, 25, 50, 75, 100)] == pytest.approx(
+        [-1.35, -0.674, 0, 0.674, 1.35], abs=0.06
+    )
+    assert (found.languages, found.metric, found.view, found.signature, found.engines) == (
+        "it > en",
+        "chrf",
+        "source-back",
+        "chrf|version:1",
+        ENGINES,
+    )
+
+
+def test_a_sentence_without_a_score_is_left_out_of_the_fit() -> None:
+    score, sizes = sentences(LEAST)
+    holes = replace(score, segments=(*score.segments, None))
+    assert fitted(holes, [*sizes, 7], "it > en", ENGINES) == fit_of(score, sizes)
+    assert fitted(replace(score, segments=(None, *score.segments[1:])), sizes, "it > en", ENGINES) is None

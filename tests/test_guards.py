@@ -1,5 +1,6 @@
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,65 @@ def test_no_leg_of_a_real_engine_fails_on_an_article(tmp_path: Path, cache: Cach
     assert [guard.message for guard in outcome.guards if not guard.passed] == []
     assert all(guard.value == 0.0 for guard in outcome.guards if guard.name.endswith("repetition"))
     assert all(0.7 < guard.value < 1.4 for guard in outcome.guards if guard.name.endswith("length"))
+
+
+def values(back: tuple[str, ...]) -> dict[str, tuple[float, bool]]:
+    return {answer.name: (answer.value, answer.passed) for answer in guard(trip(back, ENGLISH))}
+
+
+def kept(text: str, changed: int) -> str:
+    """Return the text with other words in the place of its last ones."""
+    words = text.rstrip(".").split()
+    return " ".join([*words[:-changed], *(f"parola{number}" for number in range(changed))])
+
+
+def test_a_pivot_that_keeps_eight_words_of_ten_fails() -> None:
+    line = "one two three four five six seven eight nine ten"
+    leg = Leg("e", "en", "it", (line,), (Hypothesis(kept(line, 2)),), "e")
+    (overlap,) = [answer for answer in guard(Trip("route", "family", leg, leg)) if answer.name == "back overlap"]
+    assert (overlap.value, overlap.passed) == (0.6667, False)
+    fewer = Leg("e", "en", "it", (line,), (Hypothesis(kept(line, 3)),), "e")
+    (overlap,) = [answer for answer in guard(Trip("route", "family", fewer, fewer)) if answer.name == "back overlap"]
+    assert (overlap.value, overlap.passed) == (0.5385, True)
+
+
+def test_one_copy_in_four_is_borne_and_one_in_three_is_not() -> None:
+    assert values((ENGLISH[0], *ITALIAN[1:]))["back identity"] == (0.3333, False)
+    leg = Leg(
+        "e", "en", "it", (*ENGLISH, ENGLISH[1]), tuple(map(Hypothesis, (ENGLISH[0], *ITALIAN[1:], ITALIAN[1]))), "e"
+    )
+    found = {answer.name: (answer.value, answer.passed) for answer in guard(Trip("route", "family", leg, leg))}
+    assert found["back identity"] == (0.25, True)
+
+
+def test_four_texts_of_five_in_the_pivots_language_are_enough_and_three_of_four_are_not() -> None:
+    def language(foreign: int, count: int) -> tuple[float, bool]:
+        outputs = (*[ENGLISH[1]] * foreign, *[ITALIAN[1]] * (count - foreign))
+        leg = Leg("e", "en", "it", (ENGLISH[0],) * count, tuple(map(Hypothesis, outputs)), "e")
+        first = guard(Trip("route", "family", leg, leg))[0]
+        return first.value, first.passed
+
+    assert language(1, 5) == (0.8, True)
+    assert language(1, 4) == (0.75, False)
+
+
+def test_a_text_of_three_words_is_not_judged_and_one_of_four_is() -> None:
+    def judged(text: str) -> int:
+        leg = Leg("e", "en", "it", (text,), (Hypothesis(text),), "e")
+        return len(guard(Trip("route", "family", leg, leg)))
+
+    assert judged("Bella ciao, bella.") == 0
+    assert judged("Bella ciao, bella ciao.") == 10
+
+
+def test_every_leg_is_guarded_in_its_own_language() -> None:
+    there = Leg("e", "en", "it", ENGLISH, tuple(map(Hypothesis, ITALIAN)), "e")
+    home = Leg("e", "it", "en", ITALIAN, tuple(map(Hypothesis, ENGLISH)), "e")
+    copied = replace(home, inputs=ENGLISH)
+    found = guard(Trip("route", "family", there, home, copied))
+    assert [(answer.route, answer.name) for answer in found] == [
+        ("route", f"{leg} {what}")
+        for leg in ("back", "return", "draft")
+        for what in ("language", "identity", "overlap", "repetition", "length")
+    ]
+    assert [answer.name for answer in found if not answer.passed] == ["draft identity", "draft overlap"]

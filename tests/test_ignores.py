@@ -43,6 +43,12 @@ def test_ignore_file_covers_the_whole_file_from_its_end(tmp_path: Path, name: st
     assert found(check(tmp_path, name, text)) == [(1, "doubled-words"), (3, "doubled-words")]
 
 
+@pytest.mark.parametrize(("name", "comment"), [("a.md", "<!-- toolkit: {} -->"), ("a.txt", "# toolkit: {}")])
+def test_ignore_file_covers_the_whole_file_from_its_first_line(tmp_path: Path, name: str, comment: str) -> None:
+    text = f"{comment.format('ignore-file[brackets]')}\n\n{SLIP}\n\n{SLIP}"
+    assert found(check(tmp_path, name, text)) == [(3, "doubled-words"), (5, "doubled-words")]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_an_instruction_in_plain_text_covers_the_next_paragraph_and_is_no_text(tmp_path: Path, end: str) -> None:
     text = end.join(["# toolkit: ignore[brackets] so said", SLIP, "", SLIP, ""])

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,3 +61,58 @@ def test_no_evidence_and_no_finding_no_suspicion() -> None:
 
 def test_each_unit_has_its_own() -> None:
     assert by_unit([finding("error", unit=2)], 3)[:2] == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("severities", "expected"),
+    [
+        (["error"], 0.86),
+        (["warning"], 0.18),
+        (["info"], 0.045),
+        (["warning", "info"], 0.2088),
+        (["error", "info"], 0.8726),
+    ],
+)
+def test_findings_weigh_as_is_written(severities: list[Severity], expected: float) -> None:
+    assert suspicion([finding(severity) for severity in severities]) == expected
+
+
+def test_a_calibrated_confidence_stands_for_the_usual_one() -> None:
+    assert suspicion([finding("warning", 0.5)]) == 0.1
+    assert suspicion([finding("warning", 0.0)]) == 0
+    assert suspicion([finding("warning", 1.0)]) == 0.2
+    assert suspicion([finding("error", 0.0)]) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("evidence", "expected"),
+    [
+        ({"addition": 1.0}, 0.2394),
+        ({"addition": 2.0}, 0.3525),
+        ({"omission": 1.0, "addition": 0.0}, 0.2111),
+        ({"tense": 1.0, "addition": 0.0}, 0.1888),
+        ({"shuffled": 1.0, "addition": 0.0}, 0.0919),
+    ],
+)
+def test_evidence_weighs_by_how_often_such_faults_occur(evidence: dict[str, float], expected: float) -> None:
+    assert suspicion([], evidence) == expected
+
+
+def test_what_the_channels_say_is_not_counted_twice() -> None:
+    evidence = {"omission": 1.0}
+
+    def of(check: str, severity: Severity) -> Finding:
+        return replace(finding(severity), check=check)
+
+    alone = suspicion([], evidence)
+    assert suspicion([of("left-out", "warning")], evidence) == alone
+    assert suspicion([of("left-out", "error")], evidence) > 0.5 + alone
+    assert suspicion([of("quotes", "warning")], evidence) > alone
+    assert suspicion([of("shuffled", "warning")], evidence) > alone
+    assert suspicion([of("left-out", "warning")], {}) == 0.18
+
+
+def test_each_unit_is_judged_by_its_own_findings_and_evidence() -> None:
+    some = [finding("warning", unit=1), finding("error", unit=2)]
+    assert by_unit(some, 3) == (0, 0.18, 0.86)
+    assert by_unit([], 2, [{"addition": 1.0}, {"addition": 0.0}]) == (0.2394, 0)

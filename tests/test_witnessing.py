@@ -194,7 +194,7 @@ def test_findings_lower_quality_a_little(config: Config) -> None:
     finding = Finding("numbers", "error", "accuracy/mistranslation", "", 0, ())
     plain, flagged = quality.quality(own, []), quality.quality(own, [finding])
     assert plain is not None
-    assert flagged == pytest.approx(plain - quality.COSTS["error"])
+    assert flagged == pytest.approx(plain - 1.0)
     assert quality.quality((), [finding]) is None
 
 

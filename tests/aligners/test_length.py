@@ -1,5 +1,7 @@
 """Gale & Church's method: what lengths alone can tell."""
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,3 +58,37 @@ def test_a_long_text_is_searched_in_a_band(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_ratio_that_makes_no_sense_is_refused() -> None:
     with pytest.raises(ValueError, match="ratio must be more than 0"):
         Length(ratio=0)
+
+
+def test_the_confidence_of_a_bead_is_its_share_of_all_that_may_be() -> None:
+    """A sentence of 2 characters and one of 20 against one of 22: merged, or the short one left out."""
+
+    def chance(left: int, right: int) -> float:
+        deviation = abs(left - right) / math.sqrt(6.8 * max((left + right) / 2, 1))
+        return math.erfc(deviation / math.sqrt(2))
+
+    merged = 0.089 * chance(22, 22)
+    apart = 0.89 * chance(20, 22) * 0.0099 * chance(2, 0) + 0.89 * chance(2, 22) * 0.0099 * chance(20, 0)
+    (found,) = lengths.beads([2, 20], [22], 1.0)
+    assert (found.left, found.right) == ((0, 2), (0, 1))
+    assert found.confidence == pytest.approx(merged / (merged + apart), abs=1e-3)
+    assert found.cost == pytest.approx(-math.log(merged / (merged + apart)), abs=1e-3)
+
+
+def test_two_sentences_against_two_are_rarer_than_two_pairs() -> None:
+    def chance(left: int, right: int) -> float:
+        return math.erfc(abs(left - right) / math.sqrt(2 * 6.8 * (left + right) / 2))
+
+    together = 0.011 * chance(60, 60)
+    pairs = 0.89**2 * chance(20, 40) * chance(40, 20)
+    (one, other) = lengths.beads([20, 40], [40, 20], 1.0)
+    assert one.right == (0, 1)
+    assert one.confidence == pytest.approx(pairs / (pairs + together), abs=2e-3)
+    assert other.confidence == one.confidence
+
+
+def test_a_language_that_takes_twice_as_many_characters_is_expected_to() -> None:
+    own, double = sentences([text(40), text(10), text(50)]), sentences([text(80), text(20), text(100)])
+    found = Length(ratio=2.0).align(own, double, "it", "en")
+    assert found == Length().align(double, double, "it", "en")
+    assert found != Length().align(own, double, "it", "en")

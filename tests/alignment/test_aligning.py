@@ -1,5 +1,8 @@
 """Alignments as a whole: what holds of every one, and of odd ones."""
 
+import dataclasses
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,6 +13,7 @@ from toolkit.alignment import aligning, profiles
 from toolkit.alignment.aligning import beads, check_size
 from toolkit.alignment.sides import Side, side
 from toolkit.errors import InputError
+from toolkit.model import Bead
 
 NEWS = profiles.load("news")
 sizes = st.integers(0, 25)
@@ -106,3 +110,57 @@ def test_sides_too_unlike_in_number_are_refused_before_memory_is_asked_for(monke
     monkeypatch.setattr(aligning, "_MOST_NODES", 1000)
     with pytest.raises(InputError, match=r"300 and 300 sentences .* cut both files"):
         beads(*sides(300, 300, seed=1), NEWS)
+
+
+def doubtful(likeness: float, left_out: range = range(0)) -> tuple[Side, Side, tuple[tuple[int, int], tuple[int, int]]]:
+    """Return 30 sentences on either side of which one, the sixteenth, is less like its counterpart, and their bead."""
+    unit = np.eye(31, dtype=np.float32)
+    other = unit[:30].copy()
+    other[15] = likeness * unit[15] + np.sqrt(1 - likeness**2) * unit[30]
+    kept = [number for number in range(30) if number not in left_out]
+    texts = sentences(["A sentence of the usual length, which says what it has to say and then comes to its end."] * 30)
+    at = kept.index(15)
+    return side(texts, unit[:30]), side(texts[: len(kept)], other[kept]), ((15, 16), (at, at + 1))
+
+
+def test_a_doubtful_pair_is_held_together_in_a_complete_text_and_taken_apart_in_a_cut_one() -> None:
+    left, right, pair = doubtful(0.2)
+    assert pair in spans(beads(left, right, NEWS))
+    left, right, pair = doubtful(0.2, left_out=range(1, 30, 3))
+    assert pair not in spans(beads(left, right, NEWS))
+
+
+def test_a_complete_text_is_held_together_by_less_than_is_usual() -> None:
+    left, right, pair = doubtful(0.15)
+    assert pair in spans(beads(left, right, NEWS))
+
+
+def test_confidence_is_calibrated_from_the_odds() -> None:
+    """The logistic function of steepness x log odds - caution; a bead's cost is -ln of the same odds."""
+    profile = dataclasses.replace(NEWS, steepness=2.0, caution=0.5)
+    left, right, _ = doubtful(0.3, left_out=range(1, 30, 3))
+    found = [bead for bead in beads(left, right, profile) if bead.cost > 0.01]
+    assert len(found) == 2
+    for bead in found:
+        likely = math.exp(-bead.cost)
+        expected = 1 / (1 + math.exp(0.5 - 2.0 * math.log(likely / (1 - likely))))
+        assert bead.confidence == pytest.approx(expected, abs=1e-3)
+
+
+@pytest.mark.parametrize(("profile", "even", "nine_in_ten"), [("news", 0.7981, 0.9484), ("literary", 0.4366, 0.9285)])
+def test_what_even_odds_are_worth_in_each_kind_of_text(profile: str, even: float, nine_in_ten: float) -> None:
+    own = profiles.load(profile)
+    found = [1 / (1 + math.exp(own.caution - own.steepness * math.log(odds))) for odds in (1.0, 9.0)]
+    assert found == pytest.approx([even, nine_in_ten], abs=1e-4)
+
+
+def test_an_empty_side_leaves_each_sentence_alone_and_that_for_sure() -> None:
+    left, nothing = sides(2, 0, seed=1)
+    assert beads(left, nothing, NEWS) == [Bead((0, 1), (0, 0), 0.0, 1.0), Bead((1, 2), (0, 0), 0.0, 1.0)]
+    assert beads(nothing, left, NEWS) == [Bead((0, 0), (0, 1), 0.0, 1.0), Bead((0, 0), (1, 2), 0.0, 1.0)]
+
+
+def test_as_many_sentences_as_the_limit_are_aligned() -> None:
+    check_size(200_000, 200_000)
+    with pytest.raises(InputError):
+        check_size(10, 200_001)

@@ -32,3 +32,20 @@ def test_every_line_blank_or_not_is_in_one_bead(left: list[str], right: list[str
 def test_a_blank_line_is_a_bead_of_its_own_unless_a_bead_spans_it() -> None:
     found = around_blanks(sentences(["", "a", "", "b", ""]), sentences(["c"]), all_in_one)
     assert spans(found) == [((0, 1), (0, 0)), ((1, 4), (0, 1)), ((4, 5), (1, 1))]
+
+
+def test_a_bead_keeps_its_cost_and_confidence_and_a_blank_line_is_sure() -> None:
+    def doubtful(left: Sequence[Sentence], right: Sequence[Sentence]) -> list[Bead]:
+        return [Bead((0, 1), (0, 1), 2.5, 0.75)]
+
+    assert around_blanks(sentences(["", "a"]), sentences(["", "b", ""]), doubtful) == [
+        Bead((0, 1), (0, 0), 0.0, 1.0),
+        Bead((1, 1), (0, 1), 0.0, 1.0),
+        Bead((1, 2), (1, 2), 2.5, 0.75),
+        Bead((2, 2), (2, 3), 0.0, 1.0),
+    ]
+
+
+def test_what_has_no_counterpart_keeps_its_place_among_blank_lines() -> None:
+    found = around_blanks(sentences(["a", "", "b"]), sentences(["", "c"]), one_by_one)
+    assert spans(found) == [((0, 1), (0, 0)), ((1, 2), (0, 0)), ((2, 3), (0, 0)), ((3, 3), (0, 1)), ((3, 3), (1, 2))]

@@ -59,3 +59,43 @@ def test_a_text_twice_as_long_throughout_is_aligned_like_its_equal() -> None:
     right = dataclasses.replace(noisy, lengths=left.lengths, weights=left.weights)
     news = profiles.load("news")
     assert spans(beads(left, longer(right, 2), news)) == spans(beads(left, right, news))
+
+
+def along(count: int, unlike: int = 0) -> tuple[Side, Side]:
+    """Return sides whose pairs are the same, but for some that have nothing in common."""
+    own = dataclasses.replace(alike(count), vectors=np.eye(count, 2 * count, dtype=np.float32))
+    other = own.vectors.copy()
+    other[:unlike] = np.roll(other[:unlike], count, axis=1)
+    return own, dataclasses.replace(own, vectors=other)
+
+
+def test_likeness_is_brought_to_the_level_of_news_and_few_pairs_are_drawn_to_it() -> None:
+    assert coarse.scale(*along(60), DIAGONAL) == pytest.approx(0.68 * 50 / (45 + 0.68 * 5), abs=1e-6)
+    assert coarse.scale(*along(4), DIAGONAL[:5]) == pytest.approx(0.68 * 8 / (3 + 0.68 * 5), abs=1e-6)
+
+
+def test_the_least_alike_quarter_says_nothing_of_the_level() -> None:
+    assert coarse.scale(*along(60, unlike=15), DIAGONAL) == coarse.scale(*along(60), DIAGONAL)
+    assert coarse.scale(*along(60, unlike=16), DIAGONAL) == pytest.approx(0.68 * 50 / (44 + 0.68 * 5), abs=1e-6)
+
+
+def test_a_text_without_any_likeness_is_not_blown_up() -> None:
+    assert coarse.scale(*along(60, unlike=60), DIAGONAL) == pytest.approx(0.68 * 50 / (0.1 * 45 + 1), abs=1e-6)
+
+
+def test_a_rough_path_goes_through_what_corresponds_in_single_steps() -> None:
+    own, _ = along(30)
+    fewer = dataclasses.replace(
+        own,
+        **{field.name: np.delete(getattr(own, field.name), range(10, 15), axis=0) for field in dataclasses.fields(own)},
+    )
+    found = coarse.path(own, fewer)
+    assert (tuple(found[0]), tuple(found[-1])) == ((0, 0), (30, 25))
+    steps = {tuple(step) for step in np.diff(found, axis=0).tolist()}
+    assert steps <= {(1, 1), (1, 0), (0, 1)}
+    pairs = {
+        tuple(node)
+        for node, step in zip(found[1:].tolist(), np.diff(found, axis=0).tolist(), strict=True)
+        if step == [1, 1]
+    }
+    assert pairs == {(at, at if at <= 10 else at - 5) for at in range(1, 31) if not 10 < at <= 15}
