@@ -15,4 +15,4 @@ def render(outcome: Outcome, formats: Iterable[str]) -> dict[str, str]:
 
 def filenames() -> tuple[str, ...]:
     """Return the name of every file that a report can be written to."""
-    return tuple(plugins.get("reports", name)().filename for name in plugins.names("reports"))
+    return tuple(plugins.get("reports", name)().filename for name in plugins.usable("reports"))
