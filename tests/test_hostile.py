@@ -1,5 +1,6 @@
 """Unlucky surroundings, such as full disks, closed streams, odd names: one line, the right code, no traceback."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -70,6 +71,23 @@ def test_pairs_that_cannot_be_read_are_one_line_that_says_what_to_do(tmp_path: P
     done = toolkit("check", "--pairs", name, folder=tmp_path)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert said in done.stderr
+
+
+def test_a_row_with_a_huge_figure_is_checked_among_the_others(tmp_path: Path) -> None:
+    rows = [
+        ("Sono venute tre persone.", "Three people came."),
+        (f"Il codice era {'7' * 309}.", f"The code was {'7' * 309}."),
+        (f"Il codice era {'7' * 5000}.", f"The code was {'7' * 4999}1."),
+        ("Ne contò una.", " ".join(["She counted 1", *["trillion"] * 27]) + "."),
+        ("Sono venute tre persone.", "Four people came."),
+    ]
+    lines = [json.dumps({"id": str(at), "source": one, "translation": other}) for at, (one, other) in enumerate(rows)]
+    write(tmp_path / "p.jsonl", "\n".join(lines) + "\n")
+    done = toolkit("check", "--pairs", "p.jsonl", "--languages", "it", "en", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    wrong = [row["id"] for row in found if any(one["check"] == "numbers" for one in row["findings"])]
+    assert ([row["id"] for row in found], wrong) == (["0", "1", "2", "3", "4"], ["2", "3", "4"])
 
 
 @pytest.mark.parametrize("option", ["--out", "--source", "--config"])
