@@ -263,20 +263,27 @@ READ_ONLY = """
 import os, sys
 from pathlib import Path
 from toolkit.cache import Cache
+from toolkit.errors import InputError
 if os.getuid() == 0:
     os.setuid(65534)
 cache = Cache.open(Path(sys.argv[1]))
 cache.keep_score("other", 2)
 cache.keep_score("another", 3)
-print(cache.score("other"))
+print(cache.score("other"), cache.score("k"), cache.read_only)
+try:
+    cache.clear()
+except InputError as error:
+    print(error)
 """
 
 
-def test_a_read_only_file_is_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("logged", [False, True])
+def test_a_read_only_file_is_read_and_that_nothing_is_kept_is_one_line(tmp_path: Path, logged: bool) -> None:
     path = tmp_path / "c.sqlite"
     cache = Cache.open(path)
     cache.keep_score("k", 1)
-    cache.close()
+    if not logged:
+        cache.close()
     folders = [tmp_path, *tmp_path.parents[:2]]
     modes = [folder.stat().st_mode for folder in folders]
     for folder in folders:
@@ -290,21 +297,70 @@ def test_a_read_only_file_is_one_line(tmp_path: Path) -> None:
     finally:
         for folder, mode in zip(folders, modes, strict=True):
             folder.chmod(mode)
-    assert ran.stdout == "None\n"
+    cache.close()
+    assert ran.stdout.startswith(f"None 1 True\n{path}: the cache is read-only; nothing is deleted")
     assert len(ran.stderr.splitlines()) == 1
-    assert ran.stderr.startswith(f"toolkit: warning: {path}: the cache cannot be used")
+    assert ran.stderr.startswith(f"toolkit: warning: {path}: the cache is read-only")
 
 
-def test_a_damaged_entry_is_computed_again(path: Path) -> None:
+def overwrite(path: Path, value: object) -> None:
+    """Put something else in the place of every value, in a file that is whole."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE entries SET value = ?", (value,))
+    connection.close()
+
+
+@pytest.mark.parametrize("value", [b'["A', b'["B"]', "text", 7])
+def test_a_damaged_entry_is_computed_again(path: Path, value: object, capfd: pytest.CaptureFixture[str]) -> None:
     cache = Cache.open(path)
     CachedEngine(Shouting(), cache).translate(["a"], "en", "it")
     cache.close()
+    overwrite(path, value)
+    for asked in (["a"], []):
+        cache, inner = Cache.open(path), Shouting()
+        assert CachedEngine(inner, cache).translate(["a"], "en", "it") == [Hypothesis("A")]
+        assert inner.asked == asked
+        cache.close()
+    said = capfd.readouterr().err.splitlines()
+    assert said == [f"toolkit: warning: {path}: the cache holds damaged entries; what they held is computed again"]
+
+
+def test_no_damaged_value_of_any_kind_is_used(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    cache = Cache.open(path)
+    cache.keep_vectors("v", {"a": b"\0" * 12})
+    cache.keep_score("k", {"findings": []})
+    cache.keep_likelihoods("s", "en", "it", {("a", "b"): "line"})
+    cache.keep_fillings("s", "en", "it", {("a", 0, "b"): ["x", True, 0.5]})
+    cache.close()
+    overwrite(path, b"[1, 2]")
+    cache = Cache.open(path)
+    assert not cache.vectors("v", ["a"])
+    assert cache.score("k") is None
+    assert not cache.likelihoods("s", "en", "it", [("a", "b")])
+    assert not cache.fillings("s", "en", "it", [("a", 0, "b")])
+    cache.close()
+    assert len(capfd.readouterr().err.splitlines()) == 1
+
+
+def test_what_the_version_before_kept_is_used(path: Path) -> None:
+    cache = Cache.open(path)
+    cache.keep_score("k", 1)
+    cache.close()
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE entries SET value = ?", (b'["A',))
+        connection.execute("ALTER TABLE entries DROP COLUMN checksum")
+        connection.execute("PRAGMA user_version = 1")
     connection.close()
-    cache, inner = Cache.open(path), Shouting()
-    assert CachedEngine(inner, cache).translate(["a"], "en", "it") == [Hypothesis("A")]
-    assert inner.asked == ["a"]
+    cache = Cache.open(path)
+    assert cache.score("k") == 1
+    cache.keep_score("k", 2)
+    assert cache.score("k") == 2
+    cache.close()
+
+
+def test_the_log_counts_among_the_bytes(path: Path) -> None:
+    cache = Cache.open(path)
+    cache.keep_score("k", "x" * 100_000)
+    assert int(cache.stats()["bytes"]) > 100_000 > path.stat().st_size
     cache.close()
 
 

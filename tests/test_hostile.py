@@ -1,5 +1,7 @@
 """Unlucky surroundings, such as full disks, closed streams, odd names: one line, the right code, no traceback."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.test_cli import ENGLISH, toolkit, write
+from toolkit.cache import Cache
 
 
 def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -72,6 +75,23 @@ def test_pairs_that_cannot_be_read_are_one_line_that_says_what_to_do(tmp_path: P
     assert said in done.stderr
 
 
+def test_a_row_with_a_huge_figure_is_checked_among_the_others(tmp_path: Path) -> None:
+    rows = [
+        ("Sono venute tre persone.", "Three people came."),
+        (f"Il codice era {'7' * 309}.", f"The code was {'7' * 309}."),
+        (f"Il codice era {'7' * 5000}.", f"The code was {'7' * 4999}1."),
+        ("Ne contò una.", " ".join(["She counted 1", *["trillion"] * 27]) + "."),
+        ("Sono venute tre persone.", "Four people came."),
+    ]
+    lines = [json.dumps({"id": str(at), "source": one, "translation": other}) for at, (one, other) in enumerate(rows)]
+    write(tmp_path / "p.jsonl", "\n".join(lines) + "\n")
+    done = toolkit("check", "--pairs", "p.jsonl", "--languages", "it", "en", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    wrong = [row["id"] for row in found if any(one["check"] == "numbers" for one in row["findings"])]
+    assert ([row["id"] for row in found], wrong) == (["0", "1", "2", "3", "4"], ["2", "3", "4"])
+
+
 @pytest.mark.parametrize("option", ["--out", "--source", "--config"])
 def test_an_empty_name_is_not_the_current_folder(tmp_path: Path, option: str) -> None:
     write(tmp_path / "t.txt", ENGLISH)
@@ -79,6 +99,43 @@ def test_an_empty_name_is_not_the_current_folder(tmp_path: Path, option: str) ->
     assert done.returncode == 2
     assert "the name is empty" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["t.txt"]
+
+
+def test_a_read_only_cache_is_shown_and_clearing_it_is_one_line_and_exit_2(tmp_path: Path) -> None:
+    folder = tmp_path / ".cache"
+    cache = Cache.open(folder / "translations.sqlite")
+    cache.keep_score("k", 1)
+    cache.close()
+    script = """
+import difflib, os, sys, tempfile, traceback
+import toolkit.cache, toolkit.commands.cache
+from toolkit.cli import main
+if os.getuid() == 0:  # what is imported may be root's own
+    os.seteuid(65534)
+main()
+"""
+    parents = [tmp_path, *tmp_path.parents[:2]]
+    modes = [parent.stat().st_mode for parent in parents]
+    for parent in parents:
+        parent.chmod(0o755)
+    folder.chmod(0o555)
+    (folder / "translations.sqlite").chmod(0o444)
+    environment = {**os.environ, "TOOLKIT_CACHE": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        shown, cleared = (
+            subprocess.run([sys.executable, "-c", script, "cache", *more], capture_output=True, text=True, check=False,
+                           env=environment)
+            for more in ([], ["--clear"])
+        )  # fmt: skip
+    finally:
+        folder.chmod(0o755)
+        for parent, mode in zip(parents, modes, strict=True):
+            parent.chmod(mode)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "scores: 1\n" in shown.stdout
+    assert "read-only" in shown.stdout
+    assert (cleared.returncode, cleared.stdout, cleared.stderr.count("\n")) == (2, "", 1)
+    assert "the cache is read-only; nothing is deleted" in cleared.stderr
 
 
 def test_clearing_a_damaged_cache_deletes_it(tmp_path: Path) -> None:

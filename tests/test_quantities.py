@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from itertools import pairwise
+from math import isfinite
 
 import pytest
 from babel.dates import format_date, format_time
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import languages
-from toolkit.quantities import Value, compare, quantities
+from toolkit.quantities import Value, compare, described, quantities
 from toolkit.quantities.lexicon import CODES, lexicon
 from toolkit.quantities.likeness import likeness
 from toolkit.quantities.numerals import read
@@ -89,6 +90,75 @@ def test_quantities_stand_in_the_text_in_order_and_apart(text: str, code: str) -
     assert all(text[one.start : one.end] == one.text and one.text for one in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all(one.readings and all(one.readings) for one in found)
+
+
+def scale_words(code: str) -> list[str]:
+    """Return the words for powers of ten of a language, and what may stand around them."""
+    words = lexicon(code)
+    assert words is not None
+    return [*words.scales, *sorted(words.words["and"]), *sorted(words.words["half"]), *sorted(words.words["others"])]
+
+
+@st.composite
+def huge_figures(draw: st.DrawFn, code: str) -> str:
+    """Draw digits, separators and scale words, each perhaps many times over."""
+    piece = st.text("0123456789", min_size=1, max_size=6) | st.sampled_from(
+        [".", ",", " ", "'", "/", "-", ":", "+", "%"]
+    )
+    repeated = st.tuples(piece | st.sampled_from(scale_words(code)), st.sampled_from([1, 1, 1, 2, 27, 60]))
+    pieces = draw(st.lists(repeated, min_size=1, max_size=5))
+    link = draw(st.sampled_from([" ", ""]))
+    return link.join(link.join([piece] * times) for piece, times in pieces)
+
+
+@given(st.data(), language, language)
+@settings(untimed, max_examples=100)
+def test_no_figure_is_too_large_to_be_read_compared_and_described(data: st.DataObject, first: str, second: str) -> None:
+    source, translation = data.draw(huge_figures(first)), data.draw(huge_figures(second))
+    for text, other, code in ((source, translation, second), (source, source, first)):
+        for one in compare(text, other, first, code).differences:
+            for quantity, value in zip((one.left, one.right), one.values, strict=True):
+                assert quantity is None or described(quantity, value)
+    for quantity in quantities(source, first):
+        assert all(isfinite(value.amount) for reading in quantity.readings for value in reading)
+
+
+@pytest.mark.parametrize("count", [16, 200, 309, 400, 5000])
+def test_a_long_figure_is_compared_as_it_is_written(count: int) -> None:
+    figure = "7" * count
+    source = f"Il codice era {figure} e lo tenne."
+    assert not compare(source, f"The code was {figure} and she kept it.", "it", "en").differences
+    other = figure[:-1] + "8"
+    found = compare(source, f"The code was {other} and she kept it.", "it", "en").differences
+    assert [(one.kind, one.sure) for one in found] == [("changed", True)]
+    assert described(found[0].right, found[0].values[1]) == f'"{other}"'  # type: ignore[arg-type]
+
+
+def test_a_long_figure_is_the_same_with_other_signs_between_its_digits() -> None:
+    one, other = (f"{int('123456789' * 39 + last):,}" for last in ("123456789", "123456798"))
+    assert not compare(one.replace(",", "."), one, "it", "en").differences
+    assert [found.kind for found in compare(one.replace(",", "."), other, "it", "en").differences] == ["changed"]
+
+
+def test_a_long_figure_in_digits_is_the_same_in_words() -> None:
+    assert not compare("12.000.000.000.000.000 lire", "12 thousand trillion lire", "it", "en").differences
+
+
+def test_a_long_figure_is_no_part_of_a_share_and_a_long_telephone_number_is_none_to_count_with() -> None:
+    huge = "9" * 320
+    assert not compare(f"{huge}/{huge}", f"{huge}/{huge}", "it", "en").differences
+    assert not compare(f"+{'3' * 5000}", f"+{'3' * 5000}", "it", "en").differences
+
+
+@pytest.mark.parametrize("times", [27, 3000])
+def test_a_scale_said_over_and_over_is_read(times: int) -> None:
+    words = " ".join(["1 trillion"] + ["trillion"] * times)
+    assert not compare(words, words, "en", "en").differences
+    assert [described(one, one.readings[0][0]) for one in quantities(words, "en")]
+
+
+def test_many_amounts_in_a_row_are_read_one_by_one() -> None:
+    assert len(quantities("1 million " * 1500, "en")) == 1500
 
 
 @given(texts, language)

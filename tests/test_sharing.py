@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,6 +32,13 @@ def killed(items: Sequence[int], setting: None) -> list[int]:
     os._exit(9)
 
 
+def lingering(items: Sequence[int], seconds: float) -> list[int]:
+    """Take its time over all items but the first, or fail on them."""
+    if 0 not in items:
+        time.sleep(seconds)
+    return list(items)
+
+
 def test_answers_come_in_the_order_of_the_items() -> None:
     assert list(sharing.shared(doubled, range(1000), 3)) == [number * 3 for number in range(1000)]
 
@@ -43,6 +51,25 @@ def test_what_the_work_raises_reaches_the_caller() -> None:
 def test_a_killed_process_is_a_clear_error() -> None:
     with pytest.raises(ToolkitError, match="was killed"):
         list(sharing.shared(killed, range(1000), None))
+
+
+ALL = "print(len(list(shared(doubled, range(20000), 3))))"
+FIRST = "print(next(shared(lingering, range(5000), 60)))"
+FAILS = """
+try:
+    list(shared(lingering, range(5000), -1))
+except ValueError:
+    print("raised")
+"""
+
+
+@pytest.mark.parametrize(("script", "said"), [(ALL, "20000"), (FIRST, "0"), (FAILS, "raised")])
+def test_a_run_that_is_over_or_broken_off_ends_at_once_and_without_a_word(script: str, said: str) -> None:
+    imports = "from tests.test_sharing import doubled, lingering; from toolkit.sharing import shared\n"
+    for _ in range(2):
+        command = [sys.executable, "-c", imports + script]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, f"{said}\n", "")
 
 
 def test_pairs_checked_by_many_processes_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from toolkit import streams
 from toolkit.answered import carried
 from toolkit.contracts import Encoder, Engine, Remembering, Streaming
 from toolkit.disk import kind
+from toolkit.errors import InputError
 from toolkit.model import Hypothesis
 from toolkit.request_memory import RequestMemory
 from toolkit.store import Store, StoreError
@@ -55,6 +56,11 @@ class Cache:
             cache._warn(error)
             return cache
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can be read, but not written."""
+        return self._store is not None and self._store.read_only
+
     def close(self) -> None:
         """Close the file; the cache is empty and keeps nothing from then on."""
         if self._store is not None:
@@ -68,11 +74,14 @@ class Cache:
         kinds = {f"{kind}s": 0 for kind in ("translation", "vector", "score", "likelihood", "filling")}
         for space, count in counts.items():
             kinds[f"{space.split('|', 1)[0]}s"] = kinds.get(f"{space.split('|', 1)[0]}s", 0) + count
-        size = self.path.stat().st_size if kind(self.path) == "file" else 0
+        files = (self.path, self.path.with_name(f"{self.path.name}-wal"))  # what was written last is in the log
+        size = sum(file.stat().st_size for file in files if kind(file) == "file")
         return {"file": str(self.path), "bytes": size, **kinds}
 
     def clear(self, engine: str | None = None) -> int:
         """Delete everything, or the translations of engines with this text in their signature; return how many."""
+        if self.read_only:
+            raise InputError(f"{self.path}: the cache is read-only; nothing is deleted (chmod u+w, or ask its owner)")
         if engine is None:
             return self._tried(lambda store: store.delete(lambda _: True), 0)
         return self._tried(
@@ -90,8 +99,7 @@ class Cache:
             store.counts()
         except StoreError as error:
             if error.damaged:
-                for ending in ("", "-wal", "-shm"):
-                    path.with_name(path.name + ending).unlink(missing_ok=True)
+                _delete(path)
             return error.damaged
         finally:
             if store is not None:
@@ -156,10 +164,15 @@ class Cache:
 
     def _get(self, space: str, texts: Sequence[str]) -> dict[str, bytes]:
         nothing: dict[str, bytes] = {}
-        return self._tried(lambda store: store.get(space, texts), nothing)
+        found = self._tried(lambda store: store.get(space, texts), nothing)
+        if self._store is not None and self._store.damaged:
+            self._say("the cache holds damaged entries; what they held is computed again")
+        return found
 
     def _put(self, space: str, values: dict[str, bytes]) -> None:
-        if values:
+        if values and self.read_only:
+            self._say("the cache is read-only; what is in it is used, and nothing is added")
+        elif values:
             self._tried(lambda store: store.put(space, values), None)
 
     def _tried(self, work: Callable[[Store], Answer], otherwise: Answer) -> Answer:
@@ -174,13 +187,24 @@ class Cache:
             return otherwise
 
     def _warn(self, error: StoreError) -> None:
+        self._say(f"{error}; going on without it")
+
+    def _say(self, what: str) -> None:
         if not self._warned:
             self._warned = True
-            print(f"toolkit: warning: {self.path}: {error}; going on without it", file=sys.stderr, flush=True)
+            print(f"toolkit: warning: {self.path}: {what}", file=sys.stderr, flush=True)
 
     def __reduce__(self) -> tuple[Callable[[Path], "Cache"], tuple[Path]]:
         """Let another process open the same file."""
         return Cache.open, (self.path,)
+
+
+def _delete(path: Path) -> None:
+    try:
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"{path}: the damaged cache cannot be deleted ({error.strerror}); ask its owner") from None
 
 
 def default_path() -> Path:

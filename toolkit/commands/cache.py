@@ -22,5 +22,7 @@ def command(clear: bool, engine: str | None) -> None:
             return
         for name, value in cache.stats().items():
             click.echo(f"{name}: {value:,}" if isinstance(value, int) else f"{name}: {value}")
+        if cache.read_only:
+            click.echo("read-only: what is kept is used, and nothing is added")
     finally:
         cache.close()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from toolkit.quantities import numerals
 from toolkit.quantities.lexicon import SYMBOLS
 from toolkit.quantities.line import HYPHENS, Line
-from toolkit.quantities.values import Form, Strength
+from toolkit.quantities.values import LARGEST, Form, Strength
 
 _BEFORE_SYMBOLS = {"m": 1_000_000.0, "k": 1_000.0}  # "12 M€"
 _SMALL_WORDS = 12
@@ -30,17 +30,25 @@ class Amount:
 
 def amount_at(line: Line, index: int) -> Amount | None:
     """Return the amount that starts at a token, None where none does."""
+    amount = _scaled(line, index)
+    return _with_rest(line, amount) if amount and amount.scale > 1 else amount or _half_of_scale(line, index)
+
+
+def _scaled(line: Line, index: int) -> Amount | None:
+    """Return the number at a token with the scales after it."""
     amount = _plain(line, index)
     if amount is None:
-        return _half_of_scale(line, index)
+        return None
     amount = with_half(line, amount, amount.scale)
     money = line.lower(index - 1) in SYMBOLS
     while scale := _scale_at(line, amount, money):
         step, end = scale
+        if max(amount.scale, *amount.values) * step > LARGEST:
+            break  # "trillion" written thirty times
         values = tuple(value * step for value in amount.values)
         amount = replace(amount, end=end, values=values, strength=Strength.FIRM, scale=amount.scale * step)
         amount = with_half(line, amount, step)
-    return _with_rest(line, amount) if amount.scale > 1 else amount
+    return amount
 
 
 def _plain(line: Line, index: int) -> Amount | None:
@@ -115,8 +123,15 @@ def _with_rest(line: Line, amount: Amount) -> Amount:
     index = amount.end + 1 if line.isin(amount.end, "and") else amount.end
     if index >= len(line.tokens):
         return amount
-    rest = amount_at(line, index)
-    if rest is None or not 1 < rest.scale < amount.scale or rest.values[0] >= amount.scale:
+    rest = _scaled(line, index) or _half_of_scale(line, index)
+    if rest is None or not _is_rest(rest, amount):
+        return amount
+    rest = _with_rest(line, rest)
+    if not _is_rest(rest, amount):
         return amount
     values = tuple(value + rest.values[0] for value in amount.values)
     return replace(amount, end=rest.end, values=values, scale=rest.scale)
+
+
+def _is_rest(rest: Amount, amount: Amount) -> bool:
+    return 1 < rest.scale < amount.scale and rest.values[0] < amount.scale

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.quantities.line import Line
+from toolkit.quantities.numerals import without_zeros
 from toolkit.quantities.values import Quantity, Reading, Strength, Value
 
 _PHONE_DIGITS = 7  # the last ones: country and area codes are written in many ways
@@ -12,10 +13,11 @@ _PHONE_DIGITS = 7  # the last ones: country and area codes are written in many w
 def written_date(line: Line, index: int) -> tuple[Quantity, int]:
     """Read "2018-12-03", "3/12/2018" (in English perhaps the 12th of March) and telephone numbers."""
     token = line.tokens[index]
-    parts = [int(part) for part in re.findall(r"\d+", token.raw)]
+    numerals = re.findall(r"\d+", token.raw)
     if token.kind == "phone":
-        digits = "".join(str(part) for part in parts)[-_PHONE_DIGITS:]
+        digits = "".join(without_zeros(numeral) for numeral in numerals)[-_PHONE_DIGITS:]
         return line.quantity((index, index + 1), [(Value("number", float(digits)),)], Strength.LOOSE, "code")
+    parts = [int(numeral) for numeral in numerals]
     if token.kind == "iso":
         parts.reverse()
     return line.quantity((index, index + 1), _dates(*parts), Strength.FIRM, "calendar")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from toolkit.quantities import numerals
 from toolkit.quantities.amounts import Amount
 from toolkit.quantities.line import HYPHENS, Line
 from toolkit.quantities.unit_names import unit_after
@@ -29,6 +30,8 @@ def _stroke(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | No
         return None
     if line.kind(below) != "number" or not line.tokens[below].raw.isdigit():
         return None
+    if numerals.long_digits(line.tokens[index].raw) or numerals.long_digits(line.tokens[below].raw):
+        return None  # no share: two figures, each compared as it is written
     readings = _stroke_readings(amount.values[0], float(line.tokens[below].raw))
     return line.quantity((index, below + 1), readings, Strength.FIRM, "digits")
 

@@ -21,7 +21,7 @@ def likeness(first: Value, second: Value) -> int:
         return RELATED if _across_kinds(first, second) or _across_kinds(second, first) else NONE
     if first.kind == "clock":
         return _clock(first, second)
-    if isclose(first.amount, second.amount, rel_tol=1e-12):
+    if _same_amount(first, second):
         by_unit = _by_unit(first, second)
         rounded = by_unit == OTHER_UNIT and "percent-point" not in (first.unit, second.unit)  # "30 yards", "30 mètres"
         return CONVERTED if rounded and _measured_alike(first, second) else by_unit
@@ -30,6 +30,12 @@ def likeness(first: Value, second: Value) -> int:
     if _related(first, second) or _related(second, first):
         return RELATED
     return CONVERTED if _measured_alike(first, second) else NONE
+
+
+def _same_amount(first: Value, second: Value) -> bool:
+    if first.digits and second.digits:
+        return first.digits == second.digits
+    return isclose(first.amount, second.amount, rel_tol=1e-12)
 
 
 def _measured_alike(first: Value, second: Value) -> bool:

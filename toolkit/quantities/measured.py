@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from toolkit.quantities import numerals
 from toolkit.quantities.amounts import Amount, amount_at, with_half
 from toolkit.quantities.eras import century, decade, short_century
 from toolkit.quantities.fractions import fraction, share_of_unit
@@ -34,7 +35,8 @@ def measured(line: Line, index: int) -> tuple[Quantity, int] | None:
         amount = replace(amount, form="ordinal", end=amount.end + 1)
     unit, end = unit_of(line, index, amount.end)
     strength, form = _standing(line, index, amount)
-    readings: list[Reading] = [(Value("number", value, unit),) for value in amount.values]
+    digits = numerals.long_digits(line.tokens[index].raw) if amount.scale == 1 and not amount.halved else ""
+    readings: list[Reading] = [(Value("number", value, unit, digits=digits),) for value in amount.values]
     foreign = frozenset(reading for reading, odd in zip(readings, amount.foreign, strict=True) if odd)
     if end > amount.end and (halved := with_half(line, replace(amount, end=end), 1.0)).halved:
         readings.insert(0, (Value("number", halved.values[0], unit),))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from toolkit.quantities.line import HYPHENS, Line
 from toolkit.quantities.units import HUNDREDTHS
-from toolkit.quantities.values import Quantity, Reading, Strength, Value
+from toolkit.quantities.values import LARGEST, Quantity, Reading, Strength, Value
 
 Placed = tuple[int, int, Quantity]  # a quantity after the half-open range of its tokens
 
@@ -60,7 +60,7 @@ def _together(line: Line, gap: tuple[int, int], top: Value, bottom: Value) -> li
         return [counted, (Value("number", top.amount / bottom.amount),)]
     share = HUNDREDTHS.get(top.unit)
     if share and 1 < bottom.amount < share and bottom.unit in _PARTS and (start == end or _and(line, gap)):
-        return [(top, bottom), (replace(top, amount=round(top.amount + bottom.amount / share, 4)),)]
+        return [(top, bottom), (_with_amount(top, round(top.amount + bottom.amount / share, 4)),)]
     return []
 
 
@@ -106,6 +106,10 @@ def _like_end(quantity: Quantity, end: Quantity) -> Quantity:
     readings = list(quantity.readings)
     if unit and not readings[0][0].unit and end.readings[0][0].kind == "number":
         readings = [(replace(reading[0], unit=unit),) for reading in readings]
-    if scale > 1:
-        readings += [(replace(reading[0], amount=reading[0].amount * scale),) for reading in readings]
+    if scale > 1 and scale * max(reading[0].amount for reading in readings) <= LARGEST:
+        readings += [(_with_amount(reading[0], reading[0].amount * scale),) for reading in readings]
     return replace(quantity, readings=tuple(readings))
+
+
+def _with_amount(value: Value, amount: float) -> Value:
+    return replace(value, amount=amount, digits="")

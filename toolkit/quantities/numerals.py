@@ -2,8 +2,12 @@
 
 import re
 
+from toolkit.quantities.values import LARGEST
+
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*\Z")
 _SPACES = re.compile(r"[ \u00a0\u202f'’]")
+_NO_DIGITS = re.compile(r"\D")
+_EXACT_DIGITS = 15  # every whole number of so many is a float of its own
 _BOTH_SIGNS_USED = ("es",)  # Mexico and Central America write 1,250.5, Spain and South America 1.250,5
 
 
@@ -18,12 +22,35 @@ def read(raw: str, decimal: str, language: str) -> list[tuple[float, bool]]:
     if grouped:
         sign = grouped.group(1)
         if digits.count(sign) > 1 or (tolerant and sign == "."):
-            return [(float(digits.replace(sign, "")), sign == decimal and not tolerant)]
-        whole, part = float(digits.replace(sign, "")), float(digits.replace(sign, "."))
+            return [(_amount(digits.replace(sign, "")), sign == decimal and not tolerant)]
+        whole, part = _amount(digits.replace(sign, "")), _amount(digits.replace(sign, "."))
         readings = [(whole, sign == decimal and not tolerant), (part, sign != decimal and not tolerant)]
         return sorted(readings, key=lambda reading: reading[1])
     sign = next((mark for mark in reversed(digits) if mark in ".,"), "")
     if not sign:
-        return [(float(digits), False)]
+        return [(_amount(digits), False)]
     other = "," if sign == "." else "."
-    return [(float(digits.replace(other, "").replace(sign, ".")), sign != decimal and not tolerant)]
+    return [(_amount(digits.replace(other, "").replace(sign, ".")), sign != decimal and not tolerant)]
+
+
+def long_digits(raw: str) -> str:
+    """Return the digits of a numeral for a whole number that a float may not hold exactly, empty for any other."""
+    digits = _NO_DIGITS.sub("", raw)
+    if len(digits) <= _EXACT_DIGITS or _has_decimals(raw):
+        return ""
+    plain = without_zeros("".join(str(int(digit)) for digit in digits))
+    return plain if len(plain) > _EXACT_DIGITS else ""
+
+
+def without_zeros(digits: str) -> str:
+    """Return digits without the zeros before them; ``int`` refuses more than some thousand digits."""
+    return digits.lstrip("0") or "0"
+
+
+def _has_decimals(raw: str) -> bool:
+    marks = [mark for mark in raw if mark in ".,"]
+    return len(marks) == 1 or len(set(marks)) > 1
+
+
+def _amount(numeral: str) -> float:
+    return min(float(numeral), LARGEST)

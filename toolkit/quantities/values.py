@@ -10,6 +10,10 @@ Form = Literal[
 ]
 
 
+LARGEST = 1e300
+"""What a larger amount counts as: sums and conversions of it stay within what a float holds."""
+
+
 class Strength(IntEnum):
     """How much a quantity without a counterpart says."""
 
@@ -26,13 +30,15 @@ class Value:
     Months count from 1, weekdays from 0 (Monday). ``unit`` is a CLDR unit ("length-mile"), a currency ("EUR"), or
     "percent", "percent-point", "decade", "century", "year" (two digits of one), "round" (of a tournament); of a time
     "24h", or "12h" where morning or evening is not said; alternatives are joined by "|"; empty where none is said.
-    ``approximate`` marks words such as "a dozen".
+    ``approximate`` marks words such as "a dozen". ``digits`` are those of a whole number in digits that is too long for
+    a float to be exact: two such numbers are compared as they are written.
     """
 
     kind: Kind
     amount: float
     unit: str = ""
     approximate: bool = False
+    digits: str = ""
 
 
 Reading = tuple[Value, ...]

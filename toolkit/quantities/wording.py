@@ -25,12 +25,16 @@ def shown_value(value: Value) -> str:
         return _DAYS[int(value.amount)]
     if value.kind == "clock":
         return f"{int(value.amount) // 60 % 24}:{int(value.amount) % 60:02d}"
-    number = f"{value.amount:,.0f}" if value.amount == int(value.amount) else f"{round(value.amount, 3):,}"
+    number = value.digits or _figure(value.amount)
     if value.unit == "century":
         return f"century {number}"
     if value.unit == "decade":
         return f"the {int(value.amount)}s"
     return f"{number}s" if value.kind == "magnitude" else number
+
+
+def _figure(amount: float) -> str:
+    return f"{amount:,.0f}" if amount == int(amount) else f"{round(amount, 3):,}"
 
 
 def other_format(text: str) -> str:
