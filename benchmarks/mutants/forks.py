@@ -1,6 +1,7 @@
 """Runs tests in copies of the tree, each time in a child that begins with the libraries already loaded."""
 
 import ast
+import gc
 import importlib
 import os
 import resource
@@ -21,6 +22,7 @@ _OURS = ("toolkit", "tests", "benchmarks")
 _SLOW = ("sentence_transformers", "ctranslate2")  # half a minute; few tests ask for them
 _MOST_MEMORY = 16 << 30
 _LOOK_EVERY_SECONDS = 0.005
+_WAITING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,11 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a child does in a tree, and who hears its exit code; None is one that ran out of time."""
+    """What a child does in a tree, and who hears its exit code; None is one that ran out of time.
+
+    ``seconds`` are of its own processor time, which does not depend on what else the machine does; a child that only
+    waits is ended after some times as many.
+    """
 
     begin: Callable[[Tree], None]
     do: Callable[[Tree], int]
@@ -65,6 +71,7 @@ def load_libraries(root: Path) -> None:
         if name.split(".")[0] not in (*_OURS, *_SLOW, *sys.stdlib_module_names):
             with suppress(Exception):
                 importlib.import_module(name)
+    gc.freeze()  # so that a child does not look through all of it again
 
 
 def _imported(root: Path) -> Iterator[str]:
@@ -85,7 +92,7 @@ def run(works: Iterable[Work], trees: Sequence[Tree]) -> None:
         while waiting or running:
             while waiting and idle:
                 work, tree = waiting.pop(), idle.pop()
-                running[_fork(work, tree)] = (work, tree, time.monotonic() + work.seconds)
+                running[_fork(work, tree)] = (work, tree, time.monotonic() + _WAITING * work.seconds)
             for pid, (work, tree, end) in list(running.items()):
                 ended, status = os.waitpid(pid, os.WNOHANG)
                 late = not ended and time.monotonic() > end
@@ -95,6 +102,7 @@ def run(works: Iterable[Work], trees: Sequence[Tree]) -> None:
                         os.waitpid(pid, 0)
                     del running[pid]
                     idle.append(tree)
+                    late = late or os.waitstatus_to_exitcode(status) == -signal.SIGXCPU
                     work.done(tree, None if late else os.waitstatus_to_exitcode(status))
             time.sleep(_LOOK_EVERY_SECONDS)
     finally:
@@ -121,7 +129,7 @@ def _fork(work: Work, tree: Tree) -> int:
         return pid
     code = 70
     try:
-        _move_in(tree)
+        _move_in(tree, round(work.seconds))
         code = work.do(tree)
     except BaseException:  # whatever happens, the child must never go on as its parent
         traceback.print_exc()
@@ -132,11 +140,12 @@ def _fork(work: Work, tree: Tree) -> int:
         os._exit(code)
 
 
-def _move_in(tree: Tree) -> None:
+def _move_in(tree: Tree, seconds: int) -> None:
     """Make the copy the tree that is imported, here and in programs that tests start."""
     with suppress(PermissionError):
         os.setpgid(0, 0)
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, 2 * seconds))
     log = os.open(tree.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     nothing = os.open(os.devnull, os.O_RDONLY)
     for own, standard in ((nothing, 0), (log, 1), (log, 2)):

@@ -15,7 +15,7 @@ from benchmarks.mutants.forks import Tree, Work, tests
 from benchmarks.mutants.nearest import Test
 
 Fate = Literal["killed", "out of time", "survived", "no test"]
-_SPARE_SECONDS = 15.0
+_SPARE_SECONDS = 10.0
 _SLOWNESS = 4
 
 
