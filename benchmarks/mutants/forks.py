@@ -22,7 +22,7 @@ _OURS = ("toolkit", "tests", "benchmarks")
 _SLOW = ("sentence_transformers", "ctranslate2")  # half a minute; few tests ask for them
 _MOST_MEMORY = 16 << 30
 _LOOK_EVERY_SECONDS = 0.005
-_WAITING = 6
+_WAITING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ def _imported(root: Path) -> Iterator[str]:
 def run(works: Iterable[Work], trees: Sequence[Tree]) -> None:
     """Do all works, one at a time in each tree."""
     waiting, idle = list(works)[::-1], list(trees)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that no child outlives its parent
     running: dict[int, tuple[Work, Tree, float]] = {}
     try:
         while waiting or running:
@@ -142,6 +143,7 @@ def _fork(work: Work, tree: Tree) -> int:
 
 def _move_in(tree: Tree, seconds: int) -> None:
     """Make the copy the tree that is imported, here and in programs that tests start."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(PermissionError):
         os.setpgid(0, 0)
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))

@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -98,18 +98,35 @@ def _record(tree: Tree, file: str, marks: str) -> int:
     return code
 
 
-def _digest(paths: Sequence[Path], root: Path, marks: str) -> str:
+def _digest(paths: Iterable[Path], root: Path, marks: str) -> str:
     digest = hashlib.sha256(f"{marks} {sys.version} {coverage.__version__}".encode())
-    for path in paths:
+    for path in sorted(paths):
         digest.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:24]
 
 
+def _shared(root: Path) -> Iterator[Path]:
+    """Yield what every file of tests rests on: the toolkit, and what tests share."""
+    for path in (root / "toolkit").rglob("*"):
+        if path.suffix in _DATA:
+            yield path
+    for path in (root / "tests").rglob("*.py"):
+        if not path.name.startswith("test_"):
+            yield path
+
+
+def _own(path: Path) -> Iterator[Path]:
+    """Yield a file of tests and the data beside it."""
+    yield path
+    for other in path.parent.iterdir():
+        if other.suffix in _DATA and other.suffix != ".py":
+            yield other
+
+
 def record(root: Path, files: Sequence[str], marks: str, trees: Sequence[Tree], kept: Path) -> list[Path]:
     """Return the folders with the lines of each file of tests; those that are not kept yet are run."""
-    every = sorted(path for part in ("toolkit", "tests") for path in (root / part).rglob("*") if path.suffix in _DATA)
-    shared = _digest([path for path in every if not path.name.startswith("test_")], root, marks)
-    folders = {file: kept / f"{shared}-{_digest([root / file], root, marks)}" for file in files}
+    shared = _digest(_shared(root), root, marks)
+    folders = {file: kept / f"{shared}-{_digest(_own(root / file), root, marks)}" for file in files}
     missing = [file for file in files if not folders[file].is_dir()]
 
     def done(file: str, tree: Tree, code: int | None) -> None:
@@ -166,7 +183,8 @@ class Lines:
         for test in sorted((self._tests[name] for name in names), key=lambda test: (test.seconds, test.name)):
             ranked.append((Path(test.file).name != home, groups[test.function], test.seconds, test.name))
             groups[test.function] += 1
-        chosen, spent = [], 0.0
+        chosen: list[Test] = []
+        spent = 0.0
         for *_, name in sorted(ranked)[:MOST_TESTS]:
             spent += self._tests[name].seconds
             if chosen and spent > MOST_SECONDS:
