@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks.mutants.__main__ import ROOT
 from benchmarks.mutants.changes import alters, changes
 from benchmarks.mutants.drawing import draw, modules
 
-ROOT = Path(__file__).parent.parent
 TINY = '''"""Adds."""
 
 LIMIT = 3
