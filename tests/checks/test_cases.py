@@ -16,6 +16,7 @@ A flagged case needs one finding that fits; a clean one
 has none of any severity, and the check has judged it.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,11 @@ KEYS = {
 CHECKS = [name for name in plugins.names("checks") if plugins.get("checks", name).__module__.startswith("toolkit.")]
 
 
+@cache
 def read(name: str) -> dict[str, list[dict[str, Any]]]:
     path = HERE / f"{name}.yaml"
-    data = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader) if path.is_file() else {}  # noqa: S506 - safe
     return {kind: data.get(kind, []) for kind in ("flagged", "clean", "unchecked", *data)}
 
 
