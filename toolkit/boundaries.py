@@ -2,9 +2,9 @@
 
 A mark is a candidate when white space follows it, closing quotation marks and brackets aside. A next word in lower case
 vetoes it. A full stop after an abbreviation, an initial or an ordinal ends a sentence only if the next word is one that
-opens sentences (an article, a pronoun, a conjunction: closed classes, listed in ``languages/*.yaml``). The scheme is
-that of SRX 2.0 (LISA, 2008: break and no-break rules, the first that fits decides), with Kiss & Strunk's (2006) use of
-frequent sentence starters and their special treatment of initials and numbers.
+opens sentences (an article, a pronoun, a conjunction: closed classes, listed in ``languages/it/splitting.yaml``). The
+scheme is that of SRX 2.0 (LISA, 2008: break and no-break rules, the first that fits decides), with Kiss & Strunk's
+(2006) use of frequent sentence starters and their special treatment of initials and numbers.
 """
 
 import re

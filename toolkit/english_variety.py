@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 
 WORD = re.compile(r"(?<![\w@./#-])[a-z]{3,}(?![\w@/]|\.\w)")
 Spelling = tuple[str, str | None]
 
 
-@cache
+@remembered()
 def spellings(language: str) -> dict[str, Spelling]:
     """Return the way of writing ("British", "American", "-ise", "-ize") of each word, and the word in the other way.
 

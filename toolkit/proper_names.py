@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from toolkit import languages
 from toolkit.common_words import begins_common_word, common
+from toolkit.languages import remembered
 from toolkit.name_table import Hit, find_hits
 from toolkit.words import words
 
@@ -37,7 +37,7 @@ class Mention:
         return len(self.text) < 7 and self.text.rstrip("s").isupper()
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
     """Return the names of a text in order; ``other`` is the language of the other side.
 
@@ -114,12 +114,12 @@ def _is_headline(text: str) -> bool:
     return len(long) > 4 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
 
 
-@cache
+@remembered()
 def _inflections(language: str) -> tuple[str, ...]:
     return tuple(languages.load(language, "names").get("inflections", ()))
 
 
-@cache
+@remembered()
 def _known(language: str) -> frozenset[str]:
     """Towns and surnames of the country, and the first names that are given in it."""
     given = languages.load(language, "gender").get("names", {})
@@ -127,6 +127,6 @@ def _known(language: str) -> frozenset[str]:
     return frozenset(name for names in listed for name in names.split())
 
 
-@cache
+@remembered()
 def _calendar(language: str) -> frozenset[str]:
     return frozenset(word.lower() for word in languages.load(language, "names").get("calendar", ()))

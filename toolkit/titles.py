@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 
 _PARTICLES = "(?:(?:de|della|di|del|van|von|der|den|la|le|el|al|bin|dos|da) ){0,3}"
 _NAME = rf"(?P<name>(?:[A-Z](?:\.|[\w’'-]+) ){{0,2}}?{_PARTICLES}[A-Z][\w’-]*\w)(?![\w’'-]*[^\W_]| [A-Z])"
@@ -53,7 +52,7 @@ class Offices:
         return one != other and bool(set(self.groups[one]) & set(self.groups[other]))
 
 
-@cache
+@remembered()
 def offices(language: str) -> Offices | None:
     """Return the offices of a language, None where there are no data."""
     data: dict[str, Any] = load(language, "titles")

@@ -1,11 +1,11 @@
-"""What sentence splitting must know of a language: the words of ``splitting`` in ``languages/*.yaml``."""
+"""What sentence splitting must know of a language: the words of ``languages/it/splitting.yaml``."""
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from toolkit import languages
+from toolkit.languages import remembered
 
 OPENING_MARKS = "\"'“„«»‚‘‹›([{¿¡–—―•·*-"
 
@@ -39,7 +39,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The word lists of one language; what each holds is said in ``languages/en.yaml``."""
+    """The word lists of one language; what each holds is said in ``languages/en/splitting.yaml``."""
 
     language: str
     never: Words
@@ -74,11 +74,11 @@ class Vocabulary:
         return word[:1].isupper() and word.lower() not in self.capitals.lower and self.starts(line, at)
 
 
-@cache
+@remembered()
 def vocabulary(language: str) -> Vocabulary:
     """Return the words of a language; "pt-BR" has those of "pt", a language without data has none."""
     base = language.replace("_", "-").split("-")[0].lower()
-    data: dict[str, Any] = languages.load(base).get("splitting", {})
+    data: dict[str, Any] = languages.load(base, "splitting")
     reporting = "|".join(data.get("reporting", "").split())
     return Vocabulary(
         language=base,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.commands._running import FILE, cache_option, progress, require_writable, running, write_all
+from toolkit.commands._running import FILE, cache_option, open_config, progress, require_writable, running, write_all
 
 
 @click.command("batch", short_help="Compare every document that a configuration names.")
@@ -22,13 +22,13 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
     consistency.jsonl.
     """
     from toolkit.batch import between, run, summary_files
-    from toolkit.config import at_least, load
+    from toolkit.config import at_least
     from toolkit.inputs import jobs
     from toolkit.rendering import render
     from toolkit.scoring import require_metrics
     from toolkit.trips import require_directions
 
-    config = load(config_path)
+    config = open_config(config_path)
     folder = out or config.folder / config_path.stem
     work = jobs(config)
     require_writable(folder)

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 from toolkit import languages
+from toolkit.languages import remembered
 from toolkit.quantities import cldr
 from toolkit.quantities.meanings import Meaning, meanings
 from toolkit.quantities.tokens import Spelling, Token, tokenize
@@ -94,7 +94,7 @@ class Lexicon:
     clock_phrases: Mapping[str, Sequence[ClockPhrase]]
 
 
-@cache
+@remembered()
 def lexicon(language: str) -> Lexicon | None:
     """Return the tables of a language, None where there is no data file."""
     data = languages.load(language, "numbers")
