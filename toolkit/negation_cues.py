@@ -86,7 +86,7 @@ def _denies(word: str, prefixes: tuple[str, ...], language: str) -> bool:
 
 
 def _has_explicit(idiom: str, language: str) -> bool:
-    explicit = languages.load(language, "negation")["explicit"]
+    explicit = languages.load(language, "negation").get("explicit", ())
     return any(word.text in explicit for word in words(lowered(idiom)))
 
 

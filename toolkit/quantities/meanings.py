@@ -25,7 +25,7 @@ def meanings(data: dict[str, Any], names: Names, language: str) -> Iterator[tupl
     for table, read in _TABLES.items():
         for phrase, said in data.get(table, {}).items():
             yield str(phrase), read(said)
-    for word in data["halves"]:
+    for word in data.get("halves", ()):
         yield word, _number(0.5, Strength.LOOSE, "fraction")
     capital = language in _CAPITALISED_CALENDAR
     for word, month in names.months.items():
