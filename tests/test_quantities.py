@@ -210,7 +210,7 @@ def test_likeness_is_symmetric(first: Value, second: Value) -> None:
 def test_numerals_are_read_in_their_locale_first(
     raw: str, decimal: str, code: str, readings: list[tuple[float, bool]]
 ) -> None:
-    assert read(raw, decimal, code) == readings
+    assert read(raw, decimal, tolerant=code == "es") == readings
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
+from toolkit.language_names import language_name
+
 Protocol = Literal["json", "lines"]
 
 PLACES = frozenset({"source", "target", "source_code", "target_code"})
@@ -89,13 +91,6 @@ def answers(reply: str, count: int, protocol: Protocol) -> list[str]:
     if blank:
         raise Mismatch(f"nothing for text {blank[0]} of {count}")
     return [by_number[number] for number in range(1, count + 1)]
-
-
-def language_name(code: str) -> str:
-    """Return a language's English name, "Italian" for "it", or the code where none is known."""
-    from babel import Locale
-
-    return str(Locale("en").languages.get(code, code))
 
 
 def _json(request: Request) -> str:

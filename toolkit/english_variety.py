@@ -33,7 +33,7 @@ def spellings(language: str) -> dict[str, Spelling]:
     return found
 
 
-def is_british(texts: Iterable[str], language: str = "en") -> bool:
+def is_british(texts: Iterable[str], language: str) -> bool:
     """Return whether more words are British than American; where none is either, a text counts as British."""
     known = spellings(language)
     ways = [known[word][0] for text in texts for word in WORD.findall(text) if word in known]

@@ -16,7 +16,6 @@ from toolkit.words import Word, lowered, words
 Gender = Literal["masculine", "feminine"]
 GENDERS: tuple[Gender, Gender] = ("masculine", "feminine")
 _KINDS = ("roles", "others", "persons", "pronouns")
-_NAME_LANGUAGES = ("en", "it", "es", "fr", "de", "pt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +171,5 @@ def _spelling(name: str) -> str:
 
 
 def _listed(gender: Gender) -> Iterable[str]:
-    for language in _NAME_LANGUAGES:
+    for language in languages.in_force().having("gender"):
         yield from languages.load(language, "gender").get("names", {}).get(gender, "").split()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import languages
 from toolkit.errors import InputError
+from toolkit.language_names import language_name
 from toolkit.languages import remembered
 from toolkit.model import Document
 
@@ -136,7 +137,5 @@ def _base(language: str) -> str:
 
 def _name(code: str) -> str:
     """Return "Spanish (es)"."""
-    from babel import Locale
-
-    name = Locale("en").languages.get(code)
-    return f"{name} ({code})" if name else code
+    name = language_name(code)
+    return f"{name} ({code})" if name != code else code

@@ -6,7 +6,7 @@ Forms = tuple[tuple[str, ...], ...]
 
 
 @remembered()
-def forms(verb: str, language: str = "en") -> Forms:
+def forms(verb: str, language: str) -> Forms:
     """Return base, third person, past, participle and -ing form, each with its ways of writing.
 
     A verb in -ise has its -ize forms beside it. A language without ``inflection`` data has the base form alone, five

@@ -19,7 +19,7 @@ _BREAKS = frozenset({",", ";", ":", "—", "–", "--", " - ", "(", ")"})
 _BE = frozenset({"be", "been", "being", "to"})
 
 
-def has_main_verb(sentence: str, language: str = "en") -> bool:
+def has_main_verb(sentence: str, language: str) -> bool:
     """Return whether a finite verb may stand in a main clause of the sentence, or the sentence may do without one."""
     words = _lists(language)
     text = _TAIL.sub("", _ASIDE.sub(" ", sentence.replace("’", "'")))

@@ -25,7 +25,7 @@ from toolkit.phrase_patterns import Phrase, parse
 
 _STRAIGHT = str.maketrans("’‘", "''")
 _WORD = re.compile(r"[^\W_]+")
-KEYS = frozenset({"en", "prefer", "flagged", "clean", "sure", "before", "after", "unless", "needs", "category"})
+KEYS = frozenset({"prefer", "flagged", "clean", "sure", "before", "after", "unless", "needs", "category"})
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from toolkit.words import words
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…•|*]|\s[-–—]|[\"“”«»„‘(\[])[\W_]*$")
 # How much rarer, in powers of ten, another form of a common word may be.
 _RARER = 1.7
-_ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème|th)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def _of_table(text: str, hit: Hit, headline: bool) -> Mention:
 
 
 def _may_be_name(form: str, language: str) -> bool:
-    return form[0].isupper() and len(form) > 1 and not _ROMAN.match(form) and form.lower() not in _calendar(language)
+    return form[0].isupper() and len(form) > 1 and not _roman().match(form) and form.lower() not in _calendar(language)
 
 
 def _is_name(form: str, language: str, other: str, first: bool) -> bool:
@@ -112,6 +111,14 @@ def _is_inflected(small: str, language: str) -> bool:
 def _is_headline(text: str) -> bool:
     long = [word.text for word in words(text) if len(word.text) > 3 and not word.text[0].isdigit()]
     return len(long) > 4 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
+
+
+@remembered()
+def _roman() -> re.Pattern[str]:
+    """Match a Roman numeral, with an ending of any language."""
+    every = (languages.load(language, "names").get("roman_endings", ()) for language in languages.in_force().codes)
+    endings = "|".join(dict.fromkeys(ending for some in every for ending in some))
+    return re.compile(rf"[IVXLC]+(?:{endings})?$")
 
 
 @remembered()

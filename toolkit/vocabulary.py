@@ -7,6 +7,7 @@ from typing import Any
 from toolkit import languages
 from toolkit.languages import remembered
 
+_PAIRS = ("“”", "«»")
 OPENING_MARKS = "\"'“„«»‚‘‹›([{¿¡–—―•·*-"
 
 _OPENERS = re.compile(rf"[{re.escape(OPENING_MARKS)}\s]*")
@@ -57,6 +58,9 @@ class Vocabulary:
     reporting: re.Pattern[str] | None
     suffixes: tuple[str, ...]
     roman_ordinals: bool
+    marks_attached: bool
+    particles_start: bool
+    quotation_pairs: tuple[str, ...]
 
     def starts(self, text: str, at: int) -> bool:
         """Return whether the word at ``at`` is one that opens sentences; "A." is an initial."""
@@ -85,6 +89,9 @@ def vocabulary(language: str) -> Vocabulary:
         reporting=re.compile(rf"(?:[^\W\d_a-z][\w’'.-]*\s+){{1,4}}(?:{reporting})\b") if reporting else None,
         suffixes=tuple(data.get("suffixes", "").split()),
         roman_ordinals=bool(data.get("roman_ordinals")),
+        marks_attached=bool(data.get("marks_attached")),
+        particles_start=bool(data.get("particles_start")),
+        quotation_pairs=tuple(data.get("quotation_pairs", _PAIRS)),
         **{name: Words.parse(data.get(name, "")) for name in _LISTS},
     )
 

@@ -47,7 +47,7 @@ class Grammar:
         bodies = [passage for passage in passages(case) if passage.kind == "paragraph"]
         pieces = [(passage, piece) for passage in bodies for piece in passage.pieces]
         suspects = [(passage, piece) for passage, piece in pieces if rules.may_mark(piece)]
-        british = bool(suspects) and is_british(passage.text for passage in bodies)
+        british = bool(suspects) and is_british((passage.text for passage in bodies), case.translation_language)
         marks = english_library.read_all([piece.sentence.text for _, piece in suspects], rules.names, british=british)
         read = {piece: found for (_, piece), found in zip(suspects, marks, strict=True)}
         for passage, piece in pieces:

@@ -46,7 +46,7 @@ def amount_at(line: Line, index: int) -> Amount | None:
 def _plain(line: Line, index: int) -> Amount | None:
     token = line.tokens[index]
     if token.kind == "number":
-        read = numerals.read(token.raw, line.lexicon.decimal, line.lexicon.language)
+        read = numerals.read(token.raw, line.lexicon.decimal, tolerant=line.lexicon.both_signs)
         values, foreign = zip(*read, strict=True)
         return Amount(index + 1, values, foreign, Strength.FIRM, "digits")
     word = line.numbers.get(index)

@@ -83,6 +83,7 @@ class Lexicon:
     scales: Mapping[str, float]
     denominators: Mapping[str, float]
     words: Mapping[str, frozenset[str]]
+    listed: Mapping[str, Sequence[str]]
     strengths: Mapping[str, Strength]
     opening: frozenset[str]
     meanings: Phrases[Meaning]
@@ -91,6 +92,7 @@ class Lexicon:
     months_short: Mapping[str, int]
     meridiem: Phrases[int]
     years_in_two: bool
+    both_signs: bool
     clock_phrases: Mapping[str, Sequence[ClockPhrase]]
 
 
@@ -107,7 +109,7 @@ def lexicon(language: str) -> Lexicon | None:
     strengths.update({str(word): Strength.ABSORBS for word in data.get("absorbs", ())})
     hours = {"evening": 720, "morning": 0, "clock_after": -1}
     meridiem = [(phrase, minutes) for key, minutes in hours.items() for phrase in data.get(key, ())]
-    known = Phrases(meanings(data, names, language))
+    known = Phrases(meanings(data, names))
     clock_phrases = _clock_phrases(data)
     lists = {name: words for name, words in data.items() if isinstance(words, list)}
     words = defaultdict(frozenset[str], {name: frozenset(map(str, listed)) for name, listed in lists.items()})
@@ -120,6 +122,7 @@ def lexicon(language: str) -> Lexicon | None:
         scales=data.get("scales", {}),
         denominators=data.get("denominators", {}),
         words=words,
+        listed=defaultdict(tuple, lists),
         strengths=strengths,
         opening=opening,
         meanings=known,
@@ -128,6 +131,7 @@ def lexicon(language: str) -> Lexicon | None:
         months_short={**names.months_short, **data.get("months", {})},
         meridiem=Phrases(meridiem),
         years_in_two=bool(data.get("years_in_two")),
+        both_signs=bool(data.get("both_decimal_signs")),
         clock_phrases=clock_phrases,
     )
 
