@@ -7,7 +7,7 @@ from typing import Any
 from toolkit import languages
 from toolkit.languages import remembered
 
-_PAIRS = ("“”", "«»")
+_QUOTATIONS = ("“”", "«»")
 OPENING_MARKS = "\"'“„«»‚‘‹›([{¿¡–—―•·*-"
 
 _OPENERS = re.compile(rf"[{re.escape(OPENING_MARKS)}\s]*")
@@ -91,7 +91,7 @@ def vocabulary(language: str) -> Vocabulary:
         roman_ordinals=bool(data.get("roman_ordinals")),
         marks_attached=bool(data.get("marks_attached")),
         particles_start=bool(data.get("particles_start")),
-        quotation_pairs=tuple(data.get("quotation_pairs", _PAIRS)),
+        quotation_pairs=tuple(data.get("quotation_pairs", _QUOTATIONS)),
         **{name: Words.parse(data.get(name, "")) for name in _LISTS},
     )
 

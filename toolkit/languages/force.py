@@ -54,10 +54,9 @@ def remembered(most: int | None = None) -> Callable[[Callable[Given, Made]], Cal
         @wraps(function)
         def asked(*args: Given.args, **kwargs: Given.kwargs) -> Made:
             made = _in_force[-1].made
-            memory: Callable[..., Any] | None = made.get(function)
-            if memory is None:
-                memory = made[function] = lru_cache(most)(function)
-            answer: Made = memory(*args, **kwargs)
+            if function not in made:
+                made[function] = lru_cache(most)(function)
+            answer: Made = made[function](*args, **kwargs)
             return answer
 
         return asked
