@@ -37,9 +37,9 @@ def test_every_rule_in_the_data_exists_in_the_library() -> None:
 
 
 def test_the_variety_of_a_text_is_that_of_most_of_its_words() -> None:
-    assert not is_british(["The color of the neighbor's center.", "The defence"])
-    assert is_british(["The colour of the center."])
-    assert is_british(["Nothing tells."])
+    assert not is_british(["The color of the neighbor's center.", "The defence"], "en")
+    assert is_british(["The colour of the center."], "en")
+    assert is_british(["Nothing tells."], "en")
 
 
 @pytest.mark.parametrize("name", ["grammar", "misspelling"])

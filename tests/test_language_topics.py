@@ -1,10 +1,12 @@
 """The language data of the cross-lingual checks: the same topics and keys in every language, and nothing but text."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import toolkit
 from toolkit.languages import load
 
 LANGUAGES = ("en", "it", "es", "fr", "de", "pt")
@@ -72,3 +74,10 @@ def test_no_cue_negates_and_affirms(language: str) -> None:
     groups = [set(data[name]) for name in ("explicit", "concord", "plain", "neutral")]
     assert all(not (one & other) for at, one in enumerate(groups) for other in groups[:at])
     assert set(data["asks"]) <= set().union(*map(set, data["soft"].values()))
+
+
+def test_every_topic_is_told_of_where_languages_are_added() -> None:
+    told = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = told.partition("### Add a language")[2].partition("## House style")[0]
+    topics = {path.stem for path in Path(toolkit.__file__).parent.glob("languages/**/*.yaml")}
+    assert not [topic for topic in topics if f"`{topic}`" not in section and f"/{topic}.yaml`" not in section]

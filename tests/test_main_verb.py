@@ -25,7 +25,7 @@ from toolkit.main_verb import has_main_verb
     ],
 )
 def test_a_sentence_has_one(sentence: str) -> None:
-    assert has_main_verb(sentence)
+    assert has_main_verb(sentence, "en")
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_sentence_has_one(sentence: str) -> None:
     ],
 )
 def test_a_fragment_has_none(words: str) -> None:
-    assert not has_main_verb(words)
+    assert not has_main_verb(words, "en")
 
 
 def test_no_verb_is_listed_twice() -> None:

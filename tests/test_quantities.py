@@ -280,7 +280,7 @@ def test_likeness_is_symmetric(first: Value, second: Value) -> None:
 def test_numerals_are_read_in_their_locale_first(
     raw: str, decimal: str, code: str, readings: list[tuple[float, bool]]
 ) -> None:
-    assert read(raw, decimal, code) == readings
+    assert read(raw, decimal, tolerant=code == "es") == readings
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -300,7 +300,8 @@ def test_every_language_has_every_table_and_only_known_units(code: str) -> None:
     data = languages.load(code, "numbers")
     required = {key for other in LANGUAGES for key in languages.load(other, "numbers")} - {
         *("months", "weekdays", "month_before", "years_in_two", "elisions", "named_years", "decade_words"),
-        *("decade_endings", "roman_endings"),
+        *("decade_endings", "roman_endings", "age_prefixes", "age_vowels"),
+        *("capital_calendar", "both_decimal_signs", "smaller_units"),
     }
     assert required <= set(data), required - set(data)
     units = {part for unit in data["units"].values() for part in unit.split("|")}

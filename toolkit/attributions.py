@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.languages import shared
 from toolkit.proper_names import Mention
 from toolkit.quoted_passages import quoted_words
 from toolkit.speech_words import Speech, speech
@@ -17,8 +18,6 @@ from toolkit.words import words
 _OFFICE = 5
 # Letters, or words, of a clause before a verb that are looked at.
 _NEAR = 60
-# Words between a name and the next part of the same one: "Ursula von der Leyen", "France's president Macron".
-_PARTICLES = frozenset(re.findall(r"\w+", "van von der den de di da del della dos du la le el al bin ibn s"))
 _BEHIND = re.compile(r"[,?!\"”»’']\s*[\"”»’']?\s*$")
 _CLAUSE = re.compile(r"[,.;:!?()–—\"“”«»„]|\s-\s")
 
@@ -169,7 +168,11 @@ class _Reading:
 
     def _is_part(self, at: int) -> bool:
         """Whether a word may stand within a name with its office."""
-        return self.small[at] in self.data.of or self.small[at] in _PARTICLES or self.words[at].text[0].isupper()
+        return (
+            self.small[at] in self.data.of
+            or self.small[at] in shared("particles")["inside"]
+            or self.words[at].text[0].isupper()
+        )
 
     def _ends(self, at: int) -> bool:
         """Whether the phrase of a speaker is at an end before a word."""

@@ -4,13 +4,13 @@ import re
 from html import escape
 
 from toolkit.bitext import Bitext, Text
+from toolkit.languages import shared
 from toolkit.model import Bead
 
 SURE = 0.9
 DOUBTFUL = 0.5
 """Below this a bead is as likely wrong as right."""
 
-_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "sd"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c1c1e; --paper: #fff; --soft: #6b6b70; --line: #e3e3e8; --head: #f5f5f7;
@@ -82,7 +82,7 @@ def _row(bitext: Bitext, bead: Bead) -> str:
 
 
 def _cell(text: Text, span: tuple[int, int]) -> str:
-    direction = ' dir="rtl"' if text.language in _RIGHT_TO_LEFT else ""
+    direction = ' dir="rtl"' if text.language in shared("writing")["right_to_left"] else ""
     lines = "".join(
         f'<p><span class="number">{number}</span>{_shown(text.sentences[number].text)}</p>' for number in range(*span)
     )

@@ -2,14 +2,15 @@
 
 A mark is a candidate when white space follows it, closing quotation marks and brackets aside. A next word in lower case
 vetoes it. A full stop after an abbreviation, an initial or an ordinal ends a sentence only if the next word is one that
-opens sentences (an article, a pronoun, a conjunction: closed classes, listed in ``languages/*.yaml``). The scheme is
-that of SRX 2.0 (LISA, 2008: break and no-break rules, the first that fits decides), with Kiss & Strunk's (2006) use of
-frequent sentence starters and their special treatment of initials and numbers.
+opens sentences (an article, a pronoun, a conjunction: closed classes, listed in ``languages/it/splitting.yaml``). The
+scheme is that of SRX 2.0 (LISA, 2008: break and no-break rules, the first that fits decides), with Kiss & Strunk's
+(2006) use of frequent sentence starters and their special treatment of initials and numbers.
 """
 
 import re
 from bisect import bisect_right
 
+from toolkit.languages import shared
 from toolkit.vocabulary import OPENING_MARKS, Vocabulary, next_word, skip_openers, vocabulary
 
 _CLOSE = re.escape("\"'”’»›“‘«‹)]}")
@@ -17,7 +18,7 @@ _OPEN = re.escape(OPENING_MARKS)
 _NOT_IN_WORDS = re.escape('"“„«»‚‘‹›([{¿¡–—―•·*/')
 _MARKS = r"(?<![.!?…])(?P<marks>\.(?: \.){2,4}(?!\S)|[.!?…]++(?: [!?]++){0,3})"
 _NOTES = r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹*†]){0,4}"
-# French, and typists of other languages, leave a space before a closing mark. German »…« would be torn by that.
+# French, and typists of other languages, leave a space before a closing mark. »…« would be torn by that.
 _SPACED_CLOSE = r"(?: ?[»”›](?=[\s»”.,;:!?)]|$))?+"
 _ATTACHED = re.compile(rf"{_MARKS}(?P<close>[{_CLOSE}]{{0,6}}){_NOTES}(?P<gap>\s+|$)")
 _SPACED = re.compile(rf"{_MARKS}(?P<close>[{_CLOSE}]{{0,6}}{_SPACED_CLOSE}){_NOTES}(?P<gap>\s+|$)")
@@ -34,9 +35,6 @@ _UNVOWELLED_WORDS = re.compile(
     r"[kcdm]m|[mcdh]l|[mk]g|[kmg]?wh?|[kmg]?hz|[kmgt]b|db|km/h|tv|[dc]vd|cd|pc|[sm]ms|gps|wc|h+m+|m+h*m+|ps+t|brr+|grr+|"
     r"pf+t|tsk|sh+|xl|xs|[dv]j|mc|z+|html|http"
 )
-_PARTICLES = re.compile(
-    r"d[ieaou]|del|del[lo]?[ao]|de[ig]|degli|dal|dalla|l[aeio]|l[oa]s|van|von|zu|el|al|d[oae]s|te[nr]", re.IGNORECASE
-)
 _ENCLOSED_AT_MOST = 500
 # Text is looked at this far back, so that a megabyte without a boundary takes no longer than one with many.
 _WINDOW = 400
@@ -49,7 +47,7 @@ def boundaries(text: str, language: str) -> list[tuple[int, int]]:
     """
     words = vocabulary(language)
     enclosed = _enclosures(text)
-    candidates = _ATTACHED if words.language == "de" else _SPACED
+    candidates = _ATTACHED if words.marks_attached else _SPACED
     found: list[tuple[int, int]] = []
     start = 0
     for match in sorted([*candidates.finditer(text), *_GLUED.finditer(text)], key=re.Match.start):
@@ -162,8 +160,8 @@ class _Mark:
         """Return whether a capitalised "De", "La" is the beginning of a surname: "A. De Rossi"."""
         word = next_word(self.text, self.follows)
         end = self.follows + len(word)
-        is_particle = self.words.language != "de" and _PARTICLES.fullmatch(word)
-        return bool(is_particle) and self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper()
+        is_particle = not self.words.particles_start and word.lower() in shared("particles")["after_initials"]
+        return is_particle and self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper()
 
     def _chains(self) -> list[str]:
         """Return "z.B" for the "B" of "z. B.": the word with one, two and three short dotted words before it."""

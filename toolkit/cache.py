@@ -18,6 +18,7 @@ from toolkit.answered import carried
 from toolkit.contracts import Encoder, Engine, Remembering, Streaming
 from toolkit.disk import kind
 from toolkit.errors import InputError
+from toolkit.languages import in_force
 from toolkit.model import Hypothesis
 from toolkit.request_memory import RequestMemory
 from toolkit.store import Store, StoreError
@@ -108,14 +109,14 @@ class Cache:
 
     def translations(self, signature: str, source: str, target: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
         """Return what is known of these texts."""
-        found = self._get(f"translation|{source}|{target}|{signature}", texts)
+        found = self._get(_space_of_translations(signature, source, target), texts)
         parsed = {text: _hypothesis(value) for text, value in found.items()}
         return {text: answer for text, answer in parsed.items() if answer is not None}
 
     def keep_translations(self, signature: str, source: str, target: str, answers: dict[str, Hypothesis]) -> None:
         """Keep the answers to these texts."""
         values = {text: json.dumps([answer.text, *answer.notes]).encode() for text, answer in answers.items()}
-        self._put(f"translation|{source}|{target}|{signature}", values)
+        self._put(_space_of_translations(signature, source, target), values)
 
     def vectors(self, signature: str, texts: Sequence[str]) -> dict[str, bytes]:
         """Return the vectors that are known of these texts, as float32 in the byte order of this machine."""
@@ -205,6 +206,12 @@ def _delete(path: Path) -> None:
             path.with_name(path.name + ending).unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"{path}: the damaged cache cannot be deleted ({error.strerror}); ask its owner") from None
+
+
+def _space_of_translations(signature: str, source: str, target: str) -> str:
+    """Return where the answers of an engine are kept: apart where data of the user's says how long texts are cut."""
+    cuts = in_force().mark(source, "clauses")
+    return f"translation|{source}|{target}|{signature}{f'|clauses:{cuts}' if cuts else ''}"
 
 
 def default_path() -> Path:

@@ -1,14 +1,14 @@
 """Long sentences cut where a reader would pause, for engines that lose text beyond a length.
 
 Where to cut, best first: the end of a sentence; semicolon, colon or dash; a comma before a conjunction; any comma; a
-conjunction; any space. Conjunctions are data: ``languages/xx.clauses.yaml``.
+conjunction; any space. Conjunctions are data: ``languages/it/clauses.yaml``.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 from toolkit import languages
+from toolkit.languages import remembered
 
 # The share of the text, at either end, in which a cut would leave a piece too short to be understood.
 _EDGE = 0.2
@@ -64,7 +64,7 @@ def _ends(pattern: re.Pattern[str], text: str) -> Iterator[int]:
     return (match.end() for match in pattern.finditer(text) if 0 < match.end() < len(text))
 
 
-@cache
+@remembered()
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     conjunctions = "|".join(map(re.escape, languages.load(language, "clauses").get("conjunctions", ())))
     before = rf"\s+(?=(?:{conjunctions})\b)" if conjunctions else r"(?!)"

@@ -8,14 +8,14 @@ anchors.
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
-from toolkit import plugins
+from toolkit import languages, plugins
 from toolkit.building import Builder, Problems
 from toolkit.calibration import Calibration
 from toolkit.calibration import load as load_calibration
@@ -24,6 +24,7 @@ from toolkit.disk import kind
 from toolkit.errors import ConfigError, InputError, PluginError
 from toolkit.foreign_plugins import Unusable
 from toolkit.inheritance import Inherited, Layer, inherit, is_off, layer, settled
+from toolkit.languages import Languages
 from toolkit.model import SEVERITIES, Severity
 from toolkit.witness_settings import WitnessEntry, WitnessSetting, build_witnesses
 from toolkit.yaml12 import Place, Tree, read
@@ -117,6 +118,11 @@ class ConfigFile(_Strict):
     version: Literal[1] = 1
     extends: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="files or presets below this one")
     languages: _Languages = _Languages()
+    language_data: str | None = Field(
+        None,
+        description="a folder with a folder for each language (nl/numbers.yaml), relative to this file; "
+        "its files come before those of the toolkit",
+    )
     inputs: list[_Input] = Field([], description="the documents")
     engines: dict[str, PluginChoice] = Field(
         {}, description="machines that translate, by a name of your own; off takes out an inherited one"
@@ -212,20 +218,22 @@ class Config:
     calibration: Calibration = field(default_factory=Calibration)
     heads: Path | None = None
     remarks: tuple[str, ...] = ()
+    language_data: Languages = field(default_factory=languages.shipped)
 
 
-def load(path: Path | None, languages: tuple[str, str] | None = None, *, engines: bool = True) -> Config:
+def load(path: Path | None, direction: tuple[str, str] | None = None, *, engines: bool = True) -> Config:
     """Load a file, or the preset that runs anywhere.
 
-    ``languages`` (source, translation) override what it says; without ``engines`` it has no routes and no witnesses.
+    ``direction`` (source, translation) overrides the languages that it says; without ``engines`` it has no routes
+    and no witnesses.
     """
     inherited = read_tree(path or _preset("offline"))
     tree = inherited.tree
     if not engines and isinstance(tree.data, dict):
         tree.data["routes"] = {}
         tree.data["witnesses"] = {}
-    if languages and isinstance(tree.data, dict):
-        tree.data["languages"] = dict(zip(("source", "translation"), languages, strict=True))
+    if direction and isinstance(tree.data, dict):
+        tree.data["languages"] = dict(zip(("source", "translation"), direction, strict=True))
     return build(inherited, str(path) if path else "toolkit:offline")
 
 
@@ -288,9 +296,23 @@ def build(inherited: Inherited, path: str) -> Config:
     except ValidationError as error:
         problems.add_all(error, ConfigFile)
         parsed = ConfigFile.model_validate(problems.without_faults(data))
+    with languages.using(_language_data(parsed, problems, tree)):
+        config = _built(parsed, problems, inherited, path)
+    for number, metric in enumerate(config.metrics):
+        if getattr(metric, "needs_witness", False) and not parsed.witnesses:
+            name = parsed.metrics[number].use
+            problems.add(("metrics", number), f"{name} needs witnesses; name an engine that scores under 'witnesses'")
+    if config.source_language == config.translation_language:
+        problems.add(("languages",), "source and translation are the same language")
+    problems.raise_if_any()
+    return config
+
+
+def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: str) -> Config:
+    tree = inherited.tree
     builder = Builder(problems, Path(path).parent, inherited.removed)
     engines = builder.engines({name: spec.model_dump() for name, spec in parsed.engines.items()})
-    config = Config(
+    return Config(
         path=path,
         source_language=parsed.languages.source,
         translation_language=parsed.languages.translation,
@@ -312,15 +334,20 @@ def build(inherited: Inherited, path: str) -> Config:
         witnesses=build_witnesses(parsed.witnesses, builder),
         calibration=_calibration(parsed, problems, tree),
         heads=_heads(parsed, problems, tree),
+        language_data=languages.in_force(),
+        remarks=tuple(dict.fromkeys(builder.remarks)),
     )
-    for number, metric in enumerate(config.metrics):
-        if getattr(metric, "needs_witness", False) and not parsed.witnesses:
-            name = parsed.metrics[number].use
-            problems.add(("metrics", number), f"{name} needs witnesses; name an engine that scores under 'witnesses'")
-    if config.source_language == config.translation_language:
-        problems.add(("languages",), "source and translation are the same language")
-    problems.raise_if_any()
-    return replace(config, remarks=tuple(dict.fromkeys(builder.remarks)))
+
+
+def _language_data(parsed: ConfigFile, problems: Problems, tree: Tree) -> Languages:
+    folder = None
+    if parsed.language_data is not None:
+        folder = Path(tree.place(("language_data",)).file).parent / Path(parsed.language_data).expanduser()
+    try:
+        return languages.gathered(folder)
+    except InputError as error:
+        problems.add(("language_data",) if folder else (), str(error))
+        return languages.shipped()
 
 
 def _inputs(parsed: ConfigFile, tree: Tree) -> tuple[Input, ...]:

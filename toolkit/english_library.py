@@ -15,6 +15,8 @@ from typing import Any
 from toolkit.errors import MissingDependency
 from toolkit.plugins import require
 
+LANGUAGE = "en"
+"""What it knows."""
 SPELLING = frozenset({"SpellCheck"})
 # From this length on it looks for words at a greater distance, and builds an index for it: that takes longer than
 # everything else together.

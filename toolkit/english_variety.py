@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 
 WORD = re.compile(r"(?<![\w@./#-])[a-z]{3,}(?![\w@/]|\.\w)")
 Spelling = tuple[str, str | None]
 
 
-@cache
+@remembered()
 def spellings(language: str) -> dict[str, Spelling]:
     """Return the way of writing ("British", "American", "-ise", "-ize") of each word, and the word in the other way.
 
@@ -34,7 +33,7 @@ def spellings(language: str) -> dict[str, Spelling]:
     return found
 
 
-def is_british(texts: Iterable[str], language: str = "en") -> bool:
+def is_british(texts: Iterable[str], language: str) -> bool:
     """Return whether more words are British than American; where none is either, a text counts as British."""
     known = spellings(language)
     ways = [known[word][0] for text in texts for word in WORD.findall(text) if word in known]

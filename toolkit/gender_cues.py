@@ -4,18 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
 from toolkit import languages
+from toolkit.languages import remembered
 from toolkit.name_table import find_hits
 from toolkit.words import Word, lowered, words
 
 Gender = Literal["masculine", "feminine"]
 GENDERS: tuple[Gender, Gender] = ("masculine", "feminine")
 _KINDS = ("roles", "others", "persons", "pronouns")
-_NAME_LANGUAGES = ("en", "it", "es", "fr", "de", "pt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _agrees(text: str, small: str, language: str, gender: Gender) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _kind(small: str, language: str, gender: Gender) -> str | None:
     exact, endings = _lexicon(language, gender)
     return exact.get(small) or _by_ending(small, endings)
@@ -138,13 +138,13 @@ def _without_impersonal(small: str, language: str) -> str:
     return re.sub("|".join(rf"\b{re.escape(phrase)}\b" for phrase in phrases), lambda match: " " * len(match[0]), small)
 
 
-@cache
+@remembered()
 def _agreement(language: str, gender: Gender) -> re.Pattern[str] | None:
     patterns = languages.load(language, "gender").get(gender, {}).get("agreement", ())
     return re.compile("|".join(patterns)) if patterns else None
 
 
-@cache
+@remembered()
 def _lexicon(language: str, gender: Gender) -> tuple[dict[str, str], dict[str, str]]:
     """Return the kind of each word, and of each ending of words."""
     exact: dict[str, str] = {}
@@ -156,7 +156,7 @@ def _lexicon(language: str, gender: Gender) -> tuple[dict[str, str], dict[str, s
     return exact, endings
 
 
-@cache
+@remembered()
 def _names(gender: Gender) -> frozenset[str]:
     """Return the first names of all languages in one spelling, without those that are given to either."""
     other: Gender = GENDERS[1 - GENDERS.index(gender)]
@@ -171,5 +171,5 @@ def _spelling(name: str) -> str:
 
 
 def _listed(gender: Gender) -> Iterable[str]:
-    for language in _NAME_LANGUAGES:
+    for language in languages.in_force().having("gender"):
         yield from languages.load(language, "gender").get("names", {}).get(gender, "").split()

@@ -1,16 +1,15 @@
 """The switches of a house style that are patterns: dates, times, percentages, numerals, lists, and spelling.
 
-What each value does not want is data, ``languages/en.house.yaml``; spelling is that of ``languages/en.spelling.yaml``.
+What each value does not want is data, ``languages/en/house.yaml``; spelling is that of ``languages/en/spelling.yaml``.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from toolkit.english_variety import WORD, spellings
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 from toolkit.passages import Passage
 
 _BEFORE = 40  # characters: longer than any word that announces a number
@@ -78,7 +77,7 @@ def _oxford(word: str, known: Mapping[str, tuple[str, str | None]], value: str) 
     return other if way in _UNWANTED[value] and other else word
 
 
-@cache
+@remembered()
 def _rules(language: str, switch: str, value: str) -> tuple[_Rule, ...]:
     data = load(language, "house")
     parts = _parts(language)
@@ -99,7 +98,7 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
     return pattern
 
 
-@cache
+@remembered()
 def _parts(language: str) -> dict[str, str]:
     data: dict[str, Any] = load(language, "house")
     months = load(language, "styles")["months"]

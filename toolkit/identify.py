@@ -1,10 +1,10 @@
 """Which language a text is in: by its function words where they are clear, by py3langid where they are not.
 
-The words of the closed classes (``languages/*.yaml``) decide 94 to 98 % of news sentences of six words and more in
-English, Italian, German and French, all of them rightly (3,822 sentences), in microseconds. py3langid (a naive Bayes
-classifier over byte n-grams; Lui & Baldwin 2012) knows 142 languages; of 2,336 sentences of 60 letters and more it
-mistook one, and none with the confidence that a refusal asks for. Its model takes some .3 to .5 s to unpack, so it is
-loaded only for what the words leave open.
+The words of the closed classes (``languages/it/splitting.yaml``) decide 94 to 98 % of news sentences of six words and
+more in English, Italian, German and French, all of them rightly (3,822 sentences), in microseconds. py3langid (a naive
+Bayes classifier over byte n-grams; Lui & Baldwin 2012) knows 142 languages; of 2,336 sentences of 60 letters and more
+it mistook one, and none with the confidence that a refusal asks for. Its model takes some .3 to .5 s to unpack, so it
+is loaded only for what the words leave open.
 """
 
 import copy
@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 from toolkit import languages
 from toolkit.errors import InputError
 from toolkit.language_codes import language_name
+from toolkit.languages import remembered
 from toolkit.model import Document
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
-
-WITH_WORDS = ("de", "en", "es", "fr", "it", "pt")
 
 _SAMPLE = 12_000
 _LEAST_LETTERS = 60  # below, the classifier is now and then wrong with confidence
@@ -72,10 +71,10 @@ def share_in_language(texts: Sequence[str], language: str) -> float:
         return 1.0
     open_texts = [text for text, vote in votes if vote is None]
     decided = [vote == wanted for _, vote in votes if vote is not None]
-    if wanted not in WITH_WORDS:
+    if wanted not in _with_words():
         open_texts, decided = [text for text, _ in votes], []
     if len(open_texts) > _FEW * len(votes):
-        candidates = tuple(dict.fromkeys((*WITH_WORDS, "ca", wanted)))
+        candidates = tuple(dict.fromkeys((*languages.in_force().codes, wanted)))
         decided += [identify(text, candidates)[0][0] == wanted for text in open_texts]
     return sum(decided) / len(decided)
 
@@ -85,7 +84,7 @@ def _by_words(text: str) -> str | None:
     tokens = [word.lower().replace("'", "’") for word in _WORD.findall(text)]
     if len(tokens) < _LEAST_WORDS:
         return None
-    votes = dict.fromkeys(WITH_WORDS, 0.0)
+    votes = dict.fromkeys(_with_words(), 0.0)
     shared = _function_words()
     for token in tokens:
         known = shared.get(token, ())
@@ -98,13 +97,23 @@ def _by_words(text: str) -> str | None:
     return best
 
 
-@cache
+@remembered()
+def _with_words() -> tuple[str, ...]:
+    """Return the languages whose function words are known."""
+    return tuple(filter(_words, languages.in_force().codes))
+
+
+def _words(language: str) -> set[str]:
+    data = languages.load(language, "splitting")
+    return set(f"{data.get('starters', '')} {data.get('open_words', '')}".split())
+
+
+@remembered()
 def _function_words() -> dict[str, tuple[str, ...]]:
     """Return every function word with the languages that have it."""
     known: dict[str, tuple[str, ...]] = {}
-    for language in WITH_WORDS:
-        data = languages.load(language)["splitting"]
-        for word in set(f"{data['starters']} {data['open_words']}".split()):
+    for language in _with_words():
+        for word in _words(language):
             known[word] = (*known.get(word, ()), language)
     return known
 

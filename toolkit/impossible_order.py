@@ -1,10 +1,10 @@
 """Counts what cannot be in the order of a sentence's words: an article before a preposition, "a" before a vowel."""
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from toolkit import languages
+from toolkit.languages import remembered
 from toolkit.words import lowered
 
 _TOKEN = re.compile(r"[\w'-]+|[.,;:!?]")
@@ -30,7 +30,7 @@ def _spelt(form: str) -> bool:
     return form.rsplit(maxsplit=1)[-1].isupper()
 
 
-@cache
+@remembered()
 def _grammar(language: str) -> tuple[dict[str, frozenset[str]], list[re.Pattern[str]]]:
     data = languages.load(language, "order")
     classes = {name: frozenset(words) for name, words in data.get("classes", {}).items()}

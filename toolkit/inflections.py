@@ -1,14 +1,12 @@
 """The forms of a verb, by the rules of English spelling and a list of what they do not make."""
 
-from functools import cache
-
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 
 Forms = tuple[tuple[str, ...], ...]
 
 
-@cache
-def forms(verb: str, language: str = "en") -> Forms:
+@remembered()
+def forms(verb: str, language: str) -> Forms:
     """Return base, third person, past, participle and -ing form, each with its ways of writing.
 
     A verb in -ise has its -ize forms beside it. A language without ``inflection`` data has the base form alone, five
@@ -28,7 +26,7 @@ def _zed(form: str) -> str:
     return f"{head}iz{tail}"
 
 
-@cache
+@remembered()
 def _irregular(language: str) -> dict[str, Forms]:
     rows = (line.split() for line in load(language, "inflection")["irregular"].splitlines())
     return {row[0]: tuple(tuple(form.split(",")) for form in row) for row in rows}

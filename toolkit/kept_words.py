@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from toolkit import languages
+from toolkit.languages import remembered
 from toolkit.name_table import find_hits
 from toolkit.words import Word, lowered, words
 
@@ -79,7 +79,7 @@ def _glossed(source: str, ours: tuple[Word, ...], translation: str, language: st
             yield word.start, word.end
 
 
-@cache
+@remembered()
 def _glosses(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = languages.load(language, "words")
     before, behind = (

@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
 
 from toolkit import languages
 from toolkit.cue_patterns import Patterns, compiled, scan
 from toolkit.gender_cues import GENDERS, Gender
+from toolkit.languages import remembered
 from toolkit.words import lowered
 
 Range = tuple[int, int]
@@ -42,7 +42,7 @@ def _found(text: str, language: str) -> tuple[_Found, Counter[str]]:
     return dict(found), count
 
 
-@cache
+@remembered()
 def _patterns(language: str) -> Patterns:
     data = languages.load(language, "kin")
     return compiled({f"{key}__{gender}": words for key, pair in data.items() for gender, words in pair.items()})

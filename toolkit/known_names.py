@@ -4,9 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 from toolkit.spellings import Name
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,7 +27,7 @@ class KnownNames:
     titles: frozenset[str]
 
 
-@cache
+@remembered()
 def known_names(language: str) -> KnownNames | None:
     """Return the names known in a language, None for a language without data."""
     data = load(language, "variants")

@@ -118,7 +118,7 @@ def _is_item(line: Line, following: Line) -> bool:
 
 def _is_unfinished(text: str, following: str, words: Vocabulary) -> bool:
     """Return whether a line without a final mark cannot be a heading: it must go on in the next line."""
-    pairs = (("(", ")"), ("„", "“"), ("»", "«")) if words.language == "de" else (("(", ")"), ("“", "”"), ("«", "»"))
+    pairs = [(pair[0], pair[-1]) for pair in ("()", *words.quotation_pairs)]
     if _HANGING.search(text) or any(text.endswith(opening) for opening, _ in pairs):
         return True
     if (len(text) >= 40 and text.endswith((",", ";"))) or (len(text) >= 60 and boundaries(text, words.language)):

@@ -7,9 +7,8 @@ fragment may be missed; a complete sentence should not be.
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 
 Words = Mapping[str, frozenset[str]]
 
@@ -20,7 +19,7 @@ _BREAKS = frozenset({",", ";", ":", "—", "–", "--", " - ", "(", ")"})
 _BE = frozenset({"be", "been", "being", "to"})
 
 
-def has_main_verb(sentence: str, language: str = "en") -> bool:
+def has_main_verb(sentence: str, language: str) -> bool:
     """Return whether a finite verb may stand in a main clause of the sentence, or the sentence may do without one."""
     words = _lists(language)
     text = _TAIL.sub("", _ASIDE.sub(" ", sentence.replace("’", "'")))
@@ -44,7 +43,7 @@ def has_main_verb(sentence: str, language: str = "en") -> bool:
     return False
 
 
-@cache
+@remembered()
 def _lists(language: str) -> Words:
     lists = {name: frozenset(str(value).split()) for name, value in load(language, "verbs").items()}
     return {**lists, "thirds": frozenset(map(_third, lists["base"]))}

@@ -1,4 +1,4 @@
-"""Results that are worth keeping, by what they depend on: the inputs, and the toolkit's own code and data."""
+"""Results that are worth keeping, by what they depend on: the inputs, the toolkit's own files, and language data."""
 
 import hashlib
 import json
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.cache import Cache
+from toolkit.languages import in_force
 
 Key = tuple[str, ...]
 _LIBRARIES = ("babel", "harper-py", "sacrebleu", "simplemma", "text2num", "wordfreq")
@@ -17,7 +18,9 @@ def recall(cache: Cache | None, key: Key, compute: Callable[[], Any]) -> Any:
     """Return what is kept under a key, or compute it and keep it. Values are what JSON can hold; None is not kept."""
     if cache is None:
         return compute()
-    digest = hashlib.sha256(json.dumps([code(), *key], ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(
+        json.dumps([code(), in_force().digest, *key], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    )
     name = f"{key[0]}|{digest.hexdigest()}"
     known = cache.score(name)
     if known is None:

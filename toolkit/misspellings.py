@@ -10,30 +10,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.common_words import common, frequency
+from toolkit.languages import load
 
 _WORD = re.compile(r"(?<![\w@./#&'’-])[A-Za-z][a-z]{2,}(?![\w@/&'’-]|\.\w)")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_PREFIXES = (
-    *(
-        "anti",
-        "counter",
-        "dis",
-        "inter",
-        "mega",
-        "micro",
-        "mid",
-        "mis",
-        "multi",
-        "non",
-        "out",
-        "over",
-        "pre",
-        "pro",
-        "re",
-    ),
-    *("semi", "sub", "super", "trans", "ultra", "un", "under", "up"),
-)
-_SUFFIXES = ("s", "ness", "less", "ly", "like", "wise", "ish", "ship", "hood", "isation", "ization")
 # Zipf frequencies: how common the word that was meant is at least, and how much commoner than the slip.
 _COMMON, _GAP, _GAP_WHEN_SHORT = 3.5, 1.9, 3.0
 _LONG, _NOWHERE = 8, 0.1
@@ -124,7 +103,11 @@ def _best(small: str, proposals: Sequence[str], language: str) -> tuple[str | No
     def likelihood(word: str) -> tuple[float, str]:
         return common(word, language) + (word in proposals), word
 
-    near = [word for word in set(edits(small)) if common(word, language) >= _COMMON]
+    near = [
+        word
+        for word in set(edits(small, load(language, "affixes").get("letters", "")))
+        if common(word, language) >= _COMMON
+    ]
     if near:
         best = max(near, key=likelihood)
         return best, common(best, language) - (_GAP if len(small) > 3 else _GAP_WHEN_SHORT)
@@ -133,8 +116,13 @@ def _best(small: str, proposals: Sequence[str], language: str) -> tuple[str | No
 
 def is_derived(word: str, language: str) -> bool:
     """Whether a word is made of common ones: "unpresidential", "fourballs", "headwear"."""
-    starts = (word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix))
-    ends = (word[: -len(suffix)] for suffix in _SUFFIXES if word.endswith(suffix) and not word.endswith("ss"))
+    affixes = load(language, "affixes")
+    starts = (word[len(prefix) :] for prefix in affixes.get("prefixes", ()) if word.startswith(prefix))
+    ends = (
+        word[: -len(suffix)]
+        for suffix in affixes.get("suffixes", ())
+        if word.endswith(suffix) and not word.endswith("ss")
+    )
     if any(len(stem) > 3 and common(stem, language) > 3.3 for stem in (*starts, *ends)):
         return True
     if len(word) < _LONG:
@@ -143,15 +131,15 @@ def is_derived(word: str, language: str) -> bool:
     return any(min(common(left, language), common(right, language)) > 4 for left, right in parts)
 
 
-def edits(word: str) -> Iterator[str]:
-    """Yield the strings that are one slip away from a word."""
+def edits(word: str, letters: str) -> Iterator[str]:
+    """Yield the strings that are one slip away from a word, one of the letters put in or in place of another."""
     for at in range(len(word) + 1):
         left, right = word[:at], word[at:]
         if right:
             yield left + right[1:]
         if len(right) > 1:
             yield left + right[1] + right[0] + right[2:]
-        for letter in _LETTERS:
+        for letter in letters:
             yield left + letter + right
             if right:
                 yield left + letter + right[1:]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from toolkit.common_words import common
-from toolkit.languages import load
+from toolkit.languages import load, shared
 from toolkit.model import Case, Finding, Severity, Span, Unit
 from toolkit.name_match import (
     Range,
@@ -27,16 +27,6 @@ _ABBREVIATED = 4
 _EVERYDAY = 5.5
 # Precision where one sentence in twenty is damaged in this way, from the rates that the check states.
 _CONFIDENCE: dict[Severity, float] = {"error": 0.93, "warning": 0.85, "info": 0.4}
-
-
-# Keys of offices by which a person may be meant.
-_OFFICES = frozenset(
-    (
-        *("president", "prime minister", "minister", "chancellor", "king", "queen", "prince", "princess", "governor"),
-        *("mayor", "senator", "judge", "attorney", "spokesperson", "commissioner", "ambassador", "director", "bishop"),
-        *("cardinal", "Pope", "chief executive", "secretary general"),
-    )
-)
 
 
 class NameComparison:
@@ -138,4 +128,5 @@ class NameComparison:
 
 def _offices(text: str, language: str) -> frozenset[str]:
     """Return the keys of offices in the text, with a capital or not."""
-    return frozenset[str]().union(*(hit.keys for hit in find_hits(text.title(), language))) & _OFFICES
+    keys = frozenset[str]().union(*(hit.keys for hit in find_hits(text.title(), language)))
+    return keys.intersection(shared("offices")["persons"])

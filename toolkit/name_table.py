@@ -1,14 +1,14 @@
 """The names that differ between languages: which keys ("DE", "Munich", "UN") a text mentions, and where.
 
-From ``it.names.yaml`` and from the territories and time-zone cities of CLDR (Unicode TR 35), through Babel.
+From ``it/names.yaml`` and from the territories and time-zone cities of CLDR (Unicode TR 35), through Babel.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit import languages
+from toolkit.languages import remembered
 from toolkit.words import Word, words
 
 _TOPICS = ("peoples", "places", "organisations", "institutions")
@@ -63,7 +63,7 @@ def _longest(language: str, tokens: tuple[Word, ...], position: int) -> tuple[in
     return length, keys, generic
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _forms(first: str, language: str) -> tuple[_Form, ...]:
     """Return the forms that may begin with this word in lower case: none for most words."""
     table = _table(language)
@@ -98,7 +98,7 @@ def _same(part: str, token: str, language: str) -> bool:
     return len(more) <= _LONGEST_ENDING if part.endswith("*") else not more or more in _endings(language)
 
 
-@cache
+@remembered()
 def _table(language: str) -> _Table:
     table = _Table()
     data = languages.load(language, "names")

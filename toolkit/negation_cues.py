@@ -1,16 +1,16 @@
 """Finds what denies in a sentence: negations, counted once under negative concord, and softer ways to deny.
 
-The cues of a language are data (``it.negation.yaml``). Negative concord (Haspelmath 1997, *Indefinite Pronouns*):
+The cues of a language are data (``it/negation.yaml``). Negative concord (Haspelmath 1997, *Indefinite Pronouns*):
 "non ha mai visto nessuno" is one negation, "nessuno ha visto" is one too.
 """
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from toolkit import languages
 from toolkit.common_words import common
 from toolkit.cue_patterns import Patterns, compiled, scan
+from toolkit.languages import remembered
 from toolkit.words import lowered, words
 
 # An n-word farther away than this from the last negation, or behind one of these marks, negates on its own.
@@ -86,7 +86,7 @@ def _denies(word: str, prefixes: tuple[str, ...], language: str) -> bool:
 
 
 def _has_explicit(idiom: str, language: str) -> bool:
-    explicit = languages.load(language, "negation")["explicit"]
+    explicit = languages.load(language, "negation").get("explicit", ())
     return any(word.text in explicit for word in words(lowered(idiom)))
 
 
@@ -98,13 +98,13 @@ def _continues(small: str, last: int | None, start: int, language: str) -> bool:
     return not any(word.text in buts for word in words(small[last:start]))
 
 
-@cache
+@remembered()
 def _asking(language: str) -> Patterns:
     data = languages.load(language, "negation")
     return compiled({"denial": data.get("asks", ()), "near": data.get("asks_near", ())})
 
 
-@cache
+@remembered()
 def _patterns(language: str) -> Patterns:
     data = languages.load(language, "negation")
     groups = {kind: data.get(kind, []) for kind in (*_IDIOMS, "plain", "explicit", "concord")} | data.get("soft", {})

@@ -1,4 +1,4 @@
-"""What of one language shows through another: the entries of ``languages/it-en.yaml``, and where they match.
+"""What of one language shows through another: ``languages/it-en/interference.yaml``, and where it matches.
 
     calques:
       - it: da tutti i punti di vista        what the original says: patterns of toolkit/phrase_patterns.py
@@ -16,16 +16,16 @@ anywhere in the text; ``needs`` must stand somewhere in it. ``category`` is an M
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from toolkit.inflections import Forms, forms
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 from toolkit.phrase_patterns import Phrase, parse
 
 _STRAIGHT = str.maketrans("’‘", "''")
 _WORD = re.compile(r"[^\W_]+")
-KEYS = frozenset({"en", "prefer", "flagged", "clean", "sure", "before", "after", "unless", "needs", "category"})
+KEYS = frozenset({"prefer", "flagged", "clean", "sure", "before", "after", "unless", "needs", "category"})
 
 
 @dataclass(frozen=True)
@@ -133,10 +133,10 @@ class Entries:
         return sorted(kept, key=lambda one: one.start)
 
 
-@cache
+@remembered()
 def entries(kind: str, original: str, translation: str) -> Entries | None:
     """Return a kind of entries (``calques``, ``false_friends``) of a pair of languages, None without a file of it."""
-    data = load(f"{original}-{translation}")
+    data = load(f"{original}-{translation}", "interference")
     if not data:
         return None
     rows = enumerate(data.get(kind, ()))

@@ -56,7 +56,7 @@ class BadPattern(ValueError):
     """A pattern that cannot be read; the message says where."""
 
 
-def parse(pattern: str, language: str = "en") -> Phrase:
+def parse(pattern: str, language: str) -> Phrase:
     """Read a pattern; verbs have the forms of the language. Raises BadPattern."""
     return _Parser(pattern.replace("’", "'"), language).read()
 

@@ -206,6 +206,7 @@ def signature(config: Config, *, with_source: bool) -> dict[str, object]:
         "calibration": config.calibration.signature(),
         "heads": digest(config.heads),
         "checks": [_check_signature(setting) for setting in config.checks if not isinstance(setting.check, Unusable)],
+        **({"language data": config.language_data.digest} if config.language_data.digest else {}),
     }
 
 

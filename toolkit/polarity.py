@@ -1,12 +1,12 @@
-"""Words of one side whose opposite the other side has: denied and admitted, rise and fall (``it.opposites.yaml``)."""
+"""Words of one side whose opposite the other side has: denied and admitted, rise and fall (``it/opposites.yaml``)."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
 from typing import Literal
 
 from toolkit import languages
 from toolkit.cue_patterns import Patterns, compiled, scan
+from toolkit.languages import remembered
 from toolkit.words import lowered
 
 # "denials" are words that deny and those that affirm the same; "opposites" are all the others.
@@ -34,7 +34,7 @@ def clashes(
                 yield ours, opposite, pole == _POLES[table][0]
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _poles(table: Table, text: str, language: str) -> dict[str, dict[str, Range]]:
     """Return the first place of each pole of each pair of opposites in the text."""
     found: dict[str, dict[str, Range]] = defaultdict(dict)
@@ -44,7 +44,7 @@ def _poles(table: Table, text: str, language: str) -> dict[str, dict[str, Range]
     return dict(found)
 
 
-@cache
+@remembered()
 def _patterns(table: Table, language: str) -> Patterns:
     data = languages.load(language, "opposites").get(table, {})
     return compiled({f"{key}__{pole}": words for key, poles in data.items() for pole, words in poles.items()})

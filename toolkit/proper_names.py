@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from toolkit import languages
 from toolkit.common_words import begins_common_word, common
+from toolkit.languages import remembered
 from toolkit.name_table import Hit, find_hits
 from toolkit.words import words
 
@@ -13,7 +13,6 @@ from toolkit.words import words
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…•|*]|\s[-–—]|[\"“”«»„‘(\[])[\W_]*$")
 # How much rarer, in powers of ten, another form of a common word may be.
 _RARER = 1.7
-_ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème|th)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Mention:
         return len(self.text) < 7 and self.text.rstrip("s").isupper()
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
     """Return the names of a text in order; ``other`` is the language of the other side.
 
@@ -66,7 +65,7 @@ def _of_table(text: str, hit: Hit, headline: bool) -> Mention:
 
 
 def _may_be_name(form: str, language: str) -> bool:
-    return form[0].isupper() and len(form) > 1 and not _ROMAN.match(form) and form.lower() not in _calendar(language)
+    return form[0].isupper() and len(form) > 1 and not _roman().match(form) and form.lower() not in _calendar(language)
 
 
 def _is_name(form: str, language: str, other: str, first: bool) -> bool:
@@ -114,12 +113,20 @@ def _is_headline(text: str) -> bool:
     return len(long) > 4 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
 
 
-@cache
+@remembered()
+def _roman() -> re.Pattern[str]:
+    """Match a Roman numeral, with an ending of any language."""
+    every = (languages.load(language, "names").get("roman_endings", ()) for language in languages.in_force().codes)
+    endings = "|".join(dict.fromkeys(ending for some in every for ending in some))
+    return re.compile(rf"[IVXLC]+(?:{endings})?$")
+
+
+@remembered()
 def _inflections(language: str) -> tuple[str, ...]:
     return tuple(languages.load(language, "names").get("inflections", ()))
 
 
-@cache
+@remembered()
 def _known(language: str) -> frozenset[str]:
     """Towns and surnames of the country, and the first names that are given in it."""
     given = languages.load(language, "gender").get("names", {})
@@ -127,6 +134,6 @@ def _known(language: str) -> frozenset[str]:
     return frozenset(name for names in listed for name in names.split())
 
 
-@cache
+@remembered()
 def _calendar(language: str) -> frozenset[str]:
     return frozenset(word.lower() for word in languages.load(language, "names").get("calendar", ()))

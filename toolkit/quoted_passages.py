@@ -8,9 +8,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from toolkit import languages
+from toolkit.languages import remembered
 from toolkit.quotation_marks import Mark, marks
 from toolkit.words import Word, words
 
@@ -39,7 +39,7 @@ class Quoted:
         return self.start <= at < self.end
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def quoted(text: str, language: str) -> tuple[Quoted, ...]:
     """Return the outermost quoted passages in order; they do not overlap."""
     if not any(sign in text for sign in _FAMILIES):
@@ -74,7 +74,7 @@ def quoted(text: str, language: str) -> tuple[Quoted, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def quoted_words(text: str, language: str) -> tuple[bool, ...]:
     """Return, for each word of the text, whether it is quoted."""
     passages, found, number = quoted(text, language), [], 0
@@ -108,6 +108,6 @@ def _is_possessive(text: str, mark: Mark, last_single: int) -> bool:
     return text[mark.at + 1 : mark.at + 2] == " " and last_single > mark.at
 
 
-@cache
+@remembered()
 def _elisions(language: str) -> frozenset[str]:
     return frozenset(languages.load(language, "form").get("elisions", ()))

@@ -25,7 +25,7 @@ _MARKS = re.compile(r"[\"“”„«»]")
 def self_test(engine: Engine, source: str, target: str) -> list[str]:
     """Return what is wrong with an engine in one direction, a line for each; nothing if nothing was seen.
 
-    The sentences are data (``languages/xx.probe.yaml``); for a source language without any, only what needs none is
+    The sentences are data (``languages/it/probe.yaml``); for a source language without any, only what needs none is
     tested. Raises what the engine raises.
     """
     probes = languages.load(source, "probe")

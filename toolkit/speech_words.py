@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from toolkit import languages
+from toolkit.languages import remembered
 from toolkit.proper_names import Mention
 from toolkit.words import words
 
@@ -37,7 +37,7 @@ class Speech:
     turns: bool
 
 
-@cache
+@remembered()
 def speech(language: str) -> Speech | None:
     """Return the data of a language, None where there is none."""
     data = languages.load(language, "speech")
@@ -85,7 +85,7 @@ def find_offices(text: str, language: str) -> list[Mention]:
     ]
 
 
-@cache
+@remembered()
 def _offices(language: str) -> dict[str, str]:
     offices = languages.load(language, "speech").get("offices", {})
     return {form: key for key, forms in offices.items() for form in forms}

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from toolkit.languages import remembered, shared
+
 _PART = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
-_PARTICLE = "al|el|bin|ibn|de|di|da|del|van|von|der|den|la|le"
-_RUN = re.compile(rf"(?<![\w@#.]){_PART}(?: (?:(?:{_PARTICLE})[ -])*{_PART})*(?!\w)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BEFORE_BEGINNING = re.compile(r"(?:^|[.!?:;…—–(]|^[\W_]+)[\"'“”‘’» ]*$")
 _SHORTEST = 5
@@ -64,7 +64,7 @@ def names(texts: Sequence[str]) -> tuple[list[Name], list[Name]]:
     """Return the capitalised words of five letters or more, and the names of several words, in order."""
     words, wholes = [], []
     for number, text in enumerate(texts):
-        for run in _RUN.finditer(text):
+        for run in _runs().finditer(text):
             parts = [(match[0], run.start() + match.start()) for match in re.finditer(r"\S+", run[0])]
             begins = _BEFORE_BEGINNING.search(text, max(0, run.start() - 4), run.start()) is not None
             for index, (part, start) in enumerate(parts):
@@ -79,6 +79,13 @@ def names(texts: Sequence[str]) -> tuple[list[Name], list[Name]]:
                     start = parts[first][1]
                     wholes.append(Name(_POSSESSIVE.sub("", text[start : run.end()]), number, start))
     return words, wholes
+
+
+@remembered()
+def _runs() -> re.Pattern[str]:
+    """Return the pattern of a name of one or more words."""
+    particles = "|".join(shared("particles")["between"])
+    return re.compile(rf"(?<![\w@#.]){_PART}(?: (?:(?:{particles})[ -])*{_PART})*(?!\w)")
 
 
 @lru_cache(maxsize=4096)

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 from toolkit.minority import minority
 from toolkit.passages import Passage
 
@@ -35,7 +34,7 @@ class Departure:
     instead: str | None
 
 
-@cache
+@remembered()
 def things(language: str, topic: str) -> Mapping[str, Sequence[Way]]:
     """Return the ways of writing each thing of a topic; empty for a language without data."""
     data = load(language, "styles").get(topic, {})

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.languages import load, remembered
+
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MARKS = "\u0300-\u036f"
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[{_UNSPACED}]|(?:(?![{_UNSPACED}])(?:[^\W_]|[{_MARKS}]))+")
@@ -48,7 +50,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text))
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def lemma(word: str, language: str) -> str:
     """Return what the forms of a word share, folded; the folded word itself in a language without data."""
     folded = unicodedata.normalize("NFC", word).casefold().removesuffix(".")
@@ -56,8 +58,8 @@ def lemma(word: str, language: str) -> str:
         return folded
     import simplemma
 
-    # Small letters in German make a verb of "haus"; with a capital it has the forms of verbs all the same.
-    written = folded.capitalize() if language == "de" else folded
+    # In German small letters make a verb of "haus"; with a capital it has the forms of verbs all the same.
+    written = folded.capitalize() if load(language, "names").get("capital_nouns") else folded
     return str(simplemma.lemmatize(written, lang=language)).casefold()
 
 

@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from toolkit.languages import load
+from toolkit.languages import load, remembered, shared
 
-_PARTICLES = "(?:(?:de|della|di|del|van|von|der|den|la|le|el|al|bin|dos|da) ){0,3}"
-_NAME = rf"(?P<name>(?:[A-Z](?:\.|[\w’'-]+) ){{0,2}}?{_PARTICLES}[A-Z][\w’-]*\w)(?![\w’'-]*[^\W_]| [A-Z])"
 _WORD = re.compile(r"\w+")
 
 
@@ -53,7 +50,7 @@ class Offices:
         return one != other and bool(set(self.groups[one]) & set(self.groups[other]))
 
 
-@cache
+@remembered()
 def offices(language: str) -> Offices | None:
     """Return the offices of a language, None where there are no data."""
     data: dict[str, Any] = load(language, "titles")
@@ -66,9 +63,16 @@ def offices(language: str) -> Offices | None:
             groups[key] = (*groups.get(key, ()), number)
     found = sorted({name for names in data["rivals"] for name in names}, key=lambda name: (-len(name), name))
     capital = "|".join(re.escape(name).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for name in found)
-    inserted = rf"{_NAME.replace('name', 'named')}, (?:the |an? )?(?:[\w’'-]+ ){{0,2}}?"
+    name = _name()
+    inserted = rf"{name.replace('name', 'named')}, (?:the |an? )?(?:[\w’'-]+ ){{0,2}}?"
     after = rf"{inserted}(?P<after>(?i:{capital}))\b(?=[,.;]| of | for )"
-    pattern = re.compile(rf"\b(?:(?P<before>{capital}) {_NAME}|{after})")
+    pattern = re.compile(rf"\b(?:(?P<before>{capital}) {name}|{after})")
     # Most passages name no office at all, and the pattern of names takes its time.
     words = frozenset(name.split()[-1].split("-")[-1].lower() for name in found)
     return Offices(groups, data["clipped"], frozenset(data["others"]), words, pattern)
+
+
+def _name() -> str:
+    particles = "|".join(shared("particles")["before_surnames"])
+    parts = rf"(?:[A-Z](?:\.|[\w’'-]+) ){{0,2}}?(?:(?:{particles}) ){{0,3}}[A-Z][\w’-]*\w"
+    return rf"(?P<name>{parts})(?![\w’'-]*[^\W_]| [A-Z])"

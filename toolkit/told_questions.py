@@ -1,11 +1,11 @@
 """Questions that a text tells without a mark: indirect ones, and headlines that ask by their words alone."""
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from toolkit import languages
 from toolkit.cue_patterns import Patterns, compiled, scan
+from toolkit.languages import remembered
 from toolkit.words import lowered
 
 # Behind what introduces it, an indirect question begins within so many characters.
@@ -25,7 +25,7 @@ def tells_question(text: str, language: str) -> bool:
     return headline and any(kind == "words" and _CLAUSE.search(small[:start]) for start, _, kind in marks)
 
 
-@cache
+@remembered()
 def _patterns(language: str) -> Patterns:
     data = languages.load(language, "questions")
     return compiled({kind: data.get(kind, ()) for kind in ("introduced", "words")})

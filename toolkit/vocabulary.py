@@ -1,12 +1,13 @@
-"""What sentence splitting must know of a language: the words of ``splitting`` in ``languages/*.yaml``."""
+"""What sentence splitting must know of a language: the words of ``languages/it/splitting.yaml``."""
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from toolkit import languages
+from toolkit.languages import remembered
 
+_QUOTATIONS = ("“”", "«»")
 OPENING_MARKS = "\"'“„«»‚‘‹›([{¿¡–—―•·*-"
 
 _OPENERS = re.compile(rf"[{re.escape(OPENING_MARKS)}\s]*")
@@ -39,7 +40,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The word lists of one language; what each holds is said in ``languages/en.yaml``."""
+    """The word lists of one language; what each holds is said in ``languages/en/splitting.yaml``."""
 
     language: str
     never: Words
@@ -57,6 +58,9 @@ class Vocabulary:
     reporting: re.Pattern[str] | None
     suffixes: tuple[str, ...]
     roman_ordinals: bool
+    marks_attached: bool
+    particles_start: bool
+    quotation_pairs: tuple[str, ...]
 
     def starts(self, text: str, at: int) -> bool:
         """Return whether the word at ``at`` is one that opens sentences; "A." is an initial."""
@@ -74,17 +78,20 @@ class Vocabulary:
         return word[:1].isupper() and word.lower() not in self.capitals.lower and self.starts(line, at)
 
 
-@cache
+@remembered()
 def vocabulary(language: str) -> Vocabulary:
     """Return the words of a language; "pt-BR" has those of "pt", a language without data has none."""
     base = language.replace("_", "-").split("-")[0].lower()
-    data: dict[str, Any] = languages.load(base).get("splitting", {})
+    data: dict[str, Any] = languages.load(base, "splitting")
     reporting = "|".join(data.get("reporting", "").split())
     return Vocabulary(
         language=base,
         reporting=re.compile(rf"(?:[^\W\d_a-z][\w’'.-]*\s+){{1,4}}(?:{reporting})\b") if reporting else None,
         suffixes=tuple(data.get("suffixes", "").split()),
         roman_ordinals=bool(data.get("roman_ordinals")),
+        marks_attached=bool(data.get("marks_attached")),
+        particles_start=bool(data.get("particles_start")),
+        quotation_pairs=tuple(data.get("quotation_pairs", _QUOTATIONS)),
         **{name: Words.parse(data.get(name, "")) for name in _LISTS},
     )
 

@@ -1,20 +1,19 @@
 """What a text is about: some 150 everyday concepts that its words name, comparable between languages."""
 
-from functools import cache, lru_cache
-
 from toolkit import languages
+from toolkit.languages import remembered
 from toolkit.words import lowered, words
 
 _SHORTEST, _LONGEST = 2, 12
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def find_concepts(text: str, language: str) -> tuple[frozenset[str], ...]:
     """Return, for each word of the text, the keys of the concepts it may name (none for most words)."""
     return tuple(_keys(word.text, language) for word in words(lowered(text)))
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _keys(word: str, language: str) -> frozenset[str]:
     exact, stems = _lexicon(language)
     keys = exact.get(word, frozenset())
@@ -23,7 +22,7 @@ def _keys(word: str, language: str) -> frozenset[str]:
     return keys
 
 
-@cache
+@remembered()
 def _lexicon(language: str) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     exact: dict[str, frozenset[str]] = {}
     stems: dict[str, frozenset[str]] = {}

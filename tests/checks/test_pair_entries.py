@@ -1,35 +1,32 @@
 """Every entry of every pair of languages: its two examples, and what the file promises of it."""
 
-import re
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cases import case
-from toolkit import plugins
+from toolkit import languages, plugins
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Hypothesis, Leg, Severity, Trip
 from toolkit.pair_entries import KEYS, Entry, entries
 
 AGENCY = Path(__file__).with_name("agency.tsv")
 KINDS = {"calques": "calque", "false_friends": "false-friend"}
-FILES = [path.name for path in files("toolkit.languages").iterdir()]
-PAIRS = sorted(name.removesuffix(".yaml") for name in FILES if re.fullmatch(r"\w\w-\w\w\.yaml", name))
+PAIRS = sorted(path.parent.name for path in Path(languages.__file__).parent.glob("*/interference.yaml"))
 ROWS = [
     pytest.param(pair, kind, number, id=f"{pair}-{kind}-{number}")
     for pair in PAIRS
     for kind in KINDS
-    for number, _ in enumerate(load(pair).get(kind, ()))
+    for number, _ in enumerate(load(pair, "interference").get(kind, ()))
 ]
 
 
 def entry(pair: str, kind: str, number: int) -> tuple[Entry, dict[str, Any]]:
     known = entries(kind, *pair.split("-"))
     assert known is not None
-    return known.entries[number], load(pair)[kind][number]
+    return known.entries[number], load(pair, "interference")[kind][number]
 
 
 def found(looked_at: Case, check: str = "calque") -> list[Finding]:
@@ -112,7 +109,7 @@ def test_a_suggestion_takes_the_form_the_name_and_the_capital_of_what_was_found(
 
 
 def test_findings_do_not_depend_on_the_order_of_the_units() -> None:
-    texts = [row["flagged"] for row in load("it-en")["calques"][:60]]
+    texts = [row["flagged"] for row in load("it-en", "interference")["calques"][:60]]
     ahead = [(texts[one.unit], one.spans, one.message) for one in found(case(None, texts))]
     texts.reverse()
     back = [(texts[one.unit], one.spans, one.message) for one in found(case(None, texts))]
@@ -132,6 +129,6 @@ def test_most_sentences_of_an_agency_are_marked_where_an_editor_marks_them() -> 
 
 
 def test_italian_has_at_least_three_hundred_entries_and_none_twice() -> None:
-    patterns = [row["en"] for kind in KINDS for row in load("it-en")[kind]]
+    patterns = [row["en"] for kind in KINDS for row in load("it-en", "interference")[kind]]
     assert len(patterns) >= 300
     assert len(patterns) == len(set(patterns))

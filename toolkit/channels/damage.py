@@ -12,7 +12,7 @@ from typing import Literal
 
 from toolkit.channels import omissions
 from toolkit.channels.parts import Part
-from toolkit.channels.small_words import ARTICLES, PREPOSITIONS, PRONOUNS, is_content
+from toolkit.channels.small_words import LANGUAGE, is_content, small_words
 from toolkit.common_words import common
 from toolkit.words import Word, words
 
@@ -58,10 +58,15 @@ class Damager:
         """Yield the text with one word put in, where there is a place for it."""
         chance = random.Random(f"{self._seed} addition {text}")  # noqa: S311 - not for secrets
         here = {word.text.lower() for word in words(text)}
+        leading = small_words("articles") | small_words("prepositions")
         places = [second for _, second in _fillers(text)] + [
             second
             for first, second in zip(words(text), words(text)[1:], strict=False)
-            if first.text.lower() in ARTICLES | PREPOSITIONS and _is_plain(second.text) and _adjoin(text, first, second)
+            if first.text.lower() in leading
+            and _is_plain(second.text)
+            and _adjoin(text, first, second)
+            and _is_plain(second.text)
+            and _adjoin(text, first, second)
         ]
         fillers = [filler for filler in self._fillers if filler not in here]
         if places and fillers:
@@ -74,9 +79,9 @@ class Damager:
         plain = [word for word in words(text) if _is_plain(word.text)]
         if plain:
             word = chance.choice(plain)
-            usual = common(word.text, "en")
+            usual = common(word.text, LANGUAGE)
             others = [w for w in self._by_ending[_ending(word.text)] if w != word.text and w[:4] != word.text[:4]]
-            others = [w for w in others if abs(common(w, "en") - usual) < 1] or others
+            others = [w for w in others if abs(common(w, LANGUAGE) - usual) < 1] or others
             if others:
                 other = chance.choice(others)
                 yield Damaged(
@@ -89,7 +94,7 @@ def _is_plain(word: str) -> bool:
 
 
 def _droppable(word: str) -> bool:
-    return (is_content(word) and word.islower()) or word.lower() in PRONOUNS
+    return (is_content(word) and word.islower()) or word.lower() in small_words("pronouns")
 
 
 def _ending(word: str) -> str:
@@ -104,7 +109,7 @@ def _fillers(text: str) -> Iterator[tuple[Word, Word]]:
     """Yield each plain word between an article and another plain word, with that word."""
     found = words(text)
     for first, filler, second in zip(found, found[1:], found[2:], strict=False):
-        fits = first.text.lower() in ARTICLES and _is_plain(filler.text) and _is_plain(second.text)
+        fits = first.text.lower() in small_words("articles") and _is_plain(filler.text) and _is_plain(second.text)
         if fits and _adjoin(text, first, filler) and _adjoin(text, filler, second):
             yield filler, second
 

@@ -13,6 +13,7 @@ from toolkit.channels.features import usable
 from toolkit.channels.heads import Heads, Judged, Place, load, shipped, surprise
 from toolkit.channels.opposites import Instead, opposites, other_forms
 from toolkit.channels.order import displaced
+from toolkit.channels.small_words import LANGUAGE
 from toolkit.model import Case, Finding, Severity, Span, Unchecked, Unit
 from toolkit.witness import Witness
 
@@ -27,7 +28,6 @@ _TAILS = {
     "shuffled": (0.133, 0.238, 0.292, 0.333, 0.398, 0.424, 0.45),
 }
 _KEPT = 256
-_LANGUAGE = "en"
 _judged: dict[tuple[int, Path | None], tuple[Sequence[Witness], Judged | None]] = {}
 
 
@@ -120,8 +120,8 @@ CHECKS = {
 
 
 def _unfit(case: Case) -> str | None:
-    if case.translation_language != _LANGUAGE:
-        return f"trained for translations into {_LANGUAGE}, not {case.translation_language}"
+    if case.translation_language != LANGUAGE:
+        return f"trained for translations into {LANGUAGE}, not {case.translation_language}"
     if not case.witnesses:
         return "no engine was asked how likely it finds the translation; name one under 'witnesses'"
     return None
@@ -137,7 +137,7 @@ def _judge(witnesses: Sequence[Witness], heads: Heads) -> Judged | None:
         ("tense", other_forms),
     )
     for channel, rule in rules:
-        best = max(rule(witnesses, _LANGUAGE), key=lambda one: one.margin, default=None)
+        best = max(rule(witnesses, LANGUAGE), key=lambda one: one.margin, default=None)
         values[channel] = surprise(best.margin, _TAILS[channel]) if best else 0.0
         if best:
             places[channel] = Place(best.start, best.end, best.preferred)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.channels.filling_figures import NO_GAP, of_gaps, of_word
 from toolkit.channels.preferences import content, places
-from toolkit.channels.small_words import FUNCTION_WORDS
+from toolkit.channels.small_words import LANGUAGE, function_words
 from toolkit.common_words import common
 from toolkit.token_scores import TokenScore
 from toolkit.witness import Witness
@@ -268,11 +268,11 @@ class _Gaps:
 def _shape(word: str, place: float) -> list[float]:
     small = word.lower()
     return [
-        common(small, "en"),
+        common(small, LANGUAGE),
         float(len(word)),
         float(word[:1].isupper()),
         float(word[:1].isdigit()),
-        float(small in FUNCTION_WORDS),
+        float(small in function_words()),
         float(word.isalnum()),
         place,
     ]

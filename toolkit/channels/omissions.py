@@ -7,7 +7,7 @@ The kinds are those that translators and engines leave out, and that the literat
 from collections.abc import Iterator, Sequence
 
 from toolkit.channels.parts import Part
-from toolkit.channels.small_words import ARTICLES, FUNCTION_WORDS, PREPOSITIONS, is_content
+from toolkit.channels.small_words import function_words, is_content, small_words
 from toolkit.words import words
 
 _Range = tuple[int, int]
@@ -37,13 +37,13 @@ def candidates(text: str, parts: Sequence[Part]) -> dict[str, list[_Range]]:
 
 def phrases(text: str) -> Iterator[_Range]:
     """Yield the phrases of a preposition and what follows it, up to the next small word or mark."""
-    found = words(text)
+    found, articles = words(text), small_words("articles")
     for number, word in enumerate(found):
-        if word.text not in PREPOSITIONS:
+        if word.text not in small_words("prepositions"):
             continue
         last = None
         for before, after in zip(found[number:], found[number + 1 : number + 1 + LONGEST], strict=False):
-            stops = after.text.lower() in FUNCTION_WORDS - ARTICLES or (last and after.text.lower() in ARTICLES)
+            stops = after.text.lower() in function_words() - articles or (last and after.text.lower() in articles)
             if stops or text[before.end : after.start] != " ":
                 break
             last = after if is_content(after.text) else last

@@ -1,12 +1,11 @@
 """Words that the engine would have put the other way round, and forms of the same verb that it would have preferred."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from toolkit.channels.preferences import FLOOR, Place, by_start, lemma
 from toolkit.inflections import forms
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 from toolkit.witness import Witness
 
 
@@ -66,7 +65,7 @@ def _best(place: Place, wanted: frozenset[str], language: str) -> tuple[float, s
     return max(fits, default=(FLOOR, ""))
 
 
-@cache
+@remembered()
 def _table(language: str) -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for line in load(language, "antonyms").get("opposites", "").splitlines():
@@ -78,7 +77,7 @@ def _table(language: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in table.items()}
 
 
-@cache
+@remembered()
 def _family(language: str) -> dict[str, frozenset[str]]:
     """Return for each verb form the other forms that another tense or aspect would put in its place."""
     family: dict[str, set[str]] = {}
@@ -93,7 +92,7 @@ def _family(language: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in family.items()}
 
 
-@cache
+@remembered()
 def _leaders(language: str) -> frozenset[str]:
     """Return the auxiliaries that make a compound tense with what follows."""
     return frozenset(load(language, "tenses").get("leaders", "").split())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from toolkit.channels.small_words import FUNCTION_WORDS
+from toolkit.channels.small_words import function_words
 from toolkit.token_scores import TokenScores, WordScore
 from toolkit.witness import Witness
 
@@ -52,11 +52,11 @@ def by_start(witnesses: Sequence[Witness]) -> Iterator[tuple[str, int, int, list
 
 def content(word: str) -> bool:
     """Whether a preferred token begins a word that carries meaning."""
-    return len(word) > 2 and word.lower() not in FUNCTION_WORDS
+    return len(word) > 2 and word.lower() not in function_words()
 
 
 @cache
-def lemma(word: str, language: str = "en") -> str:
+def lemma(word: str, language: str) -> str:
     """Return the base form, lower case; the word itself where it is unknown."""
     from simplemma import lemmatize
 
@@ -65,10 +65,3 @@ def lemma(word: str, language: str = "en") -> str:
         return str(lemmatize(small, lang=language)).lower()
     except ValueError:
         return small
-
-
-def kindred(one: str, other: str) -> bool:
-    """Whether two words are forms of one another, or begin so much alike that they may be."""
-    one, other = one.lower(), other.lower()
-    shared = min(len(one), len(other), 5)
-    return one == other or (shared > 3 and one[:shared] == other[:shared]) or lemma(one) == lemma(other)

@@ -1,22 +1,23 @@
-"""English words that carry little meaning of their own, as sets."""
+"""Words that carry little meaning of their own, in the one language whose translations the channels judge."""
 
-_ARTICLES = "the a an this that these those its his her their our my your some any no each every"
-_PREPOSITIONS = (
-    "of in on at by for with from to into over under after before during between against about without within through "
-    "across towards toward despite behind beyond near since until among around"
-)
-_PRONOUNS = "i you he she it we they him them me us who which what someone everyone nobody"
-_OTHERS = (
-    "and or but if as than so not be is are was were been being am do does did has have had having will would can "
-    "could may might shall should must there here when while where why how because though although then nor "
-    "s t re ve ll d m up out off down only also too very just both either neither whether such"
-)
-ARTICLES = frozenset(_ARTICLES.split())
-PREPOSITIONS = frozenset(_PREPOSITIONS.split())
-PRONOUNS = frozenset(_PRONOUNS.split())
-FUNCTION_WORDS = ARTICLES | PREPOSITIONS | PRONOUNS | frozenset(_OTHERS.split())
+from toolkit.languages import load, remembered
+
+LANGUAGE = "en"
+"""The heads, the rules and the figures of this folder were made for it."""
+
+
+@remembered()
+def small_words(kind: str) -> frozenset[str]:
+    """Return the "articles", "prepositions" or "pronouns"."""
+    return frozenset(load(LANGUAGE, "small_words")[kind].split())
+
+
+@remembered()
+def function_words() -> frozenset[str]:
+    """Return all of them, with conjunctions, auxiliaries and the like."""
+    return frozenset(word for words in load(LANGUAGE, "small_words").values() for word in words.split())
 
 
 def is_content(word: str) -> bool:
     """Whether a word carries meaning of its own: no function word, no figure."""
-    return word.lower() not in FUNCTION_WORDS and word[:1].isalpha() and len(word) > 1
+    return word.lower() not in function_words() and word[:1].isalpha() and len(word) > 1

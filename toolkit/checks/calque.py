@@ -14,9 +14,9 @@ class Calque:
     """A phrase of the original language in English words.
 
     "From all points of view" says what "da tutti i punti di vista" says, and no English writer would put it so. Readers
-    understand, and notice that they read a translation. The phrases are data, ``toolkit/languages/it-en.yaml`` for
-    Italian; each has the original behind it and what to write. The original's own words in the source or in a
-    back-translation raise the severity and are named as evidence.
+    understand, and notice that they read a translation. The phrases are data,
+    ``toolkit/languages/it-en/interference.yaml`` for Italian; each has the original behind it and what to write. The
+    original's own words in the source or in a back-translation raise the severity and are named as evidence.
 
     Bad:  The council gave green light to the budget, and the region’s number one took position against it.
     Good: The council gave the green light to the budget, and the head of the region took a stand against it.

@@ -15,8 +15,8 @@ class FalseFriend:
 
     "Eventual delays" for "eventuali ritardi" announces what was only possible: the sentence is fluent and wrong. Most
     of these words are right most of the time, so an entry is the word in the company that gives the other sense away.
-    The entries are data, ``toolkit/languages/it-en.yaml`` for Italian. The original's word in the source makes it an
-    error.
+    The entries are data, ``toolkit/languages/it-en/interference.yaml`` for Italian. The original's word in the source
+    makes it an error.
 
     Bad:  Eventual delays are announced by the actual government.
     Good: Any delays are announced by the present government.

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar
 
 from toolkit import english_library
 from toolkit.contracts import Check
 from toolkit.english_library import Mark
 from toolkit.english_variety import is_british
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.passages import Piece, passages
 
@@ -24,7 +23,7 @@ class Grammar:
 
     Such slips are small, and each one tells the reader that nobody read the text again. They are found by the grammar
     library harper-py, by those of its rules that mark little else in clean news, and by a few of ours;
-    `toolkit/languages/en.grammar.yaml` lists them with what each did there. Headings have a grammar of their own and
+    `toolkit/languages/en/grammar.yaml` lists them with what each did there. Headings have a grammar of their own and
     are not judged.
 
     Bad:  It is an useful tool, but the party lost it's majority despite of it.
@@ -48,7 +47,7 @@ class Grammar:
         bodies = [passage for passage in passages(case) if passage.kind == "paragraph"]
         pieces = [(passage, piece) for passage in bodies for piece in passage.pieces]
         suspects = [(passage, piece) for passage, piece in pieces if rules.may_mark(piece)]
-        british = bool(suspects) and is_british(passage.text for passage in bodies)
+        british = bool(suspects) and is_british((passage.text for passage in bodies), case.translation_language)
         marks = english_library.read_all([piece.sentence.text for _, piece in suspects], rules.names, british=british)
         read = {piece: found for (_, piece), found in zip(suspects, marks, strict=True)}
         for passage, piece in pieces:
@@ -95,7 +94,7 @@ def _message(mark: Mark) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-@cache
+@remembered()
 def _rules(language: str) -> _Rules | None:
     data = load(language, "grammar")
     if not data:

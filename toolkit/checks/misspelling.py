@@ -40,7 +40,7 @@ class Misspelling:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each misspelled word with the one that was meant."""
-        if case.translation_language != "en":
+        if case.translation_language != english_library.LANGUAGE:
             yield Unchecked("misspelling", f"no dictionary for {case.translation_language}")
             return
         missing = english_library.missing()
@@ -50,21 +50,22 @@ class Misspelling:
         texts = passages(case)
         plain = [passage.text for passage in texts]
         source = {word.text for unit in case.units for word in words(unit.source_text)}
-        varieties, names = spellings("en"), frozenset(load("en", "capitals")["always"])
+        language = case.translation_language
+        varieties, names = spellings(language), frozenset(load(language, "capitals")["always"])
         suspects = [
             one
-            for one in rare_words(plain, "en", source)
+            for one in rare_words(plain, language, source)
             if one.small not in varieties
             and len(one.small) < english_library.TOO_LONG
             and common(one.small, case.source_language) < _FOREIGN
-            and meant(one, (), "en", names)
+            and meant(one, (), language, names)
         ]
-        british = bool(suspects) and is_british(plain)
+        british = bool(suspects) and is_british(plain, language)
         lacking = english_library.unknown(sorted({one.small for one in suspects}), british=british)
         for one in suspects:
             if one.small in lacking:
                 where = (one.start, one.start + len(one.word))
-                right = meant(one, lacking[one.small], "en", names)
+                right = meant(one, lacking[one.small], language, names)
                 message = f"{one.word!r} is misspelled"
                 yield texts[one.text].finding("misspelling", "warning", _CATEGORY, message, where, right)
 

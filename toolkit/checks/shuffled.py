@@ -6,6 +6,7 @@ from math import sqrt
 from typing import ClassVar
 
 from toolkit.channels.evidence import INFO, WARNING, judge
+from toolkit.channels.small_words import LANGUAGE
 from toolkit.contracts import Check
 from toolkit.correspondence import crossing
 from toolkit.impossible_order import violations
@@ -73,7 +74,7 @@ class Shuffled:
 
 def _heard(case: Case, unit: Unit) -> float:
     """Return what the witnesses say, on the scale of the score: the share of words that an engine would exchange."""
-    if case.translation_language != "en" or not case.witnesses:
+    if case.translation_language != LANGUAGE or not case.witnesses:
         return -1.0
     judged = judge(case.witnesses[case.units.index(unit)])
     evidence = judged.evidence["shuffled"] if judged else 0.0

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, ClassVar
 
 from toolkit.contracts import Check
-from toolkit.languages import load
+from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Severity, Unchecked, Unit
 from toolkit.passages import Passage, passages
 
@@ -78,14 +77,14 @@ def _may_stop(text: str, match: re.Match[str], language: str) -> bool:
     return re.search(r"[\"“”«»]|(?<!\w)['‘’]|['’](?!\w)", text[match.end() : match.end() + 40]) is not None
 
 
-@cache
+@remembered()
 def _abbreviations(language: str) -> frozenset[str]:
-    data: Mapping[str, Any] = load(language).get("splitting", {})
+    data: Mapping[str, Any] = load(language, "splitting")
     lists = (data.get(name, "") for name in ("never", "before_number", "inner"))
     return frozenset(word.lower() for words in lists for word in str(words).split())
 
 
-@cache
+@remembered()
 def _rules(language: str) -> tuple[Rules, Rules]:
     """Return the rules about any mark, and those about commas."""
     data = {name: "|".join(words.split()) for name, words in load(language, "form")["stray"].items()}

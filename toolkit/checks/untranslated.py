@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar
 
 from toolkit import languages
 from toolkit.common_words import common, frequency
 from toolkit.contracts import Check
 from toolkit.kept_words import kept
+from toolkit.languages import remembered
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
 from toolkit.two_sides import both_sides, without_data
 from toolkit.words import Word, lowered, words
@@ -138,7 +138,7 @@ def _is_compound(text: str, word: Word) -> bool:
     return "-" in (text[word.start - 1 : word.start], text[word.end : word.end + 1])
 
 
-@cache
+@remembered()
 def _loans(language: str) -> frozenset[str]:
     return frozenset(languages.load(language, "words").get("loans", ()))
 

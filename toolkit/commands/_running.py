@@ -41,6 +41,16 @@ languages_option = click.option(
 cache_option = click.option("--no-cache", is_flag=True, help="Translate anew and keep nothing.")
 
 
+def open_config(path: Path | None, direction: tuple[str, str] | None = None, *, engines: bool = True) -> "Config":
+    """Load the configuration, whose language data is read from now until the command ends."""
+    from toolkit.config import load
+    from toolkit.languages import using
+
+    config = load(path, direction, engines=engines)
+    click.get_current_context().with_resource(using(config.language_data))
+    return config
+
+
 @contextmanager
 def running(config: "Config", *, no_cache: bool) -> Iterator[tuple["Config", "Cache | None"]]:
     """Give the configuration wired to the cache (or to none), and close the cache at the end."""

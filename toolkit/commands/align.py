@@ -11,6 +11,7 @@ from toolkit.commands._running import (
     cache_option,
     config_option,
     languages_option,
+    open_config,
     require_writable,
     running,
     write_all,
@@ -59,12 +60,11 @@ def command(
     also a blank one, which is a bead of its own unless the bead around it spans it.
     """
     from toolkit.bitext import Bitext, render
-    from toolkit.config import load
     from toolkit.pairing import choose, read_sides
 
     if out is not None:
         _require_target(out, (left, right))
-    config = choose(load(config_path, languages or None, engines=False), aligner, profile)
+    config = choose(open_config(config_path, languages or None, engines=False), aligner, profile)
     sides = read_sides((left, right), (config.source_language, config.translation_language), presegmented=presegmented)
     with running(config, no_cache=no_cache) as (wired, _):
         beads = wired.aligner.align(

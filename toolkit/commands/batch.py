@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from toolkit.commands._running import FILE, cache_option, progress, remove_all, require_writable, running, write_all
+from toolkit.commands._running import (
+    FILE,
+    cache_option,
+    open_config,
+    progress,
+    remove_all,
+    require_writable,
+    running,
+    write_all,
+)
 
 
 @click.command("batch", short_help="Compare every document that a configuration names.")
@@ -22,14 +31,14 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
     consistency.jsonl.
     """
     from toolkit.batch import between, run, summary_files
-    from toolkit.config import at_least, load
+    from toolkit.config import at_least
     from toolkit.inputs import jobs
     from toolkit.rendering import filenames, render
     from toolkit.result_folders import folder_name
     from toolkit.scoring import require_metrics
     from toolkit.trips import require_directions
 
-    config = load(config_path)
+    config = open_config(config_path)
     folder = out or config.folder / folder_name(config_path.stem)
     work = jobs(config)
     require_writable(folder)

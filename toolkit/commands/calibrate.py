@@ -10,6 +10,7 @@ from toolkit.commands._running import (
     cache_option,
     config_option,
     languages_option,
+    open_config,
     progress,
     require_writable,
     running,
@@ -44,14 +45,12 @@ def command(
     --pairs sends at least 300 of them through the routes of --config and fits each metric's scores by length. Name the
     file that it writes under 'calibration' in the configuration, and reports give percentiles.
     """
-    from toolkit.config import load
-
     if (channels is None) == (pairs is None):
         raise click.UsageError("name what to learn from: either --channels PAIRS or --pairs PAIRS", context)
     if kind(out) == "folder":
         raise InputError(f"{out}: a folder; --out names a file")
     require_writable(out.parent)
-    config = load(config_path, languages or None, engines=config_path is not None or pairs is not None)
+    config = open_config(config_path, languages or None, engines=config_path is not None or pairs is not None)
     with running(config, no_cache=no_cache) as (wired, cache), progress() as say:
         if pairs is not None:
             from toolkit import calibrating, calibration

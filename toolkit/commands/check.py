@@ -11,6 +11,7 @@ from toolkit.commands._running import (
     cache_option,
     config_option,
     languages_option,
+    open_config,
     progress,
     running,
     say_incomplete,
@@ -65,7 +66,7 @@ def command(
     """
     from toolkit.baseline import checked_by
     from toolkit.commands._known import open_baseline, stale, update
-    from toolkit.config import at_least, load
+    from toolkit.config import at_least
 
     if bool(files) == bool(pairs):
         raise click.UsageError("name files, or --pairs FILE.jsonl, one of the two", context)
@@ -75,7 +76,7 @@ def command(
         raise click.UsageError("--update-baseline needs --baseline FILE", context)
     if together and not pairs:
         raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
-    config = load(config_path, languages or None, engines=config_path is not None)
+    config = open_config(config_path, languages or None, engines=config_path is not None)
     baseline = open_baseline(baseline_path, update=update_baseline)
     ran = checked_by(config)
     if pairs:

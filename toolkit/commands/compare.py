@@ -10,6 +10,7 @@ from toolkit.commands._running import (
     config_option,
     exit_code,
     languages_option,
+    open_config,
     progress,
     require_writable,
     running,
@@ -42,14 +43,13 @@ def command(
     Writes comparison.json and report.html. With only --config, the configuration names the input. Exit code: 0 clean,
     1 findings at or above fail_on, 2 something to mend, 3 incomplete.
     """
-    from toolkit.config import load
     from toolkit.inputs import only_input, stem
     from toolkit.pipeline import compare
     from toolkit.rendering import render
     from toolkit.result_folders import folder_name, folder_of_run
     from toolkit.verdict import incomplete
 
-    config = load(config_path, languages or None)
+    config = open_config(config_path, languages or None)
     if translation is None:
         translation, source = only_input(config, source)
     name = stem(translation, config.translation_language)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.commands._running import FILE
+from toolkit.commands._running import FILE, open_config
 
 
 @click.command("doctor", short_help="Say what can run here, and what to type for the rest.")
@@ -16,13 +16,12 @@ def command(context: click.Context, config_path: Path | None) -> None:
     With CONFIG, the engines that it names are also put through a self-test, which sees an engine whose output is
     damaged. Exit code 2 when something that the configuration needs is missing or damaged.
     """
-    from toolkit.config import load
     from toolkit.diagnosis import Diagnosis, diagnose
     from toolkit.wiring import wire
 
     marks = {"ok": ("ok", "green"), "missing": ("missing", "red"), "damaged": ("damaged", "red"), "idle": ("-", None)}
     worst: list[Diagnosis] = []
-    for finding in diagnose(wire(load(config_path), None), self_test=config_path is not None):
+    for finding in diagnose(wire(open_config(config_path), None), self_test=config_path is not None):
         word, colour = marks[finding.state]
         click.echo(f"{click.style(f'{word:<8}', fg=colour)} {finding.kind:<8} {finding.name:<22} {finding.detail}")
         if finding.state in ("missing", "damaged") and finding.needed:

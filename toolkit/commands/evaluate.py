@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from toolkit.commands._running import FILE, cache_option, config_option, languages_option, progress, running
+from toolkit.commands._running import (
+    FILE,
+    cache_option,
+    config_option,
+    languages_option,
+    open_config,
+    progress,
+    running,
+)
 
 
 @click.group("evaluate", short_help="Measure how good the findings are, on data with known faults.")
@@ -34,13 +42,12 @@ def fidelity(
     for a faulty one and "pair_of", the id of its right version; or both in one row, the faulty one as "perturbed".
     "document" or "item" says which rows belong together, "source_language" what differs from the configuration.
     """
-    from toolkit.config import load
     from toolkit.evaluation.answers import answers
     from toolkit.evaluation.fidelity import evaluate
     from toolkit.evaluation.rows import read
     from toolkit.evaluation.table import lines
 
-    config = load(config_path, languages or None, engines=config_path is not None)
+    config = open_config(config_path, languages or None, engines=config_path is not None)
     rows = read(data, config.source_language, config.translation_language)
     with running(config, no_cache=no_cache) as (wired, _), progress() as say:
         evaluation = evaluate(rows, answers(rows, wired, say))

@@ -4,16 +4,23 @@ from pathlib import Path
 
 import click
 
+from toolkit.commands._running import config_option, open_config
+
 
 @click.command("split")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--language", required=True, metavar="CODE", help="Language of the text, such as: en.")
-def command(file: Path, language: str) -> None:
-    """Print the sentences of FILE, one a line, with headings and the credit line as lines of their own."""
+@config_option
+def command(file: Path, language: str, config_path: Path | None) -> None:
+    """Print the sentences of FILE, one a line, with headings and the credit line as lines of their own.
+
+    Of a configuration, only its language_data is read.
+    """
     from toolkit.documents import read
     from toolkit.identify import check_language
     from toolkit.sentences import split
 
+    open_config(config_path, engines=False)
     document = read(file, language)
     check_language(document)
     click.echo("\n".join(sentence.text for sentence in split(document)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.commands._running import cache_option, config_option, running
+from toolkit.commands._running import cache_option, config_option, open_config, running
 
 
 @click.command("translate", short_help="Translate lines with an engine.")
@@ -19,10 +19,9 @@ def command(engine: str, source: str, target: str, config_path: Path | None, no_
 
     What an engine had to do to a line (cut it, mask characters) is said on standard error.
     """
-    from toolkit.config import load
     from toolkit.lines import translate_lines
 
-    config = load(config_path)
+    config = open_config(config_path)
     try:
         text = sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:

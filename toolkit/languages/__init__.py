@@ -1,24 +1,13 @@
-"""What a language needs, as data: ``load("it")`` gives the parsed ``it.yaml``."""
+"""What a language needs, as data: ``load("it", "numbers")`` gives the parsed ``it/numbers.yaml``.
 
-from functools import cache
-from importlib.resources import files
-from typing import Any
+A language is a folder, and a topic a file in it; what belongs to two languages lies in a folder ``it-en``, and what
+belongs to none beside the folders. Folders of a configuration (``language_data``) and of other packages (entry points
+``toolkit.languages``) come before what is shipped, topic by topic. Which data a run reads is said once, by the command
+that runs it; what is made of data is remembered beside it.
+"""
 
-import yaml
+from toolkit.languages.folders import Languages
+from toolkit.languages.force import in_force, load, remembered, shared, shipped, using
+from toolkit.languages.joined import gathered
 
-
-@cache
-def load(language: str, topic: str = "") -> dict[str, Any]:
-    """Return the data of a language, or of one topic of it (``it.numbers.yaml``); empty where there is none.
-
-    The result is shared: read it, do not change it.
-    """
-    if not language.replace("-", "").isalpha():
-        return {}
-    name = f"{language}.{topic}.yaml" if topic else f"{language}.yaml"
-    path = files(__package__).joinpath(name)
-    if not path.is_file():
-        return {}
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
-    return data
+__all__ = ["Languages", "gathered", "in_force", "load", "remembered", "shared", "shipped", "using"]

@@ -2,7 +2,7 @@
 
 ``quantities("Sono duecento.", "it")`` gives a ``Quantity`` for "duecento" with the value 200; ``compare`` tells which
 quantities of two texts have no counterpart. Number words are read by text2num, names of months, days, units and
-currencies come from the Unicode CLDR (babel), the rest is data in ``languages/<code>.numbers.yaml``.
+currencies come from the Unicode CLDR (babel), the rest is data in ``languages/it/numbers.yaml``.
 """
 
 from toolkit.quantities.comparison import Comparison, compare

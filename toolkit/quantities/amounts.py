@@ -54,7 +54,7 @@ def _scaled(line: Line, index: int) -> Amount | None:
 def _plain(line: Line, index: int) -> Amount | None:
     token = line.tokens[index]
     if token.kind == "number":
-        read = numerals.read(token.raw, line.lexicon.decimal, line.lexicon.language)
+        read = numerals.read(token.raw, line.lexicon.decimal, tolerant=line.lexicon.both_signs)
         values, foreign = zip(*read, strict=True)
         return Amount(index + 1, values, foreign, Strength.FIRM, "digits")
     word = line.numbers.get(index)

@@ -28,10 +28,13 @@ class Names:
 
 @cache
 def names(language: str) -> Names:
-    """Return the CLDR's names in a language that babel knows."""
-    from babel import Locale
+    """Return the CLDR's names in a language; none, and a decimal point, for a language that babel does not know."""
+    from babel import Locale, UnknownLocaleError
 
-    locale = Locale.parse(language)
+    try:
+        locale = Locale.parse(language)
+    except UnknownLocaleError:
+        return Names({}, {}, {}, {}, ".")
     calendars = [locale.months["format"], locale.months["stand-alone"]]
     months = {name.lower(): number for forms in calendars for number, name in forms["wide"].items()}
     short = {name.lower().rstrip("."): number for forms in calendars for number, name in forms["abbreviated"].items()}

@@ -74,8 +74,9 @@ def _years(line: Line, stem: str) -> float | None:
     """Return the number that a stem without its last vowel stands for: "tredic" is thirteen."""
     from text_to_num import text2num
 
-    for prefix in ("ultra", "over", ""):
-        for vowel in ("", "i", "a", "o", "e", "uno"):
+    words = line.lexicon.listed
+    for prefix in (*words["age_prefixes"], ""):
+        for vowel in ("", *words["age_vowels"]):
             try:
                 return float(text2num(stem.removeprefix(prefix) + vowel, line.lexicon.language))
             except ValueError:

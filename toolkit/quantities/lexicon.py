@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 from toolkit import languages
+from toolkit.languages import remembered
 from toolkit.quantities import cldr
 from toolkit.quantities.meanings import Meaning, meanings
 from toolkit.quantities.tokens import Spelling, Token, tokenize
@@ -83,6 +83,7 @@ class Lexicon:
     scales: Mapping[str, float]
     denominators: Mapping[str, float]
     words: Mapping[str, frozenset[str]]
+    listed: Mapping[str, Sequence[str]]
     strengths: Mapping[str, Strength]
     opening: frozenset[str]
     meanings: Phrases[Meaning]
@@ -91,41 +92,46 @@ class Lexicon:
     months_short: Mapping[str, int]
     meridiem: Phrases[int]
     years_in_two: bool
+    both_signs: bool
     clock_phrases: Mapping[str, Sequence[ClockPhrase]]
 
 
-@cache
+@remembered()
 def lexicon(language: str) -> Lexicon | None:
     """Return the tables of a language, None where there is no data file."""
     data = languages.load(language, "numbers")
     if not data:
         return None
     names = cldr.names(language)
-    units = {**names.units, **data["units"], **data["currencies"], **SYMBOLS, **{code.lower(): code for code in CODES}}
-    strengths = {str(word): Strength.LOOSE for word in data["loose"]}
-    strengths.update({str(word): Strength.ABSORBS for word in data["absorbs"]})
-    meridiem = [(phrase, 720) for phrase in data["evening"]] + [(phrase, 0) for phrase in data["morning"]]
-    known = Phrases(meanings(data, names, language))
+    codes = {code.lower(): code for code in CODES}
+    units = {**names.units, **data.get("units", {}), **data.get("currencies", {}), **SYMBOLS, **codes}
+    strengths = {str(word): Strength.LOOSE for word in data.get("loose", ())}
+    strengths.update({str(word): Strength.ABSORBS for word in data.get("absorbs", ())})
+    hours = {"evening": 720, "morning": 0, "clock_after": -1}
+    meridiem = [(phrase, minutes) for key, minutes in hours.items() for phrase in data.get(key, ())]
+    known = Phrases(meanings(data, names))
     clock_phrases = _clock_phrases(data)
     lists = {name: words for name, words in data.items() if isinstance(words, list)}
     words = defaultdict(frozenset[str], {name: frozenset(map(str, listed)) for name, listed in lists.items()})
-    opening = known.first_words.union(clock_phrases, words["half"], words["articles"], data["denominators"])
+    opening = known.first_words.union(clock_phrases, words["half"], words["articles"], data.get("denominators", {}))
     return Lexicon(
         language=language,
         decimal=names.decimal,
-        spelling=Spelling(data["respelled"], data.get("elisions", {}), data["scales"]),
-        numerals=data["numerals"],
-        scales=data["scales"],
-        denominators=data["denominators"],
+        spelling=Spelling(data.get("respelled", {}), data.get("elisions", {}), data.get("scales", {})),
+        numerals=data.get("numerals", {}),
+        scales=data.get("scales", {}),
+        denominators=data.get("denominators", {}),
         words=words,
+        listed=defaultdict(tuple, lists),
         strengths=strengths,
         opening=opening,
         meanings=known,
-        idioms=Phrases((str(phrase), True) for phrase in data["idioms"]),
+        idioms=Phrases((str(phrase), True) for phrase in data.get("idioms", ())),
         units=Phrases(units.items()),
         months_short={**names.months_short, **data.get("months", {})},
-        meridiem=Phrases([*meridiem, *((phrase, -1) for phrase in data["clock_after"])]),
+        meridiem=Phrases(meridiem),
         years_in_two=bool(data.get("years_in_two")),
+        both_signs=bool(data.get("both_decimal_signs")),
         clock_phrases=clock_phrases,
     )
 
@@ -134,7 +140,7 @@ def _clock_phrases(data: Mapping[str, Any]) -> dict[str, list[ClockPhrase]]:
     """Return the patterns by their first word, those that begin with a number by "{"."""
     found: dict[str, list[ClockPhrase]] = {"{": []}
     for key in ("clock_phrases", "clock_phrases_after"):
-        for pattern, minutes in data[key].items():
+        for pattern, minutes in data.get(key, {}).items():
             parts = tuple(pattern.split())
             first = "{" if parts[0].startswith("{") else parts[0]
             found.setdefault(first, []).append(ClockPhrase(parts, minutes, key.endswith("after")))

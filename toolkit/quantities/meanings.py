@@ -7,8 +7,6 @@ from typing import Any
 from toolkit.quantities.cldr import Names
 from toolkit.quantities.values import Form, Reading, Strength, Value
 
-_CAPITALISED_CALENDAR = ("en", "de")
-
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -20,14 +18,14 @@ class Meaning:
     capital: bool = False
 
 
-def meanings(data: dict[str, Any], names: Names, language: str) -> Iterator[tuple[str, Meaning]]:
+def meanings(data: dict[str, Any], names: Names) -> Iterator[tuple[str, Meaning]]:
     """Yield each phrase of a language's data file, and the names of its months and weekdays, with what it says."""
     for table, read in _TABLES.items():
         for phrase, said in data.get(table, {}).items():
             yield str(phrase), read(said)
-    for word in data["halves"]:
+    for word in data.get("halves", ()):
         yield word, _number(0.5, Strength.LOOSE, "fraction")
-    capital = language in _CAPITALISED_CALENDAR
+    capital = bool(data.get("capital_calendar"))
     for word, month in names.months.items():
         yield word, Meaning(((Value("month", float(month)),),), Strength.LOOSE, "calendar", capital)
     for word, day in {**names.weekdays, **data.get("weekdays", {})}.items():

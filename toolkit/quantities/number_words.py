@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from toolkit.quantities.lexicon import Lexicon
 from toolkit.quantities.tokens import Token
@@ -21,10 +22,8 @@ class NumberWord:
 
 def number_words(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, NumberWord]:
     """Return the numbers in words by the index of their first token."""
-    from text_to_num import find_numbers
-
     found = {}
-    for hit in find_numbers(tokens, lexicon.language, 0.0):
+    for hit in _read(tokens, lexicon.language):
         if hit.value == 0 and hit.end == hit.start + 1 and len(tokens[hit.start].raw) <= _OH:
             continue
         end, scale = hit.end, 1.0
@@ -42,6 +41,17 @@ def number_words(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, NumberW
         extra = lexicon.numerals.get(token.lower)
         if extra is not None:
             found[index] = NumberWord(index + 1, float(extra), False)
+    return found
+
+
+def _read(tokens: Sequence[Token], language: str) -> Sequence[Any]:
+    """Return what the grammar finds; nothing in a language that it does not know, whose numerals are data alone."""
+    from text_to_num import find_numbers
+
+    try:
+        found: Sequence[Any] = find_numbers(tokens, language, 0.0)
+    except ValueError:
+        return ()
     return found
 
 

@@ -8,17 +8,15 @@ _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*\Z")
 _SPACES = re.compile(r"[ \u00a0\u202f'’]")
 _NO_DIGITS = re.compile(r"\D")
 _EXACT_DIGITS = 15  # every whole number of so many is a float of its own
-_BOTH_SIGNS_USED = ("es",)  # Mexico and Central America write 1,250.5, Spain and South America 1.250,5
 
 
-def read(raw: str, decimal: str, language: str) -> list[tuple[float, bool]]:
+def read(raw: str, decimal: str, *, tolerant: bool = False) -> list[tuple[float, bool]]:
     """Return what a numeral may say, the locale's own reading first, and whether that is another locale's format.
 
-    "1.250" is 1250 where "," is the decimal sign, and 1.25 in the other format.
+    "1.250" is 1250 where "," is the decimal sign, and 1.25 in the other format. ``tolerant``: the language has both.
     """
     digits = _SPACES.sub("", raw)
     grouped = None if digits.startswith("0") else _GROUPED.match(digits)
-    tolerant = language in _BOTH_SIGNS_USED
     if grouped:
         sign = grouped.group(1)
         if digits.count(sign) > 1 or (tolerant and sign == "."):

@@ -1,11 +1,18 @@
 """The unit or currency that is named beside a number."""
 
+from toolkit.languages import in_force, load, remembered
 from toolkit.quantities.lexicon import CODES, SYMBOLS
 from toolkit.quantities.line import APOSTROPHES, HYPHENS, Line
 from toolkit.quantities.units import PARTS
 
-_SMALLER = frozenset(("in", "inch", "inches", "lb", "lbs", "pounds", "pollici", "libbre", "pulgadas", "pouces", "zoll"))
 _LINKS = HYPHENS | APOSTROPHES
+
+
+@remembered()
+def _smaller() -> frozenset[str]:
+    """Return what inches and pounds are called, in any language: they are named as the original names them."""
+    every = (load(language, "numbers").get("smaller_units", ()) for language in in_force().having("numbers"))
+    return frozenset(word for words in every for word in words)
 
 
 def unit_of(line: Line, index: int, end: int) -> tuple[str, int]:
@@ -32,7 +39,7 @@ def part_of(line: Line, unit: str, end: int) -> tuple[float, int] | None:
     index = line.skip(end, HYPHENS)
     if not whole or line.kind(index) != "number" or not line.tokens[index].raw.isdigit():
         return None
-    named = line.lower(index + 1) in _SMALLER
+    named = line.lower(index + 1) in _smaller()
     if float(line.tokens[index].raw) >= whole or not (index > end or named):
         return None
     return float(line.tokens[index].raw) / whole, index + 1 + named

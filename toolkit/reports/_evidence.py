@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from toolkit.differences import Change, changes
+from toolkit.language_codes import language_name
 from toolkit.model import Comparison, Leg, Score, Trip, Unit, View
-from toolkit.reports._words import language_name
 from toolkit.score_table import metric_name, shown, usual
 from toolkit.verdict import faulty_routes
 

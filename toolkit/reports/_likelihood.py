@@ -86,7 +86,7 @@ def unrendered_words(witness: Witness, witnesses: Sequence[Witness]) -> tuple[So
     for other in witnesses:
         if low and other is not witness and other.language == witness.language:
             low &= set(_low_in(other, witness, own))
-    small = set(str(languages.load(witness.language).get("splitting", {}).get("open_words", "")).split())
+    small = set(str(languages.load(witness.language, "splitting").get("open_words", "")).split())
     return tuple(own[number] for number in sorted(low) if _content(witness.given, own[number], small))
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.language_codes import language_name
 from toolkit.model import Unit
 from toolkit.reports._likelihood import Unlikely, unlikely_words, unrendered_words
 from toolkit.reports._marks import Marked, Run
-from toolkit.reports._words import language_name
 from toolkit.witness import Witness
 
 

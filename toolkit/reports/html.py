@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.contracts import Report
+from toolkit.language_codes import language_name
 from toolkit.model import SEVERITIES, Comparison, Failure, Outcome
 from toolkit.reports._evidence import Evidence
 from toolkit.reports._likelihood import STEPS
 from toolkit.reports._page import page
 from toolkit.reports._units import Shown, shown_units
-from toolkit.reports._words import language_name
 from toolkit.score_table import LOWER_IS_BETTER, VIEW_NAMES, metric_name, score_table
 from toolkit.verdict import BLAME_NAMES, count, gaps, tally, verdict
 

@@ -1,0 +1,64 @@
+"""Which language data is read: one set for the whole process, the threads of a run and its copies included.
+
+Not a context variable: engines cut texts in threads of their own, which would not see it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
+
+from toolkit.languages.folders import Languages
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+_SHIPPED = Languages()
+_in_force = [_SHIPPED]
+
+
+def shipped() -> Languages:
+    """Return the data that comes with the toolkit, and nothing else: what is read where nobody says otherwise."""
+    return _SHIPPED
+
+
+def in_force() -> Languages:
+    """Return the data that is read now."""
+    return _in_force[-1]
+
+
+@contextmanager
+def using(data: Languages) -> Iterator[None]:
+    """Read this data inside the block. One run at a time in a process."""
+    _in_force.append(data)
+    try:
+        yield
+    finally:
+        _in_force.pop()
+
+
+def load(language: str, topic: str) -> dict[str, Any]:
+    """Return a topic of a language or of a pair ("it-en"); empty where there is none. Read it, do not change it."""
+    return in_force().load(language, topic)
+
+
+def shared(topic: str) -> dict[str, Any]:
+    """Return a topic that belongs to no language (``seats.yaml``)."""
+    return in_force().load("", topic)
+
+
+def remembered(most: int | None = None) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
+    """Remember what a function makes of language data, by its arguments and the data in force; ``most`` for each."""
+
+    def decorate(function: Callable[Given, Made]) -> Callable[Given, Made]:
+        @wraps(function)
+        def asked(*args: Given.args, **kwargs: Given.kwargs) -> Made:
+            made = _in_force[-1].made
+            if function not in made:
+                made[function] = lru_cache(most)(function)
+            answer: Made = made[function](*args, **kwargs)
+            return answer
+
+        return asked
+
+    return decorate
