@@ -17,7 +17,7 @@ from typing import Any, Literal
 from toolkit import plugins
 from toolkit.cache import Cache
 from toolkit.contracts import Check
-from toolkit.memory import Key, recall
+from toolkit.memory import Key, foreign_code, recall
 from toolkit.model import Case, Finding, Leg, Loss, Mapped, Sentence, Span, Trip, Unit
 
 # The checks whose answer on a leg means something: they compare single, nameable items of two texts.
@@ -36,19 +36,19 @@ def losses(trips: Sequence[Trip], checks: dict[str, Check], cache: Cache | None 
         ]
         for name, leg in legs:
             if leg is not None:
-                lost = recall(cache, _key(leg, checks), partial(_lost, leg, checks))
+                case = Case(leg.source, leg.target, tuple(_units(leg)))
+                lost = recall(cache, _key(case, checks), partial(_lost, case, checks))
                 found += [Loss(check, unit, trip.route, name, message) for check, unit, message in lost]
     return tuple(dict.fromkeys(found))
 
 
-def _lost(leg: Leg, checks: dict[str, Check]) -> list[list[Any]]:
-    case = Case(leg.source, leg.target, tuple(_units(leg)))
+def _lost(case: Case, checks: dict[str, Check]) -> list[list[Any]]:
     return [[check, finding.unit, finding.message] for check, finding in _find(case, checks)]
 
 
-def _key(leg: Leg, checks: dict[str, Check]) -> Key:
-    names = [plugins.signature(checks[name]) for name in WITNESSES if name in checks]
-    return ("losses", *names, leg.source, leg.target, *leg.inputs, *(answer.text for answer in leg.outputs))
+def _key(case: Case, checks: dict[str, Check]) -> Key:
+    asked = [(name, checks[name]) for name in WITNESSES if name in checks]
+    return ("losses", [(name, plugins.signature(check), foreign_code(type(check))) for name, check in asked], case)
 
 
 def lay(

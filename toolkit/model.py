@@ -6,10 +6,12 @@ unchanged (a byte order mark and carriage returns included), so an offset in ``t
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.witness import Witness
+
+if TYPE_CHECKING:
+    from toolkit.channels.heads import Heads
 
 Severity = Literal["error", "warning", "info"]
 BlockKind = Literal["paragraph", "heading", "credit"]
@@ -231,7 +233,7 @@ class Case:
     """All that a check may look at. ``units`` without a source have ``source is None``; ``trips`` may be empty.
 
     ``witnesses[i]`` are the likelihoods for ``units[i]``; the whole is empty in a run that asks no engine for them.
-    ``heads`` is the file of what judges them; None for what comes with the toolkit.
+    ``heads`` judge them; None for those that come with the toolkit.
     """
 
     source_language: str
@@ -241,7 +243,7 @@ class Case:
     source_document: Document | None = None
     trips: tuple[Trip, ...] = ()
     witnesses: tuple[tuple[Witness, ...], ...] = ()
-    heads: Path | None = None
+    heads: "Heads | None" = None
 
     @property
     def has_source(self) -> bool:

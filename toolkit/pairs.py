@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from toolkit import blame, quality
+from toolkit.channels.heads import chosen
 from toolkit.config import Config
 from toolkit.errors import InputError
 from toolkit.model import Case, Finding, Leg, Sentence, Severity, Trip, Unit
@@ -135,7 +136,7 @@ def _answers(
         witnesses = testimony.witnesses[place] if testimony.witnesses else ()
         asked = (witnesses,) if testimony.witnesses else ()
         languages = config.source_language, config.translation_language
-        case = Case(*languages, (unit,), trips=own, witnesses=asked, heads=config.heads)
+        case = Case(*languages, (unit,), trips=own, witnesses=asked, heads=chosen(config.heads))
         findings, unchecked = run_checks(case, config.checks)
         if own:
             findings = blame.lay(findings, own, blame.losses(own, checks), has_source=True)
@@ -166,7 +167,7 @@ def _evidence(
         tuple(replace(unit, index=place) for place, unit in enumerate(units)),
         trips=tuple(_only(trip, units[0].index, units[-1].index) for trip in travels.sound),
         witnesses=testimony.witnesses,
-        heads=config.heads,
+        heads=chosen(config.heads),
     )
     return evidence(case)
 

@@ -14,7 +14,7 @@ from toolkit import __version__, blame, ignores, suspicion
 from toolkit.cache import Cache
 from toolkit.calibration import calibrated
 from toolkit.channels import evidence
-from toolkit.channels.heads import digest
+from toolkit.channels.heads import chosen, digest
 from toolkit.config import CheckSetting, Config
 from toolkit.contracts import Check
 from toolkit.documents import read
@@ -69,7 +69,7 @@ def compare(
     scores = score_all(reading.units, travels.sound, config, cache, testimony.witnesses)
     scores = calibrated(scores, reading.units, travels.sound, config, testimony.witnesses)
     progress("checks")
-    case = replace(reading.case, trips=travels.sound, witnesses=testimony.witnesses, heads=config.heads)
+    case = replace(reading.case, trips=travels.sound, witnesses=testimony.witnesses, heads=chosen(config.heads))
     findings, unchecked = run_checks(case, config.checks, cache)
     checks = {setting.name: setting.check for setting in config.checks}
     losses = blame.losses(travels.sound, checks, cache)

@@ -8,7 +8,7 @@ from toolkit.cache import Cache
 from toolkit.config import Config
 from toolkit.contracts import Metric
 from toolkit.errors import MissingDependency
-from toolkit.memory import recall
+from toolkit.memory import foreign_code, recall
 from toolkit.model import Pair, Score, Trip, Unit, View
 from toolkit.witness import Witness
 
@@ -83,6 +83,6 @@ def _score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cach
 
     if getattr(metric, "needs_witness", False):  # what it depends on is kept already
         return metric.score(pairs, route)
-    texts = (text for pair in pairs for text in (pair.left, pair.right))
-    name, corpus, segments, signature = recall(cache, ("score", metric.signature(), view, *texts), compute)
+    key = ("score", metric.signature(), foreign_code(type(metric)), route, pairs)
+    name, corpus, segments, signature = recall(cache, key, compute)
     return Score(name, view, route, corpus, tuple(segments), signature)

@@ -6,11 +6,10 @@ rules (antonym, tense, shuffled) were counted on 1,007 clean Italian-English new
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.channels.features import usable
-from toolkit.channels.heads import Heads, Judged, Place, load, shipped, surprise
+from toolkit.channels.heads import Heads, Judged, Place, shipped, surprise
 from toolkit.channels.opposites import Instead, opposites, other_forms
 from toolkit.channels.order import displaced
 from toolkit.model import Case, Finding, Severity, Span, Unchecked, Unit
@@ -28,7 +27,7 @@ _TAILS = {
 }
 _KEPT = 256
 _LANGUAGE = "en"
-_judged: dict[tuple[int, Path | None], tuple[Sequence[Witness], Judged | None]] = {}
+_judged: dict[tuple[int, int], tuple[Sequence[Witness], Heads | None, Judged | None]] = {}
 
 
 def evidence(case: Case) -> list[dict[str, float]]:
@@ -45,19 +44,19 @@ def evidence(case: Case) -> list[dict[str, float]]:
     return found
 
 
-def judge(witnesses: Sequence[Witness], heads: Path | None = None) -> Judged | None:
+def judge(witnesses: Sequence[Witness], heads: Heads | None = None) -> Judged | None:
     """Return the evidence of a unit's witnesses; kept for the next check that asks about the same ones.
 
-    ``heads`` is the file of the heads that judge; None for those that come with the toolkit.
+    ``heads`` are those that judge; None for those that come with the toolkit.
     """
-    key = id(witnesses), heads
+    key = id(witnesses), id(heads)
     known = _judged.get(key)
-    if known is not None and known[0] is witnesses:
-        return known[1]
-    result = _judge(witnesses, load(heads) if heads else shipped()) if usable(witnesses) else None
+    if known is not None and known[0] is witnesses and known[1] is heads:
+        return known[2]
+    result = _judge(witnesses, heads or shipped()) if usable(witnesses) else None
     if len(_judged) >= _KEPT:
         _judged.clear()
-    _judged[key] = (witnesses, result)
+    _judged[key] = (witnesses, heads, result)
     return result
 
 
