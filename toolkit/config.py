@@ -21,6 +21,7 @@ from toolkit.calibration import load as load_calibration
 from toolkit.contracts import Aligner, Check, Encoder, Engine, Metric
 from toolkit.errors import ConfigError, InputError
 from toolkit.model import SEVERITIES, Severity
+from toolkit.traits import needs_witness
 from toolkit.witness_settings import WitnessEntry, WitnessSetting, build_witnesses
 from toolkit.yaml12 import Place, Tree, overlay, read
 
@@ -283,7 +284,7 @@ def build(tree: Tree, path: str) -> Config:
         heads=_heads(parsed, problems, tree),
     )
     for number, metric in enumerate(config.metrics):
-        if getattr(metric, "needs_witness", False) and not parsed.witnesses:
+        if needs_witness(metric) and not parsed.witnesses:
             name = parsed.metrics[number].use
             problems.add(("metrics", number), f"{name} needs witnesses; name an engine that scores under 'witnesses'")
     if config.source_language == config.translation_language:

@@ -69,6 +69,16 @@ class Streaming(Protocol):
         ...
 
 
+@runtime_checkable
+class Metered(Protocol):
+    """What an engine also has if its calls may cost something; ``traits.metered`` looks inside engines of engines."""
+
+    @property
+    def metered(self) -> bool:
+        """Whether a call may cost something here; ``toolkit doctor`` then makes none."""
+        ...
+
+
 class Memory(Protocol):
     """Keeps the answers to whole requests: to several texts together, or to texts and what stands before them."""
 
@@ -174,6 +184,35 @@ class Metric(Protocol):
 
     def score(self, pairs: Sequence[Pair], route: str | None) -> Score:
         """Score all pairs of one view and route: each by itself, and together as a corpus."""
+        ...
+
+
+@runtime_checkable
+class NeedsPrograms(Protocol):
+    """What a metric also has that needs something from outside, such as a program."""
+
+    def problem(self) -> str | None:
+        """Return why it cannot run here and the command that mends it, or None; asked before any work is done."""
+        ...
+
+
+@runtime_checkable
+class NeedsWitness(Protocol):
+    """What a metric or a check also has that says nothing without an engine that scores."""
+
+    @property
+    def needs_witness(self) -> bool:
+        """Whether it says nothing without a witness."""
+        ...
+
+
+@runtime_checkable
+class Encoding(Protocol):
+    """What a metric, an aligner or a check also has that compares vectors: the run's encoder is put in for None."""
+
+    @property
+    def encoder(self) -> Encoder | None:
+        """The encoder of the configuration, where it names one for this plugin alone."""
         ...
 
 

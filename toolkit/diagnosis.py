@@ -1,10 +1,10 @@
 """Can it run here? Every engine, encoder, metric and check of a configuration, and the rest of what is installed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import Literal
 
-from toolkit import plugins
+from toolkit import plugins, traits
 from toolkit.config import Config
 from toolkit.contracts import Engine
 from toolkit.errors import ToolkitError
@@ -34,8 +34,7 @@ def diagnose(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
     name = config.encoder.signature().split("|")[0]
     yield Diagnosis("missing" if problem else "ok", "encoder", name, problem or config.encoder.signature())
     for metric in config.metrics:
-        own = metric.problem() if hasattr(metric, "problem") else None
-        lacking = problem if getattr(metric, "encoder", None) is not None else own
+        lacking = problem if traits.has_encoder(metric) else traits.problem(metric)
         state: State = "missing" if lacking else "ok"
         yield Diagnosis(state, "metric", metric.signature().split("|")[0], lacking or metric.signature())
     yield from _checks(config)
@@ -50,21 +49,12 @@ def _routes(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
             problem = engine.problem(start, end)
             if problem:
                 yield Diagnosis("missing", "route", name, problem)
-            elif self_test and metered(engine):
+            elif self_test and traits.metered(engine):
                 yield Diagnosis("ok", "route", name, f"not tested: each call may cost something; {engine.signature()}")
             elif self_test:
                 yield _tested(engine, name, start, end)
             else:
                 yield Diagnosis("ok", "route", name, engine.signature())
-
-
-def metered(engine: Engine) -> bool:
-    """Whether a call of the engine, or of one inside it, may cost something; it says so with ``metered``."""
-    if getattr(engine, "metered", False):
-        return True
-    values: list[object] = [getattr(engine, own.name) for own in fields(engine)] if is_dataclass(engine) else []
-    parts = [part for value in values for part in (value if isinstance(value, tuple) else (value,))]
-    return any(metered(part) for part in parts if isinstance(part, Engine))
 
 
 def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:

@@ -1,6 +1,6 @@
 """What a check found in a case, kept in the cache: the same text is not read twice by the same check."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from toolkit import content, plugins
@@ -8,6 +8,7 @@ from toolkit.cache import Cache
 from toolkit.contracts import Check
 from toolkit.memory import foreign_code, recall
 from toolkit.model import Case, Finding, Span, Unchecked
+from toolkit.traits import self_contained
 
 
 class KeptFindings:
@@ -20,8 +21,7 @@ class KeptFindings:
 
     def find(self, name: str, check: Check) -> list[Finding | Unchecked]:
         """Return the check's answers. Answers with gaps are not kept: what was missing may be installed tomorrow."""
-        if self._cache is None or any(field.metadata for field in fields(check)):  # type: ignore[arg-type]
-            # An option with metadata is a file or another plugin: its content is not in the check's signature.
+        if self._cache is None or not self_contained(check):
             return list(check.find(self._case))
         fresh: list[Finding | Unchecked] = []
 
