@@ -11,6 +11,8 @@ class Digits:
     """A check of three lines: the digits of both sides must be the same."""
 
     needs_source = True
+    blame_rank = 1
+    families_agree = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         for unit in case.units:
@@ -45,7 +47,7 @@ def test_what_is_lost_is_laid_on_the_leg_that_lost_it() -> None:
 
 def test_the_translation_is_to_blame_where_a_draft_has_the_item() -> None:
     trips = [trip("a"), trip("b", draft="6")]
-    (laid,) = lay([FOUND], trips, losses(trips, CHECKS), has_source=True)
+    (laid,) = lay([FOUND], trips, losses(trips, CHECKS), CHECKS, has_source=True)
     assert laid.blame == "translation"
     assert laid.evidence == (
         "no such loss in the draft of via a",
@@ -55,13 +57,13 @@ def test_the_translation_is_to_blame_where_a_draft_has_the_item() -> None:
 
 def test_blame_is_open_where_every_draft_loses_it_too() -> None:
     trips = [trip("a", draft="6"), trip("b", draft="6")]
-    (laid,) = lay([FOUND], trips, losses(trips, CHECKS), has_source=True)
+    (laid,) = lay([FOUND], trips, losses(trips, CHECKS), CHECKS, has_source=True)
     assert laid.blame == "unclear"
 
 
 def test_without_a_source_only_what_two_families_lose_is_mentioned() -> None:
     def mentioned(*trips: Trip) -> list[tuple[str, str, int]]:
-        laid = lay([], trips, losses(trips, CHECKS), has_source=False)
+        laid = lay([], trips, losses(trips, CHECKS), CHECKS, has_source=False)
         return [(finding.severity, finding.blame, finding.unit) for finding in laid]
 
     assert mentioned(trip("a", back="8", draft=None)) == []
@@ -70,4 +72,4 @@ def test_without_a_source_only_what_two_families_lose_is_mentioned() -> None:
 
 
 def test_without_trips_findings_stay_as_they_are() -> None:
-    assert lay([FOUND], [], [], has_source=True) == (FOUND,)
+    assert lay([FOUND], [], [], CHECKS, has_source=True) == (FOUND,)

@@ -6,7 +6,7 @@ A plugin is a frozen dataclass; its fields are its options. ``signature()`` name
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from toolkit.model import (
     Bead,
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from toolkit.consistency import Conflict, Use
+
     Vectors = NDArray[np.float32]
+
+Place = TypeVar("Place")
 
 
 @runtime_checkable
@@ -227,6 +231,15 @@ class Check(Protocol):
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield what is wrong, and what could not be judged with the reason."""
+        ...
+
+
+@runtime_checkable
+class Collecting(Protocol):
+    """What a check also has that holds units of several texts against each other: a batch's, or a file's pairs."""
+
+    def conflicts(self, uses: "Sequence[Use[Place]]") -> "Iterator[Conflict[Place]]":
+        """Yield a conflict for each use that departs from another one, each at most once for each kind."""
         ...
 
 

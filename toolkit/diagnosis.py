@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from toolkit import plugins, traits
+from toolkit.check_answers import answers
 from toolkit.config import Config
 from toolkit.contracts import Engine
 from toolkit.errors import ToolkitError
@@ -72,7 +73,8 @@ def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:
 def _checks(config: Config) -> Iterator[Diagnosis]:
     nothing = Case(config.source_language, config.translation_language, ())
     for setting in config.checks:
-        gaps = [answer.reason for answer in setting.check.find(nothing) if isinstance(answer, Unchecked)]
+        told = answers(setting.name, setting.check, nothing)
+        gaps = [answer.reason for answer in told if isinstance(answer, Unchecked)]
         if gaps:
             yield Diagnosis("idle", "check", setting.name, f"not checkable: {gaps[0]}", needed=False)
         else:

@@ -5,6 +5,7 @@ from typing import Any
 
 from toolkit import content, plugins
 from toolkit.cache import Cache
+from toolkit.check_answers import answers
 from toolkit.contracts import Check
 from toolkit.memory import foreign_code, recall
 from toolkit.model import Case, Finding, Span, Unchecked
@@ -22,11 +23,11 @@ class KeptFindings:
     def find(self, name: str, check: Check) -> list[Finding | Unchecked]:
         """Return the check's answers. Answers with gaps are not kept: what was missing may be installed tomorrow."""
         if self._cache is None or not self_contained(check):
-            return list(check.find(self._case))
+            return list(answers(name, check, self._case))
         fresh: list[Finding | Unchecked] = []
 
         def compute() -> list[dict[str, Any]] | None:
-            fresh.extend(check.find(self._case))
+            fresh.extend(answers(name, check, self._case))
             found = [answer for answer in fresh if isinstance(answer, Finding)]
             return [asdict(answer) for answer in found] if len(found) == len(fresh) else None
 

@@ -20,6 +20,8 @@ Side = Literal["source", "translation", "back", "return", "draft"]
 Blame = Literal["translation", "source", "back leg", "return leg", "draft leg", "engine noise", "unclear"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+BY_ITS_CHECK = ""
+"""Stands for the name of the check in its own answers: whoever asks a check writes its name on what it answers."""
 MONOLINGUAL_VIEWS: tuple[View, ...] = ("source-back", "translation-return", "draft-translation")
 
 
@@ -203,7 +205,9 @@ class Span:
 class Finding:
     """Something a check found: an issue until a person confirms it.
 
-    ``spans`` are positions in the texts of unit ``unit``; ``category`` is the MQM path, "accuracy/mistranslation".
+    ``check`` is its name in the configuration: whoever asks a check writes it (``toolkit.check_answers``), whatever the
+    check wrote there. ``spans`` are positions in the texts of unit ``unit``; ``category`` is the MQM path,
+    "accuracy/mistranslation".
     ``confidence`` is calibrated on clean pairs where the check's docstring says so, None otherwise.
     """
 

@@ -12,7 +12,8 @@ from toolkit.suspicion import suspicion
 class PairAnswer:
     """One pair: its unit, its findings in order, what could not be checked, its quality and the channels' evidence.
 
-    ``known`` counts the findings that a baseline has left out; None in a run without one.
+    ``known`` counts the findings that a baseline has left out; None in a run without one. ``reporting`` names the
+    checks that report the channels' evidence and nothing else.
     """
 
     id: str
@@ -22,6 +23,7 @@ class PairAnswer:
     quality: float | None
     scores: dict[str, float]
     known: int | None = None
+    reporting: frozenset[str] = frozenset()
 
     @property
     def severities(self) -> list[Severity]:
@@ -34,7 +36,7 @@ class PairAnswer:
             "id": self.id,
             "findings": [_row(finding, self.unit) for finding in self.findings],
             "unchecked": list(self.unchecked),
-            "suspicion": suspicion(self.findings, self.scores),
+            "suspicion": suspicion(self.findings, self.scores, self.reporting),
             "quality": self.quality,
             "scores": self.scores,
         }

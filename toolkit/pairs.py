@@ -14,6 +14,7 @@ from toolkit.model import Case, Finding, Leg, Sentence, Severity, Trip, Unit
 from toolkit.pair_answers import PairAnswer
 from toolkit.pipeline import Progress, in_order, run_checks
 from toolkit.sharing import shared, worth_sharing
+from toolkit.suspicion import heard
 from toolkit.trips import Travels, travel
 from toolkit.witness import Witness
 from toolkit.witnessing import Testimony, hear
@@ -139,7 +140,7 @@ def _answers(
         case = Case(*languages, (unit,), trips=own, witnesses=asked, heads=chosen(config.heads))
         findings, unchecked = run_checks(case, config.checks)
         if own:
-            findings = blame.lay(findings, own, blame.losses(own, checks), has_source=True)
+            findings = blame.lay(findings, own, blame.losses(own, checks), checks, has_source=True)
         unchecked += tuple(answer for answer in testimony.unchecked if answer.unit in (None, number))
         gaps = [{"check": answer.check, "reason": answer.reason} for answer in unchecked]
         gaps += [{"check": name, "reason": reason} for name, reason in missing.items()]
@@ -150,6 +151,7 @@ def _answers(
             tuple(gaps),
             _quality(unit, witnesses, findings, config),
             scores[place],
+            reporting=heard(checks),
         )
 
 

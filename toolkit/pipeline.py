@@ -73,7 +73,7 @@ def compare(
     findings, unchecked = run_checks(case, config.checks, cache)
     checks = {setting.name: setting.check for setting in config.checks}
     losses = blame.losses(travels.sound, checks, cache)
-    findings = blame.lay(findings, travels.sound, losses, has_source=source is not None)
+    findings = blame.lay(findings, travels.sound, losses, checks, has_source=source is not None)
     findings = soften(findings, reading.units)
     if ignoring:
         findings, _ = ignores.read(reading.document).keep(findings, reading.units, reading.document)
@@ -87,7 +87,9 @@ def compare(
         scores=scores,
         findings=in_order(findings),
         unchecked=(*unchecked, *travels.unchecked, *testimony.unchecked),
-        suspicion=suspicion.by_unit(findings, len(reading.units), evidence(case) if case.witnesses else ()),
+        suspicion=suspicion.by_unit(
+            findings, len(reading.units), evidence(case) if case.witnesses else (), suspicion.heard(checks)
+        ),
         losses=losses,
         failed={**travels.failed, **{f"witness {name}": reason for name, reason in testimony.failed.items()}},
         signature=signature(config, with_source=source is not None),

@@ -4,10 +4,32 @@ A plugin of another package need not know any of it.
 """
 
 from collections.abc import Iterator
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import Field, dataclass, fields, is_dataclass
 from typing import Any
 
-from toolkit.contracts import Encoding, Engine, Metered, NeedsPrograms, NeedsWitness
+from toolkit.contracts import Check, Collecting, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a check may say of itself in class attributes of these names; these values hold where it says nothing.
+
+    ``data``: the topics of language data, or parts of them ("form.doubled"), without which it cannot judge.
+    ``blame_rank``: its answer on a leg means something, for it compares single, nameable items of two texts; the lowest
+    rank is told first. ``families_agree``: what two families of engines both lose on the way back is worth a remark.
+    ``channel``: the channel of witnesses' evidence that all its findings rest on (``toolkit.channels.evidence``).
+    """
+
+    data: tuple[str, ...] = ()
+    blame_rank: int | None = None
+    families_agree: bool = False
+    channel: str | None = None
+
+
+def traits(check: Check) -> Traits:
+    """Return what a check says of itself."""
+    said: dict[str, Any] = {field.name: getattr(check, field.name, field.default) for field in fields(Traits)}
+    return Traits(**said)
 
 
 def metered(engine: Engine) -> bool:
@@ -26,6 +48,11 @@ def _values(plugin: object) -> Iterator[object]:
 def needs_witness(plugin: object) -> bool:
     """Whether a metric or a check says nothing without a witness."""
     return isinstance(plugin, NeedsWitness) and plugin.needs_witness
+
+
+def collects(check: Check) -> bool:
+    """Whether a check also holds units of several texts against each other."""
+    return isinstance(check, Collecting)
 
 
 def problem(plugin: object) -> str | None:

@@ -12,7 +12,7 @@ from toolkit.channels.features import usable
 from toolkit.channels.heads import Heads, Judged, Place, shipped, surprise
 from toolkit.channels.opposites import Instead, opposites, other_forms
 from toolkit.channels.order import displaced
-from toolkit.model import Case, Finding, Severity, Span, Unchecked, Unit
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked, Unit
 from toolkit.witness import Witness
 
 if TYPE_CHECKING:
@@ -62,16 +62,15 @@ def judge(witnesses: Sequence[Witness], heads: Heads | None = None) -> Judged | 
 
 def strong(case: Case, channel: str) -> Iterator[tuple[Unit, float, Place] | Unchecked]:
     """Yield each unit with enough evidence of a channel to be told, or why the channel could not be judged."""
-    check = CHECKS[channel]
     reason = _unfit(case)
     if reason:
-        yield Unchecked(check, reason)
+        yield Unchecked(BY_ITS_CHECK, reason)
         return
     for unit, witnesses in zip(case.units, case.witnesses, strict=True):
         judged = judge(witnesses, case.heads)
         if judged is None:
             if unit.source_text and unit.translation_text:
-                yield Unchecked(check, "no engine told enough about this unit", unit.index)
+                yield Unchecked(BY_ITS_CHECK, "no engine told enough about this unit", unit.index)
         elif judged.evidence[channel] >= INFO and channel in judged.places:
             yield unit, judged.evidence[channel], judged.places[channel]
 
@@ -96,7 +95,7 @@ def told(
         unit, evidence, place = found
         severity: Severity = "warning" if evidence >= WARNING else "info"
         yield Finding(
-            CHECKS[channel],
+            BY_ITS_CHECK,
             severity,
             category,
             message(unit.translation_text, place),
@@ -105,17 +104,6 @@ def told(
             suggestion=(place.hint or None) if suggests else None,
             confidence=confidence[severity],
         )
-
-
-CHECKS = {
-    "omission": "left-out",
-    "addition": "put-in",
-    "mistranslation": "wrong-word",
-    "tense": "tense",
-    "antonym": "antonym",
-    "shuffled": "shuffled",
-}
-"""The check that reports each channel."""
 
 
 def _unfit(case: Case) -> str | None:
