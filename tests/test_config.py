@@ -181,7 +181,7 @@ def test_what_is_as_severe_as_the_limit_counts(limit: FailOn, counts: list[bool]
 
 @pytest.mark.parametrize(
     ("written", "on", "severity"),
-    [("on", True, None), ("", True, None), ("true", True, None), ("off", False, None), ("info", True, "info")],
+    [("on", True, None), ("", False, None), ("true", True, None), ("off", False, None), ("info", True, "info")],
 )
 def test_a_check_is_switched_with_one_word(tmp_path: Path, written: str, on: bool, severity: str | None) -> None:
     found = config(tmp_path, f"checks: {{'*': off, quotes: {written}}}")

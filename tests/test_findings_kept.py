@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
@@ -64,3 +64,22 @@ def test_without_a_cache_every_check_is_asked() -> None:
     for _ in range(2):
         assert KeptFindings(case(None, "ox"), None).find("letter", Letter())
     assert ASKED == ["x", "x"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Letter):
+    """Takes its letter from a file."""
+
+    path: str = field(default="", metadata={"path": "file"})
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        return Letter(Path(self.path).read_text(encoding="utf-8")).find(case)
+
+
+def test_a_check_that_reads_a_file_is_asked_again_when_the_file_has_changed(cache: Cache, tmp_path: Path) -> None:
+    letters = tmp_path / "letters.txt"
+    for letter in ("x", "o", "z"):
+        letters.write_text(letter, encoding="utf-8")
+        found = KeptFindings(case(None, "ox"), cache).find("listed", Listed(path=str(letters)))
+        assert [finding.message for finding in found if isinstance(finding, Finding)] == [letter] * (letter in "ox")
+    assert ASKED == ["x", "o", "z"]

@@ -1,8 +1,5 @@
 """What is remembered by what it depends on, with a real cache and real files."""
 
-import importlib.util
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -13,8 +10,8 @@ import pytest
 import toolkit
 from toolkit import memory
 from toolkit.cache import Cache
-
-PLACE = Path(memory.__file__).relative_to(Path(toolkit.__file__).parent)
+from toolkit.memory import _files, foreign_code
+from toolkit.model import Case
 
 
 @pytest.fixture
@@ -22,20 +19,6 @@ def cache(tmp_path: Path) -> Iterator[Cache]:
     kept = Cache.open(tmp_path / "c.sqlite")
     yield kept
     kept.close()
-
-
-def copied(folder: Path) -> ModuleType:
-    """Return the module as it is in a toolkit that lies in this folder: what it knows of its files is fresh."""
-    path = folder / PLACE
-    if not path.exists():
-        path.parent.mkdir(parents=True)
-        shutil.copy2(memory.__file__, path)
-    spec = importlib.util.spec_from_file_location("copied", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def asked(module: ModuleType, cache: Cache | None, *key: str, value: Any = 1) -> bool:
@@ -75,23 +58,41 @@ def test_without_a_cache_everything_is_computed() -> None:
     assert asked(memory, None, "score", "a")
 
 
-@pytest.mark.parametrize("name", ["check.py", "languages/it.yaml", "heads.json"])
-def test_an_edit_of_code_or_data_is_not_answered_from_the_cache(tmp_path: Path, cache: Cache, name: str) -> None:
-    folder = tmp_path / "toolkit"
-    assert asked(copied(folder), cache, "score", "a")
-    assert not asked(copied(folder), cache, "score", "a")
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("one", encoding="utf-8")
-    assert asked(copied(folder), cache, "score", "a")
-    assert not asked(copied(folder), cache, "score", "a")
-    os.utime(path, (1, 1))
-    assert asked(copied(folder), cache, "score", "a")
+def package(root: Path, data: str) -> ModuleType:
+    """Return a package of a module and a data file, two folders down."""
+    folder = root / "deep" / "down"
+    folder.mkdir(parents=True)
+    (folder / "rule.py").write_text("RULE = 1\n", encoding="utf-8")
+    (folder / "words.yaml").write_text(data, encoding="utf-8")
+    made = ModuleType(root.name)
+    made.__path__ = [str(root)]
+    return made
 
 
-def test_what_is_neither_code_nor_data_changes_nothing(tmp_path: Path, cache: Cache) -> None:
-    folder = tmp_path / "toolkit"
-    assert asked(copied(folder), cache, "score", "a")
-    for name in ("notes.md", "check.pyc"):
-        (folder / name).write_text("one", encoding="utf-8")
-    assert not asked(copied(folder), cache, "score", "a")
+def without_times(of: ModuleType) -> list[tuple[str, int]]:
+    return [(name, size) for name, size, _ in _files(of)]
+
+
+def test_a_file_changed_anywhere_below_the_package_is_seen(tmp_path: Path) -> None:
+    one, other = package(tmp_path / "one", "a: 1\n"), package(tmp_path / "other", "a: 10\n")
+    assert without_times(one)[0] == without_times(other)[0]
+    assert without_times(one) != without_times(other)
+    before = _files(one)
+    (tmp_path / "one" / "deep" / "down" / "rule.py").write_text("RULE = 22\n", encoding="utf-8")
+    assert _files(one) != before
+
+
+def test_all_of_the_toolkit_is_looked_at() -> None:
+    names = {name for name, *_ in _files(toolkit)}
+    root = Path(toolkit.__file__).parent
+    assert {str(path.relative_to(root)) for path in root.rglob("*.py")} <= names
+    assert any(name.endswith("heads.json") for name in names)
+    assert any(name.endswith(".yaml") for name in names)
+
+
+def test_the_code_of_a_plugin_from_elsewhere_counts_as_well() -> None:
+    class Foreign:
+        """Stands in this module, which is not the toolkit's."""
+
+    assert foreign_code(Foreign)
+    assert foreign_code(Case) == ""

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from tests.engines.servers import Reply, serving
-from toolkit.diagnosis import metered
 from toolkit.engines.chain import Chain
 from toolkit.engines.copy import Copy
 from toolkit.engines.deepl import Deepl
 from toolkit.engines.retry import Retry
+from toolkit.traits import metered
 
 ROOT = Path(__file__).parent.parent
 KEY = "f00d-5ecret-0042:fx"

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit import plugins
 from toolkit.model import SEVERITIES, Finding, Severity, Span
-from toolkit.suspicion import by_unit, suspicion
+from toolkit.suspicion import by_unit, heard, suspicion
 
 
 def finding(severity: Severity, confidence: float | None = None, unit: int = 0) -> Finding:
@@ -98,18 +99,22 @@ def test_evidence_weighs_by_how_often_such_faults_occur(evidence: dict[str, floa
     assert suspicion([], evidence) == expected
 
 
-def test_what_the_channels_say_is_not_counted_twice() -> None:
-    evidence = {"omission": 1.0}
+REPORTERS = ("antonym", "left-out", "put-in", "quotes", "shuffled", "tense", "wrong-word")
 
-    def of(check: str, severity: Severity) -> Finding:
-        return replace(finding(severity), check=check)
+
+def test_what_the_channels_say_is_not_counted_twice() -> None:
+    evidence, reporting = {"omission": 1.0}, heard({name: plugins.get("checks", name)() for name in REPORTERS})
+    assert reporting == {"left-out", "put-in", "wrong-word", "tense", "antonym"}
+
+    def of(check: str, severity: Severity) -> float:
+        return suspicion([replace(finding(severity), check=check)], evidence, reporting)
 
     alone = suspicion([], evidence)
-    assert suspicion([of("left-out", "warning")], evidence) == alone
-    assert suspicion([of("left-out", "error")], evidence) > 0.5 + alone
-    assert suspicion([of("quotes", "warning")], evidence) > alone
-    assert suspicion([of("shuffled", "warning")], evidence) > alone
-    assert suspicion([of("left-out", "warning")], {}) == 0.18
+    assert of("left-out", "warning") == alone
+    assert of("left-out", "error") > 0.5 + alone
+    assert of("quotes", "warning") > alone
+    assert of("shuffled", "warning") > alone
+    assert suspicion([replace(finding("warning"), check="left-out")], {}, reporting) == 0.18
 
 
 def test_each_unit_is_judged_by_its_own_findings_and_evidence() -> None:

@@ -12,11 +12,11 @@ from toolkit import quality
 from toolkit.cache import Cache
 from toolkit.cached_scorer import CachedScorer
 from toolkit.config import Config, load
+from toolkit.content import mark
 from toolkit.contracts import Engine, Scorer
 from toolkit.engines.bergamot import Bergamot
 from toolkit.engines.copy import Copy
 from toolkit.errors import EngineError, MissingDependency
-from toolkit.findings_kept import _digest
 from toolkit.model import Case, Finding, Mapped, Sentence, Unit
 from toolkit.pairs import check_pairs
 from toolkit.pipeline import compare, silent
@@ -228,7 +228,7 @@ def test_kept_findings_depend_on_what_witnesses_say(config: Config) -> None:
     some = units((SOURCE, GOOD))
     case = Case("it", "en", tuple(some))
     told = dataclasses.replace(case, witnesses=hear(some, config, silent).witnesses)
-    assert _digest(case) != _digest(told)
+    assert mark(case) != mark(told)
 
 
 def test_engines_that_score_say_so() -> None:

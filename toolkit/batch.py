@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.cache import Cache
-from toolkit.config import Config, FailOn, at_least
+from toolkit.config import CheckSetting, Config, FailOn, at_least
+from toolkit.consistency import Conflict, Use, told, uses_of
+from toolkit.contracts import Collecting, Place
 from toolkit.errors import ToolkitError
 from toolkit.inputs import Job
 from toolkit.locate import unit_place
@@ -55,17 +57,13 @@ def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Prog
 def between(results: Sequence[Result], config: Config) -> list[dict[str, Any]]:
     """Return where documents of a batch contradict each other: one source translated two ways, two translated alike.
 
-    Empty where the check ``inconsistency`` is off. What a document contradicts in itself is among its own findings.
+    Empty where no check that collects is on (``contracts.Collecting``). What a document contradicts in itself is among
+    its own findings.
     """
-    from toolkit.consistency import conflicts, told, uses_of
-
-    setting = next((setting for setting in config.checks if setting.name == "inconsistency"), None)
-    if setting is None:
-        return []
     done = [result.comparison for result in results if result.comparison is not None]
     uses = [use for number, one in enumerate(done) for use in uses_of(one.units, number)]
     rows = []
-    for conflict in conflicts(uses):
+    for setting, conflict in collected(config, uses):
         (number, unit), (other, other_unit) = conflict.use.place, conflict.other.place
         if number == other:
             continue
@@ -78,13 +76,21 @@ def between(results: Sequence[Result], config: Config) -> list[dict[str, Any]]:
                 "line": here.line,
                 "column": here.column,
                 "severity": setting.severity or severity,
-                "check": "inconsistency",
+                "check": setting.name,
                 "category": category,
                 "message": message,
                 "other": f"{done[other].document.path}:{there.line}:{there.column}",
             }
         )
     return rows
+
+
+def collected(config: Config, uses: Sequence[Use[Place]]) -> Iterator[tuple[CheckSetting, Conflict[Place]]]:
+    """Yield what each check that collects says of units of several texts."""
+    for setting in config.checks:
+        if isinstance(setting.check, Collecting):
+            for conflict in setting.check.conflicts(uses):
+                yield setting, conflict
 
 
 def summary_files(results: Sequence[Result], formats: Sequence[str]) -> dict[str, str]:

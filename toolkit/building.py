@@ -14,6 +14,7 @@ from toolkit import plugins
 from toolkit.contracts import Engine
 from toolkit.errors import ConfigError, PluginError, UnknownPlugin
 from toolkit.paragraphs import ParagraphWise
+from toolkit.traits import file_option, taken_kind
 from toolkit.yaml12 import KeyPath, Place, Tree
 
 UNITS = ("sentence", "paragraph")
@@ -196,11 +197,11 @@ class Builder:
                 self.problems.add((*path, key), f"{name} has no option {key!r}; {hint}")
                 sound = False
                 continue
-            nested = fields[key].metadata.get("plugin")
+            nested = taken_kind(fields[key])
             values[key] = (
                 self._nested(nested, value, (*path, key))
                 if nested
-                else self._checked(hints[key], value, (*path, key), is_path=fields[key].metadata.get("path", False))
+                else self._checked(hints[key], value, (*path, key), is_path=file_option(fields[key]))
             )
             sound = sound and values[key] is not _FAULT
         return self._made(plugin, name, values, path) if sound else None

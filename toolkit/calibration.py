@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ConfigError, InputError
 from toolkit.model import Score, Trip, Unit, View
+from toolkit.traits import needs_witness
 from toolkit.witness import Witness
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def depending(
     legs = {trip.route: {"back": trip.back.signature, "return": trip.returned.signature} for trip in trips}
     heard = {witness.name for some in witnesses for witness in some}
     asked = {f"witness {one.name}": one.signature() for one in config.witnesses if one.name in heard}
-    witnessed = {metric.signature() for metric in config.metrics if getattr(metric, "needs_witness", False)}
+    witnessed = {metric.signature() for metric in config.metrics if needs_witness(metric)}
     for score in scores:
         if score.route is not None:
             yield score, legs[score.route]

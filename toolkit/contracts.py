@@ -6,7 +6,7 @@ A plugin is a frozen dataclass; its fields are its options. ``signature()`` name
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from toolkit.model import (
     Bead,
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from toolkit.consistency import Conflict, Use
+
     Vectors = NDArray[np.float32]
+
+Place = TypeVar("Place")
 
 
 @runtime_checkable
@@ -66,6 +70,16 @@ class Streaming(Protocol):
 
     def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[Mapping[int, Hypothesis]]:
         """Yield the answers of ``translate`` by the numbers of their texts, each once, in whatever order."""
+        ...
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """What an engine also has if its calls may cost something; ``traits.metered`` looks inside engines of engines."""
+
+    @property
+    def metered(self) -> bool:
+        """Whether a call may cost something here; ``toolkit doctor`` then makes none."""
         ...
 
 
@@ -178,6 +192,35 @@ class Metric(Protocol):
 
 
 @runtime_checkable
+class NeedsPrograms(Protocol):
+    """What a metric also has that needs something from outside, such as a program."""
+
+    def problem(self) -> str | None:
+        """Return why it cannot run here and the command that mends it, or None; asked before any work is done."""
+        ...
+
+
+@runtime_checkable
+class NeedsWitness(Protocol):
+    """What a metric or a check also has that says nothing without an engine that scores."""
+
+    @property
+    def needs_witness(self) -> bool:
+        """Whether it says nothing without a witness."""
+        ...
+
+
+@runtime_checkable
+class Encoding(Protocol):
+    """What a metric, an aligner or a check also has that compares vectors: the run's encoder is put in for None."""
+
+    @property
+    def encoder(self) -> Encoder | None:
+        """The encoder of the configuration, where it names one for this plugin alone."""
+        ...
+
+
+@runtime_checkable
 class Check(Protocol):
     """Looks for one kind of fault. ``explain``-able: its docstring says why it matters, then ``Bad:`` and ``Good:``."""
 
@@ -188,6 +231,15 @@ class Check(Protocol):
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield what is wrong, and what could not be judged with the reason."""
+        ...
+
+
+@runtime_checkable
+class Collecting(Protocol):
+    """What a check also has that holds units of several texts against each other: a batch's, or a file's pairs."""
+
+    def conflicts(self, uses: "Sequence[Use[Place]]") -> "Iterator[Conflict[Place]]":
+        """Yield a conflict for each use that departs from another one, each at most once for each kind."""
         ...
 
 

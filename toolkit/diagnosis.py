@@ -1,11 +1,12 @@
 """Can it run here? Every engine, encoder, metric and check of a configuration, and the rest of what is installed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from toolkit import plugins
+from toolkit import plugins, traits
+from toolkit.check_answers import answers
 from toolkit.config import CheckSetting, Config
 from toolkit.contracts import Encoder, Engine, Metric
 from toolkit.errors import PluginError, ToolkitError
@@ -68,8 +69,7 @@ def _encoder(encoder: Encoder) -> Diagnosis:
 
 
 def _metric(metric: Metric, encoder: Encoder) -> Diagnosis:
-    own = metric.problem() if hasattr(metric, "problem") else None
-    lacking = encoder.problem() if getattr(metric, "encoder", None) is not None else own
+    lacking = encoder.problem() if traits.has_encoder(metric) else traits.problem(metric)
     return Diagnosis("missing" if lacking else "ok", "metric", _name(metric), lacking or metric.signature())
 
 
@@ -85,20 +85,11 @@ def _leg(engine: Engine, name: str, start: str, end: str, *, self_test: bool) ->
     problem = engine.problem(start, end)
     if problem:
         return Diagnosis("missing", "route", name, problem)
-    if self_test and metered(engine):
+    if self_test and traits.metered(engine):
         return Diagnosis("ok", "route", name, f"not tested: each call may cost something; {engine.signature()}")
     if self_test:
         return _tested(engine, name, start, end)
     return Diagnosis("ok", "route", name, engine.signature())
-
-
-def metered(engine: Engine) -> bool:
-    """Whether a call of the engine, or of one inside it, may cost something; it says so with ``metered``."""
-    if getattr(engine, "metered", False):
-        return True
-    values: list[object] = [getattr(engine, own.name) for own in fields(engine)] if is_dataclass(engine) else []
-    parts = [part for value in values for part in (value if isinstance(value, tuple) else (value,))]
-    return any(metered(part) for part in parts if isinstance(part, Engine))
 
 
 def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:
@@ -115,7 +106,8 @@ def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:
 
 def _check(setting: CheckSetting, config: Config) -> Diagnosis:
     nothing = Case(config.source_language, config.translation_language, ())
-    gaps = [answer.reason for answer in setting.check.find(nothing) if isinstance(answer, Unchecked)]
+    told = answers(setting.name, setting.check, nothing)
+    gaps = [answer.reason for answer in told if isinstance(answer, Unchecked)]
     if gaps:
         return Diagnosis("idle", "check", setting.name, f"not checkable: {gaps[0]}", needed=False)
     need = "needs the source" if setting.check.needs_source else "needs the translation only"

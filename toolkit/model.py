@@ -6,10 +6,12 @@ unchanged (a byte order mark and carriage returns included), so an offset in ``t
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.witness import Witness
+
+if TYPE_CHECKING:
+    from toolkit.channels.heads import Heads
 
 Severity = Literal["error", "warning", "info"]
 BlockKind = Literal["paragraph", "heading", "credit"]
@@ -18,6 +20,8 @@ Side = Literal["source", "translation", "back", "return", "draft"]
 Blame = Literal["translation", "source", "back leg", "return leg", "draft leg", "engine noise", "unclear"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+BY_ITS_CHECK = ""
+"""Stands for the name of the check in its own answers: whoever asks a check writes its name on what it answers."""
 MONOLINGUAL_VIEWS: tuple[View, ...] = ("source-back", "translation-return", "draft-translation")
 
 
@@ -201,7 +205,9 @@ class Span:
 class Finding:
     """Something a check found: an issue until a person confirms it.
 
-    ``spans`` are positions in the texts of unit ``unit``; ``category`` is the MQM path, "accuracy/mistranslation".
+    ``check`` is its name in the configuration: whoever asks a check writes it (``toolkit.check_answers``), whatever the
+    check wrote there. ``spans`` are positions in the texts of unit ``unit``; ``category`` is the MQM path,
+    "accuracy/mistranslation".
     ``confidence`` is calibrated on clean pairs where the check's docstring says so, None otherwise.
     """
 
@@ -231,7 +237,7 @@ class Case:
     """All that a check may look at. ``units`` without a source have ``source is None``; ``trips`` may be empty.
 
     ``witnesses[i]`` are the likelihoods for ``units[i]``; the whole is empty in a run that asks no engine for them.
-    ``heads`` is the file of what judges them; None for what comes with the toolkit.
+    ``heads`` judge them; None for those that come with the toolkit.
     """
 
     source_language: str
@@ -241,7 +247,7 @@ class Case:
     source_document: Document | None = None
     trips: tuple[Trip, ...] = ()
     witnesses: tuple[tuple[Witness, ...], ...] = ()
-    heads: Path | None = None
+    heads: "Heads | None" = None
 
     @property
     def has_source(self) -> bool:

@@ -13,7 +13,8 @@ class PairAnswer:
     """One pair: its unit, its findings in order, what could not be checked, its quality and the channels' evidence.
 
     ``known`` counts the findings that a baseline has left out; None in a run without one. ``incomplete`` says which
-    engines could not be heard; it holds for all pairs of the same languages and is no part of the line.
+    engines could not be heard; it holds for all pairs of the same languages and is no part of the line. ``reporting``
+    names the checks that report the channels' evidence and nothing else.
     """
 
     id: str
@@ -24,6 +25,7 @@ class PairAnswer:
     scores: dict[str, float]
     known: int | None = None
     incomplete: tuple[str, ...] = ()
+    reporting: frozenset[str] = frozenset()
 
     @property
     def severities(self) -> list[Severity]:
@@ -36,7 +38,7 @@ class PairAnswer:
             "id": self.id,
             "findings": [_row(finding, self.unit) for finding in self.findings],
             "unchecked": list(self.unchecked),
-            "suspicion": suspicion(self.findings, self.scores),
+            "suspicion": suspicion(self.findings, self.scores, self.reporting),
             "quality": self.quality,
             "scores": self.scores,
         }

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from toolkit import plugins
 from toolkit.bitext import Text
@@ -31,9 +32,18 @@ def choose(config: Config, aligner: str | None, profile: str | None) -> Config:
             raise UnknownPlugin(f"aligner {aligner!r} needs options; name it in a file for --config") from None
     if profile is None:
         return config
-    if "profile" not in {field.name for field in dataclasses.fields(config.aligner)}:  # type: ignore[arg-type]
-        raise InputError("--profile is for the aligner 'embedding' only; leave it out")
+    if "profile" not in _options(config.aligner):
+        raise InputError(f"--profile is for the aligner {_with_profile()} only; leave it out")
     return dataclasses.replace(config, aligner=dataclasses.replace(config.aligner, profile=profile))  # type: ignore[type-var]
+
+
+def _options(aligner: Any) -> set[str]:
+    return {field.name for field in dataclasses.fields(aligner)}
+
+
+def _with_profile() -> str:
+    names = plugins.names("aligners")
+    return " or ".join(repr(name) for name in names if "profile" in _options(plugins.get("aligners", name)))
 
 
 def read_sides(paths: tuple[Path, Path], languages: tuple[str, str], *, presegmented: bool) -> tuple[Text, Text]:

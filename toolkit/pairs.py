@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from toolkit import blame, quality
+from toolkit.channels.heads import chosen
 from toolkit.config import Config
 from toolkit.errors import InputError
 from toolkit.foreign_plugins import origin_of, tell
@@ -14,6 +15,7 @@ from toolkit.model import Case, Finding, Leg, Sentence, Severity, Trip, Unit
 from toolkit.pair_answers import PairAnswer
 from toolkit.pipeline import Progress, in_order, run_checks
 from toolkit.sharing import shared, worth_sharing
+from toolkit.suspicion import heard
 from toolkit.trips import Travels, travel
 from toolkit.verdict import shortfalls
 from toolkit.witness import Witness
@@ -150,10 +152,10 @@ def _answers(
         witnesses = testimony.witnesses[place] if testimony.witnesses else ()
         asked = (witnesses,) if testimony.witnesses else ()
         languages = config.source_language, config.translation_language
-        case = Case(*languages, (unit,), trips=own, witnesses=asked, heads=config.heads)
+        case = Case(*languages, (unit,), trips=own, witnesses=asked, heads=chosen(config.heads))
         findings, unchecked = run_checks(case, config.checks)
         if own:
-            findings = blame.lay(findings, own, blame.losses(own, checks), has_source=True)
+            findings = blame.lay(findings, own, blame.losses(own, checks), checks, has_source=True)
         unchecked += tuple(answer for answer in testimony.unchecked if answer.unit in (None, number))
         gaps = [{"check": answer.check, "reason": answer.reason} for answer in unchecked]
         gaps += [{"check": name, "reason": reason} for name, reason in missing.items()]
@@ -165,6 +167,7 @@ def _answers(
             _quality(unit, witnesses, findings, config),
             scores[place],
             incomplete=incomplete,
+            reporting=heard(checks),
         )
 
 
@@ -182,7 +185,7 @@ def _evidence(
         tuple(replace(unit, index=place) for place, unit in enumerate(units)),
         trips=tuple(_only(trip, units[0].index, units[-1].index) for trip in travels.sound),
         witnesses=testimony.witnesses,
-        heads=config.heads,
+        heads=chosen(config.heads),
     )
     return evidence(case)
 

@@ -6,14 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from toolkit.baseline import Baseline, Known, fingerprint, near
+from toolkit.batch import collected
 from toolkit.config import Config
-from toolkit.consistency import Use, conflicts, told
+from toolkit.consistency import Use, told
 from toolkit.model import Finding, Severity, Span
 from toolkit.pair_answers import PairAnswer
 from toolkit.pairs import TextPair
 from toolkit.pipeline import in_order
 
-CHECK = "inconsistency"
+_Told = tuple[str, Severity, str, str]
 
 
 def contradicting(answers: Iterable[PairAnswer], pairs: Sequence[TextPair], config: Config) -> Iterator[PairAnswer]:
@@ -21,10 +22,9 @@ def contradicting(answers: Iterable[PairAnswer], pairs: Sequence[TextPair], conf
 
     As between the documents of ``toolkit batch``: one source translated two ways is a finding in each pair that departs
     from the commonest translation (of equally common ones the first), two sources translated alike in the later pair.
-    The answers as they are where the check ``inconsistency`` is off.
+    The answers as they are where no check that collects is on (``contracts.Collecting``).
     """
-    setting = next((setting for setting in config.checks if setting.name == CHECK), None)
-    found = _conflicts(pairs) if setting else {}
+    found = _conflicts(pairs, config)
     for number, answer in enumerate(answers):
         if number not in found:
             yield answer
@@ -32,25 +32,25 @@ def contradicting(answers: Iterable[PairAnswer], pairs: Sequence[TextPair], conf
         unit = answer.unit
         spans = Span("translation", 0, len(unit.translation_text)), Span("source", 0, len(unit.source_text))
         more = [
-            Finding(CHECK, (setting and setting.severity) or severity, category, message, unit.index, spans)
-            for severity, category, message in found[number]
+            Finding(check, severity, category, message, unit.index, spans)
+            for check, severity, category, message in found[number]
         ]
         yield replace(answer, findings=tuple(in_order([*answer.findings, *more])))
 
 
-def _conflicts(pairs: Sequence[TextPair]) -> dict[int, list[tuple[Severity, str, str]]]:
-    """Return severity, category and message of each contradiction, by the place of the pair in the file."""
+def _conflicts(pairs: Sequence[TextPair], config: Config) -> dict[int, list[_Told]]:
+    """Return check, severity, category and message of each contradiction, by the place of the pair in the file."""
     languages: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, pair in enumerate(pairs):
         if pair.source.strip() and pair.translation.strip():
             languages[pair.source_language, pair.translation_language].append(number)
-    found: dict[int, list[tuple[Severity, str, str]]] = defaultdict(list)
+    found: dict[int, list[_Told]] = defaultdict(list)
     for numbers in languages.values():
         uses = [Use(number, pairs[number].source, pairs[number].translation) for number in numbers]
-        for conflict in conflicts(uses):
+        for setting, conflict in collected(config, uses):
             severity, category, message = told(conflict.kind, conflict.other.translation, conflict.other.source)
             where = f"{message} (pair {pairs[conflict.other.place].id})"
-            found[conflict.use.place].append((severity, category, where))
+            found[conflict.use.place].append((setting.name, setting.severity or severity, category, where))
     return found
 
 

@@ -14,7 +14,7 @@ from toolkit import __version__, blame, ignores, suspicion
 from toolkit.cache import Cache
 from toolkit.calibration import calibrated
 from toolkit.channels import evidence
-from toolkit.channels.heads import digest
+from toolkit.channels.heads import chosen, digest
 from toolkit.config import CheckSetting, Config
 from toolkit.contracts import Check
 from toolkit.documents import read
@@ -70,11 +70,11 @@ def compare(
     scores = score_all(reading.units, travels.sound, config, cache, testimony.witnesses)
     scores = calibrated(scores, reading.units, travels.sound, config, testimony.witnesses)
     progress("checks")
-    case = replace(reading.case, trips=travels.sound, witnesses=testimony.witnesses, heads=config.heads)
+    case = replace(reading.case, trips=travels.sound, witnesses=testimony.witnesses, heads=chosen(config.heads))
     findings, unchecked = run_checks(case, config.checks, cache)
     checks = {setting.name: setting.check for setting in config.checks}
     losses = blame.losses(travels.sound, checks, cache)
-    findings = blame.lay(findings, travels.sound, losses, has_source=source is not None)
+    findings = blame.lay(findings, travels.sound, losses, checks, has_source=source is not None)
     findings = soften(findings, reading.units)
     if ignoring:
         findings, _ = ignores.read(reading.document).keep(findings, reading.units, reading.document)
@@ -88,7 +88,9 @@ def compare(
         scores=scores,
         findings=in_order(findings),
         unchecked=(*unchecked, *travels.unchecked, *testimony.unchecked),
-        suspicion=suspicion.by_unit(findings, len(reading.units), evidence(case) if case.witnesses else ()),
+        suspicion=suspicion.by_unit(
+            findings, len(reading.units), evidence(case) if case.witnesses else (), suspicion.heard(checks)
+        ),
         losses=losses,
         failed={**travels.failed, **{f"witness {name}": reason for name, reason in testimony.failed.items()}},
         signature=signature(config, with_source=source is not None),

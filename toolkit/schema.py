@@ -11,6 +11,7 @@ from toolkit.building import UNITS
 from toolkit.config import ConfigFile
 from toolkit.inheritance import NAMED, OFF
 from toolkit.model import SEVERITIES
+from toolkit.traits import taken_kind
 
 _SECTIONS = {"encoder": "encoders", "aligner": "aligners"}
 
@@ -92,7 +93,7 @@ def _options(kind: str, name: str) -> dict[str, Any]:
 
 
 def _option(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
-    if "plugin" in field.metadata:
+    if taken_kind(field):
         one = {"anyOf": [{"type": "string"}, {"type": "object", "required": ["use"]}]}
         return {"anyOf": [one, {"type": "array", "items": one}]}
     adapter: TypeAdapter[Any] = TypeAdapter(hint, config=ConfigDict(arbitrary_types_allowed=True))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
+from toolkit import traits
 from toolkit.cache import Cache
 from toolkit.config import Config
 from toolkit.contracts import Metric
 from toolkit.errors import MissingDependency
-from toolkit.memory import recall
+from toolkit.memory import foreign_code, recall
 from toolkit.model import Pair, Score, Trip, Unit, View
 from toolkit.witness import Witness
 
@@ -16,16 +17,9 @@ from toolkit.witness import Witness
 def require_metrics(config: Config) -> None:
     """Raise MissingDependency for a metric that cannot run here; asked before any work is done."""
     for metric in config.metrics:
-        problem = metric.problem() if isinstance(metric, _Outside) else None
+        problem = traits.problem(metric)
         if problem:
             raise MissingDependency(f"metric {metric.signature().split('|', 1)[0]}: {problem}", "")
-
-
-@runtime_checkable
-class _Outside(Protocol):
-    """A metric that needs something from outside, such as a program."""
-
-    def problem(self) -> str | None: ...
 
 
 def score_all(
@@ -43,7 +37,7 @@ def score_all(
         _score(metric, pairs, route, cache)
         for route, view, pairs in _views(units, trips, config, witnesses)
         for metric in config.metrics
-        if view in metric.views and (any(witnesses) or not getattr(metric, "needs_witness", False))
+        if view in metric.views and (any(witnesses) or not traits.needs_witness(metric))
     )
 
 
@@ -81,8 +75,8 @@ def _score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cach
         score = metric.score(pairs, route)
         return [score.metric, score.corpus, list(score.segments), score.signature]
 
-    if getattr(metric, "needs_witness", False):  # what it depends on is kept already
+    if traits.needs_witness(metric):  # what it depends on is kept already
         return metric.score(pairs, route)
-    texts = (text for pair in pairs for text in (pair.left, pair.right))
-    name, corpus, segments, signature = recall(cache, ("score", metric.signature(), view, *texts), compute)
+    key = ("score", metric.signature(), foreign_code(type(metric)), route, pairs)
+    name, corpus, segments, signature = recall(cache, key, compute)
     return Score(name, view, route, corpus, tuple(segments), signature)

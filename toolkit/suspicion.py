@@ -16,10 +16,11 @@ sentences of DEMETR (critical and major, Italian-English, odd ids; the weights w
 news pairs of NTREX-128: AUC .853, recall .62 at 5 % false alarms; .69 and .41 by findings alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
-from toolkit.channels.evidence import CHECKS
+from toolkit.contracts import Check
 from toolkit.model import Finding, Severity
+from toolkit.traits import traits
 
 WEIGHTS: dict[Severity, float] = {"error": 0.80, "warning": 0.40, "info": 0.10}
 _UNCALIBRATED = 0.9
@@ -28,13 +29,22 @@ _STEEPNESS = 0.6
 _NONE = 1 - _STEEPNESS
 _FREQUENCY = {"omission": 3.0, "tense": 1.5, "shuffled": 0.25}
 """How often the faults of a channel occur, against those of any other."""
-_HEARD = frozenset(CHECKS.values()) - {"shuffled"}
 
 
-def suspicion(findings: Iterable[Finding], evidence: Mapping[str, float] | None = None) -> float:
+def heard(checks: Mapping[str, Check]) -> frozenset[str]:
+    """Return the names of the checks that report the evidence of channels, and nothing else."""
+    return frozenset(name for name, check in checks.items() if traits(check).channel is not None)
+
+
+def suspicion(
+    findings: Iterable[Finding],
+    evidence: Mapping[str, float] | None = None,
+    reporting: Container[str] = (),
+) -> float:
     """Return the suspicion (0..1) that the findings of one unit raise, and the evidence of its channels.
 
-    ``evidence`` is what ``toolkit.channels.evidence`` gives for the unit. It is 0 where there is neither.
+    ``evidence`` is what ``toolkit.channels.evidence`` gives for the unit, ``reporting`` what ``heard`` returns. It is
+    0 where there is neither.
     """
     clear, hard = 1.0, False
     if evidence:
@@ -43,7 +53,7 @@ def suspicion(findings: Iterable[Finding], evidence: Mapping[str, float] | None 
         mixture = (1 - _STEEPNESS) * values / sum(shares.values())
         clear = 1 - _MIXTURE * max(0.0, mixture - _NONE) / (mixture + _NONE)
     for finding in findings:
-        if evidence and finding.check in _HEARD and finding.severity != "error":
+        if evidence and finding.check in reporting and finding.severity != "error":
             continue
         confidence = _UNCALIBRATED if finding.confidence is None else finding.confidence
         clear *= 1 - WEIGHTS[finding.severity] * confidence
@@ -51,9 +61,16 @@ def suspicion(findings: Iterable[Finding], evidence: Mapping[str, float] | None 
     return round((1 - clear + hard) / 2, 4)
 
 
-def by_unit(findings: Iterable[Finding], count: int, evidence: Sequence[Mapping[str, float]] = ()) -> tuple[float, ...]:
+def by_unit(
+    findings: Iterable[Finding],
+    count: int,
+    evidence: Sequence[Mapping[str, float]] = (),
+    reporting: Container[str] = (),
+) -> tuple[float, ...]:
     """Return the suspicion of each of ``count`` units; ``evidence`` is empty, or holds that of each."""
     groups: list[list[Finding]] = [[] for _ in range(count)]
     for finding in findings:
         groups[finding.unit].append(finding)
-    return tuple(suspicion(group, evidence[number] if evidence else None) for number, group in enumerate(groups))
+    return tuple(
+        suspicion(group, evidence[number] if evidence else None, reporting) for number, group in enumerate(groups)
+    )

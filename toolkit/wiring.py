@@ -1,14 +1,14 @@
 """Puts the run's encoder and cache into the plugins that a configuration built."""
 
 import dataclasses
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from toolkit.cache import Cache, CachedEncoder, CachedEngine
 from toolkit.cached_scorer import cached
 from toolkit.config import Config, Route
-from toolkit.contracts import Engine
+from toolkit.contracts import Encoder, Engine
 from toolkit.paragraphs import ParagraphWise
+from toolkit.traits import takes_encoder
 from toolkit.witness_settings import WitnessSetting
 
 Plugin = TypeVar("Plugin")
@@ -17,7 +17,6 @@ Plugin = TypeVar("Plugin")
 def wire(config: Config, cache: Cache | None) -> Config:
     """Return the configuration with one encoder for all, and every engine and the encoder behind the cache."""
     encoder = CachedEncoder(config.encoder, cache) if cache else config.encoder
-    with_encoder = _filler("encoder", encoder)
     engines = {name: _cached(engine, cache) for name, engine in config.engines.items()}
     routes = tuple(
         Route(route.name, _cached(route.back, cache), _cached(route.returned, cache)) for route in config.routes
@@ -29,9 +28,9 @@ def wire(config: Config, cache: Cache | None) -> Config:
         engines=engines,
         routes=routes,
         encoder=encoder,
-        aligner=with_encoder(config.aligner),
-        metrics=tuple(with_encoder(metric) for metric in config.metrics),
-        checks=tuple(dataclasses.replace(setting, check=with_encoder(setting.check)) for setting in config.checks),
+        aligner=_with(encoder, config.aligner),
+        metrics=tuple(_with(encoder, metric) for metric in config.metrics),
+        checks=tuple(dataclasses.replace(setting, check=_with(encoder, setting.check)) for setting in config.checks),
     )
 
 
@@ -51,12 +50,9 @@ def _behind(witness: WitnessSetting, cache: Cache) -> WitnessSetting:
     )
 
 
-def _filler(name: str, value: Any) -> Callable[[Plugin], Plugin]:
-    def fill(plugin: Plugin) -> Plugin:
-        fields = {field.name for field in dataclasses.fields(plugin)}  # type: ignore[arg-type]  # plugins are dataclasses
-        if name in fields and getattr(plugin, name) is None:
-            filled: Plugin = dataclasses.replace(plugin, **{name: value})  # type: ignore[type-var]
-            return filled
+def _with(encoder: Encoder, plugin: Plugin) -> Plugin:
+    """Put the run's encoder into a plugin that has none of its own."""
+    if not takes_encoder(plugin):
         return plugin
-
-    return fill
+    filled: Plugin = dataclasses.replace(plugin, encoder=encoder)  # type: ignore[type-var]  # plugins are dataclasses
+    return filled

@@ -9,11 +9,14 @@ import pytest
 
 from tests.cases import case
 from tests.witnessed import witnessed
+from toolkit import plugins
+from toolkit.cache import Cache
 from toolkit.channels import evidence
 from toolkit.channels.heads import digest
 from toolkit.channels.heads import load as load_heads
 from toolkit.config import load
 from toolkit.errors import ConfigError, InputError
+from toolkit.findings_kept import KeptFindings
 
 SOURCE = "O juiz leu a sentença perante as famílias das vítimas."
 LACKING = "The judge the sentence in front of the victims' families."
@@ -32,8 +35,18 @@ def own_heads(folder: Path) -> Path:
 def test_the_heads_that_a_configuration_names_are_those_that_judge(tmp_path: Path) -> None:
     asked = witnessed(case([SOURCE], [LACKING], ("pt", "en")))
     assert evidence(asked)[0]["omission"] > 1.3
-    assert evidence(replace(asked, heads=own_heads(tmp_path)))[0]["omission"] == 0
+    assert evidence(replace(asked, heads=load_heads(own_heads(tmp_path))))[0]["omission"] == 0
     assert evidence(asked)[0]["omission"] > 1.3
+
+
+@pytest.mark.engine
+def test_what_other_heads_found_is_not_answered_from_the_cache(tmp_path: Path) -> None:
+    asked = witnessed(case([SOURCE], [LACKING], ("pt", "en")))
+    check = plugins.get("checks", "left-out")()
+    cache = Cache.open(tmp_path / "c.sqlite")
+    assert KeptFindings(asked, cache).find("left-out", check)
+    assert not KeptFindings(replace(asked, heads=load_heads(own_heads(tmp_path))), cache).find("left-out", check)
+    cache.close()
 
 
 def test_a_configuration_names_them_relative_to_itself_and_a_run_is_signed_with_them(tmp_path: Path) -> None:

@@ -26,7 +26,9 @@ import yaml
 from tests.cases import case
 from tests.witnessed import witnessed
 from toolkit import plugins
+from toolkit.check_answers import answers
 from toolkit.model import Case, Finding, Unchecked
+from toolkit.traits import needs_witness
 
 HERE = Path(__file__).parent
 KEYS = {
@@ -53,9 +55,9 @@ def build(row: dict[str, Any]) -> Case:
 
 def run(name: str, row: dict[str, Any]) -> tuple[Case, list[Finding], list[Unchecked]]:
     built = build(row)
-    if getattr(plugins.get("checks", name), "needs_witness", False) and not row.get("unasked"):
+    if needs_witness(plugins.get("checks", name)) and not row.get("unasked"):
         built = witnessed(built)
-    results = list(plugins.get("checks", name)(**row.get("options", {})).find(built))
+    results = list(answers(name, plugins.get("checks", name)(**row.get("options", {})), built))
     found = [result for result in results if isinstance(result, Finding)]
     declined = [result for result in results if isinstance(result, Unchecked)]
     assert all(result.check == name for result in results)

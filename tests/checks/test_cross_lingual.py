@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cases import case
-from toolkit import plugins
+from toolkit import check_answers, plugins
 from toolkit.model import Case, Finding, Mapped, Sentence, Unchecked, Unit
 
 NAMES = (
@@ -48,7 +48,7 @@ TEXTS = st.lists(st.one_of(BITS, st.text(max_size=6)), max_size=20).map(" ".join
 
 
 def answers(name: str, given_case: Case) -> list[Finding | Unchecked]:
-    return list(plugins.get("checks", name)().find(given_case))
+    return list(check_answers.answers(name, plugins.get("checks", name)(), given_case))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cases import case
+from toolkit.check_answers import answers
 from toolkit.checks.numbers import Numbers
 from toolkit.model import Finding, Span, Unchecked
 
@@ -86,7 +87,7 @@ def test_a_unit_with_an_empty_side_is_left_to_the_omission_check() -> None:
 
 def test_a_language_without_data_is_not_checkable() -> None:
     built = case("Je jich 5.", "There are 6.", ("cs", "en"))
-    assert list(Numbers().find(built)) == [Unchecked("numbers", "no data for cs")]
+    assert list(answers("numbers", Numbers(), built)) == [Unchecked("numbers", "no data for cs")]
 
 
 def test_every_finding_has_a_confidence() -> None:

@@ -6,15 +6,14 @@ rules (antonym, tense, shuffled) were counted on 1,007 clean Italian-English new
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.channels.features import usable
-from toolkit.channels.heads import Heads, Judged, Place, load, shipped, surprise
+from toolkit.channels.heads import Heads, Judged, Place, shipped, surprise
 from toolkit.channels.opposites import Instead, opposites, other_forms
 from toolkit.channels.order import displaced
 from toolkit.channels.small_words import LANGUAGE
-from toolkit.model import Case, Finding, Severity, Span, Unchecked, Unit
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked, Unit
 from toolkit.witness import Witness
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ _TAILS = {
     "shuffled": (0.133, 0.238, 0.292, 0.333, 0.398, 0.424, 0.45),
 }
 _KEPT = 256
-_judged: dict[tuple[int, Path | None], tuple[Sequence[Witness], Judged | None]] = {}
+_judged: dict[tuple[int, int], tuple[Sequence[Witness], Heads | None, Judged | None]] = {}
 
 
 def evidence(case: Case) -> list[dict[str, float]]:
@@ -45,34 +44,33 @@ def evidence(case: Case) -> list[dict[str, float]]:
     return found
 
 
-def judge(witnesses: Sequence[Witness], heads: Path | None = None) -> Judged | None:
+def judge(witnesses: Sequence[Witness], heads: Heads | None = None) -> Judged | None:
     """Return the evidence of a unit's witnesses; kept for the next check that asks about the same ones.
 
-    ``heads`` is the file of the heads that judge; None for those that come with the toolkit.
+    ``heads`` are those that judge; None for those that come with the toolkit.
     """
-    key = id(witnesses), heads
+    key = id(witnesses), id(heads)
     known = _judged.get(key)
-    if known is not None and known[0] is witnesses:
-        return known[1]
-    result = _judge(witnesses, load(heads) if heads else shipped()) if usable(witnesses) else None
+    if known is not None and known[0] is witnesses and known[1] is heads:
+        return known[2]
+    result = _judge(witnesses, heads or shipped()) if usable(witnesses) else None
     if len(_judged) >= _KEPT:
         _judged.clear()
-    _judged[key] = (witnesses, result)
+    _judged[key] = (witnesses, heads, result)
     return result
 
 
 def strong(case: Case, channel: str) -> Iterator[tuple[Unit, float, Place] | Unchecked]:
     """Yield each unit with enough evidence of a channel to be told, or why the channel could not be judged."""
-    check = CHECKS[channel]
     reason = _unfit(case)
     if reason:
-        yield Unchecked(check, reason)
+        yield Unchecked(BY_ITS_CHECK, reason)
         return
     for unit, witnesses in zip(case.units, case.witnesses, strict=True):
         judged = judge(witnesses, case.heads)
         if judged is None:
             if unit.source_text and unit.translation_text:
-                yield Unchecked(check, "no engine told enough about this unit", unit.index)
+                yield Unchecked(BY_ITS_CHECK, "no engine told enough about this unit", unit.index)
         elif judged.evidence[channel] >= INFO and channel in judged.places:
             yield unit, judged.evidence[channel], judged.places[channel]
 
@@ -97,7 +95,7 @@ def told(
         unit, evidence, place = found
         severity: Severity = "warning" if evidence >= WARNING else "info"
         yield Finding(
-            CHECKS[channel],
+            BY_ITS_CHECK,
             severity,
             category,
             message(unit.translation_text, place),
@@ -106,17 +104,6 @@ def told(
             suggestion=(place.hint or None) if suggests else None,
             confidence=confidence[severity],
         )
-
-
-CHECKS = {
-    "omission": "left-out",
-    "addition": "put-in",
-    "mistranslation": "wrong-word",
-    "tense": "tense",
-    "antonym": "antonym",
-    "shuffled": "shuffled",
-}
-"""The check that reports each channel."""
 
 
 def _unfit(case: Case) -> str | None:

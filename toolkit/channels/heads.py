@@ -106,6 +106,11 @@ def load(path: Path) -> Heads:
         raise InputError(f"{path}: not a file of toolkit calibrate --channels") from None
 
 
+def chosen(path: Path | None) -> Heads | None:
+    """Return the heads of the file that a configuration names, or None where it names none."""
+    return load(path) if path else None
+
+
 def _shapes(heads: Heads) -> list[tuple[int, ...]]:
     each = [heads.usual, heads.spread, *heads.weights.values(), *heads.tails.values()]
     return [numbers.shape for numbers in each]

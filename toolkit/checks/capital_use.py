@@ -29,13 +29,11 @@ class CapitalUse:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("capitals.bodies",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each use of the rarer way, at most five of a word."""
-        bodies = load(case.translation_language, "capitals").get("bodies")
-        if not bodies:
-            yield Unchecked("capital-use", f"no data for {case.translation_language}")
-            return
+        bodies = load(case.translation_language, "capitals")["bodies"]
         pattern = _pattern(tuple(bodies))
         uses: dict[str, dict[str, list[tuple[Passage, tuple[int, int]]]]] = defaultdict(lambda: defaultdict(list))
         for passage in passages(case):

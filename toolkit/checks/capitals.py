@@ -35,13 +35,11 @@ class Capitals:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("capitals",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each small letter, with the word as it should be."""
         data = load(case.translation_language, "capitals")
-        if not data:
-            yield Unchecked("capitals", f"no data for {case.translation_language}")
-            return
         units = {unit.index: unit for unit in case.units}
         texts = passages(case)
         for number, passage in enumerate(texts):

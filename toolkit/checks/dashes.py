@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.contracts import Check
-from toolkit.languages import load
 from toolkit.minority import minority
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.passages import Passage, passages
@@ -46,12 +45,10 @@ class Dashes:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield doubled dashes, one-sided ones, and each dash of a rarer kind."""
-        if not load(case.translation_language, "form"):
-            yield Unchecked("dashes", f"no data for {case.translation_language}")
-            return
         texts = passages(case)
         bodies = [passage for passage in texts if passage.kind == "paragraph"]
         uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = defaultdict(list)

@@ -32,13 +32,11 @@ class DoubledWords:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form.doubled",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each doubled word or phrase; the suggestion is to write it once."""
-        data = load(case.translation_language, "form").get("doubled")
-        if not data:
-            yield Unchecked("doubled-words", f"no data for {case.translation_language}")
-            return
+        data = load(case.translation_language, "form")["doubled"]
         sources = {unit.index: unit.source_text for unit in case.units}
         texts = passages(case)
         found = [(passage, match) for passage in texts for match in _DOUBLED.finditer(passage.text)]

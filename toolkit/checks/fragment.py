@@ -33,13 +33,11 @@ class Fragment:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("verbs",)
     words: int = 7
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each sentence of at least ``words`` words that seems to have no main verb."""
-        if not load(case.translation_language, "verbs"):
-            yield Unchecked("fragment", f"no data for {case.translation_language}")
-            return
         texts = passages(case)
         quoted = quotation.read(texts, load(case.translation_language, "form"))
         for number, passage in enumerate(texts):

@@ -9,7 +9,7 @@ from toolkit.gender_cues import GENDERS, Gender, Told, find_gender, may_be_about
 from toolkit.kin import changed
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
 from toolkit.proper_names import find_names
-from toolkit.two_sides import both_sides, without_data
+from toolkit.two_sides import both_sides
 from toolkit.words import Word, words
 
 _Ground = tuple[Severity, float, str]
@@ -45,13 +45,10 @@ class GenderOfPersons:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("gender",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit and gender; its spans are the pronouns of the translation."""
-        lacking = without_data("gender", "gender", case)
-        if lacking:
-            yield lacking
-            return
         for unit, source, translation in both_sides(case):
             swapped = set[Gender]()
             for gender, *places in changed(source, translation, case.source_language, case.translation_language):

@@ -31,10 +31,11 @@ class LeftOut:
 
     needs_source: ClassVar[bool] = True
     needs_witness: ClassVar[bool] = True
+    channel: ClassVar[str] = "omission"
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit, at the word before the gap; nothing is judged without a witness."""
-        return told(case, "omission", "accuracy/omission", _CONFIDENCE, _message, suggests=False)
+        return told(case, self.channel, "accuracy/omission", _CONFIDENCE, _message, suggests=False)
 
 
 def _message(text: str, place: Place) -> str:

@@ -30,10 +30,11 @@ class PutIn:
 
     needs_source: ClassVar[bool] = True
     needs_witness: ClassVar[bool] = True
+    channel: ClassVar[str] = "addition"
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; nothing is judged without a witness."""
-        return told(case, "addition", "accuracy/addition", _CONFIDENCE, _message, suggests=False)
+        return told(case, self.channel, "accuracy/addition", _CONFIDENCE, _message, suggests=False)
 
 
 def _message(text: str, place: Place) -> str:

@@ -34,6 +34,7 @@ class Question:
     """
 
     needs_source: ClassVar[bool] = True
+    blame_rank: ClassVar[int] = 4
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its span is the mark, or the end of the text that lacks one."""

@@ -12,7 +12,7 @@ from toolkit.quotation_match import differences
 from toolkit.quotation_sides import Difference, Sides
 from toolkit.quoted_drafts import drafts
 from toolkit.quoted_passages import quoted
-from toolkit.two_sides import both_sides, without_data
+from toolkit.two_sides import both_sides
 
 _CATEGORIES = {"lost": "accuracy/omission", "added": "accuracy/addition", "moved": "accuracy/mistranslation"}
 _MESSAGES = {
@@ -46,13 +46,10 @@ class Quotation:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("speech",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding on the marks and one on the speaker for each unit."""
-        lacking = without_data("quotation", "speech", case)
-        if lacking:
-            yield lacking
-            return
         languages = case.source_language, case.translation_language
         places = {unit.index: place for place, unit in enumerate(case.units)}
         running = (False, False)

@@ -30,13 +30,11 @@ class QuotePunctuation:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each closing mark with its stop on the rarer side, at most five, and the two in the other order."""
         data = load(case.translation_language, "form")
-        if not data:
-            yield Unchecked("quote-punctuation", f"no data for {case.translation_language}")
-            return
         texts = passages(case)
         uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = {"inside": [], "outside": []}
         for opening, closing in quotation.read(texts, data).quotations:

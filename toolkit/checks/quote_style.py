@@ -31,13 +31,11 @@ class QuoteStyle:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield foreign marks, and the rarer kind where two are mixed, each with the mark that should be there."""
         data = load(case.translation_language, "form")
-        if not data:
-            yield Unchecked("quote-style", f"no data for {case.translation_language}")
-            return
         texts = passages(case)
         reading = quotation.read(texts, data)
         foreign = reading.foreign

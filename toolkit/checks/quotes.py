@@ -32,13 +32,11 @@ class Quotes:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield wrong-facing and unpaired marks, with the mark or the words as they should be."""
         data = load(case.translation_language, "form")
-        if not data:
-            yield Unchecked("quotes", f"no data for {case.translation_language}")
-            return
         texts = passages(case)
         reading = quotation.read(texts, data)
         foreign = reading.foreign

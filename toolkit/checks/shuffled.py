@@ -11,7 +11,7 @@ from toolkit.contracts import Check
 from toolkit.correspondence import crossing
 from toolkit.impossible_order import violations
 from toolkit.model import Case, Finding, Severity, Span, Unchecked, Unit
-from toolkit.two_sides import both_sides, without_data
+from toolkit.two_sides import both_sides
 from toolkit.words import words
 
 # From how high a score, and how sure: the precision where one sentence in fifty is shuffled.
@@ -44,13 +44,10 @@ class Shuffled:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("order", "words")
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its span is the whole translation."""
-        lacking = without_data("shuffled", "order", case) or without_data("shuffled", "words", case)
-        if lacking:
-            yield lacking
-            return
         for unit, source, translation in both_sides(case):
             count = len(words(translation))
             if count < _FEWEST_WORDS:

@@ -34,13 +34,11 @@ class StrayMarks:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each mark; the suggestion is to leave it out."""
         language = case.translation_language
-        if not load(language, "form"):
-            yield Unchecked("stray-marks", f"no data for {language}")
-            return
         units = {unit.index: unit for unit in case.units}
         for passage in passages(case):
             for where, message in sorted(_faults(passage, units, language).items()):

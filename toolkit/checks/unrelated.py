@@ -8,7 +8,7 @@ from typing import ClassVar
 from toolkit.contracts import Check
 from toolkit.correspondence import Shared, length_ratio, shared
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
-from toolkit.two_sides import both_sides, without_data
+from toolkit.two_sides import both_sides
 from toolkit.words import words
 
 # From how high a score, and how sure: the precision where one pair in fifty is wrong.
@@ -35,13 +35,10 @@ class Unrelated:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("words",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are both texts."""
-        lacking = without_data("unrelated", "words", case)
-        if lacking:
-            yield lacking
-            return
         languages = case.source_language, case.translation_language
         for unit, source, translation in both_sides(case):
             count = min(len(words(source)), len(words(translation)))

@@ -11,7 +11,7 @@ from toolkit.contracts import Check
 from toolkit.kept_words import kept
 from toolkit.languages import remembered
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
-from toolkit.two_sides import both_sides, without_data
+from toolkit.two_sides import both_sides
 from toolkit.words import Word, lowered, words
 
 # How much commoner (in powers of ten) a word must be in its own language, and how common it may be in the other one.
@@ -42,13 +42,10 @@ class Untranslated:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("words",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield a finding for each passage; its span is the passage in the translation."""
-        lacking = without_data("untranslated", "words", case)
-        if lacking:
-            yield lacking
-            return
         if case.source_language == case.translation_language:
             return
         for unit, source, translation in both_sides(case):

@@ -30,10 +30,11 @@ class WrongWord:
 
     needs_source: ClassVar[bool] = True
     needs_witness: ClassVar[bool] = True
+    channel: ClassVar[str] = "mistranslation"
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; nothing is judged without a witness."""
-        return told(case, "mistranslation", "accuracy/mistranslation", _CONFIDENCE, _message, suggests=True)
+        return told(case, self.channel, "accuracy/mistranslation", _CONFIDENCE, _message, suggests=True)
 
 
 def _message(text: str, place: Place) -> str:

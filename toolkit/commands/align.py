@@ -6,6 +6,7 @@ from typing import Literal
 
 import click
 
+from toolkit import plugins
 from toolkit.commands._running import (
     FILE,
     cache_option,
@@ -33,9 +34,7 @@ from toolkit.errors import InputError
     show_default=True,
     help="tmx leaves out what has no counterpart; html is a page to look at.",
 )
-@click.option(
-    "--aligner", type=click.Choice(["embedding", "length", "provenance"]), help="Instead of the configuration's."
-)
+@click.option("--aligner", type=click.Choice(plugins.names("aligners")), help="Instead of the configuration's.")
 @click.option(
     "--profile", type=click.Choice(["news", "literary"]), help="What kind of text the embedding aligner expects."
 )
