@@ -56,7 +56,7 @@ def command(
     from toolkit.baseline import checked_by
     from toolkit.commands._known import open_baseline, stale, update
     from toolkit.config import at_least, load
-    from toolkit.traits import collects
+    from toolkit.contracts import Collecting
 
     if bool(files) == bool(pairs):
         raise click.UsageError("name files, or --pairs FILE.jsonl, one of the two", context)
@@ -71,7 +71,11 @@ def command(
     ran = checked_by(config)
     if pairs:
         worst, found = _pairs(pairs, config, baseline, together=together, quiet=update_baseline, no_cache=no_cache)
-        ran -= frozenset() if together else {setting.name for setting in config.checks if collects(setting.check)}
+        ran -= (
+            frozenset()
+            if together
+            else {setting.name for setting in config.checks if isinstance(setting.check, Collecting)}
+        )
         if baseline and update_baseline:
             context.exit(update(baseline, found, [pairs], ran))
         noted = _note(stale(baseline, [pairs], ran, strict=strict))
