@@ -3,12 +3,18 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
-from toolkit.config import load
+from toolkit.config import CheckSetting, load
+from toolkit.consistency import Conflict, Use
+from toolkit.contracts import Place
+from toolkit.model import Case, Finding, Unchecked
 from toolkit.pairs import TextPair, answers
 from toolkit.pairs_together import contradicting
 
@@ -105,3 +111,25 @@ def test_only_pairs_of_the_same_languages_contradict_each_other(languages: tuple
     said = list(contradicting(answers(pairs, config, print), pairs, config))
     found = [one for answer in said for one in answer.findings if one.check == "inconsistency"]
     assert len(found) == count
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A check of another package: two translations must not begin alike."""
+
+    needs_source: ClassVar[bool] = False
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        yield from ()
+
+    def conflicts(self, uses: Sequence[Use[Place]]) -> Iterator[Conflict[Place]]:
+        for one, other in pairwise(uses):
+            if one.translation.split()[0] == other.translation.split()[0]:
+                yield Conflict("source", other, one, 1)
+
+
+def test_a_check_of_another_package_may_hold_pairs_against_each_other() -> None:
+    pairs = [TextPair(str(number), f"Uno {number}.", f"The {number}.", "it", "en") for number in range(2)]
+    config = replace(load(None, ("it", "en"), engines=False), checks=(CheckSetting("same", Same(), "info"),))
+    said = list(contradicting(answers(pairs, config, print), pairs, config))
+    assert [[(one.check, one.severity) for one in answer.findings] for answer in said] == [[], [("same", "info")]]

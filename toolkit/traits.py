@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import Field, dataclass, fields, is_dataclass
 from typing import Any
 
-from toolkit.contracts import Check, Collecting, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness
+from toolkit.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,6 @@ def _values(plugin: object) -> Iterator[object]:
 def needs_witness(plugin: object) -> bool:
     """Whether a metric or a check says nothing without a witness."""
     return isinstance(plugin, NeedsWitness) and plugin.needs_witness
-
-
-def collects(check: Check) -> bool:
-    """Whether a check also holds units of several texts against each other."""
-    return isinstance(check, Collecting)
 
 
 def problem(plugin: object) -> str | None:

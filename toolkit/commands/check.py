@@ -67,7 +67,7 @@ def command(
     from toolkit.baseline import checked_by
     from toolkit.commands._known import open_baseline, stale, update
     from toolkit.config import at_least
-    from toolkit.traits import collects
+    from toolkit.contracts import Collecting
 
     if bool(files) == bool(pairs):
         raise click.UsageError("name files, or --pairs FILE.jsonl, one of the two", context)
@@ -84,7 +84,8 @@ def command(
         quiet = update_baseline
         worst, found, missing = _pairs(pairs, config, baseline, together=together, quiet=quiet, no_cache=no_cache)
         say_incomplete(pairs, missing)
-        ran -= frozenset() if together else {setting.name for setting in config.checks if collects(setting.check)}
+        collecting = frozenset(setting.name for setting in config.checks if isinstance(setting.check, Collecting))
+        ran -= frozenset() if together else collecting
         if baseline and update_baseline:
             context.exit(_INCOMPLETE if missing else update(baseline, found, [pairs], ran))
         noted = _note(stale(baseline, [pairs], ran, strict=strict))
