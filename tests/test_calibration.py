@@ -332,3 +332,10 @@ def test_a_sentence_without_a_score_is_left_out_of_the_fit() -> None:
     holes = replace(score, segments=(*score.segments, None))
     assert fitted(holes, [*sizes, 7], "it > en", ENGINES) == fit_of(score, sizes)
     assert fitted(replace(score, segments=(None, *score.segments[1:])), sizes, "it > en", ENGINES) is None
+
+
+def test_a_calibration_is_named_by_its_contents() -> None:
+    assert Calibration().signature() == "none"
+    names = {Calibration(fits).signature() for fits in ((PLAIN,), (replace(PLAIN, slope=-11.0),), (PLAIN, PLAIN))}
+    assert len(names) == 3
+    assert sorted(name.split(", sha256 ")[0] for name in names) == ["1 fits", "1 fits", "2 fits"]
