@@ -165,3 +165,40 @@ def test_the_words_for_the_reader_are_those_that_are_marked_or_else_the_first_ei
     assert near(marked, unit) == "two three"
     assert near(replace(marked, spans=()), unit) == "one two three four five six seven eight"
     assert near(replace(marked, spans=(Span("translation", 4, 4),)), unit) == "one two three four five six seven eight"
+
+
+def kept(tmp_path: Path, *rows: dict[str, object]) -> Baseline:
+    path = tmp_path / "b.jsonl"
+    lines = [{"toolkit-baseline": 1}, *({"path": "a", "check": "quotes", "fingerprint": "x", **row} for row in rows)]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return Baseline.read(path)
+
+
+def test_a_finding_is_known_as_often_as_the_file_says_or_else_once(tmp_path: Path) -> None:
+    entry = Known("a", "quotes", "x", "whatever stands near")
+    once = kept(tmp_path, {})
+    assert [once.is_known(entry) for _ in range(2)] == [True, False]
+    known = kept(tmp_path, {"count": 2}, {"near": "other words"})
+    assert [known.is_known(entry) for _ in range(4)] == [True, True, True, False]
+    assert not kept(tmp_path, {"fingerprint": "y"}).is_known(entry)
+    assert not kept(tmp_path, {"path": "b"}).is_known(entry)
+
+
+def test_only_entries_of_files_and_checks_that_ran_are_stale_or_replaced(tmp_path: Path) -> None:
+    known = kept(tmp_path, {}, {"path": "b"}, {"check": "calque"})
+    ran = frozenset({"quotes"})
+    assert known.stale(["a"], ran) == [Known("a", "quotes", "x")]
+    rows = [json.loads(row) for row in known.updated([Known("a", "quotes", "new")], ["a"], ran).splitlines()]
+    assert [(row["path"], row["check"], row["fingerprint"], row["count"]) for row in rows[1:]] == [
+        ("a", "calque", "x", 1),
+        ("a", "quotes", "new", 1),
+        ("b", "quotes", "x", 1),
+    ]
+    assert known.is_known(Known("a", "quotes", "x"))
+    assert known.stale(["a"], ran) == []
+
+
+def test_a_file_is_named_from_the_folder_of_the_baseline(tmp_path: Path) -> None:
+    known = Baseline(tmp_path / "sub" / "b.jsonl", {})
+    assert known.place(tmp_path / "sub" / "more" / "a.md") == "more/a.md"
+    assert known.place(tmp_path / "a.md") == "../a.md"

@@ -110,7 +110,7 @@ def small(**change: Any) -> Config:
 
 
 def test_a_route_that_fails_a_guard_is_not_calibrated(tmp_path: Path) -> None:
-    file = table(tmp_path / "clean.tsv", PAIRS)
+    file = table(tmp_path / "clean.tsv", [*[("Uno.", "One.")] * 299, PAIRS[0]])
     with pytest.raises(EngineError, match=r"^route 'copies' cannot be calibrated: .* of the back leg's texts "):
         calibrate(file, small(routes=(Route("copies", Copy(), Copy()),)), None, silent)
 

@@ -332,3 +332,24 @@ def test_a_sentence_without_a_score_is_left_out_of_the_fit() -> None:
     holes = replace(score, segments=(*score.segments, None))
     assert fitted(holes, [*sizes, 7], "it > en", ENGINES) == fit_of(score, sizes)
     assert fitted(replace(score, segments=(None, *score.segments[1:])), sizes, "it > en", ENGINES) is None
+
+
+def test_a_calibration_is_named_by_its_contents() -> None:
+    assert Calibration().signature() == "none"
+    names = {Calibration(fits).signature() for fits in ((PLAIN,), (replace(PLAIN, slope=-11.0),), (PLAIN, PLAIN))}
+    assert len(names) == 3
+    assert sorted(name.split(", sha256 ")[0] for name in names) == ["1 fits", "1 fits", "2 fits"]
+
+
+def test_three_hundred_sentences_are_enough_and_one_fewer_is_not() -> None:
+    score, sizes = sentences(300)
+    assert fitted(score, sizes, "it > en", ENGINES) is not None
+    assert fitted(replace(score, segments=score.segments[1:]), sizes[1:], "it > en", ENGINES) is None
+
+
+def test_outliers_at_one_end_do_not_tilt_the_line() -> None:
+    chance = random.Random(7)
+    sizes = list(range(20, 320))
+    values = tuple(90 - 8 * math.log(size) + chance.gauss(0, 1) - 40 * (size >= 300) for size in sizes)
+    found = fit_of(Score("chrf", "source-back", "r", 50.0, values, "chrf|version:1"), sizes)
+    assert found.slope == pytest.approx(-8, abs=0.5)

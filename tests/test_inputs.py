@@ -59,6 +59,13 @@ def test_each_wildcard_is_one(tmp_path: Path, pattern: str) -> None:
         ]
 
 
+def test_files_stand_in_the_order_of_their_names_whatever_the_disk_says(tmp_path: Path) -> None:
+    names = "khbpfmacojdgnile"
+    files(tmp_path, *(f"{name}.txt" for name in names))
+    for pattern in ("*.txt", str(tmp_path / "*.txt")):
+        assert [job.id for job in jobs(config(tmp_path, {"translation": pattern}))] == sorted(names)
+
+
 def test_a_file_that_is_named_is_a_job_even_if_it_is_not_there(tmp_path: Path) -> None:
     entry = {"translation": "../gone.en.txt", "source": str(tmp_path / "x" / ".." / "it.txt")}
     assert jobs(config(tmp_path / "runs", entry)) == (Job("gone", tmp_path / "gone.en.txt", tmp_path / "it.txt"),)

@@ -156,6 +156,17 @@ def test_a_joint_before_a_small_letter_holds_and_one_at_a_heading_parts() -> Non
     assert shape(pair, pair) == shape(whole, whole)
 
 
+@pytest.mark.parametrize("following", ["x", "#"])
+def test_a_joint_behind_a_bead_is_none_of_its_own(following: str) -> None:
+    def first_two(third: str, headings: tuple[int, ...] = ()) -> float:
+        left = blank("X" * 49, "X" * 49, third, headings=headings)
+        field = band.whole(3, 1)
+        node = int(field.index(np.array([2]), np.array([1]))[0])
+        return float(score(left, blank("x" * 99), field, NEWS, scale=1.0).steps[STEPS.index((2, 1)), node])
+
+    assert first_two(following * 20, headings=(2,) if following == "#" else ()) == first_two("X" * 20)
+
+
 def test_what_stands_alone_is_worth_more_the_longer_it_is() -> None:
     left, right = blank("x" * 99, "x" * 49), blank("x" * 199)
     scores = score(left, right, band.whole(2, 1), NEWS, scale=1.0)
