@@ -29,8 +29,9 @@ def breaches(
     if marks:
         yield from _shapes(passages, bodies, marks)
     if punctuation:
+        said = speech(form["speech"], tuple(form["speakers"]), form["article"])
         for opening, closing in bodies:
-            found = side(passages, opening, closing, speech(form["speech"]))
+            found = side(passages, opening, closing, said)
             excused = found == "inside" and _excused(passages, opening, closing, form)
             if found not in (None, punctuation) and not excused:
                 start = closing.at - (found == "inside")
@@ -47,13 +48,13 @@ def _excused(passages: Sequence[Passage], opening: Mark, closing: Mark, form: Ma
     if len(text[opening.at : closing.at].split()) > _PHRASE:
         return True
     said = rf" (?:[\w’'.-]+ ){{0,6}}(?:{'|'.join(form['speech'].split())})\b"
-    attributed = _is_speech(text, closing) or re.match(said, text[closing.at + 1 :]) is not None
+    attributed = _is_speech(text, closing, form["article"]) or re.match(said, text[closing.at + 1 :]) is not None
     return text[closing.at - 1] == "," and attributed
 
 
-def _is_speech(text: str, closing: Mark) -> bool:
+def _is_speech(text: str, closing: Mark, article: str) -> bool:
     """Whether what follows the comma may be a name with its title: the verb of speech can be far behind it."""
-    return re.match(r" (?:the )?(?:[A-Z][\w’'.-]+ )+", text[closing.at + 1 :]) is not None
+    return re.match(rf" (?:{article} )?(?:[A-Z][\w’'.-]+ )+", text[closing.at + 1 :]) is not None
 
 
 def _kinds(passages: Sequence[Passage], pairs: Sequence[tuple[Mark, Mark]], quotes: str) -> Iterator[Breach]:

@@ -7,6 +7,7 @@ fragment may be missed; a complete sentence should not be.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from toolkit.languages import load, remembered
 
@@ -14,15 +15,13 @@ Words = Mapping[str, frozenset[str]]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*%?|[,;:()—–]|--| - |[.?!]")
 _ASIDE = re.compile(r"\([^()]*\)|(?<=\w)\s?—[^—]{1,120}—\s?(?=\w)|(?<=\w) [–-] [^–]{1,120} [–-] (?=\w)")
-_TAIL = re.compile(r"(?:\s?—\s?| [–-] )(?:an?|the|one|not|and|or|with|from|all) [^—]*$")
 _BREAKS = frozenset({",", ";", ":", "—", "–", "--", " - ", "(", ")"})
-_BE = frozenset({"be", "been", "being", "to"})
 
 
 def has_main_verb(sentence: str, language: str) -> bool:
     """Return whether a finite verb may stand in a main clause of the sentence, or the sentence may do without one."""
     words = _lists(language)
-    text = _TAIL.sub("", _ASIDE.sub(" ", sentence.replace("’", "'")))
+    text = _tail(words["added"]).sub("", _ASIDE.sub(" ", sentence.replace("’", "'")))
     tokens = _TOKEN.findall(re.sub(r"[“”\"«»]", "", text))
     if tokens and tokens[0].lower() in words["verbless"]:
         return True
@@ -47,6 +46,12 @@ def has_main_verb(sentence: str, language: str) -> bool:
 def _lists(language: str) -> Words:
     lists = {name: frozenset(str(value).split()) for name, value in load(language, "verbs").items()}
     return {**lists, "thirds": frozenset(map(_third, lists["base"]))}
+
+
+@cache
+def _tail(added: frozenset[str]) -> re.Pattern[str]:
+    """Match what is added behind a dash, to the end of the sentence."""
+    return re.compile(rf"(?:\s?—\s?| [–-] )(?:{'|'.join(sorted(added))}) [^—]*$")
 
 
 def _third(verb: str) -> str:
@@ -99,7 +104,7 @@ def _past_group(tokens: Sequence[str], index: int, words: Words) -> int:
     following = index + 1
     if tokens[index].lower() not in words["finite"]:
         return following
-    passed = _BE | words["adverbs"]
+    passed = words["be"] | words["adverbs"]
     while following < len(tokens):
         token = tokens[following].lower()
         verbal = token in words["past"] or token in words["base"] or token.endswith(("ed", "en", "ing"))

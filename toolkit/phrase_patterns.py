@@ -5,7 +5,7 @@
     take [a clear] stand         words that may lack
     {take} position              any form of a verb; {be|become} of one of several
     prevede*                     a word that begins so
-    <name> <num> <month> <ing>   a class: see ``CLASSES``
+    <name> <num> <month> <ing>   a class: see ``languages/en/phrases.yaml``
 
 Words match in either case (those of ``<name>`` keep their capital) and only as whole words; apostrophes are straight.
 A class is a group of its name when it occurs first.
@@ -16,23 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.inflections import forms
+from toolkit.languages import load
 
-CLASSES = {
-    "name": r"(?:U\.S\.|(?-i:[A-Z])[\w'-]*)",
-    "num": r"(?:\d+(?:[.,]\d+)*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)",
-    "month": r"(?:January|February|March|April|May|June|July|August|September|October|November|December)",
-    "day": r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)",
-    "word": r"[\w'-]+",
-    "words": r"[\w'-]+(?: [\w'-]+){0,3}?",
-    "ing": r"[a-z]+ing",
-    "adverb": r"[a-z]+ly",
-    "possessive": r"(?:[\w'-]+'s?|his|her|its|their|our|my|your)",
-    "det": r"(?:the|an?|this|that|these|those|his|her|its|their|our|some|any|no|every|each)",
-    "place": r"(?:[Tt]he |its |their |his |her )?(?-i:[A-Z])[\w'-]*",
-    "stop": r"(?=[.,;:!?)”\"]|$)",
-    "verbal": r"(?=(?: also| then| however)? (?:\w+ed|said|told|has|had|is|was|will|would|who|did|does|says|took)\b)",
-    "start": r"(?:^|(?<=[.!?:;] )|(?<=[“\"(]))",
-}
 _TOKEN = re.compile(r"<(\w+)>|\{([^}]+)\}|([(\[|\])])|([^\s(){}\[\]|<>]+)|\s+")
 
 
@@ -132,11 +117,12 @@ class _Parser:
             inside, anchors = self._alternatives(")", waiting)
             return f"(?:{inside})", anchors
         if kind == "class":
-            if value not in CLASSES:
-                raise BadPattern(f"{self.pattern!r}: there is no class <{value}>; there are: {', '.join(CLASSES)}")
+            classes = load(self.language, "phrases")
+            if value not in classes:
+                raise BadPattern(f"{self.pattern!r}: there is no class <{value}>; there are: {', '.join(classes)}")
             first = value not in self.named and value.isidentifier()
             self.named.add(value)
-            return f"(?P<{value}>{CLASSES[value]})" if first else f"(?:{CLASSES[value]})", frozenset()
+            return f"(?P<{value}>{classes[value]})" if first else f"(?:{classes[value]})", frozenset()
         if kind == "verb":
             return self._verb(value)
         return _literal(value)

@@ -45,7 +45,7 @@ class Reading:
 def read(passages: Sequence[Passage], form: Mapping[str, Any]) -> Reading:
     """Pair the marks of a document, in order; ``form`` is the language's data of that topic."""
     elisions = frozenset(form["elisions"])
-    pairing = _Pairing(passages, _speaker(form["speech"]))
+    pairing = _Pairing(passages, _speaker(form["speech"], tuple(form["speakers"]), form["article"]))
     for number, passage in enumerate(passages):
         own = marks(passage.text, elisions, number)
         alone = passage.kind == "heading" or not passage.whole
@@ -70,11 +70,12 @@ def _are_paragraphs(passages: Sequence[Passage]) -> bool:
 
 
 @cache
-def _speaker(verbs: str) -> re.Pattern[str]:
+def _speaker(verbs: str, speakers: tuple[str, ...], article: str) -> re.Pattern[str]:
     """Match what follows a quotation that has ended: ", said the minister", ", she added"."""
     spoke = "|".join(verbs.split())
-    named = rf"(?:he|she|they|it|[A-Z][\w’'-]+|the [a-z]+) (?:\w+ly )?(?:{spoke})\b"
-    return re.compile(rf"[,?!] (?:{named}|(?:{spoke}) (?:[A-Z]|(?:the|he|she)\b))")
+    persons = "|".join(speakers)
+    named = rf"(?:{persons}|[A-Z][\w’'-]+|{article} [a-z]+) (?:\w+ly )?(?:{spoke})\b"
+    return re.compile(rf"[,?!] (?:{named}|(?:{spoke}) (?:[A-Z]|(?:{article}|{'|'.join(speakers[:2])})\b))")
 
 
 class _Pairing:

@@ -11,10 +11,11 @@ _SAID_BEFORE = re.compile(r"[,:] ?$|^$|[.?!] ?$")
 
 
 @cache
-def speech(verbs: str) -> re.Pattern[str]:
+def speech(verbs: str, speakers: tuple[str, ...], article: str) -> re.Pattern[str]:
     """Match " he said", " Rossi told", " the Kremlin spokesman added" after a quotation."""
     name = r"[A-Z][\w’'.-]+"
-    speaker = rf"(?:he|she|they|it|{name}(?: {name})*|(?:[Tt]he )?[a-z]+)"
+    either = f"[{article[0].upper()}{article[0]}]{article[1:]}"
+    speaker = rf"(?:{'|'.join(speakers)}|{name}(?: {name})*|(?:{either} )?[a-z]+)"
     return re.compile(rf" (?:{speaker} )?(?:{'|'.join(verbs.split())})\b")
 
 

@@ -9,7 +9,6 @@ from toolkit.minority import minority
 from toolkit.passages import Passage
 
 _DIGIT = re.compile(r"\d")
-_ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +71,12 @@ def _written(way: Way, match: re.Match[str], language: str) -> str | None:
     parts = {name: value or "" for name, value in match.groupdict().items()}
     month = parts.get("month", "")
     short = next((key for key, value in months.items() if value == month), month)
-    ending = _ORDINALS.get(parts.get("day", "")[-1:], "th") if parts.get("day") not in ("11", "12", "13") else "th"
-    return way.write.format(**parts, short=short, full=months.get(month, month), th=ending)
+    return way.write.format(
+        **parts, short=short, full=months.get(month, month), th=_ending(parts.get("day", ""), language)
+    )
+
+
+def _ending(day: str, language: str) -> str:
+    """Return the ending of an ordinal: that of the whole number, of its last figure, or of any other."""
+    endings: dict[str, str] = load(language, "styles")["ordinals"]
+    return endings.get(day) or endings.get(day[-1:]) or endings["other"]

@@ -64,8 +64,8 @@ def offices(language: str) -> Offices | None:
     found = sorted({name for names in data["rivals"] for name in names}, key=lambda name: (-len(name), name))
     capital = "|".join(re.escape(name).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for name in found)
     name = _name()
-    inserted = rf"{name.replace('name', 'named')}, (?:the |an? )?(?:[\w’'-]+ ){{0,2}}?"
-    after = rf"{inserted}(?P<after>(?i:{capital}))\b(?=[,.;]| of | for )"
+    inserted = rf"{name.replace('name', 'named')}, (?:(?:{'|'.join(data['articles'])}) )?(?:[\w’'-]+ ){{0,2}}?"
+    after = rf"{inserted}(?P<after>(?i:{capital}))\b(?=[,.;]| (?:{'|'.join(data['links'])}) )"
     pattern = re.compile(rf"\b(?:(?P<before>{capital}) {name}|{after})")
     # Most passages name no office at all, and the pattern of names takes its time.
     words = frozenset(name.split()[-1].split("-")[-1].lower() for name in found)

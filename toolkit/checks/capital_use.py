@@ -33,8 +33,8 @@ class CapitalUse:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each use of the rarer way, at most five of a word."""
-        bodies = load(case.translation_language, "capitals")["bodies"]
-        pattern = _pattern(tuple(bodies))
+        data = load(case.translation_language, "capitals")
+        pattern = _pattern(tuple(data["bodies"]), data["body"])
         uses: dict[str, dict[str, list[tuple[Passage, tuple[int, int]]]]] = defaultdict(lambda: defaultdict(list))
         for passage in passages(case):
             if passage.kind == "paragraph":
@@ -47,9 +47,9 @@ class CapitalUse:
 
 
 @cache
-def _pattern(bodies: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(bodies: tuple[str, ...], body: str) -> re.Pattern[str]:
     words = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(bodies, key=len, reverse=True))
-    return re.compile(rf"\b[Tt]he ({words})\b(?!['’]s [A-Z])(?! (?:of|for|[A-Z]))(?!-)")
+    return re.compile(body.replace("{bodies}", words))
 
 
 PLUGIN: type[Check] = CapitalUse

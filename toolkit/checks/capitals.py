@@ -13,9 +13,6 @@ from toolkit.passages import Passage, Piece, ends, passages
 
 _CATEGORY = "linguistic-conventions/spelling"
 _FIRST = re.compile(r"[\s\"'“‘«(\[*_#>]*([^\W_][\w’'.@/-]*)(?: (\S+))?")
-_PRONOUN = re.compile(r"(?<=[a-z,;”\"] )i(?=['’](?:m|ll|ve|d)\b| (?:am|was|have|had|will|would|think|do|did|can)\b)")
-# A full stop after a whole word, and a small letter: nothing parts the sentences there but this.
-_INSIDE = re.compile(r"(?<=[a-z]{5}\. )(?<!approx\. )[a-z]{2,}(?=[ ,])")
 _WORD = re.compile(r"(?<![\w@#./’'-])[a-z]{4,}(?![\w@/]|\.\w)")
 
 
@@ -71,7 +68,7 @@ def _first(passage: Passage, piece: Piece, unit: Unit, data: Mapping[str, Any]) 
     if head in data["particles"] and (head != word or following[:1].isupper() or following in data["particles"]):
         return
     source = _FIRST.match(unit.source_text) if unit.source and piece.offset == 0 else None
-    if (source and source[1][0].islower()) or (len(word) == 1 and word not in ("a", "i")):
+    if (source and source[1][0].islower()) or (len(word) == 1 and word not in data["single"]):
         return
     where = (piece.start + match.start(1), piece.start + match.end(1))
     yield passage.finding(
@@ -83,18 +80,26 @@ def _names(passage: Passage, data: Mapping[str, Any]) -> Iterator[Finding]:
     if not any(sign.isupper() for sign in passage.text):
         return  # nothing has a capital: one finding, at the beginning, says it
     always, common = _sets(tuple(data["always"]), tuple(data["then_common"]))
-    for match in _INSIDE.finditer(passage.text):
+    for match in _inside(data["shortened"]).finditer(passage.text):
         right = match[0].capitalize()
         message = "a sentence begins with a small letter"
         yield passage.finding("capitals", "warning", _CATEGORY, message, match.span(), right)
-    for match in _PRONOUN.finditer(passage.text):
-        yield passage.finding("capitals", "warning", _CATEGORY, "the pronoun I has a capital", match.span(), "I")
+    for match in re.finditer(data["pronoun"], passage.text):
+        right = match[0].upper()
+        message = f"the pronoun {right} has a capital"
+        yield passage.finding("capitals", "warning", _CATEGORY, message, match.span(), right)
     for match in _WORD.finditer(passage.text):
         if match[0] in always:
             following = re.match(r"[ -]([a-z]+)", passage.text[match.end() :])
             if following is None or following[1] not in common:
                 right = match[0].capitalize()
                 yield passage.finding("capitals", "warning", _CATEGORY, f"{right} has a capital", match.span(), right)
+
+
+@cache
+def _inside(shortened: str) -> re.Pattern[str]:
+    """Match a small letter after a full stop after a whole word: nothing parts the sentences there but this."""
+    return re.compile(rf"(?<=[a-z]{{5}}\. )(?<!{shortened}\. )[a-z]{{2,}}(?=[ ,])")
 
 
 @cache

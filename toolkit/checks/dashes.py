@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.contracts import Check
+from toolkit.languages import load, remembered
 from toolkit.minority import minority
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.passages import Passage, passages
@@ -14,10 +15,6 @@ from toolkit.passages import Passage, passages
 _PUNCTUATION = "linguistic-conventions/punctuation"
 _ANY = re.compile(r"[–—]|--|(?<![^ ])-|-(?![^ ])")
 _RUN = re.compile(r"(?<![-–—])(?:[-–—]{2,3}|[-–—] [-–—])(?![-–—])")
-_ONE_SIDED = re.compile(
-    r"(?<=\w)- (?!(?:and|or|to|nor|but|through|as|versus|vs)\b)(?=\w)"
-    r"|(?<=[\w,.”’\"])[–—] (?=\w)|(?<=\w) [–—](?=[^\W\d])"
-)
 # A town and a dash before a report: "ROME (Reuters) - ", "Brussels – ".
 _DATELINE = re.compile(r"^(?:[A-Z][\w.’'-]*[,/]? ?){1,4}(?:\([^)]*\) ?)?[-–—] ?")
 _WAYS = {
@@ -49,7 +46,7 @@ class Dashes:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield doubled dashes, one-sided ones, and each dash of a rarer kind."""
-        texts = passages(case)
+        texts, one_sided = passages(case), _one_sided(case.translation_language)
         bodies = [passage for passage in texts if passage.kind == "paragraph"]
         uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = defaultdict(list)
         for passage in bodies:
@@ -62,13 +59,19 @@ class Dashes:
         skipped = set() if any(uses.values()) else {(id(passage), start) for passage, (start, _) in typed[1:]}
         for passage in texts:
             yield from _doubled(passage, {start for one, start in skipped if one == id(passage)})
-            for match in _ONE_SIDED.finditer(passage.text) if _ANY.search(passage.text) else ():
+            for match in one_sided.finditer(passage.text) if _ANY.search(passage.text) else ():
                 message = "a dash with a space on one side only"
                 right = " - " if "-" in match[0] else match[0].strip()
                 yield passage.finding("dashes", "warning", _PUNCTUATION, message, match.span(), right)
         for (passage, span), way, chief in minority(uses, most=3):
             message = f"{way} where the text has {chief.split(' ', 1)[1]}"
             yield passage.finding("dashes", "info", "style/inconsistent-style", message, span, _SIGNS[chief])
+
+
+@remembered()
+def _one_sided(language: str) -> re.Pattern[str]:
+    hanging = "|".join(load(language, "form")["hanging"])
+    return re.compile(rf"(?<=\w)- (?!(?:{hanging})\b)(?=\w)|(?<=[\w,.”’\"])[–—] (?=\w)|(?<=\w) [–—](?=[^\W\d])")
 
 
 def _doubled(passage: Passage, skipped: set[int]) -> Iterator[Finding]:

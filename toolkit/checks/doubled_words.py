@@ -61,7 +61,7 @@ def _finding(passage: Passage, match: re.Match[str]) -> Finding:
 def _on_purpose(text: str, match: re.Match[str], data: Mapping[str, Any]) -> bool:
     first, second = match[0].split()[:2]
     word = first.lower()
-    if word in data["allowed"] or (len(word) == 1 and word not in ("a", "i") and not word.isdigit()):
+    if word in data["allowed"] or (len(word) == 1 and word not in data["single"] and not word.isdigit()):
         return True
     if word.isdigit():
         return _is_number_in_groups(text, match)

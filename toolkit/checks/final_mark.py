@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.contracts import Check
+from toolkit.languages import in_force, load, remembered
 from toolkit.model import Case, Finding, Unchecked, Unit
 from toolkit.passages import CLOSING, TERMINAL, Passage, ends, passages
 
 _LAST_WORD = re.compile(r"[^\s—–]+$")
 _INNER_END = re.compile(r"[a-z]{3}[.!?] [a-zA-Z]")
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|did|does|said|says|asked)\b")
 _LONG = 12  # words: a line without a mark that is shorter is a heading, a caption or a signature
 
 
@@ -69,12 +69,19 @@ def _just_stops(texts: tuple[Passage, ...], number: int) -> bool:
         return False
     if len(passage.pieces) > 1:
         return ends(passage.text[: passage.pieces[-1].start - 1])
-    if passage.text.count(" ") + 1 < _LONG or _FINITE.search(passage.text) is None:
+    if passage.text.count(" ") + 1 < _LONG or _verbs().search(passage.text) is None:
         return False
     if _INNER_END.search(passage.text):
         return True
     around = texts[max(0, number - 1) : number] + texts[number + 1 : number + 2]
     return passage.kind == "paragraph" and all(ends(other.text) or other.kind != "paragraph" for other in around)
+
+
+@remembered()
+def _verbs() -> re.Pattern[str]:
+    """Match a finite verb of any language: the words are few, and the line is long."""
+    words = [word for code in in_force().having("form") for word in load(code, "form").get("sentence_verbs", ())]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 def _with_mark(word: str) -> str:

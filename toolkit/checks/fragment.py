@@ -14,8 +14,6 @@ from toolkit.passages import passages
 
 _STOP = re.compile(r"[^.]\.[\"”’']?$")
 _OPENING = "\"“'‘«"
-# "Less talk, more money. That is the message": the fragment is the subject of what follows.
-_TAKEN_UP = re.compile(r" (?:That|This|These|Those|Such|It) (?:is|was|are|were|has|would|will|may)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,15 @@ class Fragment:
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each sentence of at least ``words`` words that seems to have no main verb."""
         texts = passages(case)
-        quoted = quotation.read(texts, load(case.translation_language, "form"))
+        form = load(case.translation_language, "form")
+        quoted = quotation.read(texts, form)
         for number, passage in enumerate(texts):
             for piece in passage.pieces if passage.kind == "paragraph" else ():
                 text = piece.sentence.text
                 if _STOP.search(text) is None or text.count(" ") + 1 < self.words or text[0] in _OPENING:
                     continue
-                if _TAKEN_UP.match(passage.text, piece.end) or has_main_verb(text, case.translation_language):
+                taken_up = re.match(form["taken_up"], passage.text[piece.end :])
+                if taken_up or has_main_verb(text, case.translation_language):
                     continue
                 if not quoted.is_quoted(number, piece.start):
                     message = "no main verb: a fragment, not a sentence"

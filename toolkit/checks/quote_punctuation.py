@@ -37,8 +37,9 @@ class QuotePunctuation:
         data = load(case.translation_language, "form")
         texts = passages(case)
         uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = {"inside": [], "outside": []}
+        said = speech(data["speech"], tuple(data["speakers"]), data["article"])
         for opening, closing in quotation.read(texts, data).quotations:
-            way = side(texts, opening, closing, speech(data["speech"]))
+            way = side(texts, opening, closing, said)
             if way is not None and texts[closing.passage].kind == "paragraph":
                 start = closing.at - (way == "inside")
                 uses[way].append((texts[closing.passage], (start, start + 2)))
