@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from toolkit.config import Config, load
+from toolkit.config.loading import load
+from toolkit.config.settings import Config
 from toolkit.model import Hypothesis, Mapped, Pair, Score, Sentence, Unit, View
-from toolkit.token_scores import TokenScore, TokenScores
+from toolkit.model.token_scores import TokenScore, TokenScores
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from tests.alignment.texts import BagOfWords, assert_covers, made_up, sentences, spans
+from tests.aligners.search.texts import BagOfWords, assert_covers, made_up, sentences, spans
 from toolkit import plugins
 from toolkit.aligners.embedding import Embedding
 from toolkit.model import Sentence

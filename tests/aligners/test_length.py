@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.alignment.texts import assert_covers, sentences, spans
+from tests.aligners.search.texts import assert_covers, sentences, spans
 from toolkit.aligners.length import Length
-from toolkit.alignment import lengths
+from toolkit.aligners.search import gale_church
 
 
 def text(length: int) -> str:
@@ -44,14 +44,14 @@ def test_the_cost_of_a_bead_is_that_of_the_paper() -> None:
     """A pair of 100 and 126 characters lies one standard deviation and a bit off: 2 (1 - Phi(.94)) = .35."""
     import numpy as np
 
-    found = lengths._surprise(np.array([100.0]), np.array([126.0]))
+    found = gale_church._surprise(np.array([100.0]), np.array([126.0]))
     assert found[0] == pytest.approx(1.053, abs=0.01)
 
 
 def test_a_long_text_is_searched_in_a_band(monkeypatch: pytest.MonkeyPatch) -> None:
     sizes = [20 + (37 * index) % 130 for index in range(300)]
     own = sentences([text(size) for size in sizes])
-    monkeypatch.setattr(lengths, "_MOST_NODES", 30_000)
+    monkeypatch.setattr(gale_church, "_MOST_NODES", 30_000)
     assert spans(Length().align(own, own, "it", "en")) == [((i, i + 1), (i, i + 1)) for i in range(300)]
 
 
@@ -69,7 +69,7 @@ def test_the_confidence_of_a_bead_is_its_share_of_all_that_may_be() -> None:
 
     merged = 0.089 * chance(22, 22)
     apart = 0.89 * chance(20, 22) * 0.0099 * chance(2, 0) + 0.89 * chance(2, 22) * 0.0099 * chance(20, 0)
-    (found,) = lengths.beads([2, 20], [22], 1.0)
+    (found,) = gale_church.beads([2, 20], [22], 1.0)
     assert (found.left, found.right) == ((0, 2), (0, 1))
     assert found.confidence == pytest.approx(merged / (merged + apart), abs=1e-3)
     assert found.cost == pytest.approx(-math.log(merged / (merged + apart)), abs=1e-3)
@@ -81,7 +81,7 @@ def test_two_sentences_against_two_are_rarer_than_two_pairs() -> None:
 
     together = 0.011 * chance(60, 60)
     pairs = 0.89**2 * chance(20, 40) * chance(40, 20)
-    (one, other) = lengths.beads([20, 40], [40, 20], 1.0)
+    (one, other) = gale_church.beads([20, 40], [40, 20], 1.0)
     assert one.right == (0, 1)
     assert one.confidence == pytest.approx(pairs / (pairs + together), abs=2e-3)
     assert other.confidence == one.confidence

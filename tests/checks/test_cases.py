@@ -26,9 +26,9 @@ import yaml
 from tests.cases import case
 from tests.witnessed import witnessed
 from toolkit import plugins
-from toolkit.check_answers import answers
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.traits import needs_witness
+from toolkit.plugins.traits import needs_witness
+from toolkit.run.stages.check_answers import answers
 
 HERE = Path(__file__).parent
 KEYS = {

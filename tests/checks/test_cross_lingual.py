@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cases import case
-from toolkit import check_answers, plugins
+from toolkit import plugins
 from toolkit.model import Case, Finding, Mapped, Sentence, Unchecked, Unit
+from toolkit.run.stages import check_answers
 
 NAMES = (
     *("addition", "copied", "empty", "gender", "names", "negation"),

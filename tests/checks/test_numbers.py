@@ -1,16 +1,16 @@
 """What a number finding says: its places, words, severity and confidence; and the figures its docstring gives."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from tests.cases import case
-from toolkit.check_answers import answers
+from tests.paths import ROOT
 from toolkit.checks.numbers import Numbers
 from toolkit.model import Finding, Span, Unchecked
+from toolkit.run.stages.check_answers import answers
 
-SHARED = Path(__file__).parents[3] / "shared" / "corpora"
+SHARED = ROOT.parent / "shared" / "corpora"
 MEASURED = ("fidelity-dev/perturbed.jsonl", "fidelity-dev/pooled_numbers_gender.jsonl", "ntrex-dev/pairs.jsonl")
 
 

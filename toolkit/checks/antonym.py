@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.channels.evidence import told
-from toolkit.channels.heads import Place
-from toolkit.contracts import Check
+from toolkit.analysis.channels.heads import Place
+from toolkit.checks._channels import told
 from toolkit.model import Case, Finding, Severity, Unchecked
+from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"warning": 0.7, "info": 0.4}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.style.minority import minority
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
-from toolkit.minority import minority
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)

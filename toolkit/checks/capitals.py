@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.text.passages import Passage, Piece, ends, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked, Unit
-from toolkit.passages import Passage, Piece, ends, passages
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/spelling"
 _FIRST = re.compile(r"[\s\"'“‘«(\[*_#>]*([^\W_][\w’'.@/-]*)(?: (\S+))?")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.style.minority import minority
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load, remembered
-from toolkit.minority import minority
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
+from toolkit.plugins.contracts import Check
 
 _PUNCTUATION = "linguistic-conventions/punctuation"
 _ANY = re.compile(r"[–—]|--|(?<![^ ])-|-(?![^ ])")

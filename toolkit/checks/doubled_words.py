@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
+from toolkit.plugins.contracts import Check
 
 _WORD = r"[^\W_]+(?:['’][^\W\d_]+)*"
 _DOUBLED = re.compile(rf"(?<![\w'’.,&/@#-])({_WORD})(?: +\1)+(?![\w-]|['’]\w|[.,]\d)", re.IGNORECASE)

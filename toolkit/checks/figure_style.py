@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.style.ways_of_writing import departures
+from toolkit.analysis.text.passages import passages
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import passages
-from toolkit.styles import departures
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit import quotation
-from toolkit.contracts import Check
+from toolkit.analysis.english.main_verb import has_main_verb
+from toolkit.analysis.quotations import pairing as quotation
+from toolkit.analysis.text.passages import passages
 from toolkit.languages import load
-from toolkit.main_verb import has_main_verb
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import passages
+from toolkit.plugins.contracts import Check
 
 _STOP = re.compile(r"[^.]\.[\"”’']?$")
 _OPENING = "\"“'‘«"

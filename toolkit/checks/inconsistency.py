@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.consistency import Conflict, Use, conflicts, told, uses_of
-from toolkit.contracts import Check, Place
+from toolkit.analysis.style.consistency import Conflict, Use, conflicts, told, uses_of
 from toolkit.model import Case, Finding, Span, Unchecked
+from toolkit.plugins.contracts import Check, Place
 
 
 @dataclass(frozen=True, slots=True)

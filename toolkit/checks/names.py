@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.names.comparison import NameComparison
+from toolkit.analysis.text.words import words
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.name_findings import NameComparison
-from toolkit.two_sides import both_sides
-from toolkit.words import words
+from toolkit.plugins.contracts import Check
 
 _NO_CAPITALS = "a text all in small or all in capital letters does not tell names"
 # A text of this many words may well have no capital.

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.quantities import Difference, DifferenceKind, Quantity, compare, described, other_format
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
-from toolkit.quantities import Difference, DifferenceKind, Quantity, compare, described, other_format
-from toolkit.two_sides import both_sides
+from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring, rounded down because
 # so few false alarms were seen.

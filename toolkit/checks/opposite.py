@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.negation.cues import find_cues
+from toolkit.analysis.negation.opposites import clashes
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Span, Unchecked
-from toolkit.negation_cues import find_cues
-from toolkit.polarity import clashes
-from toolkit.two_sides import both_sides
+from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE = 0.85

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.negation.unmarked_questions import tells_question
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
-from toolkit.told_questions import tells_question
-from toolkit.two_sides import both_sides
+from toolkit.plugins.contracts import Check
 
 # A mark that ends something: not one inside an address, and not the "(?)" of an editor in doubt.
 _MARK = re.compile(r"(?<!\()[?？؟‽](?![\w=&/])")

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit import quotation
-from toolkit.contracts import Check
+from toolkit.analysis.quotations import pairing as quotation
+from toolkit.analysis.quotations.marks import CURLY, Mark
+from toolkit.analysis.text.passages import TERMINAL, Passage, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import TERMINAL, Passage, passages
-from toolkit.quotation_marks import CURLY, Mark
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/punctuation"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.text.passages import Passage, Piece, passages
 from toolkit.model import Case, Finding, Severity, Unchecked
-from toolkit.passages import Passage, Piece, passages
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/typography"
 _TOP_LEVEL = "com|org|net|it|eu|uk|gov|edu|info|de|fr|es|io|tv|news|co|html|pdf|js|ai"

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
-from toolkit.english_variety import WORD, spellings
-from toolkit.minority import minority
+from toolkit.analysis.english.varieties import WORD, spellings
+from toolkit.analysis.style.minority import minority
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Severity, Unchecked, Unit
-from toolkit.passages import Passage, passages
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/punctuation"
 _MID = re.compile(r"(?<![\w.’'-])([a-z]+(?=[.!?])|[A-Z][a-z]{3,}(?=\.))([.!?])(?= [a-z]+\b(?![A-Z]))")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import ClassVar
 
-from toolkit.contracts import Check
-from toolkit.correspondence import Shared, length_ratio, shared
+from toolkit.analysis.correspondence.shared import Shared, length_ratio, shared
+from toolkit.analysis.text.words import words
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
-from toolkit.two_sides import both_sides
-from toolkit.words import words
+from toolkit.plugins.contracts import Check
 
 # From how high a score, and how sure: the precision where one pair in fifty is wrong.
 _LEVELS: tuple[tuple[float, Severity, float], ...] = ((1.6, "error", 0.9), (0.6, "warning", 0.8), (-0.2, "info", 0.65))

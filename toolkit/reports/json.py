@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.contracts import Report
-from toolkit.locate import locate, place, span_range
 from toolkit.model import Comparison, Document, Failure, Finding, Leg, Outcome, Score, Sentence, Span, Trip, Unit
-from toolkit.reports._testimony import testimony
-from toolkit.verdict import incomplete
+from toolkit.model.places import locate, place, span_range
+from toolkit.plugins.contracts import Report
+from toolkit.reports.wording.testimony import testimony
+from toolkit.reports.wording.verdict import incomplete
 
 VERSION = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
