@@ -39,7 +39,7 @@ class Span:
 class Finding:
     """Something a check found: an issue until a person confirms it.
 
-    ``check`` is its name in the configuration: whoever asks a check writes it (``run.stages.check_answers``), whatever the
+    ``check`` is its name in the configuration: whoever asks a check writes it (``check_answers``), whatever the
     check wrote there. ``spans`` are positions in the texts of unit ``unit``; ``category`` is the MQM path,
     "accuracy/mistranslation".
     ``confidence`` is calibrated on clean pairs where the check's docstring says so, None otherwise.
