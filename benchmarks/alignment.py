@@ -23,12 +23,12 @@ from benchmarks.alignment_times import times
 from benchmarks.alignment_weights import FOLDS, half_of, half_path
 from toolkit.aligners.embedding import Embedding
 from toolkit.aligners.length import Length
-from toolkit.alignment import aligning, profiles
-from toolkit.alignment.profiles import Profile
-from toolkit.alignment.sides import side
-from toolkit.contracts import Aligner, Encoder
-from toolkit.embeddings import centred
+from toolkit.aligners.search import alignment, profiles
+from toolkit.aligners.search.centring import centred
+from toolkit.aligners.search.profiles import Profile
+from toolkit.aligners.search.sides import side
 from toolkit.model import Bead, Sentence
+from toolkit.plugins.contracts import Aligner, Encoder
 
 GOALS = {
     "article-mild": ".965 .995   .96/.96  .96/.96",
@@ -93,7 +93,7 @@ def _groups() -> dict[str, list[Aligned]]:
 def _by_half(one: Aligned, halves: Sequence[Profile], model: Encoder) -> Sequence[Bead]:
     signature = model.signature()
     own = [side(text, centred(model.encode([one.text for one in text]), signature)) for text in _sides(one)]
-    return aligning.beads(own[0], own[1], halves[half_of(one)])
+    return alignment.beads(own[0], own[1], halves[half_of(one)])
 
 
 def shipped() -> None:

@@ -12,11 +12,12 @@ from pathlib import Path
 from benchmarks.alignment_noise import Aligned, Spoiler
 from toolkit import plugins
 from toolkit.aligners.embedding import Embedding
-from toolkit.cache import Cache, CachedEncoder, CachedEngine
-from toolkit.contracts import Encoder
-from toolkit.documents import read
 from toolkit.model import Mapped, Sentence
-from toolkit.sentences import split
+from toolkit.plugins.contracts import Encoder
+from toolkit.readers.files.documents import read
+from toolkit.readers.splitting.sentences import split
+from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.wrappers import CachedEncoder, CachedEngine
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 OWN = Path(__file__).parent.parent / "corpora" / "summit"

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.alignment_sets import sentences
-from toolkit.alignment import aligning, profiles
-from toolkit.alignment.sides import Side, side
+from toolkit.aligners.search import alignment, profiles
+from toolkit.aligners.search.sides import Side, side
 
 SECONDS = {1_000: 0.15, 10_000: 2.0, 50_000: 10.0}
 
@@ -39,7 +39,7 @@ def time_one(lines: int) -> None:
     for _ in range(3):
         start = time.perf_counter(), time.process_time()
         sides = [side(text, vector) for text, vector in zip(own, vectors, strict=True)]
-        aligning.beads(sides[0], sides[1], profiles.load("news"))
+        alignment.beads(sides[0], sides[1], profiles.load("news"))
         seconds.append((time.perf_counter() - start[0], time.process_time() - start[1]))
     # Not getrusage: a new program inherits its peak from the one that started it.
     peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))
@@ -65,10 +65,10 @@ def times() -> None:
     sides: list[Side] = [side(sentences(text), vector) for text, vector in zip(texts, vectors, strict=True)]
     profile = profiles.load("news")
     start = time.perf_counter()
-    narrow = aligning.beads(sides[0], sides[1], profile)
+    narrow = alignment.beads(sides[0], sides[1], profile)
     middle = time.perf_counter()
-    aligning._SMALL = 10**12  # the whole grid, whatever its size
-    whole = aligning.beads(sides[0], sides[1], profile)
+    alignment._SMALL = 10**12  # the whole grid, whatever its size
+    whole = alignment.beads(sides[0], sides[1], profile)
     ratio = (time.perf_counter() - middle) / (middle - start)
     same = len({(bead.left, bead.right) for bead in narrow} & {(bead.left, bead.right) for bead in whole}) / len(whole)
     print(f"the quadratic programme takes {ratio:.0f} x as long on 1,000 lines, and finds {same:.1%} of the same beads")

@@ -1,6 +1,6 @@
 """Fit the weights of the alignment profiles: ``python -m benchmarks.alignment_weights [--write]``.
 
-Maximum likelihood of the gold alignments under the log-linear model of ``toolkit.alignment.beads``, with a small
+Maximum likelihood of the gold alignments under the log-linear model of ``toolkit.aligners.search.scores``, with a small
 Gaussian prior, by BFGS. Printed are figures cross-validated by document (two halves); ``--write`` puts the weights
 fitted on everything into ``toolkit/alignment/*.json``, and those of the halves beside this file, where
 ``benchmarks/alignment.py`` finds them. Takes some ten minutes, more while vectors are not cached.
@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from benchmarks.alignment_noise import Aligned
 from benchmarks.alignment_scores import Counts, counts, rights
 from benchmarks.alignment_sets import GOLD, encoder, sentences, training_sets
-from toolkit.alignment import band, coarse, profiles
-from toolkit.alignment.aligning import beads
-from toolkit.alignment.beads import MERGES, STEPS, Features
-from toolkit.alignment.grid import Grid
-from toolkit.alignment.profiles import Profile
-from toolkit.alignment.programme import NEVER, Scores, totals
-from toolkit.alignment.sides import Side, side
-from toolkit.embeddings import centred
+from toolkit.aligners.search import band, profiles, rough_path
+from toolkit.aligners.search.alignment import beads
+from toolkit.aligners.search.best_path import NEVER, Scores, totals
+from toolkit.aligners.search.centring import centred
+from toolkit.aligners.search.grid import Grid
+from toolkit.aligners.search.profiles import Profile
+from toolkit.aligners.search.scores import MERGES, STEPS, Features
+from toolkit.aligners.search.sides import Side, side
 
 Doubles = NDArray[np.float64]
 Floats = NDArray[np.float32]
@@ -82,9 +82,9 @@ class Example:
         left, right = sides
         self.band = band.whole(left.size, right.size)
         grid = Grid(self.band)
-        rough = coarse.path(left, right)
-        scale = coarse.scale(left, right, rough)
-        left, right = coarse.levelled(left, right, rough)
+        rough = rough_path.path(left, right)
+        scale = rough_path.scale(left, right, rough)
+        left, right = rough_path.levelled(left, right, rough)
         self.steps = np.zeros((len(STEPS), self.band.nodes, len(FITTED)), dtype=np.float32)
         for number, (merge, values) in enumerate(Features(left, right, scale).of(grid)):
             for name, value in values.items():

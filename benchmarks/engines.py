@@ -21,9 +21,11 @@ from typing import Any
 
 from benchmarks.engines_stream import stream
 from benchmarks.readme import replace_section
-from toolkit import converted_models, model_files, seq2seq
 from toolkit.engines.ctranslate2 import CTranslate2
+from toolkit.engines.seq2seq import converted as converted_models
+from toolkit.engines.seq2seq import model as seq2seq
 from toolkit.engines.transformers import Transformers
+from toolkit.plugins import model_files
 
 ROOT = Path(__file__).resolve().parents[1]
 LENGTH = 32

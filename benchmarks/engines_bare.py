@@ -16,12 +16,25 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit import apertium_modes, apertium_tagger, apertium_text, languages, null_flush
-from toolkit.cache import Cache, CachedEngine
+from toolkit import languages
 from toolkit.engines.apertium import Apertium
+from toolkit.engines.apertium_runtime import (
+    modes as apertium_modes,
+)
+from toolkit.engines.apertium_runtime import (
+    pipelines as null_flush,
+)
+from toolkit.engines.apertium_runtime import (
+    stream_format as apertium_text,
+)
+from toolkit.engines.apertium_runtime import (
+    tagger as apertium_tagger,
+)
 from toolkit.engines.bergamot import Bergamot, _model
 from toolkit.engines.chain import Chain
 from toolkit.model import Hypothesis
+from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.wrappers import CachedEngine
 
 ROOT = Path(__file__).resolve().parents[1]
 EXACT = Apertium()

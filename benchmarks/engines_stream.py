@@ -36,7 +36,7 @@ def stream(count: int, sentences: list[str]) -> str:
 def prepare(folder: Path) -> None:
     """Make the model and convert it."""
     from tests import tiny_models
-    from toolkit import converted_models
+    from toolkit.engines.seq2seq import converted as converted_models
 
     os.environ["TOOLKIT_MODELS"] = str(folder)
     tiny_models.marian(folder / "model", ends=0.0)
@@ -51,10 +51,10 @@ def resident() -> float:
 
 def run(name: str, folder: Path) -> str:
     """Translate the lines as ``toolkit translate`` does, and return the engine's row."""
-    from toolkit.cache import Cache
-    from toolkit.config import load
-    from toolkit.lines import translate_lines
-    from toolkit.wiring import wire
+    from toolkit.config.loading import load
+    from toolkit.run.cache.cache import Cache
+    from toolkit.run.translate import translate_lines
+    from toolkit.run.wiring import wire
 
     config = folder / f"{name}.yaml"
     config.write_text(

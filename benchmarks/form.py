@@ -24,8 +24,8 @@ import yaml
 
 from benchmarks.readme import replace_section
 from toolkit import plugins
-from toolkit.contracts import Check
 from toolkit.model import Case, Document, Finding, Mapped, Sentence, Unit
+from toolkit.plugins.contracts import Check
 
 ROOT = Path(__file__).parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"

@@ -16,14 +16,16 @@ import resource
 import time
 from pathlib import Path
 
-from toolkit import bergamot_files, token_score_lines
+from tests.engines.marian.greedy import translate
+from tests.engines.marian.shortlist import Shortlist
 from toolkit.engines.apertium import Apertium
 from toolkit.engines.bergamot import Bergamot
 from toolkit.engines.chain import Chain
-from toolkit.marian.greedy import translate
-from toolkit.marian.scorer import MarianScorer, load
-from toolkit.marian.shortlist import Shortlist
-from toolkit.token_scores import TokenScores
+from toolkit.engines.marian import bundled_files as bergamot_files
+from toolkit.engines.marian.directions import load
+from toolkit.engines.marian.scorer import MarianScorer
+from toolkit.model.token_scores import TokenScores
+from toolkit.run.cache import token_score_lines
 
 _SENTENCES = Path(__file__).with_name("sentences.txt")
 Pairs = list[tuple[str, str, str]]

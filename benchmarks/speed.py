@@ -20,9 +20,9 @@ ROOT = Path(__file__).parent.parent
 _BARE = """
 import sys, time
 from pathlib import Path
-from toolkit.config import load
-from toolkit.pipeline import open_documents
-from toolkit.trips import translate
+from toolkit.config.settings import load
+from toolkit.run.compare import open_documents
+from toolkit.run.stages.trips import translate
 config = load(Path(sys.argv[2]))
 reading = open_documents(Path(sys.argv[1]), None, config)
 texts = [sentence.text for unit in reading.units for sentence in unit.translation]

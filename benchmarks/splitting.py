@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.model import Document
+from toolkit.readers.splitting.sentences import split
 from toolkit.readers.text import Text
-from toolkit.sentences import split
 
 Method = Callable[[str, str], list[str]]
 NAIVE = re.compile(r"(?<=[.!?…])([\"'”’»“)]*)\s+")

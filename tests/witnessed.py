@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.engines.bergamot import Bergamot
-from toolkit.fillings import with_fillings
 from toolkit.model import Case
-from toolkit.witness import Witness
+from toolkit.model.witness import Witness
+from toolkit.run.stages.fillings import with_fillings
 
 
 def witnesses(sources: Sequence[str], translations: Sequence[str]) -> tuple[tuple[Witness, ...], ...]:

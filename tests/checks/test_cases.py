@@ -16,6 +16,7 @@ A flagged case needs one finding that fits; a clean one
 has none of any severity, and the check has judged it.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from tests.cases import case
 from tests.witnessed import witnessed
 from toolkit import plugins
 from toolkit.model import Case, Finding, Unchecked
+from toolkit.plugins.traits import needs_witness
+from toolkit.run.stages.check_answers import answers
 
 HERE = Path(__file__).parent
 KEYS = {
@@ -35,9 +38,11 @@ KEYS = {
 CHECKS = [name for name in plugins.names("checks") if plugins.get("checks", name).__module__.startswith("toolkit.")]
 
 
+@cache
 def read(name: str) -> dict[str, list[dict[str, Any]]]:
     path = HERE / f"{name}.yaml"
-    data = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader) if path.is_file() else {}  # noqa: S506 - safe
     return {kind: data.get(kind, []) for kind in ("flagged", "clean", "unchecked", *data)}
 
 
@@ -50,9 +55,9 @@ def build(row: dict[str, Any]) -> Case:
 
 def run(name: str, row: dict[str, Any]) -> tuple[Case, list[Finding], list[Unchecked]]:
     built = build(row)
-    if getattr(plugins.get("checks", name), "needs_witness", False) and not row.get("unasked"):
+    if needs_witness(plugins.get("checks", name)) and not row.get("unasked"):
         built = witnessed(built)
-    results = list(plugins.get("checks", name)(**row.get("options", {})).find(built))
+    results = list(answers(name, plugins.get("checks", name)(**row.get("options", {})), built))
     found = [result for result in results if isinstance(result, Finding)]
     declined = [result for result in results if isinstance(result, Unchecked)]
     assert all(result.check == name for result in results)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.cases import case
 from toolkit import plugins
 from toolkit.model import Case, Finding, Mapped, Sentence, Unchecked, Unit
+from toolkit.run.stages import check_answers
 
 NAMES = (
     *("addition", "copied", "empty", "gender", "names", "negation"),
@@ -48,7 +49,7 @@ TEXTS = st.lists(st.one_of(BITS, st.text(max_size=6)), max_size=20).map(" ".join
 
 
 def answers(name: str, given_case: Case) -> list[Finding | Unchecked]:
-    return list(plugins.get("checks", name)().find(given_case))
+    return list(check_answers.answers(name, plugins.get("checks", name)(), given_case))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,15 +1,16 @@
 """What a number finding says: its places, words, severity and confidence; and the figures its docstring gives."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from tests.cases import case
+from tests.paths import ROOT
 from toolkit.checks.numbers import Numbers
 from toolkit.model import Finding, Span, Unchecked
+from toolkit.run.stages.check_answers import answers
 
-SHARED = Path(__file__).parents[3] / "shared" / "corpora"
+SHARED = ROOT.parent / "shared" / "corpora"
 MEASURED = ("fidelity-dev/perturbed.jsonl", "fidelity-dev/pooled_numbers_gender.jsonl", "ntrex-dev/pairs.jsonl")
 
 
@@ -86,7 +87,7 @@ def test_a_unit_with_an_empty_side_is_left_to_the_omission_check() -> None:
 
 def test_a_language_without_data_is_not_checkable() -> None:
     built = case("Je jich 5.", "There are 6.", ("cs", "en"))
-    assert list(Numbers().find(built)) == [Unchecked("numbers", "no data for cs")]
+    assert list(answers("numbers", Numbers(), built)) == [Unchecked("numbers", "no data for cs")]
 
 
 def test_every_finding_has_a_confidence() -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from tests.cases import case
 from toolkit import languages, plugins
+from toolkit.analysis.interference.entries import KEYS, Entry, entries
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Hypothesis, Leg, Severity, Trip
-from toolkit.pair_entries import KEYS, Entry, entries
 
 AGENCY = Path(__file__).with_name("agency.tsv")
 KINDS = {"calques": "calque", "false_friends": "false-friend"}

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from tests.tiny_models import WORDS
-from toolkit import model_files
-from toolkit.contracts import Encoder
 from toolkit.encoders.sentence_transformers import SentenceTransformers
 from toolkit.errors import EngineError, MissingDependency
+from toolkit.plugins import model_files
+from toolkit.plugins.contracts import Encoder
 
 pytestmark = pytest.mark.model
 TEXTS = ["the council said", "il consiglio disse", "", "una città nuova " * 40, "a\0b \ud800"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from toolkit import http_client
+from toolkit.engines.http import client as http_client
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engines.texts import ODD, odd_texts, sentences
-from tests.test_processes import alive, gone, started
-from toolkit import apertium_modes, apertium_text, null_flush, plugins
-from toolkit.apertium_tagger import remembers
-from toolkit.contracts import Engine
+from tests.engines.sample_texts import ODD, odd_texts, sentences
+from tests.plugins.programs.test_processes import alive, gone, started
+from toolkit import plugins
 from toolkit.engines.apertium import Apertium
+from toolkit.engines.apertium_runtime import (
+    modes as apertium_modes,
+)
+from toolkit.engines.apertium_runtime import (
+    pipelines as null_flush,
+)
+from toolkit.engines.apertium_runtime import (
+    stream_format as apertium_text,
+)
+from toolkit.engines.apertium_runtime.tagger import remembers
 from toolkit.errors import EngineError, MissingDependency
+from toolkit.plugins.contracts import Engine
 
 pytestmark = pytest.mark.engine
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engines.texts import ODD, odd_texts, sentences
-from toolkit import bergamot_files, plugins
-from toolkit.contracts import Engine
+from tests.engines.sample_texts import ODD, odd_texts, sentences
+from toolkit import plugins
 from toolkit.engines.bergamot import Bergamot
+from toolkit.engines.marian import bundled_files as bergamot_files
 from toolkit.errors import EngineError, MissingDependency
+from toolkit.plugins.contracts import Engine
 
 pytestmark = pytest.mark.engine
 

@@ -3,15 +3,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.engines.texts import ODD, sentences
+from tests.engines.sample_texts import ODD, sentences
 from toolkit import plugins
-from toolkit.contracts import Engine
 from toolkit.engines.apertium import Apertium
 from toolkit.engines.bergamot import Bergamot
 from toolkit.engines.chain import Chain
 from toolkit.engines.copy import Copy
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.plugins.contracts import Engine
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engines.servers import BROKEN, BUSY, HALF, HTML, Reply, serving
-from toolkit import chat_protocol, usage, waiting
-from toolkit.cache import Cache, CachedEngine
-from toolkit.chat_protocol import Mismatch, Request
-from toolkit.contracts import Engine
 from toolkit.engines.chat import Chat
+from toolkit.engines.http import chat_protocol, usage
+from toolkit.engines.http import pacing as waiting
+from toolkit.engines.http.chat_protocol import Mismatch, Request
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.plugins.contracts import Engine
+from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.wrappers import CachedEngine
 
 Model = Callable[[str], str]
 KEY = "sk-5ecret-0042"

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit import line_programs
-from toolkit.contracts import Engine
+from tests.paths import ROOT
 from toolkit.engines.command import Command
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.plugins.contracts import Engine
+from toolkit.plugins.programs import lines as line_programs
 
 
 def python(code: str, *arguments: str, timeout_seconds: float = 60.0) -> Command:
@@ -151,7 +152,7 @@ def test_an_interruption_kills_the_program_and_its_children(tmp_path: Path, sent
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert running.stdin is not None
     running.stdin.write(b"uno\n")

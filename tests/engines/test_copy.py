@@ -1,9 +1,9 @@
 from hypothesis import given
 
-from tests.engines.texts import odd_texts
+from tests.engines.sample_texts import odd_texts
 from toolkit import plugins
-from toolkit.contracts import Engine
 from toolkit.engines.copy import Copy
+from toolkit.plugins.contracts import Engine
 
 
 @given(odd_texts)

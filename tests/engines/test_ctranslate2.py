@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests import tiny_models
-from toolkit import converted_models, plugins
-from toolkit.contracts import Engine, Scorer
+from toolkit import plugins
 from toolkit.engines.ctranslate2 import CTranslate2
+from toolkit.engines.seq2seq import converted as converted_models
 from toolkit.engines.transformers import Transformers
 from toolkit.errors import EngineError, MissingDependency
+from toolkit.plugins.contracts import Engine, Scorer
 
 MakeTiny = Callable[[str], Path]
 KINDS = ("marian", "m2m100", "nllb", "madlad")

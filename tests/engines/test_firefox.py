@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines.texts import ODD, sentences
-from toolkit import bergamot_files, firefox_files, plugins
-from toolkit.contracts import Engine
+from tests.engines.sample_texts import ODD, sentences
+from toolkit import plugins
 from toolkit.engines.firefox import Firefox
+from toolkit.engines.marian import bundled_files as bergamot_files
+from toolkit.engines.marian import firefox_files
 from toolkit.errors import EngineError, MissingDependency
+from toolkit.plugins.contracts import Engine
 
 
 @pytest.fixture(scope="module")

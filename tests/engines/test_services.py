@@ -13,15 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engines.servers import BROKEN, BUSY, CUT_JSON, HALF, HTML, MOVED, SLOW, Reply, Server, serving
-from toolkit import http_batches, http_client, usage, waiting
-from toolkit.answered import carried
-from toolkit.cache import Cache, CachedEngine
-from toolkit.contracts import Engine
 from toolkit.engines.deepl import Deepl
 from toolkit.engines.google import Google
+from toolkit.engines.http import batches as http_batches
+from toolkit.engines.http import client as http_client
+from toolkit.engines.http import pacing as waiting
+from toolkit.engines.http import usage
 from toolkit.engines.libretranslate import Libretranslate
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.plugins.contracts import Engine
+from toolkit.plugins.partial_answers import carried
+from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.wrappers import CachedEngine
 
 KEY = "f00d-5ecret-0042:fx"
 VARIABLE = "TRANSLATION_TEST_KEY"

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests import tiny_models
-from tests.engines.texts import ODD
-from toolkit import plugins, seq2seq
-from toolkit.contracts import Engine, Scorer
+from tests.engines.sample_texts import ODD
+from toolkit import plugins
+from toolkit.engines.seq2seq import model as seq2seq
 from toolkit.engines.transformers import Transformers
 from toolkit.errors import EngineError, MissingDependency
+from toolkit.plugins.contracts import Engine, Scorer
 
 MakeTiny = Callable[[str], Path]
 KINDS = ("marian", "m2m100", "nllb", "madlad")

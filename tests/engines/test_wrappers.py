@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 
-from toolkit import waiting
-from toolkit.answered import Answered, attach, carried
-from toolkit.cache import Cache, CachedEngine
-from toolkit.config import load
-from toolkit.contracts import Engine
+from toolkit.config.loading import load
 from toolkit.engines import rate_limit
 from toolkit.engines.copy import Copy
+from toolkit.engines.http import pacing as waiting
 from toolkit.engines.rate_limit import RateLimit
 from toolkit.engines.retry import Retry
 from toolkit.errors import ConfigError, EngineError, MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.plugins.contracts import Engine
+from toolkit.plugins.partial_answers import Answered, attach, carried
+from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.wrappers import CachedEngine
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.contracts import Metric
+from tests.paths import ROOT
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.metrics.comet import Comet
 from toolkit.model import Pair
+from toolkit.plugins.contracts import Metric
 
-ROOT = Path(__file__).parents[2]
 STAND_IN = """
 import json, sys
 for line in sys.stdin:

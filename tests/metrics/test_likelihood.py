@@ -1,10 +1,10 @@
 import pytest
 
-from toolkit.contracts import Metric
 from toolkit.metrics.likelihood import Likelihood
 from toolkit.model import Pair
-from toolkit.token_scores import TokenScore, TokenScores
-from toolkit.witness import Witness
+from toolkit.model.token_scores import TokenScore, TokenScores
+from toolkit.model.witness import Witness
+from toolkit.plugins.contracts import Metric
 
 
 def said(text: str, given: str, *values: float) -> TokenScores:

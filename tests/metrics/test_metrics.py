@@ -9,11 +9,11 @@ import math
 import pytest
 
 from toolkit import plugins
-from toolkit.contracts import Metric
 from toolkit.metrics.bleu import Bleu
 from toolkit.metrics.chrf import Chrf
 from toolkit.metrics.ter import Ter
 from toolkit.model import Pair
+from toolkit.plugins.contracts import Metric
 
 
 def pairs(*texts: tuple[str, str]) -> list[Pair]:

@@ -125,7 +125,7 @@ def guards(trips: Sequence[Trip], bad: str | None = None) -> tuple[Guard, ...]:
     """Return passed guards, and one that fails for the route ``bad``."""
     found = []
     for one in trips:
-        found.append(Guard("back language", one.route, True, 1.0, "100% of the back leg's texts are in it"))
+        found.append(Guard("back language", one.route, True, 1.0, "100% of the back leg's texts are in Italian"))
         failed = one.route == bad
         share = 1.0 if failed else 0.0
         message = f"{share:.0%} of the back leg's texts are copies of their input; at most 30% may be"

@@ -9,8 +9,8 @@ import pytest
 
 from tests.reports import samples
 from toolkit import plugins
-from toolkit.contracts import Report
 from toolkit.model import Outcome
+from toolkit.plugins.contracts import Report
 
 OUTCOMES: dict[str, Outcome] = {
     "fidelity": samples.fidelity(),
@@ -171,7 +171,7 @@ def test_a_document_that_failed_has_a_page_with_the_reason() -> None:
 
 
 def palettes() -> list[dict[str, str]]:
-    style = files("toolkit.reports").joinpath("_html", "page.css").read_text("utf-8")
+    style = files("toolkit.reports.page").joinpath("templates", "page.css").read_text("utf-8")
     pairs = re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", style)
     return [{name: pair[side] for name, *pair in pairs} for side in (0, 1)]
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.reports import samples
 from toolkit import plugins
-from toolkit.contracts import Report
 from toolkit.model import Outcome
+from toolkit.plugins.contracts import Report
 
 SCHEMA: dict[str, Any] = json.loads(files("toolkit.reports").joinpath("comparison.schema.json").read_text("utf-8"))
 OUTCOMES: dict[str, Outcome] = {

@@ -14,10 +14,10 @@ from tests.reports import samples, testimonies
 from tests.reports.test_html import Tags, render, words
 from toolkit import plugins
 from toolkit.model import Comparison
-from toolkit.reports._likelihood import STEPS, Unlikely, unlikely_words, unrendered_words
-from toolkit.reports._marks import Mark, Piece, marked
-from toolkit.reports._tints import likelihood, tinted
-from toolkit.witness import Witness
+from toolkit.model.witness import Witness
+from toolkit.reports.page.marks import Mark, Piece, marked
+from toolkit.reports.page.tints import likelihood, tinted
+from toolkit.reports.wording.unlikely_words import STEPS, Unlikely, unlikely_words, unrendered_words
 
 DRAFT = "O porto fica fechado."
 

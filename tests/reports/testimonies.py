@@ -8,8 +8,8 @@ import numpy as np
 
 from tests.reports import samples
 from toolkit.model import Comparison
-from toolkit.token_scores import Alternative, Attention, TokenScore, TokenScores
-from toolkit.witness import Witness
+from toolkit.model.token_scores import Alternative, Attention, TokenScore, TokenScores
+from toolkit.model.witness import Witness
 
 _LOOKS = 0.9
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from toolkit import plugins
-from toolkit.contracts import Aligner, Encoder
 from toolkit.model import Bead, Sentence
+from toolkit.plugins.contracts import Aligner, Encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,15 @@ class Embedding:
         right_language: str,  # noqa: ARG002
     ) -> list[Bead]:
         """Return the beads that cover both sides, in order; raises InputError beyond 200,000 sentences a side."""
-        from toolkit.alignment.blanks import around_blanks
+        from toolkit.aligners.search.blanks import around_blanks
 
         return around_blanks(left, right, self._beads)
 
     def _beads(self, left: Sequence[Sentence], right: Sequence[Sentence]) -> list[Bead]:
-        from toolkit.alignment.aligning import beads, check_size, unpaired
-        from toolkit.alignment.profiles import load
-        from toolkit.alignment.sides import Side, side
-        from toolkit.embeddings import centred
+        from toolkit.aligners.search.alignment import beads, check_size, unpaired
+        from toolkit.aligners.search.centring import centred
+        from toolkit.aligners.search.profiles import load
+        from toolkit.aligners.search.sides import Side, side
 
         if not left or not right:
             return unpaired(len(left), len(right))

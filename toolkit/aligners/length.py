@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.contracts import Aligner
 from toolkit.model import Bead, Sentence
+from toolkit.plugins.contracts import Aligner
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class Length:
         right_language: str,  # noqa: ARG002
     ) -> list[Bead]:
         """Return the beads that cover both sides, in order; raises InputError beyond 200,000 sentences a side."""
-        from toolkit.alignment.blanks import around_blanks
+        from toolkit.aligners.search.blanks import around_blanks
 
         return around_blanks(left, right, self._beads)
 
     def _beads(self, left: Sequence[Sentence], right: Sequence[Sentence]) -> list[Bead]:
-        from toolkit.alignment.aligning import check_size
-        from toolkit.alignment.lengths import beads
+        from toolkit.aligners.search.alignment import check_size
+        from toolkit.aligners.search.gale_church import beads
 
         check_size(len(left), len(right))
         return beads([len(one.text) for one in left], [len(one.text) for one in right], self.ratio)

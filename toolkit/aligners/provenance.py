@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.contracts import Aligner
 from toolkit.errors import InputError
 from toolkit.model import Bead, Sentence
+from toolkit.plugins.contracts import Aligner
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
+from toolkit.plugins.contracts import Check
 
 _PARTNERS = {")": "(", "]": "[", "}": "{"}
 _BRACKETS = re.compile(r"[()\[\]{}]")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.style.minority import minority
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
-from toolkit.minority import minority
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,11 @@ class CapitalUse:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("capitals.bodies",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each use of the rarer way, at most five of a word."""
         data = load(case.translation_language, "capitals")
-        if not data.get("bodies"):
-            yield Unchecked("capital-use", f"no data for {case.translation_language}")
-            return
         pattern = _pattern(tuple(data["bodies"]), data["body"])
         uses: dict[str, dict[str, list[tuple[Passage, tuple[int, int]]]]] = defaultdict(lambda: defaultdict(list))
         for passage in passages(case):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.text.passages import Passage, Piece, ends, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked, Unit
-from toolkit.passages import Passage, Piece, ends, passages
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/spelling"
 _FIRST = re.compile(r"[\s\"'“‘«(\[*_#>]*([^\W_][\w’'.@/-]*)(?: (\S+))?")
@@ -32,13 +32,11 @@ class Capitals:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("capitals",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each small letter, with the word as it should be."""
         data = load(case.translation_language, "capitals")
-        if not data:
-            yield Unchecked("capitals", f"no data for {case.translation_language}")
-            return
         units = {unit.index: unit for unit in case.units}
         texts = passages(case)
         for number, passage in enumerate(texts):

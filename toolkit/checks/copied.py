@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.text.words import lowered, words
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Span, Unchecked
-from toolkit.two_sides import both_sides
-from toolkit.words import lowered, words
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)

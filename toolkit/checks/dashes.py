@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.style.minority import minority
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load, remembered
-from toolkit.minority import minority
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
+from toolkit.plugins.contracts import Check
 
 _PUNCTUATION = "linguistic-conventions/punctuation"
 _ANY = re.compile(r"[–—]|--|(?<![^ ])-|-(?![^ ])")
@@ -42,12 +42,10 @@ class Dashes:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield doubled dashes, one-sided ones, and each dash of a rarer kind."""
-        if not load(case.translation_language, "form"):
-            yield Unchecked("dashes", f"no data for {case.translation_language}")
-            return
         texts, one_sided = passages(case), _one_sided(case.translation_language)
         bodies = [passage for passage in texts if passage.kind == "paragraph"]
         uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = defaultdict(list)

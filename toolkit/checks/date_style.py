@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.style.ways_of_writing import departures
+from toolkit.analysis.text.passages import passages
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import passages
-from toolkit.styles import departures, things
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,10 @@ class DateStyle:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("styles.dates",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each date or time of a rarer form, at most five of a kind."""
-        if not things(case.translation_language, "dates"):
-            yield Unchecked("date-style", f"no data for {case.translation_language}")
-            return
         for one in departures(passages(case), case.translation_language, "dates"):
             message = f"{one.way} here, {one.chief} elsewhere"
             yield one.passage.finding(

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
+from toolkit.plugins.contracts import Check
 
 _WORD = r"[^\W_]+(?:['’][^\W\d_]+)*"
 _DOUBLED = re.compile(rf"(?<![\w'’.,&/@#-])({_WORD})(?: +\1)+(?![\w-]|['’]\w|[.,]\d)", re.IGNORECASE)
@@ -32,13 +32,11 @@ class DoubledWords:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form.doubled",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each doubled word or phrase; the suggestion is to write it once."""
-        data = load(case.translation_language, "form").get("doubled")
-        if not data:
-            yield Unchecked("doubled-words", f"no data for {case.translation_language}")
-            return
+        data = load(case.translation_language, "form")["doubled"]
         sources = {unit.index: unit.source_text for unit in case.units}
         texts = passages(case)
         found = [(passage, match) for passage in texts for match in _DOUBLED.finditer(passage.text)]

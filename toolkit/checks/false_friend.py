@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
-from toolkit.interference import interference
+from toolkit.analysis.interference.findings import interference
 from toolkit.model import Case, Finding, Unchecked
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.style.ways_of_writing import departures
+from toolkit.analysis.text.passages import passages
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import passages
-from toolkit.styles import departures, things
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,10 @@ class FigureStyle:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("styles.figures",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each figure of a rarer form, at most five of a kind."""
-        if not things(case.translation_language, "figures"):
-            yield Unchecked("figure-style", f"no data for {case.translation_language}")
-            return
         for one in departures(passages(case), case.translation_language, "figures"):
             message = f"{one.thing}: {one.way} here, {one.chief} elsewhere"
             yield one.passage.finding(

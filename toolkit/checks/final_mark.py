@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.text.passages import CLOSING, TERMINAL, Passage, ends, passages
 from toolkit.languages import in_force, load, remembered
 from toolkit.model import Case, Finding, Unchecked, Unit
-from toolkit.passages import CLOSING, TERMINAL, Passage, ends, passages
+from toolkit.plugins.contracts import Check
 
 _LAST_WORD = re.compile(r"[^\s—–]+$")
 _INNER_END = re.compile(r"[a-z]{3}[.!?] [a-zA-Z]")

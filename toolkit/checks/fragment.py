@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit import quotation
-from toolkit.contracts import Check
+from toolkit.analysis.english.main_verb import has_main_verb
+from toolkit.analysis.quotations import pairing as quotation
+from toolkit.analysis.text.passages import passages
 from toolkit.languages import load
-from toolkit.main_verb import has_main_verb
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import passages
+from toolkit.plugins.contracts import Check
 
 _STOP = re.compile(r"[^.]\.[\"”’']?$")
 _OPENING = "\"“'‘«"
@@ -31,13 +31,11 @@ class Fragment:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("verbs",)
     words: int = 7
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each sentence of at least ``words`` words that seems to have no main verb."""
-        if not load(case.translation_language, "verbs"):
-            yield Unchecked("fragment", f"no data for {case.translation_language}")
-            return
         texts = passages(case)
         form = load(case.translation_language, "form")
         quoted = quotation.read(texts, form)

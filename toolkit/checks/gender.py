@@ -4,13 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
-from toolkit.gender_cues import GENDERS, Gender, Told, find_gender, may_be_about, speaks_of_others, stands_for_things
-from toolkit.kin import changed
+from toolkit.analysis.gender.cues import (
+    GENDERS,
+    Gender,
+    Told,
+    find_gender,
+    may_be_about,
+    speaks_of_others,
+    stands_for_things,
+)
+from toolkit.analysis.gender.kinship import changed
+from toolkit.analysis.names.mentions import find_names
+from toolkit.analysis.text.words import Word, words
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
-from toolkit.proper_names import find_names
-from toolkit.two_sides import both_sides, without_data
-from toolkit.words import Word, words
+from toolkit.plugins.contracts import Check
 
 _Ground = tuple[Severity, float, str]
 # How grave and how sure, by what the original has; the precision where one pronoun in twenty is wrong.
@@ -45,13 +53,10 @@ class GenderOfPersons:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("gender",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit and gender; its spans are the pronouns of the translation."""
-        lacking = without_data("gender", "gender", case)
-        if lacking:
-            yield lacking
-            return
         for unit, source, translation in both_sides(case):
             swapped = set[Gender]()
             for gender, *places in changed(source, translation, case.source_language, case.translation_language):

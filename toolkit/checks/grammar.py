@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit import english_library
-from toolkit.contracts import Check
-from toolkit.english_library import Mark
-from toolkit.english_variety import is_british
+from toolkit.analysis.english import harper as english_library
+from toolkit.analysis.english.harper import Mark
+from toolkit.analysis.english.varieties import is_british
+from toolkit.analysis.text.passages import Piece, passages
 from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Piece, passages
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/grammar"
 _AT_WORD = r"\b"

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.text.passages import Passage, Piece, passages
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, Piece, passages
+from toolkit.plugins.contracts import Check
 
 _LONG = 90  # a shorter paragraph is one line in a hard-wrapped text as well
 _MOST = 0.25

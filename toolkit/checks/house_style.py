@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
-from toolkit import house_rules
-from toolkit.contracts import Check
+from toolkit.analysis.house import rules as house_rules
 from toolkit.model import Case, Finding, Unchecked
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)

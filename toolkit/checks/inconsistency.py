@@ -1,12 +1,12 @@
 """One source translated two ways, or two translated the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.consistency import conflicts, told, uses_of
-from toolkit.contracts import Check
+from toolkit.analysis.style.consistency import Conflict, Use, conflicts, told, uses_of
 from toolkit.model import Case, Finding, Span, Unchecked
+from toolkit.plugins.contracts import Check, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ class Inconsistency:
     """
 
     needs_source: ClassVar[bool] = True
+
+    def conflicts(self, uses: Sequence[Use[Place]]) -> Iterator[Conflict[Place]]:
+        """Yield the uses that depart from the commonest translation of their source, or repeat that of another."""
+        return conflicts(uses)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield the units that depart from the commonest translation of their source, or repeat that of another."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.channels.evidence import told
-from toolkit.channels.heads import Place
-from toolkit.contracts import Check
+from toolkit.analysis.channels.heads import Place
+from toolkit.checks._channels import told
 from toolkit.model import Case, Finding, Severity, Unchecked
+from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"warning": 0.8, "info": 0.3}
@@ -31,10 +31,11 @@ class LeftOut:
 
     needs_source: ClassVar[bool] = True
     needs_witness: ClassVar[bool] = True
+    channel: ClassVar[str] = "omission"
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit, at the word before the gap; nothing is judged without a witness."""
-        return told(case, "omission", "accuracy/omission", _CONFIDENCE, _message, suggests=False)
+        return told(case, self.channel, "accuracy/omission", _CONFIDENCE, _message, suggests=False)
 
 
 def _message(text: str, place: Place) -> str:

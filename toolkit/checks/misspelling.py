@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit import english_library
-from toolkit.common_words import common
-from toolkit.contracts import Check
-from toolkit.english_variety import is_british, spellings
+from toolkit.analysis.english import harper as english_library
+from toolkit.analysis.english.misspellings import meant, rare_words
+from toolkit.analysis.english.varieties import is_british, spellings
+from toolkit.analysis.text.frequency import common
+from toolkit.analysis.text.passages import passages
+from toolkit.analysis.text.words import words
 from toolkit.languages import load
-from toolkit.misspellings import meant, rare_words
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import passages
-from toolkit.words import words
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/spelling"
 _FOREIGN = 3.5

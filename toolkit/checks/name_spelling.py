@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
-from toolkit.known_names import KnownNames, known_names, known_two_ways
-from toolkit.minority import minority
+from toolkit.analysis.names.spellings import Name, joined_two_ways, names, spelled_two_ways
+from toolkit.analysis.names.variants import KnownNames, known_names, known_two_ways
+from toolkit.analysis.style.minority import minority
+from toolkit.analysis.text.passages import passages
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import passages
-from toolkit.spellings import Name, joined_two_ways, names, spelled_two_ways
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "terminology/inconsistent-use"
 _SMALL = re.compile(r"(?<![\w-])[a-z]{5,}")

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.names.comparison import NameComparison
+from toolkit.analysis.text.words import words
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.name_findings import NameComparison
-from toolkit.two_sides import both_sides, without_data
-from toolkit.words import words
+from toolkit.plugins.contracts import Check
 
 _NO_CAPITALS = "a text all in small or all in capital letters does not tell names"
 # A text of this many words may well have no capital.
@@ -33,13 +33,11 @@ class Names:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("names",)
+    blame_rank: ClassVar[int] = 3
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield the names without an answer, replaced ones in pairs, in the order of the text."""
-        lacking = without_data("names", "names", case)
-        if lacking:
-            yield lacking
-            return
         for unit, source, translation in both_sides(case):
             if _one_case(source) or _one_case(translation):
                 yield Unchecked("names", _NO_CAPITALS, unit.index)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.negation.cues import Cue, Cues, asking, find_cues, with_prefixed
+from toolkit.analysis.negation.matching import unanswered
+from toolkit.analysis.negation.opposites import clashes
+from toolkit.analysis.text.anchors import anchors, moved_across
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
-from toolkit.negation_cues import Cue, Cues, asking, find_cues, with_prefixed
-from toolkit.negation_match import unanswered
-from toolkit.polarity import clashes
-from toolkit.shared_anchors import anchors, moved_across
-from toolkit.two_sides import both_sides, without_data
+from toolkit.plugins.contracts import Check
 
 # Classes of soft cues that deny on their own; the others limit, or answer a negation in some sentences.
 _DENYING = ("neutral", "without", "refuse", "deny", "stop", "few", "hard", "unless", "instead", "ignore", "calm")
@@ -38,13 +38,12 @@ class Negation:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("negation",)
+    blame_rank: ClassVar[int] = 2
+    families_agree: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are the negations without a counterpart."""
-        lacking = without_data("negation", "negation", case)
-        if lacking:
-            yield lacking
-            return
         for unit, source, translation in both_sides(case):
             left, right = find_cues(source, case.source_language), find_cues(translation, case.translation_language)
             surplus = len(right.explicit) - len(left.explicit)

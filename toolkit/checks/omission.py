@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from math import log
 from typing import ClassVar
 
-from toolkit.contracts import Check
-from toolkit.correspondence import length_ratio
+from toolkit.analysis.correspondence.shared import length_ratio
+from toolkit.analysis.text.words import words
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
-from toolkit.two_sides import both_sides
-from toolkit.words import words
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)

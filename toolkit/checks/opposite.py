@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.negation.cues import find_cues
+from toolkit.analysis.negation.opposites import clashes
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Span, Unchecked
-from toolkit.negation_cues import find_cues
-from toolkit.polarity import clashes
-from toolkit.two_sides import both_sides, without_data
+from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE = 0.85
@@ -30,13 +30,10 @@ class Opposite:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("opposites",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield the first clash of each pair of opposites; its spans are the two words."""
-        lacking = without_data("opposite", "opposites", case)
-        if lacking:
-            yield lacking
-            return
         pair = case.source_language, case.translation_language
         for unit, source, translation in both_sides(case):
             found = list(clashes("opposites", source, translation, *pair))

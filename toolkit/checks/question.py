@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.negation.unmarked_questions import tells_question
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
-from toolkit.told_questions import tells_question
-from toolkit.two_sides import both_sides
+from toolkit.plugins.contracts import Check
 
 # A mark that ends something: not one inside an address, and not the "(?)" of an editor in doubt.
 _MARK = re.compile(r"(?<!\()[?？؟‽](?![\w=&/])")
@@ -34,6 +34,7 @@ class Question:
     """
 
     needs_source: ClassVar[bool] = True
+    blame_rank: ClassVar[int] = 4
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its span is the mark, or the end of the text that lacks one."""

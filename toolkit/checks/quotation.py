@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.attribution_match import Reattribution, reattributed
-from toolkit.contracts import Check
-from toolkit.first_person import voice
+from toolkit.analysis.quotations.comparison import differences
+from toolkit.analysis.quotations.drafts import drafts
+from toolkit.analysis.quotations.first_person import voice
+from toolkit.analysis.quotations.quoted import quoted
+from toolkit.analysis.quotations.sides import Difference, Sides
+from toolkit.analysis.quotations.speakers import Reattribution, reattributed
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
-from toolkit.quotation_match import differences
-from toolkit.quotation_sides import Difference, Sides
-from toolkit.quoted_drafts import drafts
-from toolkit.quoted_passages import quoted
-from toolkit.two_sides import both_sides, without_data
+from toolkit.plugins.contracts import Check
 
 _CATEGORIES = {"lost": "accuracy/omission", "added": "accuracy/addition", "moved": "accuracy/mistranslation"}
 _MESSAGES = {
@@ -46,13 +46,10 @@ class Quotation:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("speech",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding on the marks and one on the speaker for each unit."""
-        lacking = without_data("quotation", "speech", case)
-        if lacking:
-            yield lacking
-            return
         languages = case.source_language, case.translation_language
         places = {unit.index: place for place, unit in enumerate(case.units)}
         running = (False, False)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit import quotation
-from toolkit.contracts import Check
+from toolkit.analysis.quotations import pairing as quotation
+from toolkit.analysis.quotations.stops import side, speech
+from toolkit.analysis.style.minority import minority
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
-from toolkit.minority import minority
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
-from toolkit.quotation_stops import side, speech
+from toolkit.plugins.contracts import Check
 
 _LEAST = 2  # uses that make a rule
 
@@ -30,13 +30,11 @@ class QuotePunctuation:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each closing mark with its stop on the rarer side, at most five, and the two in the other order."""
         data = load(case.translation_language, "form")
-        if not data:
-            yield Unchecked("quote-punctuation", f"no data for {case.translation_language}")
-            return
         texts = passages(case)
         uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = {"inside": [], "outside": []}
         said = speech(data["speech"], tuple(data["speakers"]), data["article"])

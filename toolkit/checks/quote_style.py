@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit import quotation
-from toolkit.contracts import Check
+from toolkit.analysis.quotations import pairing as quotation
+from toolkit.analysis.quotations.marks import CURLY, Mark
+from toolkit.analysis.style.minority import minority
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
-from toolkit.minority import minority
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
-from toolkit.quotation_marks import CURLY, Mark
+from toolkit.plugins.contracts import Check
 
 _STYLE = "style/inconsistent-style"
 _LOCALE = "locale-conventions/quotation-marks"
@@ -31,13 +31,11 @@ class QuoteStyle:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield foreign marks, and the rarer kind where two are mixed, each with the mark that should be there."""
         data = load(case.translation_language, "form")
-        if not data:
-            yield Unchecked("quote-style", f"no data for {case.translation_language}")
-            return
         texts = passages(case)
         reading = quotation.read(texts, data)
         foreign = reading.foreign

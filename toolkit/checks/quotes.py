@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit import quotation
-from toolkit.contracts import Check
+from toolkit.analysis.quotations import pairing as quotation
+from toolkit.analysis.quotations.marks import CURLY, Mark
+from toolkit.analysis.text.passages import TERMINAL, Passage, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import TERMINAL, Passage, passages
-from toolkit.quotation_marks import CURLY, Mark
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/punctuation"
 
@@ -32,13 +32,11 @@ class Quotes:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield wrong-facing and unpaired marks, with the mark or the words as they should be."""
         data = load(case.translation_language, "form")
-        if not data:
-            yield Unchecked("quotes", f"no data for {case.translation_language}")
-            return
         texts = passages(case)
         reading = quotation.read(texts, data)
         foreign = reading.foreign

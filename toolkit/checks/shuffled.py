@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import ClassVar
 
-from toolkit.channels.evidence import INFO, WARNING, judge
-from toolkit.channels.small_words import LANGUAGE
-from toolkit.contracts import Check
-from toolkit.correspondence import crossing
-from toolkit.impossible_order import violations
+from toolkit.analysis.channels.evidence import INFO, WARNING, judge
+from toolkit.analysis.channels.function_words import LANGUAGE
+from toolkit.analysis.correspondence.shared import crossing
+from toolkit.analysis.english.word_order import violations
+from toolkit.analysis.text.words import words
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Severity, Span, Unchecked, Unit
-from toolkit.two_sides import both_sides, without_data
-from toolkit.words import words
+from toolkit.plugins.contracts import Check
 
 # From how high a score, and how sure: the precision where one sentence in fifty is shuffled.
 _LEVELS: tuple[tuple[float, Severity, float], ...] = ((4.0, "error", 0.85), (3.5, "warning", 0.75), (2.65, "info", 0.6))
@@ -44,13 +44,10 @@ class Shuffled:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("order", "words")
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its span is the whole translation."""
-        lacking = without_data("shuffled", "order", case) or without_data("shuffled", "words", case)
-        if lacking:
-            yield lacking
-            return
         for unit, source, translation in both_sides(case):
             count = len(words(translation))
             if count < _FEWEST_WORDS:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from toolkit.contracts import Check
-from toolkit.languages import load
+from toolkit.analysis.text.passages import Passage, Piece, passages
 from toolkit.model import Case, Finding, Severity, Unchecked
-from toolkit.passages import Passage, Piece, passages
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/typography"
 _TOP_LEVEL = "com|org|net|it|eu|uk|gov|edu|info|de|fr|es|io|tv|news|co|html|pdf|js|ai"
@@ -54,12 +53,10 @@ class Spacing:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each fault with what should stand there."""
-        if not load(case.translation_language, "form"):
-            yield Unchecked("spacing", f"no data for {case.translation_language}")
-            return
         for passage in passages(case):
             yield from _wide(passage, case)
             if _SUSPECT.search(passage.text) is None:

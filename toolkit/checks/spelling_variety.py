@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
-from toolkit.english_variety import WORD, spellings
-from toolkit.minority import minority
+from toolkit.analysis.english.varieties import WORD, spellings
+from toolkit.analysis.style.minority import minority
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,11 @@ class SpellingVariety:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("spelling",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield words of the rarer variety, at most five, with the other spelling where there is one."""
         known = spellings(case.translation_language)
-        if not known:
-            yield Unchecked("spelling-variety", f"no data for {case.translation_language}")
-            return
         uses: dict[str, dict[str, tuple[Passage, tuple[int, int]]]] = defaultdict(dict)
         for passage in passages(case):
             for match in WORD.finditer(passage.text):

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from toolkit.contracts import Check
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Severity, Unchecked, Unit
-from toolkit.passages import Passage, passages
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/punctuation"
 _MID = re.compile(r"(?<![\w.’'-])([a-z]+(?=[.!?])|[A-Z][a-z]{3,}(?=\.))([.!?])(?= [a-z]+\b(?![A-Z]))")
@@ -34,13 +34,11 @@ class StrayMarks:
     """
 
     needs_source: ClassVar[bool] = False
+    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each mark; the suggestion is to leave it out."""
         language = case.translation_language
-        if not load(language, "form"):
-            yield Unchecked("stray-marks", f"no data for {language}")
-            return
         units = {unit.index: unit for unit in case.units}
         for passage in passages(case):
             for where, message in sorted(_faults(passage, units, language).items()):

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from toolkit import glossary_files
-from toolkit.contracts import Check
-from toolkit.glossary import entries, inline
-from toolkit.glossary_findings import prepared
+from toolkit.analysis.terms import files as glossary_files
+from toolkit.analysis.terms.entries import entries, inline
+from toolkit.analysis.terms.glossary import prepared
 from toolkit.model import Case, Finding, Unchecked
+from toolkit.plugins.contracts import Check
 
 
 @dataclass(frozen=True, slots=True)

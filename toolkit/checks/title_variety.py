@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.contracts import Check
-from toolkit.minority import minority
+from toolkit.analysis.style.minority import minority
+from toolkit.analysis.style.offices import Offices, Title, offices
+from toolkit.analysis.text.passages import Passage, passages
 from toolkit.model import Case, Finding, Unchecked
-from toolkit.passages import Passage, passages
-from toolkit.titles import Offices, Title, offices
+from toolkit.plugins.contracts import Check
 
 _CATEGORY = "terminology/inconsistent-use"
 Place = tuple[Passage, tuple[int, int]]

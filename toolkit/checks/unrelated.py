@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import ClassVar
 
-from toolkit.contracts import Check
-from toolkit.correspondence import Shared, length_ratio, shared
+from toolkit.analysis.correspondence.shared import Shared, length_ratio, shared
+from toolkit.analysis.text.words import words
+from toolkit.checks._sides import both_sides
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
-from toolkit.two_sides import both_sides, without_data
-from toolkit.words import words
+from toolkit.plugins.contracts import Check
 
 # From how high a score, and how sure: the precision where one pair in fifty is wrong.
 _LEVELS: tuple[tuple[float, Severity, float], ...] = ((1.6, "error", 0.9), (0.6, "warning", 0.8), (-0.2, "info", 0.65))
@@ -35,13 +35,10 @@ class Unrelated:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("words",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are both texts."""
-        lacking = without_data("unrelated", "words", case)
-        if lacking:
-            yield lacking
-            return
         languages = case.source_language, case.translation_language
         for unit, source, translation in both_sides(case):
             count = min(len(words(source)), len(words(translation)))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit import languages
-from toolkit.common_words import common, frequency
-from toolkit.contracts import Check
-from toolkit.kept_words import kept
+from toolkit.analysis.correspondence.kept_words import kept
+from toolkit.analysis.text.frequency import common, frequency
+from toolkit.analysis.text.words import Word, lowered, words
+from toolkit.checks._sides import both_sides
 from toolkit.languages import remembered
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
-from toolkit.two_sides import both_sides, without_data
-from toolkit.words import Word, lowered, words
+from toolkit.plugins.contracts import Check
 
 # How much commoner (in powers of ten) a word must be in its own language, and how common it may be in the other one.
 _COMMONER, _AT_MOST = 1.2, 4.0
@@ -42,13 +42,10 @@ class Untranslated:
     """
 
     needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("words",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield a finding for each passage; its span is the passage in the translation."""
-        lacking = without_data("untranslated", "words", case)
-        if lacking:
-            yield lacking
-            return
         if case.source_language == case.translation_language:
             return
         for unit, source, translation in both_sides(case):

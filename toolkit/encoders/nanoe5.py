@@ -9,10 +9,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit import plugins
-from toolkit.contracts import Encoder
+from toolkit.plugins.contracts import Encoder
 
 if TYPE_CHECKING:
-    from toolkit.contracts import Vectors
+    from toolkit.plugins.contracts import Vectors
 
 DIMENSIONS = 384
 LONGEST = 4_000

@@ -7,12 +7,13 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from toolkit import model_files, plugins
-from toolkit.contracts import Encoder
+from toolkit import plugins
 from toolkit.errors import EngineError, MissingDependency
+from toolkit.plugins import model_files
+from toolkit.plugins.contracts import Encoder
 
 if TYPE_CHECKING:
-    from toolkit.contracts import Vectors
+    from toolkit.plugins.contracts import Vectors
 
 _PACKAGE = "sentence-transformers"
 _COMMAND = "pip install 'translation-toolkit[encoders]'"

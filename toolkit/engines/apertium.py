@@ -4,10 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from toolkit import apertium_modes, apertium_tagger, apertium_text, null_flush, plugins
-from toolkit.contracts import Engine
+from toolkit import plugins
+from toolkit.engines.apertium_runtime import (
+    modes as apertium_modes,
+)
+from toolkit.engines.apertium_runtime import (
+    pipelines as null_flush,
+)
+from toolkit.engines.apertium_runtime import (
+    stream_format as apertium_text,
+)
+from toolkit.engines.apertium_runtime import (
+    tagger as apertium_tagger,
+)
 from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.plugins.contracts import Engine
 
 
 @dataclass(frozen=True, slots=True)

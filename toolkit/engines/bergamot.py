@@ -11,12 +11,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 
-from toolkit import bergamot_files, bergamot_text, clauses, plugins
-from toolkit.contracts import Engine
+from toolkit import plugins
+from toolkit.engines.marian import bundled_files as bergamot_files
+from toolkit.engines.marian import bundled_text
+from toolkit.engines.marian.scorer import MarianScorer
+from toolkit.engines.texts import clauses
 from toolkit.errors import EngineError, MissingDependency
-from toolkit.marian.scorer import MarianScorer
 from toolkit.model import Hypothesis
-from toolkit.token_scores import Filling, TokenScores
+from toolkit.model.token_scores import Filling, TokenScores
+from toolkit.plugins.contracts import Engine
 
 # Measured: sentences of 60 words come through whole; of texts of 100 words a third is lost, of 400 words nearly all.
 MOST_WORDS = 55
@@ -93,9 +96,9 @@ class Bergamot:
 
 
 def _translated(text: str, source: str, model: Callable[[str], str]) -> Hypothesis:
-    prepared = bergamot_text.prepare(text, source)
+    prepared = bundled_text.prepare(text, source)
     if not prepared.says_something:
-        return Hypothesis(*bergamot_text.restore(prepared.text, prepared))
+        return Hypothesis(*bundled_text.restore(prepared.text, prepared))
     pieces = clauses.cut(prepared.text, source, MOST_WORDS, _length)
     answers = [model(piece) for piece in pieces]
     shortest = [number for number, piece in enumerate(pieces) if _lost(piece, answers[number])]
@@ -104,7 +107,7 @@ def _translated(text: str, source: str, model: Callable[[str], str]) -> Hypothes
         again = [model(half) for half in halves]
         if clauses.words(" ".join(again)) > clauses.words(answers[number]):
             pieces[number : number + 1], answers[number : number + 1] = halves, again
-    joined, notes = bergamot_text.restore(clauses.join(pieces, answers), prepared)
+    joined, notes = bundled_text.restore(clauses.join(pieces, answers), prepared)
     return Hypothesis(joined, (*_remarks(pieces, answers), *notes))
 
 

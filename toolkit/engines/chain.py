@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from toolkit.contracts import Engine
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.plugins.contracts import Engine
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit import chat_model, chat_protocol, http_batches, http_keys, streams
-from toolkit.chat_model import ChatModel
-from toolkit.chat_protocol import Protocol, Request
-from toolkit.contracts import Engine, Memory
-from toolkit.http_client import Service
-from toolkit.http_engine import NOT_OUTPUT, HttpEngine
+from toolkit.engines.http import batches as http_batches
+from toolkit.engines.http import chat_model, chat_protocol
+from toolkit.engines.http import keys as http_keys
+from toolkit.engines.http.chat_model import ChatModel
+from toolkit.engines.http.chat_protocol import Protocol, Request
+from toolkit.engines.http.client import Service
+from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
 from toolkit.model import Hypothesis
+from toolkit.plugins import streaming
+from toolkit.plugins.contracts import Engine, Memory
 
 _PROMPT = (
     "You are a professional translator of newspaper articles. Translate from {source} into {target}: faithfully, "
@@ -77,7 +80,7 @@ class Chat(HttpEngine):
         """Translate each text; raises MissingDependency without the key, EngineError when the server fails."""
         return self.translate_remembering(texts, source, target, None)
 
-    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streams.Part]:
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streaming.Part]:
         """Yield the answers of ``translate``: request by request where no context is shown."""
         yield from self._answers(texts, source, target, None)
 
@@ -85,9 +88,11 @@ class Chat(HttpEngine):
         self, texts: Sequence[str], source: str, target: str, memory: Memory | None
     ) -> list[Hypothesis]:
         """Translate each text, and take whole requests from the memory; unless something is drawn by chance."""
-        return streams.gathered(self._answers(texts, source, target, memory), len(texts))
+        return streaming.gathered(self._answers(texts, source, target, memory), len(texts))
 
-    def _answers(self, texts: Sequence[str], source: str, target: str, memory: Memory | None) -> Iterator[streams.Part]:
+    def _answers(
+        self, texts: Sequence[str], source: str, target: str, memory: Memory | None
+    ) -> Iterator[streaming.Part]:
         model = self._model(self._required(source, target))
 
         def ask(batch: list[str], ended: threading.Event, before: Sequence[str] = ()) -> list[str]:

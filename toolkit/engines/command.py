@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit import line_programs, plugins
-from toolkit.contracts import Engine
+from toolkit import plugins
 from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.plugins.contracts import Engine
+from toolkit.plugins.programs import lines as line_programs
 
 
 @dataclass(frozen=True, slots=True)

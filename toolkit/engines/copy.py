@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit import plugins
-from toolkit.contracts import Engine
 from toolkit.model import Hypothesis
+from toolkit.plugins.contracts import Engine
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from toolkit import http_keys, http_replies, usage
-from toolkit.contracts import Engine
-from toolkit.http_client import Service
-from toolkit.http_engine import NOT_OUTPUT, HttpEngine
+from toolkit.engines.http import keys as http_keys
+from toolkit.engines.http import replies as http_replies
+from toolkit.engines.http import usage
+from toolkit.engines.http.client import Service
+from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
+from toolkit.plugins.contracts import Engine
 
 _MOST_TEXTS = 50
 _ADVICE = {

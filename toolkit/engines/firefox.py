@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from toolkit import clauses, firefox_files, firefox_worker, model_files, plugins
-from toolkit.contracts import Engine
+from toolkit import plugins
+from toolkit.engines.marian import firefox_files, firefox_worker
+from toolkit.engines.texts import clauses
 from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.plugins import model_files
+from toolkit.plugins.contracts import Engine
 
 # Models of this kind lose the rest of a longer sentence without a word (measured on the Portuguese ones).
 MOST_WORDS = 55

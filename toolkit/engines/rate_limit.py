@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from toolkit import answered, streams, waiting
-from toolkit.contracts import Engine
+from toolkit.engines.http import pacing as waiting
+from toolkit.engines.http.pacing import Pace
 from toolkit.model import Hypothesis
-from toolkit.waiting import Pace
+from toolkit.plugins import partial_answers, streaming
+from toolkit.plugins.contracts import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +59,21 @@ class RateLimit:
             for part in self.stream(texts, source, target):
                 answers.update(part)
         except BaseException as error:
-            inner = answered.carried(error)
+            inner = partial_answers.carried(error)
             more = inner.answers if inner is not None and inner.signature == own else {}
             known = {**{texts[number]: answer for number, answer in answers.items()}, **more}
-            answered.attach(error, answered.Answered(own, source, target, known))
+            partial_answers.attach(error, partial_answers.Answered(own, source, target, known))
             raise
         return [answers[number] for number in range(len(texts))]
 
-    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streams.Part]:
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streaming.Part]:
         """Yield the answers of each ``batch_texts`` as they come."""
         by_text, by_character = _paces(self.signature(), self.texts_per_minute, self.characters_per_minute)
         for start in range(0, len(texts), self.batch_texts):
             batch = texts[start : start + self.batch_texts]
             by_text.wait(sum(1 for text in batch if text.strip()))
             by_character.wait(sum(map(len, batch)))
-            for part in streams.stream(self.engine, batch, source, target):
+            for part in streaming.stream(self.engine, batch, source, target):
                 yield {start + number: answer for number, answer in part.items()}
 
 

@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from toolkit import answered, waiting
-from toolkit.contracts import Engine
+from toolkit.engines.http import pacing as waiting
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
+from toolkit.plugins import partial_answers
+from toolkit.plugins.contracts import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,10 @@ class Retry:
             try:
                 answers = self.engine.translate(left, source, target)
             except EngineError as error:
-                part = answered.carried(error)
+                part = partial_answers.carried(error)
                 if part is not None and part.signature == own and self.cacheable:
                     known |= part.answers
-                    answered.attach(error, answered.Answered(own, source, target, dict(known)))
+                    partial_answers.attach(error, partial_answers.Answered(own, source, target, dict(known)))
                 if attempt + 1 == self.attempts:
                     raise
                 self.sleep(waiting.backoff_seconds(attempt, own, self.first_wait_seconds))

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Literal
 
-from toolkit import model_files, plugins, seq2seq, streams
-from toolkit.contracts import Engine
+from toolkit import plugins
+from toolkit.engines.seq2seq import model as seq2seq
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
-from toolkit.token_scores import Filling, TokenScores
+from toolkit.model.token_scores import Filling, TokenScores
+from toolkit.plugins import model_files, streaming
+from toolkit.plugins.contracts import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ class Transformers:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency without the model, EngineError if it cannot be loaded."""
-        return streams.gathered(self.stream(texts, source, target), len(texts))
+        return streaming.gathered(self.stream(texts, source, target), len(texts))
 
-    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streams.Part]:
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streaming.Part]:
         """Yield the answers of ``translate`` batch by batch; raises what it raises."""
         settings = self._settings()
         with self._model(source, target) as model:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.evaluation.rows import Data, Text
 
 if TYPE_CHECKING:
-    from toolkit.config import Config
+    from toolkit.config.settings import Config
 
 SUSPICION = "suspicion"
 
@@ -29,7 +29,7 @@ class Answer:
 
 def answers(data: Data, config: "Config", progress: Callable[[str], None]) -> dict[Text, Answer]:
     """Return what the checks, engines and witnesses of the configuration say of every text."""
-    from toolkit.pairs import TextPair, check_texts
+    from toolkit.run.pairs.check_pairs import TextPair, check_texts
 
     texts = data.texts
     pairs = [

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit import plugins
-from toolkit.contracts import Metric
+from toolkit.metrics._sacrebleu import sacrebleu_version, score_with
 from toolkit.model import MONOLINGUAL_VIEWS, Pair, Score, View
-from toolkit.sacrebleu_scores import sacrebleu_version, score_with
+from toolkit.plugins.contracts import Metric
 
 
 @dataclass(frozen=True, slots=True)

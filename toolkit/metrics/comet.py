@@ -9,10 +9,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit import line_programs, plugins
-from toolkit.contracts import Metric
+from toolkit import plugins
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Pair, Score, View
+from toolkit.plugins.contracts import Metric
+from toolkit.plugins.programs import lines as line_programs
 
 
 @dataclass(frozen=True, slots=True)

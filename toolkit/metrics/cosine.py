@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toolkit import plugins
-from toolkit.contracts import Encoder, Metric
 from toolkit.model import MONOLINGUAL_VIEWS, Pair, Score, View
+from toolkit.plugins.contracts import Encoder, Metric
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from toolkit import plugins
-from toolkit.contracts import Metric
 from toolkit.model import Pair, Score, View
-from toolkit.witness import Witness
+from toolkit.model.witness import Witness
+from toolkit.plugins.contracts import Metric
 
 
 @dataclass(frozen=True, slots=True)

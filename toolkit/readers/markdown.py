@@ -8,12 +8,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolkit.blocks import label
-from toolkit.cleaning import fold
-from toolkit.contracts import Reader
-from toolkit.decoding import decode
-from toolkit.markdown_inline import pieces
 from toolkit.model import Block, BlockKind, Document, Mapped
+from toolkit.plugins.contracts import Reader
+from toolkit.readers.files.decoding import decode
+from toolkit.readers.files.folding import fold
+from toolkit.readers.files.markdown_inline import pieces
+from toolkit.readers.splitting.blocks import label
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
 _FRONT_MATTER = re.compile(
@@ -47,7 +47,7 @@ class Markdown:
     suffixes: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd")
 
     def read(self, path: Path, language: str) -> Document:
-        """Return the document; raises InputError (see ``toolkit.decoding``)."""
+        """Return the document; raises InputError (see ``toolkit.readers.files.decoding``)."""
         text = decode(path)
         return Document(str(path), language, text, self.blocks(text, language))
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from toolkit.blocks import label
-from toolkit.cleaning import Piece, fold
-from toolkit.contracts import Reader
-from toolkit.decoding import decode
-from toolkit.line_breaks import Line, is_glued
 from toolkit.model import Block, Document
-from toolkit.unwrapping import paragraphs
-from toolkit.vocabulary import vocabulary
+from toolkit.plugins.contracts import Reader
+from toolkit.readers.files.decoding import decode
+from toolkit.readers.files.folding import Piece, fold
+from toolkit.readers.splitting.blocks import label
+from toolkit.readers.splitting.line_breaks import Line, is_glued
+from toolkit.readers.splitting.paragraphs import paragraphs
+from toolkit.readers.splitting.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Text:
     suffixes: tuple[str, ...] = (".txt", ".text")
 
     def read(self, path: Path, language: str) -> Document:
-        """Return the document; raises InputError (see ``toolkit.decoding``)."""
+        """Return the document; raises InputError (see ``toolkit.readers.files.decoding``)."""
         text = decode(path)
         return Document(str(path), language, text, self.blocks(text, language))
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.contracts import Report
-from toolkit.language_names import language_name
+from toolkit.languages.codes import language_name
 from toolkit.model import SEVERITIES, Comparison, Failure, Outcome
-from toolkit.reports._evidence import Evidence
-from toolkit.reports._likelihood import STEPS
-from toolkit.reports._page import page
-from toolkit.reports._units import Shown, shown_units
-from toolkit.score_table import LOWER_IS_BETTER, VIEW_NAMES, metric_name, score_table
-from toolkit.verdict import BLAME_NAMES, count, gaps, tally, verdict
+from toolkit.plugins.contracts import Report
+from toolkit.reports.page.routes import Evidence
+from toolkit.reports.page.template import page
+from toolkit.reports.page.units import Shown, shown_units
+from toolkit.reports.wording.score_table import LOWER_IS_BETTER, VIEW_NAMES, metric_name, score_table
+from toolkit.reports.wording.unlikely_words import STEPS
+from toolkit.reports.wording.verdict import BLAME_NAMES, count, gaps, tally, verdict
 
 _FIRST_LOOKS = 5
 _MAP_SIZES = ((80, "large"), (300, "medium"))

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.contracts import Report
-from toolkit.locate import locate, place, span_range
 from toolkit.model import Comparison, Document, Failure, Finding, Leg, Outcome, Score, Sentence, Span, Trip, Unit
-from toolkit.reports._testimony import testimony
+from toolkit.model.places import locate, place, span_range
+from toolkit.plugins.contracts import Report
+from toolkit.reports.wording.testimony import testimony
+from toolkit.reports.wording.verdict import incomplete
 
 VERSION = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -45,7 +46,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "version": VERSION,
         "kind": "comparison",
         "mode": "fidelity" if outcome.source else "round-trip stability",
-        "complete": not outcome.failed,
+        "complete": not incomplete(outcome),
         "source_language": outcome.source_language,
         "translation_language": outcome.document.language,
         "document": _document(outcome.document),

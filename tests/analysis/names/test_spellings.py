@@ -1,0 +1,67 @@
+"""One name in two spellings."""
+
+import pytest
+
+from toolkit.analysis.names.spellings import joined_two_ways, key, names, spelled_two_ways
+from toolkit.analysis.names.variants import known_names, known_two_ways
+from toolkit.languages import load
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "Zelensky Zelenskyy Zelenskiy Zelenskyj Zelenskij",
+        "Navalny Navalnyj Navalniy",
+        "Khrushchev Krushchev",
+        "Dvořák Dvorak",
+        "Erdoğan Erdogan",
+        "Mohamed Mohammed",
+    ],
+)
+def test_transliterations_share_a_key(spellings: str) -> None:
+    assert len({key(name) for name in spellings.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["Davis Davies", "Steven Stephen", "Brown Browne", "Martin Marin", "Rossi Russo"])
+def test_different_names_do_not(pair: str) -> None:
+    left, right = pair.split()
+    assert key(left) != key(right)
+
+
+def found(*texts: str, small: frozenset[str] = frozenset()) -> list[set[str]]:
+    words, wholes = names(texts)
+    titles = frozenset(load("en", "variants")["titles"])
+    return [set(ways) for ways in spelled_two_ways(words, small, titles) + joined_two_ways(wholes)]
+
+
+def test_two_given_names_are_two_people() -> None:
+    assert found("Then Anna Philips won.", "Then Carl Phillips lost.") == []
+    assert found("Then Anna Philips won.", "Then Anna Phillips lost.") == [{"Philips", "Phillips"}]
+    assert found("Then Anna Philips won.", "Then Ms Phillips lost.") == [{"Philips", "Phillips"}]
+
+
+def test_a_given_name_alone_is_nobody_in_particular() -> None:
+    assert found("Then Michele Rossi won.", "Then Michelle Blanc lost.") == []
+
+
+def test_words_that_only_begin_sentences_are_no_names() -> None:
+    assert found("Later they won.", "Latter days.") == []
+    assert found("In Latter they won.", "Later they lost.", small=frozenset({"later"})) == []
+
+
+def test_hyphens_spaces_and_capitals_make_two_spellings_of_a_whole_name() -> None:
+    assert found("It is Tae Min-ho.", "It is Tae Min Ho.") == [{"Tae Min-ho", "Tae Min Ho"}]
+
+
+def test_every_known_spelling_is_found_and_belongs_to_one_group() -> None:
+    known = known_names("en")
+    assert known is not None
+    forms = [form for group in known.groups for form in group]
+    assert len(forms) == len(set(forms))
+    for group in known.groups:
+        for form in group[1:]:
+            assert {group[0], form} in [set(ways) for ways in known_two_ways([f"In {group[0]}.", f"In {form}."], known)]
+
+
+def test_a_language_without_data_knows_no_names() -> None:
+    assert known_names("xx") is None

@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.analysis.negation.cues import asking, find_cues, with_prefixed
+
+COUNTED = [
+    ("it", "Non ha mai visto nessuno.", 1),
+    ("it", "Nessuno ha detto niente.", 1),
+    ("it", "Né lui né lei.", 1),
+    ("it", "Non piove. Nessuno esce.", 2),
+    ("it", "Resto finché non torni.", 0),
+    ("it", "Non solo piove, ma grandina.", 0),
+    ("it", "Non fa che piovere.", 0),
+    ("en", "She didn’t see anybody.", 1),
+    ("en", "Neither he nor she.", 1),
+    ("en", "It is No. 3 on the list.", 0),
+    ("en", "Not only rain but hail.", 0),
+    ("en", "It did not reopen until May.", 0),
+    ("en", "It's cold, isn't it?", 0),
+    ("en", "She is no longer unable to walk.", 2),
+    ("es", "No ha venido nadie.", 1),
+    ("es", "Nadie ha venido nunca.", 1),
+    ("fr", "Il n'a jamais rien dit.", 1),
+    ("fr", "Pas encore.", 1),
+    ("fr", "Il ne boit que de l'eau.", 0),
+    ("de", "Er hat nie etwas gesagt.", 1),
+    ("de", "Nicht nur Regen, sondern Hagel.", 0),
+    ("pt", "Não disse nada a ninguém.", 1),
+    ("pt", "Ninguém veio.", 1),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "count"), COUNTED)
+def test_negations_are_counted_under_negative_concord(language: str, text: str, count: int) -> None:
+    assert len(find_cues(text, language).explicit) == count
+
+
+def test_a_word_that_denies_in_another_way_is_soft() -> None:
+    cues = find_cues("The team failed to score without him.", "en")
+    assert not cues.explicit
+    assert [cue.text for cue in cues.soft] == ["failed", "without"]
+    assert [(cue.text, what) for cue, what in asking(cues, "en")] == [("without", "denial")]
+
+
+@pytest.mark.parametrize("word", ["unmarked", "misunderstood", "untroubled"])
+def test_a_prefix_before_a_word_denies(word: str) -> None:
+    text = f"It was {word}."
+    assert [cue.text for cue in with_prefixed(find_cues(text, "en"), text, "en").soft] == [word]
+
+
+@pytest.mark.parametrize("word", ["united", "understand", "mister", "discuss", "unless", "unions"])
+def test_a_beginning_that_only_looks_like_a_prefix_does_not(word: str) -> None:
+    cues = find_cues("", "en")
+    assert with_prefixed(cues, f"They {word} it.", "en").soft == ()
+
+
+def test_a_language_without_data_has_no_cues() -> None:
+    assert find_cues("Vláda zákon neschválila.", "cs").explicit == ()
+
+
+@given(st.text(), st.sampled_from(["it", "en", "es", "fr", "de", "pt"]))
+def test_every_cue_stands_at_its_place(text: str, language: str) -> None:
+    cues = find_cues(text, language)
+    assert all(text[cue.start : cue.end] == cue.text for cue in (*cues.explicit, *cues.soft))

@@ -1,0 +1,57 @@
+"""Consistency in a document is a check with cases of its own; here: what documents of a batch say of each other."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.analysis.style.consistency import Use, conflicts
+
+TEXTS = st.text("ab 12.", max_size=40)
+CONFIG = """\
+inputs: [{translation: "*.en.txt", source: "{stem}.it.txt"}]
+aligner: length
+checks: {"*": off, inconsistency: on}
+fail_on: warning
+output: {formats: [json]}
+"""
+
+
+def batch(folder: Path, second: str) -> subprocess.CompletedProcess[str]:
+    (folder / "b.yaml").write_text(CONFIG, encoding="utf-8")
+    for name, translation in (("one", "The port stays closed until Monday."), ("two", second)):
+        (folder / f"{name}.it.txt").write_text("Nessuno sa ancora il perché.\n\nIl porto resta chiuso fino a lunedì.\n")
+        (folder / f"{name}.en.txt").write_text(f"Nobody knows the reason why.\n\n{translation}\n", encoding="utf-8")
+    call = [sys.executable, "-m", "toolkit", "batch", "b.yaml", "--out", "out", "--no-cache"]
+    return subprocess.run(call, capture_output=True, text=True, check=False, cwd=folder)
+
+
+def test_a_source_that_two_documents_translate_differently_is_told_with_both_places(tmp_path: Path) -> None:
+    done = batch(tmp_path, "The harbour is shut until next Monday.")
+    (row,) = map(json.loads, (tmp_path / "out" / "consistency.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (Path(row["path"]).name, row["line"], row["severity"]) == ("two.en.txt", 3, "warning")
+    assert row["other"].endswith("one.en.txt:3:1")
+    assert "two.en.txt:3:1: warning: inconsistency: " in done.stdout
+    assert done.returncode == 1
+
+
+def test_documents_that_agree_have_no_contradiction(tmp_path: Path) -> None:
+    done = batch(tmp_path, "The port stays closed until Monday.")
+    assert (tmp_path / "out" / "consistency.jsonl").read_text(encoding="utf-8") == ""
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS)))
+def test_a_use_contradicts_another_one_that_has_one_of_its_sides(texts: list[tuple[str, str]]) -> None:
+    uses = [Use(number, *pair) for number, pair in enumerate(texts)]
+    for conflict in conflicts(uses):
+        same = [
+            [side.casefold().split() for side in (one.source, one.translation)]
+            for one in (conflict.use, conflict.other)
+        ]
+        assert same[0] != same[1]
+        assert conflict.kind in {"source", "translation"}
+    assert not list(conflicts([Use(number, *texts[0]) for number in range(3)] if texts else []))

@@ -1,0 +1,167 @@
+"""Unlucky surroundings, such as full disks, closed streams, odd names: one line, the right code, no traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_main import ENGLISH, toolkit, write
+from toolkit.run.cache.cache import Cache
+
+
+def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of bash in which $T is the command."""
+    command = f'T="{sys.executable} -m toolkit"; export TOOLKIT_CACHE="$PWD/.cache"; {line}'
+    return subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", ["list", "--help", "schema", "split t.txt --language en"])
+def test_a_full_disk_behind_standard_output_is_one_line_and_exit_2(tmp_path: Path, arguments: str) -> None:
+    write(tmp_path / "t.txt", ENGLISH)
+    done = shell(f"$T {arguments} >/dev/full", tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert "standard output cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [("list >&-", 0), ("cache 2>&-", 0), ("check none.txt 2>&-", 2), ("list <&- >&- 2>&-", 0)]
+)
+def test_a_closed_stream_is_no_bug(tmp_path: Path, arguments: str, code: int) -> None:
+    done = shell(f"$T {arguments}", tmp_path)
+    assert (done.returncode, done.stderr) == (code, "")
+
+
+def test_nothing_on_a_closed_standard_input_is_nothing_to_translate(tmp_path: Path) -> None:
+    done = shell("$T translate --engine copy --from it --to en <&-", tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_line_break_in_a_file_name_breaks_no_message(tmp_path: Path) -> None:
+    done = toolkit("check", "no\nne.txt", folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "no\\nne.txt: no such file" in done.stderr
+
+
+def test_a_line_break_in_a_file_name_breaks_no_finding(tmp_path: Path) -> None:
+    write(tmp_path / "o\ndd.txt", "They saw the the ferry leave the harbour on a cold morning in March.\n")
+    found = toolkit("check", "o\ndd.txt", folder=tmp_path).stdout.splitlines()
+    assert found
+    assert all(line.startswith("o\\ndd.txt:1:") for line in found)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_an_endless_file_is_refused(tmp_path: Path) -> None:
+    done = toolkit("check", "/dev/zero", folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "MB is no document" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_an_endless_configuration_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "t.txt", ENGLISH)
+    done = toolkit("check", "t.txt", "--config", "/dev/zero", folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "MB is no configuration" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "said"), [("none.jsonl", "no such file; check the name"), (".", "this is a folder")])
+def test_pairs_that_cannot_be_read_are_one_line_that_says_what_to_do(tmp_path: Path, name: str, said: str) -> None:
+    done = toolkit("check", "--pairs", name, folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert said in done.stderr
+
+
+def test_a_row_with_a_huge_figure_is_checked_among_the_others(tmp_path: Path) -> None:
+    rows = [
+        ("Sono venute tre persone.", "Three people came."),
+        (f"Il codice era {'7' * 309}.", f"The code was {'7' * 309}."),
+        (f"Il codice era {'7' * 5000}.", f"The code was {'7' * 4999}1."),
+        ("Ne contò una.", " ".join(["She counted 1", *["trillion"] * 27]) + "."),
+        ("Sono venute tre persone.", "Four people came."),
+    ]
+    lines = [json.dumps({"id": str(at), "source": one, "translation": other}) for at, (one, other) in enumerate(rows)]
+    write(tmp_path / "p.jsonl", "\n".join(lines) + "\n")
+    done = toolkit("check", "--pairs", "p.jsonl", "--languages", "it", "en", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    wrong = [row["id"] for row in found if any(one["check"] == "numbers" for one in row["findings"])]
+    assert ([row["id"] for row in found], wrong) == (["0", "1", "2", "3", "4"], ["2", "3", "4"])
+
+
+@pytest.mark.parametrize("option", ["--out", "--source", "--config"])
+def test_an_empty_name_is_not_the_current_folder(tmp_path: Path, option: str) -> None:
+    write(tmp_path / "t.txt", ENGLISH)
+    done = toolkit("compare", "t.txt", option, "", folder=tmp_path)
+    assert done.returncode == 2
+    assert "the name is empty" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["t.txt"]
+
+
+def test_a_read_only_cache_is_shown_and_clearing_it_is_one_line_and_exit_2(tmp_path: Path) -> None:
+    folder = tmp_path / ".cache"
+    cache = Cache.open(folder / "translations.sqlite")
+    cache.keep_score("k", 1)
+    cache.close()
+    script = """
+import difflib, os, sys, tempfile, traceback
+import toolkit.run.cache.cache, toolkit.cli.commands.cache
+from toolkit.cli.main import main
+if os.getuid() == 0:  # what is imported may be root's own
+    os.seteuid(65534)
+main()
+"""
+    parents = [tmp_path, *tmp_path.parents[:2]]
+    modes = [parent.stat().st_mode for parent in parents]
+    for parent in parents:
+        parent.chmod(0o755)
+    folder.chmod(0o555)
+    (folder / "translations.sqlite").chmod(0o444)
+    environment = {**os.environ, "TOOLKIT_CACHE": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        shown, cleared = (
+            subprocess.run([sys.executable, "-c", script, "cache", *more], capture_output=True, text=True, check=False,
+                           env=environment)
+            for more in ([], ["--clear"])
+        )  # fmt: skip
+    finally:
+        folder.chmod(0o755)
+        for parent, mode in zip(parents, modes, strict=True):
+            parent.chmod(mode)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "scores: 1\n" in shown.stdout
+    assert "read-only" in shown.stdout
+    assert (cleared.returncode, cleared.stdout, cleared.stderr.count("\n")) == (2, "", 1)
+    assert "the cache is read-only; nothing is deleted" in cleared.stderr
+
+
+def test_clearing_a_damaged_cache_deletes_it(tmp_path: Path) -> None:
+    kept = tmp_path / ".cache" / "translations.sqlite"
+    kept.parent.mkdir()
+    kept.write_bytes(b"no database" * 500)
+    done = toolkit("cache", "--clear", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "damaged and is deleted" in done.stdout
+    assert not kept.exists()
+    assert "0 entries deleted" in toolkit("cache", "--clear", folder=tmp_path).stdout
+
+
+@pytest.mark.engine
+def test_a_terminal_of_no_width_still_gets_the_summary(tmp_path: Path) -> None:
+    write(tmp_path / "t.txt", ENGLISH)
+    write(tmp_path / "c.yaml", "engines: {}\n")
+    done = shell("COLUMNS=0 $T compare t.txt --config c.yaml", tmp_path)
+    assert "not checked" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("command", ["compare t.txt --config c.yaml --out o", "batch c.yaml --out o"])
+def test_a_judge_that_is_not_there_is_said_before_any_work(tmp_path: Path, command: str) -> None:
+    write(tmp_path / "t.txt", ENGLISH)
+    write(tmp_path / "c.yaml", "inputs: [{translation: t.txt}]\nmetrics: [{use: comet, command: [./no-such, x]}]\n")
+    done = toolkit(*command.split(), folder=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "metric comet: the program './no-such'" in done.stderr
+    assert not (tmp_path / "o").exists()

@@ -1,0 +1,62 @@
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+from toolkit import plugins
+from toolkit.config.loading import load
+from toolkit.errors import ConfigError
+
+
+def problems(folder: Path, text: str) -> list[str]:
+    path = folder / "c.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(path)
+    return [problem.replace(f"{folder}/", "") for problem in caught.value.problems]
+
+
+def test_the_fidelity_configuration_asks_two_witnesses_and_runs_every_check() -> None:
+    config = load(ROOT / "configs" / "fidelity.yaml")
+    assert [(one.name, one.pivot, one.depth) for one in config.witnesses] == [
+        ("via-spanish", "pt", "full"),
+        ("via-catalan", "pt", "full"),
+    ]
+    assert {route.back.family for route in config.routes} == {"neural", "rules"}
+    assert [setting.name for setting in config.checks] == plugins.names("checks")
+
+
+def test_an_engine_that_cannot_score_is_refused_at_its_line(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, "witnesses:\n  w:\n    scorer: apertium\n")
+    assert found.startswith("c.yaml:3:5: witnesses.w.scorer: engine 'apertium' cannot score; these can: bergamot")
+
+
+def test_an_engine_that_does_not_exist_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, "witnesses: {w: {scorer: bergamott}}\n")
+    assert found == "c.yaml:1:17: witnesses.w.scorer: no engine is called 'bergamott'; did you mean 'bergamot'?"
+
+
+def test_a_draft_and_its_language_go_together(tmp_path: Path) -> None:
+    text = "witnesses:\n  a: {scorer: bergamot, draft: apertium}\n  b: {scorer: bergamot, pivot: pt}\n"
+    assert problems(tmp_path, text) == [
+        "c.yaml:2:25: witnesses.a.draft: draft goes together with pivot, which is missing",
+        "c.yaml:3:25: witnesses.b.pivot: pivot goes together with draft, which is missing",
+    ]
+
+
+def test_unknown_options_and_depths_are_refused(tmp_path: Path) -> None:
+    text = "witnesses:\n  a: {scorer: bergamot, drafts: apertium}\n  b: {scorer: bergamot, depth: deep}\n"
+    first, second = problems(tmp_path, text)
+    assert first.endswith("witnesses.a.drafts: unknown key; did you mean 'draft'?")
+    assert second.endswith("witnesses.b.depth: 'deep' is not one of 'scores' or 'full'")
+
+
+def test_a_metric_that_needs_witnesses_is_refused_without(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, "metrics: [likelihood]\n")
+    assert found.startswith("c.yaml:1:11: metrics.0: likelihood needs witnesses")
+
+
+def test_a_witness_may_be_an_engine_that_gets_paragraphs_as_a_route(tmp_path: Path) -> None:
+    path = tmp_path / "c.yaml"
+    path.write_text("engines: {b: {use: bergamot, unit: paragraph}}\nwitnesses: {w: {scorer: b}}\n", encoding="utf-8")
+    assert load(path).witnesses[0].scorer.score_signature().startswith("marian")

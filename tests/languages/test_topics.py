@@ -1,0 +1,84 @@
+"""The language data of the cross-lingual checks: the same topics and keys in every language, and nothing but text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import toolkit
+from tests.paths import ROOT
+from toolkit.languages import load
+
+LANGUAGES = ("en", "it", "es", "fr", "de", "pt")
+TABLES = ("peoples", "places", "organisations", "institutions")
+
+
+def leaves(data: Any) -> Iterator[Any]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            yield from leaves(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from leaves(value)
+    else:
+        yield data
+
+
+@pytest.mark.parametrize(
+    "topic", ["negation", "opposites", "names", "gender", "kin", "questions", "words", "order", "speech"]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_topic_and_no_word_was_read_as_something_else(language: str, topic: str) -> None:
+    data = {key: value for key, value in load(language, topic).items() if key != "inflections"}
+    assert data
+    strange = [value for value in leaves(data) if not isinstance(value, str)]
+    assert strange in ([], [1.0], [True]) or all(isinstance(value, float | bool) for value in strange)
+    assert not any(value in ("", "True", "False") for value in leaves(data))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_keys_of_names_are_the_same_in_all_languages(table: str) -> None:
+    keys = [set(load(language, "names")[table]) for language in LANGUAGES]
+    assert all(one == keys[0] for one in keys)
+
+
+def test_the_keys_of_concepts_are_the_same_in_all_languages() -> None:
+    keys = [set(load(language, "words")["concepts"]) for language in LANGUAGES]
+    assert all(one == keys[0] for one in keys)
+
+
+@pytest.mark.parametrize("table", ["denials", "opposites"])
+def test_the_keys_of_opposites_are_the_same_in_all_languages_and_no_word_is_its_own_opposite(table: str) -> None:
+    data = [load(language, "opposites")[table] for language in LANGUAGES]
+    assert all(one.keys() == data[0].keys() for one in data)
+    assert not any(set(one) & set(other) for each in data for one, other in map(dict.values, each.values()))
+
+
+def test_the_keys_of_offices_are_the_same_in_all_languages_and_no_form_has_two() -> None:
+    offices = [load(language, "speech")["offices"] for language in LANGUAGES]
+    assert all(list(one) == list(offices[0]) for one in offices)
+    forms = [[form for own in one.values() for form in own] for one in offices]
+    assert all(len(set(own)) == len(own) for own in forms)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_class_that_a_rule_of_order_names_exists(language: str) -> None:
+    data = load(language, "order")
+    assert {name for rule in data["never"] for name in rule} <= {*data["classes"], "end"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_cue_negates_and_affirms(language: str) -> None:
+    data = load(language, "negation")
+    groups = [set(data[name]) for name in ("explicit", "concord", "plain", "neutral")]
+    assert all(not (one & other) for at, one in enumerate(groups) for other in groups[:at])
+    assert set(data["asks"]) <= set().union(*map(set, data["soft"].values()))
+
+
+def test_every_topic_is_told_of_where_languages_are_added() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = told.partition("### Add a language")[2].partition("## House style")[0]
+    topics = {path.stem for path in Path(toolkit.__file__).parent.glob("languages/**/*.yaml")}
+    assert not [topic for topic in topics if f"`{topic}`" not in section and f"/{topic}.yaml`" not in section]

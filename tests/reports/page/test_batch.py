@@ -1,0 +1,76 @@
+"""The files of a batch."""
+
+import json
+import re
+
+from tests.reports import samples
+from toolkit.reports.page.batch import Row, render_batch, row
+
+
+def rows() -> list[Row]:
+    return [
+        row("summit.en.txt", samples.fidelity(), "summit/report.html", None),
+        row("lost.en.txt", None, None, "lost.en.txt: not UTF-8 (byte 12); convert it first"),
+        row("guarded.en.txt", samples.guarded(), "guarded/report.html", "route chat: the server answered 500"),
+    ]
+
+
+def test_a_row_holds_counts_the_worst_suspicion_and_the_scores() -> None:
+    made = rows()[0]
+    assert (made.units, made.errors, made.warnings, made.infos, made.suspicion) == (14, 5, 4, 3, 0.94)
+    assert {value.route for value in made.scores} == {None, "neural via pt", "rules via es"}
+
+
+def test_a_route_that_failed_a_guard_has_no_score() -> None:
+    made = rows()[2]
+    assert "rules via es" not in {value.route for value in made.scores}
+    assert made.faulty == ("rules via es",)
+    assert "guard failed" in render_batch(rows())["index.html"]
+
+
+def test_the_summary_lists_every_document_in_order_with_the_reason_of_a_failure() -> None:
+    data = json.loads(render_batch(rows())["summary.json"])
+    assert data["version"] == 1
+    assert [one["path"] for one in data["documents"]] == ["summit.en.txt", "lost.en.txt", "guarded.en.txt"]
+    assert data["documents"][1]["failure"].startswith("lost.en.txt: not UTF-8")
+    assert data["documents"][1]["units"] is None
+    assert {"route": "neural via pt", "view": "source-back", "metric": "chrf", "corpus": 61.2} in data["documents"][0][
+        "scores"
+    ]
+
+
+def test_the_index_links_to_reports_and_names_what_failed() -> None:
+    text = render_batch(rows())["index.html"]
+    assert 'href="summit/report.html"' in text
+    assert "10 errors to look at, in 2 of 3 documents." in text
+    assert "2 documents failed, wholly or in part" in text
+
+
+def test_the_same_rows_give_the_same_bytes() -> None:
+    assert render_batch(rows()) == render_batch(rows())
+
+
+def test_hostile_paths_and_reasons_are_escaped() -> None:
+    evil = '"><script>alert(1)</script>'
+    text = render_batch([row(evil, samples.hostile(), f"{evil}/report.html", evil)])["index.html"]
+    assert "<script>alert" not in text
+    assert 'href="%22%3E%3Cscript%3Ealert%281%29%3C/script%3E/report.html"' in text
+
+
+def test_a_score_shown_is_one_that_every_compared_document_has() -> None:
+    mixed = [*rows(), row("plain.en.txt", samples.stability(), None, None)]
+    assert "return ~ translation" in render_batch(mixed)["index.html"]
+    assert "back ~ source" in render_batch(rows())["index.html"]
+
+
+def test_nothing_compared_is_not_called_clean() -> None:
+    lost = row("a", None, None, "gone")
+    assert "None of 1 document could be compared." in render_batch([lost])["index.html"]
+    assert "No documents." in render_batch([])["index.html"]
+    clean = row("a", samples.clean(), None, None)
+    assert "No errors found in 1 document." in render_batch([clean])["index.html"]
+
+
+def test_the_index_needs_nothing_outside_itself() -> None:
+    text = render_batch(rows())["index.html"]
+    assert not re.search(r"\ssrc=|url\(|@import|https?://", text)

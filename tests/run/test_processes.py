@@ -1,0 +1,99 @@
+"""Pairs that several processes check."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from toolkit.config.loading import load
+from toolkit.errors import InputError, ToolkitError
+from toolkit.run import processes as sharing
+from toolkit.run.pairs.check_pairs import check_pairs
+
+pytestmark = pytest.mark.skipif(not sharing.worth_sharing(10**6), reason="one core, or no copies of processes")
+
+
+def doubled(items: Sequence[int], factor: int) -> list[int]:
+    return [item * factor for item in items]
+
+
+def refused(items: Sequence[int], setting: str) -> list[int]:
+    if 300 in items:
+        raise InputError(setting)
+    return list(items)
+
+
+def killed(items: Sequence[int], setting: None) -> list[int]:
+    os._exit(9)
+
+
+def lingering(items: Sequence[int], seconds: float) -> list[int]:
+    """Take its time over all items but the first, or fail on them."""
+    if 0 not in items:
+        time.sleep(seconds)
+    return list(items)
+
+
+def test_answers_come_in_the_order_of_the_items() -> None:
+    assert list(sharing.shared(doubled, range(1000), 3)) == [number * 3 for number in range(1000)]
+
+
+def test_what_the_work_raises_reaches_the_caller() -> None:
+    with pytest.raises(InputError, match="a clear line"):
+        list(sharing.shared(refused, range(1000), "a clear line"))
+
+
+def test_a_killed_process_is_a_clear_error() -> None:
+    with pytest.raises(ToolkitError, match="was killed"):
+        list(sharing.shared(killed, range(1000), None))
+
+
+ALL = "print(len(list(shared(doubled, range(20000), 3))))"
+FIRST = "print(next(shared(lingering, range(5000), 60)))"
+FAILS = """
+try:
+    list(shared(lingering, range(5000), -1))
+except ValueError:
+    print("raised")
+"""
+
+
+@pytest.mark.parametrize(("script", "said"), [(ALL, "20000"), (FIRST, "0"), (FAILS, "raised")])
+def test_a_run_that_is_over_or_broken_off_ends_at_once_and_without_a_word(script: str, said: str) -> None:
+    imports = "from tests.test_sharing import doubled, lingering; from toolkit.run.processes import shared\n"
+    for _ in range(2):
+        command = [sys.executable, "-c", imports + script]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, f"{said}\n", "")
+
+
+def test_pairs_checked_by_many_processes_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "p.jsonl"
+    rows = [
+        {"id": number, "source": f"Sono venute {number} persone.", "translation": f"{number - number % 2} people came."}
+        for number in range(150)
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    config = load(None, engines=False)
+    alone = list(check_pairs(path, config, lambda _: None))
+    monkeypatch.setattr(sharing, "FEWEST", 100)
+    assert list(check_pairs(path, config, lambda _: None)) == alone
+
+
+def test_no_process_outlives_an_interruption(tmp_path: Path) -> None:
+    path = tmp_path / "p.jsonl"
+    row = json.dumps({"id": "1", "source": "Sono venute tre persone.", "translation": "Three people came."})
+    path.write_text(f"{row}\n" * 3000, encoding="utf-8")
+    command = [sys.executable, "-m", "toolkit", "check", "--pairs", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        os.killpg(run.pid, 2)
+        _, said = run.communicate(timeout=60)
+    assert (run.returncode, said.decode()) == (130, "toolkit: interrupted\n")
+    # Standard output is at its end only when nobody holds it any more: no process is left.

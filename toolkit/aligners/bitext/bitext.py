@@ -1,0 +1,31 @@
+"""Two aligned texts, as the formats of bitexts write them."""
+
+from dataclasses import dataclass
+
+from toolkit.model import Bead, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One side: where it comes from, its language, its sentences."""
+
+    path: str
+    language: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Two sides and the beads that cover both, in order."""
+
+    left: Text
+    right: Text
+    beads: tuple[Bead, ...]
+
+    def texts(self, bead: Bead) -> tuple[str, str]:
+        """Return the two sides of a bead, sentences joined by a space."""
+        left, right = (
+            " ".join(sentence.text for sentence in text.sentences[slice(*span)])
+            for text, span in ((self.left, bead.left), (self.right, bead.right))
+        )
+        return left, right

@@ -1,0 +1,144 @@
+"""Two aligned texts, and the formats in which alignments are kept and exchanged.
+
+``vecalign`` is the format of Vecalign (Thompson & Koehn 2019) and its scorer, ``tmx`` is TMX 1.4b (LISA OSCAR 2005).
+"""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from toolkit.aligners.bitext.bitext import Bitext
+from toolkit.errors import InputError
+from toolkit.model import Bead
+
+FORMATS = ("vecalign", "tsv", "tmx", "json", "html")
+
+
+_BEAD = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::.*)?")
+
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def render(bitext: Bitext, form: str) -> str:
+    """Return an alignment in one of FORMATS, ending in a line end."""
+    if form == "html":
+        from toolkit.aligners.bitext.page import page
+
+        return page(bitext)
+    return {"vecalign": vecalign, "tsv": tsv, "tmx": tmx, "json": as_json}[form](bitext)
+
+
+def vecalign(bitext: Bitext) -> str:
+    """Return a line such as ``[0]:[0,1]`` for each bead; sentences count from zero."""
+    return "".join(f"[{_numbers(bead.left)}]:[{_numbers(bead.right)}]\n" for bead in bitext.beads)
+
+
+def read_vecalign(text: str, name: str) -> list[Bead]:
+    """Return the beads of a vecalign file; raises InputError that names the line of ``name`` that is wrong.
+
+    A third field (a score) is ignored, and so are blank lines. Beads must be in order and each range without a gap.
+    """
+    found: list[Bead] = []
+    ends = [0, 0]
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        match = _BEAD.fullmatch(line.strip())
+        if match is None:
+            raise InputError(f"{name}:{number}: not a bead such as [0]:[0,1]: {line.strip()[:60]!r}")
+        spans = []
+        for side in (0, 1):
+            own = [int(word) for word in re.findall(r"\d+", match[side + 1])]
+            if own and own != list(range(ends[side], ends[side] + len(own))):
+                raise InputError(
+                    f"{name}:{number}: sentence {ends[side]} was to come next on the {('left', 'right')[side]}, "
+                    f"not {own[0]}; beads must be in order, each sentence in one"
+                )
+            spans.append((ends[side], ends[side] + len(own)))
+            ends[side] += len(own)
+        found.append(Bead(spans[0], spans[1]))
+    return found
+
+
+def tsv(bitext: Bitext) -> str:
+    """Return a table with a head line: sentence numbers of both sides, confidence, and both texts."""
+    lines = ["left\tright\tconfidence\tleft_text\tright_text"]
+    for bead in bitext.beads:
+        texts = (" ".join(text.split()) for text in bitext.texts(bead))
+        lines.append("\t".join([_numbers(bead.left), _numbers(bead.right), _confidence(bead), *texts]))
+    return "\n".join(lines) + "\n"
+
+
+def tmx(bitext: Bitext) -> str:
+    """Return a translation memory of the beads that have text on both sides; confidence is a property of the unit."""
+    root = ET.Element("tmx", version="1.4")
+    ET.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "translation-toolkit",
+            "creationtoolversion": _version(),
+            "segtype": "block",
+            "o-tmf": "plain text",
+            "adminlang": "en",
+            "srclang": bitext.left.language,
+            "datatype": "plaintext",
+        },
+    )
+    body = ET.SubElement(root, "body")
+    for number, bead in enumerate(bitext.beads):
+        texts = bitext.texts(bead)
+        if not all(text.strip() for text in texts):
+            continue
+        unit = ET.SubElement(body, "tu", tuid=str(number))
+        if bead.confidence is not None:
+            ET.SubElement(unit, "prop", type="x-confidence").text = _confidence(bead)
+        for text, language in zip(texts, (bitext.left.language, bitext.right.language), strict=True):
+            variant = ET.SubElement(unit, "tuv", {_XML_LANGUAGE: language})
+            ET.SubElement(variant, "seg").text = _NOT_XML.sub("\ufffd", text)
+    ET.indent(root)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
+    return head + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def as_json(bitext: Bitext) -> str:
+    """Return both sides (sentences with their offsets in the file) and the beads as numbers of sentences."""
+    data = {
+        "version": 1,
+        **{
+            side: {
+                "path": text.path,
+                "language": text.language,
+                "sentences": [
+                    {"text": one.text, "start": one.body.start, "end": one.body.end} for one in text.sentences
+                ],
+            }
+            for side, text in (("left", bitext.left), ("right", bitext.right))
+        },
+        "beads": [
+            {"left": list(range(*bead.left)), "right": list(range(*bead.right)), "confidence": bead.confidence}
+            for bead in bitext.beads
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _numbers(span: Sequence[int]) -> str:
+    return ",".join(map(str, range(*span)))
+
+
+def _confidence(bead: Bead) -> str:
+    return "" if bead.confidence is None else f"{bead.confidence:.4f}"
+
+
+def _version() -> str:
+    try:
+        return version("translation-toolkit")
+    except PackageNotFoundError:
+        return "0"

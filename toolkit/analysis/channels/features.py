@@ -1,0 +1,315 @@
+"""What the heads look at: a row of figures for each word and each gap of a translation, and each word of a draft.
+
+All witnesses of a unit go into one row, as the least and the greatest of what each says, so that a head trained with
+two of them serves one as well. A log-probability is in nats.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from toolkit.analysis.channels.filling_figures import NO_GAP, of_gaps, of_word
+from toolkit.analysis.channels.function_words import LANGUAGE, function_words
+from toolkit.analysis.channels.preferences import content, places
+from toolkit.analysis.text.frequency import common
+from toolkit.model.token_scores import TokenScore
+from toolkit.model.witness import Witness
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.float64]
+
+_FAR = -12.0
+_SHOWN = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of features with the place of each, ``text[start:end]`` of the translation (of a draft, for its words).
+
+    ``hints[i]`` is what the best informed witness would have written there, or the word itself; empty for none.
+    """
+
+    rows: "Rows"
+    spans: tuple[tuple[int, int], ...]
+    hints: tuple[str, ...] = ()
+
+
+def usable(witnesses: Sequence[Witness]) -> bool:
+    """Whether the witnesses tell all that the features are made of."""
+    return bool(witnesses) and all(
+        w.unprompted is not None
+        and w.own_backward is not None
+        and w.forward.attention is not None
+        and w.backward.attention is not None
+        and len(w.unprompted.tokens) == len(w.forward.tokens)
+        and any(token.alternatives for token in w.forward.tokens)
+        for w in witnesses
+    )
+
+
+def freedom(seen: Sequence["Sight"]) -> list[float]:
+    """Return what tells a free sentence from a literal one: log tokens, trimmed mean deficit, its spread, log ratio.
+
+    The deficits of the least likely fifth are left out: that is where a fault would be.
+    """
+    import numpy as np
+
+    means = []
+    for sight in seen:
+        deficits = sorted(sight.deficits)
+        means.append(float(np.mean(deficits[: max(1, len(deficits) * 4 // 5)])))
+    ratios = [log(len(sight.text) + 1) - log(len(sight.witness.own or sight.witness.given) + 1) for sight in seen]
+    return [log(len(seen[0].tokens)), min(means), max(means), float(np.mean(ratios))]
+
+
+class Sight:
+    """One witness of one unit, with all that its features share looked up once; the witness must be ``usable``."""
+
+    def __init__(self, witness: Witness) -> None:
+        forward, own = witness.forward, witness.own_backward
+        assert forward.attention is not None, "asked only of witnesses that are usable"  # noqa: S101
+        assert own is not None, "asked only of witnesses that are usable"  # noqa: S101
+        assert witness.unprompted is not None, "asked only of witnesses that are usable"  # noqa: S101
+        self.witness, self.tokens, self.text = witness, forward.tokens, forward.text
+        self.found = places(forward)
+        self.deficits = [
+            token.alternatives[0].log_probability - token.log_probability if token.alternatives else 0.0
+            for token in forward.tokens
+        ]
+        lower = forward.text.lower()
+        self.missing = [_missing(token, lower) for token in forward.tokens]
+        self.attention = forward.attention.matrix()
+        self.sources = forward.source_words()
+        self.backward = {word.start: word for word in witness.backward.words()}
+        self.own = {word.start: word.log_probability for word in own.words()}
+        self.blind = [token.log_probability for token in witness.unprompted.tokens]
+        self.raw = [token.log_probability for token in witness.raw.tokens] if witness.raw else self.blind
+
+
+def word_rows(sights: Sequence[Sight]) -> Table:
+    """Return a row for each word of the translation: whether it is wrong, or does not belong there."""
+    import numpy as np
+
+    seen = [_Words(sight) for sight in sights]
+    starts = [start for start in seen[0].at if all(start in other.at for other in seen)]
+    rows, spans, hints = [], [], []
+    for start in starts:
+        each = np.array([words.row(start) for words in seen])
+        place = seen[0].at[start]
+        word = sights[0].text[start : seen[0].found[place].score.end]
+        rows.append([*each.min(0), *each.max(0), *_shape(word, place / max(1, len(starts)))])
+        spans.append((start, start + len(word)))
+        hints.append(next((hint for words in seen if (hint := words.hint(start))), ""))
+    return Table(_matrix(rows), tuple(spans), tuple(hints))
+
+
+def gap_rows(sights: Sequence[Sight]) -> Table:
+    """Return a row for the place before each token of the translation, its end included: whether a word lacks there."""
+    import numpy as np
+
+    seen = [_Gaps(sight) for sight in sights]
+    tokens, text = sights[0].tokens, sights[0].text
+    rows, spans, hints = [], [], []
+    for number, token in enumerate(tokens):
+        if sights[0].witness.forward.inside_word(number) or any(number >= gaps.count for gaps in seen):
+            continue
+        each = np.array([gaps.row(number) for gaps in seen])
+        word = text[token.start : token.end]
+        rows.append([*each.min(0), *each.max(0), *_shape(word, number / len(tokens))])
+        spans.append((token.start, token.end))
+        hints.append(next((hint for gaps in seen if (hint := gaps.hint(number))), ""))
+    return Table(_matrix(rows), tuple(spans), tuple(hints))
+
+
+def draft_rows(sight: Sight) -> Table:
+    """Return a row for each word of what stands for the source: whether it is left out of the translation."""
+    given, language = sight.witness.given, sight.witness.language
+    best = attended(sight)
+    rows, spans = [], []
+    for source in sight.sources:
+        word, free = sight.backward.get(source.start), sight.own.get(source.start)
+        if word is None or free is None:
+            continue
+        token = best.get(source.start, 0)
+        text = given[word.start : word.end]
+        rows.append(
+            [
+                max(word.log_probability, -30.0),
+                max(free, -30.0),
+                max(min(free - word.log_probability, 30.0), -10.0),
+                min(word.deficit or 0.0, 30.0),
+                source.rendered,
+                sight.deficits[token],
+                sight.tokens[token].log_probability,
+                sight.missing[token][0],
+                common(text.lower(), language),
+                float(len(text)),
+                float(text[:1].isupper()),
+                float(text.isdigit()),
+                *of_word(sight.witness, word.start),
+            ]
+        )
+        spans.append((word.start, word.end))
+    return Table(_matrix(rows), tuple(spans))
+
+
+def _matrix(rows: Sequence[Sequence[float]]) -> "Rows":
+    """Return rows as a matrix; of a text without words, one of no rows and no columns."""
+    import numpy as np
+
+    found: Rows = np.array(rows, float) if rows else np.zeros((0, 0))
+    return found
+
+
+class _Words:
+    """The words of a translation under one witness."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.sight, self.found = sight, sight.found
+        self.at = {place.score.start: number for number, place in enumerate(self.found)}
+        self.there = {sight.text[place.score.start : place.score.end].lower() for place in self.found}
+
+    def row(self, start: int) -> list[float]:
+        number = self.at[start]
+        place = self.found[number]
+        first, last = place.score.first, place.score.last
+        own = place.score.log_probability
+        blind, raw = sum(self.sight.blind[first:last]), sum(self.sight.raw[first:last])
+        after = min(last, len(self.sight.tokens) - 1)
+        attention = self.sight.attention[first:last]
+        top = place.others[0][1] if place.others else _FAR
+        return [
+            max(own, -30.0),
+            min(place.score.deficit or 0.0, 30.0),
+            top - place.own,
+            max(min(own - blind, 20.0), -20.0),
+            max(min(raw - blind, 20.0), -20.0),
+            self._skipped(number),
+            self.sight.missing[first][0],
+            float(attention[:, :-1].max(initial=0.0)),
+            float(attention[:, -1].max(initial=0.0)),
+            self.sight.tokens[after].log_probability,
+            self.sight.deficits[after],
+            float(bool(place.others) and place.others[0][0].lower() in self.there),
+            float(self._is_kin(number)),
+        ]
+
+    def hint(self, start: int) -> str:
+        others = self.found[self.at[start]].others
+        return others[0][0] if others and others[0][1] > self.found[self.at[start]].own else ""
+
+    def _skipped(self, number: int) -> float:
+        """By how much the word after this one is likelier here than this one."""
+        place = self.found[number]
+        if number + 1 == len(self.found):
+            return _FAR
+        following = self.found[number + 1].score
+        token = self.sight.tokens[following.first]
+        piece = self.sight.text[token.start : token.end].lower()
+        chances = [value for text, value in place.others if text.lower() == piece]
+        return max(max(chances, default=_FAR) - place.own, _FAR)
+
+    def _is_kin(self, number: int) -> bool:
+        place = self.found[number]
+        word = self.sight.text[place.score.start : place.score.end].lower()
+        return any(text.lower()[:4] == word[:4] and text.lower() != word for text, _ in place.others[:3])
+
+
+class _Gaps:
+    """The places between the tokens of a translation under one witness."""
+
+    def __init__(self, sight: Sight) -> None:
+        import numpy as np
+
+        self.sight = sight
+        self.count = len(sight.tokens)
+        spans = sight.attention.shape[1]
+        lost, unrendered = np.zeros(spans), np.zeros(spans)
+        columns = _columns(sight)
+        for word in sight.sources:
+            inside = columns[word.start]
+            unrendered[inside] = 1 - word.rendered
+            ours = sight.backward.get(word.start)
+            if ours is not None and word.start in sight.own:
+                lost[inside] = max(min(sight.own[word.start] - ours.log_probability, 20.0), 0.0)
+        self.unrendered = sight.attention @ unrendered
+        self.lost = sight.attention @ lost
+        self.greatest = (sight.attention * lost).max(1, initial=0.0)
+        self.most = float(lost.max(initial=0.0))
+        self.fillings = of_gaps(sight.witness)
+
+    def row(self, number: int) -> list[float]:
+        own = self.sight.tokens[number].log_probability
+        mass, best, _ = self.sight.missing[number]
+        return [
+            mass,
+            max(best - own, _FAR),
+            min(self.sight.deficits[number], 20.0),
+            own,
+            float(self.unrendered[number]),
+            float(self.lost[number]),
+            float(self.greatest[number]),
+            self.most,
+            *self.fillings.get(self.sight.tokens[number].start, NO_GAP),
+        ]
+
+    def hint(self, number: int) -> str:
+        """Return what the engine would put there, if that leads on to the text; or the one word that it misses most."""
+        start = self.sight.tokens[number].start
+        leading = [one for one in self.sight.witness.fillings if one.start == start and one.leads_on and one.gain > 0]
+        best = max(leading, key=lambda one: one.gain, default=None)
+        return best.text if best else self.sight.missing[number][2]
+
+
+def _shape(word: str, place: float) -> list[float]:
+    small = word.lower()
+    return [
+        common(small, LANGUAGE),
+        float(len(word)),
+        float(word[:1].isupper()),
+        float(word[:1].isdigit()),
+        float(small in function_words()),
+        float(word.isalnum()),
+        place,
+    ]
+
+
+def _missing(token: TokenScore, text: str) -> tuple[float, float, str]:
+    """Return the mass on content words that the text lacks, the likeliest one's log-probability, and that one.
+
+    It is named only where it is likely enough to be shown to a reader.
+    """
+    mass, best, hint = 0.0, _FAR, ""
+    for other in token.alternatives:
+        if other.text.startswith(" "):
+            word = other.text.strip()
+            if content(word) and word.lower()[:5] not in text:
+                mass += exp(other.log_probability)
+                if other.log_probability > best:
+                    best, hint = other.log_probability, word
+    return mass, best, hint if exp(best) > _SHOWN else ""
+
+
+def _columns(sight: Sight) -> dict[int, list[int]]:
+    """Return for each word of the given text (by its start) its columns of the attention."""
+    attention = sight.witness.forward.attention
+    assert attention is not None, "asked only of witnesses that are usable"  # noqa: S101
+    found: dict[int, list[int]] = {}
+    words = iter(sight.sources)
+    word = next(words, None)
+    for column, (start, end) in enumerate(attention.spans):
+        while word is not None and start >= word.end:
+            word = next(words, None)
+        if word is not None and end > word.start and end > start:
+            found.setdefault(word.start, []).append(column)
+    return {word.start: found.get(word.start, []) for word in sight.sources}
+
+
+def attended(sight: Sight) -> dict[int, int]:
+    """Return for each word of the given text (by its start) the token of the text that attends most to its end."""
+    best = sight.attention.argmax(0)
+    return {start: int(best[columns[-1]]) if columns else 0 for start, columns in _columns(sight).items()}

@@ -1,0 +1,1 @@
+"""Words and marks of one text that answer those of the other."""

@@ -1,0 +1,115 @@
+"""What two sides of a unit visibly share: words of one origin, numerals, names and everyday concepts, with places."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit import languages
+from toolkit.analysis.correspondence.concepts import find_concepts
+from toolkit.analysis.names.matching import beside_others, unanswered
+from toolkit.analysis.names.mentions import find_names
+from toolkit.analysis.names.sounds import sounded
+from toolkit.analysis.quantities.comparing.comparison import compare
+from toolkit.analysis.text.words import words
+
+# Letters at the beginning that two words of one origin share, and the length from which a word is looked at.
+_ORIGIN, _LONG = 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Counts of what the two sides share, and of what only one has.
+
+    ``origins`` (the same first letters in sound) out of ``least_origins``, ``concepts`` out of ``least_concepts``, both
+    being the poorer side's count; ``figures`` shared and ``lone_figures`` (none where both say the same in
+    numbers); names without an answer on the other side, those beside a name that has one left out.
+    """
+
+    origins: int
+    least_origins: int
+    concepts: int
+    least_concepts: int
+    figures: int
+    lone_figures: int
+    lost_names: int
+    new_names: int
+
+
+def shared(source: str, translation: str, source_language: str, translation_language: str) -> Shared:
+    """Count what the two texts share."""
+    left = find_names(source, source_language, translation_language)
+    right = find_names(translation, translation_language, source_language)
+    keys = [frozenset[str]().union(*(name.keys for name in side)) for side in (left, right)]
+    ours, theirs = _origins(source), _origins(translation)
+    figures, others = _figures(source), _figures(translation)
+    concepts = [
+        frozenset[str]().union(*find_concepts(source, source_language)),
+        frozenset[str]().union(*find_concepts(translation, translation_language)),
+    ]
+    same_figures, lone_figures = len(figures & others), len(figures ^ others)
+    if lone_figures and _says_the_same_in_numbers(source, translation, source_language, translation_language):
+        same_figures, lone_figures = max(same_figures, 1), 0
+    lost, new = unanswered(left, right, translation), unanswered(right, left, source)
+    return Shared(
+        origins=len(ours & theirs) + len(keys[0] & keys[1]),
+        least_origins=min(len(ours), len(theirs)),
+        concepts=len(concepts[0] & concepts[1]),
+        least_concepts=min(len(concepts[0]), len(concepts[1])),
+        figures=same_figures,
+        lone_figures=lone_figures,
+        lost_names=sum(name.sure for name in beside_others(lost, left, source)),
+        new_names=sum(name.sure for name in beside_others(new, right, translation)),
+    )
+
+
+def _says_the_same_in_numbers(source: str, translation: str, source_language: str, translation_language: str) -> bool:
+    found = compare(source, translation, source_language, translation_language)
+    return bool(found.left and found.right) and not found.differences
+
+
+def crossing(source: str, translation: str, source_language: str, translation_language: str) -> tuple[int, float]:
+    """Return how many words have one visible counterpart, and how far these are in order (Kendall's tau, as a z)."""
+    left = _marks(source, source_language)
+    right = _marks(translation, translation_language)
+    places: list[int] = []
+    for mark in left:
+        hits = [place for place, other in enumerate(right) if mark & other]
+        if len(hits) == 1 and hits[0] not in places:
+            places.append(hits[0])
+    return len(places), _kendall(places)
+
+
+def length_ratio(source: str, translation: str, source_language: str, translation_language: str) -> float:
+    """Return the logarithm of the translation's length over what is usual for the source's; 0 is as usual."""
+    usual = [
+        float(languages.load(code, "words").get("length", 1.0)) for code in (source_language, translation_language)
+    ]
+    return math.log((len(translation) + 5) * usual[0] / ((len(source) + 5) * usual[1]))
+
+
+def _marks(text: str, language: str) -> list[frozenset[str]]:
+    """Return, for each word, what may answer it on the other side: its concepts and its first letters in sound."""
+    found = []
+    for word, concepts in zip(words(text), find_concepts(text, language), strict=True):
+        long = len(word.text) >= _LONG or word.text[0].isdigit()
+        origin = frozenset({"=" + sounded(word.text)[: _ORIGIN + 1]}) if long else frozenset()
+        found.append(concepts | origin)
+    return found
+
+
+def _kendall(places: Sequence[int]) -> float:
+    count = len(places)
+    if count < 2:
+        return 0.0
+    pairs = [(one, other) for at, other in enumerate(places) for one in places[:at]]
+    surplus = sum(1 if one < other else -1 for one, other in pairs)
+    return surplus / math.sqrt(count * (count - 1) * (2 * count + 5) / 18)
+
+
+def _origins(text: str) -> set[str]:
+    keys = {sounded(word.text) for word in words(text) if len(word.text) >= _LONG}
+    return {key[:_ORIGIN] for key in keys if len(key) >= _ORIGIN}
+
+
+def _figures(text: str) -> set[str]:
+    return {word.text for word in words(text) if any(letter.isdigit() for letter in word.text)}

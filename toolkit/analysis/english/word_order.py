@@ -1,0 +1,42 @@
+"""Counts what cannot be in the order of a sentence's words: an article before a preposition, "a" before a vowel."""
+
+import re
+from itertools import pairwise
+
+from toolkit import languages
+from toolkit.analysis.text.words import lowered
+from toolkit.languages import remembered
+
+_TOKEN = re.compile(r"[\w'-]+|[.,;:!?]")
+
+
+def violations(text: str, language: str) -> int:
+    """Return how often a small word stands where the language never has it; a correct sentence has nearly always 0."""
+    small = lowered(text)
+    never, patterns = _grammar(language)
+    tokens = [*(_small(match, small) for match in _TOKEN.finditer(text)), "."]
+    count = sum(other in never.get(one, ()) for one, other in pairwise(tokens))
+    found = (match for pattern in patterns for match in pattern.finditer(small))
+    return count + sum(not _spelt(text[match.start() : match.end()]) for match in found)
+
+
+def _small(token: re.Match[str], small: str) -> str:
+    """Return a token in lower case, unless it is an abbreviation: "the US" is no "the us"."""
+    return token[0] if token[0].isupper() and len(token[0]) > 1 else small[token.start() : token.end()]
+
+
+def _spelt(form: str) -> bool:
+    """Whether the last word is an abbreviation, which is read letter by letter ("an MP")."""
+    return form.rsplit(maxsplit=1)[-1].isupper()
+
+
+@remembered()
+def _grammar(language: str) -> tuple[dict[str, frozenset[str]], list[re.Pattern[str]]]:
+    data = languages.load(language, "order")
+    classes = {name: frozenset(words) for name, words in data.get("classes", {}).items()}
+    classes["end"] = frozenset(".,;:!?")
+    never: dict[str, frozenset[str]] = {}
+    for one, other in data.get("never", ()):
+        for word in classes[one]:
+            never[word] = never.get(word, frozenset()) | classes[other]
+    return never, [re.compile(pattern) for pattern in data.get("patterns", ())]

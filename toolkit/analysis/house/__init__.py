@@ -1,0 +1,1 @@
+"""A house's own rules of style, from its configuration."""

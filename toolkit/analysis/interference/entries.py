@@ -1,0 +1,152 @@
+"""What of one language shows through another: ``languages/it-en/interference.yaml``, and where it matches.
+
+    calques:
+      - it: da tutti i punti di vista        what the original says: patterns as in patterns.py
+        en: from all points of view          what the translation then says
+        prefer: in every respect; on every count
+        flagged: The plan is sound from all points of view.
+        clean: Seen from all the viewpoints on the hill, the lake is blue.
+
+The two keys are the codes of the file's name. ``prefer`` lists what to write instead; a ``{verb}`` in it takes the form
+of the one that was found, and ``<name>`` or another class is what the pattern found for it. ``sure: false`` makes it a
+hint. ``before`` and ``after`` are patterns that excuse the phrase when they stand right before or after it, ``unless``
+anywhere in the text; ``needs`` must stand somewhere in it. ``category`` is an MQM path other than the check's.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from toolkit.analysis.english.inflections import Forms, forms
+from toolkit.analysis.interference.patterns import Phrase, parse
+from toolkit.languages import load, remembered
+
+_STRAIGHT = str.maketrans("’‘", "''")
+_WORD = re.compile(r"[^\W_]+")
+KEYS = frozenset({"prefer", "flagged", "clean", "sure", "before", "after", "unless", "needs", "category"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One phrase. ``number`` is its place in the file, ``original`` and ``pattern`` are as the file has them."""
+
+    number: int
+    original: str
+    pattern: str
+    prefer: tuple[str, ...]
+    languages: tuple[str, str]
+    sure: bool = True
+    category: str | None = None
+    contexts: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def phrase(self) -> Phrase:
+        """The pattern, read."""
+        return parse(self.pattern, self.languages[1])
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return self.phrase.compile()
+
+    @cached_property
+    def _original(self) -> re.Pattern[str]:
+        return parse(self.original, self.languages[0]).compile()
+
+    @cached_property
+    def _contexts(self) -> dict[str, re.Pattern[str]]:
+        ties = {"before": ("", r"\W{0,2}\Z"), "after": (r"\A\W{0,2}", "")}
+        read = {name: parse(text, self.languages[1]) for name, text in self.contexts.items()}
+        return {name: phrase.compile(*ties.get(name, ("", ""))) for name, phrase in read.items()}
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield where the phrase stands in a text with straight apostrophes and nothing excuses it."""
+        for match in self._expression.finditer(text):
+            if not self._excused(text, match):
+                yield match
+
+    def _excused(self, text: str, match: re.Match[str]) -> bool:
+        around = {"before": text[: match.start()], "after": text[match.end() :], "unless": text, "needs": text}
+        return any(
+            (pattern.search(around[name]) is None) == (name == "needs") for name, pattern in self._contexts.items()
+        )
+
+    def idiom(self, text: str) -> str | None:
+        """Return the words of the original language's text that are behind the phrase, None if it has none."""
+        match = self._original.search(text.translate(_STRAIGHT))
+        return match[0] if match else None
+
+    def preferred(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Return what to write instead, with the verb's form, the name and the capital of what was found."""
+        return tuple(self._filled(text, match) for text in self.prefer)
+
+    def _filled(self, text: str, match: re.Match[str]) -> str:
+        text = re.sub(r"\{(\w+)\}", lambda verb: self._inflected(verb[1], match), text)
+        text = re.sub(r"<(\w+)>", lambda part: match[part[1]] or "", text)
+        return text[:1].upper() + text[1:] if match[0][:1].isupper() else text
+
+    def _inflected(self, verb: str, match: re.Match[str]) -> str:
+        form = match["verb"].lower() if self.phrase.verb else verb
+        own: Forms = self.phrase.verb
+        at = next((number for number, ways in enumerate(own) if form in ways), 0)
+        ways = forms(verb, self.languages[1])[at]
+        return ways[own[at].index(form)] if own and form in own[at] and len(ways) == len(own[at]) else ways[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase in a text: ``text[start:end]``, and what to write instead, the best first."""
+
+    entry: Entry
+    start: int
+    end: int
+    prefer: tuple[str, ...]
+
+
+class Entries:
+    """The entries of one kind for a pair of languages, by the word that a text must hold."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+        self._by_word: dict[str, list[Entry]] = {}
+        self._always = tuple(entry for entry in entries if not entry.phrase.anchors)
+        for entry in entries:
+            for word in entry.phrase.anchors:
+                self._by_word.setdefault(word, []).append(entry)
+
+    def find(self, text: str) -> list[Found]:
+        """Return the phrases in a text in their order; of those that overlap the longer, then the earlier."""
+        straight = text.translate(_STRAIGHT)
+        words = {word.lower() for word in _WORD.findall(straight)}
+        near = {entry.number: entry for word in words for entry in self._by_word.get(word, ())}
+        entries = [*self._always, *(near[number] for number in sorted(near))]
+        every = [
+            Found(entry, *match.span(), entry.preferred(match))
+            for entry in entries
+            for match in entry.matches(straight)
+        ]
+        kept: list[Found] = []
+        for one in sorted(every, key=lambda one: (one.start - one.end, one.start, one.entry.number)):
+            if all(one.end <= other.start or other.end <= one.start for other in kept):
+                kept.append(one)
+        return sorted(kept, key=lambda one: one.start)
+
+
+@remembered()
+def entries(kind: str, original: str, translation: str) -> Entries | None:
+    """Return a kind of entries (``calques``, ``false_friends``) of a pair of languages, None without a file of it."""
+    data = load(f"{original}-{translation}", "interference")
+    if not data:
+        return None
+    rows = enumerate(data.get(kind, ()))
+    return Entries(tuple(_entry(number, row, original, translation) for number, row in rows))
+
+
+def _entry(number: int, row: Mapping[str, Any], original: str, translation: str) -> Entry:
+    contexts = {name: row[name] for name in ("before", "after", "unless", "needs") if name in row}
+    prefer = tuple(row["prefer"].split("; "))
+    return Entry(
+        number, row[original], row[translation], prefer, (original, translation),
+        row.get("sure", True), row.get("category"), contexts,
+    )  # fmt: skip

@@ -1,0 +1,162 @@
+"""A small language for phrases, compiled to regular expressions.
+
+    vice-premiers?               letters that may lack have "?" behind them; a hyphen may be a space
+    from (all|every) point       one of several, of one or more words
+    take [a clear] stand         words that may lack
+    {take} position              any form of a verb; {be|become} of one of several
+    prevede*                     a word that begins so
+    <name> <num> <month> <ing>   a class: see ``languages/phrases.yaml``
+
+Words match in either case (those of ``<name>`` keep their capital) and only as whole words; apostrophes are straight.
+A class is a group of its name when it occurs first.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.analysis.english.inflections import forms
+from toolkit.languages import shared
+
+_TOKEN = re.compile(r"<(\w+)>|\{([^}]+)\}|([(\[|\])])|([^\s(){}\[\]|<>]+)|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A pattern: its expression, the words of which a text must hold one (empty: any text may match), its verb.
+
+    ``verb`` are the forms of the first ``{verb}``, which the group of that name captures.
+    """
+
+    expression: str
+    anchors: frozenset[str]
+    verb: tuple[tuple[str, ...], ...] = ()
+
+    def compile(self, before: str = "", after: str = "") -> re.Pattern[str]:
+        """Return the expression as whole words, with something tied to its front or its end."""
+        return re.compile(rf"{before}(?<![\w-])(?:{self.expression})(?![\w-]){after}", re.IGNORECASE)
+
+
+class BadPattern(ValueError):
+    """A pattern that cannot be read; the message says where."""
+
+
+def parse(pattern: str, language: str) -> Phrase:
+    """Read a pattern; verbs have the forms of the language. Raises BadPattern."""
+    return _Parser(pattern.replace("’", "'"), language).read()
+
+
+class _Parser:
+    def __init__(self, pattern: str, language: str) -> None:
+        self.pattern = pattern
+        self.language = language
+        self.verb: tuple[tuple[str, ...], ...] = ()
+        self.tokens = list(self._tokens())
+        self.named: set[str] = set()
+        self.at = 0
+
+    def _tokens(self) -> Iterator[tuple[str, str]]:
+        at = 0
+        while at < len(self.pattern):
+            match = _TOKEN.match(self.pattern, at)
+            if match is None:
+                raise BadPattern(f"cannot read {self.pattern!r} at {self.pattern[at:]!r}")
+            at = match.end()
+            kind = ("class", "verb", "mark", "literal")[match.lastindex - 1] if match.lastindex else "space"
+            if kind != "space":
+                yield kind, match[match.lastindex or 0]
+
+    def read(self) -> Phrase:
+        expression, anchors = self._alternatives("")
+        if self.at < len(self.tokens):
+            raise BadPattern(f"{self.pattern!r} closes a bracket that it never opened")
+        return Phrase(expression, anchors, self.verb)
+
+    def _alternatives(self, closing: str, waiting: bool = False) -> tuple[str, frozenset[str]]:
+        """Read sequences up to a closing bracket; any of them may match, so their anchors add up."""
+        sequences = [self._sequence(waiting)]
+        while self._is("|"):
+            self.at += 1
+            sequences.append(self._sequence(waiting))
+        if closing:
+            if not self._is(closing):
+                raise BadPattern(f"{self.pattern!r} lacks a {closing!r}")
+            self.at += 1
+        anchors = [anchors for _, anchors in sequences]
+        together = frozenset().union(*anchors) if all(anchors) else frozenset()
+        return "|".join(text for text, _ in sequences), together
+
+    def _is(self, mark: str) -> bool:
+        return self.at < len(self.tokens) and self.tokens[self.at] == ("mark", mark)
+
+    def _sequence(self, waiting: bool) -> tuple[str, frozenset[str]]:
+        """Read items up to "|" or a bracket; all of them must match, so the rarest looking one is the anchor.
+
+        ``waiting``: whether a space must come before the next item. It goes into a bracket, because some of what may
+        stand there (the mark after "<stop>") has none.
+        """
+        text, best = "", frozenset[str]()
+        while self.at < len(self.tokens) and not any(map(self._is, "|)]")):
+            kind, value = self.tokens[self.at]
+            self.at += 1
+            if (kind, value) == ("mark", "["):
+                inside, _ = self._alternatives("]", waiting)
+                text += f"(?:{inside})?" if waiting else f"(?:(?:{inside}) )?"
+                continue
+            item, anchors = self._item(kind, value, waiting)
+            glued = not waiting or value in (",", "stop", "verbal", ":", ";", "%", "(") or value.startswith("'")
+            text += item if glued else f" {item}"
+            waiting = value != "start" and not value.endswith("-")
+            best = max(best, anchors, key=_rarity)
+        if not text:
+            raise BadPattern(f"{self.pattern!r} has an empty part")
+        return text, best
+
+    def _item(self, kind: str, value: str, waiting: bool) -> tuple[str, frozenset[str]]:
+        if kind == "mark":
+            inside, anchors = self._alternatives(")", waiting)
+            return f"(?:{inside})", anchors
+        if kind == "class":
+            classes = shared("phrases")
+            if value not in classes:
+                raise BadPattern(f"{self.pattern!r}: there is no class <{value}>; there are: {', '.join(classes)}")
+            first = value not in self.named and value.isidentifier()
+            self.named.add(value)
+            return f"(?P<{value}>{classes[value]})" if first else f"(?:{classes[value]})", frozenset()
+        if kind == "verb":
+            return self._verb(value)
+        return _literal(value)
+
+    def _verb(self, value: str) -> tuple[str, frozenset[str]]:
+        tables = [forms(verb, self.language) for verb in value.split("|")]
+        known = {form for table in tables for ways in table for form in ways}
+        choice = "|".join(re.escape(form) for form in sorted(known, key=lambda form: (-len(form), form)))
+        if self.verb:
+            return f"(?:{choice})", _words(known)
+        self.verb = tables[0]
+        return f"(?P<verb>{choice})", _words(known)
+
+
+def _literal(word: str) -> tuple[str, frozenset[str]]:
+    text = re.escape(word).replace(r"\?", "?").replace(r"\*", r"[\w'-]*").replace(r"\-", "[- ]").replace("/", "/")
+    if "*" in word:
+        return text, frozenset()
+    spelled = {word.lower()}
+    while any("?" in one for one in spelled):
+        spelled = {
+            new for one in spelled for cut in [one.find("?")] for new in (
+                (one,) if cut < 0 else (one[:cut] + one[cut + 1 :], one[: cut - 1] + one[cut + 1 :])
+            )
+        }  # fmt: skip
+    return text, _words(spelled)
+
+
+def _words(forms: set[str]) -> frozenset[str]:
+    """Return the longest word of each form, none if a form has no word of its own."""
+    longest = [max(re.findall(r"[^\W_]+", form), key=len, default="") for form in forms]
+    return frozenset(longest) if all(longest) else frozenset()
+
+
+def _rarity(anchors: frozenset[str]) -> tuple[float, int]:
+    """Order by the length of the words: short ones are in every sentence."""
+    return (min(map(len, anchors)) if anchors else 0, -len(anchors))

@@ -1,0 +1,1 @@
+"""Names of persons, places and organisations, and how those of two texts correspond."""

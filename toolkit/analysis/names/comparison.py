@@ -1,0 +1,132 @@
+"""What is wrong with the names of one unit: replaced, left out, added, misspelt."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from toolkit.analysis.names.matching import (
+    Range,
+    beside_others,
+    fewer_times,
+    in_runs,
+    is_firm,
+    is_part,
+    names_countries,
+    only_home,
+    respelt,
+    unanswered,
+)
+from toolkit.analysis.names.mentions import Mention, find_names
+from toolkit.analysis.names.table import find_hits
+from toolkit.analysis.text.frequency import common
+from toolkit.languages import load, shared
+from toolkit.model import Case, Finding, Severity, Span, Unit
+
+# A name this short may be an abbreviation, spelt out in the translation ("Tar", "Pd").
+_ABBREVIATED = 4
+# A word as common as this is no name, whatever its first letter.
+_EVERYDAY = 5.5
+# Precision where one sentence in twenty is damaged in this way, from the rates that the check states.
+_CONFIDENCE: dict[Severity, float] = {"error": 0.93, "warning": 0.85, "info": 0.4}
+
+
+class NameComparison:
+    """The names of the two sides of one unit."""
+
+    def __init__(self, unit: Unit, source: str, translation: str, case: Case) -> None:
+        self.languages = case.source_language, case.translation_language
+        self.nouns = load(case.translation_language, "names").get("capital_nouns", False)
+        self.unit, self.source, self.translation = unit.index, source, translation
+        self.left = find_names(source, case.source_language, case.translation_language)
+        self.right = find_names(translation, case.translation_language, case.source_language)
+        self.lost = unanswered(self.left, self.right, translation)
+        self.extra = unanswered(self.right, self.left, source)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield replaced names in pairs, then what is left out or added, and the names with a slip in them."""
+        gone = in_runs(filter(is_firm, self.lost), self.source)
+        new = in_runs(self._new(gone), self.translation)
+        for ours, theirs in zip_longest(gone, new):
+            if ours and theirs and not self._person_for_country(ours, theirs):
+                yield self._replaced(ours, theirs)
+            elif ours:
+                yield self._removed(ours)
+            else:
+                yield self._added(theirs)
+        for name, word in respelt(self.left, self.source, self.translation):
+            message = f'"{word.text}", but the original spells "{name.text}"'
+            where = (name.start, name.end), (word.start, word.end)
+            yield self._finding("warning", "linguistic-conventions/spelling", message, *where)
+        if not gone and not new:
+            for name in fewer_times(self.left, self.right):
+                message = f'the original names "{name.text}" once more than the translation'
+                yield self._finding("info", "accuracy/omission", message, (name.start, name.end), None)
+
+    def _new(self, gone: list[Range]) -> list[Mention]:
+        """Return what may stand in place of a lost name, or, where none is lost, what is surely a name of its own."""
+        extra = self.extra
+        sure = [name for name in extra if name.sure]
+        if not names_countries(filter(is_firm, self.lost)):
+            sure = [name for name in sure if not only_home(name, self.languages[0])]
+        mine = [name for name in self.left if name not in self.lost]
+        if gone and not any(is_part(run, mine, self.source) for run in gone):
+            sure = beside_others(sure, self.right, self.translation)
+            extra = beside_others(extra, self.right, self.translation)
+        if not gone:
+            return [name for name in sure if not name.first and not name.is_abbreviation]
+        return sure or [name for name in extra if self._may_stand_in(name)]
+
+    def _may_stand_in(self, name: Mention) -> bool:
+        """Whether a word with a capital, though not surely a name, may be one where a name is wanting."""
+        everyday = common(name.text.lower(), self.languages[1]) >= _EVERYDAY
+        return not (name.first or name.keys or self.nouns or everyday)
+
+    def _replaced(self, ours: Range, theirs: Range) -> Finding:
+        was, now = self.source[slice(*ours)], self.translation[slice(*theirs)]
+        message = f'"{now}", but the original names "{was}"'
+        severity: Severity = "warning" if self._both_short(ours, theirs) else "error"
+        return self._finding(severity, "accuracy/mistranslation", message, ours, theirs)
+
+    def _person_for_country(self, ours: Range, theirs: Range) -> bool:
+        """Whether a name of no table would be replaced by a country's: that is how a person's office is told."""
+        now = [name for name in self.right if theirs[0] <= name.start < theirs[1]]
+        return self._by_office() and not self._keys(ours) and names_countries(now)
+
+    def _by_office(self) -> bool:
+        """Whether the translation tells of an office that the original does not: "the US president" for a name."""
+        new = _offices(self.translation, self.languages[1]) - _offices(self.source, self.languages[0])
+        return bool(new)
+
+    def _both_short(self, ours: Range, theirs: Range) -> bool:
+        """Whether both may be abbreviations that no table knows: these differ between languages."""
+        known = self._keys(ours)
+        return (
+            not known and ours[1] - ours[0] <= _ABBREVIATED and self.translation[slice(*theirs)].rstrip("s").isupper()
+        )
+
+    def _removed(self, ours: Range) -> Finding:
+        part = is_part(ours, [name for name in self.left if name not in self.lost], self.source)
+        short = ours[1] - ours[0] <= _ABBREVIATED and self.source[ours[0]].isupper()
+        message = f'the translation does not name "{self.source[slice(*ours)]}"'
+        slight = part or short or (self._by_office() and not self._keys(ours))
+        return self._finding("info" if slight else "warning", "accuracy/omission", message, ours, None)
+
+    def _keys(self, ours: Range) -> bool:
+        return any(name.keys for name in self.lost if ours[0] <= name.start < ours[1])
+
+    def _added(self, theirs: Range) -> Finding:
+        message = f'the original does not name "{self.translation[slice(*theirs)]}"'
+        return self._finding("info", "accuracy/addition", message, None, theirs)
+
+    def _finding(
+        self, severity: Severity, category: str, message: str, ours: Range | None, theirs: Range | None
+    ) -> Finding:
+        spans = [Span("translation", *theirs)] if theirs else []
+        spans += [Span("source", *ours)] if ours else []
+        confidence = _CONFIDENCE[severity]
+        return Finding("names", severity, category, message, self.unit, tuple(spans), confidence=confidence)
+
+
+def _offices(text: str, language: str) -> frozenset[str]:
+    """Return the keys of offices in the text, with a capital or not."""
+    keys = frozenset[str]().union(*(hit.keys for hit in find_hits(text.title(), language)))
+    return keys.intersection(shared("offices")["persons"])

@@ -1,0 +1,139 @@
+"""The names in a text: words with a capital that is not the sentence's own, and names of the table in any case."""
+
+import re
+from dataclasses import dataclass
+
+from toolkit import languages
+from toolkit.analysis.names.table import Hit, find_hits
+from toolkit.analysis.text.frequency import begins_common_word, common
+from toolkit.analysis.text.words import words
+from toolkit.languages import remembered
+
+# Behind one of these, quotation marks and brackets aside, a capital is the sentence's.
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…•|*]|\s[-–—]|[\"“”«»„‘(\[])[\W_]*$")
+# How much rarer, in powers of ten, another form of a common word may be.
+_RARER = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word, or a phrase of the table, that is or may be a name.
+
+    ``sure``: it is a name, and not a common word with a capital. ``first``: the capital may be the sentence's.
+    ``keys`` are those of the table.
+    """
+
+    text: str
+    start: int
+    end: int
+    sure: bool
+    first: bool = False
+    keys: frozenset[str] = frozenset()
+
+    @property
+    def is_abbreviation(self) -> bool:
+        """Whether it is made of capitals."""
+        return len(self.text) < 7 and self.text.rstrip("s").isupper()
+
+
+@remembered(512)
+def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
+    """Return the names of a text in order; ``other`` is the language of the other side.
+
+    A word that is much commoner in its own language than in the other one is a common word: names are not.
+    """
+    hits = {hit.start: hit for hit in find_hits(text, language)}
+    headline = _is_headline(text)
+    nouns = languages.load(language, "names").get("capital_nouns", False)
+    found: list[Mention] = []
+    covered = 0
+    for word in words(text):
+        hit = hits.get(word.start)
+        if hit:
+            covered = hit.end
+            found.append(_of_table(text, hit, headline))
+        elif word.start >= covered and _may_be_name(word.text, language):
+            first = headline or bool(_SENTENCE_START.search(text[max(0, word.start - 4) : word.start]))
+            sure = _is_surely_name(word.text, language, other) if nouns else _is_name(word.text, language, other, first)
+            found.append(Mention(word.text, word.start, word.end, sure, first))
+    return tuple(found)
+
+
+def _of_table(text: str, hit: Hit, headline: bool) -> Mention:
+    form = text[hit.start : hit.end]
+    return Mention(form, hit.start, hit.end, form[0].isupper() and not hit.generic, headline, hit.keys)
+
+
+def _may_be_name(form: str, language: str) -> bool:
+    return form[0].isupper() and len(form) > 1 and not _roman().match(form) and form.lower() not in _calendar(language)
+
+
+def _is_name(form: str, language: str, other: str, first: bool) -> bool:
+    """Judge a word with a capital where only names have one.
+
+    At the beginning of a sentence it must be as common abroad, or unlike any word; inside one, a common word has
+    inflected forms beside it, and a name has none.
+    """
+    small = form.lower()
+    usual, abroad = common(small, language), common(small, other)
+    if form.isupper() and len(form) < 6:
+        return not first
+    if not usual:
+        return not first or not begins_common_word(small[: max(4, len(small) - 3)], language)
+    if abroad > usual - 1:
+        return usual < (5 if first else 6)
+    return not first and (form in _known(language) or not _is_inflected(small, language))
+
+
+def _is_surely_name(form: str, language: str, other: str) -> bool:
+    """Judge a word of a language whose nouns have capitals: known here or abroad, or neither word nor made of words."""
+    small = form.lower()
+    usual = common(small, language)
+    if form in _known(language):
+        return True
+    if usual:
+        return common(small, other) > usual - 0.5 and usual < 5
+    starts = any(common(small[:size], language) for size in range(4, len(small)))
+    tails = (small[at : len(small) - cut] for cut in (0, 1, 2) for at in range(1, len(small) - cut - 3))
+    ends = any(common(tail, language) for tail in tails)
+    return not starts and not ends and not form.isupper()
+
+
+def _is_inflected(small: str, language: str) -> bool:
+    """Whether another form of the word is common too; a language that inflects nothing gives no sign."""
+    endings = _inflections(language)
+    least = common(small, language) - _RARER
+    stems = {small.removesuffix(ending) for ending in endings if small.endswith(ending)}
+    forms = {stem + ending for stem in stems if len(stem) > 1 for ending in endings} - {small}
+    return not endings or any(common(form, language) > least for form in forms)
+
+
+def _is_headline(text: str) -> bool:
+    long = [word.text for word in words(text) if len(word.text) > 3 and not word.text[0].isdigit()]
+    return len(long) > 4 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
+
+
+@remembered()
+def _roman() -> re.Pattern[str]:
+    """Match a Roman numeral, with an ending of any language."""
+    every = (languages.load(language, "names").get("roman_endings", ()) for language in languages.in_force().codes)
+    endings = "|".join(dict.fromkeys(ending for some in every for ending in some))
+    return re.compile(rf"[IVXLC]+(?:{endings})?$")
+
+
+@remembered()
+def _inflections(language: str) -> tuple[str, ...]:
+    return tuple(languages.load(language, "names").get("inflections", ()))
+
+
+@remembered()
+def _known(language: str) -> frozenset[str]:
+    """Towns and surnames of the country, and the first names that are given in it."""
+    given = languages.load(language, "gender").get("names", {})
+    listed = [languages.load(language, "names").get("known", ""), *given.values()]
+    return frozenset(name for names in listed for name in names.split())
+
+
+@remembered()
+def _calendar(language: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in languages.load(language, "names").get("calendar", ()))

@@ -1,0 +1,138 @@
+"""The names that differ between languages: which keys ("DE", "Munich", "UN") a text mentions, and where.
+
+From ``it/names.yaml`` and from the territories and time-zone cities of CLDR (Unicode TR 35), through Babel.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from toolkit import languages
+from toolkit.analysis.text.words import Word, words
+from toolkit.languages import remembered
+
+_TOPICS = ("peoples", "places", "organisations", "institutions")
+# How CLDR names the continents, and what it spells otherwise than the data.
+_ALIASES = {"150": "EUROPE", "142": "ASIA", "002": "AFRICA", "005": "SAM", "003": "NAM", "021": "NAM", "013": "CAM"}
+_ALIASES |= {"EZ": "Euro area", "Kiev": "Kyiv", "Uzhgorod": "Uzhhorod", "GB": "GB", "019": "US"}
+_NO_AREAS = ("Etc", "SystemV", "Antarctica")
+_LONGEST_ENDING = 4
+
+
+class Hit(NamedTuple):
+    """A name of the table in a text: its keys, its range, and whether it is only a word that names are made with."""
+
+    keys: frozenset[str]
+    start: int
+    end: int
+    generic: bool
+
+
+# The words of a form, "*" at the end of a stem; its key; whether names are only made with it.
+_Form = tuple[tuple[str, ...], str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Forms by their first word, or the first word's stem, in lower case."""
+
+    whole: dict[str, list[_Form]] = field(default_factory=lambda: defaultdict(list))
+    stems: dict[str, list[_Form]] = field(default_factory=lambda: defaultdict(list))
+
+
+def find_hits(text: str, language: str) -> list[Hit]:
+    """Return the names of the table in the text, the longest first where several begin at one word; none overlap."""
+    found, tokens = [], words(text)
+    position = 0
+    while position < len(tokens):
+        length, keys, generic = _longest(language, tokens, position)
+        if length:
+            found.append(Hit(frozenset(keys), tokens[position].start, tokens[position + length - 1].end, generic))
+        position += length or 1
+    return found
+
+
+def _longest(language: str, tokens: tuple[Word, ...], position: int) -> tuple[int, set[str], bool]:
+    length, keys, generic = 0, set[str](), True
+    for form, key, is_generic in _forms(tokens[position].text.lower(), language):
+        if len(form) >= length and _fits(form, tokens[position : position + len(form)], language):
+            if len(form) > length:
+                length, keys, generic = len(form), set(), True
+            keys.add(key)
+            generic = generic and is_generic
+    return length, keys, generic
+
+
+@remembered(16384)
+def _forms(first: str, language: str) -> tuple[_Form, ...]:
+    """Return the forms that may begin with this word in lower case: none for most words."""
+    table = _table(language)
+    forms = list(table.whole.get(first, ()))
+    for ending in _endings(language):
+        forms += table.whole.get(first.removesuffix(ending), ()) if first.endswith(ending) else ()
+    for size in range(max(2, len(first) - _LONGEST_ENDING), len(first) + 1):
+        forms += table.stems.get(first[:size], ())
+    return tuple(forms)
+
+
+def _endings(language: str) -> tuple[str, ...]:
+    return tuple(languages.load(language, "names").get("case_endings", ()))
+
+
+def _fits(form: tuple[str, ...], tokens: tuple[Word, ...], language: str) -> bool:
+    return len(form) == len(tokens) and all(
+        _same(part, token.text, language) or (number and part.lower() == token.text.lower())
+        for number, (part, token) in enumerate(zip(form, tokens, strict=True))
+    )
+
+
+def _same(part: str, token: str, language: str) -> bool:
+    stem = part.rstrip("*")
+    if stem.islower():
+        token = token.lower()
+    elif token.isupper() and len(token) > 4:
+        token, stem = token.lower(), stem.lower()
+    if not token.startswith(stem):
+        return False
+    more = token[len(stem) :]
+    return len(more) <= _LONGEST_ENDING if part.endswith("*") else not more or more in _endings(language)
+
+
+@remembered()
+def _table(language: str) -> _Table:
+    table = _Table()
+    data = languages.load(language, "names")
+    for topic in _TOPICS:
+        for key, forms in data.get(topic, {}).items():
+            for form in forms:
+                _add(table, form, key, topic == "institutions")
+    for key, form in _cldr(language):
+        _add(table, form, key, False)
+    return table
+
+
+def _add(table: _Table, form: str, key: str, generic: bool) -> None:
+    starred = form.replace("*", "")
+    stars = {len(words(form[:at].replace("*", ""))) - 1 for at in range(len(form)) if form[at] == "*"}
+    parts = tuple(word.text + "*" * (number in stars) for number, word in enumerate(words(starred)))
+    if parts:
+        first = parts[0].rstrip("*").lower()
+        (table.stems if parts[0].endswith("*") else table.whole)[first].append((parts, key, generic))
+
+
+def _cldr(language: str) -> list[tuple[str, str]]:
+    """Return keys and forms; a city whose name a language does not give is called there as in English."""
+    from babel.core import Locale, get_global
+
+    locale = Locale.parse(language)
+    found = [
+        (_ALIASES.get(code, code), name.split("(")[0].split("[")[0].strip())
+        for code, name in locale.territories.items()
+        if code in _ALIASES or code.isalpha()
+    ]
+    for zone in get_global("zone_territories"):
+        area, _, city = zone.partition("/")
+        if city and area not in _NO_AREAS:
+            city = city.rsplit("/", 1)[-1].replace("_", " ")
+            found.append((_ALIASES.get(city, city), locale.time_zones.get(zone, {}).get("city", city)))
+    return found

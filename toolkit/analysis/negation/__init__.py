@@ -1,0 +1,1 @@
+"""What a text denies or asks, and whether the other text does so, too."""

@@ -1,0 +1,25 @@
+"""The values a text states, in digits or words, and how those of two languages correspond.
+
+``quantities("Sono duecento.", "it")`` gives a ``Quantity`` for "duecento" with the value 200; ``compare`` tells which
+quantities of two texts have no counterpart. Number words are read by text2num, names of months, days, units and
+currencies come from the Unicode CLDR (babel), the rest is data in ``languages/it/numbers.yaml``.
+"""
+
+from toolkit.analysis.quantities.comparing.comparison import Comparison, compare
+from toolkit.analysis.quantities.comparing.differences import Difference, DifferenceKind
+from toolkit.analysis.quantities.meaning.extraction import quantities
+from toolkit.analysis.quantities.values import Quantity, Strength, Value
+from toolkit.analysis.quantities.wording import described, other_format
+
+__all__ = [
+    "Comparison",
+    "Difference",
+    "DifferenceKind",
+    "Quantity",
+    "Strength",
+    "Value",
+    "compare",
+    "described",
+    "other_format",
+    "quantities",
+]

@@ -1,0 +1,1 @@
+"""Which quantities of two texts correspond, and which differ."""

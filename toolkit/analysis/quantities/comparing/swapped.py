@@ -1,0 +1,54 @@
+"""Two values that changed places while what stands between and around them kept its own."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from toolkit.analysis.quantities.comparing.differences import Difference
+from toolkit.analysis.quantities.comparing.likeness import EQUAL
+from toolkit.analysis.quantities.comparing.matching import Matching, Stated
+from toolkit.analysis.quantities.values import Quantity, Strength
+from toolkit.analysis.text.anchors import anchors
+
+_Point = tuple[int, int]  # where something stands in the left text and in the right one
+
+
+def swaps(
+    left: Sequence[Quantity], right: Sequence[Quantity], matching: Matching, texts: tuple[str, str]
+) -> Iterator[Difference]:
+    """Yield at most one difference: the first of two values of one unit that stand in each other's place."""
+    firm = [(mine, yours) for mine, yours, score in matching.pairs if score >= EQUAL and _firm(left[mine.owner])]
+    firm.sort(key=lambda pair: left[pair[0].owner].start)
+    points = [(left[mine.owner].start, right[yours.owner].start) for mine, yours in firm]
+    crossed = [
+        (i, j)
+        for i, j in combinations(range(len(firm)), 2)
+        if points[i][1] > points[j][1] and _like(firm[i][0], firm[j][0])
+    ]
+    if not crossed:
+        return
+    names = [place for text, place in anchors(*texts).items() if not text[0].isdigit()]
+    for i, j in crossed:
+        others = [*names, *(point for at, point in enumerate(points) if at not in (i, j))]
+        if _kept(points[i], points[j], others):
+            values = (firm[i][0].value, firm[j][1].value)
+            yield Difference("swapped", left[firm[i][0].owner], right[firm[j][1].owner], values, False)
+            return
+
+
+def _firm(quantity: Quantity) -> bool:
+    return quantity.strength >= Strength.SMALL and len(quantity.readings[0]) == 1
+
+
+def _like(first: Stated, second: Stated) -> bool:
+    mine, yours = first.value, second.value
+    return mine.kind == yours.kind == "number" and mine.unit == yours.unit and mine.amount != yours.amount
+
+
+def _kept(first: _Point, second: _Point, others: Sequence[_Point]) -> bool:
+    """Return whether something between the two stands between them still, and something outside on its old side."""
+    between = [one for one in others if first[0] < one[0] < second[0]]
+    inside = [one for one in between if second[1] < one[1] < first[1]]
+    before = [one for one in others if one[0] < first[0]]
+    after = [one for one in others if one[0] > second[0]]
+    stayed = [one for one in before if one[1] < second[1]] + [one for one in after if one[1] > first[1]]
+    return bool(inside) and len(inside) == len(between) and len(stayed) == len(before) + len(after) > 0

@@ -1,0 +1,1 @@
+"""What amounts mean: measures, times of day, dates, eras, fractions, shares."""

@@ -1,0 +1,115 @@
+"""A number with what stands around it: unit or currency, "and a half", part of a name."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from toolkit.analysis.quantities.meaning.eras import century, decade, short_century
+from toolkit.analysis.quantities.meaning.fractions import fraction, share_of_unit
+from toolkit.analysis.quantities.meaning.unit_names import part_of, unit_after, unit_of
+from toolkit.analysis.quantities.reading import numerals
+from toolkit.analysis.quantities.reading.amounts import Amount, amount_at, with_half
+from toolkit.analysis.quantities.reading.line import APOSTROPHES, HYPHENS, Line
+from toolkit.analysis.quantities.values import Form, Quantity, Reading, Strength, Value
+
+_PERIODS_OF_YEARS = frozenset(("Q", "H", "T", "S"))  # "Q3", "H1"; "T3" and "S1" in Romance languages
+_MARKS_BEFORE_YEARS = APOSTROPHES | HYPHENS | {"/"}
+
+
+def measured(line: Line, index: int) -> tuple[Quantity, int] | None:
+    """Return the quantity whose number starts at a token, and the index after it."""
+    amount = amount_at(line, index)
+    share = share_of_unit(line, index)
+    if share:
+        return share
+    if amount is None:
+        return _without_number(line, index)
+    special = (
+        fraction(line, index, amount)
+        or decade(line, index, amount)
+        or century(line, index, amount)
+        or short_century(line, index)
+    )
+    if special:
+        return special
+    if amount.form == "digits" and line.touches(amount.end) and line.isin(amount.end, "ordinal_endings"):
+        amount = replace(amount, form="ordinal", end=amount.end + 1)
+    unit, end = unit_of(line, index, amount.end)
+    strength, form = _standing(line, index, amount)
+    digits = numerals.long_digits(line.tokens[index].raw) if amount.scale == 1 and not amount.halved else ""
+    readings: list[Reading] = [(Value("number", value, unit, digits=digits),) for value in amount.values]
+    foreign = frozenset(reading for reading, odd in zip(readings, amount.foreign, strict=True) if odd)
+    if end > amount.end and (halved := with_half(line, replace(amount, end=end), 1.0)).halved:
+        readings.insert(0, (Value("number", halved.values[0], unit),))
+        end, strength = halved.end, max(strength, Strength.SMALL)
+    elif counted := _and_a_half(line, amount):
+        return line.quantity((index, counted[1]), counted[0], max(strength, Strength.LOOSE), "word")
+    part = part_of(line, unit, end)
+    if part:
+        readings, end = [(Value("number", amount.values[0] + part[0], unit),)], part[1]
+    readings += _less_likely(line, index, amount)
+    return line.quantity((index, end), readings, strength, form, foreign, amount.scale)
+
+
+def _without_number(line: Line, index: int) -> tuple[Quantity, int] | None:
+    """Read "a third", "a year and a half", "a mile", where the article counts, and "half a century"."""
+    if line.isin(index, "half"):
+        named = unit_after(line, index + 1, article=True)
+        return named and line.quantity(
+            (index, named[1]), [(Value("number", 0.5, named[0]),)], Strength.LOOSE, "fraction"
+        )
+    if not line.isin(index, "articles"):
+        return None
+    one = Amount(index + 1, (1.0,), (False,), Strength.LOOSE, "word")
+    part = fraction(line, index, one)
+    if part:
+        return part
+    unit, end = unit_of(line, index, index + 1)
+    if not unit:
+        counted = _and_a_half(line, one)
+        return counted and line.quantity((index, counted[1]), counted[0], Strength.LOOSE, "word")
+    halved = with_half(line, replace(one, end=end), 1.0)
+    one_and_half: Reading = (Value("number", 1.5, unit),)
+    if halved.halved:
+        return line.quantity((index, halved.end), [one_and_half], Strength.SMALL, "word")
+    return line.quantity((index, end), [(Value("number", 1.0, unit, approximate=True),)], Strength.ABSORBS, "word")
+
+
+def _and_a_half(line: Line, amount: Amount) -> tuple[list[Reading], int] | None:
+    """Return what "un punto e mezzo" and "due gol e mezzo" say, the noun being no unit, and the index after it.
+
+    The half may also be another thing's: "un sindaco e mezza giunta".
+    """
+    if line.kind(amount.end) != "word" or amount.form == "ordinal" or amount.scale > 1:
+        return None
+    halved = with_half(line, replace(amount, end=amount.end + 1), 1.0)
+    if not halved.halved:
+        return None
+    apart: Reading = (Value("number", amount.values[0]), Value("number", 0.5))
+    return [(Value("number", halved.values[0]),), apart], halved.end
+
+
+def _standing(line: Line, index: int, amount: Amount) -> tuple[Strength, Form]:
+    """Return how much an amount says: digits in a name ("Covid-19", "A380", "5G") say less."""
+    if amount.form != "digits":
+        return amount.strength, amount.form
+    if line.touches(index) and line.tokens[index - 1].raw in _PERIODS_OF_YEARS and amount.values[0] <= 4:
+        return Strength.LOOSE, "ordinal"
+    before = index - 2 if line.touches(index) and line.lower(index - 1) in HYPHENS else index - 1
+    named = line.kind(before) == "word" and all(line.touches(at) for at in range(before + 1, index + 1))
+    named = named and line.tokens[before].raw[0].isupper()
+    after = line.touches(amount.end) and line.kind(amount.end) == "word" and line.tokens[amount.end].raw[0].isupper()
+    lettered = after and not line.lexicon.units.at(line.tokens, amount.end)
+    return (Strength.LOOSE, "code") if named or lettered else (amount.strength, amount.form)
+
+
+def _less_likely(line: Line, index: int, amount: Amount) -> Iterator[Reading]:
+    raw = line.tokens[index].raw
+    if amount.form == "digits" and raw.count(" ") == 1:
+        yield tuple(Value("number", float(part)) for part in raw.replace(",", ".").split())
+    if amount.form == "word" and amount.end == index + 1 and raw.lower() in line.lexicon.scales:
+        yield (Value("magnitude", amount.values[0]),)
+    if amount.scale == 1_000_000 and line.lower(amount.end - 1) == "m":
+        yield (Value("number", amount.values[0] / amount.scale, "length-meter"),)
+    short = len(raw) == 2 and raw.isdigit() and line.touches(index)
+    if short and (line.kind(index - 1) == "word" or line.lower(index - 1) in _MARKS_BEFORE_YEARS):
+        yield (Value("number", amount.values[0], "year"),)

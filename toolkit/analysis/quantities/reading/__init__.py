@@ -1,0 +1,1 @@
+"""From characters to amounts: tokens, numerals, number words, scales."""

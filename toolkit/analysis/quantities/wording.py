@@ -1,0 +1,42 @@
+"""A quantity in a message: what the text says and, where it is not plain, the value."""
+
+import re
+
+from toolkit.analysis.quantities.values import Quantity, Value
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def described(quantity: Quantity, value: Value | None) -> str:
+    """Return the quantity in quotation marks, with its value in brackets where the words do not show it."""
+    shown = shown_value(value) if value else ""
+    digits = re.sub(r"\D", "", quantity.text)
+    plain = digits == re.sub(r"\D", "", shown) if digits else shown.lower() in ("", quantity.text.lower())
+    return f'"{quantity.text}"' if plain else f'"{quantity.text}" ({shown})'
+
+
+def shown_value(value: Value) -> str:
+    """Return a value for a reader: 200, 1,200,000, 15:30, December, Tuesday, the 1990s, century 21."""
+    if value.kind == "month":
+        return _MONTHS[int(value.amount) - 1]
+    if value.kind == "weekday":
+        return _DAYS[int(value.amount)]
+    if value.kind == "clock":
+        return f"{int(value.amount) // 60 % 24}:{int(value.amount) % 60:02d}"
+    number = value.digits or _figure(value.amount)
+    if value.unit == "century":
+        return f"century {number}"
+    if value.unit == "decade":
+        return f"the {int(value.amount)}s"
+    return f"{number}s" if value.kind == "magnitude" else number
+
+
+def _figure(amount: float) -> str:
+    return f"{amount:,.0f}" if amount == int(amount) else f"{round(amount, 3):,}"
+
+
+def other_format(text: str) -> str:
+    """Return a numeral with the signs for decimals and thousands exchanged: "1.250,5" becomes "1,250.5"."""
+    return text.translate(str.maketrans(".,", ",."))

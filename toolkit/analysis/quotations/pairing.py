@@ -1,0 +1,185 @@
+"""Quotations: which two quotation marks belong together.
+
+A quotation may run over paragraphs, each of which opens again and only the last of which closes (The Chicago Manual
+of Style 17, 13.30).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from toolkit.analysis.quotations.marks import Mark, marks
+from toolkit.analysis.text.passages import Passage
+
+_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All marks, the quotations, and the marks without a partner.
+
+    ``unpaired`` holds only what no text before or after can mend: in a segment that stands alone a quotation may have
+    begun before it or end after it. ``ends`` tells where the lost mark that closes a quotation seems to belong.
+    """
+
+    marks: tuple[Mark, ...]
+    quotations: tuple[tuple[Mark, Mark], ...]
+    unpaired: tuple[Mark, ...]
+    ends: Mapping[Mark, int]
+
+    @property
+    def foreign(self) -> frozenset[Mark]:
+        """The marks of quotations that other languages write: «so», „so“."""
+        return frozenset(mark for pair in self.quotations if pair[0].style in ("low", "guillemet") for mark in pair)
+
+    def is_quoted(self, passage: int, at: int) -> bool:
+        """Return whether a place stands between the marks of a quotation, an opening mark there included."""
+        return any(
+            (opening.passage, opening.at) <= (passage, at) <= (closing.passage, closing.at)
+            for opening, closing in self.quotations
+        )
+
+
+def read(passages: Sequence[Passage], form: Mapping[str, Any]) -> Reading:
+    """Pair the marks of a document, in order; ``form`` is the language's data of that topic."""
+    elisions = frozenset(form["elisions"])
+    pairing = _Pairing(passages, _speaker(form["speech"], tuple(form["speakers"]), form["article"]))
+    for number, passage in enumerate(passages):
+        own = marks(passage.text, elisions, number)
+        alone = passage.kind == "heading" or not passage.whole
+        if alone:
+            pairing.end()
+        pairing.take(own)
+        if alone:
+            pairing.end()
+    pairing.end()
+    unpaired = sorted(pairing.unpaired, key=lambda mark: (mark.passage, mark.at))
+    ends = {mark: end for mark in unpaired if (end := pairing.end_of_speech(mark)) is not None and mark.role == "open"}
+    return Reading(tuple(pairing.marks), tuple(pairing.quotations), tuple(unpaired), ends)
+
+
+def _are_paragraphs(passages: Sequence[Passage]) -> bool:
+    """Whether the passages are paragraphs of a complete text, and not a list of sentences, which may be an excerpt."""
+    bodies = [passage for passage in passages if passage.kind == "paragraph"]
+    if not all(passage.whole for passage in passages):
+        return False
+    several = sum(len(passage.pieces) > 1 for passage in bodies)
+    return len(bodies) < _FEW or several * _FEW >= len(bodies)
+
+
+@cache
+def _speaker(verbs: str, speakers: tuple[str, ...], article: str) -> re.Pattern[str]:
+    """Match what follows a quotation that has ended: ", said the minister", ", she added"."""
+    spoke = "|".join(verbs.split())
+    persons = "|".join(speakers)
+    named = rf"(?:{persons}|[A-Z][\w’'-]+|{article} [a-z]+) (?:\w+ly )?(?:{spoke})\b"
+    return re.compile(rf"[,?!] (?:{named}|(?:{spoke}) (?:[A-Z]|(?:{article}|{'|'.join(speakers[:2])})\b))")
+
+
+class _Pairing:
+    """The quotations that are open while the text is read."""
+
+    def __init__(self, passages: Sequence[Passage], speaker: re.Pattern[str]) -> None:
+        self.passages = passages
+        self.speaker = speaker
+        self.whole = _are_paragraphs(passages)
+        self.marks: list[Mark] = []
+        self.quotations: list[tuple[Mark, Mark]] = []
+        self.unpaired: list[Mark] = []
+        self.open: list[Mark] = []
+
+    def take(self, own: Sequence[Mark]) -> None:
+        """Read one passage's marks."""
+        self.marks += own
+        for index, mark in enumerate(own):
+            role = mark.role
+            if role == "either":
+                role = "close" if self._last_open(single=mark.single) else "open"
+            if role == "open" and not self._continues(own[:index], mark):
+                self.open.append(mark)
+            elif role == "close":
+                self._close(mark, own[index + 1 :])
+
+    def end(self) -> None:
+        """Take leave of what is open now: nothing that follows can close it."""
+        for mark in self.open:
+            self._never_closed(mark)
+        self.open = []
+
+    def _never_closed(self, mark: Mark) -> None:
+        if mark.style != "straight single" and (self.whole or self._speaker_follows(mark)):
+            self.unpaired.append(mark)
+
+    def _last_open(self, *, single: bool) -> Mark | None:
+        return next((mark for mark in reversed(self.open) if mark.single == single), None)
+
+    def _continues(self, before: Sequence[Mark], mark: Mark) -> bool:
+        """Whether a paragraph opens a quotation again that an earlier one began; if not, that one is at an end."""
+        opened = self._last_open(single=mark.single)
+        if opened is None or opened.passage == mark.passage:
+            return False
+        if mark.at <= len(before) and not self._speaker_follows(opened):
+            return True
+        if mark.sign * 2 in self.passages[mark.passage].text or "””" in self.passages[mark.passage].text:
+            return False  # one sign for the quotation and for the one inside it: both end at the doubled sign
+        self.open.remove(opened)
+        self._never_closed(opened)
+        return False
+
+    def _close(self, mark: Mark, later: Sequence[Mark]) -> None:
+        opened = self._last_open(single=mark.single)
+        if mark.single and self._is_possessive(mark, opened, later):
+            return
+        if opened is None:
+            if not mark.misshapen and self._opening_is_lost(mark):
+                self.unpaired.append(mark)
+            return
+        while self.open[-1] is not opened:
+            inner = self.open.pop()
+            if not inner.single:
+                self.unpaired.append(inner)
+        self.open.pop()
+        self.quotations.append((opened, mark))
+
+    def _is_possessive(self, mark: Mark, opened: Mark | None, later: Sequence[Mark]) -> bool:
+        before = self.passages[mark.passage].text[max(0, mark.at - 4) : mark.at]
+        if re.search(r"(?:[szx]|\win|\bo|\d)$", before, re.IGNORECASE) is None:
+            return False
+        following = next((other.role for other in later if other.single and other.role in ("open", "close")), None)
+        return opened is None or following == "close"
+
+    def _opening_is_lost(self, mark: Mark) -> bool:
+        """Whether the quotation that a mark closes can have begun neither before the passage nor sentences ago.
+
+        What an earlier segment began, or an editor cut off, holds whole sentences: there is a stop before the mark.
+        """
+        passage = self.passages[mark.passage]
+        before, after = passage.text[: mark.at], passage.text[mark.at + 1 :]
+        if before[-1:].isalnum() and after[:1] == " " and after[1:2].islower():
+            return True
+        if mark.single or mark.sign in (before[-1:], after[:1]):
+            return False
+        last = max((other.at for other in self._same(mark) if other.at < mark.at), default=None)
+        if last is None and not self.whole:
+            return False
+        if not self.whole and not after:
+            return False
+        said = self.speaker.match(before[-1:] + after) is not None
+        if any((last or 0) < piece.start < mark.at for piece in passage.pieces):
+            return said and mark.sign == "”" and self.whole
+        return said or last is not None or mark.sign == "”"
+
+    def _same(self, mark: Mark) -> list[Mark]:
+        return [one for one in self.marks if one.passage == mark.passage and one.style == mark.style]
+
+    def _speaker_follows(self, mark: Mark) -> bool:
+        return self.end_of_speech(mark) is not None
+
+    def end_of_speech(self, mark: Mark) -> int | None:
+        """Return where the text goes on with who said it, as if the quotation that a mark opens had ended there."""
+        text = self.passages[mark.passage].text
+        end = next((other.at for other in self._same(mark) if other.at > mark.at), len(text))
+        said = self.speaker.search(text, mark.at, end)
+        return said.start() + 1 if said else None

@@ -1,0 +1,113 @@
+"""What a unit puts between quotation marks, in any language's way of writing them: «so», "so", „so“, 'so'.
+
+Which way a sign faces is told by what stands beside it (Unicode 16, chapter 6.2, ``quotation_marks``). A quotation may
+begin before the unit or end after it: its passage then reaches to the unit's beginning or end.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit import languages
+from toolkit.analysis.quotations.marks import Mark, marks
+from toolkit.analysis.text.words import Word, words
+from toolkit.languages import remembered
+
+_FAMILIES = {**dict.fromkeys('“”„‟"', "double"), **dict.fromkeys("«»", "angle"), **dict.fromkeys("‘’‚‛'", "single")}
+# Doubled and spaced signs as they are typed, written in one character so that every other keeps its place.
+_SPACED = re.compile(r"«[\s\u00a0\u202f]+|[\s\u00a0\u202f]+»")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quoted passage: its half-open range with the marks, and whether each of its marks is in the unit."""
+
+    start: int
+    end: int
+    opened: bool
+    closed: bool
+    single: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it begins and ends in the unit."""
+        return self.opened and self.closed
+
+    def holds(self, at: int) -> bool:
+        """Whether a place is inside."""
+        return self.start <= at < self.end
+
+
+@remembered(1024)
+def quoted(text: str, language: str) -> tuple[Quoted, ...]:
+    """Return the outermost quoted passages in order; they do not overlap."""
+    if not any(sign in text for sign in _FAMILIES):
+        return ()
+    found: list[Quoted] = []
+    open_mark: Mark | None = None
+    lone: Mark | None = None  # a single sign since the last passage, which opens one if a double sign closes it
+    every = [mark for mark in marks(_unspaced(text), _elisions(language)) if mark.role not in ("apostrophe", "measure")]
+    last_single = max((mark.at for mark in every if mark.single and mark.role == "close"), default=-1)
+    for mark in every:
+        if open_mark is not None:
+            if (
+                _family(mark) == _family(open_mark)
+                and mark.role != "open"
+                and not _is_possessive(text, mark, last_single)
+            ):
+                found.append(Quoted(open_mark.at, mark.at + 1, opened=True, closed=True, single=open_mark.single))
+                open_mark = lone = None
+        elif mark.role == "close" and not mark.single:
+            # What it closes began before the unit, unless another passage stands between.
+            if lone is not None:
+                found.append(Quoted(lone.at, mark.at + 1, opened=True, closed=True))
+            elif not found:
+                found.append(Quoted(0, mark.at + 1, opened=False, closed=True))
+            lone = None
+        elif mark.role != "close" and (not mark.single or last_single > mark.at):
+            open_mark = mark
+        elif mark.role == "open":
+            lone = lone or mark
+    if open_mark is not None and not open_mark.single:
+        found.append(Quoted(open_mark.at, len(text), opened=True, closed=False))
+    return tuple(found)
+
+
+@remembered(1024)
+def quoted_words(text: str, language: str) -> tuple[bool, ...]:
+    """Return, for each word of the text, whether it is quoted."""
+    passages, found, number = quoted(text, language), [], 0
+    for word in words(text):
+        while number < len(passages) and passages[number].end <= word.start:
+            number += 1
+        found.append(number < len(passages) and passages[number].holds(word.start))
+    return tuple(found)
+
+
+def inside(text: str, passage: Quoted) -> Sequence[Word]:
+    """Return the words of a passage."""
+    every = words(text)
+    first, last = (bisect_left(every, at, key=lambda word: word.start) for at in (passage.start, passage.end))
+    return every[first:last]
+
+
+def _unspaced(text: str) -> str:
+    """Return the text with the space inside « so » made a letter, so that the signs face their words."""
+    return _SPACED.sub(lambda match: "".join(sign if sign in "«»" else "x" for sign in match[0]), text)
+
+
+def _family(mark: Mark) -> str:
+    return _FAMILIES[mark.sign]
+
+
+def _is_possessive(text: str, mark: Mark, last_single: int) -> bool:
+    """Whether a single sign behind an s, with another to close behind it, is an apostrophe ("the boys' club")."""
+    if not mark.single or text[mark.at - 1 : mark.at] not in ("s", "x", "z"):
+        return False
+    return text[mark.at + 1 : mark.at + 2] == " " and last_single > mark.at
+
+
+@remembered()
+def _elisions(language: str) -> frozenset[str]:
+    return frozenset(languages.load(language, "form").get("elisions", ()))

@@ -1,0 +1,91 @@
+"""The words by which a text says who speaks: verbs of speech and naming, "according to", and what is around them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit import languages
+from toolkit.analysis.names.mentions import Mention
+from toolkit.analysis.text.words import words
+from toolkit.languages import remembered
+
+# Letters beside a passage in which the two words next to it stand.
+_NEAR = 60
+OFFICE = "office:"
+_VERBS = ("verbs", "transitive", "naming")
+_SETS = ("between", "passive", "reflexive", "by", "to", "of", "ends", "articles", "first_speaking", "first", "works")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The data of one language, as sets of lower-case words."""
+
+    verbs: frozenset[str]
+    transitive: frozenset[str]
+    naming: frozenset[str]
+    according: tuple[tuple[str, ...], ...]
+    between: frozenset[str]
+    passive: frozenset[str]
+    reflexive: frozenset[str]
+    by: frozenset[str]
+    to: frozenset[str]
+    of: frozenset[str]
+    ends: frozenset[str]
+    articles: frozenset[str]
+    first_speaking: frozenset[str]
+    first: frozenset[str]
+    works: frozenset[str]
+    turns: bool
+
+
+@remembered()
+def speech(language: str) -> Speech | None:
+    """Return the data of a language, None where there is none."""
+    data = languages.load(language, "speech")
+    if not data:
+        return None
+    sets = {key: frozenset(str(data[key]).split()) for key in _SETS}
+    cues = tuple(tuple(word.text.lower() for word in words(cue)) for cue in data["according"])
+    verbs = {key: _forms(data[key]) for key in _VERBS}
+    return Speech(according=cues, turns=bool(data.get("turns")), **verbs, **sets)
+
+
+def _forms(classes: Sequence[dict[str, str]]) -> frozenset[str]:
+    rows = [(row["stems"].split(), row["endings"].split()) for row in classes]
+    return frozenset(stem + ending.strip("-") for stems, endings in rows for stem in stems for ending in endings)
+
+
+def says(text: str, language: str, start: int, end: int) -> bool:
+    """Whether a verb of speech or "according to" stands in ``text[start:end]``."""
+    data = speech(language)
+    some = [word.text.lower() for word in words(text) if start <= word.start and word.end <= end]
+    return data is not None and any(
+        word in data.verbs
+        or word in data.transitive
+        or word in data.naming
+        or any(tuple(some[at : at + len(cue)]) == cue for cue in data.according)
+        for at, word in enumerate(some)
+    )
+
+
+def names_work(text: str, language: str, start: int, end: int) -> bool:
+    """Whether what stands in ``text[start:end]`` is called a book, a film, a newspaper, by the words beside it."""
+    data = speech(language)
+    before = [word.text.lower() for word in words(text[max(0, start - _NEAR) : start])][-2:]
+    after = [word.text.lower() for word in words(text[end : end + _NEAR])][:2]
+    return data is not None and not data.works.isdisjoint(before + after)
+
+
+def find_offices(text: str, language: str) -> list[Mention]:
+    """Return the words of a text that name a speaker by office or kinship, with a key that begins with ``OFFICE``."""
+    known = _offices(language)
+    return [
+        Mention(word.text, word.start, word.end, sure=False, keys=frozenset({OFFICE + known[small]}))
+        for word in words(text)
+        if (small := word.text.lower()) in known
+    ]
+
+
+@remembered()
+def _offices(language: str) -> dict[str, str]:
+    offices = languages.load(language, "speech").get("offices", {})
+    return {form: key for key, forms in offices.items() for form in forms}

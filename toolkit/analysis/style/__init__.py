@@ -1,0 +1,1 @@
+"""Whether a text keeps to one way of writing, and one name for one thing."""

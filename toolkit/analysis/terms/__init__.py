@@ -1,0 +1,1 @@
+"""A house's glossary, and where its terms stand in two texts."""

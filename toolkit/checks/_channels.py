@@ -1,0 +1,57 @@
+"""Findings from the evidence of one channel, for the checks that report it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from toolkit.analysis.channels.heads import Place
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+from toolkit.analysis.channels.evidence import INFO, WARNING, _unfit, judge
+
+
+def strong(case: Case, channel: str) -> Iterator[tuple[Unit, float, Place] | Unchecked]:
+    """Yield each unit with enough evidence of a channel to be told, or why the channel could not be judged."""
+    reason = _unfit(case)
+    if reason:
+        yield Unchecked(BY_ITS_CHECK, reason)
+        return
+    for unit, witnesses in zip(case.units, case.witnesses, strict=True):
+        judged = judge(witnesses, case.heads)
+        if judged is None:
+            if unit.source_text and unit.translation_text:
+                yield Unchecked(BY_ITS_CHECK, "no engine told enough about this unit", unit.index)
+        elif judged.evidence[channel] >= INFO and channel in judged.places:
+            yield unit, judged.evidence[channel], judged.places[channel]
+
+
+def told(
+    case: Case,
+    channel: str,
+    category: str,
+    confidence: Mapping[Severity, float],
+    message: Callable[[str, Place], str],
+    *,
+    suggests: bool,
+) -> Iterator[Finding | Unchecked]:
+    """Yield the answers of a channel's check: at most one finding a unit, a warning or an info, never an error.
+
+    ``message`` is given the text of the translation and the place; ``suggests``: whether the hint may stand there.
+    """
+    for found in strong(case, channel):
+        if isinstance(found, Unchecked):
+            yield found
+            continue
+        unit, evidence, place = found
+        severity: Severity = "warning" if evidence >= WARNING else "info"
+        yield Finding(
+            BY_ITS_CHECK,
+            severity,
+            category,
+            message(unit.translation_text, place),
+            unit.index,
+            (Span("translation", place.start, place.end),),
+            suggestion=(place.hint or None) if suggests else None,
+            confidence=confidence[severity],
+        )

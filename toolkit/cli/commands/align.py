@@ -1,0 +1,78 @@
+"""``toolkit align``: which sentences of two files correspond."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from toolkit import plugins
+from toolkit.cli.running import FILE, cache_option, config_option, languages_option, open_config, running
+from toolkit.errors import InputError
+from toolkit.plugins.disk import kind
+from toolkit.run.outputs import require_writable, write_all
+
+
+@click.command("align", short_help="Say which sentences of two files correspond.")
+@click.argument("left", type=FILE)
+@click.argument("right", type=FILE)
+@languages_option
+@click.option("--presegmented", is_flag=True, help="The files hold one sentence a line already.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["vecalign", "tsv", "tmx", "json", "html"]),
+    default="vecalign",
+    show_default=True,
+    help="tmx leaves out what has no counterpart; html is a page to look at.",
+)
+@click.option("--aligner", type=click.Choice(plugins.names("aligners")), help="Instead of the configuration's.")
+@click.option(
+    "--profile", type=click.Choice(["news", "literary"]), help="What kind of text the embedding aligner expects."
+)
+@click.option("--out", type=FILE, metavar="FILE", help="Write there instead of to standard output.")
+@config_option
+@cache_option
+def command(
+    left: Path,
+    right: Path,
+    languages: tuple[str, str] | None,
+    presegmented: bool,
+    form: str,
+    aligner: str | None,
+    profile: Literal["news", "literary"] | None,
+    out: Path | None,
+    config_path: Path | None,
+    no_cache: bool,
+) -> None:
+    """Print the beads of LEFT and RIGHT in order, each sentence in exactly one; sentences count from zero.
+
+    Without --presegmented the files are split into sentences first, credit lines left out. With it every line counts,
+    also a blank one, which is a bead of its own unless the bead around it spans it.
+    """
+    from toolkit.aligners.bitext.bitext import Bitext
+    from toolkit.aligners.bitext.formats import render
+    from toolkit.run.align import choose, read_sides
+
+    if out is not None:
+        _require_target(out, (left, right))
+    config = choose(open_config(config_path, languages or None, engines=False), aligner, profile)
+    sides = read_sides((left, right), (config.source_language, config.translation_language), presegmented=presegmented)
+    with running(config, no_cache=no_cache) as (wired, _):
+        beads = wired.aligner.align(
+            sides[0].sentences, sides[1].sentences, config.source_language, config.translation_language
+        )
+    text = render(Bitext(*sides, tuple(beads)), form)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write_all(out.parent, {out.name: text})
+
+
+def _require_target(out: Path, sides: tuple[Path, Path]) -> None:
+    """Raise InputError before the work if the alignment could not be written, or would overwrite a text."""
+    if kind(out) == "folder":
+        raise InputError(f"{out}: a folder; --out names a file")
+    if os.path.realpath(out) in {os.path.realpath(side) for side in sides}:
+        raise InputError(f"{out}: --out would overwrite a text that is to be aligned; choose another name")
+    require_writable(out.parent)

@@ -1,0 +1,165 @@
+"""``toolkit check``: findings like a linter's."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from toolkit.cli.running import (
+    FILE,
+    cache_option,
+    config_option,
+    languages_option,
+    open_config,
+    progress,
+    running,
+    say_incomplete,
+)
+
+if TYPE_CHECKING:
+    from toolkit.config.settings import Config
+    from toolkit.run.check_files import Checked
+    from toolkit.run.known.baseline import Baseline, Known
+
+_INCOMPLETE = 3
+
+
+@click.command("check", short_help="Print what is wrong in a text, like a linter.")
+@click.argument("files", type=FILE, nargs=-1, metavar="FILE...")
+@click.option("--source", type=FILE, metavar="FILE", help="The original of the one FILE.")
+@click.option("--pairs", type=FILE, metavar="FILE.jsonl", help="Check pairs of texts, a JSON object a line.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), help="[default: text, or jsonl for --pairs]"
+)
+@click.option("--baseline", "baseline_path", type=FILE, metavar="FILE", help="Leave out the findings that FILE knows.")
+@click.option("--update-baseline", is_flag=True, help="Write what is found now to the --baseline; print nothing.")
+@click.option("--strict", is_flag=True, help="Count what ignores nothing: unused comments, stale baseline entries.")
+@click.option("--together", is_flag=True, help="Find pairs that contradict each other, too; goes with --pairs.")
+@config_option
+@languages_option
+@cache_option
+@click.pass_context
+def command(
+    context: click.Context,
+    files: tuple[Path, ...],
+    source: Path | None,
+    pairs: Path | None,
+    form: str | None,
+    baseline_path: Path | None,
+    update_baseline: bool,
+    strict: bool,
+    together: bool,
+    config_path: Path | None,
+    languages: tuple[str, str] | None,
+    no_cache: bool,
+) -> None:
+    """Check each FILE and print what is wrong, with its place: path:line:column: severity: check: message [category].
+
+    No engine is started unless --config names routes. With --source, the translation is checked against its original;
+    without, only its own form is. --pairs takes lines {"id", "source", "translation", "source_language",
+    "translation_language"} and prints one line per pair, in order. With --together they are one collection: a source
+    that is translated two ways is a finding of the pair that departs from the others.
+
+    Comments in a FILE leave findings out: <!-- toolkit: ignore[calque] --> in Markdown and HTML, a line of its own
+    "# toolkit: ignore[calque]" in plain text, for its line or for the block that follows; ignore-file is for the file.
+    """
+    from toolkit.cli.known import open_baseline, stale, update
+    from toolkit.config.settings import at_least
+    from toolkit.plugins.contracts import Collecting
+    from toolkit.run.known.baseline import checked_by
+
+    if bool(files) == bool(pairs):
+        raise click.UsageError("name files, or --pairs FILE.jsonl, one of the two", context)
+    if source and len(files) != 1:
+        raise click.UsageError("--source goes with exactly one file", context)
+    if update_baseline and not baseline_path:
+        raise click.UsageError("--update-baseline needs --baseline FILE", context)
+    if together and not pairs:
+        raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
+    config = open_config(config_path, languages or None, engines=config_path is not None)
+    baseline = open_baseline(baseline_path, update=update_baseline)
+    ran = checked_by(config)
+    if pairs:
+        quiet = update_baseline
+        worst, found, missing = _pairs(pairs, config, baseline, together=together, quiet=quiet, no_cache=no_cache)
+        say_incomplete(pairs, missing)
+        collecting = frozenset(setting.name for setting in config.checks if isinstance(setting.check, Collecting))
+        ran -= frozenset() if together else collecting
+        if baseline and update_baseline:
+            context.exit(_INCOMPLETE if missing else update(baseline, found, [pairs], ran))
+        noted = _note(stale(baseline, [pairs], ran, strict=strict))
+        context.exit(_INCOMPLETE if missing else int(worst or (strict and noted)))
+    results, failures = _lint(files, source, config, baseline, no_cache=no_cache)
+    for failure in failures:
+        click.echo(f"toolkit: error: {failure}", err=True)
+    for result in results:
+        say_incomplete(Path(result.path), result.incomplete)
+    undone = 2 if failures else _INCOMPLETE if any(result.incomplete for result in results) else 0
+    paths = [Path(result.path) for result in results]
+    if baseline and update_baseline:
+        found = [known for result in results for known in result.found]
+        context.exit(undone or update(baseline, found, paths, ran))
+    _print(results, form)
+    lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
+    noted = _note([*lines, *stale(baseline, paths, ran, strict=strict)])
+    worst = any(at_least(row["severity"], config.fail_on) for result in results for row in result.findings)
+    context.exit(undone or int(worst or (strict and noted)))
+
+
+def _pairs(
+    path: Path, config: "Config", baseline: "Baseline | None", *, together: bool, quiet: bool, no_cache: bool
+) -> tuple[bool, list["Known"], list[str]]:
+    """Print a line for each pair; return whether a finding counts, the findings for a baseline, and what failed."""
+    from toolkit.config.settings import at_least
+    from toolkit.run.pairs.check_pairs import answers, read_pairs
+    from toolkit.run.pairs.together import News, contradicting
+
+    worst = False
+    missing: dict[str, None] = {}
+    news = News(baseline, path) if baseline else None
+    with running(config, no_cache=no_cache) as (wired, _), progress() as say:
+        pairs = read_pairs(path, config.source_language, config.translation_language)
+        said = answers(pairs, wired, say)
+        for answer in contradicting(said, pairs, config) if together else said:
+            fresh = news.of(answer) if news else answer
+            if not quiet:
+                click.echo(fresh.line())
+            missing.update(dict.fromkeys(fresh.incomplete))
+            worst = worst or any(at_least(severity, config.fail_on) for severity in fresh.severities)
+    return worst, news.found if news else [], list(missing)
+
+
+def _lint(
+    files: Sequence[Path], source: Path | None, config: "Config", baseline: "Baseline | None", *, no_cache: bool
+) -> tuple[list["Checked"], list[str]]:
+    """Return the results of the files that could be checked, and the errors of the others."""
+    from toolkit.errors import InputError
+    from toolkit.run.check_files import lint
+
+    results, failures = [], []
+    with running(config, no_cache=no_cache) as (wired, cache), progress() as say:
+        for path in files:
+            try:
+                results.append(lint(path, source, wired, cache, say, baseline))
+            except InputError as error:
+                # The other files are still checked: one bad file must not hide what is wrong with the rest.
+                if len(files) == 1:
+                    raise
+                failures.append(str(error))
+    return results, failures
+
+
+def _print(results: Sequence["Checked"], form: str | None) -> None:
+    from toolkit.run.check_files import as_json, as_jsonl, as_text
+
+    text = {"json": as_json, "jsonl": as_jsonl}.get(form or "text", as_text)(results)
+    if text:
+        click.echo(text)
+
+
+def _note(lines: Sequence[str]) -> bool:
+    """Print what is wrong with comments and the baseline; return whether there is any such thing."""
+    for line in lines:
+        click.echo(f"toolkit: warning: {line}", err=True)
+    return bool(lines)

@@ -1,0 +1,53 @@
+"""``toolkit evaluate``: how good the findings are, on data of which it is known what is wrong."""
+
+from pathlib import Path
+
+import click
+
+from toolkit.cli.running import FILE, cache_option, config_option, languages_option, open_config, progress, running
+
+
+@click.group("evaluate", short_help="Measure how good the findings are, on data with known faults.")
+def command() -> None:
+    """Measure how good the findings are, on data of which it is known what is wrong."""
+
+
+@command.command("fidelity", short_help="Findings and scores of pairs with an original.")
+@click.option("--data", type=FILE, multiple=True, required=True, metavar="FILE", help="Rows; may be given repeatedly.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+@config_option
+@languages_option
+@cache_option
+def fidelity(
+    data: tuple[Path, ...],
+    as_json: bool,
+    config_path: Path | None,
+    languages: tuple[str, str] | None,
+    no_cache: bool,
+) -> None:
+    """Print what findings and scores are worth, every figure with its 95 % interval.
+
+    That is: the recall of each kind of fault by its best check, the false alarms of each check, AUC and recall at 5 %
+    false alarms of the suspicion and of each channel, and how often quality prefers the right one of two versions.
+
+    FILE has a JSON object a line: {"id", "source", "translation"} for a right translation, with "kind" and "severity"
+    for a faulty one and "pair_of", the id of its right version; or both in one row, the faulty one as "perturbed".
+    "document" or "item" says which rows belong together, "source_language" what differs from the configuration.
+    """
+    from toolkit.evaluation.answers import answers
+    from toolkit.evaluation.fidelity import evaluate
+    from toolkit.evaluation.rows import read
+    from toolkit.evaluation.table import lines
+
+    config = open_config(config_path, languages or None, engines=config_path is not None)
+    rows = read(data, config.source_language, config.translation_language)
+    with running(config, no_cache=no_cache) as (wired, _), progress() as say:
+        evaluation = evaluate(rows, answers(rows, wired, say))
+    if as_json:
+        import dataclasses
+        import json
+
+        click.echo(json.dumps(dataclasses.asdict(evaluation), ensure_ascii=False))
+        return
+    for line in lines(evaluation, witnessed=bool(config.witnesses)):
+        click.echo(line)

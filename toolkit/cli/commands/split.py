@@ -1,0 +1,26 @@
+"""``toolkit split``: one sentence a line."""
+
+from pathlib import Path
+
+import click
+
+from toolkit.cli.running import config_option, open_config
+
+
+@click.command("split")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--language", required=True, metavar="CODE", help="Language of the text, such as: en.")
+@config_option
+def command(file: Path, language: str, config_path: Path | None) -> None:
+    """Print the sentences of FILE, one a line, with headings and the credit line as lines of their own.
+
+    Of a configuration, only its language_data is read.
+    """
+    from toolkit.analysis.text.identification import check_language
+    from toolkit.readers.files.documents import read
+    from toolkit.readers.splitting.sentences import split
+
+    open_config(config_path, engines=False)
+    document = read(file, language)
+    check_language(document)
+    click.echo("\n".join(sentence.text for sentence in split(document)))

@@ -1,0 +1,36 @@
+"""What the command ``check`` does with a baseline: open it, write it, and say what in it is no longer found."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from toolkit.plugins.disk import kind
+from toolkit.run.known.baseline import Baseline, Known
+from toolkit.run.outputs import write_all
+
+
+def open_baseline(path: Path | None, *, update: bool) -> Baseline | None:
+    """Return the baseline, an empty one where it is to be written for the first time."""
+    if path is None:
+        return None
+    return Baseline(path, {}) if update and kind(path) == "nothing" else Baseline.read(path)
+
+
+def update(baseline: Baseline, found: Sequence[Known], paths: Sequence[Path], ran: frozenset[str]) -> int:
+    """Write the findings of these files to the baseline, say how many, and return the exit code."""
+    places = [baseline.place(path) for path in paths]
+    write_all(baseline.path.parent, {baseline.path.name: baseline.updated(found, places, ran)})
+    files = "1 file" if len(paths) == 1 else f"{len(paths)} files"
+    click.echo(f"toolkit: {baseline.path}: {len(found)} findings in {files} are known now", err=True)
+    return 0
+
+
+def stale(baseline: Baseline | None, paths: Sequence[Path], ran: frozenset[str], *, strict: bool) -> list[str]:
+    """Return lines on entries of these files that are no longer found: one each in a strict run, else one for all."""
+    old = baseline.stale([baseline.place(path) for path in paths], ran) if baseline else []
+    if baseline is None or not old:
+        return []
+    if strict:
+        return [f"{baseline.path}: {one.path}: {one.check}: {one.near!r} is no longer found" for one in old]
+    return [f"{baseline.path}: no longer found: {len(old)} of its entries; --update-baseline removes them"]

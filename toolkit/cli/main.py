@@ -1,0 +1,169 @@
+"""Arguments in, text and exit code out: 0 clean, 1 findings, 2 to mend, 3 incomplete, 70 a bug, 130 interrupted."""
+
+import contextlib
+import errno
+import importlib
+import os
+import pkgutil
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from toolkit import __version__
+from toolkit.cli import commands
+from toolkit.errors import ConfigError, ToolkitError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+CLEAN, FINDINGS, TO_MEND, INCOMPLETE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
+
+
+class _Commands(click.Group):
+    """Every file in ``toolkit/commands`` is a command; it is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(
+            info.name.replace("_", "-")
+            for info in pkgutil.iter_modules(commands.__path__)
+            if not info.name.startswith("_")
+        )
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"toolkit.cli.commands.{cmd_name.replace('-', '_')}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"commands are: {', '.join(self.list_commands(ctx))}"
+            raise click.UsageError(f"there is no command {args[0]!r}; {hint}", ctx) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="toolkit")
+def toolkit() -> None:
+    """Say how faithful a translation is, where it goes wrong, and who is to blame."""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    _open_streams()
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        code = _invoke()
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    except click.ClickException as error:
+        _say(f"toolkit: {_usage(error)}")
+        code = TO_MEND
+    except ToolkitError as error:
+        for problem in error.problems if isinstance(error, ConfigError) else [str(error)]:
+            _say(f"toolkit: error: {_one_line(problem)}")
+        code = error.exit_code
+    except KeyboardInterrupt as stopping:
+        _leave_at_once(stopping.args[0] if stopping.args else INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has gone (| head): nothing is wrong, and nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = CLEAN
+    except OSError as error:
+        code = _unwritten(error) if error.filename is None and error.errno in _FULL else _bug()
+    except Exception:
+        code = _bug()
+    sys.exit(code or CLEAN)
+
+
+def _open_streams() -> None:
+    """Put the null device where standard input, output or error is closed.
+
+    Else the first file that is opened, the cache for instance, would be taken for that stream.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            with contextlib.suppress(OSError):
+                os.fstat(number)
+                continue
+            handle = os.open(os.devnull, os.O_RDWR)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            setattr(sys, name, open(number, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _one_line(message: str) -> str:
+    """Return a message on one line: a file's name may hold line breaks."""
+    return message.replace("\r", "\\r").replace("\n", "\\n")
+
+
+def _unwritten(error: OSError) -> int:
+    _say(f"toolkit: error: standard output cannot be written ({error.strerror}); make room or send it elsewhere")
+    # What is still in the buffer would raise the same error again when Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return TO_MEND
+
+
+def _usage(error: click.ClickException) -> str:
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "toolkit"
+    message = error.format_message()
+    message = message[:1].lower() + message[1:].rstrip(".")
+    return f"error: {' '.join(message.split())} (see: {command} --help)"
+
+
+def _invoke() -> int | None:
+    """Run the command without click's own handling of Ctrl-C, which prints an empty line."""
+    if "_TOOLKIT_COMPLETE" in os.environ:
+        completed: int | None = toolkit.main(standalone_mode=False, prog_name="toolkit")
+        return completed
+    with toolkit.make_context("toolkit", sys.argv[1:] or ["--help"]) as context:
+        toolkit.invoke(context)
+    return CLEAN
+
+
+def _terminated(_signal: int, _frame: FrameType | None) -> None:
+    # As Ctrl-C: what is half-written is cleaned up on the way out.
+    raise KeyboardInterrupt(128 + signal.SIGTERM)
+
+
+def _leave_at_once(code: int) -> NoReturn:
+    """Kill the engines' processes and leave without waiting for threads that are inside native code."""
+    processes = sys.modules.get("toolkit.plugins.programs.processes")
+    if processes is not None:
+        processes.kill_all()
+    if code == INTERRUPTED:
+        _say("toolkit: interrupted")
+    os._exit(code)
+
+
+def _bug() -> int:
+    import tempfile
+    import traceback
+
+    report = traceback.format_exc()
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="toolkit-bug-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(f"toolkit {__version__}, Python {sys.version}\n{sys.argv}\n{report}")
+        kept = f"the traceback is in {file.name}"
+    except OSError:
+        kept = report
+    _say(f"toolkit: this is a bug in toolkit, not a fault of yours: {sys.exc_info()[1]!r}; {kept}")
+    _say("toolkit: please report it with that file and the command you typed (README, 'Reporting a bug')")
+    return BUG
+
+
+def _say(line: str) -> None:
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr, flush=True)

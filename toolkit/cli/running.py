@@ -1,0 +1,117 @@
+"""What the commands that run documents share: configuration, cache, progress, output files."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from toolkit.errors import InputError
+
+if TYPE_CHECKING:
+    from toolkit.config.settings import Config
+    from toolkit.model import Comparison
+    from toolkit.run.cache.cache import Cache
+
+
+class _File(click.Path):
+    """A path; an empty one, such as an unset variable makes, is not the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the Path."""
+        if value == "":
+            self.fail("the name is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _File(path_type=Path)
+
+
+config_option = click.option("--config", "config_path", type=FILE, metavar="FILE", help="Configuration (YAML).")
+
+
+languages_option = click.option(
+    "--languages",
+    nargs=2,
+    metavar="SOURCE TRANSLATION",
+    help="Languages of original and translation, such as: it en.",
+)
+
+
+cache_option = click.option("--no-cache", is_flag=True, help="Translate anew and keep nothing.")
+
+
+def open_config(path: Path | None, direction: tuple[str, str] | None = None, *, engines: bool = True) -> "Config":
+    """Load the configuration, whose language data is read from now until the command ends."""
+    from toolkit.config.loading import load
+    from toolkit.languages import using
+
+    config = load(path, direction, engines=engines)
+    click.get_current_context().with_resource(using(config.language_data))
+    return config
+
+
+@contextmanager
+def running(config: "Config", *, no_cache: bool) -> Iterator[tuple["Config", "Cache | None"]]:
+    """Give the configuration wired to the cache (or to none), and close the cache at the end."""
+    from toolkit.plugins.foreign.packages import tell
+    from toolkit.run.cache.cache import Cache
+    from toolkit.run.wiring import wire
+
+    for remark in config.remarks:
+        tell(remark)
+    cache = Cache.open() if config.cache and not no_cache else None
+    try:
+        yield wire(config, cache), cache
+    finally:
+        if cache is not None:
+            cache.close()
+        _say_usage()
+
+
+def _say_usage() -> None:
+    """Say what services were asked for: not in the report, which a second run makes again from the cache."""
+    usage = sys.modules.get("toolkit.engines.http.usage")
+    for line in usage.lines() if usage is not None else ():
+        click.echo(f"toolkit: used: {line}", err=True)
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
+    """Give a function that shows what is being done: on a terminal only, on standard error."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("starting") as status:
+        yield status.update
+
+
+def remove_all(folder: Path, names: Iterable[str]) -> None:
+    """Remove these files, if they are there; raises InputError when the disk refuses. What else is there stays."""
+    for name in names:
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except (NotADirectoryError, IsADirectoryError):
+            continue
+        except OSError as error:
+            raise InputError(f"{folder / name}: of an earlier run, and cannot be removed ({error.strerror})") from None
+
+
+def say_incomplete(path: Path, reasons: Iterable[str]) -> None:
+    """Say on standard error why what was made of a file is incomplete: the exit code alone would not tell."""
+    for reason in reasons:
+        click.echo(f"toolkit: {path}: incomplete: {reason}", err=True)
+
+
+def exit_code(config: "Config", outcome: "Comparison") -> int:
+    """Return 3 for an incomplete outcome, 1 for findings that count, 0 otherwise."""
+    from toolkit.config.settings import at_least
+    from toolkit.reports.wording.verdict import incomplete
+
+    if incomplete(outcome):
+        return 3
+    return int(any(at_least(finding.severity, config.fail_on) for finding in outcome.findings))

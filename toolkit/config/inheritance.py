@@ -1,0 +1,187 @@
+"""How the files of one configuration lie on each other: what ``extends`` brings, and what ``off`` takes out of it.
+
+``off`` (or ``null``, or YAML 1.1's ``false``) in place of an entry takes out the inherited entry of that name; in place
+of a section, all of them. A word that takes nothing out is a fault, for it is a slip of the pen that nobody would see,
+unless a file below had an entry of that name at some time.
+"""
+
+import difflib
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from toolkit.config.yaml12 import KeyPath, Place, Tree, overlay
+
+NAMED = ("engines", "routes", "witnesses")
+OFF: tuple[Any, ...] = ("off", None, False)
+# What a section is once it is switched off as a whole.
+_NOTHING: dict[str, Any] = {"engines": {}, "routes": {}, "witnesses": {}, "metrics": [], "checks": {"*": "off"}}
+
+Faults = tuple[tuple[KeyPath, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One file, or several as one.
+
+    ``alone`` are the sections that take nothing from below, ``defined`` the names that any file gave an entry to, and
+    ``unmatched`` the metrics that were switched off where there were none.
+    """
+
+    tree: Tree
+    alone: frozenset[str] = frozenset()
+    defined: dict[str, dict[str, None]] = field(default_factory=dict)
+    unmatched: tuple[str, ...] = ()
+    faults: Faults = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """All files as one tree without any ``off`` but those of checks; ``removed`` are engines that are no more."""
+
+    tree: Tree
+    faults: Faults = ()
+    removed: frozenset[str] = frozenset()
+
+
+def is_off(value: Any) -> bool:
+    """Whether a value switches off what it stands for."""
+    return value is None or value is False or value == "off"
+
+
+def layer(tree: Tree) -> Layer:
+    """Return one file, read on its own; its data is a map."""
+    data = tree.data
+    alone = frozenset(section for section in _NOTHING if section in data and is_off(data[section]))
+    faults: Faults = ()
+    if "checks" in alone and data["checks"] is None:
+        # Every entry behind a comment sign must not leave a gate that checks nothing.
+        faults = ((("checks",), "nothing here; say off for no checks at all, or leave the key out"),)
+    data.update({section: deepcopy(_NOTHING[section]) for section in alone})
+    defined = {section: dict.fromkeys(_names(data.get(section))) for section in (*NAMED, "metrics")}
+    return Layer(tree, alone, defined, (), faults)
+
+
+def _names(section: Any) -> Iterable[str]:
+    if isinstance(section, dict):
+        return [name for name, value in section.items() if not is_off(value)]
+    return [name for item in section if (name := _metric(item))] if isinstance(section, list) else []
+
+
+def _metric(item: Any) -> str | None:
+    name = item.get("use") if isinstance(item, dict) else item
+    return name if isinstance(name, str) else None
+
+
+def inherit(below: Layer, above: Layer) -> Layer:
+    """Return both layers as one: what ``above`` says wins."""
+    low = _without(below.tree, above.alone)
+    merged = overlay(low, above.tree)
+    faults = (*below.faults, *above.faults)
+    unmatched = (*below.unmatched, *above.unmatched)
+    listed, changes = low.data.get("metrics"), above.tree.data.get("metrics")
+    if isinstance(changes, list):
+        unmatched = above.unmatched
+    elif isinstance(listed, list) and isinstance(changes, dict):
+        edit = _Metrics(low, above.tree)
+        edit.into(merged)
+        unmatched, faults = (*unmatched, *edit.unmatched), (*faults, *edit.faults)
+    defined = {section: {**below.defined.get(section, {}), **names} for section, names in above.defined.items()}
+    return Layer(merged, below.alone | above.alone, defined, unmatched, faults)
+
+
+def _without(tree: Tree, sections: frozenset[str]) -> Tree:
+    return Tree(
+        {key: value for key, value in tree.data.items() if key not in sections},
+        {path: place for path, place in tree.places.items() if not path or path[0] not in sections},
+    )
+
+
+def settled(whole: Layer) -> Inherited:
+    """Return what is left when every ``off`` has done its work."""
+    tree = whole.tree
+    if isinstance(tree.data.get("metrics"), dict):
+        whole = inherit(Layer(Tree({"metrics": []})), whole)
+        tree = whole.tree
+    faults = [*whole.faults]
+    for section in NAMED:
+        entries = tree.data.get(section)
+        if not isinstance(entries, dict):
+            continue
+        off = [name for name, value in entries.items() if is_off(value)]
+        faults += [_nothing(section, name, whole) for name in off if name not in whole.defined[section]]
+        tree.data[section] = {name: value for name, value in entries.items() if not is_off(value)}
+    faults += [_nothing("metrics", name, whole) for name in whole.unmatched if name not in whole.defined["metrics"]]
+    engines = tree.data.get("engines", {})
+    removed = frozenset(whole.defined["engines"]).difference(engines) if isinstance(engines, dict) else frozenset()
+    return Inherited(tree, tuple(faults), removed)
+
+
+def _nothing(section: str, name: str, whole: Layer) -> tuple[KeyPath, str]:
+    known = [*whole.defined[section]]
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}" if known else "nor is any other"
+    kind = section.removesuffix("es" if section == "witnesses" else "s")
+    return (section, name), f"no {kind} of this name is inherited, so there is nothing to switch off; {hint}"
+
+
+class _Metrics:
+    """An inherited list of metrics, changed by a map from their names to ``off``, ``on`` or options."""
+
+    def __init__(self, low: Tree, high: Tree) -> None:
+        self.unmatched: list[str] = []
+        self.faults: list[tuple[KeyPath, str]] = []
+        self._low, self._high = low, high
+        self._items: list[Any] = []
+        self._places: dict[KeyPath, Place] = {}
+        changes: dict[str, Any] = high.data["metrics"]
+        listed: list[Any] = low.data["metrics"]
+        for number, item in enumerate(listed):
+            name = _metric(item)
+            if name not in changes or not is_off(changes[name]):
+                self._keep(number, item, changes.get(name or "", "on"))
+        for name, change in changes.items():
+            count = sum(_metric(item) == name for item in listed)
+            if not count and is_off(change):
+                self.unmatched.append(name)
+            elif fault := _fault(change, count):
+                self.faults.append((("metrics", name), fault))
+            elif not count:
+                self._add({"use": name, **(change if isinstance(change, dict) else {})}, ("metrics", name))
+
+    def into(self, merged: Tree) -> None:
+        """Put the list in its place."""
+        merged.data["metrics"] = self._items
+        merged.places.update(self._places)
+
+    def _keep(self, number: int, item: Any, change: Any) -> None:
+        place = self._moved(self._low, ("metrics", number))
+        if isinstance(change, dict):
+            item = {**(item if isinstance(item, dict) else {"use": item}), **change}
+            place |= self._moved(self._high, ("metrics", item["use"]))
+        self._places |= place
+        self._items.append(item)
+
+    def _add(self, item: dict[str, Any], path: KeyPath) -> None:
+        self._places |= self._moved(self._high, path)
+        self._items.append(item)
+
+    def _moved(self, tree: Tree, path: KeyPath) -> dict[KeyPath, Place]:
+        """Return the places of what stands at a path, for the next number of the new list."""
+        here: KeyPath = ("metrics", len(self._items))
+        return {
+            (*here, *known[len(path) :]): place for known, place in tree.places.items() if known[: len(path)] == path
+        }
+
+
+def _fault(change: Any, count: int) -> str | None:
+    if is_off(change) or change is True or change == "on":
+        return None
+    if not isinstance(change, dict):
+        return f"{change!r} is not off, on, or a map of options"
+    if "use" in change:
+        return "the name of the entry says which metric it is; without 'use', or in a list"
+    if count > 1:
+        return f"{count} metrics of this name are inherited; write the list"
+    return None

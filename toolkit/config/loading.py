@@ -1,0 +1,170 @@
+"""TODO toolkit.config.loading."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from toolkit import languages, plugins
+from toolkit.config.building import Builder, Problems
+from toolkit.config.calibration import Calibration
+from toolkit.config.calibration import load as load_calibration
+from toolkit.config.file import ConfigFile, _CheckSetting
+from toolkit.config.inheritance import Inherited, Layer, inherit, layer, settled
+from toolkit.config.settings import CheckSetting, Config, Input, Route, _built, _is_file, _language_data, _unnamed
+from toolkit.config.yaml12 import Tree, read
+from toolkit.errors import ConfigError, InputError
+from toolkit.plugins.foreign.packages import Unusable
+from toolkit.plugins.suggestions import nearest
+
+
+def load(path: Path | None, direction: tuple[str, str] | None = None, *, engines: bool = True) -> Config:
+    """Load a file, or the preset that runs anywhere.
+
+    ``direction`` (source, translation) overrides the languages that it says; without ``engines`` it has no routes
+    and no witnesses.
+    """
+    inherited = read_tree(path or _preset("offline"))
+    tree = inherited.tree
+    if not engines and isinstance(tree.data, dict):
+        tree.data["routes"] = {}
+        tree.data["witnesses"] = {}
+    if direction and isinstance(tree.data, dict):
+        tree.data["languages"] = dict(zip(("source", "translation"), direction, strict=True))
+    return build(inherited, str(path) if path else "toolkit:offline")
+
+
+def read_tree(path: Path) -> Inherited:
+    """Read a file and everything it extends into one tree."""
+    return settled(_extended(path, ()))
+
+
+def _extended(path: Path, seen: tuple[Path, ...]) -> Layer:
+    tree = read(path)
+    if tree.data is None:
+        raise ConfigError([f"{path}: empty; start from one of the files in configs/"])
+    if not isinstance(tree.data, dict):
+        raise ConfigError([f"{tree.place(())}: a configuration is a map of keys, not a {type(tree.data).__name__}"])
+    below = Layer(Tree({}, {}))
+    for number, name in enumerate(_names(tree)):
+        place = tree.place(("extends", number) if isinstance(tree.data["extends"], list) else ("extends",))
+        target = _preset(name.removeprefix("toolkit:")) if name.startswith("toolkit:") else path.parent / name
+        if not _is_file(target, place):
+            raise ConfigError([f"{place}: extends: there is no {name!r}{_nearest_preset(name)}"])
+        if target.resolve() in seen or target.resolve() == path.resolve():
+            raise ConfigError([f"{place}: extends: {name!r} extends itself in a circle"])
+        below = inherit(below, _extended(target, (*seen, path.resolve())))
+    return inherit(below, layer(tree))
+
+
+def _names(tree: Tree) -> list[str]:
+    value = tree.data.get("extends", [])
+    value = [value] if isinstance(value, str) else value
+    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+
+
+def _preset(name: str) -> Path:
+    return Path(str(files("toolkit.config") / "presets" / f"{name}.yaml"))
+
+
+def _nearest_preset(name: str) -> str:
+    if not name.startswith("toolkit:"):
+        return ""
+    known = sorted(path.stem for path in _preset("x").parent.glob("*.yaml"))
+    return f"; presets are: {', '.join(f'toolkit:{stem}' for stem in known)}"
+
+
+def build(inherited: Inherited, path: str) -> Config:
+    """Validate a tree and build its plugins; raises ConfigError with every problem."""
+    tree = inherited.tree
+    problems = Problems(tree)
+    for place, fault in inherited.faults:
+        problems.add(place, fault)
+    data = {key: value for key, value in tree.data.items() if not str(key).startswith("x-")}
+    try:
+        parsed = ConfigFile.model_validate(data)
+    except ValidationError as error:
+        problems.add_all(error, ConfigFile)
+        parsed = ConfigFile.model_validate(problems.without_faults(data))
+    with languages.using(_language_data(parsed, problems, tree)):
+        config = _built(parsed, problems, inherited, path)
+    for number, metric in enumerate(config.metrics):
+        if getattr(metric, "needs_witness", False) and not parsed.witnesses:
+            name = parsed.metrics[number].use
+            problems.add(("metrics", number), f"{name} needs witnesses; name an engine that scores under 'witnesses'")
+    if config.source_language == config.translation_language:
+        problems.add(("languages",), "source and translation are the same language")
+    problems.raise_if_any()
+    return config
+
+
+def _inputs(parsed: ConfigFile, tree: Tree) -> tuple[Input, ...]:
+    found = []
+    for number, entry in enumerate(parsed.inputs):
+        place = tree.place(("inputs", number, "translation"))
+        found.append(Input(entry.translation, entry.source, entry.id, Path(place.file).parent, place))
+    return tuple(found)
+
+
+def _routes(parsed: ConfigFile, builder: Builder) -> tuple[Route, ...]:
+    routes = []
+    for name, entry in parsed.routes.items():
+        back = builder.engine(entry.back, ("routes", name, "back"))
+        returned = builder.engine(entry.back_again, ("routes", name, "return"), quiet=entry.back == entry.back_again)
+        if back and returned:
+            routes.append(Route(name, back, returned))
+    return tuple(routes)
+
+
+def _checks(parsed: ConfigFile, builder: Builder) -> tuple[CheckSetting, ...]:
+    known = plugins.names("checks")
+    for name in parsed.checks:
+        if name != "*" and name not in known:
+            builder.problems.add(("checks", name), f"unknown check {name!r}{nearest(name, known)}")
+    default = parsed.checks.get("*", _CheckSetting())
+    settings = []
+    for name in known:
+        setting = parsed.checks.get(name, default)
+        named = name in parsed.checks
+        if not setting.off and not named and plugins.is_foreign("checks", name):
+            check = _unnamed(name)
+            builder.remarks += [check.reason] if isinstance(check, Unusable) else []
+            settings.append(CheckSetting(name, check, setting.severity, named))
+        elif not setting.off:
+            options = dict(setting.model_extra or {})
+            check = builder.build("checks", {"use": name, **options}, ("checks", name))
+            settings.append(CheckSetting(name, check, setting.severity, named))
+    return tuple(settings)
+
+
+def _calibration(parsed: ConfigFile, problems: Problems, tree: Tree) -> Calibration:
+    if parsed.calibration is None:
+        return Calibration()
+    try:
+        return load_calibration(Path(tree.place(("calibration",)).file).parent / Path(parsed.calibration).expanduser())
+    except InputError as error:
+        problems.add(("calibration",), str(error))
+        return Calibration()
+
+
+def _heads(parsed: ConfigFile, problems: Problems, tree: Tree) -> Path | None:
+    if parsed.heads is None:
+        return None
+    from toolkit.analysis.channels.heads import load
+
+    path = Path(tree.place(("heads",)).file).parent / Path(parsed.heads).expanduser()
+    try:
+        load(path)
+    except InputError as error:
+        problems.add(("heads",), str(error))
+    return path
+
+
+def _formats(parsed: ConfigFile, problems: Problems) -> tuple[str, ...]:
+    known = plugins.names("reports")
+    for number, name in enumerate(parsed.output.formats):
+        if name not in known:
+            problems.add(("output", "formats", number), f"unknown format {name!r}{nearest(name, known)}")
+        elif fault := plugins.fault("reports", name):
+            problems.add(("output", "formats", number), str(fault))
+    return tuple(dict.fromkeys(parsed.output.formats))

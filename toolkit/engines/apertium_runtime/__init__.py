@@ -1,0 +1,1 @@
+"""Apertium's programs, modes and stream format, for engines that ask it."""

@@ -1,0 +1,97 @@
+"""What engines behind HTTP have in common: their options, the key, and the way of texts through requests.
+
+An engine says where it asks (``_service``), what it asks (``_body``) and where the translations stand in a reply
+(``_found``); limits, repetitions and the cutting into requests are the same for all of them.
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from toolkit import plugins
+from toolkit.engines.http import batches as http_batches
+from toolkit.engines.http import client as http_client
+from toolkit.engines.http import keys as http_keys
+from toolkit.engines.http.batches import Batching
+from toolkit.engines.http.client import Patience, Service
+from toolkit.errors import MissingDependency
+from toolkit.model import Hypothesis
+from toolkit.plugins import streaming
+
+NOT_OUTPUT = {"output": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpEngine:
+    """An engine behind an address; ``timeout_seconds`` is for one attempt, ``retries`` are further ones."""
+
+    key_env: str = field(default="", metadata=NOT_OUTPUT)
+    batch_texts: int = field(default=25, metadata=NOT_OUTPUT)
+    batch_bytes: int = 20_000  # a text over it is cut, so that it is part of the signature
+    concurrency: int = field(default=1, metadata=NOT_OUTPUT)
+    timeout_seconds: float = field(default=60.0, metadata=NOT_OUTPUT)
+    retries: int = field(default=5, metadata=NOT_OUTPUT)
+    requests_per_second: float = field(default=0.0, metadata=NOT_OUTPUT)
+
+    @property
+    def family(self) -> str:
+        """Neural."""
+        return "neural"
+
+    @property
+    def cacheable(self) -> bool:
+        """Always, where a service translates the texts of a request one by one."""
+        return True
+
+    def signature(self) -> str:
+        """Name the options."""
+        return plugins.signature(self, preparation=1)
+
+    def problem(self, source: str, target: str) -> str | None:  # noqa: ARG002 - only the service knows its languages
+        """Return which package or variable is missing."""
+        return http_keys.problem(self.key_env)
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Translate each text; raises MissingDependency without the key, EngineError when the service fails."""
+        return streaming.gathered(self.stream(texts, source, target), len(texts))
+
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streaming.Part]:
+        """Yield the answers of ``translate`` request by request; raises what it raises."""
+        service = self._required(source, target)
+
+        def ask(batch: list[str], ended: threading.Event) -> list[str]:
+            reply = http_client.post(service, self._body(batch, source, target), self._patience(), ended)
+            return self._found(reply, batch)
+
+        yield from http_batches.stream(self.signature(), texts, source, target, self._batching(), ask)
+
+    def _required(self, source: str, target: str) -> Service:
+        """Return the service, or raise MissingDependency."""
+        problem = self.problem(source, target)
+        if problem:
+            raise MissingDependency(f"{self.signature().split('|', 1)[0]}: {problem}", "")
+        return self._service()
+
+    def _service(self) -> Service:
+        raise NotImplementedError
+
+    def _body(self, batch: list[str], source: str, target: str) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def _found(self, reply: Any, batch: list[str]) -> list[str]:
+        raise NotImplementedError
+
+    def _check(self, url: str, *, needs_key: bool = False, most_texts: int = 0) -> None:
+        """Raise ValueError for options that make no sense."""
+        http_keys.check_options(self.key_env, url, needs_key=needs_key)
+        if most_texts and self.batch_texts > most_texts:
+            raise ValueError(f"batch_texts must be {most_texts} or fewer: the service takes no more")
+        self._batching()
+        self._patience()
+
+    def _batching(self) -> Batching:
+        return Batching(self.batch_texts, self.batch_bytes, self.concurrency)
+
+    def _patience(self) -> Patience:
+        return Patience(self.timeout_seconds, self.retries, self.requests_per_second)

@@ -1,0 +1,233 @@
+"""Encoder-decoder models converted for CTranslate2: where they are kept, how they are made, and how they are run.
+
+The folder of a converted model is named after the model, the state of its files and the quantization, so that a new
+revision never meets an old conversion. It is made beside and renamed: there is a whole one or none. It holds the
+tokenizer's files too, and nothing of torch is imported to use it.
+
+A text's longest answer depends on its own length alone, as in ``seq2seq``, which plans the batches: each is one call
+that the library gives to a worker.
+"""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from toolkit.engines.seq2seq import model as seq2seq
+from toolkit.engines.seq2seq.torch_search import Found
+from toolkit.errors import EngineError, InputError, MissingDependency
+from toolkit.model.token_scores import TokenScores
+from toolkit.plugins import model_files
+
+QUANTIZATIONS = ("int8", "int8_float32", "int16", "float32", "int8_float16", "float16", "int8_bfloat16", "bfloat16")
+_KEPT = ("*.json", "*.spm", "*.model")
+_BY_KIND = {"marian": "MarianTokenizer", "m2m_100": "M2M100Tokenizer", "t5": "T5Tokenizer", "mbart": "MBart50Tokenizer"}
+
+
+def kept_in() -> Path:
+    """Return the folder of all converted models: ``$TOOLKIT_MODELS``, or in the user cache folder."""
+    return model_files.own_folder() / "ctranslate2"
+
+
+def folder(name: str, revision: str, quantization: str) -> Path:
+    """Return the folder of one converted model, whether or not it is there."""
+    state = model_files.identity(name, revision)
+    return (
+        kept_in()
+        / f"{Path(name).name if model_files.is_folder(name) else name.replace('/', '--')}-{state}-{quantization}"
+    )
+
+
+def problem(name: str, revision: str, quantization: str) -> str | None:
+    """Return what is missing, the model or its conversion, and the command that makes it."""
+    missing = model_files.problem(name, revision)
+    if missing:
+        return missing
+    where = folder(name, revision, quantization)
+    if (where / "model.bin").is_file():
+        return None
+    options = [name, *(["--revision", revision] if revision != "main" else [])]
+    options += ["--quantization", quantization] if quantization != "int8" else []
+    command = f"toolkit convert {' '.join(options)}"
+    return f"the model {name!r} is not converted ({where} is not there); convert it with: {command}"
+
+
+def convert(name: str, revision: str, quantization: str) -> Path:
+    """Convert a model that is on this machine, unless it was done; return its folder.
+
+    Raises MissingDependency without the model or the packages, EngineError when the library cannot convert it.
+    """
+    missing = model_files.problem(name, revision)
+    given = model_files.find(name, revision)
+    if missing or given is None:
+        raise MissingDependency(missing or f"there is no model {name!r}", "")
+    made = folder(name, revision, quantization)
+    if (made / "model.bin").is_file():
+        return made
+    try:
+        made.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=made.parent, prefix=".converting-") as temporary:
+            part = Path(temporary) / "model"
+            _convert(given, part, quantization)
+            if not (made / "model.bin").is_file():
+                part.rename(made)
+    except OSError as error:
+        raise InputError(f"{made}: the converted model cannot be written there ({error.strerror or error})") from None
+    return made
+
+
+def _convert(given: Path, part: Path, quantization: str) -> None:
+    try:
+        from ctranslate2.converters import TransformersConverter
+        from transformers.utils import logging
+    except ImportError as error:
+        raise MissingDependency(
+            "the package ctranslate2 is not installed", "pip install 'translation-toolkit[ctranslate2,neural]'"
+        ) from error
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+
+    class Converter(TransformersConverter):  # type: ignore[misc]
+        def load_tokenizer(self, kind: Any, path: str, **options: Any) -> Any:
+            return _with_languages(super().load_tokenizer(kind, path, **options), given)
+
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            Converter(str(given)).convert(str(part), quantization=quantization)
+    except OSError as error:
+        if error.errno:
+            raise
+        raise EngineError(f"the model in {given} cannot be converted ({_line(error)})") from error
+    except Exception as error:  # each class of model has its own way to fail
+        raise EngineError(f"the model in {given} cannot be converted ({_line(error)})") from error
+    for pattern in _KEPT:
+        for path in given.glob(pattern):
+            if not (part / path.name).exists():
+                shutil.copyfile(path, part / path.name)
+    # The library's own "config.json" took the place of the model's, which tells the limit and the kind of tokenizer.
+    shutil.copyfile(given / "config.json", part / "model_config.json")
+
+
+def _with_languages(tokenizer: Any, given: Path) -> Any:
+    """Return a tokenizer that tells M2M-100's language tokens with its vocabulary, where the converter looks."""
+    languages = getattr(tokenizer, "lang_token_to_id", None)
+    if languages:
+        vocabulary = {**tokenizer.get_vocab(), **languages}
+        tokenizer.get_vocab = lambda: vocabulary
+        size = model_files.settings(given, "config.json").get("vocab_size", len(vocabulary))
+        tokenizer.num_madeup_words = size - len(vocabulary)
+    return tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A translator with the names of its tokens and the search's options. A batch is one call, of one worker."""
+
+    network: Any
+    tokenizer: Any
+    first: int | None
+    settings: seq2seq.Settings
+    limit: int
+    pool: ThreadPoolExecutor
+    workers: int
+    padded: bool = False
+
+    def begin(self, rows: Sequence[list[int]], width: int) -> Future[list[Found]]:
+        """Begin to translate rows of at most ``width`` tokens; their answers come in the same order."""
+        return self.pool.submit(self._answers, rows, width)
+
+    def _answers(self, rows: Sequence[list[int]], width: int) -> list[Found]:
+        names, settings = self.tokenizer.convert_ids_to_tokens, self.settings
+        begin = [] if self.first is None else [names(self.first)]
+        most = settings.most(width, self.limit)
+        answers = self.network.translate_batch(
+            [names(row) for row in rows],
+            target_prefix=[begin] * len(rows) if begin else None,
+            max_batch_size=0,
+            beam_size=settings.num_beams,
+            length_penalty=settings.length_penalty,
+            repetition_penalty=settings.repetition_penalty,
+            no_repeat_ngram_size=settings.no_repeat_ngram_size,
+            max_input_length=0,
+            max_decoding_length=most + len(begin),
+        )
+        found = [answer.hypotheses[0][len(begin) :] for answer in answers]
+        return [(self.tokenizer.convert_tokens_to_ids(row), len(row) >= most) for row in found]
+
+
+@dataclass(slots=True)
+class Converted(seq2seq.Model):
+    """A converted model and its tokenizer. ``network`` is a ``ctranslate2.Translator``."""
+
+    @contextmanager
+    def _searching(self, texts: int, first: int | None, settings: seq2seq.Settings) -> Iterator[_Search]:
+        workers = min(self.network.num_translators, max(1, texts))
+        pool = ThreadPoolExecutor(workers)
+        try:
+            yield _Search(self.network, self.tokenizer, first, settings, self.limit, pool, workers)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        """Return log P(texts[i] | given[i]) token by token, in order; beyond the model's limit texts are cut."""
+        from toolkit.engines.seq2seq import ctranslate2_scorer
+
+        with self.busy:
+            prefix, first = self._directed(source, target)
+            named = self.tokenizer.convert_ids_to_tokens
+
+            def cut(text: str) -> list[str]:
+                return list(named(self.tokenizer(prefix + text).input_ids))
+
+            def bare(text: str) -> list[str]:
+                return list(named(self.tokenizer(text_target=text, add_special_tokens=False).input_ids))
+
+            begin = () if first is None else (named(first),)
+            return ctranslate2_scorer.score(
+                ctranslate2_scorer.Translator(
+                    self.network, cut, bare, begin, self.limit, self.tokenizer.eos_token, self.tokenizer.unk_token
+                ),
+                texts,
+                given,
+            )
+
+
+@lru_cache(maxsize=4)
+def load(where: Path, name: str, device: str, workers: int) -> Converted:
+    """Load a converted model; ``workers: 0`` means one for each core. Raises EngineError with the library's reason."""
+    import ctranslate2
+
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            tokenizer = _tokenizer_class(where).from_pretrained(where, local_files_only=True)
+        # Two threads in one worker are slower than one thread (measured): more workers instead.
+        network = ctranslate2.Translator(
+            str(where), device=device, inter_threads=workers or os.cpu_count() or 1, intra_threads=1
+        )
+    except Exception as error:
+        raise EngineError(f"the converted model in {where} cannot be loaded ({_line(error)})") from error
+    config = model_files.settings(where, "model_config.json")
+    return Converted(name, tokenizer, network, seq2seq.limit(tokenizer, config.get("max_position_embeddings")))
+
+
+def _tokenizer_class(where: Path) -> Any:
+    """Return the tokenizer's class by its name: the library's own way of finding it imports torch where it can."""
+    import transformers
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()
+    said = model_files.settings(where, "tokenizer_config.json").get("tokenizer_class")
+    kind = model_files.settings(where, "model_config.json").get("model_type", "")
+    name = str(said or _BY_KIND.get(kind, "AutoTokenizer")).removesuffix("Fast")
+    return getattr(transformers, name if hasattr(transformers, name) else "AutoTokenizer")
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300]

@@ -1,0 +1,1 @@
+"""What engines do to texts before and after: clauses, placeholders, gaps."""

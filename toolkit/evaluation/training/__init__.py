@@ -1,0 +1,1 @@
+"""Heads for the channels, grown from clean pairs and pairs with faults put in."""

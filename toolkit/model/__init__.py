@@ -1,0 +1,34 @@
+"""The nouns: frozen data that every part of the toolkit passes around.
+
+Offsets are positions in ``str`` (Unicode code points), from zero, half open. A document's ``text`` is the decoded file,
+unchanged (a byte order mark and carriage returns included), so an offset in ``text`` is an offset in the file.
+"""
+
+from toolkit.model.findings import BY_ITS_CHECK as BY_ITS_CHECK
+from toolkit.model.findings import SEVERITIES as SEVERITIES
+from toolkit.model.findings import Blame as Blame
+from toolkit.model.findings import Case as Case
+from toolkit.model.findings import Finding as Finding
+from toolkit.model.findings import Loss as Loss
+from toolkit.model.findings import Severity as Severity
+from toolkit.model.findings import Side as Side
+from toolkit.model.findings import Span as Span
+from toolkit.model.findings import Unchecked as Unchecked
+from toolkit.model.outcomes import Comparison as Comparison
+from toolkit.model.outcomes import Failure as Failure
+from toolkit.model.outcomes import Outcome as Outcome
+from toolkit.model.scores import MONOLINGUAL_VIEWS as MONOLINGUAL_VIEWS
+from toolkit.model.scores import Pair as Pair
+from toolkit.model.scores import Score as Score
+from toolkit.model.scores import View as View
+from toolkit.model.texts import Bead as Bead
+from toolkit.model.texts import Block as Block
+from toolkit.model.texts import BlockKind as BlockKind
+from toolkit.model.texts import Document as Document
+from toolkit.model.texts import Mapped as Mapped
+from toolkit.model.texts import Sentence as Sentence
+from toolkit.model.texts import Unit as Unit
+from toolkit.model.translations import Guard as Guard
+from toolkit.model.translations import Hypothesis as Hypothesis
+from toolkit.model.translations import Leg as Leg
+from toolkit.model.translations import Trip as Trip

@@ -1,0 +1,49 @@
+"""What became of a document."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from toolkit.model.witness import Witness
+
+if TYPE_CHECKING:
+    pass
+from toolkit.model.findings import Finding, Loss, Unchecked
+from toolkit.model.scores import Score
+from toolkit.model.texts import Document, Unit
+from toolkit.model.translations import Guard, Trip
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome of one document.
+
+    ``suspicion[i]`` (0..1) belongs to ``units[i]``; ``failed`` gives the reason of each route that broke down, and such
+    an outcome is incomplete; ``signature`` names everything that the result depends on
+    (engines, aligner, checks, metrics, versions) as plain strings.
+    """
+
+    document: Document
+    source: Document | None
+    source_language: str
+    units: tuple[Unit, ...]
+    trips: tuple[Trip, ...]
+    guards: tuple[Guard, ...]
+    scores: tuple[Score, ...]
+    findings: tuple[Finding, ...]
+    unchecked: tuple[Unchecked, ...]
+    suspicion: tuple[float, ...]
+    losses: tuple[Loss, ...] = ()
+    failed: dict[str, str] = field(default_factory=dict)
+    signature: dict[str, Any] = field(default_factory=dict)
+    witnesses: tuple[tuple[Witness, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document of a batch that could not be done, and why."""
+
+    path: str
+    reason: str
+
+
+Outcome = Comparison | Failure

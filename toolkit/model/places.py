@@ -1,0 +1,102 @@
+"""Offset in a text -> line and column, as editors count them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from toolkit.model.findings import Finding
+from toolkit.model.texts import Document, Sentence, Unit
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Lines:
+    r"""The line starts of one text, found once; "\n", "\r\n" and a lone "\r" end a line."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._mark = int(text.startswith("\ufeff"))
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset, both from 1; a byte order mark takes no column."""
+        line = bisect_right(self._starts, offset) - 1
+        column = offset - self._starts[line] + 1
+        return line + 1, max(1, column - self._mark) if line == 0 else column
+
+
+pass
+
+
+class Place(NamedTuple):
+    """A half-open range of a document's text, and the line and column (from 1) where it starts."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+def locate(finding: Finding, units: Sequence[Unit], document: Document) -> Place:
+    """Return where a finding stands in the translation's file; it always has a place.
+
+    Its first span on the translation's side counts. Without one the whole unit is meant; where the translation lacks
+    the unit (an omission), that is the empty range after the preceding unit. ``units`` are all units of the document.
+    """
+    position = _position(finding.unit, units)
+    if position is None:
+        return place(document, 0, 0)
+    sentences = units[position].translation
+    for span in finding.spans:
+        if span.side == "translation" and sentences:
+            return place(document, *span_range(sentences, span.start, span.end))
+    return unit_place(units, position, document)
+
+
+def unit_place(units: Sequence[Unit], position: int, document: Document) -> Place:
+    """Return the range of ``units[position]`` in the translation's file, empty where the translation lacks it."""
+    sentences = units[position].translation
+    if sentences:
+        return place(document, sentences[0].body.start, sentences[-1].body.end)
+    before = (unit.translation[-1].body.end for unit in reversed(units[:position]) if unit.translation)
+    after = (unit.translation[0].body.start for unit in units[position:] if unit.translation)
+    gap = next(before, next(after, 0))
+    return place(document, gap, gap)
+
+
+def span_range(sentences: Sequence[Sentence], start: int, end: int) -> tuple[int, int]:
+    """Map a range of the sentences' texts, joined by one space, to offsets in their document.
+
+    A range that reaches beyond the texts is cut to them; a position on the joining space is the end of the sentence
+    before it. There must be a sentence.
+    """
+    first = _offset(sentences, max(0, start), last=False)
+    return first, max(first, _offset(sentences, end - 1, last=True)) if end > start else first
+
+
+def place(document: Document, start: int, end: int) -> Place:
+    """Return a range of a document with the line and column of its start."""
+    return Place(*_lines(document.text).at(start), start, end)
+
+
+def _position(index: int, units: Sequence[Unit]) -> int | None:
+    if 0 <= index < len(units) and units[index].index == index:
+        return index
+    return next((number for number, unit in enumerate(units) if unit.index == index), None)
+
+
+def _offset(sentences: Sequence[Sentence], position: int, *, last: bool) -> int:
+    """Return the offset of the character at a position of the joined text, or, as the last one, of what follows it."""
+    for sentence in sentences:
+        if position < len(sentence.text):
+            return sentence.body.place(position, position + 1)[int(last)]
+        if position == len(sentence.text):
+            return sentence.body.end
+        position -= len(sentence.text) + 1
+    return sentences[-1].body.end
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> Lines:
+    return Lines(text)

@@ -1,0 +1,118 @@
+"""Documents, their sentences, and how those of two documents correspond."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    pass
+
+
+BlockKind = Literal["paragraph", "heading", "credit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A piece of clean text (white space folded, markup removed) that knows where each character stands in the file.
+
+    ``anchors`` are pairs (offset in ``text``, offset in the document), ascending in both; between two anchors both
+    offsets advance together. An empty tuple means one anchor, ``(0, start)``.
+    """
+
+    text: str
+    start: int
+    end: int
+    anchors: tuple[tuple[int, int], ...] = ()
+
+    def offset(self, position: int) -> int:
+        """Return the document offset of the character at ``position`` (0..len(text)); len(text) gives ``end``."""
+        if position >= len(self.text):
+            return self.end
+        anchors = self.anchors or ((0, self.start),)
+        at, origin = anchors[max(0, bisect_right(anchors, (position, 1 << 62)) - 1)]
+        return origin + max(0, position - at)
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open document range that covers ``text[start:end]``."""
+        first = self.offset(start)
+        return first, max(first, self.offset(end - 1) + 1) if end > start else first
+
+    def cut(self, start: int, end: int) -> "Mapped":
+        """Return ``text[start:end]`` as a piece of its own, with its anchors."""
+        first, last = self.place(start, end)
+        inside = self.anchors[bisect_left(self.anchors, (start + 1, 0)) : bisect_left(self.anchors, (end, 0))]
+        anchors = ((0, first), *((at - start, origin) for at, origin in inside))
+        return Mapped(self.text[start:end], first, last, anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading or a credit line of a document: what a reader sees before sentences are split."""
+
+    kind: BlockKind
+    body: Mapped
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text in one language; ``path`` is shown to the user, ``text`` is the decoded file, unchanged."""
+
+    path: str
+    language: str
+    text: str
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def credit(self) -> str | None:
+        """The translation's credit line, if the document has one."""
+        return next((block.body.text for block in self.blocks if block.kind == "credit"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a heading, which counts as one; ``paragraph`` is the number of its block, from zero."""
+
+    body: Mapped
+    kind: BlockKind = "paragraph"
+    paragraph: int = 0
+
+    @property
+    def text(self) -> str:
+        """The clean text: one line, single spaces, no markup."""
+        return self.body.text
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """A correspondence (Gale & Church 1993): half-open ranges of sentences on the left and on the right.
+
+    ``confidence`` is the calibrated probability that the bead is right, None where nobody estimated it.
+    """
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    cost: float = 0.0
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a bead joins (the ``tu`` of TMX); ``source`` is None in a run without an original.
+
+    Either side is a tuple of sentences: empty on one side means an omission or an addition.
+    """
+
+    index: int
+    source: tuple[Sentence, ...] | None
+    translation: tuple[Sentence, ...]
+    confidence: float | None = None
+
+    @property
+    def source_text(self) -> str:
+        """The source sentences joined by a space; empty without a source."""
+        return " ".join(sentence.text for sentence in self.source or ())
+
+    @property
+    def translation_text(self) -> str:
+        """The translation's sentences joined by a space."""
+        return " ".join(sentence.text for sentence in self.translation)

@@ -1,0 +1,49 @@
+"""What engines answer: hypotheses, the legs and trips they make up, and the guards that trips must pass."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What an engine answers for one text; ``notes`` says what it had to do to it ("cut at a clause", ...)."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One engine's work in one direction: ``outputs[i]`` translates ``inputs[i]``; one entry for each unit."""
+
+    engine: str
+    source: str
+    target: str
+    inputs: tuple[str, ...]
+    outputs: tuple[Hypothesis, ...]
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A route: the translation sent back and forward again, and the source sent forward (the draft)."""
+
+    route: str
+    family: str
+    back: Leg
+    returned: Leg
+    draft: Leg | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A test that a trip must pass before any of its scores means something."""
+
+    name: str
+    route: str
+    passed: bool
+    value: float
+    message: str

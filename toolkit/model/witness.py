@@ -1,0 +1,52 @@
+"""What an engine says of one unit by forced decoding: a noun that checks, metrics and reports share.
+
+An engine with a model for the unit's own two languages is asked directly. Where there is none, the source is first
+drafted into a language that the engine knows (Italian by rules into Portuguese, say); the draft then stands for it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from toolkit.model.token_scores import TokenScores
+
+
+class Filled(NamedTuple):
+    """What an engine would put before ``text[start:]`` of a translation that seems to lack something there.
+
+    ``leads_on``: whether it then goes on with what the translation has. ``own_gain`` is that of the filling with the
+    next token, ``gain`` that of the whole translation: log P with the filling less log P without, in nats. ``regained``
+    is by how much each word of what stands for the source, by its start, is likelier given the filled translation.
+    """
+
+    start: int
+    text: str
+    leads_on: bool
+    own_gain: float
+    gain: float
+    regained: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """How likely one engine finds the translation of one unit, given its source or a draft of it, and the reverse.
+
+    ``name`` is the witness's name in the configuration; ``language`` is that of ``given``. ``given`` is what stands for
+    the source: the source itself, or its draft. ``forward`` is log P(translation | given), ``backward``
+    log P(given | translation). ``own`` is the engine's own translation of ``given``, ``own_backward``
+    log P(given | own): what ``backward`` would be for a translation that leaves nothing out. ``unprompted`` is
+    log P(translation) under an empty source, a language model; ``raw`` is log P(translation | the source itself, in a
+    language the engine may not know), which shows what was copied. ``fillings`` are what it would put into the
+    translation. The last five are None, and empty, where nobody asked for them.
+    """
+
+    name: str
+    language: str
+    given: str
+    forward: TokenScores
+    backward: TokenScores
+    own: str | None = None
+    own_backward: TokenScores | None = None
+    unprompted: TokenScores | None = None
+    raw: TokenScores | None = None
+    fillings: tuple[Filled, ...] = ()

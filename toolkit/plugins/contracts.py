@@ -1,0 +1,257 @@
+"""The verbs: what each kind of plugin must be able to do, as protocols of one or two methods.
+
+A plugin is a frozen dataclass; its fields are its options. ``signature()`` names everything that changes the output
+(library version, model revision, options), and nothing that does not (threads, device).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+
+from toolkit.model import Bead, Case, Document, Finding, Hypothesis, Outcome, Pair, Score, Sentence, Unchecked, View
+from toolkit.model.token_scores import Filling, TokenScores
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from toolkit.analysis.style.consistency import Conflict, Use
+
+    Vectors = NDArray[np.float32]
+
+Place = TypeVar("Place")
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Translates. ``family`` ("neural", "rules", ...) tells whether two engines agree independently of each other."""
+
+    @property
+    def family(self) -> str:
+        """The kind of engine; two engines of one family do not count as two witnesses."""
+        ...
+
+    @property
+    def cacheable(self) -> bool:
+        """Whether the answer for a text depends on that text alone, so that it may be cached by it."""
+        ...
+
+    def signature(self) -> str:
+        """Name, version and options: all that changes the output."""
+        ...
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return why it cannot translate in this direction here and the command that mends it, or None if it can.
+
+        Cheap: it looks at files and packages and loads no model.
+        """
+        ...
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Translate each text, in order: as many answers as texts. Texts are single lines; an empty text gives one."""
+        ...
+
+
+@runtime_checkable
+class Streaming(Protocol):
+    """What an engine also has if it can give answers before it is done with all: the cache keeps them as they come."""
+
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[Mapping[int, Hypothesis]]:
+        """Yield the answers of ``translate`` by the numbers of their texts, each once, in whatever order."""
+        ...
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """What an engine also has if its calls may cost something; ``traits.metered`` looks inside engines of engines."""
+
+    @property
+    def metered(self) -> bool:
+        """Whether a call may cost something here; ``toolkit doctor`` then makes none."""
+        ...
+
+
+class Memory(Protocol):
+    """Keeps the answers to whole requests: to several texts together, or to texts and what stands before them."""
+
+    def known(self, request: str, count: int) -> list[str] | None:
+        """Return the ``count`` answers to a request, or None unless all of them are there."""
+        ...
+
+    def keep(self, request: str, answers: Sequence[str]) -> None:
+        """Keep the answers to a request."""
+        ...
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """What an engine may also be whose answer for a text depends on its neighbours, and which can say on which."""
+
+    def translate_remembering(
+        self, texts: Sequence[str], source: str, target: str, memory: Memory | None
+    ) -> list[Hypothesis]:
+        """Translate as ``translate`` does, but ask for no request that the memory knows, and keep all others in it."""
+        ...
+
+
+@runtime_checkable
+class Scorer(Protocol):
+    """Says how likely it finds a translation that is already there; engines that can do it have these methods too."""
+
+    def score_signature(self) -> str:
+        """Name, version and options: all that changes a score."""
+        ...
+
+    def score_problem(self, source: str, target: str) -> str | None:
+        """Return why it cannot score ``target`` given ``source`` here and the command that mends it, or None.
+
+        Cheap: it looks at files and packages and loads no model.
+        """
+        ...
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        """Return log P(texts[i] | given[i]) token by token, in order; each depends on its own two texts alone.
+
+        ``source`` is the language of ``given``, ``target`` that of ``texts``. An empty given text is allowed. Raises
+        MissingDependency, and EngineError when the engine fails.
+        """
+        ...
+
+
+@runtime_checkable
+class Filler(Scorer, Protocol):
+    """What a scorer also has if it can say what it would write between two parts of a text."""
+
+    def fill(
+        self, texts: Sequence[str], places: Sequence[int], given: Sequence[str], source: str, target: str
+    ) -> list[Filling]:
+        """Return what it would write before token ``places[i]`` (of those that ``score`` tells) of ``texts[i]``.
+
+        The text up to there is taken as written; a filling is a few words at most, and "" where nothing leads on to
+        what follows. Each depends on its own text, place and given text alone.
+        """
+        ...
+
+
+@runtime_checkable
+class Encoder(Protocol):
+    """Turns texts into vectors."""
+
+    def signature(self) -> str:
+        """Name, version and options."""
+        ...
+
+    def problem(self) -> str | None:
+        """Return why it cannot run here and the command that mends it, or None."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> "Vectors":
+        """Return float32 vectors, shape (len(texts), d), each of length 1."""
+        ...
+
+
+@runtime_checkable
+class Aligner(Protocol):
+    """Finds which sentences correspond: beads in order, every sentence of either side in exactly one."""
+
+    def align(
+        self, left: Sequence[Sentence], right: Sequence[Sentence], left_language: str, right_language: str
+    ) -> list[Bead]:
+        """Return the beads that cover both sides."""
+        ...
+
+
+@runtime_checkable
+class Metric(Protocol):
+    """Compares pairs of texts; higher is better unless the docstring says otherwise."""
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views on which it means something; it is not computed on others."""
+        ...
+
+    def signature(self) -> str:
+        """As sacrebleu's: name, options, version."""
+        ...
+
+    def score(self, pairs: Sequence[Pair], route: str | None) -> Score:
+        """Score all pairs of one view and route: each by itself, and together as a corpus."""
+        ...
+
+
+@runtime_checkable
+class NeedsPrograms(Protocol):
+    """What a metric also has that needs something from outside, such as a program."""
+
+    def problem(self) -> str | None:
+        """Return why it cannot run here and the command that mends it, or None; asked before any work is done."""
+        ...
+
+
+@runtime_checkable
+class NeedsWitness(Protocol):
+    """What a metric or a check also has that says nothing without an engine that scores."""
+
+    @property
+    def needs_witness(self) -> bool:
+        """Whether it says nothing without a witness."""
+        ...
+
+
+@runtime_checkable
+class Encoding(Protocol):
+    """What a metric, an aligner or a check also has that compares vectors: the run's encoder is put in for None."""
+
+    @property
+    def encoder(self) -> Encoder | None:
+        """The encoder of the configuration, where it names one for this plugin alone."""
+        ...
+
+
+@runtime_checkable
+class Check(Protocol):
+    """Looks for one kind of fault. ``explain``-able: its docstring says why it matters, then ``Bad:`` and ``Good:``."""
+
+    @property
+    def needs_source(self) -> bool:
+        """Whether it says nothing without the original."""
+        ...
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield what is wrong, and what could not be judged with the reason."""
+        ...
+
+
+@runtime_checkable
+class Collecting(Protocol):
+    """What a check also has that holds units of several texts against each other: a batch's, or a file's pairs."""
+
+    def conflicts(self, uses: "Sequence[Use[Place]]") -> "Iterator[Conflict[Place]]":
+        """Yield a conflict for each use that departs from another one, each at most once for each kind."""
+        ...
+
+
+class Reader(Protocol):
+    """Reads one kind of file."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The file name endings it reads, with the dot, lower case."""
+        ...
+
+    def read(self, path: Path, language: str) -> Document:
+        """Return the document, its blocks found; raises InputError with one line that names the file."""
+        ...
+
+
+class Report(Protocol):
+    """Writes outcomes in one format."""
+
+    @property
+    def filename(self) -> str:
+        """The name of the file in the results folder."""
+        ...
+
+    def render(self, outcome: Outcome) -> str:
+        """Return the file's whole text."""
+        ...

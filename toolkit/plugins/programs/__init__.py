@@ -1,0 +1,1 @@
+"""Programs of others that read and write lines, and what ends them with the run."""

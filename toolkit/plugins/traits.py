@@ -1,0 +1,89 @@
+"""What a plugin says of itself beside its contract, asked in one place: what holds where it says nothing stands here.
+
+A plugin of another package need not know any of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, fields, is_dataclass
+from typing import Any
+
+from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a check may say of itself in class attributes of these names; these values hold where it says nothing.
+
+    ``data``: the topics of language data, or parts of them ("form.doubled"), without which it cannot judge.
+    ``blame_rank``: its answer on a leg means something, for it compares single, nameable items of two texts; the lowest
+    rank is told first. ``families_agree``: what two families of engines both lose on the way back is worth a remark.
+    ``channel``: the channel of witnesses' evidence that all its findings rest on (``analysis.channels``).
+    """
+
+    data: tuple[str, ...] = ()
+    blame_rank: int | None = None
+    families_agree: bool = False
+    channel: str | None = None
+
+
+def traits(check: Check) -> Traits:
+    """Return what a check says of itself."""
+    said: dict[str, Any] = {field.name: getattr(check, field.name, field.default) for field in fields(Traits)}
+    return Traits(**said)
+
+
+def metered(engine: Engine) -> bool:
+    """Whether a call of the engine, or of one inside it, may cost something."""
+    if isinstance(engine, Metered) and engine.metered:
+        return True
+    return any(metered(part) for part in _values(engine) if isinstance(part, Engine))
+
+
+def _values(plugin: object) -> Iterator[object]:
+    for field in fields(plugin) if is_dataclass(plugin) else ():
+        value = getattr(plugin, field.name)
+        yield from value if isinstance(value, tuple) else (value,)
+
+
+def needs_witness(plugin: object) -> bool:
+    """Whether a metric or a check says nothing without a witness."""
+    return isinstance(plugin, NeedsWitness) and plugin.needs_witness
+
+
+def problem(plugin: object) -> str | None:
+    """Return what a metric lacks from outside, None for one that needs nothing."""
+    return plugin.problem() if isinstance(plugin, NeedsPrograms) else None
+
+
+def has_encoder(plugin: object) -> bool:
+    """Whether an encoder is built into the plugin."""
+    return isinstance(plugin, Encoding) and plugin.encoder is not None
+
+
+def takes_encoder(plugin: object) -> bool:
+    """Whether the run's encoder is to be put into the plugin."""
+    return isinstance(plugin, Encoding) and plugin.encoder is None and "encoder" in _names(plugin)
+
+
+def _names(plugin: object) -> set[str]:
+    return {field.name for field in fields(plugin)} if is_dataclass(plugin) else set()
+
+
+def taken_kind(option: "Field[Any]") -> str | None:
+    """Return the kind of plugin that an option takes ("engines", "encoders"), None for an option that takes none."""
+    kind: str | None = option.metadata.get("plugin")
+    return kind
+
+
+def file_option(option: "Field[Any]") -> bool | str:
+    """Return whether an option may be a file where it looks like one (True), always is one ("file"), or is none."""
+    found: bool | str = option.metadata.get("path", False)
+    return found
+
+
+def self_contained(plugin: object) -> bool:
+    """Whether the options are all that an answer depends on: none is a file, or another plugin, or says what it is.
+
+    The signature of a plugin names its options, not what lies in a file.
+    """
+    return is_dataclass(plugin) and not any(option.metadata for option in fields(plugin))

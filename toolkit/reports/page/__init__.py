@@ -1,0 +1,1 @@
+"""The page: units, marks, tints, evidence, and the templates that lay them out."""

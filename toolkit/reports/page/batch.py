@@ -1,0 +1,124 @@
+"""The files of a batch: ``index.html``, a table of the documents for people, and ``summary.json`` for programs."""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from toolkit.model import Comparison, View
+from toolkit.reports.page.template import page
+from toolkit.reports.wording.score_table import VIEW_NAMES, metric_name, score_table, shown
+from toolkit.reports.wording.verdict import NAMES, count, faulty_routes
+
+VERSION = 1
+_HEADLINERS = ("chrf", "cosine")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A document's score in one metric on one view of one route (None: no engine involved)."""
+
+    route: str | None
+    view: View
+    metric: str
+    corpus: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one document: ``report`` is the link to its page, ``failure`` why it, or a route, failed.
+
+    ``units`` is None where there is no comparison at all; ``suspicion`` is that of its worst unit; ``faulty`` names
+    the routes that failed a guard and therefore have no scores.
+    """
+
+    path: str
+    report: str | None = None
+    failure: str | None = None
+    units: int | None = None
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    suspicion: float = 0.0
+    scores: tuple[Value, ...] = ()
+    faulty: tuple[str, ...] = ()
+
+
+def row(path: str, comparison: Comparison | None, report: str | None, failure: str | None) -> Row:
+    """Return the row of a document; ``comparison`` is None where there is none, ``report`` the link to its page."""
+    if comparison is None:
+        return Row(path, failure=failure)
+    severities = [finding.severity for finding in comparison.findings]
+    return Row(
+        path=path,
+        report=report,
+        failure=failure,
+        units=len(comparison.units),
+        errors=severities.count("error"),
+        warnings=severities.count("warning"),
+        infos=severities.count("info"),
+        suspicion=max(comparison.suspicion, default=0.0),
+        scores=tuple(
+            Value(line.route, view, metric, value)
+            for line in score_table(comparison).rows
+            for (view, metric), value in line.values.items()
+            if math.isfinite(value)
+        ),
+        faulty=tuple(faulty_routes(comparison)),
+    )
+
+
+def render_batch(rows: Sequence[Row]) -> dict[str, str]:
+    """Return the batch's files, name -> text; the same rows give the same bytes."""
+    return {"index.html": _index(rows), "summary.json": _summary(rows)}
+
+
+def _summary(rows: Sequence[Row]) -> str:
+    data = {"version": VERSION, "documents": [asdict(row) for row in rows]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _index(rows: Sequence[Row]) -> str:
+    view = _view(rows)
+    known = {value.metric for row in rows for value in row.scores if value.view == view}
+    metrics = [metric for metric in _HEADLINERS if metric in known] or sorted(known)[:2]
+    scored = (value.route for row in rows for value in row.scores if value.route is not None)
+    routes = dict.fromkeys([*scored, *(route for row in rows for route in row.faulty)])
+    return page(
+        "batch",
+        rows=[(row, [_cell(row, route, view, metrics) for route in routes]) for row in rows],
+        routes=list(routes),
+        view=VIEW_NAMES[view],
+        metrics=", ".join(map(metric_name, metrics)),
+        headline=_headline(rows),
+        failed=sum(row.failure is not None for row in rows),
+        count=count,
+    )
+
+
+def _view(rows: Sequence[Row]) -> View:
+    """Return the view that every compared document has: the back leg against the source, if all have one."""
+    compared = [row for row in rows if row.units is not None]
+    with_source = all(any(value.view == "source-back" for value in row.scores) for row in compared)
+    return "source-back" if compared and with_source else "translation-return"
+
+
+def _cell(row: Row, route: str | None, view: View, metrics: Sequence[str]) -> tuple[str, float | None]:
+    """Return what a route's cell shows, and what it is sorted by."""
+    if route in row.faulty:
+        return "guard failed", None
+    values = {value.metric: value.corpus for value in row.scores if (value.route, value.view) == (route, view)}
+    text = "  ".join(filter(None, (shown(metric, values.get(metric)) for metric in metrics)))
+    return text, values.get(metrics[0]) if metrics else None
+
+
+def _headline(rows: Sequence[Row]) -> str:
+    """Return one sentence on all documents."""
+    documents = count(len(rows), "document", "documents")
+    bad = sum(row.errors > 0 for row in rows)
+    if not any(row.units for row in rows):
+        return f"None of {documents} could be compared." if rows else "No documents."
+    if not bad:
+        return f"No errors found in {documents}."
+    errors = sum(row.errors for row in rows)
+    return f"{count(errors, *NAMES['error'])} to look at, in {bad} of {documents}."

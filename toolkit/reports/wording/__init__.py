@@ -1,0 +1,1 @@
+"""What reports and the terminal say, in words."""

@@ -1,0 +1,126 @@
+"""What an outcome comes to, in plain words that claim no more than is known; every report says it the same way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.model import Blame, Comparison, Guard, Severity, Trip, Unchecked
+
+NAMES: dict[Severity, tuple[str, str]] = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "info": ("note", "notes"),
+}
+BLAME_NAMES: dict[Blame, str] = {
+    "translation": "the translation",
+    "source": "the source",
+    "back leg": "the back leg",
+    "return leg": "the return leg",
+    "draft leg": "the draft leg",
+    "engine noise": "engine noise",
+    "unclear": "unclear who",
+}
+# Findings of these severities are worth a reader's time; notes are not counted against a unit.
+_WEIGHTY: tuple[Severity, ...] = ("error", "warning")
+_UNSOUND = "no route passed its guards: the engines say nothing about this text"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``headline`` says what was found; ``limits`` what that does not mean; ``alarms`` what went wrong in the run."""
+
+    headline: str
+    limits: tuple[str, ...]
+    alarms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Checks that could not judge for one reason: the whole document, or ``units`` of it."""
+
+    checks: tuple[str, ...]
+    reason: str
+    units: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        where = f" in {count(len(self.units), 'unit', 'units')}" if self.units else ""
+        return f"{', '.join(self.checks)}{where} ({self.reason})"
+
+
+def verdict(comparison: Comparison) -> Verdict:
+    """Return the verdict on a document."""
+    return Verdict(_headline(comparison), tuple(_limits(comparison)), tuple(_alarms(comparison)))
+
+
+def tally(comparison: Comparison, severity: Severity) -> str:
+    """Return "1 error", "7 warnings", "0 notes"."""
+    return count(sum(finding.severity == severity for finding in comparison.findings), *NAMES[severity])
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return the number with its noun."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def gaps(unchecked: Iterable[Unchecked]) -> tuple[Gap, ...]:
+    """Group what was not checked by its reason: first what holds for the whole document, then what holds for units."""
+    whole: dict[str, list[str]] = {}
+    parts: dict[tuple[str, str], list[int]] = {}
+    for answer in unchecked:
+        if answer.unit is None:
+            whole.setdefault(answer.reason, []).append(answer.check)
+        else:
+            parts.setdefault((answer.check, answer.reason), []).append(answer.unit)
+    found = [Gap(tuple(dict.fromkeys(checks)), reason) for reason, checks in whole.items()]
+    found += [Gap((check,), reason, tuple(dict.fromkeys(units))) for (check, reason), units in parts.items()]
+    return tuple(found)
+
+
+def faulty_routes(comparison: Comparison) -> dict[str, tuple[str, ...]]:
+    """Return the messages of the guards that each route failed: such a route's scores mean nothing."""
+    found: dict[str, tuple[str, ...]] = {}
+    for guard in comparison.guards:
+        if not guard.passed:
+            found[guard.route] = (*found.get(guard.route, ()), guard.message)
+    return found
+
+
+def shortfalls(failed: Mapping[str, str], trips: Sequence[Trip], guards: Iterable[Guard]) -> tuple[str, ...]:
+    """Return why a run is incomplete, a line each: what broke down, and that no route is sound where none is."""
+    lines = [f"{name if name.startswith('witness ') else f'route {name}'}: {why}" for name, why in failed.items()]
+    faulty = {guard.route for guard in guards if not guard.passed}
+    if trips and all(trip.route in faulty for trip in trips):
+        lines.append(_UNSOUND)
+    return tuple(lines)
+
+
+def incomplete(comparison: Comparison) -> tuple[str, ...]:
+    """Return why an outcome is incomplete, a line each; empty where it is whole."""
+    return shortfalls(comparison.failed, comparison.trips, comparison.guards)
+
+
+def _headline(comparison: Comparison) -> str:
+    units = count(len(comparison.units), "unit", "units")
+    marked = {finding.unit for finding in comparison.findings if finding.severity in _WEIGHTY}
+    where = f"in {len(marked):,} of {units}"
+    severities = [finding.severity for finding in comparison.findings]
+    errors, warnings = severities.count("error"), severities.count("warning")
+    found = [count(errors, *NAMES["error"])] if errors else []
+    found += [count(warnings, *NAMES["warning"])] if warnings else []
+    if found:
+        return f"{'' if errors else 'No errors, but '}{' and '.join(found)} to look at, {where}."
+    return f"Nothing found to object to in {units}."
+
+
+def _limits(comparison: Comparison) -> Iterable[str]:
+    if comparison.source is None:
+        yield "Without the original nobody can say how faithful the text is: this is its form and its stability."
+    yield "A finding is an issue until a person confirms it, and a unit without one is not proven right."
+
+
+def _alarms(comparison: Comparison) -> Iterable[str]:
+    for route, reason in comparison.failed.items():
+        yield f"Incomplete: the route “{route}” broke down: {reason}"
+    for route, messages in faulty_routes(comparison).items():
+        yield f"The route “{route}” is not to be trusted, and its scores are not shown: {'; '.join(messages)}."
+    if _UNSOUND in incomplete(comparison):
+        yield f"{_UNSOUND.capitalize()}."

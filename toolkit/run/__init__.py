@@ -1,0 +1,1 @@
+"""One document's way, and what uses it."""

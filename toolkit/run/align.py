@@ -1,0 +1,100 @@
+"""What ``toolkit align`` reads: two files as sentences, in the languages they are said to be in."""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from toolkit import plugins
+from toolkit.aligners.bitext.bitext import Text
+from toolkit.analysis.text.identification import check_language, identify
+from toolkit.config.settings import Config
+from toolkit.errors import InputError, UnknownPlugin
+from toolkit.model import Block, Document, Mapped, Sentence
+from toolkit.readers.files.decoding import decode
+from toolkit.readers.files.documents import read
+from toolkit.readers.files.folding import fold
+from toolkit.readers.splitting.sentences import split
+
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
+
+
+def choose(config: Config, aligner: str | None, profile: str | None) -> Config:
+    """Return the configuration with the aligner, and the aligner with the profile, that the command line names.
+
+    Raises InputError for a profile where the aligner has none.
+    """
+    if aligner is not None and not isinstance(config.aligner, plugins.get("aligners", aligner)):
+        try:
+            config = dataclasses.replace(config, aligner=plugins.get("aligners", aligner)())
+        except TypeError:
+            raise UnknownPlugin(f"aligner {aligner!r} needs options; name it in a file for --config") from None
+    if profile is None:
+        return config
+    if "profile" not in _options(config.aligner):
+        raise InputError(f"--profile is for the aligner {_with_profile()} only; leave it out")
+    return dataclasses.replace(config, aligner=dataclasses.replace(config.aligner, profile=profile))  # type: ignore[type-var]
+
+
+def _options(aligner: Any) -> set[str]:
+    return {field.name for field in dataclasses.fields(aligner)}
+
+
+def _with_profile() -> str:
+    names = plugins.names("aligners")
+    return " or ".join(repr(name) for name in names if "profile" in _options(plugins.get("aligners", name)))
+
+
+def read_sides(paths: tuple[Path, Path], languages: tuple[str, str], *, presegmented: bool) -> tuple[Text, Text]:
+    """Return both files as sentences; raises InputError for a file that cannot be used or is in another language."""
+    documents = [
+        _lines(path, language) if presegmented else read(path, language)
+        for path, language in zip(paths, languages, strict=True)
+    ]
+    _check_languages(documents)
+    texts = []
+    for document in documents:
+        found = (
+            tuple(Sentence(block.body) for block in document.blocks)
+            if presegmented
+            else tuple(sentence for sentence in split(document) if sentence.kind != "credit")
+        )
+        if not found:
+            raise InputError(f"{document.path}: no sentences in it; is it the right file?")
+        texts.append(Text(document.path, document.language, found))
+    return texts[0], texts[1]
+
+
+def _lines(path: Path, language: str) -> Document:
+    """Return a document of which every line, a blank one too, is a block."""
+    text = decode(path)
+    blocks = []
+    for match in _LINE.finditer(text, int(text.startswith("\ufeff"))):
+        if match.end() == len(text) and not match[0]:
+            break
+        start, end = match.span(1)
+        body = fold(text, [(start, end)]) if match[1].strip() else Mapped("", start, end)
+        blocks.append(Block("paragraph", body))
+    return Document(str(path), language, text, tuple(blocks))
+
+
+def _check_languages(documents: Sequence[Document]) -> None:
+    """Raise InputError if a text is surely in another language, and say so if only the order is wrong."""
+    left, right = documents
+    if left.language != right.language and left.text == right.text:
+        raise InputError(
+            f"{left.path} and {right.path} hold the same text, which cannot be {left.language} and {right.language}: "
+            "name the translation too"
+        )
+    try:
+        for document in documents:
+            check_language(document)
+    except InputError:
+        seen = [identify(" ".join(block.body.text for block in document.blocks))[0][0] for document in documents]
+        if left.language != right.language and seen == [right.language, left.language]:
+            raise InputError(
+                f"{left.path} seems to be {seen[0]} and {right.path} {seen[1]}, the other way round than said: "
+                f"swap the files, or say --languages {seen[0]} {seen[1]}"
+            ) from None
+        raise

@@ -1,0 +1,111 @@
+"""Documents one after the other, each on its own, with plain outcomes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.analysis.style.consistency import Conflict, Use, told, uses_of
+from toolkit.config.settings import CheckSetting, Config, FailOn, at_least
+from toolkit.errors import ToolkitError
+from toolkit.model import Comparison
+from toolkit.model.places import unit_place
+from toolkit.plugins.contracts import Collecting, Place
+from toolkit.reports.wording.verdict import incomplete
+from toolkit.run.cache.cache import Cache
+from toolkit.run.compare import Progress, compare
+from toolkit.run.inputs import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one document: a comparison, a failure, or both where only routes failed."""
+
+    job: Job
+    comparison: Comparison | None
+    failure: str | None
+
+    def counts(self, limit: FailOn) -> bool:
+        """Whether a finding is at least as severe as the limit."""
+        return self.comparison is not None and any(
+            at_least(finding.severity, limit) for finding in self.comparison.findings
+        )
+
+    def line(self) -> str:
+        """Return the document's line for the terminal."""
+        if self.comparison is None:
+            return f"{self.job.id}: failed: {self.failure}"
+        severities = [finding.severity for finding in self.comparison.findings]
+        errors, warnings = severities.count("error"), severities.count("warning")
+        return f"{self.job.id}: {len(self.comparison.units)} units, {errors} errors, {warnings} warnings"
+
+
+def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Progress) -> Iterator[Result]:
+    """Yield a result for every job, in order; an error that belongs to one document stops only that document."""
+    for job in work:
+
+        def say(what: str, name: str = job.id) -> None:
+            progress(f"{name}: {what}")
+
+        try:
+            comparison = compare(job.translation, job.source, config, cache, say)
+        except ToolkitError as error:
+            yield Result(job, None, str(error))
+            continue
+        yield Result(job, comparison, "; ".join(incomplete(comparison)) or None)
+
+
+def between(results: Sequence[Result], config: Config) -> list[dict[str, Any]]:
+    """Return where documents of a batch contradict each other: one source translated two ways, two translated alike.
+
+    Empty where no check that collects is on (``contracts.Collecting``). What a document contradicts in itself is among
+    its own findings.
+    """
+    done = [result.comparison for result in results if result.comparison is not None]
+    uses = [use for number, one in enumerate(done) for use in uses_of(one.units, number)]
+    rows = []
+    for setting, conflict in collected(config, uses):
+        (number, unit), (other, other_unit) = conflict.use.place, conflict.other.place
+        if number == other:
+            continue
+        severity, category, message = told(conflict.kind, conflict.other.translation, conflict.other.source)
+        here = unit_place(done[number].units, unit, done[number].document)
+        there = unit_place(done[other].units, other_unit, done[other].document)
+        rows.append(
+            {
+                "path": done[number].document.path,
+                "line": here.line,
+                "column": here.column,
+                "severity": setting.severity or severity,
+                "check": setting.name,
+                "category": category,
+                "message": message,
+                "other": f"{done[other].document.path}:{there.line}:{there.column}",
+            }
+        )
+    return rows
+
+
+def collected(config: Config, uses: Sequence[Use[Place]]) -> Iterator[tuple[CheckSetting, Conflict[Place]]]:
+    """Yield what each check that collects says of units of several texts."""
+    for setting in config.checks:
+        if isinstance(setting.check, Collecting):
+            for conflict in setting.check.conflicts(uses):
+                yield setting, conflict
+
+
+def summary_files(results: Sequence[Result], formats: Sequence[str]) -> dict[str, str]:
+    """Return the batch's own files: name -> text; ``formats`` are the reports that each document has."""
+    from toolkit.reports.page.batch import render_batch, row
+
+    report = "report.html" if "html" in formats else "comparison.json" if "json" in formats else None
+    return render_batch(
+        [
+            row(
+                str(result.job.translation),
+                result.comparison,
+                f"{result.job.id}/{report}" if report and result.comparison else None,
+                result.failure,
+            )
+            for result in results
+        ]
+    )

@@ -1,0 +1,72 @@
+"""Results that are worth keeping, by what they depend on: the inputs, the toolkit's own files, and language data."""
+
+import sys
+from collections.abc import Callable
+from functools import cache as once
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import toolkit
+from toolkit.languages import in_force
+from toolkit.run.cache import content
+from toolkit.run.cache.cache import Cache
+
+Key = tuple[object, ...]
+_LIBRARIES = ("babel", "harper-py", "sacrebleu", "simplemma", "text2num", "wordfreq")
+
+
+def recall(cache: Cache | None, key: Key, compute: Callable[[], Any]) -> Any:
+    """Return what is kept under a key, or compute it and keep it. Values are what JSON can hold; None is not kept.
+
+    A key begins with the name of its kind, and names all that the value depends on: whole nouns, no chosen fields.
+    """
+    if cache is None:
+        return compute()
+    name = f"{key[0]}|{content.mark(code(), in_force().digest, *key)}"
+    known = cache.score(name)
+    if known is None:
+        known = compute()
+        if known is not None:
+            cache.keep_score(name, known)
+    return known
+
+
+@once
+def code() -> str:
+    """Return a mark of the toolkit's files and of the libraries that checks ask; it changes when one of them does.
+
+    What a check finds depends on its code and its language data, so an edit must not be answered from the cache.
+    """
+    versions = [_version(package) for package in _LIBRARIES]
+    return content.mark(versions, _files(toolkit))
+
+
+@once
+def foreign_code(plugin: type[Any]) -> str:
+    """Return a mark of the files of the package that a plugin of another distribution lies in; "" for our own."""
+    package = plugin.__module__.partition(".")[0]
+    return "" if package == toolkit.__name__ else content.mark(_files(sys.modules[package]))
+
+
+def _files(package: ModuleType) -> list[tuple[str, int, int]]:
+    """Return name, size and time of every file of code or data of a package, or of a module that is one file."""
+    roots = [Path(root) for root in getattr(package, "__path__", ())]
+    found = [(root, path) for root in roots for path in root.rglob("*") if path.suffix in (".py", ".yaml", ".json")]
+    if not roots and package.__file__:
+        found = [(Path(package.__file__).parent, Path(package.__file__))]
+    return sorted(_stamp(path, root) for root, path in found if path.is_file())
+
+
+def _stamp(path: Path, root: Path) -> tuple[str, int, int]:
+    state = path.stat()
+    return str(path.relative_to(root)), state.st_size, state.st_mtime_ns
+
+
+def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"

@@ -1,0 +1,97 @@
+"""A scorer that asks the cache first: each pair of texts is scored once for all runs."""
+
+import json
+import zlib
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from toolkit.errors import EngineError
+from toolkit.model.token_scores import Filling, TokenScores
+from toolkit.plugins.contracts import Filler, Scorer
+from toolkit.run.cache import token_score_lines
+from toolkit.run.cache.cache import CHUNK, Cache
+
+_DAMAGED = (ValueError, TypeError, KeyError, IndexError, zlib.error, json.JSONDecodeError)
+
+Gap = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CachedScorer:
+    """Keeps the scorer's contract; every ``chunk`` of scores is written at once."""
+
+    scorer: Scorer
+    cache: Cache
+    chunk: int = 4 * CHUNK
+
+    def score_signature(self) -> str:
+        """Give the scorer's: a cache changes no score."""
+        return self.scorer.score_signature()
+
+    def score_problem(self, source: str, target: str) -> str | None:
+        """Return the scorer's."""
+        return self.scorer.score_problem(source, target)
+
+    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
+        """Score what is not known yet."""
+        signature = self.scorer.score_signature()
+        pairs = list(zip(texts, given, strict=True))
+        distinct = list(dict.fromkeys(pairs))
+        known = self._known(signature, source, target, distinct)
+        missing = [pair for pair in distinct if pair not in known]
+        for start in range(0, len(missing), self.chunk):
+            some = missing[start : start + self.chunk]
+            answers = self.scorer.score([text for text, _ in some], [before for _, before in some], source, target)
+            if len(answers) != len(some):
+                name = signature.split("|", 1)[0]
+                raise EngineError(f"{name} scored {len(answers)} texts of {len(some)} ({source} > {target})")
+            new = dict(zip(some, answers, strict=True))
+            lines = {pair: token_score_lines.dumps(scores) for pair, scores in new.items()}
+            self.cache.keep_likelihoods(signature, source, target, lines)
+            known |= new
+        return [known[pair] for pair in pairs]
+
+    def _known(
+        self, signature: str, source: str, target: str, pairs: Sequence[tuple[str, str]]
+    ) -> dict[tuple[str, str], TokenScores]:
+        known = {}
+        for (text, given), line in self.cache.likelihoods(signature, source, target, pairs).items():
+            try:
+                known[text, given] = token_score_lines.loads(text, given, line)
+            except _DAMAGED:  # a damaged entry is as good as none
+                continue
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class CachedFiller(CachedScorer):
+    """Keeps what the scorer would write in a gap, too."""
+
+    scorer: Filler
+
+    def fill(
+        self, texts: Sequence[str], places: Sequence[int], given: Sequence[str], source: str, target: str
+    ) -> list[Filling]:
+        """Ask for what is not known yet."""
+        signature = self.scorer.score_signature()
+        gaps = list(zip(texts, places, given, strict=True))
+        distinct = list(dict.fromkeys(gaps))
+        known: dict[Gap, Filling] = {}
+        for gap, answer in self.cache.fillings(signature, source, target, distinct).items():
+            with suppress(*_DAMAGED):
+                known[gap] = Filling(str(answer[0]), bool(answer[1]), float(answer[2]))
+        missing = [gap for gap in distinct if gap not in known]
+        for start in range(0, len(missing), self.chunk):
+            some = missing[start : start + self.chunk]
+            some_texts, some_places, some_given = ([*column] for column in zip(*some, strict=True))
+            answers = self.scorer.fill(some_texts, some_places, some_given, source, target)
+            new = dict(zip(some, answers, strict=True))
+            self.cache.keep_fillings(signature, source, target, new)
+            known |= new
+        return [known[gap] for gap in gaps]
+
+
+def cached(scorer: Scorer, cache: Cache) -> CachedScorer:
+    """Return the scorer behind the cache, with all that it can do."""
+    return CachedFiller(scorer, cache) if isinstance(scorer, Filler) else CachedScorer(scorer, cache)

@@ -1,0 +1,134 @@
+"""Engines and encoders that ask the cache first; they keep the contract of what they stand before."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.model import Hypothesis
+from toolkit.plugins import streaming
+from toolkit.plugins.contracts import Encoder, Engine, Remembering, Streaming
+from toolkit.plugins.partial_answers import carried
+from toolkit.run.cache.requests import RequestMemory
+
+if TYPE_CHECKING:
+    from toolkit.plugins.contracts import Vectors
+from toolkit.run.cache.cache import CHUNK, Cache
+
+
+@dataclass(frozen=True, slots=True)
+class CachedEngine:
+    """An engine that asks the cache first. Each text is translated once.
+
+    Every batch of a streaming engine is kept as it is done, and every ``chunk`` of texts of another engine. Answers
+    that are empty for a text with letters or digits in it are not kept. Of an engine whose answers depend on more than
+    the text (``cacheable`` is False), whole requests are kept if it is ``Remembering``, and otherwise nothing.
+    """
+
+    engine: Engine
+    cache: Cache
+    chunk: int = CHUNK
+
+    @property
+    def family(self) -> str:
+        """The engine's."""
+        return self.engine.family
+
+    @property
+    def cacheable(self) -> bool:
+        """The engine's."""
+        return self.engine.cacheable
+
+    def signature(self) -> str:
+        """Give the engine's: a cache changes no answer."""
+        return self.engine.signature()
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return the engine's."""
+        return self.engine.problem(source, target)
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Translate what is not known yet."""
+        return streaming.gathered(self.stream(texts, source, target), len(texts))
+
+    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streaming.Part]:
+        """Yield what is known, and then what is translated, after it was kept: each batch or chunk as it is done."""
+        if not self.engine.cacheable:
+            if isinstance(self.engine, Remembering):
+                memory = RequestMemory(self.cache, self.engine.signature(), source, target)
+                yield dict(enumerate(self.engine.translate_remembering(texts, source, target, memory)))
+            else:
+                yield from streaming.stream(self.engine, texts, source, target)
+            return
+        signature = self.engine.signature()
+        places: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            places.setdefault(text, []).append(number)
+        known = self.cache.translations(signature, source, target, list(places))
+        if known:
+            yield {number: answer for text, answer in known.items() for number in places[text]}
+        for new in self._answers([text for text in places if text not in known], source, target):
+            self.cache.keep_translations(signature, source, target, _sound(new))
+            yield {number: answer for text, answer in new.items() for number in places[text]}
+
+    def _answers(self, texts: Sequence[str], source: str, target: str) -> Iterator[dict[str, Hypothesis]]:
+        """Ask the engine; of one that fails half-way, keep what it had answered."""
+        try:
+            for own in [texts] if isinstance(self.engine, Streaming) else _chunks(texts, self.chunk):
+                for part in streaming.stream(self.engine, own, source, target):
+                    yield {own[number]: answer for number, answer in part.items()}
+        except BaseException as error:
+            part_answered = carried(error)
+            if part_answered is not None:
+                self.cache.keep_translations(
+                    part_answered.signature,
+                    part_answered.source,
+                    part_answered.target,
+                    _sound(part_answered.answers),
+                )
+            raise
+
+
+@dataclass(frozen=True, slots=True)
+class CachedEncoder:
+    """An encoder that asks the cache first, in the manner of CachedEngine."""
+
+    encoder: Encoder
+    cache: Cache
+    chunk: int = CHUNK
+
+    def signature(self) -> str:
+        """Give the encoder's."""
+        return self.encoder.signature()
+
+    def problem(self) -> str | None:
+        """Return the encoder's."""
+        return self.encoder.problem()
+
+    def encode(self, texts: Sequence[str]) -> "Vectors":
+        """Return float32 vectors, shape (len(texts), d), each of length 1."""
+        import numpy as np
+
+        signature = self.encoder.signature()
+        known = self.cache.vectors(signature, list(dict.fromkeys(texts)))
+        for chunk in _chunks((text for text in dict.fromkeys(texts) if text not in known), self.chunk):
+            vectors = np.ascontiguousarray(self.encoder.encode(chunk), dtype=np.float32)
+            new = {text: vector.tobytes() for text, vector in zip(chunk, vectors, strict=True)}
+            known |= new
+            self.cache.keep_vectors(signature, new)
+        if not texts:
+            return self.encoder.encode(texts)
+        joined = np.frombuffer(b"".join(known[text] for text in texts), dtype=np.float32)
+        return joined.reshape(len(texts), -1).copy()
+
+
+def _sound(answers: Mapping[str, Hypothesis]) -> dict[str, Hypothesis]:
+    return {text: answer for text, answer in answers.items() if answer.text.strip() or not _says_something(text)}
+
+
+def _says_something(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _chunks(texts: Iterable[str], size: int) -> list[list[str]]:
+    every = list(texts)
+    return [every[start : start + size] for start in range(0, len(every), size)]

@@ -1,0 +1,1 @@
+"""Whether what a configuration names can run here."""

@@ -1,0 +1,1 @@
+"""Findings that somebody knows already: baselines, and comments in the text."""

@@ -1,0 +1,171 @@
+"""Findings that are known already: a file of them, so that a check reports only what is new.
+
+JSON Lines, a header and then one finding a line, sorted, so that it can be read and merged. A finding is known by its
+content, never by its line: the check, the category, the words it marks and those around them in the sentence, folded to
+lower case without punctuation. It stays known while the text is edited elsewhere, and is new when its own words change.
+"""
+
+import hashlib
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.config.settings import Config
+from toolkit.errors import InputError
+from toolkit.model import Finding, Unit
+from toolkit.plugins.foreign.packages import Unusable
+
+VERSION = 1
+_AROUND = 3
+_HEADER = "toolkit-baseline"
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Known:
+    """One finding: its file (relative to the baseline's folder), check and fingerprint, and words for the reader."""
+
+    path: str
+    check: str
+    fingerprint: str
+    near: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes two findings the same."""
+        return self.path, self.check, self.fingerprint
+
+
+def fingerprint(finding: Finding, unit: Unit) -> str:
+    """Return 16 hexadecimal digits that name a finding by its content; the same wherever its sentence stands."""
+    marked = [json.dumps([finding.check, finding.category])]
+    texts = {"translation": unit.translation_text, "source": unit.source_text}
+    spans = [span for span in finding.spans if span.side in texts]
+    for span in spans:
+        text = texts[span.side]
+        marked += [span.side, *_around(text, span.start, span.end)]
+    if not spans:
+        marked += [*_words(unit.translation_text), "|", *_words(unit.source_text)]
+    return hashlib.sha256("\n".join(marked).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def checked_by(config: Config) -> frozenset[str]:
+    """Return the names of the checks that a configuration runs: only their entries can be stale."""
+    return frozenset(setting.name for setting in config.checks if not isinstance(setting.check, Unusable))
+
+
+def near(finding: Finding, unit: Unit) -> str:
+    """Return some words at the finding, for people who read the file."""
+    span = next((span for span in finding.spans if span.side == "translation"), None)
+    text = unit.translation_text
+    words = (text[span.start : span.end] if span and span.end > span.start else text).split()
+    return " ".join(words[:8])
+
+
+def _around(text: str, start: int, end: int) -> list[str]:
+    before, after = _words(text[:start]), _words(text[end:])
+    inside = _words(text[start:end]) or [text[start:end]]
+    return [*before[-_AROUND:], "[", *inside, "]", *after[:_AROUND]]
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+class Baseline:
+    """The known findings of a file. ``is_known`` uses one up, so that a second one of the same content is new."""
+
+    def __init__(self, path: Path, entries: Mapping[Known, int]) -> None:
+        self.path = path
+        self._entries = dict(entries)
+        self._left: Counter[tuple[str, str, str]] = Counter()
+        for entry, count in entries.items():
+            self._left[entry.key] += count
+
+    @classmethod
+    def read(cls, path: Path) -> "Baseline":
+        """Read a file; raises InputError with the line where it is damaged."""
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            raise InputError(f"{path}: there is no such baseline; add --update-baseline to write it") from None
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path}: not UTF-8 (byte {error.start}); it is no baseline") from None
+        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        if not lines or _row(path, *lines[0]).get(_HEADER) != VERSION:
+            raise InputError(f'{path}:1: not a baseline; it begins with {{"{_HEADER}": {VERSION}}}')
+        entries: Counter[Known] = Counter()
+        for number, line in lines[1:]:
+            entry, count = _entry(path, number, _row(path, number, line))
+            entries[entry] += count
+        return cls(path, entries)
+
+    def place(self, path: Path) -> str:
+        """Return how the baseline names a file: relative to its own folder, with "/"."""
+        return _relative(path, self.path)
+
+    def is_known(self, entry: Known) -> bool:
+        """Return whether a finding is in the baseline, one for one."""
+        if self._left[entry.key] < 1:
+            return False
+        self._left[entry.key] -= 1
+        return True
+
+    def stale(self, paths: Iterable[str], ran: frozenset[str]) -> list[Known]:
+        """Return the entries of these files that no finding used up, by checks that ran; asked after all of them."""
+        wanted = set(paths)
+        return [
+            entry
+            for entry in sorted(self._entries)
+            if entry.path in wanted and entry.check in ran and self._left[entry.key] > 0
+        ]
+
+    def updated(self, found: Sequence[Known], paths: Iterable[str], ran: frozenset[str]) -> str:
+        """Return the text of the file with these findings; those of other files and of checks that did not run stay."""
+        wanted = set(paths)
+        entries = Counter(found)
+        for entry, count in self._entries.items():
+            if entry.path not in wanted or entry.check not in ran:
+                entries[entry] += count
+        rows = [json.dumps({_HEADER: VERSION})]
+        for entry, count in sorted(entries.items()):
+            row = {
+                "path": entry.path,
+                "check": entry.check,
+                "fingerprint": entry.fingerprint,
+                "count": count,
+                "near": entry.near,
+            }
+            rows.append(json.dumps(row, ensure_ascii=False))
+        return "\n".join(rows) + "\n"
+
+
+def _relative(path: Path, baseline: Path) -> str:
+    return Path(os.path.relpath(path.resolve(), baseline.resolve().parent)).as_posix()
+
+
+def _row(path: Path, number: int, line: str) -> dict[str, object]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        column = getattr(error, "colno", 1)
+        raise InputError(f"{path}:{number}:{column}: damaged baseline: not JSON; mend the line or remove it") from None
+    if not isinstance(row, dict):
+        raise InputError(f"{path}:{number}: damaged baseline: not a JSON object; mend the line or remove it")
+    return row
+
+
+def _entry(path: Path, number: int, row: dict[str, object]) -> tuple[Known, int]:
+    values = [row.get(name) for name in ("path", "check", "fingerprint")]
+    count, words = row.get("count", 1), row.get("near", "")
+    texts = [value for value in (*values, words) if isinstance(value, str)]
+    if len(texts) < 4 or not isinstance(count, int) or isinstance(count, bool) or count < 1:
+        wanted = "path, check and fingerprint as text, count from 1"
+        raise InputError(f"{path}:{number}: damaged baseline: it wants {wanted}; mend the line or remove it")
+    return Known(*texts), count

@@ -1,0 +1,64 @@
+"""What the checks say of one pair of texts, as the line that ``toolkit check --pairs`` prints."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.model import Finding, Severity, Unit
+from toolkit.run.stages.suspicion import suspicion
+
+
+@dataclass(frozen=True, slots=True)
+class PairAnswer:
+    """One pair: its unit, its findings in order, what could not be checked, its quality and the channels' evidence.
+
+    ``known`` counts the findings that a baseline has left out; None in a run without one. ``incomplete`` says which
+    engines could not be heard; it holds for all pairs of the same languages and is no part of the line. ``reporting``
+    names the checks that report the channels' evidence and nothing else.
+    """
+
+    id: str
+    unit: Unit
+    findings: tuple[Finding, ...]
+    unchecked: tuple[dict[str, str], ...]
+    quality: float | None
+    scores: dict[str, float]
+    known: int | None = None
+    incomplete: tuple[str, ...] = ()
+    reporting: frozenset[str] = frozenset()
+
+    @property
+    def severities(self) -> list[Severity]:
+        """The severities of the findings, in order."""
+        return [finding.severity for finding in self.findings]
+
+    def line(self) -> str:
+        """Return the JSON object of the pair on one line; its suspicion is that of the findings that are left."""
+        row: dict[str, Any] = {
+            "id": self.id,
+            "findings": [_row(finding, self.unit) for finding in self.findings],
+            "unchecked": list(self.unchecked),
+            "suspicion": suspicion(self.findings, self.scores, self.reporting),
+            "quality": self.quality,
+            "scores": self.scores,
+        }
+        if self.known is not None:
+            row["known"] = self.known
+        return json.dumps(row, ensure_ascii=False)
+
+
+def _row(finding: Finding, unit: Unit) -> dict[str, Any]:
+    """Return a finding; ``start`` and ``end`` are positions in the pair's translation."""
+    start = end = 0
+    if unit.translation:
+        body = unit.translation[0].body
+        spans = [span for span in finding.spans if span.side == "translation"]
+        start, end = body.place(spans[0].start, spans[0].end) if spans else (body.start, body.end)
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "category": finding.category,
+        "message": finding.message,
+        "start": start,
+        "end": end,
+    }

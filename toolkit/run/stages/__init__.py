@@ -1,0 +1,1 @@
+"""The steps that every run takes: trips, guards, witnesses, scores, checks, blame, suspicion."""

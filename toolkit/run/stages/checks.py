@@ -1,0 +1,71 @@
+"""The stage of the checks: every check asked, its answers put in order and weighed by the alignment."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from toolkit.config.settings import CheckSetting
+from toolkit.errors import PluginError
+from toolkit.model import SEVERITIES, Case, Finding, Unchecked, Unit
+from toolkit.plugins.foreign.packages import tell
+from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.findings import KeptFindings
+
+
+def run_checks(
+    case: Case, settings: Sequence[CheckSetting], cache: Cache | None = None
+) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
+    """Run every check that is switched on; a check that needs the source and has none says so.
+
+    A check of another package that breaks off stops the run if the configuration names it, and else is not checked.
+    """
+    findings: list[Finding] = []
+    unchecked: list[Unchecked] = []
+    asked = KeptFindings(case, cache)
+    for setting in settings:
+        try:
+            if setting.check.needs_source and not case.has_source:
+                unchecked.append(Unchecked(setting.name, "needs the source"))
+                continue
+            answers = asked.find(setting.name, setting.check)
+        except PluginError as error:
+            if setting.named:
+                raise
+            tell(str(error), setting.name)
+            unchecked.append(Unchecked(setting.name, str(error)))
+            continue
+        for answer in answers:
+            if isinstance(answer, Unchecked):
+                unchecked.append(answer)
+            else:
+                findings.append(replace(answer, severity=setting.severity or answer.severity))
+    return in_order(findings), tuple(dict.fromkeys(unchecked))
+
+
+LEAST_CONFIDENCE = 0.5
+
+
+def soften(findings: Iterable[Finding], units: Sequence[Unit]) -> tuple[Finding, ...]:
+    """Lower the severity of what rests on an uncertain bead by a step: a wrong bead makes false findings."""
+    softened = []
+    for finding in findings:
+        unit = units[finding.unit]
+        sure = unit.confidence
+        # An addition has no place in the source, and rests on its bead all the same.
+        rests_on_bead = unit.source is not None and (not unit.source or any(s.side == "source" for s in finding.spans))
+        if rests_on_bead and sure is not None and sure < LEAST_CONFIDENCE:
+            note = f"the alignment of this unit is uncertain ({sure:.2f})"
+            lower = SEVERITIES[min(SEVERITIES.index(finding.severity) + 1, len(SEVERITIES) - 1)]
+            softened.append(replace(finding, severity=lower, evidence=(*finding.evidence, note)))
+        else:
+            softened.append(finding)
+    return tuple(softened)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of the text, each once."""
+
+    def place(finding: Finding) -> tuple[int, int, str, str]:
+        starts = [span.start for span in finding.spans if span.side == "translation"]
+        return finding.unit, min(starts, default=0), finding.check, finding.message
+
+    return tuple(sorted(dict.fromkeys(findings), key=place))

@@ -1,0 +1,82 @@
+"""Runs the metrics over the views of the trips, and keeps what they say in the cache."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from toolkit.config.settings import Config
+from toolkit.errors import MissingDependency
+from toolkit.model import Pair, Score, Trip, Unit, View
+from toolkit.model.witness import Witness
+from toolkit.plugins import traits
+from toolkit.plugins.contracts import Metric
+from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.results import foreign_code, recall
+
+
+def require_metrics(config: Config) -> None:
+    """Raise MissingDependency for a metric that cannot run here; asked before any work is done."""
+    for metric in config.metrics:
+        problem = traits.problem(metric)
+        if problem:
+            raise MissingDependency(f"metric {metric.signature().split('|', 1)[0]}: {problem}", "")
+
+
+def score_all(
+    units: Sequence[Unit],
+    trips: Sequence[Trip],
+    config: Config,
+    cache: Cache | None = None,
+    witnesses: Sequence[tuple[Witness, ...]] = (),
+) -> tuple[Score, ...]:
+    """Return each metric's score on each view that has pairs and on which the metric means something.
+
+    A metric that needs witnesses is left out where no unit has one.
+    """
+    return tuple(
+        _score(metric, pairs, route, cache)
+        for route, view, pairs in _views(units, trips, config, witnesses)
+        for metric in config.metrics
+        if view in metric.views and (any(witnesses) or not traits.needs_witness(metric))
+    )
+
+
+def _views(
+    units: Sequence[Unit], trips: Sequence[Trip], config: Config, witnesses: Sequence[tuple[Witness, ...]]
+) -> Iterator[tuple[str | None, View, list[Pair]]]:
+    source, target = config.source_language, config.translation_language
+    sources = [unit.source_text for unit in units]
+    translations = [unit.translation_text for unit in units]
+    with_source = any(unit.source is not None for unit in units)
+    if with_source:
+        pairs = _pairs(sources, translations, source, target, "source-translation")
+        if witnesses:
+            pairs = [replace(pair, witnesses=own) for pair, own in zip(pairs, witnesses, strict=True)]
+        yield None, "source-translation", pairs
+    for trip in trips:
+        backs = [answer.text for answer in trip.back.outputs]
+        returns = [answer.text for answer in trip.returned.outputs]
+        if with_source:
+            yield trip.route, "source-back", _pairs(backs, sources, source, source, "source-back")
+        yield trip.route, "translation-return", _pairs(returns, translations, target, target, "translation-return")
+        if trip.draft is not None:
+            drafts = [answer.text for answer in trip.draft.outputs]
+            yield trip.route, "draft-translation", _pairs(translations, drafts, target, target, "draft-translation")
+
+
+def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, view: View) -> list[Pair]:
+    return [Pair(one, other, first, second, view) for one, other in zip(left, right, strict=True)]
+
+
+def _score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:
+    view = pairs[0].view
+
+    def compute() -> list[Any]:
+        score = metric.score(pairs, route)
+        return [score.metric, score.corpus, list(score.segments), score.signature]
+
+    if traits.needs_witness(metric):  # what it depends on is kept already
+        return metric.score(pairs, route)
+    key = ("score", metric.signature(), foreign_code(type(metric)), route, pairs)
+    name, corpus, segments, signature = recall(cache, key, compute)
+    return Score(name, view, route, corpus, tuple(segments), signature)

@@ -1,0 +1,180 @@
+"""Sends units through the routes: back, return and draft, with the engine contract enforced in one place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from toolkit.config.settings import Config, Route
+from toolkit.errors import EngineError, MissingDependency
+from toolkit.model import Guard, Hypothesis, Leg, Sentence, Trip, Unchecked, Unit
+from toolkit.plugins.contracts import Aligner, Engine
+from toolkit.plugins.streaming import stream
+from toolkit.plugins.wrappers import ParagraphWise
+from toolkit.run.stages.guards import guard
+from toolkit.run.stages.paragraphs import paragraph_wise
+
+EMPTY = Hypothesis("")
+
+Told = Callable[[int, int], None]
+"""Hears how many texts are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The sentences of all units on one side, flat, with how many belong to each unit and each one's paragraph."""
+
+    texts: tuple[str, ...]
+    counts: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Travels:
+    """What became of all routes: trips that were completed, and the reason of every one that was not.
+
+    ``failed`` broke down on the way; ``skipped`` cannot run here, and the configuration says to go on without.
+    """
+
+    trips: tuple[Trip, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    failed: dict[str, str] = field(default_factory=dict)
+    skipped: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> tuple[Trip, ...]:
+        """The trips that passed every guard: only these are scored and used as evidence."""
+        faulty = {guard.route for guard in self.guards if not guard.passed}
+        return tuple(trip for trip in self.trips if trip.route not in faulty)
+
+    @property
+    def unchecked(self) -> tuple[Unchecked, ...]:
+        """What the skipped routes leave unsaid."""
+        return tuple(Unchecked(f"route {name}", reason) for name, reason in self.skipped.items())
+
+
+def require_directions(config: Config) -> dict[str, str]:
+    """Return why which routes cannot run here; raises MissingDependency unless the configuration says to skip them.
+
+    Asked before any work is done. There is no silent fallback: an engine that a route names runs, or stops the run.
+    """
+    source, target = config.source_language, config.translation_language
+    skipped: dict[str, str] = {}
+    for route in config.routes:
+        for engine, start, end in ((route.back, target, source), (route.returned, source, target)):
+            problem = engine.problem(start, end)
+            if problem and config.missing_engines == "stop":
+                raise MissingDependency(f"route {route.name!r} cannot go {start} > {end}: {problem}", "")
+            if problem:
+                skipped.setdefault(route.name, problem)
+    return skipped
+
+
+def travel(units: Sequence[Unit], config: Config, progress: Callable[[str], None]) -> Travels:
+    """Send the units through every route that can run here."""
+    skipped = require_directions(config)
+    trips: list[Trip] = []
+    failed: dict[str, str] = {}
+    guards: list[Guard] = []
+    for route in config.routes:
+        if route.name in skipped:
+            continue
+        try:
+            trip = _trip(route, units, config, progress)
+        except EngineError as error:
+            failed[route.name] = str(error)
+            continue
+        trips.append(trip)
+        guards.extend(guard(trip))
+    return Travels(tuple(trips), tuple(guards), failed, skipped)
+
+
+def _trip(route: Route, units: Sequence[Unit], config: Config, progress: Callable[[str], None]) -> Trip:
+    source, target = config.source_language, config.translation_language
+    translation = _flat([unit.translation for unit in units])
+    told = _teller(progress, f"{route.name}: {target} > {source}")
+    back = _asked(route.back, translation.texts, translation.paragraphs, (target, source), config.aligner, told)
+    told = _teller(progress, f"{route.name}: {source} > {target}")
+    texts = [answer.text for answer in back]
+    returned = _asked(route.returned, texts, translation.paragraphs, (source, target), config.aligner, told)
+    draft = None
+    if any(unit.source is not None for unit in units):
+        told = _teller(progress, f"{route.name}: {source} > {target} (draft)")
+        original = _flat([unit.source or () for unit in units])
+        answers = _asked(route.returned, original.texts, original.paragraphs, (source, target), config.aligner, told)
+        draft = _leg(route.returned, source, target, original, original.texts, answers)
+    return Trip(
+        route=route.name,
+        family=route.back.family if route.back.family == route.returned.family else "mixed",
+        back=_leg(route.back, target, source, translation, translation.texts, back),
+        returned=_leg(route.returned, source, target, translation, [answer.text for answer in back], returned),
+        draft=draft,
+    )
+
+
+def _teller(progress: Callable[[str], None], leg: str) -> Told:
+    """Tell that a leg begins; return what tells how far it has come."""
+    progress(leg)
+    return lambda done, of: progress(f"{leg}: {done} of {of}")
+
+
+def _asked(
+    engine: Engine,
+    texts: Sequence[str],
+    paragraphs: Sequence[int],
+    languages: tuple[str, str],
+    aligner: Aligner,
+    told: Told,
+) -> list[Hypothesis]:
+    if isinstance(engine, ParagraphWise):
+        ask = partial(translate, told=told)
+        return paragraph_wise(engine, texts, paragraphs, languages, aligner, ask)
+    return translate(engine, texts, *languages, told)
+
+
+def untold(_: int, __: int) -> None:
+    """Tell nobody."""
+
+
+def translate(engine: Engine, texts: Sequence[str], source: str, target: str, told: Told = untold) -> list[Hypothesis]:
+    """Translate, and raise EngineError unless there are as many answers as texts and none is empty for a full text.
+
+    ``told`` hears how many of the texts have their answers, each time there are more.
+    """
+    found: dict[int, Hypothesis] = {}
+    for part in stream(engine, texts, source, target):
+        found.update(part)
+        told(len(found), len(texts))
+    answers = [found[number] for number in range(len(texts))]
+    name = engine.signature().split("|", 1)[0]
+    for text, answer in zip(texts, answers, strict=True):
+        if not answer.text.strip() and any(character.isalnum() for character in text):
+            raise EngineError(f"{name} returned nothing for {text[:60]!r} ({source} > {target})")
+    return answers
+
+
+def _flat(sides: Sequence[Sequence[Sentence]]) -> _Text:
+    flat = [sentence for side in sides for sentence in side]
+    return _Text(
+        texts=tuple(sentence.text for sentence in flat),
+        counts=tuple(len(side) for side in sides),
+        paragraphs=tuple(sentence.paragraph for sentence in flat),
+    )
+
+
+def _leg(
+    engine: Engine, source: str, target: str, shape: _Text, texts: Sequence[str], answers: Sequence[Hypothesis]
+) -> Leg:
+    """Join the sentences of each unit again."""
+    inputs, outputs, at = [], [], 0
+    for count in shape.counts:
+        inputs.append(" ".join(texts[at : at + count]))
+        outputs.append(_joined(answers[at : at + count]))
+        at += count
+    return Leg(engine.signature(), source, target, tuple(inputs), tuple(outputs), engine.signature())
+
+
+def _joined(answers: Sequence[Hypothesis]) -> Hypothesis:
+    if not answers:
+        return EMPTY
+    notes = tuple(note for answer in answers for note in answer.notes)
+    return Hypothesis(" ".join(answer.text for answer in answers if answer.text), notes)

@@ -1,0 +1,194 @@
+"""Asks the engines of a configuration how likely they find each unit's translation, all units in one call."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.config.settings import Config
+from toolkit.config.witnesses import WitnessSetting
+from toolkit.errors import EngineError, MissingDependency
+from toolkit.model import Unchecked, Unit
+from toolkit.model.token_scores import TokenScores
+from toolkit.model.witness import Witness
+from toolkit.plugins.contracts import Filler, Scorer
+from toolkit.run.stages.fillings import with_fillings
+from toolkit.run.stages.trips import translate
+
+Question = tuple[str, str]
+"""A text, and the one that it is scored under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What the witnesses said: ``witnesses[i]`` of the unit at place ``i``; empty where there is no witness at all.
+
+    ``unchecked`` says which unit has no witness or only part of one, and why; ``failed`` which witness broke down.
+    """
+
+    witnesses: tuple[tuple[Witness, ...], ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Hearing:
+    """One witness at work: the places of the units it is asked about, what stands for their sources, its own words."""
+
+    setting: WitnessSetting
+    places: list[int]
+    given: list[str]
+    own: list[str] = field(default_factory=list)
+
+
+def require_witnesses(config: Config) -> dict[str, str]:
+    """Return why which witnesses cannot be asked here; raises MissingDependency unless they may be skipped."""
+    skipped: dict[str, str] = {}
+    for setting in config.witnesses:
+        problem = setting.problem(config.source_language, config.translation_language)
+        if problem and config.missing_engines == "stop":
+            raise MissingDependency(f"witness {setting.name!r} cannot be asked: {problem}", "")
+        if problem:
+            skipped[setting.name] = problem
+    return skipped
+
+
+def hear(units: Sequence[Unit], config: Config, progress: Callable[[str], None]) -> Testimony:
+    """Ask every witness about every unit with text on both sides.
+
+    Raises MissingDependency where one is not installed and ``missing_engines`` is "stop". An engine that fails leaves
+    its witness out, with the reason in ``failed``.
+    """
+    if not config.witnesses:
+        return Testimony()
+    names = [setting.name for setting in config.witnesses]
+    if all(unit.source is None for unit in units):
+        return Testimony(unchecked=tuple(Unchecked(f"witness {name}", "needs the source") for name in names))
+    skipped = require_witnesses(config)
+    unchecked = [Unchecked(f"witness {name}", reason) for name, reason in skipped.items()]
+    failed: dict[str, str] = {}
+    hearings: list[_Hearing] = []
+    for setting in config.witnesses:
+        if setting.name in skipped:
+            continue
+        progress(f"witness {setting.name}: drafts")
+        try:
+            hearing, gaps = _prepared(setting, units, config)
+        except EngineError as error:
+            failed[setting.name] = str(error)
+            continue
+        hearings.append(hearing)
+        unchecked += gaps
+    progress("witnesses: likelihoods")
+    found: list[list[Witness]] = [[] for _ in units]
+    for group in _by_scorer(hearings):
+        try:
+            for hearing, answers in zip(group, _heard(group, units, config), strict=True):
+                for place, witness in zip(hearing.places, answers, strict=True):
+                    found[place].append(witness)
+                    unchecked += _cut(witness, units[place])
+        except EngineError as error:
+            failed.update({hearing.setting.name: str(error) for hearing in group})
+    order = {name: number for number, name in enumerate(names)}
+    witnesses = tuple(tuple(sorted(own, key=lambda one: order[one.name])) for own in found)
+    return Testimony(witnesses, tuple(dict.fromkeys(unchecked)), failed)
+
+
+def _prepared(setting: WitnessSetting, units: Sequence[Unit], config: Config) -> tuple[_Hearing, list[Unchecked]]:
+    """Write the drafts, and what the engine would write itself."""
+    source, target = config.source_language, config.translation_language
+    name, language = f"witness {setting.name}", setting.language(source)
+    gaps, places, given = [], [], []
+    for place, unit in enumerate(units):
+        blank = [
+            side for side, text in (("source", unit.source_text), ("translation", unit.translation_text)) if not text
+        ]
+        if blank:
+            gaps.append(Unchecked(name, f"nothing on the side of the {blank[0]}", unit.index))
+        else:
+            places.append(place)
+            given.append(unit.source_text)
+    if setting.draft and language != source:
+        given = [answer.text for answer in translate(setting.draft, given, source, language)]
+    hearing = _Hearing(setting, places, given)
+    if setting.depth == "full":
+        hearing.own = [answer.text for answer in translate(setting.translator, given, language, target)]
+    return hearing, gaps
+
+
+def _by_scorer(hearings: Sequence[_Hearing]) -> Iterable[list[_Hearing]]:
+    groups: dict[tuple[str, str | None], list[_Hearing]] = {}
+    for hearing in hearings:
+        groups.setdefault((hearing.setting.scorer.score_signature(), hearing.setting.pivot), []).append(hearing)
+    return groups.values()
+
+
+def _heard(hearings: Sequence[_Hearing], units: Sequence[Unit], config: Config) -> list[list[Witness]]:
+    """Return what each of the witnesses of one scorer says, for each of its places."""
+    setting, target = hearings[0].setting, config.translation_language
+    language = setting.language(config.source_language)
+    forward: dict[Question, TokenScores | None] = {}
+    backward: dict[Question, TokenScores | None] = {}
+    for hearing in hearings:
+        full = hearing.setting.depth == "full"
+        for number, place in enumerate(hearing.places):
+            given, text = hearing.given[number], units[place].translation_text
+            forward[text, given] = backward[given, text] = None
+            if full:
+                forward[text, ""] = forward[text, units[place].source_text] = None
+                backward[given, hearing.own[number]] = None
+    ahead = _scored(setting.scorer, list(forward), language, target)
+    behind = _scored(setting.scorer, list(backward), target, language)
+    found = [
+        [
+            _witness(hearing, number, units[place], language, ahead, behind)
+            for number, place in enumerate(hearing.places)
+        ]
+        for hearing in hearings
+    ]
+    if setting.depth == "full" and isinstance(setting.scorer, Filler):
+        return [with_fillings(setting.scorer, some, language, target) for some in found]
+    return found
+
+
+def _scored(scorer: Scorer, questions: Sequence[Question], source: str, target: str) -> dict[Question, TokenScores]:
+    answers = scorer.score([text for text, _ in questions], [given for _, given in questions], source, target)
+    if len(answers) != len(questions):
+        name = scorer.score_signature().split("|", 1)[0]
+        raise EngineError(f"{name} scored {len(answers)} texts of {len(questions)} ({source} > {target})")
+    return dict(zip(questions, answers, strict=True))
+
+
+def _witness(
+    hearing: _Hearing,
+    number: int,
+    unit: Unit,
+    language: str,
+    ahead: dict[Question, TokenScores],
+    behind: dict[Question, TokenScores],
+) -> Witness:
+    given, text, name = hearing.given[number], unit.translation_text, hearing.setting.name
+    if hearing.setting.depth != "full":
+        return Witness(name, language, given, ahead[text, given], behind[given, text])
+    own = hearing.own[number]
+    return Witness(
+        name=name,
+        language=language,
+        given=given,
+        forward=ahead[text, given],
+        backward=behind[given, text],
+        own=own,
+        own_backward=behind[given, own],
+        unprompted=ahead[text, ""],
+        raw=ahead[text, unit.source_text],
+    )
+
+
+def _cut(witness: Witness, unit: Unit) -> Iterable[Unchecked]:
+    """Say so where the engine's limit left a part of the text out."""
+    scored = witness.forward.scored or witness.backward.scored
+    if scored:
+        text, given = scored if witness.forward.scored else scored[::-1]
+        reason = (
+            f"too long for the engine: {text} of {len(unit.translation_text)} characters of the translation scored, "
+            f"under {given} of {len(witness.given)} characters given"
+        )
+        yield Unchecked(f"witness {witness.name}", reason, unit.index)

@@ -1,0 +1,68 @@
+"""Lines through an engine: each is split into sentences, translated, and joined again, some hundreds at a time."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+from toolkit import plugins
+from toolkit.config.settings import Config
+from toolkit.errors import MissingDependency, UnknownPlugin
+from toolkit.model import Hypothesis
+from toolkit.plugins import streaming
+from toolkit.plugins.contracts import Engine
+from toolkit.readers.files.documents import folded
+from toolkit.readers.splitting.sentences import split_text
+from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.wrappers import CachedEngine
+from toolkit.run.stages.trips import translate
+
+
+def find_engine(name: str, config: Config, cache: Cache | None = None) -> Engine:
+    """Return an engine of the configuration, or a plugin with its defaults; raises UnknownPlugin."""
+    if name in config.engines:
+        return config.engines[name]
+    known = plugins.names("engines")
+    if name in known:
+        try:
+            engine: Engine = plugins.get("engines", name)()
+        except TypeError:
+            raise UnknownPlugin(f"engine {name!r} needs options; name it in a file for --config") from None
+        return CachedEngine(engine, cache) if cache else engine
+    every = [*config.engines, *known]
+    near = difflib.get_close_matches(name, every, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(every)}"
+    raise UnknownPlugin(f"no engine is called {name!r} in {config.path}; {hint}")
+
+
+def translate_lines(
+    lines: Sequence[str], name: str, source: str, target: str, config: Config, cache: Cache | None = None
+) -> Iterator[Hypothesis]:
+    """Yield as many answers as lines, the first before the last lines are translated; a blank line gives a blank one.
+
+    Raises MissingDependency before anything is translated.
+    """
+    engine = find_engine(name, config, cache)
+    problem = engine.problem(source, target)
+    if problem:
+        raise MissingDependency(f"engine {name!r} cannot go {source} > {target}: {problem}", "")
+    # Where an answer depends on more than its text, all texts are shown to the engine at once.
+    windows = streaming.windows(len(lines)) if engine.cacheable else [range(len(lines))]
+    return (
+        answer
+        for window in windows
+        for answer in _translated([lines[number] for number in window], engine, source, target)
+    )
+
+
+def _translated(lines: Sequence[str], engine: Engine, source: str, target: str) -> Iterator[Hypothesis]:
+    texts, counts = [], []
+    for line in lines:
+        clean = folded(line).text if line.strip() else ""
+        pieces = [clean[start:end] for start, end in split_text(clean, source)] if clean else []
+        texts += pieces
+        counts.append(len(pieces))
+    answers = iter(translate(engine, texts, source, target))
+    for count in counts:
+        own = [next(answers) for _ in range(count)]
+        yield Hypothesis(
+            " ".join(answer.text for answer in own), tuple(note for answer in own for note in answer.notes)
+        )

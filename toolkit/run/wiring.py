@@ -1,0 +1,59 @@
+"""Puts the run's encoder and cache into the plugins that a configuration built."""
+
+import dataclasses
+from typing import TypeVar
+
+from toolkit.config.settings import Config, Route
+from toolkit.config.witnesses import WitnessSetting
+from toolkit.plugins.contracts import Encoder, Engine
+from toolkit.plugins.traits import takes_encoder
+from toolkit.plugins.wrappers import ParagraphWise
+from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.scorers import cached
+from toolkit.run.cache.wrappers import CachedEncoder, CachedEngine
+
+Plugin = TypeVar("Plugin")
+
+
+def wire(config: Config, cache: Cache | None) -> Config:
+    """Return the configuration with one encoder for all, and every engine and the encoder behind the cache."""
+    encoder = CachedEncoder(config.encoder, cache) if cache else config.encoder
+    engines = {name: _cached(engine, cache) for name, engine in config.engines.items()}
+    routes = tuple(
+        Route(route.name, _cached(route.back, cache), _cached(route.returned, cache)) for route in config.routes
+    )
+    witnesses = config.witnesses if cache is None else tuple(_behind(one, cache) for one in config.witnesses)
+    return dataclasses.replace(
+        config,
+        witnesses=witnesses,
+        engines=engines,
+        routes=routes,
+        encoder=encoder,
+        aligner=_with(encoder, config.aligner),
+        metrics=tuple(_with(encoder, metric) for metric in config.metrics),
+        checks=tuple(dataclasses.replace(setting, check=_with(encoder, setting.check)) for setting in config.checks),
+    )
+
+
+def _cached(engine: Engine, cache: Cache | None) -> Engine:
+    """Put the cache between an engine and what feeds it."""
+    if isinstance(engine, ParagraphWise):
+        return ParagraphWise(_cached(engine.engine, cache))
+    return CachedEngine(engine, cache) if cache else engine
+
+
+def _behind(witness: WitnessSetting, cache: Cache) -> WitnessSetting:
+    return dataclasses.replace(
+        witness,
+        scorer=cached(witness.scorer, cache),
+        translator=CachedEngine(witness.translator, cache),
+        draft=CachedEngine(witness.draft, cache) if witness.draft else None,
+    )
+
+
+def _with(encoder: Encoder, plugin: Plugin) -> Plugin:
+    """Put the run's encoder into a plugin that has none of its own."""
+    if not takes_encoder(plugin):
+        return plugin
+    filled: Plugin = dataclasses.replace(plugin, encoder=encoder)  # type: ignore[type-var]  # plugins are dataclasses
+    return filled
