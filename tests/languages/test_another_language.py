@@ -1,14 +1,12 @@
 """A language that the toolkit does not bring: a folder of YAML is all it takes."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.test_main import toolkit
+from tests.command_line import python, toolkit
 from toolkit.languages import Languages, using
 from toolkit.readers.splitting.boundaries import boundaries
 from toolkit.run.cache.cache import Cache
@@ -117,8 +115,8 @@ def test_a_package_can_bring_a_language(tmp_path: Path) -> None:
     (metadata / "entry_points.txt").write_text("[toolkit.languages]\ndutch = dutch_words\n", encoding="utf-8")
     program = f"import sys; sys.path.append({str(metadata.parent)!r}); from toolkit.cli.main import main; main()"
     (tmp_path / "pairs.jsonl").write_text(json.dumps(dict(zip(("id", "source", "translation"), PAIRS[0], strict=True))))
-    call = [sys.executable, "-c", program, "check", "--pairs", "pairs.jsonl", "--languages", "nl", "en", "--no-cache"]
-    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    call = ("check", "--pairs", "pairs.jsonl", "--languages", "nl", "en", "--no-cache")
+    done = python("-c", program, *call, folder=tmp_path)
     assert [one["check"] for one in json.loads(done.stdout)["findings"]] == ["numbers"], done.stderr
 
 
