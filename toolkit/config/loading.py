@@ -1,4 +1,4 @@
-"""TODO toolkit.config.loading."""
+"""A configuration file to a Config: read with all that it extends, validated, its plugins built."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -11,9 +11,13 @@ from toolkit.config.calibration import Calibration
 from toolkit.config.calibration import load as load_calibration
 from toolkit.config.file import ConfigFile, _CheckSetting
 from toolkit.config.inheritance import Inherited, Layer, inherit, layer, settled
-from toolkit.config.settings import CheckSetting, Config, Input, Route, _built, _is_file, _language_data, _unnamed
-from toolkit.config.yaml12 import Tree, read
-from toolkit.errors import ConfigError, InputError
+from toolkit.config.settings import CheckSetting, Config, Input, Route
+from toolkit.config.witnesses import build_witnesses
+from toolkit.config.yaml12 import Place, Tree, read
+from toolkit.errors import ConfigError, InputError, PluginError
+from toolkit.languages import Languages
+from toolkit.plugins.contracts import Check
+from toolkit.plugins.disk import kind
 from toolkit.plugins.foreign.packages import Unusable
 from toolkit.plugins.suggestions import nearest
 
@@ -57,6 +61,13 @@ def _extended(path: Path, seen: tuple[Path, ...]) -> Layer:
     return inherit(below, layer(tree))
 
 
+def _is_file(target: Path, place: Place) -> bool:
+    try:
+        return kind(target) == "file"
+    except InputError as error:
+        raise ConfigError([f"{place}: extends: {error}"]) from None
+
+
 def _names(tree: Tree) -> list[str]:
     value = tree.data.get("extends", [])
     value = [value] if isinstance(value, str) else value
@@ -98,6 +109,48 @@ def build(inherited: Inherited, path: str) -> Config:
     return config
 
 
+def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: str) -> Config:
+    tree = inherited.tree
+    builder = Builder(problems, Path(path).parent, inherited.removed)
+    engines = builder.engines({name: spec.model_dump() for name, spec in parsed.engines.items()})
+    return Config(
+        path=path,
+        source_language=parsed.languages.source,
+        translation_language=parsed.languages.translation,
+        inputs=_inputs(parsed, tree),
+        engines=engines,
+        routes=_routes(parsed, builder),
+        encoder=builder.build("encoders", parsed.encoder.model_dump(), ("encoder",)),
+        aligner=builder.build("aligners", parsed.aligner.model_dump(), ("aligner",)),
+        metrics=tuple(
+            builder.build("metrics", spec.model_dump(), ("metrics", number))
+            for number, spec in enumerate(parsed.metrics)
+        ),
+        checks=_checks(parsed, builder),
+        missing_engines=parsed.missing_engines,
+        fail_on=parsed.fail_on,
+        cache=parsed.cache,
+        folder=Path(parsed.output.folder or "runs"),
+        formats=_formats(parsed, problems),
+        witnesses=build_witnesses(parsed.witnesses, builder),
+        calibration=_calibration(parsed, problems, tree),
+        heads=_heads(parsed, problems, tree),
+        language_data=languages.in_force(),
+        remarks=tuple(dict.fromkeys(builder.remarks)),
+    )
+
+
+def _language_data(parsed: ConfigFile, problems: Problems, tree: Tree) -> Languages:
+    folder = None
+    if parsed.language_data is not None:
+        folder = Path(tree.place(("language_data",)).file).parent / Path(parsed.language_data).expanduser()
+    try:
+        return languages.gathered(folder)
+    except InputError as error:
+        problems.add(("language_data",) if folder else (), str(error))
+        return languages.shipped()
+
+
 def _inputs(parsed: ConfigFile, tree: Tree) -> tuple[Input, ...]:
     found = []
     for number, entry in enumerate(parsed.inputs):
@@ -135,6 +188,18 @@ def _checks(parsed: ConfigFile, builder: Builder) -> tuple[CheckSetting, ...]:
             check = builder.build("checks", {"use": name, **options}, ("checks", name))
             settings.append(CheckSetting(name, check, setting.severity, named))
     return tuple(settings)
+
+
+def _unnamed(name: str) -> Check:
+    """Return a check of another package that only '*' means, with its defaults, or what stands for a faulty one."""
+    try:
+        check: Check = plugins.get("checks", name)()
+    except PluginError as error:
+        return Unusable(name, str(error))
+    except (TypeError, ValueError) as error:
+        said = f"check {name!r} cannot run as it comes ({error}); give it options under 'checks', or switch it off"
+        return Unusable(name, said)
+    return check
 
 
 def _calibration(parsed: ConfigFile, problems: Problems, tree: Tree) -> Calibration:
