@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.config.settings import Config
-from toolkit.model import Document, Finding, Unchecked, Unit
+from toolkit.model import Document, Finding, Readable, Unchecked, Unit
 from toolkit.model.places import locate
 from toolkit.reports.wording.verdict import incomplete
 from toolkit.run.cache.cache import Cache
@@ -37,8 +37,8 @@ class Checked:
 
 
 def lint(
-    path: Path,
-    source: Path | None,
+    path: Readable,
+    source: Readable | None,
     config: Config,
     cache: Cache | None = None,
     progress: Progress = silent,
@@ -63,7 +63,8 @@ def lint(
     for finding in findings:
         unit = by_index[finding.unit]
         if baseline is not None:
-            known = Known(baseline.place(path), finding.check, fingerprint(finding, unit), near(finding, unit))
+            place = baseline.place(Path(str(path)))
+            known = Known(place, finding.check, fingerprint(finding, unit), near(finding, unit))
             found.append(known)
             if baseline.is_known(known):
                 continue

@@ -8,14 +8,13 @@ Each document is on its own: nothing here knows of other documents, of the comma
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from toolkit import __version__
 from toolkit.analysis.channels import evidence
 from toolkit.analysis.channels.heads import chosen, digest
 from toolkit.config.settings import CheckSetting, Config
 from toolkit.errors import InputError
-from toolkit.model import Bead, Case, Comparison, Document, Sentence, Unit
+from toolkit.model import Bead, Case, Comparison, Document, Readable, Sentence, Unit
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.foreign.packages import Unusable
 from toolkit.readers.files.documents import read
@@ -46,8 +45,8 @@ def silent(_: str) -> None:
 
 
 def compare(
-    translation: Path,
-    source: Path | None,
+    translation: Readable,
+    source: Readable | None,
     config: Config,
     cache: Cache | None = None,
     progress: Progress = silent,
@@ -100,7 +99,7 @@ def compare(
     )
 
 
-def open_documents(translation: Path, source: Path | None, config: Config) -> Reading:
+def open_documents(translation: Readable, source: Readable | None, config: Config) -> Reading:
     """Read, split and align; raises InputError for a document that cannot be used."""
     document, right = _sentences(translation, config.translation_language)
     if source is None:
@@ -114,7 +113,7 @@ def open_documents(translation: Path, source: Path | None, config: Config) -> Re
     return Reading(document, original, units, case)
 
 
-def _sentences(path: Path, language: str) -> tuple[Document, tuple[Sentence, ...]]:
+def _sentences(path: Readable, language: str) -> tuple[Document, tuple[Sentence, ...]]:
     from toolkit.analysis.text.identification import check_language
 
     document = read(path, language)
