@@ -5,8 +5,10 @@ All problems of a file are reported at once, each as ``file:line:column: where: 
 comes later wins, maps merge, lists replace. ``x-...`` keys are free, for anchors.
 """
 
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,6 +18,7 @@ from toolkit.config.calibration import Calibration
 from toolkit.config.calibration import load as load_calibration
 from toolkit.config.file import CheckEntry, ConfigFile
 from toolkit.config.inheritance import Inherited, Layer, inherit, layer, settled
+from toolkit.config.plain_data import NAME, tree_of
 from toolkit.config.settings import CheckSetting, Config, Input, Route
 from toolkit.config.witnesses import build_witnesses
 from toolkit.config.yaml12 import Place, Tree, read
@@ -27,13 +30,18 @@ from toolkit.plugins.foreign.origins import Unusable
 from toolkit.plugins.suggestions import nearest
 
 
-def load(path: Path | None, direction: tuple[str, str] | None = None, *, engines: bool = True) -> Config:
-    """Load a file, or the preset that runs anywhere.
+def load(
+    path: Path | Mapping[str, Any] | None, direction: tuple[str, str] | None = None, *, engines: bool = True
+) -> Config:
+    """Load a file, a dict with the keys of a file, or the preset that runs anywhere.
 
     ``direction`` (source, translation) overrides the languages that it says; without ``engines`` it has no routes
     and no witnesses.
     """
-    inherited = read_tree(path or _preset("offline"))
+    if isinstance(path, Mapping):
+        inherited, path = settled(_layers(tree_of(path), NAME, ())), NAME
+    else:
+        inherited = read_tree(path or _preset("offline"))
     tree = inherited.tree
     if not engines and isinstance(tree.data, dict):
         tree.data["routes"] = {}
@@ -48,8 +56,20 @@ def read_tree(path: Path) -> Inherited:
     return settled(_extended(path, ()))
 
 
+def preset(name: str) -> Path:
+    """Return the file of a preset ("toolkit:offline"); raises ConfigError with the names of all."""
+    found = _preset(name.removeprefix("toolkit:"))
+    if not found.is_file():
+        raise ConfigError([f"there is no {name!r}{_nearest_preset(name)}"])
+    return found
+
+
 def _extended(path: Path, seen: tuple[Path, ...]) -> Layer:
-    tree = read(path)
+    return _layers(read(path), path, seen)
+
+
+def _layers(tree: Tree, path: Path, seen: tuple[Path, ...]) -> Layer:
+    """Return what stands at a path, with all that it extends below it."""
     if tree.data is None:
         raise ConfigError([f"{path}: empty; start from one of the files in configs/"])
     if not isinstance(tree.data, dict):

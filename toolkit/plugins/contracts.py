@@ -247,6 +247,15 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
+class ReadingText(Protocol):
+    """What a reader also has that reads texts in memory, which are no files."""
+
+    def read_text(self, text: str, name: str, language: str) -> Document:
+        """Return the document of what would be the text of a file; ``name`` is its path."""
+        ...
+
+
 class Report(Protocol):
     """Writes outcomes in one format."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.config.settings import Config
-from toolkit.model import Document, Finding, Unchecked, Unit
+from toolkit.model import Document, Finding, Readable, Unchecked, Unit
 from toolkit.model.places import locate
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.cache.cache import Cache
@@ -39,8 +39,8 @@ class Checked:
 
 
 def lint(
-    path: Path,
-    source: Path | None,
+    path: Readable,
+    source: Readable | None,
     config: Config,
     cache: Cache | None = None,
     progress: Progress = silent,
@@ -66,7 +66,8 @@ def lint(
     for finding in findings:
         unit = by_index[finding.unit]
         if baseline is not None:
-            known = Known(baseline.place(path), finding.check, fingerprint(finding, unit), near(finding, unit))
+            place = baseline.place(Path(str(path)))
+            known = Known(place, finding.check, fingerprint(finding, unit), near(finding, unit))
             every.append(known)
             if baseline.is_known(known):
                 continue
@@ -82,12 +83,12 @@ def lint(
     )
 
 
-def requirements_of(config: Config, source: Path | None) -> Skipped:
+def requirements_of(config: Config, source: Readable | None) -> Skipped:
     """Return what the check of files goes without, asked once for all of them; no metric is asked."""
     return require(config, metrics=False, has_source=source is not None)
 
 
-def _asks_engines(config: Config, source: Path | None) -> bool:
+def _asks_engines(config: Config, source: Readable | None) -> bool:
     return bool(config.routes or (config.witnesses and source))
 
 

@@ -8,12 +8,11 @@ the way is ``stages.sequence``, which the other commands take, too.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 from toolkit import __version__
 from toolkit.analysis.channels.heads import digest
 from toolkit.config.settings import CheckSetting, Config
-from toolkit.model import Comparison
+from toolkit.model import Comparison, Readable
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.foreign.origins import Unusable
 from toolkit.run.cache.cache import Cache
@@ -32,8 +31,8 @@ def silent(_: str) -> None:
 
 
 def compare(
-    translation: Path,
-    source: Path | None,
+    translation: Readable,
+    source: Readable | None,
     config: Config,
     cache: Cache | None = None,
     progress: Progress = silent,

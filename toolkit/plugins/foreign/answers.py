@@ -45,6 +45,7 @@ _MORE_METHODS: dict[str, dict[str, Judge]] = {
         "fill": judges.fillings,
     },
     "metrics": {"problem": judges.problem},
+    "readers": {"read_text": judges.document_of_text},
 }
 _MORE_VALUES: dict[str, dict[str, Judge]] = {
     "engines": {"metered": judges.yes_or_no},

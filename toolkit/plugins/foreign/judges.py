@@ -112,6 +112,11 @@ def document(value: Any, _: Path, language: str) -> Any:
     return value
 
 
+def document_of_text(value: Any, _: str, name: str, language: str) -> Any:
+    """Judge the document of a text in memory."""
+    return document(value, Path(name), language)
+
+
 def hypotheses(value: Any, *_: Any) -> Any:
     """Judge translations: how many there must be is counted for every engine, in ``toolkit.plugins.streaming``."""
     _require(isinstance(value, (list, tuple)), f"the answer is {short(value)}, where a list is wanted")

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.model import Bead, Case, Document, LanguagePair, Sentence, Unit
+from toolkit.model import Bead, Case, Document, LanguagePair, Readable, Sentence, Unit
 from toolkit.plugins.contracts import Aligner
 from toolkit.readers.files.documents import read
 from toolkit.readers.splitting.sentences import split
@@ -21,7 +20,9 @@ class OpenedDocuments:
     case: Case
 
 
-def open_documents(translation: Path, source: Path | None, pair: LanguagePair, aligner: Aligner) -> OpenedDocuments:
+def open_documents(
+    translation: Readable, source: Readable | None, pair: LanguagePair, aligner: Aligner
+) -> OpenedDocuments:
     """Read, split and align; raises InputError for a document that cannot be used."""
     document, right = _sentences(translation, pair.translation)
     if source is None:
@@ -33,7 +34,7 @@ def open_documents(translation: Path, source: Path | None, pair: LanguagePair, a
     return OpenedDocuments(document, original, units, Case(pair.source, pair.translation, units, document, original))
 
 
-def _sentences(path: Path, language: str) -> tuple[Document, tuple[Sentence, ...]]:
+def _sentences(path: Readable, language: str) -> tuple[Document, tuple[Sentence, ...]]:
     from toolkit.analysis.text.identification import check_language
 
     document = read(path, language)
