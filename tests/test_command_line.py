@@ -1,12 +1,15 @@
 """The two ways in which tests call the command are one to who reads exit code and text."""
 
 import os
+import pkgutil
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.command_line import python, toolkit, toolkit_process
+from tests.command_line import main, python, toolkit, toolkit_process
+from tests.paths import ROOT
 
 TEXT = "They saw the the ferry leave the harbour on a cold morning in March.\n"
 CALLS = [
@@ -40,3 +43,8 @@ def test_a_process_has_the_tree_that_is_tested_and_nothing_else_of_the_users(tmp
     code = "import os, toolkit; print(toolkit.__file__, os.environ.get('PYTEST_CURRENT_TEST'), os.environ['HOME'])"
     tree = Path(sys.modules["toolkit"].__file__ or "")
     assert python("-c", code, folder=tmp_path, alone=True).stdout == f"{tree} None {tmp_path}\n"
+
+
+def test_the_program_that_is_installed_starts_at_the_same_entry() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert pkgutil.resolve_name(project["scripts"]["toolkit"]) is main
