@@ -46,7 +46,9 @@ def named(marker: str) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.slow)]
+)
 def test_it_ends_at_once_and_leaves_no_process_and_no_file(tmp_path: Path, sent: signal.Signals, code: int) -> None:
     marker = f"TOOLKIT_TEST_MARK={tmp_path.name}-{sent}"
     name, value = marker.split("=")
