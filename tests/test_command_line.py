@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import main, python, toolkit, toolkit_process
+from tests.command_line import python, toolkit, toolkit_process
 from tests.paths import ROOT
+from toolkit.cli.main import main
 
 TEXT = "They saw the the ferry leave the harbour on a cold morning in March.\n"
 CALLS = [
-    (("check", "t.txt"), 1),
+    (("check", "t.txt"), 0),
+    (("check", "t.txt", "--config", "c.yaml"), 1),
     (("split", "t.txt", "--language", "en"), 0),
     (("translate", "--engine", "copy", "--from", "it", "--to", "en"), 0),
     (("check", "none.txt"), 2),
@@ -28,6 +30,7 @@ def test_a_call_in_this_process_says_and_ends_as_one_in_its_own(
     tmp_path: Path, arguments: tuple[str, ...], code: int
 ) -> None:
     (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "c.yaml").write_text("fail_on: warning\n", encoding="utf-8")
     here, apart = (run(*arguments, folder=tmp_path, text="Perché no?\n") for run in (toolkit, toolkit_process))
     assert (here.returncode, here.stdout, here.stderr) == (apart.returncode, apart.stdout, apart.stderr)
     assert here.returncode == code

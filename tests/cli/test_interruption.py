@@ -62,7 +62,7 @@ def test_it_ends_at_once_and_leaves_no_process_and_no_file(tmp_path: Path, sent:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=surroundings(tmp_path, **{name: value}),
+        env=surroundings(tmp_path) | {name: value},
     )
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not any(pid != running.pid for pid in in_group(running.pid)):
