@@ -10,7 +10,7 @@ from typing import Literal
 from toolkit import plugins
 from toolkit.engines.seq2seq import converted as converted_models
 from toolkit.engines.seq2seq import model as seq2seq
-from toolkit.errors import EngineError, MissingDependency
+from toolkit.errors import EngineError, MissingDependency, one_line
 from toolkit.model import Hypothesis
 from toolkit.model.token_scores import TokenScores
 from toolkit.plugins import model_files, streaming
@@ -107,7 +107,7 @@ class CTranslate2:
         try:
             yield model
         except (RuntimeError, ValueError, IndexError) as error:
-            raise EngineError(f"the model {name} failed: {' '.join(str(error).split())[:300]}") from error
+            raise EngineError(f"the model {name} failed: {one_line(error, 300)}") from error
 
     def _settings(self) -> seq2seq.Settings:
         return seq2seq.Settings(

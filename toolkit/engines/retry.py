@@ -9,6 +9,7 @@ from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
 from toolkit.plugins import partial_answers
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.signatures import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Retry:
                 self.sleep(waiting.backoff_seconds(attempt, own, self.first_wait_seconds))
                 continue
             if len(answers) != len(left):
-                raise EngineError(f"{own.split('|', 1)[0]} returned {len(answers)} texts for {len(left)}")
+                raise EngineError(f"{name_of(own)} returned {len(answers)} texts for {len(left)}")
             fresh = iter(answers)
             return [known[text] if text in known else next(fresh) for text in texts]
         raise AssertionError("unreachable: the last attempt returns or raises")

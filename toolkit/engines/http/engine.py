@@ -18,6 +18,7 @@ from toolkit.engines.http.client import Patience, Service
 from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
+from toolkit.plugins.signatures import name_of
 
 NOT_OUTPUT = {"output": False}
 
@@ -70,7 +71,7 @@ class HttpEngine:
         """Return the service, or raise MissingDependency."""
         problem = self.problem(source, target)
         if problem:
-            raise MissingDependency(f"{self.signature().split('|', 1)[0]}: {problem}", "")
+            raise MissingDependency(f"{name_of(self.signature())}: {problem}", "")
         return self._service()
 
     def _service(self) -> Service:

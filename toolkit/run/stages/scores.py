@@ -10,6 +10,7 @@ from toolkit.model import Pair, Score, Trip, Unit, View
 from toolkit.model.witness import Witness
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Metric
+from toolkit.plugins.signatures import name_of
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import foreign_code, recall
 
@@ -19,7 +20,7 @@ def require_metrics(config: Config) -> None:
     for metric in config.metrics:
         problem = traits.problem(metric)
         if problem:
-            raise MissingDependency(f"metric {metric.signature().split('|', 1)[0]}: {problem}", "")
+            raise MissingDependency(f"metric {name_of(metric.signature())}: {problem}", "")
 
 
 def score_all(
