@@ -1,7 +1,14 @@
-"""TODO toolkit.config.loading."""
+"""YAML to Config: everything is checked and built, and nothing but a calibration is opened or loaded yet.
 
+All problems of a file are reported at once, each as ``file:line:column: where: what (did you mean ...?)``.
+``extends:`` names files (relative to the one that says it) or presets of the package (``toolkit:offline``); what
+comes later wins, maps merge, lists replace. ``x-...`` keys are free, for anchors.
+"""
+
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -9,22 +16,32 @@ from toolkit import languages, plugins
 from toolkit.config.building import Builder, Problems
 from toolkit.config.calibration import Calibration
 from toolkit.config.calibration import load as load_calibration
-from toolkit.config.file import ConfigFile, _CheckSetting
+from toolkit.config.file import CheckEntry, ConfigFile
 from toolkit.config.inheritance import Inherited, Layer, inherit, layer, settled
-from toolkit.config.settings import CheckSetting, Config, Input, Route, _built, _is_file, _language_data, _unnamed
-from toolkit.config.yaml12 import Tree, read
-from toolkit.errors import ConfigError, InputError
-from toolkit.plugins.foreign.packages import Unusable
+from toolkit.config.plain_data import NAME, tree_of
+from toolkit.config.settings import CheckSetting, Config, Input, Route
+from toolkit.config.witnesses import build_witnesses
+from toolkit.config.yaml12 import Place, Tree, read
+from toolkit.errors import ConfigError, InputError, PluginError
+from toolkit.languages import Languages
+from toolkit.plugins.contracts import Check
+from toolkit.plugins.disk import kind
+from toolkit.plugins.foreign.origins import Unusable
 from toolkit.plugins.suggestions import nearest
 
 
-def load(path: Path | None, direction: tuple[str, str] | None = None, *, engines: bool = True) -> Config:
-    """Load a file, or the preset that runs anywhere.
+def load(
+    path: Path | Mapping[str, Any] | None, direction: tuple[str, str] | None = None, *, engines: bool = True
+) -> Config:
+    """Load a file, a dict with the keys of a file, or the preset that runs anywhere.
 
     ``direction`` (source, translation) overrides the languages that it says; without ``engines`` it has no routes
     and no witnesses.
     """
-    inherited = read_tree(path or _preset("offline"))
+    if isinstance(path, Mapping):
+        inherited, path = settled(_layers(tree_of(path), NAME, ())), NAME
+    else:
+        inherited = read_tree(path or _preset("offline"))
     tree = inherited.tree
     if not engines and isinstance(tree.data, dict):
         tree.data["routes"] = {}
@@ -39,8 +56,20 @@ def read_tree(path: Path) -> Inherited:
     return settled(_extended(path, ()))
 
 
+def preset(name: str) -> Path:
+    """Return the file of a preset ("toolkit:offline"); raises ConfigError with the names of all."""
+    found = _preset(name.removeprefix("toolkit:"))
+    if not found.is_file():
+        raise ConfigError([f"there is no {name!r}{_nearest_preset(name)}"])
+    return found
+
+
 def _extended(path: Path, seen: tuple[Path, ...]) -> Layer:
-    tree = read(path)
+    return _layers(read(path), path, seen)
+
+
+def _layers(tree: Tree, path: Path, seen: tuple[Path, ...]) -> Layer:
+    """Return what stands at a path, with all that it extends below it."""
     if tree.data is None:
         raise ConfigError([f"{path}: empty; start from one of the files in configs/"])
     if not isinstance(tree.data, dict):
@@ -55,6 +84,13 @@ def _extended(path: Path, seen: tuple[Path, ...]) -> Layer:
             raise ConfigError([f"{place}: extends: {name!r} extends itself in a circle"])
         below = inherit(below, _extended(target, (*seen, path.resolve())))
     return inherit(below, layer(tree))
+
+
+def _is_file(target: Path, place: Place) -> bool:
+    try:
+        return kind(target) == "file"
+    except InputError as error:
+        raise ConfigError([f"{place}: extends: {error}"]) from None
 
 
 def _names(tree: Tree) -> list[str]:
@@ -98,6 +134,48 @@ def build(inherited: Inherited, path: str) -> Config:
     return config
 
 
+def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: str) -> Config:
+    tree = inherited.tree
+    builder = Builder(problems, Path(path).parent, inherited.removed)
+    engines = builder.engines({name: spec.model_dump() for name, spec in parsed.engines.items()})
+    return Config(
+        path=path,
+        source_language=parsed.languages.source,
+        translation_language=parsed.languages.translation,
+        inputs=_inputs(parsed, tree),
+        engines=engines,
+        routes=_routes(parsed, builder),
+        encoder=builder.build("encoders", parsed.encoder.model_dump(), ("encoder",)),
+        aligner=builder.build("aligners", parsed.aligner.model_dump(), ("aligner",)),
+        metrics=tuple(
+            builder.build("metrics", spec.model_dump(), ("metrics", number))
+            for number, spec in enumerate(parsed.metrics)
+        ),
+        checks=_checks(parsed, builder),
+        missing_engines=parsed.missing_engines,
+        fail_on=parsed.fail_on,
+        cache=parsed.cache,
+        folder=Path(parsed.output.folder or "runs"),
+        formats=_formats(parsed, problems),
+        witnesses=build_witnesses(parsed.witnesses, builder),
+        calibration=_calibration(parsed, problems, tree),
+        heads=_heads(parsed, problems, tree),
+        language_data=languages.in_force(),
+        remarks=tuple(dict.fromkeys(builder.remarks)),
+    )
+
+
+def _language_data(parsed: ConfigFile, problems: Problems, tree: Tree) -> Languages:
+    folder = None
+    if parsed.language_data is not None:
+        folder = Path(tree.place(("language_data",)).file).parent / Path(parsed.language_data).expanduser()
+    try:
+        return languages.gathered(folder)
+    except InputError as error:
+        problems.add(("language_data",) if folder else (), str(error))
+        return languages.shipped()
+
+
 def _inputs(parsed: ConfigFile, tree: Tree) -> tuple[Input, ...]:
     found = []
     for number, entry in enumerate(parsed.inputs):
@@ -121,7 +199,7 @@ def _checks(parsed: ConfigFile, builder: Builder) -> tuple[CheckSetting, ...]:
     for name in parsed.checks:
         if name != "*" and name not in known:
             builder.problems.add(("checks", name), f"unknown check {name!r}{nearest(name, known)}")
-    default = parsed.checks.get("*", _CheckSetting())
+    default = parsed.checks.get("*", CheckEntry())
     settings = []
     for name in known:
         setting = parsed.checks.get(name, default)
@@ -135,6 +213,18 @@ def _checks(parsed: ConfigFile, builder: Builder) -> tuple[CheckSetting, ...]:
             check = builder.build("checks", {"use": name, **options}, ("checks", name))
             settings.append(CheckSetting(name, check, setting.severity, named))
     return tuple(settings)
+
+
+def _unnamed(name: str) -> Check:
+    """Return a check of another package that only '*' means, with its defaults, or what stands for a faulty one."""
+    try:
+        check: Check = plugins.get("checks", name)()
+    except PluginError as error:
+        return Unusable(name, str(error))
+    except (TypeError, ValueError) as error:
+        said = f"check {name!r} cannot run as it comes ({error}); give it options under 'checks', or switch it off"
+        return Unusable(name, said)
+    return check
 
 
 def _calibration(parsed: ConfigFile, problems: Problems, tree: Tree) -> Calibration:

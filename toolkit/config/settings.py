@@ -5,20 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
-from toolkit import languages, plugins
-from toolkit.config.building import Builder, Problems
+from toolkit import languages
 from toolkit.config.calibration import Calibration
-from toolkit.config.file import ConfigFile
-from toolkit.config.inheritance import Inherited
-from toolkit.config.loading import _calibration, _checks, _formats, _heads, _inputs, _routes
-from toolkit.config.witnesses import WitnessSetting, build_witnesses
-from toolkit.config.yaml12 import Place, Tree
-from toolkit.errors import ConfigError, InputError, PluginError
+from toolkit.config.witnesses import WitnessSetting
+from toolkit.config.yaml12 import Place
 from toolkit.languages import Languages
-from toolkit.model import SEVERITIES, Severity
+from toolkit.model import SEVERITIES, LanguagePair, Severity
 from toolkit.plugins.contracts import Aligner, Check, Encoder, Engine, Metric
-from toolkit.plugins.disk import kind
-from toolkit.plugins.foreign.packages import Unusable
 
 FailOn = Literal["error", "warning", "info", "never"]
 
@@ -85,66 +78,10 @@ class Config:
     remarks: tuple[str, ...] = ()
     language_data: Languages = field(default_factory=languages.shipped)
 
-
-def _is_file(target: Path, place: Place) -> bool:
-    try:
-        return kind(target) == "file"
-    except InputError as error:
-        raise ConfigError([f"{place}: extends: {error}"]) from None
-
-
-def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: str) -> Config:
-    tree = inherited.tree
-    builder = Builder(problems, Path(path).parent, inherited.removed)
-    engines = builder.engines({name: spec.model_dump() for name, spec in parsed.engines.items()})
-    return Config(
-        path=path,
-        source_language=parsed.languages.source,
-        translation_language=parsed.languages.translation,
-        inputs=_inputs(parsed, tree),
-        engines=engines,
-        routes=_routes(parsed, builder),
-        encoder=builder.build("encoders", parsed.encoder.model_dump(), ("encoder",)),
-        aligner=builder.build("aligners", parsed.aligner.model_dump(), ("aligner",)),
-        metrics=tuple(
-            builder.build("metrics", spec.model_dump(), ("metrics", number))
-            for number, spec in enumerate(parsed.metrics)
-        ),
-        checks=_checks(parsed, builder),
-        missing_engines=parsed.missing_engines,
-        fail_on=parsed.fail_on,
-        cache=parsed.cache,
-        folder=Path(parsed.output.folder or "runs"),
-        formats=_formats(parsed, problems),
-        witnesses=build_witnesses(parsed.witnesses, builder),
-        calibration=_calibration(parsed, problems, tree),
-        heads=_heads(parsed, problems, tree),
-        language_data=languages.in_force(),
-        remarks=tuple(dict.fromkeys(builder.remarks)),
-    )
-
-
-def _language_data(parsed: ConfigFile, problems: Problems, tree: Tree) -> Languages:
-    folder = None
-    if parsed.language_data is not None:
-        folder = Path(tree.place(("language_data",)).file).parent / Path(parsed.language_data).expanduser()
-    try:
-        return languages.gathered(folder)
-    except InputError as error:
-        problems.add(("language_data",) if folder else (), str(error))
-        return languages.shipped()
-
-
-def _unnamed(name: str) -> Check:
-    """Return a check of another package that only '*' means, with its defaults, or what stands for a faulty one."""
-    try:
-        check: Check = plugins.get("checks", name)()
-    except PluginError as error:
-        return Unusable(name, str(error))
-    except (TypeError, ValueError) as error:
-        said = f"check {name!r} cannot run as it comes ({error}); give it options under 'checks', or switch it off"
-        return Unusable(name, said)
-    return check
+    @property
+    def pair(self) -> LanguagePair:
+        """The languages of the original and of the translation."""
+        return LanguagePair(self.source_language, self.translation_language)
 
 
 def at_least(severity: Severity, limit: FailOn) -> bool:

@@ -14,6 +14,7 @@ from toolkit.model.findings import Severity as Severity
 from toolkit.model.findings import Side as Side
 from toolkit.model.findings import Span as Span
 from toolkit.model.findings import Unchecked as Unchecked
+from toolkit.model.language_pair import LanguagePair as LanguagePair
 from toolkit.model.outcomes import Comparison as Comparison
 from toolkit.model.outcomes import Failure as Failure
 from toolkit.model.outcomes import Outcome as Outcome
@@ -26,7 +27,9 @@ from toolkit.model.texts import Block as Block
 from toolkit.model.texts import BlockKind as BlockKind
 from toolkit.model.texts import Document as Document
 from toolkit.model.texts import Mapped as Mapped
+from toolkit.model.texts import Readable as Readable
 from toolkit.model.texts import Sentence as Sentence
+from toolkit.model.texts import Text as Text
 from toolkit.model.texts import Unit as Unit
 from toolkit.model.translations import Guard as Guard
 from toolkit.model.translations import Hypothesis as Hypothesis

@@ -2,11 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    pass
-
+from pathlib import Path
+from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "credit"]
 
@@ -66,6 +63,24 @@ class Document:
     def credit(self) -> str | None:
         """The translation's credit line, if the document has one."""
         return next((block.body.text for block in self.blocks if block.kind == "credit"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in memory, read as a file of this name would be: "article.md" is Markdown, "article" plain text.
+
+    Messages call it by its name; no file of that name need exist, and none is opened.
+    """
+
+    text: str
+    name: str = "text"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+Readable = Path | Text
+"""What can be read as a document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Place = TypeVar("Place")
 
+KINDS = ("engines", "encoders", "aligners", "metrics", "checks", "readers", "reports")
+"""Every kind of plugin: the folder it lies in, and the end of its entry-point group."""
+
 
 @runtime_checkable
 class Engine(Protocol):
@@ -241,6 +244,15 @@ class Reader(Protocol):
 
     def read(self, path: Path, language: str) -> Document:
         """Return the document, its blocks found; raises InputError with one line that names the file."""
+        ...
+
+
+@runtime_checkable
+class ReadingText(Protocol):
+    """What a reader also has that reads texts in memory, which are no files."""
+
+    def read_text(self, text: str, name: str, language: str) -> Document:
+        """Return the document of what would be the text of a file; ``name`` is its path."""
         ...
 
 

@@ -13,10 +13,8 @@ from typing import Any
 
 from toolkit.errors import PluginError, UnknownPlugin
 from toolkit.plugins.foreign import packages
-from toolkit.plugins.foreign.packages import Fault
+from toolkit.plugins.foreign.origins import Fault
 from toolkit.plugins.suggestions import nearest
-
-KINDS = ("engines", "encoders", "aligners", "metrics", "checks", "readers", "reports")
 
 
 def names(kind: str) -> list[str]:

@@ -48,8 +48,11 @@ class Markdown:
 
     def read(self, path: Path, language: str) -> Document:
         """Return the document; raises InputError (see ``toolkit.readers.files.decoding``)."""
-        text = decode(path)
-        return Document(str(path), language, text, self.blocks(text, language))
+        return self.read_text(decode(path), str(path), language)
+
+    def read_text(self, text: str, name: str, language: str) -> Document:
+        """Return the document of a text that is called so."""
+        return Document(name, language, text, self.blocks(text, language))
 
     def blocks(self, text: str, language: str) -> tuple[Block, ...]:
         """Return the blocks of a text, in order."""

@@ -3,7 +3,6 @@
 import dataclasses
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from toolkit import plugins
@@ -11,9 +10,8 @@ from toolkit.aligners.bitext.bitext import Text
 from toolkit.analysis.text.identification import check_language, identify
 from toolkit.config.settings import Config
 from toolkit.errors import InputError, UnknownPlugin
-from toolkit.model import Block, Document, Mapped, Sentence
-from toolkit.readers.files.decoding import decode
-from toolkit.readers.files.documents import read
+from toolkit.model import Block, Document, Mapped, Readable, Sentence
+from toolkit.readers.files.documents import content, read
 from toolkit.readers.files.folding import fold
 from toolkit.readers.splitting.sentences import split
 
@@ -46,11 +44,13 @@ def _with_profile() -> str:
     return " or ".join(repr(name) for name in names if "profile" in _options(plugins.get("aligners", name)))
 
 
-def read_sides(paths: tuple[Path, Path], languages: tuple[str, str], *, presegmented: bool) -> tuple[Text, Text]:
+def read_sides(
+    sides: tuple[Readable, Readable], languages: tuple[str, str], *, presegmented: bool
+) -> tuple[Text, Text]:
     """Return both files as sentences; raises InputError for a file that cannot be used or is in another language."""
     documents = [
-        _lines(path, language) if presegmented else read(path, language)
-        for path, language in zip(paths, languages, strict=True)
+        _lines(side, language) if presegmented else read(side, language)
+        for side, language in zip(sides, languages, strict=True)
     ]
     _check_languages(documents)
     texts = []
@@ -66,9 +66,9 @@ def read_sides(paths: tuple[Path, Path], languages: tuple[str, str], *, presegme
     return texts[0], texts[1]
 
 
-def _lines(path: Path, language: str) -> Document:
+def _lines(side: Readable, language: str) -> Document:
     """Return a document of which every line, a blank one too, is a block."""
-    text = decode(path)
+    text = content(side)
     blocks = []
     for match in _LINE.finditer(text, int(text.startswith("\ufeff"))):
         if match.end() == len(text) and not match[0]:
@@ -76,7 +76,7 @@ def _lines(path: Path, language: str) -> Document:
         start, end = match.span(1)
         body = fold(text, [(start, end)]) if match[1].strip() else Mapped("", start, end)
         blocks.append(Block("paragraph", body))
-    return Document(str(path), language, text, tuple(blocks))
+    return Document(str(side), language, text, tuple(blocks))
 
 
 def _check_languages(documents: Sequence[Document]) -> None:

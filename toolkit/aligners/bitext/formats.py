@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from toolkit.aligners.bitext.bitext import Bitext
 from toolkit.errors import InputError
@@ -108,8 +109,13 @@ def tmx(bitext: Bitext) -> str:
 
 
 def as_json(bitext: Bitext) -> str:
+    """Return ``as_data`` as JSON."""
+    return json.dumps(as_data(bitext), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_data(bitext: Bitext) -> dict[str, Any]:
     """Return both sides (sentences with their offsets in the file) and the beads as numbers of sentences."""
-    data = {
+    return {
         "version": 1,
         **{
             side: {
@@ -126,7 +132,6 @@ def as_json(bitext: Bitext) -> str:
             for bead in bitext.beads
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _numbers(span: Sequence[int]) -> str:

@@ -31,7 +31,7 @@ from toolkit.model import (
     View,
 )
 from toolkit.model.token_scores import Filling, TokenScores
-from toolkit.plugins.foreign.packages import Breach, short
+from toolkit.plugins.foreign.origins import Breach, short
 
 _LENGTH_OFF = 0.01
 
@@ -110,6 +110,11 @@ def document(value: Any, _: Path, language: str) -> Any:
         inside = 0 <= block.body.start <= block.body.end <= len(value.text)
         _require(inside, f"a block lies at {block.body.start}-{block.body.end} of {len(value.text)} characters")
     return value
+
+
+def document_of_text(value: Any, _: str, name: str, language: str) -> Any:
+    """Judge the document of a text in memory."""
+    return document(value, Path(name), language)
 
 
 def hypotheses(value: Any, *_: Any) -> Any:

@@ -40,13 +40,33 @@ def decode(path: Path) -> str:
         raise InputError(_not_utf8(path, data, error.start)) from None
     if text.removeprefix("\ufeff").isspace():
         raise InputError(f"{path}: the file holds only white space; put a text into it or name another file")
+    _refuse_long_lines(str(path), data)
+    return text
+
+
+def require_text(text: str, name: str) -> None:
+    """Raise InputError, one line, for a text in memory that no file could hold, or that ``decode`` would refuse."""
+    if not text.removeprefix("\ufeff").strip():
+        state = "holds only white space" if text.removeprefix("\ufeff") else "is empty"
+        raise InputError(f"{name}: the text {state}; give one with words in it")
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"{name}: half a character (a lone surrogate) at position {error.start}") from None
+    if "\0" in text:
+        raise InputError(f"{name}: a NUL character at position {text.index(chr(0))}; give the text without it")
+    if len(data) > MOST_BYTES:
+        raise InputError(f"{name}: more than {MOST_BYTES // 1_000_000} MB is no document; split it")
+    _refuse_long_lines(name, data)
+
+
+def _refuse_long_lines(name: str, data: bytes) -> None:
     for number, line in enumerate(re.finditer(rb"([^\r\n]*)(\r\n|\n|\r|$)", data), 1):
         if len(line[1]) > LONGEST_LINE_BYTES:
             raise InputError(
-                f"{path}:{number}: a line of {len(line[1]) / 1e6:.1f} MB is not running text; "
+                f"{name}:{number}: a line of {len(line[1]) / 1e6:.1f} MB is not running text; "
                 f"break it into paragraphs (at most {LONGEST_LINE_BYTES // 1_000_000} MB a line)"
             )
-    return text
 
 
 def _read(path: Path) -> bytes:

@@ -1,28 +1,55 @@
-"""A file -> a document, by the reader that its ending asks for."""
+"""A file, or a text in memory -> a document, by the reader that its ending asks for."""
 
 from functools import cache
 from pathlib import Path
 
 from toolkit import plugins
 from toolkit.errors import InputError, PluginError
-from toolkit.model import Document, Mapped
-from toolkit.plugins.contracts import Reader
-from toolkit.plugins.foreign.packages import tell
+from toolkit.model import Document, Mapped, Readable, Text
+from toolkit.plugins.contracts import Reader, ReadingText
+from toolkit.plugins.foreign.origins import tell
+from toolkit.readers.files.decoding import decode, require_text
 from toolkit.readers.files.folding import fold
 
 _FALLBACK = "text"
 
 
-def read(path: Path, language: str) -> Document:
-    """Return the document of a file, its text unchanged and its blocks found.
+def read(readable: Readable, language: str) -> Document:
+    """Return the document of a file or a text, its text unchanged and its blocks found.
 
     Raises InputError, one line that names the file and says what to do: missing, a folder, unreadable, empty, binary,
     not UTF-8, a line too long to be text (see ``toolkit.readers.files.decoding``), or without a single word.
     """
-    document = _reader(path.suffix.lower()).read(path, language)
+    if isinstance(readable, Text):
+        document, kind = _read_text(readable, language), "text"
+    else:
+        document, kind = _reader(readable.suffix.lower()).read(readable, language), "file"
     if not any(map(str.isalnum, "".join(block.body.text for block in document.blocks))):
-        raise InputError(f"{path}: no sentences in it; is it the right file?")
+        raise InputError(f"{readable}: no sentences in it; is it the right {kind}?")
     return document
+
+
+def _read_text(text: Text, language: str) -> Document:
+    require_text(text.text, text.name)
+    suffix = Path(text.name).suffix.lower()
+    reader = _reader(suffix)
+    if not isinstance(reader, ReadingText):
+        raise InputError(f"{text.name}: texts in memory are not read as {suffix}; save it as a file, or name it *.txt")
+    return reader.read_text(text.text, text.name, language)
+
+
+def content(readable: Readable) -> str:
+    """Return the bare text, unchanged; raises InputError as ``read`` does."""
+    if isinstance(readable, Path):
+        return decode(readable)
+    require_text(readable.text, readable.name)
+    return readable.text
+
+
+def suffixes() -> frozenset[str]:
+    """Return the endings of all files that some reader asks for."""
+    readers: list[Reader] = [plugins.get("readers", name)() for name in plugins.usable("readers")]
+    return frozenset(suffix for reader in readers for suffix in reader.suffixes)
 
 
 def folded(text: str) -> Mapped:

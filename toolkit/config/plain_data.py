@@ -1,0 +1,51 @@
+"""A configuration that is a dict of a program, not a file: plain data whose places are its own keys."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.config.yaml12 import KeyPath, Place, Tree
+from toolkit.errors import ConfigError
+
+NAME = Path("configuration")
+"""What messages call it. It lies in the current folder: files that it names are relative to that."""
+
+
+@dataclass(frozen=True, slots=True)
+class _InDict(Place):
+    """The line is the number of the key, so that problems come in the order of the dict."""
+
+    def __str__(self) -> str:
+        return self.file
+
+
+def tree_of(data: Mapping[str, Any]) -> Tree:
+    """Return a dict as what a file with the same keys would be; raises ConfigError for what no file could hold."""
+    places: dict[KeyPath, Place] = {}
+    try:
+        return Tree(_plain(data, (), places), places)
+    except RecursionError:
+        raise ConfigError([f"{NAME}: nested too deeply, or holds itself"]) from None
+
+
+def _plain(value: Any, path: KeyPath, places: dict[KeyPath, Place]) -> Any:
+    places[path] = _InDict(str(NAME), len(places) + 1, 1)
+    if isinstance(value, Mapping):
+        for key in value:
+            if not isinstance(key, str):
+                raise _fault(path, f"the key {key!r} is no word")
+        return {key: _plain(below, (*path, key), places) for key, below in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(below, (*path, number), places) for number, below in enumerate(value)]
+    if isinstance(value, os.PathLike):
+        return str(Path(value))
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    raise _fault(path, f"{type(value).__name__} is no plain data; say it in words, numbers, lists and dicts")
+
+
+def _fault(path: KeyPath, message: str) -> ConfigError:
+    where = ".".join(map(str, path))
+    return ConfigError([f"{NAME}: {where}: {message}" if where else f"{NAME}: {message}"])
