@@ -52,3 +52,8 @@ class EngineError(ToolkitError):
     """An engine that failed while it ran, or whose output breaks the contract."""
 
     exit_code = 3
+
+
+def one_line(error: BaseException, most: int = 200) -> str:
+    """Return what an exception says on one line, of at most ``most`` characters, for the message of another one."""
+    return " ".join(str(error).split())[:most]

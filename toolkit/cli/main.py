@@ -43,11 +43,10 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            import difflib
+            from toolkit.plugins.suggestions import nearest
 
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"commands are: {', '.join(self.list_commands(ctx))}"
-            raise click.UsageError(f"there is no command {args[0]!r}; {hint}", ctx) from error
+            hint = nearest(args[0], self.list_commands(ctx), "commands")
+            raise click.UsageError(f"there is no command {args[0]!r}{hint}", ctx) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,7 +1,6 @@
 """Plugin choices of a configuration to plugin instances, with every problem collected and placed."""
 
 import dataclasses
-import difflib
 import typing
 from collections.abc import Mapping
 from copy import deepcopy
@@ -14,6 +13,7 @@ from toolkit import plugins
 from toolkit.config.yaml12 import KeyPath, Place, Tree
 from toolkit.errors import ConfigError, PluginError, UnknownPlugin
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.suggestions import nearest
 from toolkit.plugins.traits import file_option, taken_kind
 from toolkit.plugins.wrappers import ParagraphWise
 
@@ -89,9 +89,7 @@ def _plain(item: Any, path: KeyPath, model: type[BaseModel]) -> str:
     kind = item["type"]
     if kind == "extra_forbidden":
         known = _keys(model, path)
-        near = difflib.get_close_matches(str(path[-1]), known, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else f"; there are: {', '.join(known)}" if known else ""
-        return f"unknown key{hint}"
+        return f"unknown key{nearest(str(path[-1]), known) if known else ''}"
     if kind == "literal_error":
         choices = item.get("ctx", {}).get("expected", "")
         return f"{item['input']!r} is not one of {choices}"
@@ -152,9 +150,7 @@ class Builder:
         if name not in self._choices and name not in plugins.names("engines"):
             if not quiet:
                 known = [*self._choices, *plugins.names("engines")]
-                near = difflib.get_close_matches(name, known, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"engines are: {', '.join(known)}"
-                self.problems.add(path, f"no engine is called {name!r}; {hint}")
+                self.problems.add(path, f"no engine is called {name!r}{nearest(name, known, 'engines')}")
             return None
         if name in self._open:
             self.problems.add(path, f"engine {name!r} is built from itself")
@@ -192,9 +188,7 @@ class Builder:
         for key, value in options.items():
             if key not in fields or not fields[key].init:
                 known = [known for known, field in fields.items() if field.init]
-                near = difflib.get_close_matches(key, known, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"options are: {', '.join(known) or 'none'}"
-                self.problems.add((*path, key), f"{name} has no option {key!r}; {hint}")
+                self.problems.add((*path, key), f"{name} has no option {key!r}{nearest(key, known, 'options')}")
                 sound = False
                 continue
             nested = taken_kind(fields[key])

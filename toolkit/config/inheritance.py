@@ -5,13 +5,13 @@ of a section, all of them. A word that takes nothing out is a fault, for it is a
 unless a file below had an entry of that name at some time.
 """
 
-import difflib
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.config.yaml12 import KeyPath, Place, Tree, overlay
+from toolkit.plugins.suggestions import nearest
 
 NAMED = ("engines", "routes", "witnesses")
 OFF: tuple[Any, ...] = ("off", None, False)
@@ -120,10 +120,9 @@ def settled(whole: Layer) -> Inherited:
 
 def _nothing(section: str, name: str, whole: Layer) -> tuple[KeyPath, str]:
     known = [*whole.defined[section]]
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}" if known else "nor is any other"
+    hint = nearest(name, known) if known else "; nor is any other"
     kind = section.removesuffix("es" if section == "witnesses" else "s")
-    return (section, name), f"no {kind} of this name is inherited, so there is nothing to switch off; {hint}"
+    return (section, name), f"no {kind} of this name is inherited, so there is nothing to switch off{hint}"
 
 
 class _Metrics:

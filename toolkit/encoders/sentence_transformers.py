@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from toolkit import plugins
-from toolkit.errors import EngineError, MissingDependency
+from toolkit.errors import EngineError, MissingDependency, one_line
 from toolkit.plugins import model_files
 from toolkit.plugins.contracts import Encoder
 
@@ -71,8 +71,9 @@ class SentenceTransformers:
                 return np.zeros((0, np.shape(_encoded(model, ["."], 1))[1]), dtype=np.float32)
             return np.asarray(_encoded(model, clean, self.batch_size), dtype=np.float32)
         except Exception as error:  # each class of model has its own way to fail
-            reason = " ".join(str(error).split())[:200]
-            raise EngineError(f"{_PACKAGE}: the model in {folder} failed ({reason}); fetch it again") from error
+            raise EngineError(
+                f"{_PACKAGE}: the model in {folder} failed ({one_line(error)}); fetch it again"
+            ) from error
 
 
 def _installed() -> bool:

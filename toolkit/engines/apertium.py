@@ -34,6 +34,8 @@ class Apertium:
     ``threads: 0`` means one for each core.
     """
 
+    family = "rules"
+
     mode: Literal["exact", "pipeline"] = "exact"
     threads: int = field(default=0, metadata={"output": False})
     timeout_seconds: float = field(default=60.0, metadata={"output": False})
@@ -41,11 +43,6 @@ class Apertium:
     def __post_init__(self) -> None:
         if self.threads < 0 or self.timeout_seconds <= 0:
             raise ValueError("threads must be 0 or more, and timeout_seconds more than 0")
-
-    @property
-    def family(self) -> str:
-        """Rules."""
-        return "rules"
 
     @property
     def cacheable(self) -> bool:

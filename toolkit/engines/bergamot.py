@@ -39,21 +39,14 @@ class Bergamot:
     it and put back. ``threads: 0`` means one for each core.
     """
 
+    family = "neural"
+    cacheable = True  # each text by itself, no randomness
+
     threads: int = field(default=0, metadata={"output": False})
 
     def __post_init__(self) -> None:
         if self.threads < 0:
             raise ValueError("threads must be 0 or more")
-
-    @property
-    def family(self) -> str:
-        """Neural."""
-        return "neural"
-
-    @property
-    def cacheable(self) -> bool:
-        """Always: each text by itself, no randomness."""
-        return True
 
     def signature(self) -> str:
         """Name the package's version, in which the models are."""

@@ -15,15 +15,8 @@ class Copy:
     It is there to show that the guards stop it; a score of such a trip means nothing.
     """
 
-    @property
-    def family(self) -> str:
-        """A family of its own."""
-        return "copy"
-
-    @property
-    def cacheable(self) -> bool:
-        """Nothing would be gained."""
-        return False
+    family = "copy"
+    cacheable = False  # nothing would be gained
 
     def signature(self) -> str:
         """Give the name."""

@@ -26,17 +26,10 @@ class Firefox:
     for other directions put a ``chain`` around it.
     """
 
+    family = "neural"
+    cacheable = True  # each text by itself, no randomness
+
     folder: str = field(default="", metadata={"path": True})
-
-    @property
-    def family(self) -> str:
-        """Neural."""
-        return "neural"
-
-    @property
-    def cacheable(self) -> bool:
-        """Always: each text by itself, no randomness."""
-        return True
 
     def signature(self) -> str:
         """Name the state of the models' files and the package's version."""

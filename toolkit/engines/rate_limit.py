@@ -9,10 +9,11 @@ from toolkit.engines.http.pacing import Pace
 from toolkit.model import Hypothesis
 from toolkit.plugins import partial_answers, streaming
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.wrappers import Wrapped
 
 
 @dataclass(frozen=True, slots=True)
-class RateLimit:
+class RateLimit(Wrapped):
     """Gives ``engine`` at most ``texts_per_minute`` and ``characters_per_minute`` (0: no limit), evenly spread.
 
     It hands on ``batch_texts`` at a time, so that an engine whose answers depend on neighbouring texts sees fewer of
@@ -32,24 +33,10 @@ class RateLimit:
         waiting.check_pace("texts_per_minute", self.texts_per_minute)
         waiting.check_pace("characters_per_minute", self.characters_per_minute)
 
-    @property
-    def family(self) -> str:
-        """The engine's."""
-        return self.engine.family
-
-    @property
-    def cacheable(self) -> bool:
-        """The engine's."""
-        return self.engine.cacheable
-
     def signature(self) -> str:
         """Give the engine's; with the number of texts if its answers depend on that."""
         own = self.engine.signature()
         return own if self.cacheable else f"{own}|batch_texts:{self.batch_texts}"
-
-    def problem(self, source: str, target: str) -> str | None:
-        """Return the engine's."""
-        return self.engine.problem(source, target)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; an exception carries what was answered before it."""

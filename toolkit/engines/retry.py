@@ -9,10 +9,12 @@ from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
 from toolkit.plugins import partial_answers
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.signatures import name_of
+from toolkit.plugins.wrappers import Wrapped
 
 
 @dataclass(frozen=True, slots=True)
-class Retry:
+class Retry(Wrapped):
     """Asks ``engine`` up to ``attempts`` times, with growing waits in between; what it had answered is not asked again.
 
     For programs and servers that fail now and then. The engines of services (``deepl``, ``chat``, ...) repeat single
@@ -29,24 +31,6 @@ class Retry:
             raise ValueError("engine must be one engine")
         if self.attempts < 1 or not 0 <= self.first_wait_seconds < float("inf"):
             raise ValueError("attempts must be 1 or more, first_wait_seconds 0 or more")
-
-    @property
-    def family(self) -> str:
-        """The engine's."""
-        return self.engine.family
-
-    @property
-    def cacheable(self) -> bool:
-        """The engine's."""
-        return self.engine.cacheable
-
-    def signature(self) -> str:
-        """Give the engine's: asking again changes no answer."""
-        return self.engine.signature()
-
-    def problem(self, source: str, target: str) -> str | None:
-        """Return the engine's."""
-        return self.engine.problem(source, target)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises the engine's last EngineError, which carries all that was answered."""
@@ -66,7 +50,7 @@ class Retry:
                 self.sleep(waiting.backoff_seconds(attempt, own, self.first_wait_seconds))
                 continue
             if len(answers) != len(left):
-                raise EngineError(f"{own.split('|', 1)[0]} returned {len(answers)} texts for {len(left)}")
+                raise EngineError(f"{name_of(own)} returned {len(answers)} texts for {len(left)}")
             fresh = iter(answers)
             return [known[text] if text in known else next(fresh) for text in texts]
         raise AssertionError("unreachable: the last attempt returns or raises")

@@ -1,23 +1,21 @@
 """Any encoder-decoder model of the transformers library, by its name on the hub or from a folder."""
 
 import importlib.util
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Literal
 
-from toolkit import plugins
 from toolkit.engines.seq2seq import model as seq2seq
-from toolkit.errors import EngineError, MissingDependency
-from toolkit.model import Hypothesis
-from toolkit.model.token_scores import Filling, TokenScores
-from toolkit.plugins import model_files, streaming
+from toolkit.engines.seq2seq.options import Seq2SeqEngine
+from toolkit.errors import MissingDependency
+from toolkit.model.token_scores import Filling
+from toolkit.plugins import model_files
 from toolkit.plugins.contracts import Engine
 
 
 @dataclass(frozen=True, slots=True)
-class Transformers:
+class Transformers(Seq2SeqEngine):
     """Marian, NLLB, M2M-100, mBART or T5 models: ``model: Helsinki-NLP/opus-mt-{source}-{target}``.
 
     ``{source}`` and ``{target}`` stand for the languages of the direction, so that one engine goes both ways. Files on
@@ -28,36 +26,7 @@ class Transformers:
     each core, four at most.
     """
 
-    model: str = field(metadata={"path": True})
-    revision: str = "main"
     dtype: Literal["float32", "bfloat16", "float16"] = "float32"
-    num_beams: int = 4
-    length_penalty: float = 1.0
-    repetition_penalty: float = 1.0
-    no_repeat_ngram_size: int = 0
-    max_new_tokens: int = 0
-    batch_tokens: int = field(default=1024, metadata={"output": False})
-    device: str = field(default="auto", metadata={"output": False})
-    threads: int = field(default=0, metadata={"output": False})
-
-    def __post_init__(self) -> None:
-        if self.threads < 0:
-            raise ValueError("threads must be 0 or more")
-        self._settings()
-
-    @property
-    def family(self) -> str:
-        """Neural."""
-        return "neural"
-
-    @property
-    def cacheable(self) -> bool:
-        """Always: each text by itself, no sampling."""
-        return True
-
-    def signature(self) -> str:
-        """Name the options, the state of the model's files and the library's version."""
-        return plugins.signature(self, files=self._files(), transformers=version("transformers"), preparation=2)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return which model is missing, the folder looked in, and the command that fetches it."""
@@ -68,61 +37,21 @@ class Transformers:
             name, self.revision, source, target
         )
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
-        """Translate each text; raises MissingDependency without the model, EngineError if it cannot be loaded."""
-        return streaming.gathered(self.stream(texts, source, target), len(texts))
-
-    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streaming.Part]:
-        """Yield the answers of ``translate`` batch by batch; raises what it raises."""
-        settings = self._settings()
-        with self._model(source, target) as model:
-            yield from model.stream(texts, source, target, settings)
-
-    def score_signature(self) -> str:
-        """Name the state of the model's files and the library's version; the search does not matter."""
-        search = (*seq2seq.SEARCH, "max_new_tokens")
-        return plugins.signature(
-            self, without=search, files=self._files(), transformers=version("transformers"), scoring=1
-        )
-
-    def score_problem(self, source: str, target: str) -> str | None:
-        """Return what ``problem`` says: the models are those that translate."""
-        return self.problem(source, target)
-
-    def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
-        """Return log P(texts[i] | given[i]) by a forward pass; raises what ``translate`` raises."""
-        with self._model(source, target) as model:
-            return model.score(texts, given, source, target)
-
     def fill(
         self, texts: Sequence[str], places: Sequence[int], given: Sequence[str], source: str, target: str
     ) -> list[Filling]:
         """Return what the model would write before token ``places[i]`` of ``texts[i]``, by a greedy search."""
-        with self._model(source, target) as model:
+        with self._ready(source, target) as model:
             return model.fill(texts, places, given, source, target)
 
-    @contextmanager
-    def _model(self, source: str, target: str) -> Iterator[seq2seq.Model]:
-        name = self._name(source, target)
-        problem = self.problem(source, target)
+    def _loaded(self, name: str) -> seq2seq.Model:
         folder = model_files.find(name, self.revision)
-        if problem or folder is None:
-            raise MissingDependency(problem or f"the model {name!r} was not fetched", "")
-        model = seq2seq.load(folder, name, self.device, self.dtype)
-        try:
-            yield model
-        except (RuntimeError, ValueError, IndexError) as error:
-            raise EngineError(f"the model {name} failed: {' '.join(str(error).split())[:300]}") from error
+        if folder is None:
+            raise MissingDependency(f"the model {name!r} was not fetched", "")
+        return seq2seq.load(folder, name, self.device, self.dtype)
 
-    def _settings(self) -> seq2seq.Settings:
-        names = (*seq2seq.SEARCH, "max_new_tokens", "batch_tokens", "threads")
-        return seq2seq.Settings(**{name: getattr(self, name) for name in names})
-
-    def _files(self) -> str:
-        return model_files.identity(self._name("*", "*"), self.revision)
-
-    def _name(self, source: str, target: str) -> str:
-        return self.model.replace("{source}", source).replace("{target}", target)
+    def _library(self) -> dict[str, str]:
+        return {"transformers": version("transformers")}
 
 
 PLUGIN: type[Engine] = Transformers

@@ -4,7 +4,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, one_line
 from toolkit.languages.folders import Languages
 from toolkit.languages.force import shipped
 
@@ -33,7 +33,6 @@ def _folder(point: EntryPoint) -> Path:
         paths = getattr(module, "__path__", None)
         folder = Path(next(iter(paths))) if paths else Path(module.__file__).parent
     except Exception as error:
-        reason = " ".join(str(error).split())[:200]
         name = f"the language data {point.name!r} ({point.value}) of an installed package"
-        raise InputError(f"{name} cannot be used: {reason}; name a package whose folder holds it") from error
+        raise InputError(f"{name} cannot be used: {one_line(error)}; name a package whose folder holds it") from error
     return folder

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, one_line
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the C loader, where there is one
@@ -33,7 +33,7 @@ def read(path: Path) -> dict[str, Any]:
         where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         raise InputError(f"{where}: not YAML: {error.problem or error.context}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InputError(f"{path}: not YAML: {' '.join(str(error).split())[:200]}") from None
+        raise InputError(f"{path}: not YAML: {one_line(error)}") from None
     if not isinstance(data, dict):
         raise InputError(
             f"{path}: {'empty' if data is None else 'no map of keys'}; see the topic of a shipped language"

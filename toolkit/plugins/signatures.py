@@ -27,6 +27,11 @@ def signature(plugin: Any, *, without: tuple[str, ...] = (), **more: object) -> 
     return "|".join([name, *(f"{key}:{value}" for key, value in sorted({**options, **more}.items()))])
 
 
+def name_of(signature: str) -> str:
+    """Return the name in a signature, for messages: what stands before its options."""
+    return signature.partition("|")[0]
+
+
 def require(package: str, extra: str) -> ModuleType:
     """Import a package that is not part of the core install; raises MissingDependency with the command to type."""
     try:

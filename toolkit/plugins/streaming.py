@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine, Streaming
+from toolkit.plugins.signatures import name_of
 
 Part = Mapping[int, Hypothesis]
 """Some answers, by the numbers of their texts."""
@@ -26,7 +27,7 @@ def stream(engine: Engine, texts: Sequence[str], source: str, target: str) -> It
         if count == len(texts):
             yield dict(enumerate(answers))
     if count != len(texts):
-        name = engine.signature().split("|", 1)[0]
+        name = name_of(engine.signature())
         raise EngineError(f"{name} returned {count} texts for {len(texts)} ({source} > {target})")
 
 

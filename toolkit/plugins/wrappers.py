@@ -9,8 +9,11 @@ from toolkit.plugins.contracts import Engine
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphWise:
-    """An engine that asks for paragraphs. It translates as the engine in it does; the stage of trips feeds it so."""
+class Wrapped:
+    """Hands on what the engine inside says of itself; who builds on it says how it translates.
+
+    The signature is the engine's, which holds for as long as what is around it changes no answer.
+    """
 
     engine: Engine
 
@@ -21,16 +24,25 @@ class ParagraphWise:
 
     @property
     def cacheable(self) -> bool:
-        """The engine's."""
+        """Whether the engine's answers may be kept by their texts."""
         return self.engine.cacheable
+
+    def signature(self) -> str:
+        """Give the engine's."""
+        return self.engine.signature()
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return why the engine cannot translate in this direction."""
+        return self.engine.problem(source, target)
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphWise(Wrapped):
+    """An engine that asks for paragraphs. It translates as the engine in it does; the stage of trips feeds it so."""
 
     def signature(self) -> str:
         """Name the engine, and that it gets paragraphs."""
         return f"{self.engine.signature()}|unit:paragraph"
-
-    def problem(self, source: str, target: str) -> str | None:
-        """Return the engine's."""
-        return self.engine.problem(source, target)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text as the engine does."""

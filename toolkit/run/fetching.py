@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from toolkit.engines.marian import firefox_files
-from toolkit.errors import InputError, MissingDependency
+from toolkit.errors import InputError, MissingDependency, one_line
 from toolkit.plugins import model_files
 
 _WANTED = ["*.json", "*.safetensors", "*.spm", "*.model", "*.txt"]
@@ -98,7 +98,6 @@ def _reach(address: str) -> None:
 
 
 def _failed(what: str, error: Exception) -> MissingDependency:
-    reason = " ".join(str(error).split())[:200]
     return MissingDependency(
-        f"{what} cannot be fetched ({reason}); look at the network and the name, and try again", ""
+        f"{what} cannot be fetched ({one_line(error)}); look at the network and the name, and try again", ""
     )

@@ -1,6 +1,5 @@
 """Lines through an engine: each is split into sentences, translated, and joined again, some hundreds at a time."""
 
-import difflib
 from collections.abc import Iterator, Sequence
 
 from toolkit import plugins
@@ -9,6 +8,7 @@ from toolkit.errors import MissingDependency, UnknownPlugin
 from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.suggestions import nearest
 from toolkit.readers.files.documents import folded
 from toolkit.readers.splitting.sentences import split_text
 from toolkit.run.cache.cache import Cache
@@ -27,10 +27,8 @@ def find_engine(name: str, config: Config, cache: Cache | None = None) -> Engine
         except TypeError:
             raise UnknownPlugin(f"engine {name!r} needs options; name it in a file for --config") from None
         return CachedEngine(engine, cache) if cache else engine
-    every = [*config.engines, *known]
-    near = difflib.get_close_matches(name, every, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(every)}"
-    raise UnknownPlugin(f"no engine is called {name!r} in {config.path}; {hint}")
+    hint = nearest(name, [*config.engines, *known])
+    raise UnknownPlugin(f"no engine is called {name!r} in {config.path}{hint}")
 
 
 def translate_lines(

@@ -83,13 +83,8 @@ def restore(answer: bytes, prepared: Prepared) -> tuple[str, tuple[str, ...]]:
         text = _MARK.sub(r"\1", text)
         if marked:
             notes.append(f"not inflected: {', '.join(marked)}")
-    whole = unmask(text, prepared.tokens)
-    if whole is None:
-        lost = [piece for token, piece in prepared.tokens.items() if text.count(token) != 1]
-        notes.append(f"lost or doubled by Apertium: {', '.join(piece[:40] for piece in lost)}")
-        for token, piece in prepared.tokens.items():
-            text = text.replace(token, piece)
-        whole = text
+    whole, lost = unmask(text, prepared.tokens, "Apertium")
+    notes += lost
     for number in prepared.about:
         whole, count = re.subn(rf"(?<![\w~.,]){re.escape(number)}(?![\w.,]*\w)", f"~{number}", whole, count=1)
         if not count:

@@ -18,6 +18,7 @@ from toolkit.engines.http.client import Patience, Service
 from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
+from toolkit.plugins.signatures import name_of
 
 NOT_OUTPUT = {"output": False}
 
@@ -26,6 +27,8 @@ NOT_OUTPUT = {"output": False}
 class HttpEngine:
     """An engine behind an address; ``timeout_seconds`` is for one attempt, ``retries`` are further ones."""
 
+    family = "neural"
+
     key_env: str = field(default="", metadata=NOT_OUTPUT)
     batch_texts: int = field(default=25, metadata=NOT_OUTPUT)
     batch_bytes: int = 20_000  # a text over it is cut, so that it is part of the signature
@@ -33,11 +36,6 @@ class HttpEngine:
     timeout_seconds: float = field(default=60.0, metadata=NOT_OUTPUT)
     retries: int = field(default=5, metadata=NOT_OUTPUT)
     requests_per_second: float = field(default=0.0, metadata=NOT_OUTPUT)
-
-    @property
-    def family(self) -> str:
-        """Neural."""
-        return "neural"
 
     @property
     def cacheable(self) -> bool:
@@ -70,7 +68,7 @@ class HttpEngine:
         """Return the service, or raise MissingDependency."""
         problem = self.problem(source, target)
         if problem:
-            raise MissingDependency(f"{self.signature().split('|', 1)[0]}: {problem}", "")
+            raise MissingDependency(f"{name_of(self.signature())}: {problem}", "")
         return self._service()
 
     def _service(self) -> Service:

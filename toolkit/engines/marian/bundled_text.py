@@ -89,17 +89,10 @@ def prepare(text: str, source: str) -> Prepared:
 
 def restore(answer: str, prepared: Prepared) -> tuple[str, tuple[str, ...]]:
     """Return the translation with everything put back that came through, and notes on what did not."""
-    notes = []
     text = answer.strip()
     if prepared.capital:
         text = text[:1].upper() + text[1:]
-    whole = unmask(text, prepared.tokens)
-    if whole is None:
-        lost = [piece for token, piece in prepared.tokens.items() if text.count(token) != 1]
-        notes.append(f"lost or doubled by the model: {', '.join(piece[:40] for piece in lost)}")
-        for token, piece in prepared.tokens.items():
-            text = text.replace(token, piece)
-        whole = text
+    whole, notes = unmask(text, prepared.tokens, "the model")
     for word, plain in prepared.respelt:
         whole, count = re.subn(rf"(?<!\w){re.escape(plain)}(?!\w)", word, whole)
         if not count:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from toolkit.engines.marian import firefox_files
-from toolkit.errors import EngineError
+from toolkit.errors import EngineError, one_line
 from toolkit.model import Hypothesis
 
 _loading = threading.Lock()
@@ -42,9 +42,8 @@ class Worker:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic of the library is no Exception
-            reason = " ".join(str(error).split())[:200]
             advice = firefox_files.again(self.folder.parent, *self.folder.name.split("-", 1))
-            raise EngineError(f"firefox: the model in {self.folder} failed ({reason}); {advice}") from None
+            raise EngineError(f"firefox: the model in {self.folder} failed ({one_line(error)}); {advice}") from None
         return " ".join(answer.split())
 
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from toolkit.engines.seq2seq import model as seq2seq
 from toolkit.engines.seq2seq.torch_search import Found
-from toolkit.errors import EngineError, InputError, MissingDependency
+from toolkit.errors import EngineError, InputError, MissingDependency, one_line
 from toolkit.model.token_scores import TokenScores
 from toolkit.plugins import model_files
 
@@ -104,9 +104,9 @@ def _convert(given: Path, part: Path, quantization: str) -> None:
     except OSError as error:
         if error.errno:
             raise
-        raise EngineError(f"the model in {given} cannot be converted ({_line(error)})") from error
+        raise EngineError(f"the model in {given} cannot be converted ({one_line(error, 300)})") from error
     except Exception as error:  # each class of model has its own way to fail
-        raise EngineError(f"the model in {given} cannot be converted ({_line(error)})") from error
+        raise EngineError(f"the model in {given} cannot be converted ({one_line(error, 300)})") from error
     for pattern in _KEPT:
         for path in given.glob(pattern):
             if not (part / path.name).exists():
@@ -212,7 +212,7 @@ def load(where: Path, name: str, device: str, workers: int) -> Converted:
             str(where), device=device, inter_threads=workers or os.cpu_count() or 1, intra_threads=1
         )
     except Exception as error:
-        raise EngineError(f"the converted model in {where} cannot be loaded ({_line(error)})") from error
+        raise EngineError(f"the converted model in {where} cannot be loaded ({one_line(error, 300)})") from error
     config = model_files.settings(where, "model_config.json")
     return Converted(name, tokenizer, network, seq2seq.limit(tokenizer, config.get("max_position_embeddings")))
 
@@ -227,7 +227,3 @@ def _tokenizer_class(where: Path) -> Any:
     kind = model_files.settings(where, "model_config.json").get("model_type", "")
     name = str(said or _BY_KIND.get(kind, "AutoTokenizer")).removesuffix("Fast")
     return getattr(transformers, name if hasattr(transformers, name) else "AutoTokenizer")
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:300]

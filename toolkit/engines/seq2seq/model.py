@@ -23,7 +23,7 @@ from toolkit.engines.seq2seq import languages as model_languages
 from toolkit.engines.seq2seq import torch_search
 from toolkit.engines.seq2seq.torch_search import Found
 from toolkit.engines.texts import clauses
-from toolkit.errors import EngineError
+from toolkit.errors import EngineError, one_line
 from toolkit.model import Hypothesis
 from toolkit.model.token_scores import Filling, TokenScores
 from toolkit.plugins import streaming
@@ -252,8 +252,7 @@ def load(folder: Path, name: str, device: str, dtype: str = "float32") -> Model:
         network = network.to(where).eval()
         forbidden = torch_search.quicken(network)
     except Exception as error:  # each class of model and tokenizer has its own way to fail
-        reason = " ".join(str(error).split())[:300]
-        raise EngineError(f"the model in {folder} cannot be loaded ({reason})") from error
+        raise EngineError(f"the model in {folder} cannot be loaded ({one_line(error, 300)})") from error
     most = limit(tokenizer, getattr(network.config, "max_position_embeddings", None))
     return Model(name, tokenizer, network, most, forbidden)
 

@@ -22,10 +22,11 @@ def mask(text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, dict[str, st
     return "".join([*parts, text[at:]]), tokens
 
 
-def unmask(text: str, tokens: Mapping[str, str]) -> str | None:
-    """Put the pieces back; None unless every placeholder is there exactly once."""
-    if any(text.count(token) != 1 for token in tokens):
-        return None
-    if not tokens:
-        return text
-    return re.sub("|".join(tokens), lambda match: tokens[match[0]], text)
+def unmask(text: str, tokens: Mapping[str, str], engine: str) -> tuple[str, list[str]]:
+    """Return the text with the pieces put back, and a note on those that the engine lost or doubled."""
+    lost = [piece for token, piece in tokens.items() if text.count(token) != 1]
+    if not lost:
+        return re.sub("|".join(tokens), lambda match: tokens[match[0]], text) if tokens else text, []
+    for token, piece in tokens.items():
+        text = text.replace(token, piece)
+    return text, [f"lost or doubled by {engine}: {', '.join(piece[:40] for piece in lost)}"]

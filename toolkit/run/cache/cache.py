@@ -71,7 +71,8 @@ class Cache:
         counts = self._tried(lambda store: store.counts(), nothing)
         kinds = {f"{kind}s": 0 for kind in ("translation", "vector", "score", "likelihood", "filling")}
         for space, count in counts.items():
-            kinds[f"{space.split('|', 1)[0]}s"] = kinds.get(f"{space.split('|', 1)[0]}s", 0) + count
+            name = f"{space.partition('|')[0]}s"
+            kinds[name] = kinds.get(name, 0) + count
         files = (self.path, self.path.with_name(f"{self.path.name}-wal"))  # what was written last is in the log
         size = sum(file.stat().st_size for file in files if kind(file) == "file")
         return {"file": str(self.path), "bytes": size, **kinds}

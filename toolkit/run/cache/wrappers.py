@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
-from toolkit.plugins.contracts import Encoder, Engine, Remembering, Streaming
+from toolkit.plugins.contracts import Encoder, Remembering, Streaming
 from toolkit.plugins.partial_answers import carried
+from toolkit.plugins.wrappers import Wrapped
+from toolkit.run.cache.cache import CHUNK, Cache
 from toolkit.run.cache.requests import RequestMemory
 
 if TYPE_CHECKING:
     from toolkit.plugins.contracts import Vectors
-from toolkit.run.cache.cache import CHUNK, Cache
 
 
 @dataclass(frozen=True, slots=True)
-class CachedEngine:
+class CachedEngine(Wrapped):
     """An engine that asks the cache first. Each text is translated once.
 
     Every batch of a streaming engine is kept as it is done, and every ``chunk`` of texts of another engine. Answers
@@ -24,27 +25,8 @@ class CachedEngine:
     the text (``cacheable`` is False), whole requests are kept if it is ``Remembering``, and otherwise nothing.
     """
 
-    engine: Engine
     cache: Cache
     chunk: int = CHUNK
-
-    @property
-    def family(self) -> str:
-        """The engine's."""
-        return self.engine.family
-
-    @property
-    def cacheable(self) -> bool:
-        """The engine's."""
-        return self.engine.cacheable
-
-    def signature(self) -> str:
-        """Give the engine's: a cache changes no answer."""
-        return self.engine.signature()
-
-    def problem(self, source: str, target: str) -> str | None:
-        """Return the engine's."""
-        return self.engine.problem(source, target)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate what is not known yet."""

@@ -13,6 +13,7 @@ from toolkit.model import Case, Unchecked
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Encoder, Engine, Metric
 from toolkit.plugins.foreign.origins import Unusable
+from toolkit.plugins.signatures import name_of
 from toolkit.run.stages.check_answers import answers
 
 State = Literal["ok", "missing", "damaged", "idle"]
@@ -54,7 +55,7 @@ def _looked_at(kind: str, name: str, look: Callable[[], Diagnosis], *, needed: b
 
 def _name(plugin: Encoder | Metric) -> str:
     try:
-        return plugin.signature().split("|")[0]
+        return name_of(plugin.signature())
     except PluginError:
         return type(plugin).__name__
 

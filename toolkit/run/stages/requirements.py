@@ -10,6 +10,7 @@ from toolkit.config.settings import Config, Route
 from toolkit.errors import MissingDependency
 from toolkit.model import LanguagePair
 from toolkit.plugins import traits
+from toolkit.plugins.signatures import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _require_metrics(config: Config) -> None:
     for metric in config.metrics:
         problem = traits.problem(metric)
         if problem:
-            raise MissingDependency(f"metric {metric.signature().split('|', 1)[0]}: {problem}", "")
+            raise MissingDependency(f"metric {name_of(metric.signature())}: {problem}", "")
 
 
 def _obstacles(route: Route, pair: LanguagePair) -> Iterator[tuple[str, str]]:

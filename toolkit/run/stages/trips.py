@@ -8,6 +8,7 @@ from toolkit.config.settings import Route
 from toolkit.errors import EngineError
 from toolkit.model import Guard, Hypothesis, LanguagePair, Leg, Sentence, Trip, Unchecked, Unit
 from toolkit.plugins.contracts import Aligner, Engine
+from toolkit.plugins.signatures import name_of
 from toolkit.plugins.streaming import stream
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run.stages.guards import guard
@@ -162,7 +163,7 @@ def translate(
         found.update(part)
         told(len(found), len(texts))
     answers = [found[number] for number in range(len(texts))]
-    name = engine.signature().split("|", 1)[0]
+    name = name_of(engine.signature())
     for text, answer in zip(texts, answers, strict=True):
         if not answer.text.strip() and any(character.isalnum() for character in text):
             raise EngineError(f"{name} returned nothing for {text[:60]!r} ({source} > {target})")

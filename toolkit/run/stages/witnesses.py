@@ -9,6 +9,7 @@ from toolkit.model import LanguagePair, Unchecked, Unit
 from toolkit.model.token_scores import TokenScores
 from toolkit.model.witness import Witness
 from toolkit.plugins.contracts import Filler, Scorer
+from toolkit.plugins.signatures import name_of
 from toolkit.run.stages.fillings import with_fillings
 from toolkit.run.stages.trips import translate
 
@@ -149,7 +150,7 @@ def _heard(hearings: Sequence[_Hearing], units: Sequence[Unit], pair: LanguagePa
 def _scored(scorer: Scorer, questions: Sequence[Question], source: str, target: str) -> dict[Question, TokenScores]:
     answers = scorer.score([text for text, _ in questions], [given for _, given in questions], source, target)
     if len(answers) != len(questions):
-        name = scorer.score_signature().split("|", 1)[0]
+        name = name_of(scorer.score_signature())
         raise EngineError(f"{name} scored {len(answers)} texts of {len(questions)} ({source} > {target})")
     return dict(zip(questions, answers, strict=True))
 
