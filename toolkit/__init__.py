@@ -53,14 +53,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import what is asked for (PEP 562), so that ``import toolkit`` costs nothing."""
-    if name not in __all__:
-        raise AttributeError(f"module 'toolkit' has no attribute {name!r}")
-    from toolkit.run import library
+if not TYPE_CHECKING:  # a checker knows all names, and is to refuse every other one
 
-    found = globals()[name] = getattr(library, name)
-    return found
+    def __getattr__(name: str) -> Any:
+        """Import what is asked for (PEP 562), so that ``import toolkit`` costs nothing."""
+        if name not in __all__:
+            raise AttributeError(f"module 'toolkit' has no attribute {name!r}")
+        from toolkit.run import library
+
+        found = globals()[name] = getattr(library, name)
+        return found
 
 
 def __dir__() -> list[str]:

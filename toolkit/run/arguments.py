@@ -70,7 +70,7 @@ def _looks_like_file(text: str) -> bool:
         return False
 
 
-def sentences(given: Given | Sequence[str], name: str) -> tuple[Readable, bool]:
+def sentences(given: object, name: str) -> tuple[Readable, bool]:
     """Return one side of an alignment, and whether it is a list of sentences, which then is one sentence a line."""
     if isinstance(given, (str, Text, os.PathLike)):
         return readable(given, name), False
