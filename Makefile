@@ -1,14 +1,25 @@
-# make demo   set up what is missing and run the main job on the demonstration article
-# make test   set up what is missing and run every test: lint, types, suite
-# make setup  only set up: .venv with everything, and the Debian packages
+# make demo       set up what is missing and run the main job on the demonstration article
+# make test       set up what is missing and run every test that is not marked slow: lint, types, suite
+# make test-slow  run the tests that are marked slow
+# make setup      only set up: .venv with everything, and the Debian packages
+# make setup-demo only set up what `make demo` needs
 
-.PHONY: setup demo test lint format
+.PHONY: setup setup-demo demo test test-slow lint format
+
+# Tests start Python many times; without its bytecode each of these starts takes seconds.
+unexport PYTHONDONTWRITEBYTECODE
+# More workers than four save little and want much memory.
+WORKERS ?= auto --maxprocesses 4
+PYTEST = .venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
 
 setup:
-	@scripts/setup
+	@scripts/setup test
+
+setup-demo:
+	@scripts/setup demo
 
 # The demonstration article has planted errors, so `compare` finds some and exits with 1: that is its job.
-demo: setup
+demo: setup-demo
 	@.venv/bin/toolkit compare --config configs/demo.yaml --out runs/summit || [ $$? -eq 1 ]
 
 lint: setup
@@ -18,7 +29,10 @@ lint: setup
 	.venv/bin/lint-imports
 
 test: lint
-	.venv/bin/pytest
+	$(PYTEST) -m "not slow"
+
+test-slow: setup
+	$(PYTEST) -m slow
 
 format: setup
 	.venv/bin/ruff check --fix .

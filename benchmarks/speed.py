@@ -20,12 +20,12 @@ ROOT = Path(__file__).parent.parent
 _BARE = """
 import sys, time
 from pathlib import Path
-from toolkit.config.settings import load
-from toolkit.run.compare import open_documents
+from toolkit.config.loading import load
+from toolkit.run.stages.opening import open_documents
 from toolkit.run.stages.trips import translate
 config = load(Path(sys.argv[2]))
-reading = open_documents(Path(sys.argv[1]), None, config)
-texts = [sentence.text for unit in reading.units for sentence in unit.translation]
+opened = open_documents(Path(sys.argv[1]), None, config.pair, config.aligner)
+texts = [sentence.text for unit in opened.units for sentence in unit.translation]
 source, target = config.source_language, config.translation_language
 start = time.perf_counter()
 answers = []

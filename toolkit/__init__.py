@@ -3,13 +3,14 @@
 documents -> read -> split -> align source with translation -> units
 units -> Engine: back, return, draft -> trips
 units x trips -> Metric -> scores
-units x trips -> Check -> findings -> blame (the translation | a leg | engine noise)
+units x trips -> Check -> findings -> blame (the translation | unclear)
 -> Comparison | Failure -> Report
 
 For programs: ``toolkit.compare``, ``check``, ``check_pairs``, ``align``, ``split`` and ``load_config``
 (``toolkit.run.library``, docs/library.md). Nothing is imported before it is asked for.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -59,9 +60,7 @@ if not TYPE_CHECKING:  # a checker knows all names, and is to refuse every other
         """Import what is asked for (PEP 562), so that ``import toolkit`` costs nothing."""
         if name not in __all__:
             raise AttributeError(f"module 'toolkit' has no attribute {name!r}")
-        from toolkit.run import library
-
-        found = globals()[name] = getattr(library, name)
+        found = globals()[name] = getattr(import_module("toolkit.run.library"), name)
         return found
 
 

@@ -27,17 +27,10 @@ from benchmarks.mutants.nearest import Lines, Test, record
 from benchmarks.mutants.trial import Outcome, outcome, trial
 
 ROOT = Path(__file__).parent.parent.parent
-# Files and folders under toolkit/; those that are not there are passed over.
+# What decides over findings and keeps results, as seen from toolkit/.
 TARGETS = (
-    *("trips.py", "scoring.py", "blame.py", "guards.py", "paragraphs.py", "calibration.py", "quality.py"),
-    *("suspicion.py", "witnessing.py", "fillings.py", "pipeline.py", "run/stages", "run/compare.py"),
-    *("cache.py", "findings_kept.py", "request_memory.py", "memory.py", "cached_scorer.py", "store.py"),
-    *("token_score_lines.py", "run/cache", "alignment", "aligners/search"),
-    *("config.py", "building.py", "schema.py", "witness_settings.py", "yaml12.py", "config"),
-    *("quantities", "analysis/quantities"),
-    *("name_findings.py", "name_match.py", "proper_names.py", "seats.py", "similar_names.py", "spellings.py"),
-    *("name_table.py", "known_names.py", "analysis/names"),
-    *("negation_cues.py", "negation_match.py", "polarity.py", "told_questions.py", "analysis/negation"),
+    *("run/stages", "run/cache", "aligners/search", "config"),
+    *("analysis/quantities", "analysis/names", "analysis/negation"),
 )
 _CONTROLS = 20
 
@@ -66,8 +59,7 @@ def wanted(root: Path, names: Sequence[str]) -> list[str]:
     missing = [name for name in names if not (root / name).exists()]
     if missing:
         sys.exit(f"{missing[0]}: not there; name files and folders as seen from {root}")
-    default = [f"toolkit/{name}" for name in TARGETS if (root / "toolkit" / name).exists()]
-    found = modules(root, [*names] or default)
+    found = modules(root, [*names] or [f"toolkit/{name}" for name in TARGETS if (root / "toolkit" / name).exists()])
     if not found:
         sys.exit(f"{root}: no module to change; name files or folders")
     return found

@@ -24,7 +24,17 @@ MOST_TESTS = 200
 MOST_SECONDS = 10.0
 _FILE_SECONDS = 600
 _STEPS = 3
-_DATA_READERS = "toolkit.languages"  # what they remember is large, and read again for no line of interest
+# What they remember are models, word lists and data: slow to read again, and read the same whichever test asks.
+_KEEPERS = tuple(
+    f"toolkit.{folder}"
+    for folder in (
+        "languages",
+        "engines",
+        "encoders",
+        "plugins",
+        *(f"analysis.{one}" for one in ("text", "english", "channels")),
+    )
+)
 _DATA = (".py", ".yaml", ".json", ".txt", ".md", ".jinja", ".html", ".csv", ".tbx")
 
 
@@ -48,7 +58,7 @@ class Test:
 
 
 class _Recorder:
-    """Gives each test its own context, and forgets what functions remember before it, so that it runs its lines."""
+    """Gives each test its own context, and forgets what functions remember before it, so that it runs their lines."""
 
     def __init__(self, record: coverage.Coverage) -> None:
         self.record = record
@@ -58,7 +68,7 @@ class _Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         for name, module in list(sys.modules.items()):
-            if name.startswith("toolkit.") and not name.startswith(_DATA_READERS):
+            if name.startswith("toolkit.") and not name.startswith(_KEEPERS):
                 for member in list(vars(module).values()):
                     if hasattr(member, "cache_clear"):
                         member.cache_clear()

@@ -1,21 +1,27 @@
 """Unlucky surroundings, such as full disks, closed streams, odd names: one line, the right code, no traceback."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_main import ENGLISH, toolkit, write
+from tests.cli.test_main import ENGLISH, write
+from tests.command_line import PATIENCE_SECONDS, PROGRAM, python, surroundings, toolkit
 from toolkit.run.cache.cache import Cache
 
 
 def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a line of bash in which $T is the command."""
-    command = f'T="{sys.executable} -m toolkit"; export TOOLKIT_CACHE="$PWD/.cache"; {line}'
-    return subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["bash", "-c", f'T="{" ".join(PROGRAM)}"; {line}'],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+        env=surroundings(folder),
+    )
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -101,8 +107,8 @@ def test_an_empty_name_is_not_the_current_folder(tmp_path: Path, option: str) ->
     assert [path.name for path in tmp_path.iterdir()] == ["t.txt"]
 
 
-def test_a_read_only_cache_is_shown_and_clearing_it_is_one_line_and_exit_2(tmp_path: Path) -> None:
-    folder = tmp_path / ".cache"
+def test_a_read_only_cache_is_shown_and_clearing_it_is_one_line_and_exit_2(open_folder: Path) -> None:
+    folder = open_folder / ".cache"
     cache = Cache.open(folder / "translations.sqlite")
     cache.keep_score("k", 1)
     cache.close()
@@ -114,23 +120,15 @@ if os.getuid() == 0:  # what is imported may be root's own
     os.seteuid(65534)
 main()
 """
-    parents = [tmp_path, *tmp_path.parents[:2]]
-    modes = [parent.stat().st_mode for parent in parents]
-    for parent in parents:
-        parent.chmod(0o755)
     folder.chmod(0o555)
     (folder / "translations.sqlite").chmod(0o444)
-    environment = {**os.environ, "TOOLKIT_CACHE": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         shown, cleared = (
-            subprocess.run([sys.executable, "-c", script, "cache", *more], capture_output=True, text=True, check=False,
-                           env=environment)
+            python("-c", script, "cache", *more, folder=open_folder, PYTHONDONTWRITEBYTECODE="1")
             for more in ([], ["--clear"])
-        )  # fmt: skip
+        )
     finally:
         folder.chmod(0o755)
-        for parent, mode in zip(parents, modes, strict=True):
-            parent.chmod(mode)
     assert (shown.returncode, shown.stderr) == (0, "")
     assert "scores: 1\n" in shown.stdout
     assert "read-only" in shown.stdout

@@ -1,14 +1,13 @@
 """Ctrl-C and a polite kill, at the worst moment: the engines are at work."""
 
-import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from tests.command_line import PATIENCE_SECONDS, PROGRAM, surroundings
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.engine
@@ -56,25 +55,25 @@ def test_it_ends_at_once_and_leaves_no_process_and_no_file(tmp_path: Path, sent:
     article.write_text(source * 6, encoding="utf-8")
     (tmp_path / "c.yaml").write_text("extends: toolkit:offline\n", encoding="utf-8")
     running = subprocess.Popen(
-        [sys.executable, "-m", "toolkit", "compare", str(article), "--config", "c.yaml", "--out", "out", "--no-cache"],
+        [*PROGRAM, "compare", str(article), "--config", "c.yaml", "--out", "out", "--no-cache"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, name: value},
+        env={**surroundings(tmp_path), name: value},
     )
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while not any(pid != running.pid for pid in in_group(running.pid)):
         assert running.poll() is None, running.communicate()
         assert time.monotonic() < deadline, "no engine was started"
         time.sleep(0.05)
     running.send_signal(sent)
-    printed, said = running.communicate(timeout=20)
+    printed, said = running.communicate(timeout=PATIENCE_SECONDS)
     assert running.returncode == code
     assert printed == ""
     assert said == ("toolkit: interrupted\n" if sent == signal.SIGINT else "")
     assert not (tmp_path / "out").exists()
-    for _ in range(100):
+    for _ in range(1200):
         if not named(marker):
             break
         time.sleep(0.05)

@@ -2,44 +2,46 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests import tiny_models
-from tests.paths import ROOT
+from tests.command_line import PATIENCE_SECONDS, surroundings
 from toolkit.run.cache.cache import Cache
 
 COUNT = 400
 BATCH = 4
-# The command itself, with a line on standard error for every batch that the model has given.
+BEFORE_IT_IS_KILLED = 12
+# The command itself, with a line on standard error for every batch that the model has given; it is killed after some.
 RUN = """
 import os, sys
-from toolkit import cli, seq2seq
-written = seq2seq.Model._written
+from toolkit.cli.main import main
+from toolkit.engines.seq2seq.model import Model
+written = Model._written
 def counted(self, pieces, found):
     answers = written(self, pieces, found)
     os.write(2, f"batch {len(answers)}\\n".encode())
+    counted.left -= 1
+    if not counted.left:
+        os.kill(os.getpid(), 9)
     return answers
-seq2seq.Model._written = counted
-cli.main()
+counted.left = int(os.environ['BATCHES'])
+Model._written = counted
+main()
 """
 
 
-def started(config: Path, folder: Path, log: Path) -> subprocess.Popen[bytes]:
+def ran(config: Path, folder: Path, log: Path, *, killed_after: int) -> int:
     options = ["translate", "--engine", "tiny", "--from", "en", "--to", "it", "--config", str(config)]
-    environment = {
-        "TOOLKIT_CACHE": str(folder),
-        "PATH": "/usr/bin:/bin",
-        "OMP_NUM_THREADS": "1",
-        "PYTHONWARNINGS": "ignore",
-    }
+    settings = {"TOOLKIT_CACHE": str(folder), "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+    settings["BATCHES"] = str(killed_after)
     with (folder / "lines.txt").open("rb") as given, (folder / "out.txt").open("wb") as out, log.open("wb") as errors:
-        return subprocess.Popen(
-            [sys.executable, "-c", RUN, *options], stdin=given, stdout=out, stderr=errors, env=environment,
-            cwd=ROOT,
+        done = subprocess.run(
+            [sys.executable, "-c", RUN, *options], stdin=given, stdout=out, stderr=errors,
+            env=surroundings(folder, alone=True, **settings), timeout=PATIENCE_SECONDS, check=False,
         )  # fmt: skip
+    return done.returncode
 
 
 def batches(log: Path) -> list[int]:
@@ -58,12 +60,7 @@ def test_a_killed_run_loses_at_most_one_batch(tmp_path: Path) -> None:
         "routes: {tiny: tiny}\n"
     )
     log = tmp_path / "killed.txt"
-    run = started(config, tmp_path, log)
-    until = time.monotonic() + 120
-    while len(batches(log)) < 12 and time.monotonic() < until and run.poll() is None:
-        time.sleep(0.005)
-    run.kill()
-    assert run.wait() == -9, log.read_text()
+    assert ran(config, tmp_path, log, killed_after=BEFORE_IT_IS_KILLED) == -9, log.read_text()
     given = sum(batches(log))
     cache = Cache.open(tmp_path / "translations.sqlite")
     kept = int(cache.stats()["translations"])
@@ -71,6 +68,6 @@ def test_a_killed_run_loses_at_most_one_batch(tmp_path: Path) -> None:
     assert 40 < given < COUNT
     assert given - BATCH <= kept <= given
     log = tmp_path / "again.txt"
-    assert started(config, tmp_path, log).wait(120) == 0
+    assert ran(config, tmp_path, log, killed_after=0) == 0
     assert sum(batches(log)) == COUNT - kept
     assert len((tmp_path / "out.txt").read_text().splitlines()) == COUNT

@@ -1,31 +1,19 @@
-"""The command line as a user meets it: real processes, exit codes, one line for each fault."""
+"""The command line as a user meets it: exit codes, one line for each fault."""
 
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.command_line import PROGRAM, python, surroundings, toolkit
 
 ENGLISH = "The council met on Monday in the old town hall. Nobody objected to the plan for the new bridge.\n"
 SPANISH = (
     "El consejo se reunió el lunes en el antiguo ayuntamiento de la ciudad. Nadie se opuso al plan del nuevo puente, "
     "que costará mucho dinero a los vecinos durante los próximos años.\n"
 )
-
-
-def toolkit(*arguments: object, folder: Path, text: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, with a cache of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "toolkit", *map(str, arguments)],
-        cwd=folder,
-        input=text,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "TOOLKIT_CACHE": str(folder / ".cache"), "COLUMNS": "100"},
-    )
 
 
 def write(path: Path, data: str | bytes) -> Path:
@@ -45,7 +33,7 @@ def test_help_names_every_command_and_loads_nothing_heavy(tmp_path: Path) -> Non
         "heavy = {'numpy', 'transformers', 'torch', 'pydantic', 'sacrebleu', 'jinja2', 'rich', 'babel', 'yaml'}\n"
         "print('HEAVY', sorted(heavy & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    done = python("-c", code, folder=tmp_path)
     assert "HEAVY []" in done.stdout
     for name in [
         "align",
@@ -191,13 +179,14 @@ def test_a_bad_pair_names_its_line(tmp_path: Path, line: str, message: str) -> N
 
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     write(tmp_path / "t.txt", ENGLISH * 2000)
-    line = f"{sys.executable} -m toolkit split t.txt --language en | head -n 1; echo ${{PIPESTATUS[0]}}"
+    line = f"{' '.join(PROGRAM)} split t.txt --language en | head -n 1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
         ["bash", "-c", line],
         cwd=tmp_path,
         capture_output=True,
         text=True,
         check=True,
+        env=surroundings(tmp_path),
     )
     assert done.stdout.splitlines()[-1] == "0"
     assert done.stderr == ""
@@ -211,7 +200,7 @@ def test_a_bug_keeps_its_traceback_and_exits_with_70(tmp_path: Path) -> None:
         "sys.argv = ['toolkit', 'list']\n"
         "cli.main()"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    done = python("-c", code, folder=tmp_path)
     assert done.returncode == 70
     kept = re.search(r"the traceback is in (\S+)$", done.stderr, re.MULTILINE)
     assert kept

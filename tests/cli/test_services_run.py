@@ -1,15 +1,13 @@
 """Whole commands with services behind them: what is said of usage, what is not paid for, and where no key may stand."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.command_line import toolkit_process
 from tests.engines.servers import Reply, serving
-from tests.paths import ROOT
 from toolkit.engines.chain import Chain
 from toolkit.engines.copy import Copy
 from toolkit.engines.deepl import Deepl
@@ -24,16 +22,8 @@ def deepl_answer(body: Any) -> Any:
 
 
 def toolkit(folder: Path, *arguments: str, given: str = "", **more: str) -> "subprocess.CompletedProcess[str]":
-    known = {name: value for name, value in os.environ.items() if name not in ("DEEPL_API_KEY", "TOOLKIT_CACHE")}
-    return subprocess.run(
-        [sys.executable, "-m", "toolkit", *arguments],
-        cwd=folder,
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**known, "PYTHONPATH": str(ROOT), "TOOLKIT_CACHE": str(folder / "cache"), **more},
-    )
+    """Run a command in a process of its own, which counts what it uses, and without the user's keys."""
+    return toolkit_process(*arguments, folder=folder, text=given, alone=True, **more)
 
 
 def configure(folder: Path, url: str) -> None:

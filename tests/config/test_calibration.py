@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reports import samples
-from tests.toy_engines import Scoring, Sizes, configured, unit
+from tests.toy_engines import Scoring, Sizes, unit
 from toolkit.config.calibration import LEAST, Calibration, Fit, load, text
 from toolkit.config.loading import load as load_config
 from toolkit.config.settings import Config
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.errors import ConfigError, InputError
 from toolkit.evaluation.calibration import fitted
-from toolkit.model import Comparison, Hypothesis, Leg, Score, Trip
+from toolkit.model import Comparison, LanguagePair, Leg, Score, Trip
 from toolkit.model.token_scores import TokenScores
 from toolkit.model.witness import Witness
 from toolkit.reports.page.routes import Evidence
@@ -162,7 +162,8 @@ def with_fits(tmp_path: Path, **change: Any) -> Comparison:
     engines = {"back": trip.back.signature, "return": trip.returned.signature}
     fit = replace(replace(FIT, engines=engines), **change)
     kept = config(tmp_path, calibration=Calibration((fit,)))
-    scores = calibrated(comparison.scores, comparison.units, comparison.trips, kept)
+    known = depending(comparison.scores, comparison.trips, kept.metrics, (), ())
+    scores = calibrated(known, comparison.units, kept.calibration, kept.pair)
     return replace(comparison, scores=scores)
 
 
@@ -217,10 +218,8 @@ def test_each_segment_has_the_percentile_of_its_own_length() -> None:
     """A score of 20 is usual for ten characters here, and the best there is for a hundred."""
     fit = replace(PLAIN, view="source-back", engines=ENGINES)
     units = [unit(0, "x" * 10, "y" * 100), unit(1, "x" * 100, "y" * 10), unit(2, "x" * 10, "y")]
-    leg = Leg("e", "en", "it", ("",) * 3, (Hypothesis(""),) * 3, ENGINES["back"])
-    trips = [Trip("r", "toy", leg, replace(leg, signature=ENGINES["return"]))]
     score = Score("chrf", "source-back", "r", 0.0, (20.0, 20.0, None), "chrf|version:1")
-    (found,) = calibrated([score], units, trips, configured(calibration=Calibration((fit,))))
+    (found,) = calibrated([(score, ENGINES)], units, Calibration((fit,)), LanguagePair("it", "en"))
     assert found == replace(score, percentiles=(50.0, 100.0, None))
 
 
@@ -280,7 +279,6 @@ def test_what_a_score_depends_on_are_its_legs_or_the_witnesses_that_spoke() -> N
     trips = [Trip("r", "toy", leg, replace(leg, signature="return|1"), replace(leg, signature="draft|1"))]
     metric = Sizes(needs_witness=True, name="of-witnesses")
     settings = tuple(WitnessSetting(name, Scoring(), Scoring()) for name in ("heard", "deaf"))
-    config = configured(metrics=(Sizes(), metric), witnesses=settings)
     said = TokenScores("a", "b", ())
     witnesses = ((Witness("heard", "it", "b", said, said),), ())
     scores = [
@@ -288,7 +286,7 @@ def test_what_a_score_depends_on_are_its_legs_or_the_witnesses_that_spoke() -> N
         Score("sizes", "source-translation", None, 0.0, (), "sizes|version:1"),
         Score("of-witnesses", "source-translation", None, 0.0, (), "of-witnesses|version:1"),
     ]
-    assert [engines for _, engines in depending(scores, trips, config, witnesses)] == [
+    assert [engines for _, engines in depending(scores, trips, (Sizes(), metric), settings, witnesses)] == [
         {"back": "back|1", "return": "return|1"},
         {},
         {"witness heard": "scoring|version:1"},

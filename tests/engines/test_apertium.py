@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.command_line import PATIENCE_SECONDS
 from tests.engines.sample_texts import ODD, odd_texts, sentences
 from tests.plugins.programs.test_processes import alive, gone, started
 from toolkit import plugins
@@ -143,7 +144,7 @@ def test_the_signature_names_what_changes_the_output_and_nothing_else() -> None:
 
 INTERRUPTED = """
 import os, sys
-from toolkit import processes
+from toolkit.plugins.programs import processes
 from toolkit.engines.apertium import Apertium
 print("ready", flush=True)
 try:
@@ -158,9 +159,10 @@ def test_an_interruption_gets_through_at_once_and_leaves_nothing_running() -> No
     mark = uuid.uuid4().hex
     child = started(INTERRUPTED, mark)
     while "apertium-tagger" not in " ".join(alive(mark)):
+        assert child.poll() is None
         time.sleep(0.05)
     child.send_signal(2)
-    child.communicate(timeout=20)
+    child.communicate(timeout=PATIENCE_SECONDS)
     assert child.returncode == 130
     assert gone(mark)
 
@@ -169,6 +171,7 @@ def test_killing_python_outright_ends_the_programs_as_well() -> None:
     mark = uuid.uuid4().hex
     child = started(INTERRUPTED, mark)
     while "lt-proc" not in " ".join(alive(mark)):
+        assert child.poll() is None
         time.sleep(0.05)
     child.kill()
     child.communicate()

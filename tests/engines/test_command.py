@@ -1,6 +1,5 @@
 """Programs that read lines and write lines, well and badly."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.paths import ROOT
+from tests.command_line import PATIENCE_SECONDS, PROGRAM, surroundings
 from toolkit.engines.command import Command
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
@@ -98,7 +97,7 @@ def test_a_program_that_leaves_another_behind_is_not_waited_for_by_its_pipes(tmp
         "pathlib.Path(sys.argv[1]).write_text(str(child.pid))\n"
         "print(sys.stdin.read().upper(), end='')\n"
     )
-    found = python(behind, str(tmp_path / "pid"), timeout_seconds=50).translate(["uno"], "it", "en")
+    found = python(behind, str(tmp_path / "pid"), timeout_seconds=PATIENCE_SECONDS).translate(["uno"], "it", "en")
     assert found == [Hypothesis("UNO")]
     assert not alive(tmp_path / "pid")
 
@@ -112,7 +111,7 @@ def test_a_program_that_closes_its_output_and_goes_on_is_stopped_by_the_time_lim
 def alive(path: Path) -> bool:
     """Whether the process whose number stands in the file runs; waits a little for it to end."""
     pid = int(path.read_text())
-    for _ in range(100):
+    for _ in range(3000):
         try:
             state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
         except OSError:
@@ -133,8 +132,11 @@ WITH_CHILD = (
 
 
 def test_a_program_that_takes_too_long_is_killed_with_its_children(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match=r"not ready after 1\.5 s"):
-        python(WITH_CHILD, str(tmp_path / "pid"), timeout_seconds=1.5).translate(["uno"], "it", "en")
+    for seconds in (1, 10, 100):  # on a busy machine the program may not come as far as its child
+        with pytest.raises(EngineError, match=f"not ready after {seconds} s"):
+            python(WITH_CHILD, str(tmp_path / "pid"), timeout_seconds=seconds).translate(["uno"], "it", "en")
+        if (tmp_path / "pid").exists():
+            break
     assert not alive(tmp_path / "pid")
 
 
@@ -145,24 +147,23 @@ def test_an_interruption_kills_the_program_and_its_children(tmp_path: Path, sent
         "extends: toolkit:offline\n"
         f"engines: {{mine: {{use: command, command: [{sys.executable}, with_child.py, pid]}}}}\n"
     )
-    asked = [sys.executable, "-m", "toolkit", "translate", "--engine", "mine", "--from", "it", "--to", "en"]
+    asked = ["translate", "--engine", "mine", "--from", "it", "--to", "en", "--config", "c.yaml", "--no-cache"]
     running = subprocess.Popen(
-        [*asked, "--config", "c.yaml", "--no-cache"],
+        [*PROGRAM, *asked],
         cwd=tmp_path,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=surroundings(tmp_path),
     )
     assert running.stdin is not None
     running.stdin.write(b"uno\n")
     running.stdin.close()
-    for _ in range(1500):
-        if (tmp_path / "pid").exists():
-            break
+    while not (tmp_path / "pid").exists():
+        assert running.poll() is None
         time.sleep(0.02)
     running.send_signal(sent)
-    assert running.wait(20) == 128 + sent
+    assert running.wait(PATIENCE_SECONDS) == 128 + sent
     assert not alive(tmp_path / "pid")
 
 

@@ -103,7 +103,7 @@ def test_it_runs_without_torch(converted: MakeTiny) -> None:
         f"print(CTranslate2({str(folder)!r}).translate(['the city'], 'en', 'it')[0].text)\n"
         "sys.exit('torch' in sys.modules)\n"
     )
-    subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True, timeout=60, capture_output=True)
+    subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True, timeout=600, capture_output=True)
 
 
 @pytest.mark.model

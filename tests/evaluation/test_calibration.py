@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_main import toolkit
+from tests.command_line import toolkit
 from tests.toy_engines import Sizes, Upper, configured
 from toolkit.config.calibration import load
 from toolkit.config.settings import Config, Route

@@ -1,13 +1,13 @@
 """``toolkit evaluate fidelity`` as a user meets it, on sentences of its own; no engine, or one real witness."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.command_line import toolkit
 
 RIGHT = [
     ("d1", "Il museo ha venduto 340 biglietti sabato.", "The museum sold 340 tickets on Saturday."),
@@ -49,14 +49,7 @@ def data(folder: Path) -> Path:
 
 
 def evaluate(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "toolkit", "evaluate", "fidelity", *map(str, arguments)],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "TOOLKIT_CACHE": str(folder / ".cache"), "COLUMNS": "100"},
-    )
+    return toolkit("evaluate", "fidelity", *arguments, folder=folder)
 
 
 def test_the_table_says_what_is_found_and_that_no_likelihood_was_asked_for(tmp_path: Path) -> None:

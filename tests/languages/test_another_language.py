@@ -1,14 +1,16 @@
 """A language that the toolkit does not bring: a folder of YAML is all it takes."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.test_main import toolkit
+from tests.command_line import python, toolkit
+from toolkit.languages import Languages, using
+from toolkit.readers.splitting.boundaries import boundaries
+from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.results import recall
 
 SPLITTING = """
 never: dhr mevr prof
@@ -113,8 +115,8 @@ def test_a_package_can_bring_a_language(tmp_path: Path) -> None:
     (metadata / "entry_points.txt").write_text("[toolkit.languages]\ndutch = dutch_words\n", encoding="utf-8")
     program = f"import sys; sys.path.append({str(metadata.parent)!r}); from toolkit.cli.main import main; main()"
     (tmp_path / "pairs.jsonl").write_text(json.dumps(dict(zip(("id", "source", "translation"), PAIRS[0], strict=True))))
-    call = [sys.executable, "-c", program, "check", "--pairs", "pairs.jsonl", "--languages", "nl", "en", "--no-cache"]
-    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    call = ("check", "--pairs", "pairs.jsonl", "--languages", "nl", "en", "--no-cache")
+    done = python("-c", program, *call, folder=tmp_path)
     assert [one["check"] for one in json.loads(done.stdout)["findings"]] == ["numbers"], done.stderr
 
 
@@ -138,6 +140,22 @@ def test_a_file_for_a_shipped_language_replaces_that_topic_alone(tmp_path: Path)
         ("nl/numbers.yaml", "scales: {duizend: 1_000\nand: [en]\n", "words/nl/numbers.yaml:2:4: not YAML: "),
         ("nl/numbers.yaml", "- twee\n", "words/nl/numbers.yaml: no map of keys; see the topic of a shipped language"),
         ("nl/number.yaml", "and: [en]\n", "words/nl/number.yaml: no topic is called 'number'; did you mean 'numbers'?"),
+        (
+            "nl/negation.yaml",
+            "but: []\nexplicit: niet\n",
+            "words/nl/negation.yaml:2:1: 'explicit' is text, where a list is",
+        ),
+        (
+            "nl/negation.yaml",
+            "explicit: [niet, ]\nsoft: {few: 3}\n",
+            "words/nl/negation.yaml:2:1: 'soft' holds a number, ",
+        ),
+        (
+            "nl/negation.yaml",
+            "explicits: [niet]\n",
+            "words/nl/negation.yaml:1:1: unknown key 'explicits'; did you",
+        ),
+        ("nl/form.yaml", "speech: zei zegt\n", "words/nl/form.yaml: lacks 'article', 'doubled', "),
         ("Dutch/numbers.yaml", "and: [en]\n", "words/Dutch: 'Dutch' is no language code such as 'it', nor a pair"),
     ],
 )
@@ -166,3 +184,39 @@ def test_words_are_words_though_yaml_might_read_them_as_true_or_false(tmp_path: 
     rows = [("negation", "De minister heeft het plan no ondertekend.", "The minister signed the plan.")]
     answer = checked(tmp_path, "--config", "c.yaml", rows=rows)[0]
     assert "negation" in {one["check"] for one in answer["findings"]}
+
+
+def test_one_key_of_a_topic_is_enough(tmp_path: Path) -> None:
+    folder = dutch(tmp_path) / "words" / "nl"
+    topics = {"names": "places: {}", "gender": "things: true", "words": "length: 1.0", "opposites": "denials: {}"}
+    topics |= {"speech": "articles: de het", "order": "never: []", "kin": "person: {masculine: [man]}"}
+    for topic, line in topics.items():
+        (folder / f"{topic}.yaml").write_text(line + "\n", encoding="utf-8")
+    answers = checked(tmp_path, "--config", "c.yaml")
+    found = [{one["check"] for one in answer["findings"]} & {"numbers", "negation"} for answer in answers]
+    assert found == [{check} - {""} for check, _, _ in PAIRS]
+
+
+def test_data_of_another_content_is_not_answered_from_the_cache(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def compute() -> str:
+        asked.append("")
+        return "known"
+
+    cache = Cache.open(tmp_path / "c.sqlite")
+    folder = dutch(tmp_path) / "words"
+    for text in (NEGATION, NEGATION, "explicit: [niet]\n"):
+        (folder / "nl" / "negation.yaml").write_text(text, encoding="utf-8")
+        with using(Languages([folder])):
+            assert recall(cache, ("findings",), compute) == "known"
+    cache.close()
+    assert len(asked) == 2
+
+
+def test_two_sets_of_data_in_one_process_do_not_mix(tmp_path: Path) -> None:
+    folder = dutch(tmp_path) / "words"
+    text = "Ik sprak met mevr. Bakker over de brug."
+    with using(Languages([folder])):
+        assert not boundaries(text, "nl")
+    assert boundaries(text, "nl")

@@ -1,13 +1,12 @@
 """Paths that cannot be looked at: a closed folder, a name that is too long, a ring of links."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_main import ENGLISH, toolkit, write
+from tests.cli.test_main import ENGLISH, write
+from tests.command_line import python, toolkit
 from toolkit.errors import InputError
 from toolkit.plugins.disk import kind
 
@@ -74,14 +73,7 @@ def test_a_name_that_is_too_long_is_one_line_before_the_work(tmp_path: Path, com
 def test_a_folder_that_is_closed_is_one_line(tmp_path: Path, command: str) -> None:
     write_inputs(tmp_path, "closed")
     (tmp_path / "closed").mkdir(mode=0)
-    done = subprocess.run(
-        [sys.executable, "-c", _AS_ANYBODY, *command.format("closed").split()],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "TOOLKIT_CACHE": str(tmp_path / ".cache")},
-    )
+    done = python("-c", _AS_ANYBODY, *command.format("closed").split(), folder=tmp_path)
     if "cannot give up" in done.stderr:
         pytest.skip("root may look everywhere")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr

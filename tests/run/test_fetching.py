@@ -1,11 +1,9 @@
-import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.command_line import toolkit, toolkit_process
 from tests.paths import ROOT
 from toolkit.errors import InputError, MissingDependency
 from toolkit.run import fetching
@@ -19,15 +17,8 @@ def nowhere() -> str:
         return f"http://127.0.0.1:{free.getsockname()[1]}"
 
 
-def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "toolkit", *arguments],
-        capture_output=True, text=True, timeout=60, check=False, env={**os.environ, **variables},
-    )  # fmt: skip
-
-
 def test_a_hub_that_cannot_be_reached_is_one_line(nowhere: str, tmp_path: Path) -> None:
-    done = run("fetch", "some/model", HF_ENDPOINT=nowhere, HF_HUB_CACHE=str(tmp_path))
+    done = toolkit_process("fetch", "some/model", folder=tmp_path, HF_ENDPOINT=nowhere, HF_HUB_CACHE=str(tmp_path))
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "the model 'some/model' cannot be fetched (" in done.stderr
@@ -37,7 +28,10 @@ def test_a_hub_that_cannot_be_reached_is_one_line(nowhere: str, tmp_path: Path) 
 
 def test_a_service_that_cannot_be_reached_is_one_line_and_leaves_nothing(nowhere: str, tmp_path: Path) -> None:
     pytest.importorskip("fxtranslate")
-    done = run("fetch", "firefox", "it-en", FXTRANSLATE_RECORDS_URL=f"{nowhere}/records", TOOLKIT_MODELS=str(tmp_path))
+    records = f"{nowhere}/records"
+    done = toolkit_process(
+        "fetch", "firefox", "it-en", folder=tmp_path, FXTRANSLATE_RECORDS_URL=records, TOOLKIT_MODELS=str(tmp_path)
+    )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "the Firefox model it > en cannot be fetched (" in done.stderr
@@ -59,7 +53,7 @@ def test_a_service_that_cannot_be_reached_is_one_line_and_leaves_nothing(nowhere
 def test_what_cannot_be_done_is_one_line_that_says_what_to_type(
     arguments: tuple[str, ...], said: str, tmp_path: Path
 ) -> None:
-    done = run(*arguments, HF_HUB_CACHE=str(tmp_path))
+    done = toolkit(*arguments, folder=tmp_path, HF_HUB_CACHE=str(tmp_path))
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert said in done.stderr
@@ -74,7 +68,7 @@ def test_an_absent_model_stops_a_run_before_any_library_is_loaded(tmp_path: Path
     pytest.importorskip("torch")
     config = ROOT / "configs" / "opus-mt.yaml"
     (tmp_path / "a.en.txt").write_text("The house is red.\n")
-    done = run("compare", str(tmp_path / "a.en.txt"), "--config", str(config), HF_HUB_CACHE=str(tmp_path / "hub"))
+    done = toolkit("compare", "a.en.txt", "--config", config, folder=tmp_path, HF_HUB_CACHE=str(tmp_path / "hub"))
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert f"is not in {tmp_path / 'hub'}; fetch it with: toolkit fetch Helsinki-NLP/opus-mt-" in done.stderr

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_main import ENGLISH, toolkit, write
+from tests.cli.test_main import ENGLISH, write
+from tests.command_line import toolkit
 from tests.reports import samples
 from toolkit.reports.wording.verdict import incomplete
 

@@ -3,13 +3,13 @@
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from tests.command_line import PATIENCE_SECONDS, PROGRAM, python, surroundings
 from toolkit.config.loading import load
 from toolkit.errors import InputError, ToolkitError
 from toolkit.run import processes as sharing
@@ -54,7 +54,7 @@ def test_a_killed_process_is_a_clear_error() -> None:
 
 
 ALL = "print(len(list(shared(doubled, range(20000), 3))))"
-FIRST = "print(next(shared(lingering, range(5000), 60)))"
+FIRST = "print(next(shared(lingering, range(5000), 6000)))"
 FAILS = """
 try:
     list(shared(lingering, range(5000), -1))
@@ -64,11 +64,12 @@ except ValueError:
 
 
 @pytest.mark.parametrize(("script", "said"), [(ALL, "20000"), (FIRST, "0"), (FAILS, "raised")])
-def test_a_run_that_is_over_or_broken_off_ends_at_once_and_without_a_word(script: str, said: str) -> None:
-    imports = "from tests.test_sharing import doubled, lingering; from toolkit.run.processes import shared\n"
+def test_a_run_that_is_over_or_broken_off_ends_at_once_and_without_a_word(
+    tmp_path: Path, script: str, said: str
+) -> None:
+    imports = f"from {__name__} import doubled, lingering; from toolkit.run.processes import shared\n"
     for _ in range(2):
-        command = [sys.executable, "-c", imports + script]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+        done = python("-c", imports + script, folder=tmp_path)
         assert (done.returncode, done.stdout, done.stderr) == (0, f"{said}\n", "")
 
 
@@ -89,11 +90,16 @@ def test_no_process_outlives_an_interruption(tmp_path: Path) -> None:
     path = tmp_path / "p.jsonl"
     row = json.dumps({"id": "1", "source": "Sono venute tre persone.", "translation": "Three people came."})
     path.write_text(f"{row}\n" * 3000, encoding="utf-8")
-    command = [sys.executable, "-m", "toolkit", "check", "--pairs", str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as run:
+    with subprocess.Popen(
+        [*PROGRAM, "check", "--pairs", str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env=surroundings(tmp_path),
+    ) as run:
         assert run.stdout is not None
         run.stdout.readline()
         os.killpg(run.pid, 2)
-        _, said = run.communicate(timeout=60)
+        _, said = run.communicate(timeout=PATIENCE_SECONDS)
     assert (run.returncode, said.decode()) == (130, "toolkit: interrupted\n")
     # Standard output is at its end only when nobody holds it any more: no process is left.

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_main import ENGLISH, toolkit, write
+from tests.cli.test_main import ENGLISH, write
+from tests.command_line import toolkit
 from toolkit.run.result_folders import BATCH_FILES, folder_name, folder_names
 
 CHECKS_ONLY = "version: 1\nroutes: {}\nchecks: {'*': off, doubled-words: on}\n"

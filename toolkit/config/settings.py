@@ -10,7 +10,7 @@ from toolkit.config.calibration import Calibration
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.config.yaml12 import Place
 from toolkit.languages import Languages
-from toolkit.model import SEVERITIES, Severity
+from toolkit.model import SEVERITIES, LanguagePair, Severity
 from toolkit.plugins.contracts import Aligner, Check, Encoder, Engine, Metric
 
 FailOn = Literal["error", "warning", "info", "never"]
@@ -77,6 +77,11 @@ class Config:
     heads: Path | None = None
     remarks: tuple[str, ...] = ()
     language_data: Languages = field(default_factory=languages.shipped)
+
+    @property
+    def pair(self) -> LanguagePair:
+        """The languages of the original and of the translation."""
+        return LanguagePair(self.source_language, self.translation_language)
 
 
 def at_least(severity: Severity, limit: FailOn) -> bool:

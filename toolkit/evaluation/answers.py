@@ -1,6 +1,5 @@
 """What the checks, engines and witnesses of a configuration say of the texts of an evaluation."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from toolkit.evaluation.rows import Data, Text
 
 if TYPE_CHECKING:
     from toolkit.config.settings import Config
+    from toolkit.run.pairs.answers import PairAnswer
 
 SUSPICION = "suspicion"
 
@@ -29,23 +29,23 @@ class Answer:
 
 def answers(data: Data, config: "Config", progress: Callable[[str], None]) -> dict[Text, Answer]:
     """Return what the checks, engines and witnesses of the configuration say of every text."""
-    from toolkit.run.pairs.check_pairs import TextPair, check_texts
+    from toolkit.run.pairs.check_pairs import TextPair
+    from toolkit.run.pairs.check_pairs import answers as pair_answers
 
     texts = data.texts
     pairs = [
         TextPair(str(number), text.source, text.translation, text.source_language, text.translation_language)
         for number, text in enumerate(texts)
     ]
-    lines = check_texts(pairs, config, progress)
-    return {text: _answer(line) for text, (line, _) in zip(texts, lines, strict=True)}
+    said = pair_answers(pairs, config, progress)
+    return {text: _answer(answer) for text, answer in zip(texts, said, strict=True)}
 
 
-def _answer(line: str) -> Answer:
-    row = json.loads(line)
+def _answer(pair: "PairAnswer") -> Answer:
     return Answer(
-        frozenset(finding["check"] for finding in row["findings"]),
-        frozenset(finding["severity"] for finding in row["findings"]),
-        row["quality"],
-        {SUSPICION: row["suspicion"], **row["scores"]},
-        tuple((gap["check"], gap["reason"]) for gap in row["unchecked"]),
+        frozenset(finding.check for finding in pair.findings),
+        frozenset(pair.severities),
+        pair.quality,
+        {SUSPICION: pair.suspicion, **pair.scores},
+        tuple((gap["check"], gap["reason"]) for gap in pair.unchecked),
     )

@@ -11,7 +11,7 @@ from toolkit.config.calibration import LEAST, QUANTILES, Calibration, Fit
 from toolkit.errors import EngineError, InputError
 from toolkit.model import Score, Sentence, Unit
 from toolkit.readers.files.documents import folded
-from toolkit.run.stages.percentiles import depending, direction, lengths
+from toolkit.run.stages.percentiles import depending, lengths
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,38 +36,37 @@ def calibrate(path: Path, config: "Config", cache: "Cache | None", progress: Cal
     for a route that does not run to its end or fails a guard.
     """
     from toolkit.evaluation.training.examples import read_clean
-    from toolkit.run.stages.scores import require_metrics, score_all
-    from toolkit.run.stages.trips import travel
-    from toolkit.run.stages.witnesses import hear, require_witnesses
+    from toolkit.run.stages.requirements import require
+    from toolkit.run.stages.scores import score_all
+    from toolkit.run.stages.sequence import Plan, ask
 
-    require_metrics(config)
+    plan = Plan.of(config, require(config))
     pairs = read_clean(path, config.source_language, config.translation_language)
     if len(pairs) < LEAST:
         raise InputError(f"{path}: {len(pairs)} pairs; a calibration wants at least {LEAST}; add clean pairs")
     if not config.metrics:
         raise InputError(f"{config.path}: no metrics in it; name those to calibrate under 'metrics'")
-    require_witnesses(config)
     units = [
         Unit(number, _sentence(pair.source, number), _sentence(pair.translation, number))
         for number, pair in enumerate(pairs)
     ]
-    travels = travel(units, config, progress)
-    for route, reason in travels.failed.items():
+    asked = ask(units, plan, progress)
+    for route, reason in asked.travels.failed.items():
         raise EngineError(f"route {route!r} broke down: {reason}")
-    for guard in travels.guards:
+    for guard in asked.travels.guards:
         if not guard.passed:
             raise EngineError(f"route {guard.route!r} cannot be calibrated: {guard.message}")
-    witnesses = hear(units, config, progress).witnesses
+    trips, witnesses = asked.travels.sound, asked.testimony.witnesses
     progress("scores")
-    scores = score_all(units, travels.sound, config, cache, witnesses)
+    scores = score_all(units, trips, config.metrics, plan.pair, cache, witnesses)
     fits = (
-        fitted(score, lengths(units, score.view), direction(config), engines)
-        for score, engines in depending(scores, travels.sound, config, witnesses)
+        fitted(score, lengths(units, score.view), str(plan.pair), engines)
+        for score, engines in depending(scores, trips, config.metrics, plan.witnesses, witnesses)
     )
-    found = tuple(fit for fit in fits if fit is not None)
-    if not found:
+    useful = tuple(fit for fit in fits if fit is not None)
+    if not useful:
         raise InputError(f"{path}: no metric has {LEAST} scores that differ; add clean pairs")
-    return Calibration(found, f"{len(pairs)} pairs of {path.name}")
+    return Calibration(useful, f"{len(pairs)} pairs of {path.name}")
 
 
 def fitted(score: Score, sizes: Sequence[int], languages: str, engines: dict[str, str]) -> Fit | None:

@@ -5,6 +5,7 @@ A plugin takes all that is named here from ``toolkit.plugins``: the contracts, w
 half-way.
 """
 
+from toolkit.plugins.contracts import KINDS as KINDS
 from toolkit.plugins.contracts import Aligner as Aligner
 from toolkit.plugins.contracts import Check as Check
 from toolkit.plugins.contracts import Collecting as Collecting
@@ -27,7 +28,6 @@ from toolkit.plugins.foreign import former_paths
 from toolkit.plugins.partial_answers import Answered as Answered
 from toolkit.plugins.partial_answers import attach as attach
 from toolkit.plugins.partial_answers import carried as carried
-from toolkit.plugins.registry import KINDS as KINDS
 from toolkit.plugins.registry import fault as fault
 from toolkit.plugins.registry import faults as faults
 from toolkit.plugins.registry import get as get

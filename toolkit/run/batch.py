@@ -14,6 +14,7 @@ from toolkit.reports.wording.verdict import incomplete
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare
 from toolkit.run.inputs import Job
+from toolkit.run.stages.requirements import require
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,18 @@ class Result:
 
 
 def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Progress) -> Iterator[Result]:
-    """Yield a result for every job, in order; an error that belongs to one document stops only that document."""
+    """Yield a result for every job, in order; an error that belongs to one document stops only that document.
+
+    Raises MissingDependency before the first one for what cannot run here and the configuration wants.
+    """
+    skipped = require(config, has_source=any(job.source for job in work))
     for job in work:
 
         def say(what: str, name: str = job.id) -> None:
             progress(f"{name}: {what}")
 
         try:
-            comparison = compare(job.translation, job.source, config, cache, say)
+            comparison = compare(job.translation, job.source, config, cache, say, skipped=skipped)
         except ToolkitError as error:
             yield Result(job, None, str(error))
             continue

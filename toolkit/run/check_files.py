@@ -9,12 +9,14 @@ from typing import Any
 from toolkit.config.settings import Config
 from toolkit.model import Document, Finding, Readable, Unchecked, Unit
 from toolkit.model.places import locate
-from toolkit.reports.wording.verdict import incomplete
+from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.cache.cache import Cache
-from toolkit.run.compare import Progress, compare, open_documents, silent
+from toolkit.run.compare import Progress, silent
 from toolkit.run.known import ignores
 from toolkit.run.known.baseline import Baseline, Known, checked_by, fingerprint, near
-from toolkit.run.stages.checks import run_checks, soften
+from toolkit.run.stages.opening import open_documents
+from toolkit.run.stages.requirements import Skipped, require
+from toolkit.run.stages.sequence import Asked, Plan, ask, judge
 
 VERSION = 1
 
@@ -43,41 +45,51 @@ def lint(
     cache: Cache | None = None,
     progress: Progress = silent,
     baseline: Baseline | None = None,
+    *,
+    skipped: Skipped | None = None,
 ) -> Checked:
-    """Check a file; engines run only if the configuration names any. What the baseline knows is left out."""
-    if config.routes or (config.witnesses and source):
-        comparison = compare(path, source, config, cache, progress, ignoring=False)
-        findings, unchecked = comparison.findings, comparison.unchecked
-        units, document = comparison.units, comparison.document
-        missing = incomplete(comparison)
-    else:
-        reading = open_documents(path, source, config)
-        units, document = reading.units, reading.document
-        findings, unchecked = run_checks(reading.case, config.checks)
-        findings = soften(findings, units)
-        missing = ()
+    """Check a file; engines run only if the configuration names any. What the baseline knows is left out.
+
+    Whoever has asked already what can run here (``requirements_of``) gives the answer as ``skipped``.
+    """
+    plan = Plan.of(config, skipped or requirements_of(config, source))
+    progress("reading")
+    opened = open_documents(path, source, plan.pair, plan.aligner)
+    units, document = opened.units, opened.document
+    asked = ask(units, plan, progress) if _asks_engines(config, source) else Asked()
+    progress("checks")
+    judged = judge(opened.case, asked, plan, cache)
     comments = ignores.read(document)
-    findings, used = comments.keep(findings, units, document)
+    findings, used = comments.keep(judged.findings, units, document)
     by_index = {unit.index: unit for unit in units}
-    rows, found = [], []
+    rows, every = [], []
     for finding in findings:
         unit = by_index[finding.unit]
         if baseline is not None:
             place = baseline.place(Path(str(path)))
             known = Known(place, finding.check, fingerprint(finding, unit), near(finding, unit))
-            found.append(known)
+            every.append(known)
             if baseline.is_known(known):
                 continue
         rows.append(row(finding, units, document))
     return Checked(
         str(path),
         tuple(sorted(rows, key=lambda item: (item["start"], item["check"]))),
-        tuple(gap(answer, units, document) for answer in unchecked),
-        tuple(found),
+        tuple(gap(answer, units, document) for answer in (*judged.unchecked, *asked.unchecked)),
+        tuple(every),
         comments.problems,
         comments.unused(used, checked_by(config)),
-        missing,
+        shortfalls(asked.failed, asked.travels.trips, asked.travels.guards),
     )
+
+
+def requirements_of(config: Config, source: Readable | None) -> Skipped:
+    """Return what the check of files goes without, asked once for all of them; no metric is asked."""
+    return require(config, metrics=False, has_source=source is not None)
+
+
+def _asks_engines(config: Config, source: Readable | None) -> bool:
+    return bool(config.routes or (config.witnesses and source))
 
 
 def row(finding: Finding, units: Sequence[Unit], document: Document) -> dict[str, Any]:

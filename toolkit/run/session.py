@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolkit.config.settings import Config
 from toolkit.languages import using
-from toolkit.plugins.foreign.packages import tell
+from toolkit.plugins.foreign.origins import tell
 from toolkit.run.cache.cache import Cache
 from toolkit.run.wiring import wire
 

@@ -43,13 +43,55 @@ def test_a_word_that_denies_in_another_way_is_soft() -> None:
     assert [(cue.text, what) for cue, what in asking(cues, "en")] == [("without", "denial")]
 
 
-@pytest.mark.parametrize("word", ["unmarked", "misunderstood", "untroubled"])
+@pytest.mark.parametrize("mark", [".", ";", ":", "!", "?", "…"])
+def test_a_negation_does_not_reach_beyond_a_stop(mark: str) -> None:
+    assert len(find_cues("Non piove, e nessuno esce.", "it").explicit) == 1
+    assert [cue.text for cue in find_cues(f"Non piove{mark} Nessuno esce.", "it").explicit] == ["Non", "Nessuno"]
+
+
+def test_a_negation_does_not_reach_beyond_a_but_nor_far() -> None:
+    assert len(find_cues("Non piove, ma nessuno esce.", "it").explicit) == 2
+    near, far = (find_cues(f"Non {'a' * length} nessuno.", "it") for length in (60, 80))
+    assert (len(near.explicit), len(far.explicit)) == (1, 2)
+
+
+def test_each_word_of_a_concord_reaches_as_far_as_the_first() -> None:
+    text = f"Non {'a' * 50} niente {'a' * 15} nessuno {'a' * 50} nulla."
+    assert [cue.text for cue in find_cues(text, "it").explicit] == ["Non"]
+
+
+def test_an_idiom_with_a_negating_word_is_continued_and_one_without_is_not() -> None:
+    assert find_cues("Non meno di dieci né più di venti.", "it").explicit == ()
+    assert [cue.text for cue in find_cues("Senza dubbio nessuno esce.", "it").explicit] == ["nessuno"]
+    assert [cue.text for cue in find_cues("Fallì: nessuno esce.", "it").explicit] == ["nessuno"]
+
+
+def test_what_only_looks_like_a_cue_is_none() -> None:
+    assert find_cues("Poco fa è uscito da poco.", "it").soft == ()
+    assert [cue.kind for cue in find_cues("The far-right party is too far away.", "en").soft] == ["hard", "hard"]
+
+
+def test_a_near_miss_asks_how_close_it_was_and_a_without_for_a_denial() -> None:
+    cues = find_cues("Senza ombrello, per poco non cadeva.", "it")
+    assert [(cue.text, what) for cue, what in asking(cues, "it")] == [("Senza", "denial"), ("per poco non", "near")]
+
+
+def test_a_prefixed_word_is_added_to_the_cues_at_its_place() -> None:
+    text = "Without a mark: Unmarked."
+    cues = with_prefixed(find_cues(text, "en"), text, "en")
+    assert [(text[cue.start : cue.end], cue.kind) for cue in cues.soft] == [
+        ("Without", "without"),
+        ("Unmarked", "without"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["unmarked", "misunderstood", "untroubled", "unkind", "disliked"])
 def test_a_prefix_before_a_word_denies(word: str) -> None:
     text = f"It was {word}."
     assert [cue.text for cue in with_prefixed(find_cues(text, "en"), text, "en").soft] == [word]
 
 
-@pytest.mark.parametrize("word", ["united", "understand", "mister", "discuss", "unless", "unions"])
+@pytest.mark.parametrize("word", ["united", "understand", "mister", "discuss", "unless", "unions", "undo", "missal"])
 def test_a_beginning_that_only_looks_like_a_prefix_does_not(word: str) -> None:
     cues = find_cues("", "en")
     assert with_prefixed(cues, f"They {word} it.", "en").soft == ()

@@ -28,3 +28,32 @@ def test_words_far_from_one_another_say_nothing_of_each_other() -> None:
 )
 def test_rise_and_fall_and_the_like_are_opposites(source: str, translation: str) -> None:
     assert len(between("opposites", source, translation)) == 1
+
+
+def test_whether_the_source_affirms_is_said_with_the_places() -> None:
+    pairs = [("Ora ammette tutto.", "Now he denies it."), ("Ora nega tutto.", "Now he admits it.")]
+    told = [first for pair in pairs for *_, first in clashes("denials", *pair, "it", "en")]
+    assert told == [True, False]
+
+
+def test_the_same_pole_on_both_sides_is_no_clash() -> None:
+    assert between("denials", "Nega tutto.", "He denies it.") == []
+    assert between("denials", "Ora parla.", "He admits it.") == between("denials", "Nega tutto.", "He talks.") == []
+    assert between("denials", "Nega tutto.", "He says it is lawful.") == []
+
+
+def test_the_first_word_of_a_pole_stands_for_it() -> None:
+    assert between("denials", "NEGA, e nega ancora.", "He admits it and admits it.") == [("NEGA", "admits")]
+
+
+def test_each_pair_of_opposites_is_told() -> None:
+    found = between("opposites", "Salgono i prezzi, e il nord compra.", "Prices fall, and the south sells.")
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(("before", "near"), [(35, True), (70, False)])
+def test_words_clash_at_about_the_same_share_of_their_sentences(before: int, near: bool) -> None:
+    translation = "a" * before + " admits " + "a" * (92 - before)
+    assert bool(between("denials", "Ora nega " + "a" * 20, translation)) is near
+    longer = "Ora nega " + "a" * 300
+    assert bool(between("denials", longer, translation)) is near

@@ -2,12 +2,12 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command_line import toolkit
 from toolkit.analysis.style.consistency import Use, conflicts
 
 TEXTS = st.text("ab 12.", max_size=40)
@@ -25,8 +25,7 @@ def batch(folder: Path, second: str) -> subprocess.CompletedProcess[str]:
     for name, translation in (("one", "The port stays closed until Monday."), ("two", second)):
         (folder / f"{name}.it.txt").write_text("Nessuno sa ancora il perché.\n\nIl porto resta chiuso fino a lunedì.\n")
         (folder / f"{name}.en.txt").write_text(f"Nobody knows the reason why.\n\n{translation}\n", encoding="utf-8")
-    call = [sys.executable, "-m", "toolkit", "batch", "b.yaml", "--out", "out", "--no-cache"]
-    return subprocess.run(call, capture_output=True, text=True, check=False, cwd=folder)
+    return toolkit("batch", "b.yaml", "--out", "out", "--no-cache", folder=folder)
 
 
 def test_a_source_that_two_documents_translate_differently_is_told_with_both_places(tmp_path: Path) -> None:

@@ -1,14 +1,13 @@
 """``toolkit align`` as a user meets it."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.aligners.search.texts import made_up
+from tests.command_line import toolkit, toolkit_process
 from toolkit.aligners.bitext.formats import read_vecalign
 
 ITALIAN = (
@@ -24,15 +23,8 @@ ENGLISH = (
 )
 
 
-def align(folder: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "toolkit", "align", *map(str, arguments)],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "TOOLKIT_CACHE": str(folder / ".cache"), **environment},
-    )
+def align(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    return toolkit("align", *arguments, folder=folder)
 
 
 @pytest.fixture
@@ -157,8 +149,8 @@ def test_an_out_that_cannot_be_written_is_refused_before_the_work(files: Path, o
 @pytest.mark.engine
 def test_the_alignment_depends_on_neither_threads_nor_hash_seed_nor_cache(files: Path) -> None:
     found = {
-        align(
-            files, "it.txt", "en.txt", "--languages", "it", "en", "--format", "json", *cache,
+        toolkit_process(
+            "align", "it.txt", "en.txt", "--languages", "it", "en", "--format", "json", *cache, folder=files,
             PYTHONHASHSEED=count, OMP_NUM_THREADS=count,
         ).stdout
         for count, cache in (("1", ()), ("2", ()), ("2", ("--no-cache",)))

@@ -1,15 +1,14 @@
 """Models that are not there, asked for as a user does, with an empty home: one line, exit code 2, no network tried."""
 
 import importlib.util
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.paths import ROOT
+from tests.command_line import toolkit, toolkit_process
 
+NOWHERE = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:1")
 SENTENCE = "The minister opened the new bridge on Monday.\n"
 PACKAGES = {
     "transformers": "torch",
@@ -28,14 +27,9 @@ def needs(package: str) -> None:
         pytest.skip(f"the package {package} is not installed")
 
 
-def toolkit(folder: Path, *arguments: str, given: str = "") -> "subprocess.CompletedProcess[str]":
-    """Run a command in a folder that is also the home, with nothing else of the user's."""
-    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:1")
-    surroundings = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT), **nowhere}
-    return subprocess.run(
-        [sys.executable, "-m", "toolkit", *arguments],
-        cwd=folder, input=given, capture_output=True, text=True, timeout=60, check=False, env=surroundings,
-    )  # fmt: skip
+def cut_off(folder: Path, *arguments: str, text: str = "") -> "subprocess.CompletedProcess[str]":
+    """Run a command in a folder that is also the home, with nothing else of the user's and no way out."""
+    return toolkit(*arguments, folder=folder, text=text, alone=True, **NOWHERE)
 
 
 def one_line(done: "subprocess.CompletedProcess[str]", said: str) -> None:
@@ -56,9 +50,9 @@ def test_an_absent_model_of_an_engine_names_the_folder_and_the_command(name: str
     (tmp_path / "a.txt").write_text(SENTENCE)
     if command == "translate":
         given = ("--engine", "e", "--from", "it", "--to", "en")
-        done = toolkit(tmp_path, "translate", *given, "--config", "c.yaml", given="Ciao.\n")
+        done = cut_off(tmp_path, "translate", *given, "--config", "c.yaml", text="Ciao.\n")
     else:
-        done = toolkit(tmp_path, "compare", "a.txt", "--config", "c.yaml", "--out", "o")
+        done = cut_off(tmp_path, "compare", "a.txt", "--config", "c.yaml", "--out", "o")
         assert not (tmp_path / "o").exists()
     said = SAID[name].format(home=tmp_path)
     one_line(done, said if command == "translate" else said.replace("it-en", "en-it"))
@@ -72,14 +66,14 @@ def test_an_absent_model_of_an_encoder_names_the_folder_and_the_command(tmp_path
     )
     (tmp_path / "a.txt").write_text(SENTENCE)
     (tmp_path / "b.txt").write_text(SENTENCE)
-    done = toolkit(tmp_path, "compare", "a.txt", "--source", "b.txt", "--config", "c.yaml", "--out", "o")
+    done = cut_off(tmp_path, "compare", "a.txt", "--source", "b.txt", "--config", "c.yaml", "--out", "o")
     one_line(done, SAID["sentence-transformers"].format(home=tmp_path))
     assert not (tmp_path / "o").exists()
 
 
 def test_an_absent_model_cannot_be_converted(tmp_path: Path) -> None:
     needs("ctranslate2")
-    one_line(toolkit(tmp_path, "convert", "some/model"), SAID["ctranslate2"].format(home=tmp_path))
+    one_line(cut_off(tmp_path, "convert", "some/model"), SAID["ctranslate2"].format(home=tmp_path))
 
 
 @pytest.mark.parametrize("what", [("some/model",), ("firefox", "it-en")])
@@ -88,6 +82,7 @@ def test_nothing_can_be_fetched_without_a_network_and_nothing_is_left_behind(
 ) -> None:
     needs("fxtranslate")
     needs("huggingface_hub")
-    done = toolkit(tmp_path, "fetch", *what)
+    # The libraries read the surroundings when they are loaded.
+    done = toolkit_process("fetch", *what, folder=tmp_path, alone=True, **NOWHERE)
     one_line(done, "cannot be fetched (")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -3,11 +3,11 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.command_line import python, toolkit_process
 from tests.foreign_packages import HEAD, install
 from tests.paths import ROOT
 
@@ -27,18 +27,9 @@ class Shout:
 SHOUTS = {"checks": "shout = house:Shout"}
 
 
-def toolkit(folder: Path, *arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
+def toolkit(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command with the packages in the folder, which is its working folder too."""
-    path = os.pathsep.join([str(folder), str(ROOT)])
-    return subprocess.run(
-        [sys.executable, "-m", "toolkit", *arguments],
-        cwd=folder,
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "TOOLKIT_CACHE": str(folder / ".cache"), "PYTHONPATH": path, "COLUMNS": "100"},
-    )
+    return toolkit_process(*arguments, folder=folder, PYTHONPATH=os.pathsep.join([str(folder), str(ROOT)]))
 
 
 @pytest.fixture
@@ -273,6 +264,6 @@ def test_an_exception_in_a_plugin_of_the_toolkit_is_still_a_bug(folder: Path) ->
         "from toolkit.cli.main import main\n"
         "main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=folder)
+    done = python("-c", code, folder=folder)
     assert done.returncode == 70
     assert "this is a bug in toolkit" in done.stderr

@@ -13,7 +13,7 @@ from toolkit.plugins.programs import processes
 
 WAITING = """
 import subprocess, sys
-from toolkit import processes
+from toolkit.plugins.programs import processes
 processes.start(["sleep", "60"], stdin=subprocess.DEVNULL)
 processes.start(["sleep", "60"], stdin=subprocess.DEVNULL)
 print("ready", flush=True)
@@ -44,7 +44,7 @@ def started(script: str, mark: str) -> "subprocess.Popen[str]":
 
 
 def gone(mark: str) -> bool:
-    for _ in range(100):
+    for _ in range(1200):
         if not alive(mark):
             return True
         time.sleep(0.05)

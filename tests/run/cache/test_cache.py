@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.command_line import python
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Encoder, Engine
@@ -211,7 +212,7 @@ def test_opening_does_not_import_numpy(path: Path) -> None:
         f"cache = Cache.open(Path({str(path)!r})); cache.translations('s', 'en', 'it', ['a']); cache.close()\n"
         "assert 'numpy' not in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", script], check=True)
+    assert python("-c", script, folder=path.parent).returncode == 0
 
 
 def spoil_header(path: Path) -> None:
@@ -279,26 +280,17 @@ except InputError as error:
 
 
 @pytest.mark.parametrize("logged", [False, True])
-def test_a_read_only_file_is_read_and_that_nothing_is_kept_is_one_line(tmp_path: Path, logged: bool) -> None:
-    path = tmp_path / "c.sqlite"
+def test_a_read_only_file_is_read_and_that_nothing_is_kept_is_one_line(open_folder: Path, logged: bool) -> None:
+    path = open_folder / "c.sqlite"
     cache = Cache.open(path)
     cache.keep_score("k", 1)
     if not logged:
         cache.close()
-    folders = [tmp_path, *tmp_path.parents[:2]]
-    modes = [folder.stat().st_mode for folder in folders]
-    for folder in folders:
-        folder.chmod(0o555)
+    open_folder.chmod(0o555)
     path.chmod(0o444)
-    try:
-        ran = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, str(path)], capture_output=True, text=True, check=True,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        )  # fmt: skip
-    finally:
-        for folder, mode in zip(folders, modes, strict=True):
-            folder.chmod(mode)
+    ran = python("-c", READ_ONLY, path, folder=open_folder, PYTHONDONTWRITEBYTECODE="1")
     cache.close()
+    assert ran.returncode == 0, ran.stderr
     assert ran.stdout.startswith(f"None 1 True\n{path}: the cache is read-only; nothing is deleted")
     assert len(ran.stderr.splitlines()) == 1
     assert ran.stderr.startswith(f"toolkit: warning: {path}: the cache is read-only")

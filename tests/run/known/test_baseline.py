@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cases import case
+from tests.command_line import toolkit
 from toolkit.errors import InputError
 from toolkit.model import Finding, Side, Span
 from toolkit.run.known.baseline import Baseline, Known, fingerprint, near
@@ -19,38 +19,37 @@ SLIP = "The quay (is closed since Monday, said the the mayor of the town."
 CONFIG = "checks: {'*': off, brackets: error, doubled-words: error}\n"
 
 
-def toolkit(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def check(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     (folder / "c.yaml").write_text(CONFIG, encoding="utf-8")
-    call = [sys.executable, "-m", "toolkit", "check", *arguments, "--config", "c.yaml", "--no-cache"]
-    return subprocess.run(call, capture_output=True, text=True, check=False, cwd=folder)
+    return toolkit("check", *arguments, "--config", "c.yaml", "--no-cache", folder=folder)
 
 
 def test_only_what_is_new_since_the_baseline_is_printed_wherever_the_rest_has_moved(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{SLIP}\n", encoding="utf-8")
-    assert toolkit(tmp_path, "a.txt", "--baseline", "b.jsonl", "--update-baseline").returncode == 0
-    assert toolkit(tmp_path, "a.txt", "--baseline", "b.jsonl", "--strict").returncode == 0
+    assert check(tmp_path, "a.txt", "--baseline", "b.jsonl", "--update-baseline").returncode == 0
+    assert check(tmp_path, "a.txt", "--baseline", "b.jsonl", "--strict").returncode == 0
     (tmp_path / "a.txt").write_text(f"Good morning to you all.\n\n{SLIP}\n\nShe (left on on foot.\n", encoding="utf-8")
-    done = toolkit(tmp_path, "a.txt", "--baseline", "b.jsonl")
+    done = check(tmp_path, "a.txt", "--baseline", "b.jsonl")
     assert [line.split(":")[1] for line in done.stdout.splitlines()] == ["5", "5"]
     assert done.returncode == 1
 
 
 def test_a_second_finding_of_the_same_content_is_new(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{SLIP}\n", encoding="utf-8")
-    toolkit(tmp_path, "a.txt", "--baseline", "b.jsonl", "--update-baseline")
+    check(tmp_path, "a.txt", "--baseline", "b.jsonl", "--update-baseline")
     (tmp_path / "a.txt").write_text(f"{SLIP}\n\n{SLIP}\n", encoding="utf-8")
-    done = toolkit(tmp_path, "a.txt", "--baseline", "b.jsonl")
+    done = check(tmp_path, "a.txt", "--baseline", "b.jsonl")
     assert [line.split(":")[1] for line in done.stdout.splitlines()] == ["3", "3"]
 
 
 def test_entries_that_are_no_longer_found_are_told_and_fail_only_a_strict_run(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{SLIP}\n", encoding="utf-8")
-    toolkit(tmp_path, "a.txt", "--baseline", "b.jsonl", "--update-baseline")
+    check(tmp_path, "a.txt", "--baseline", "b.jsonl", "--update-baseline")
     (tmp_path / "a.txt").write_text(SLIP.replace("the the", "the") + "\n", encoding="utf-8")
-    done = toolkit(tmp_path, "a.txt", "--baseline", "b.jsonl")
+    done = check(tmp_path, "a.txt", "--baseline", "b.jsonl")
     assert (done.returncode, done.stdout) == (0, "")
     assert "no longer found: 1" in done.stderr
-    strict = toolkit(tmp_path, "a.txt", "--baseline", "b.jsonl", "--strict")
+    strict = check(tmp_path, "a.txt", "--baseline", "b.jsonl", "--strict")
     assert strict.returncode == 1
     assert "a.txt: doubled-words: 'the the'" in strict.stderr
 
@@ -58,13 +57,13 @@ def test_entries_that_are_no_longer_found_are_told_and_fail_only_a_strict_run(tm
 def test_an_update_keeps_what_it_knows_of_files_that_were_not_checked(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"{SLIP}\n", encoding="utf-8")
-        toolkit(tmp_path, name, "--baseline", "b.jsonl", "--update-baseline")
-    assert toolkit(tmp_path, "a.txt", "b.txt", "--baseline", "b.jsonl", "--strict").returncode == 0
+        check(tmp_path, name, "--baseline", "b.jsonl", "--update-baseline")
+    assert check(tmp_path, "a.txt", "b.txt", "--baseline", "b.jsonl", "--strict").returncode == 0
 
 
 def test_a_file_that_failed_leaves_the_baseline_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{SLIP}\n", encoding="utf-8")
-    done = toolkit(tmp_path, "a.txt", "none.txt", "--baseline", "b.jsonl", "--update-baseline")
+    done = check(tmp_path, "a.txt", "none.txt", "--baseline", "b.jsonl", "--update-baseline")
     assert done.returncode == 2
     assert not (tmp_path / "b.jsonl").exists()
 
@@ -91,7 +90,7 @@ def test_a_damaged_baseline_is_one_line_with_its_place(tmp_path: Path, text: str
 
 def test_a_baseline_that_is_not_there_is_an_error_unless_it_is_to_be_written(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{SLIP}\n", encoding="utf-8")
-    done = toolkit(tmp_path, "a.txt", "--baseline", "b.jsonl")
+    done = check(tmp_path, "a.txt", "--baseline", "b.jsonl")
     assert done.returncode == 2
     assert "--update-baseline" in done.stderr
 

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+from tests.command_line import toolkit
 from toolkit.analysis.style.consistency import Conflict, Use
 from toolkit.config.loading import load
 from toolkit.config.settings import CheckSetting
@@ -35,8 +35,7 @@ TWICE = [
 def check(folder: Path, rows: list[dict[str, str]], *options: str) -> subprocess.CompletedProcess[str]:
     (folder / "c.yaml").write_text(CONFIG, encoding="utf-8")
     (folder / "p.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    call = [sys.executable, "-m", "toolkit", "check", "--pairs", "p.jsonl", "--config", "c.yaml", "--no-cache"]
-    return subprocess.run([*call, *options], capture_output=True, text=True, check=False, cwd=folder)
+    return toolkit("check", "--pairs", "p.jsonl", "--config", "c.yaml", "--no-cache", *options, folder=folder)
 
 
 def printed(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
@@ -98,8 +97,7 @@ def test_a_baseline_knows_contradictions_and_does_not_miss_them_in_a_run_that_di
 
 
 def test_together_without_pairs_is_a_mistake_in_the_call(tmp_path: Path) -> None:
-    call = [sys.executable, "-m", "toolkit", "check", "a.txt", "--together"]
-    done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=tmp_path)
+    done = toolkit("check", "a.txt", "--together", folder=tmp_path)
     assert done.returncode == 2
     assert "--pairs" in done.stderr
 

@@ -6,7 +6,7 @@ from toolkit import plugins
 from toolkit.model import Case, Finding, Hypothesis, Leg, Loss, Severity, Span, Trip, Unchecked
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.traits import traits
-from toolkit.run.stages.blame import lay, losses
+from toolkit.run.stages.blame import lay_blame, losses
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def test_what_is_lost_is_laid_on_the_leg_that_lost_it() -> None:
 
 def test_the_translation_is_to_blame_where_a_draft_has_the_item() -> None:
     trips = [trip("a"), trip("b", draft="6")]
-    (laid,) = lay([FOUND], trips, losses(trips, CHECKS), CHECKS, has_source=True)
+    (laid,) = lay_blame([FOUND], trips, losses(trips, CHECKS), CHECKS, has_source=True)
     assert laid.blame == "translation"
     assert laid.evidence == (
         "no such loss in the draft of via a",
@@ -60,13 +60,13 @@ def test_the_translation_is_to_blame_where_a_draft_has_the_item() -> None:
 
 def test_blame_is_open_where_every_draft_loses_it_too() -> None:
     trips = [trip("a", draft="6"), trip("b", draft="6")]
-    (laid,) = lay([FOUND], trips, losses(trips, CHECKS), CHECKS, has_source=True)
+    (laid,) = lay_blame([FOUND], trips, losses(trips, CHECKS), CHECKS, has_source=True)
     assert laid.blame == "unclear"
 
 
 def test_without_a_source_only_what_two_families_lose_is_mentioned() -> None:
     def mentioned(*trips: Trip) -> list[tuple[str, str, int]]:
-        laid = lay([], trips, losses(trips, CHECKS), CHECKS, has_source=False)
+        laid = lay_blame([], trips, losses(trips, CHECKS), CHECKS, has_source=False)
         return [(finding.severity, finding.blame, finding.unit) for finding in laid]
 
     assert mentioned(trip("a", back="8", draft=None)) == []
@@ -75,7 +75,7 @@ def test_without_a_source_only_what_two_families_lose_is_mentioned() -> None:
 
 
 def test_without_trips_findings_stay_as_they_are() -> None:
-    assert lay([FOUND], [], [], CHECKS, has_source=True) == (FOUND,)
+    assert lay_blame([FOUND], [], [], CHECKS, has_source=True) == (FOUND,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def test_a_loss_that_is_found_twice_is_one() -> None:
 def agreed(check: Unlike | None = None, *, has_source: bool = False) -> list[Finding]:
     trips = [trip("a", back="8", draft=None), trip("b", back="9", draft=None)]
     checks: dict[str, Check] = {"numbers": check or Unlike()}
-    return list(lay([], trips, losses(trips, checks), checks, has_source=has_source))
+    return list(lay_blame([], trips, losses(trips, checks), checks, has_source=has_source))
 
 
 def test_two_families_are_believed_about_some_checks_only_and_only_without_a_source() -> None:
@@ -145,19 +145,19 @@ def test_what_two_families_lose_is_told_at_the_whole_unit_with_what_each_said() 
 
 def test_what_is_lost_on_the_return_only_is_not_mentioned() -> None:
     trips = [trip("a", returned="8", draft=None), trip("b", returned="8", draft=None)]
-    assert lay([], trips, losses(trips, CHECKS), CHECKS, has_source=False) == ()
+    assert lay_blame([], trips, losses(trips, CHECKS), CHECKS, has_source=False) == ()
 
 
 def test_a_loss_in_the_draft_clears_the_translation_for_its_own_check_and_unit_only() -> None:
     trips = [trip("a")]
     for loss in (Loss("names", 1, "via a", "draft", ""), Loss("numbers", 0, "via a", "draft", "")):
-        assert [one.blame for one in lay([FOUND], trips, [loss], CHECKS, has_source=True)] == ["translation"]
+        assert [one.blame for one in lay_blame([FOUND], trips, [loss], CHECKS, has_source=True)] == ["translation"]
     for leg_name, blame in (("draft", "unclear"), ("back", "translation"), ("return", "translation")):
         loss = Loss("numbers", 1, "via a", leg_name, "")  # type: ignore[arg-type]  # a word of the literal
-        assert [one.blame for one in lay([FOUND], trips, [loss], CHECKS, has_source=True)] == [blame]
+        assert [one.blame for one in lay_blame([FOUND], trips, [loss], CHECKS, has_source=True)] == [blame]
 
 
 def test_a_check_that_drafts_say_nothing_about_stays_as_it_is() -> None:
     style = Finding("quotes", "error", "style", "m", 1, ())
-    assert lay([style], [trip("a")], [], CHECKS, has_source=True) == (style,)
-    assert lay([FOUND], [trip("a", draft=None)], [], CHECKS, has_source=True) == (FOUND,)
+    assert lay_blame([style], [trip("a")], [], CHECKS, has_source=True) == (style,)
+    assert lay_blame([FOUND], [trip("a", draft=None)], [], CHECKS, has_source=True) == (FOUND,)

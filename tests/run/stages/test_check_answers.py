@@ -13,7 +13,7 @@ from toolkit.plugins.contracts import Check
 from toolkit.plugins.traits import Traits, traits
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.findings import KeptFindings
-from toolkit.run.stages.blame import lay, losses
+from toolkit.run.stages.blame import lay_blame, losses
 from toolkit.run.stages.check_answers import answers
 from toolkit.run.stages.suspicion import heard, suspicion
 
@@ -77,9 +77,9 @@ def test_a_check_of_another_package_can_be_evidence_for_blame() -> None:
     lost = losses(trips, checks)
     assert {(loss.check, loss.leg) for loss in lost} == {("vowels", "back")}
     found = Finding("vowels", "error", "accuracy", "m", 0, (Span("translation", 0, 1),))
-    (laid,) = lay([found], trips, lost, checks, has_source=True)
+    (laid,) = lay_blame([found], trips, lost, checks, has_source=True)
     assert laid.evidence == ("no such loss in the draft of via neural, via rules",)
-    (agreed,) = lay([], trips, lost, checks, has_source=False)
+    (agreed,) = lay_blame([], trips, lost, checks, has_source=False)
     assert (agreed.check, agreed.severity) == ("vowels", "info")
 
 

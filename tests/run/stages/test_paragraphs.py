@@ -18,7 +18,8 @@ from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.readers.files.documents import folded
 from toolkit.run.cache.cache import Cache
 from toolkit.run.stages.paragraphs import DROPPED, MERGED, paragraph_wise
-from toolkit.run.stages.trips import translate, travel
+from toolkit.run.stages.requirements import require
+from toolkit.run.stages.trips import Travels, translate, travel
 from toolkit.run.wiring import wire
 
 LENGTH = plugins.get("aligners", "length")()
@@ -113,6 +114,10 @@ def config(folder: Path, engines: str) -> Config:
     return load(path)
 
 
+def travelled(units: Sequence[Unit], config: Config) -> Travels:
+    return travel(units, config.routes, config.pair, config.aligner, require(config).routes, lambda _: None)
+
+
 @pytest.mark.engine
 def test_a_route_over_paragraphs_answers_each_unit_and_keeps_paragraphs_in_the_cache(tmp_path: Path) -> None:
     spanish = "  whole: {use: chain, path: [en, es, it], hops: [apertium, apertium], unit: paragraph}"
@@ -120,15 +125,15 @@ def test_a_route_over_paragraphs_answers_each_unit_and_keeps_paragraphs_in_the_c
     units = [Unit(number, None, (Sentence(folded(text), paragraph=7),)) for number, text in enumerate(TEXTS)]
     cache = Cache.open(tmp_path / "cache.sqlite")
     wired = wire(settings, cache)
-    first = travel(units, wired, lambda _: None)
+    first = travelled(units, wired)
     trip = next(trip for trip in first.trips if trip.route == "whole")
     assert all(answer.text for leg in (trip.back, trip.returned) for answer in leg.outputs)
     assert "unit:paragraph" in trip.back.signature
     inner = wired.engines["whole"]
     assert isinstance(inner, ParagraphWise)
     assert " ".join(TEXTS) in cache.translations(inner.engine.signature(), "en", "it", [" ".join(TEXTS)])
-    assert travel(units, wired, lambda _: None).trips == first.trips
-    assert travel(units, replace(settings, cache=False), lambda _: None).trips == first.trips
+    assert travelled(units, wired).trips == first.trips
+    assert travelled(units, replace(settings, cache=False)).trips == first.trips
     cache.close()
 
 

@@ -13,7 +13,8 @@ from toolkit.model import Hypothesis, Unchecked
 from toolkit.model.token_scores import TokenScores
 from toolkit.run.compare import silent
 from toolkit.run.stages import witnesses
-from toolkit.run.stages.witnesses import hear, require_witnesses
+from toolkit.run.stages.requirements import Skipped, require
+from toolkit.run.stages.witnesses import ask_witnesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ UNITS = [unit(0, "uno due", "one two"), unit(1, "tre", "three")]
 
 
 def heard(*settings: WitnessSetting, units: Any = UNITS, **change: Any) -> witnesses.Testimony:
-    return hear(units, configured(witnesses=settings, **change), silent)
+    config = configured(witnesses=settings, **change)
+    return ask_witnesses(units, settings, config.pair, require(config).witnesses, silent)
 
 
 def test_a_witness_is_asked_both_ways_with_the_source_itself() -> None:
@@ -177,10 +179,10 @@ def test_every_way_that_a_witness_takes_must_be_open_and_no_other(setting: Witne
     assert setting.problem("it", "en") == problem
     config = configured(witnesses=(setting,))
     if problem is None:
-        assert require_witnesses(config) == {}
+        assert require(config) == Skipped()
         return
     with pytest.raises(MissingDependency, match=f"^witness 'w' cannot be asked: {problem}$"):
-        require_witnesses(config)
+        require(config)
     skipped = heard(setting, WitnessSetting("other", Echo(), Upper()), missing_engines="skip")
     assert skipped.unchecked == (Unchecked("witness w", problem),)
     assert [[witness.name for witness in own] for own in skipped.witnesses] == [["other"]] * 2

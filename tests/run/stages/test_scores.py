@@ -8,12 +8,14 @@ import pytest
 from tests.toy_engines import Sizes, configured, unit
 from toolkit.errors import MissingDependency
 from toolkit.metrics.ter import Ter
-from toolkit.model import Hypothesis, Leg, Trip, View
+from toolkit.model import Hypothesis, LanguagePair, Leg, Trip, View
 from toolkit.model.token_scores import TokenScore, TokenScores
 from toolkit.model.witness import Witness
 from toolkit.run.cache.cache import Cache
-from toolkit.run.stages.scores import require_metrics, score_all
+from toolkit.run.stages.requirements import require
+from toolkit.run.stages.scores import score_all
 
+PAIR = LanguagePair("it", "en")
 UNITS = [unit(0, "s", "cc")]
 
 
@@ -39,7 +41,7 @@ def cache(tmp_path: Path) -> Iterator[Cache]:
 
 
 def test_each_view_has_its_own_two_texts_the_reference_on_the_right() -> None:
-    found = score_all(UNITS, [trip()], configured(metrics=(Sizes(),)))
+    found = score_all(UNITS, [trip()], (Sizes(),), PAIR)
     assert [(score.route, score.view, score.segments) for score in found] == [
         (None, "source-translation", (12.0,)),
         ("r", "source-back", (31.0,)),
@@ -51,13 +53,13 @@ def test_each_view_has_its_own_two_texts_the_reference_on_the_right() -> None:
 def test_the_draft_is_what_a_translation_is_measured_against() -> None:
     """TER counts edits for each word of the reference: one word too many in four, or one missing in five."""
     units = [unit(0, "s", "one two three four")]
-    found = score_all(units, [trip(draft="one two three four five")], configured(metrics=(Ter(),)))
+    found = score_all(units, [trip(draft="one two three four five")], (Ter(),), PAIR)
     assert {score.view: score.segments for score in found}["draft-translation"] == (20.0,)
 
 
 def test_a_pair_knows_the_languages_of_its_texts() -> None:
     metric = Sizes()
-    score_all(UNITS, [trip()], configured(metrics=(metric,)))
+    score_all(UNITS, [trip()], (metric,), PAIR)
     assert [(one.left_language, one.right_language) for (one,) in metric.asked] == [
         ("it", "en"),
         ("it", "it"),
@@ -67,28 +69,26 @@ def test_a_pair_knows_the_languages_of_its_texts() -> None:
 
 
 def test_a_metric_is_asked_on_its_own_views_only() -> None:
-    found = score_all(UNITS, [trip()], configured(metrics=(Sizes(("translation-return",)), Sizes(("source-back",)))))
+    found = score_all(UNITS, [trip()], (Sizes(("translation-return",)), Sizes(("source-back",))), PAIR)
     assert [score.view for score in found] == ["source-back", "translation-return"]
 
 
 def test_without_a_source_or_draft_what_needs_them_is_not_scored() -> None:
-    found = score_all([unit(0, None, "cc")], [trip(draft=None)], configured(metrics=(Sizes(),)))
+    found = score_all([unit(0, None, "cc")], [trip(draft=None)], (Sizes(),), PAIR)
     assert [score.view for score in found] == ["translation-return"]
 
 
 def test_witnesses_belong_to_source_and_translation_and_a_metric_of_them_is_left_out_without() -> None:
     metric = Sizes(("source-translation", "source-back"), needs_witness=True)
-    config = configured(metrics=(metric,))
-    assert score_all(UNITS, [trip()], config, None, ((),)) == ()
-    score_all(UNITS, [trip()], config, None, ((witness(),),))
+    assert score_all(UNITS, [trip()], (metric,), PAIR, None, ((),)) == ()
+    score_all(UNITS, [trip()], (metric,), PAIR, None, ((witness(),),))
     assert [[pair.witnesses for pair in pairs] for pairs in metric.asked] == [[(witness(),)], [()]]
 
 
 def test_a_score_is_computed_once_for_the_same_texts_and_bears_its_own_route(cache: Cache) -> None:
     metric = Sizes()
-    config = configured(metrics=(metric,))
-    first = score_all(UNITS, [trip("a")], config, cache)
-    again = score_all(UNITS, [trip("b")], config, cache)
+    first = score_all(UNITS, [trip("a")], (metric,), PAIR, cache)
+    again = score_all(UNITS, [trip("b")], (metric,), PAIR, cache)
     assert len(metric.asked) == 4
     assert [score.route for score in again] == [None, "b", "b", "b"]
     assert [score.segments for score in again] == [score.segments for score in first]
@@ -99,7 +99,7 @@ def test_other_texts_another_view_or_another_metric_are_scored_anew(cache: Cache
     def asked(translation: str, returned: str, view: View, name: str = "sizes") -> int:
         metric = Sizes((view,), name=name)
         some = trip(back=returned, returned=returned)
-        score_all([unit(0, translation, translation)], [some], configured(metrics=(metric,)), cache)
+        score_all([unit(0, translation, translation)], [some], (metric,), PAIR, cache)
         return len(metric.asked)
 
     assert asked("c", "rr", "translation-return") == 1
@@ -114,11 +114,11 @@ def test_other_texts_another_view_or_another_metric_are_scored_anew(cache: Cache
 def test_what_a_metric_makes_of_witnesses_is_not_kept_by_the_texts_alone(cache: Cache) -> None:
     metric = Sizes(("source-translation",), needs_witness=True)
     for _ in range(2):
-        score_all(UNITS, [], configured(metrics=(metric,)), cache, ((witness(),),))
+        score_all(UNITS, [], (metric,), PAIR, cache, ((witness(),),))
     assert len(metric.asked) == 2
 
 
 def test_a_metric_that_lacks_something_stops_the_run_before_it_begins() -> None:
-    require_metrics(configured(metrics=(Sizes(), Ter())))
+    require(configured(metrics=(Sizes(), Ter())))
     with pytest.raises(MissingDependency, match=r"^metric sizes: no such program$"):
-        require_metrics(configured(metrics=(Sizes(lacks="no such program"),)))
+        require(configured(metrics=(Sizes(lacks="no such program"),)))

@@ -1,16 +1,19 @@
 """The stages of a comparison, from two small files to what is said of them, with toy engines and checks."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from tests.aligners.search.texts import BagOfWords
+from tests.paths import ROOT
 from tests.toy_engines import Reverse, Scoring, Sizes, Upper, configured
 from toolkit import plugins
 from toolkit.aligners.length import Length
+from toolkit.analysis.channels.heads import load
 from toolkit.config.settings import CheckSetting, Config, Route
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.errors import EngineError, InputError, MissingDependency
@@ -27,8 +30,9 @@ from toolkit.model import (
     Unchecked,
     Unit,
 )
-from toolkit.run.compare import compare, open_documents
+from toolkit.run.compare import compare
 from toolkit.run.stages.checks import in_order, run_checks, soften
+from toolkit.run.stages.opening import open_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,10 @@ class Seeing:
 
 @dataclass(frozen=True, slots=True)
 class Initials:
-    """A check of first letters, which goes by the name of one that is asked about legs."""
+    """A check of first letters, whose answer on a leg means something."""
 
     needs_source: bool = True
+    blame_rank: ClassVar[int | None] = 1
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         for unit in case.units:
@@ -112,7 +117,7 @@ def test_a_bead_is_certain_from_half_on_and_an_info_stays_one() -> None:
 def test_checks_keep_their_own_severity_unless_the_configuration_gives_another() -> None:
     slip = Finding("a", "warning", "style", "m", 0, (Span("translation", 0, 1),))
     gap = Unchecked("a", "not installed")
-    settings = [CheckSetting("a", Told((slip, gap))), CheckSetting("b", Told((gap,)), "error")]
+    settings = [CheckSetting("a", Told((slip, gap))), CheckSetting("a", Told((gap,)), "error")]
     some = (Unit(0, None, (Sentence(Mapped("x", 0, 1)),)),)
     assert run_checks(Case("it", "en", some), settings) == ((slip,), (gap,))
     louder = [replace(setting, severity="error") for setting in settings]
@@ -142,17 +147,20 @@ def test_what_failed_and_what_was_left_unsaid_is_named_by_what_it_was(tmp_path: 
 
 def test_checks_are_shown_sound_trips_witnesses_and_heads(tmp_path: Path) -> None:
     def show(case: Case) -> str:
-        return f"{[trip.route for trip in case.trips]} {[len(own) for own in case.witnesses]} {case.heads}"
+        asked = [len(of_unit) for of_unit in case.witnesses]
+        return f"{[trip.route for trip in case.trips]} {asked} {case.heads is load(heads)}"
+
+    heads = tmp_path / "heads.json"
+    shutil.copy(ROOT / "toolkit" / "analysis" / "channels" / "heads.json", heads)
 
     config = toys(
         routes=(Route("r", Reverse(), Upper()),),
         witnesses=(WitnessSetting("w", Scoring(), Upper()),),
-        heads=tmp_path / "heads.json",
+        heads=heads,
         checks=(CheckSetting("seeing", Seeing(show)),),
     )
-    (tmp_path / "heads.json").touch()
     found = compared(tmp_path, config)
-    assert [one.reason for one in found.unchecked] == [f"['r'] [1, 1] {tmp_path / 'heads.json'}"]
+    assert [one.reason for one in found.unchecked] == ["['r'] [1, 1] True"]
 
 
 def test_a_trip_that_fails_its_guards_is_shown_and_used_for_nothing(tmp_path: Path) -> None:
@@ -224,7 +232,7 @@ def test_a_document_without_a_sentence_is_refused_on_either_side(tmp_path: Path)
     for pair in (("blank.txt", None), ("blank.txt", "t.txt"), ("t.txt", "blank.txt")):
         source = tmp_path / pair[1] if pair[1] else None
         with pytest.raises(InputError, match=r"blank\.txt: "):
-            open_documents(tmp_path / pair[0], source, toys())
+            open_documents(tmp_path / pair[0], source, toys().pair, toys().aligner)
 
 
 def test_units_keep_the_confidence_of_their_beads_and_a_lone_document_has_none(tmp_path: Path) -> None:

@@ -1,23 +1,28 @@
 """The way of units through a route, with engines that leave their mark on every text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
 
 from tests.toy_engines import Reverse, Upper, configured, side, unit
-from toolkit.config.settings import Route
+from toolkit.config.settings import Config, Route
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis, Leg, Trip, Unit
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run.compare import silent
-from toolkit.run.stages.trips import require_directions, translate, travel
+from toolkit.run.stages.requirements import Skipped, require
+from toolkit.run.stages.trips import Travels, translate, travel
 
 THERE_AND_BACK = Route("r", Reverse(), Upper())
 
 
+def travelled(units: list[Unit], config: Config, progress: Callable[[str], None] = silent) -> Travels:
+    return travel(units, config.routes, config.pair, config.aligner, require(config).routes, progress)
+
+
 def trip(units: list[Unit], route: Route = THERE_AND_BACK) -> Trip:
-    (found,) = travel(units, configured(routes=(route,)), silent).trips
+    (found,) = travelled(units, configured(routes=(route,))).trips
     return found
 
 
@@ -88,19 +93,19 @@ def test_an_engine_that_goes_one_way_only_stops_the_run_on_either_leg(
 ) -> None:
     config = configured(routes=(Route("r", Reverse(closed=back), Upper(closed=returned)),))
     with pytest.raises(MissingDependency, match=f"^{message}$"):
-        require_directions(config)
+        require(config)
 
 
 def test_a_way_that_no_leg_takes_need_not_be_open() -> None:
     route = Route("r", Reverse(closed=("it-en",)), Upper(closed=("en-it",)))
-    assert require_directions(configured(routes=(route,))) == {}
+    assert require(configured(routes=(route,))) == Skipped()
 
 
 def test_a_route_that_may_be_skipped_is_not_asked_and_its_first_obstacle_is_told() -> None:
     back = Reverse(closed=("en-it",))
     shut = Route("shut", back, Upper(closed=("it-en",)))
     config = configured(routes=(shut, THERE_AND_BACK), missing_engines="skip")
-    found = travel([unit(0, None, "one two")], config, silent)
+    found = travelled([unit(0, None, "one two")], config)
     assert found.skipped == {"shut": "no en-it"}
     assert [(one.check, one.reason, one.unit) for one in found.unchecked] == [("route shut", "no en-it", None)]
     assert [one.route for one in found.trips] == ["r"]
@@ -110,7 +115,7 @@ def test_a_route_that_may_be_skipped_is_not_asked_and_its_first_obstacle_is_told
 def test_a_trip_that_fails_a_single_guard_is_not_sound() -> None:
     text = "The ministers of the member states met in the capital on Tuesday evening"
     routes = (Route("copies", Upper(), Upper()), Route("another", Upper(), Upper()))
-    found = travel([unit(0, None, text)], configured(routes=routes), silent)
+    found = travelled([unit(0, None, text)], configured(routes=routes))
     assert [one.route for one in found.trips] == ["copies", "another"]
     assert found.sound == ()
     kept = tuple(guard for guard in found.guards if guard.route == "copies" and not guard.passed)[:1]
@@ -141,7 +146,7 @@ def test_answers_that_come_one_by_one_are_counted_together_and_put_in_order() ->
 
 def test_each_leg_is_announced_and_tells_how_far_it_is() -> None:
     heard: list[str] = []
-    travel([unit(0, "uno", "one two"), unit(1, "", "three")], configured(routes=(THERE_AND_BACK,)), heard.append)
+    travelled([unit(0, "uno", "one two"), unit(1, "", "three")], configured(routes=(THERE_AND_BACK,)), heard.append)
     assert heard == [
         "r: en > it",
         "r: en > it: 2 of 2",

@@ -24,8 +24,9 @@ from toolkit.run.cache.scorers import CachedScorer
 from toolkit.run.compare import compare, silent
 from toolkit.run.pairs.check_pairs import check_pairs
 from toolkit.run.stages import quality
+from toolkit.run.stages import witnesses as stage
+from toolkit.run.stages.requirements import require
 from toolkit.run.stages.scores import score_all
-from toolkit.run.stages.witnesses import hear
 from toolkit.run.wiring import wire
 
 FERRY = ROOT / "corpora" / "ferry"
@@ -57,6 +58,10 @@ def units(*pairs: tuple[str, str]) -> list[Unit]:
     return [Unit(number, side(source), side(translation)) for number, (source, translation) in enumerate(pairs)]
 
 
+def heard(units: Sequence[Unit], config: Config) -> stage.Testimony:
+    return stage.ask_witnesses(units, config.witnesses, config.pair, require(config, metrics=False).witnesses, silent)
+
+
 def side(text: str) -> tuple[Sentence, ...]:
     return (Sentence(Mapped(text, 0, len(text))),) if text else ()
 
@@ -68,7 +73,7 @@ def rows(folder: Path, config: Config, *pairs: dict[str, str]) -> list[dict[str,
 
 
 def test_every_unit_has_its_witnesses_in_the_order_of_the_configuration(config: Config) -> None:
-    found = hear(units((SOURCE, GOOD), (SOURCE, WRONG)), config, silent)
+    found = heard(units((SOURCE, GOOD), (SOURCE, WRONG)), config)
     assert [[witness.name for witness in own] for own in found.witnesses] == [["via-spanish", "via-catalan"]] * 2
     assert not found.unchecked
     for own, text in zip(found.witnesses, (GOOD, WRONG), strict=True):
@@ -88,25 +93,25 @@ def test_every_unit_has_its_witnesses_in_the_order_of_the_configuration(config: 
 
 def test_a_witness_asked_for_scores_only_gives_no_more(config: Config) -> None:
     brief = tuple(dataclasses.replace(witness, depth="scores") for witness in config.witnesses)
-    (own,) = hear(units((SOURCE, GOOD)), dataclasses.replace(config, witnesses=brief), silent).witnesses
+    (own,) = heard(units((SOURCE, GOOD)), dataclasses.replace(config, witnesses=brief)).witnesses
     assert [(one.own, one.own_backward, one.unprompted, one.raw) for one in own] == [(None,) * 4] * 2
 
 
 def test_what_is_said_of_a_unit_does_not_depend_on_the_others(config: Config) -> None:
     one, other, third = (SOURCE, GOOD), (SOURCE, LACKING), ("Due navi.", "Two ships.")
-    together = hear(units(one, other, third), config, silent).witnesses
-    assert hear(units(third, one), config, silent).witnesses == (together[2], together[0])
+    together = heard(units(one, other, third), config).witnesses
+    assert heard(units(third, one), config).witnesses == (together[2], together[0])
 
 
 def test_a_source_in_the_pivot_language_needs_no_draft(config: Config) -> None:
     given = "O ministro visitou a nova escola."
     portuguese = dataclasses.replace(config, source_language="pt")
-    found = hear(units((given, "The minister visited the new school.")), portuguese, silent)
+    found = heard(units((given, "The minister visited the new school.")), portuguese)
     assert {witness.given for witness in found.witnesses[0]} == {given}
 
 
 def test_a_blank_side_has_no_witness_and_says_so(config: Config) -> None:
-    found = hear(units((SOURCE, ""), ("", GOOD), (SOURCE, GOOD)), config, silent)
+    found = heard(units((SOURCE, ""), ("", GOOD), (SOURCE, GOOD)), config)
     assert [len(own) for own in found.witnesses] == [0, 0, 2]
     reasons = {(gap.check, gap.unit, gap.reason) for gap in found.unchecked}
     assert ("witness via-spanish", 0, "nothing on the side of the translation") in reasons
@@ -115,7 +120,7 @@ def test_a_blank_side_has_no_witness_and_says_so(config: Config) -> None:
 
 def test_a_text_over_the_engines_limit_is_said_to_be_cut(config: Config) -> None:
     long = " ".join([GOOD] * 60)
-    found = hear(units((SOURCE, long)), config, silent)
+    found = heard(units((SOURCE, long)), config)
     assert not found.witnesses[0][0].forward.complete
     assert any("too long for the engine" in gap.reason and gap.unit == 0 for gap in found.unchecked)
 
@@ -125,12 +130,12 @@ def test_a_text_over_the_engines_limit_is_said_to_be_cut(config: Config) -> None
     [("Ciao.", "🙂🙂"), ("🙂", "Hi."), ("...", "!!!"), ("Привет мир", "Hello world"), ("«Sì»: 25 €…", "“Yes”: €25…")],
 )
 def test_odd_texts_are_scored_like_any_other(config: Config, source: str, translation: str) -> None:
-    (own,) = hear(units((source, translation)), config, silent).witnesses
+    (own,) = heard(units((source, translation)), config).witnesses
     assert [witness.forward.text for witness in own] == [translation] * 2
 
 
 def test_without_a_source_there_is_nothing_to_ask(config: Config) -> None:
-    found = hear([Unit(0, None, side(GOOD))], config, silent)
+    found = heard([Unit(0, None, side(GOOD))], config)
     assert found.witnesses == ()
     assert {gap.reason for gap in found.unchecked} == {"needs the source"}
 
@@ -138,9 +143,9 @@ def test_without_a_source_there_is_nothing_to_ask(config: Config) -> None:
 def test_a_direction_that_cannot_be_taken_stops_the_run_or_is_said(config: Config) -> None:
     german = dataclasses.replace(config, source_language="de")
     with pytest.raises(MissingDependency, match="witness 'via-spanish' cannot be asked: the chain goes it > es > pt"):
-        hear(units(("Zwei Schiffe.", "Two ships.")), german, silent)
+        heard(units(("Zwei Schiffe.", "Two ships.")), german)
     skipping = dataclasses.replace(german, missing_engines="skip")
-    found = hear(units(("Zwei Schiffe.", "Two ships.")), skipping, silent)
+    found = heard(units(("Zwei Schiffe.", "Two ships.")), skipping)
     assert found.witnesses == ((),)
     assert [gap.check for gap in found.unchecked] == ["witness via-spanish", "witness via-catalan"]
 
@@ -161,17 +166,17 @@ class Broken:
 
 def test_a_scorer_that_breaks_down_costs_its_own_witness_only(config: Config) -> None:
     broken = WitnessSetting("bad", Broken(), Copy())
-    found = hear(units((SOURCE, GOOD)), dataclasses.replace(config, witnesses=(broken, *config.witnesses)), silent)
+    found = heard(units((SOURCE, GOOD)), dataclasses.replace(config, witnesses=(broken, *config.witnesses)))
     assert found.failed == {"bad": "it broke"}
     assert [witness.name for witness in found.witnesses[0]] == ["via-spanish", "via-catalan"]
 
 
 def test_the_cache_gives_equal_scores_without_asking_again(config: Config, cache: Cache) -> None:
     kept = wire(config, cache)
-    fresh = hear(units((SOURCE, GOOD)), config, silent)
-    assert hear(units((SOURCE, GOOD)), kept, silent) == fresh
+    fresh = heard(units((SOURCE, GOOD)), config)
+    assert heard(units((SOURCE, GOOD)), kept) == fresh
     deaf = tuple(dataclasses.replace(one, scorer=CachedScorer(Deaf(), cache)) for one in kept.witnesses)
-    assert hear(units((SOURCE, GOOD)), dataclasses.replace(kept, witnesses=deaf), silent) == fresh
+    assert heard(units((SOURCE, GOOD)), dataclasses.replace(kept, witnesses=deaf)) == fresh
     assert int(cache.stats()["likelihoods"]) >= 8
 
 
@@ -191,7 +196,7 @@ def test_quality_prefers_the_better_translation(config: Config, tmp_path: Path) 
 
 
 def test_findings_lower_quality_a_little(config: Config) -> None:
-    (own,) = hear(units((SOURCE, GOOD)), config, silent).witnesses
+    (own,) = heard(units((SOURCE, GOOD)), config).witnesses
     finding = Finding("numbers", "error", "accuracy/mistranslation", "", 0, ())
     plain, flagged = quality.quality(own, []), quality.quality(own, [finding])
     assert plain is not None
@@ -221,14 +226,13 @@ def test_a_comparison_holds_its_witnesses_and_their_likelihood(config: Config, c
 
 
 def test_a_metric_of_witnesses_is_left_out_where_none_spoke(config: Config) -> None:
-    wanted = dataclasses.replace(config, metrics=config.metrics[:1])
-    assert score_all(units((SOURCE, GOOD)), (), wanted, None, ((),)) == ()
+    assert score_all(units((SOURCE, GOOD)), (), config.metrics[:1], config.pair, None, ((),)) == ()
 
 
 def test_kept_findings_depend_on_what_witnesses_say(config: Config) -> None:
     some = units((SOURCE, GOOD))
     case = Case("it", "en", tuple(some))
-    told = dataclasses.replace(case, witnesses=hear(some, config, silent).witnesses)
+    told = dataclasses.replace(case, witnesses=heard(some, config).witnesses)
     assert mark(case) != mark(told)
 
 

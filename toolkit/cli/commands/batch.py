@@ -27,8 +27,6 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
     from toolkit.run.inputs import jobs
     from toolkit.run.outputs import filenames, render
     from toolkit.run.result_folders import folder_name
-    from toolkit.run.stages.scores import require_metrics
-    from toolkit.run.stages.trips import require_directions
 
     config = open_config(config_path)
     folder = out or config.folder / folder_name(config_path.stem)
@@ -36,8 +34,6 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
     require_writable(folder)
     results = []
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
-        require_directions(wired)
-        require_metrics(wired)
         for result in run(work, wired, cache, say):
             results.append(result)
             if result.comparison is not None:

@@ -135,13 +135,14 @@ def _lint(
 ) -> tuple[list["Checked"], list[str]]:
     """Return the results of the files that could be checked, and the errors of the others."""
     from toolkit.errors import InputError
-    from toolkit.run.check_files import lint
+    from toolkit.run.check_files import lint, requirements_of
 
     results, failures = [], []
     with running(config, no_cache=no_cache) as (wired, cache), progress() as say:
+        skipped = requirements_of(wired, source)
         for path in files:
             try:
-                results.append(lint(path, source, wired, cache, say, baseline))
+                results.append(lint(path, source, wired, cache, say, baseline, skipped=skipped))
             except InputError as error:
                 # The other files are still checked: one bad file must not hide what is wrong with the rest.
                 if len(files) == 1:

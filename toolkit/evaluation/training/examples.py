@@ -14,7 +14,8 @@ from toolkit.model import Sentence, Unit
 from toolkit.model.witness import Witness
 from toolkit.readers.files.documents import folded
 from toolkit.run.pairs.check_pairs import read_pairs
-from toolkit.run.stages.witnesses import hear
+from toolkit.run.stages.requirements import Skipped, require
+from toolkit.run.stages.witnesses import ask_witnesses
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,7 +67,8 @@ def trained(path: Path, config: "Config", progress: Callable[[str], None]) -> di
     Raises InputError for the file, MissingDependency without scikit-learn or without the witnesses' engines.
     """
     pairs = read_clean(path, config.source_language, config.translation_language)
-    examples = list(lessons(pairs, config, progress))
+    skipped = require(config, metrics=False)
+    examples = list(lessons(pairs, config, skipped, progress))
     progress("training")
     if not any(example.kind for example in examples):
         raise InputError(
@@ -75,14 +77,16 @@ def trained(path: Path, config: "Config", progress: Callable[[str], None]) -> di
     return train(examples)
 
 
-def lessons(pairs: Sequence[Clean], config: "Config", progress: Callable[[str], None]) -> Iterator[Example]:
+def lessons(
+    pairs: Sequence[Clean], config: "Config", skipped: Skipped, progress: Callable[[str], None]
+) -> Iterator[Example]:
     """Yield each pair as its witnesses see it, and then the same pair with each kind of fault."""
     texts = [pair.translation for pair in pairs]
     damager, parts = Damager(texts), dict(zip(texts, tagged(texts), strict=True))
     for start in range(0, len(pairs), _AT_ONCE):
         progress(f"pairs {start + 1} to {min(start + _AT_ONCE, len(pairs))} of {len(pairs)}")
         some = pairs[start : start + _AT_ONCE]
-        heard = _hear([(pair.source, pair.translation) for pair in some], config)
+        heard = _hear([(pair.source, pair.translation) for pair in some], config, skipped)
         faults = [
             (pair, witnesses, fault)
             for pair, witnesses in zip(some, heard, strict=True)
@@ -97,7 +101,7 @@ def lessons(pairs: Sequence[Clean], config: "Config", progress: Callable[[str], 
             if usable(witnesses):
                 reading = read(witnesses)
                 yield Example(pair.document, None, reading, _no_marks(reading))
-        damaged = _hear([(pair.source, fault.text) for pair, _, fault in faults], config)
+        damaged = _hear([(pair.source, fault.text) for pair, _, fault in faults], config, skipped)
         for (pair, clean, fault), witnesses in zip(faults, damaged, strict=True):
             if usable(witnesses):
                 reading = read(witnesses)
@@ -149,12 +153,13 @@ def _no_marks(reading: Reading) -> "dict[str, list[Flags]]":
     }
 
 
-def _hear(texts: Sequence[tuple[str, str]], config: "Config") -> Sequence[tuple[Witness, ...]]:
+def _hear(texts: Sequence[tuple[str, str]], config: "Config", skipped: Skipped) -> Sequence[tuple[Witness, ...]]:
     units = [
         Unit(number, (Sentence(folded(source), paragraph=number),), (Sentence(folded(translation), paragraph=number),))
         for number, (source, translation) in enumerate(texts)
     ]
-    return hear(units, config, lambda _: None).witnesses or [()] * len(texts)
+    testimony = ask_witnesses(units, config.witnesses, config.pair, skipped.witnesses, lambda _: None)
+    return testimony.witnesses or [()] * len(texts)
 
 
 def _lines(path: Path) -> list[str]:

@@ -7,7 +7,7 @@ from toolkit import plugins
 from toolkit.errors import InputError, PluginError
 from toolkit.model import Document, Mapped, Readable, Text
 from toolkit.plugins.contracts import Reader, ReadingText
-from toolkit.plugins.foreign.packages import tell
+from toolkit.plugins.foreign.origins import tell
 from toolkit.readers.files.decoding import decode, require_text
 from toolkit.readers.files.folding import fold
 

@@ -32,13 +32,18 @@ class PairAnswer:
         """The severities of the findings, in order."""
         return [finding.severity for finding in self.findings]
 
+    @property
+    def suspicion(self) -> float:
+        """How much speaks for looking at this pair first, by the findings that are left and the evidence."""
+        return suspicion(self.findings, self.scores, self.reporting)
+
     def line(self) -> str:
         """Return the JSON object of the pair on one line; its suspicion is that of the findings that are left."""
         row: dict[str, Any] = {
             "id": self.id,
             "findings": [_row(finding, self.unit) for finding in self.findings],
             "unchecked": list(self.unchecked),
-            "suspicion": suspicion(self.findings, self.scores, self.reporting),
+            "suspicion": self.suspicion,
             "quality": self.quality,
             "scores": self.scores,
         }

@@ -6,21 +6,19 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from toolkit.analysis.channels.heads import chosen
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
-from toolkit.model import Case, Finding, Leg, Sentence, Severity, Trip, Unit
+from toolkit.model import Case, Finding, LanguagePair, Sentence, Severity, Unit
 from toolkit.model.witness import Witness
-from toolkit.plugins.foreign.packages import origin_of, tell
+from toolkit.plugins.foreign.origins import origin_of, tell
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.compare import Progress
 from toolkit.run.pairs.answers import PairAnswer
 from toolkit.run.processes import shared, worth_sharing
-from toolkit.run.stages import blame, quality
-from toolkit.run.stages.checks import in_order, run_checks
+from toolkit.run.stages import quality
+from toolkit.run.stages.requirements import require
+from toolkit.run.stages.sequence import Asked, Plan, ask_in_parts, judge
 from toolkit.run.stages.suspicion import heard
-from toolkit.run.stages.trips import Travels, travel
-from toolkit.run.stages.witnesses import Testimony, hear
 
 _FIELDS = ("id", "source", "translation", "source_language", "translation_language")
 _MOST_BYTES = 500_000_000
@@ -85,27 +83,56 @@ def _pair(line: str, place: str, defaults: dict[str, str]) -> TextPair:
 
 def check_pairs(path: Path, config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
     """Yield the JSON line of each pair, in order, and the severities of its findings."""
-    yield from check_texts(read_pairs(path, config.source_language, config.translation_language), config, progress)
-
-
-def check_texts(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
-    """Yield what ``check_pairs`` yields, for pairs that are at hand."""
-    for answer in answers(pairs, config, progress):
+    for answer in answers(read_pairs(path, config.source_language, config.translation_language), config, progress):
         yield answer.line(), answer.severities
 
 
 def answers(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[PairAnswer]:
-    """Yield what the checks say of each pair by itself, in order."""
-    for languages, group in groupby(pairs, key=lambda pair: (pair.source_language, pair.translation_language)):
-        some = replace(config, source_language=languages[0], translation_language=languages[1])
-        if languages != (config.source_language, config.translation_language):
-            # The configuration's engines were not chosen for these languages; what they cannot do is said in each line.
-            some = replace(some, missing_engines="skip")
-        yield from _check_group(list(group), some, progress)
+    """Yield what the checks say of each pair by itself, in order; no metric is asked.
+
+    Raises MissingDependency, before any work is done, for what cannot run here and the configuration wants.
+    """
+    plans = {languages: _plan(config, languages) for languages in dict.fromkeys(map(_languages, pairs))}
+    for languages, group in groupby(pairs, key=_languages):
+        yield from _group_answers(list(group), plans[languages], progress)
 
 
-def _without_engines(pairs: Sequence[TextPair], config: Config) -> list[PairAnswer]:
-    return list(_answers(pairs, _units(pairs), config, Travels(), Testimony()))
+def _languages(pair: TextPair) -> LanguagePair:
+    return LanguagePair(pair.source_language, pair.translation_language)
+
+
+def _plan(config: Config, languages: LanguagePair) -> Plan:
+    """Return the plan for pairs of these languages.
+
+    The configuration's engines were not chosen for others than its own; what they cannot do is said in each line.
+    """
+    missing = config.missing_engines if languages == config.pair else "skip"
+    config = replace(
+        config,
+        source_language=languages.source,
+        translation_language=languages.translation,
+        missing_engines=missing,
+    )
+    return Plan.of(config, require(config, metrics=False))
+
+
+def _group_answers(pairs: Sequence[TextPair], plan: Plan, progress: Progress) -> Iterator[PairAnswer]:
+    """Yield the answers to pairs of the same two languages."""
+    if not plan.routes and not plan.witnesses and worth_sharing(len(pairs)):
+        for answer in shared(_without_engines, pairs, plan):
+            _tell_of_faults(answer, plan)
+            yield answer
+        return
+    units = _units(pairs)
+    names = iter(pairs)
+    for part, asked in ask_in_parts(units, plan, progress, _AT_ONCE):
+        for place, unit in enumerate(part):
+            yield _answer(next(names).id, unit, asked.of_unit(place, unit), plan)
+
+
+def _without_engines(pairs: Sequence[TextPair], plan: Plan) -> list[PairAnswer]:
+    units = _units(pairs)
+    return [_answer(pair.id, unit, Asked(), plan) for pair, unit in zip(pairs, units, strict=True)]
 
 
 def _units(pairs: Sequence[TextPair]) -> list[Unit]:
@@ -115,84 +142,40 @@ def _units(pairs: Sequence[TextPair]) -> list[Unit]:
     ]
 
 
-def _check_group(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[PairAnswer]:
-    if not config.routes and not config.witnesses and worth_sharing(len(pairs)):
-        for answer in shared(_without_engines, pairs, config):
-            _tell_of_faults(answer, config)
-            yield answer
-        return
-    units = _units(pairs)
-    travels = travel(units, config, progress) if config.routes else Travels()
-    for start in range(0, len(units), _AT_ONCE):
-        some = slice(start, start + _AT_ONCE)
-        yield from _answers(pairs[some], units[some], config, travels, hear(units[some], config, progress))
-
-
-def _tell_of_faults(answer: PairAnswer, config: Config) -> None:
+def _tell_of_faults(answer: PairAnswer, plan: Plan) -> None:
     """Say which checks of other packages broke off in another process."""
-    foreign = {setting.name: origin_of(setting.check) for setting in config.checks if not setting.named}
+    foreign = {setting.name: origin_of(setting.check) for setting in plan.checks if not setting.named}
     for gap in answer.unchecked:
         origin = foreign.get(gap["check"])
         if origin is not None and gap["reason"].startswith(str(origin)):
             tell(gap["reason"], gap["check"])
 
 
-def _answers(
-    pairs: Sequence[TextPair], units: Sequence[Unit], config: Config, travels: Travels, testimony: Testimony
-) -> Iterator[PairAnswer]:
+def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
+    """Judge one pair as a case of its own: it must not see the others."""
+    unit = replace(unit, index=0)
+    judged = judge(Case(plan.pair.source, plan.pair.translation, (unit,)), asked, plan)
+    travels, testimony = asked.travels, asked.testimony
     faulty = {trip.route: "a guard failed" for trip in travels.trips if trip not in travels.sound}
-    missing = {f"route {name}": why for name, why in {**travels.skipped, **travels.failed, **faulty}.items()}
-    unheard = {f"witness {name}": why for name, why in testimony.failed.items()}
-    missing |= unheard
-    incomplete = shortfalls({**travels.failed, **unheard}, travels.trips, travels.guards)
-    checks = {setting.name: setting.check for setting in config.checks}
-    scores = _evidence(units, config, travels, testimony)
-    for place, pair in enumerate(pairs):
-        number, unit = units[place].index, replace(units[place], index=0)
-        own = tuple(_only(trip, number) for trip in travels.sound)
-        witnesses = testimony.witnesses[place] if testimony.witnesses else ()
-        asked = (witnesses,) if testimony.witnesses else ()
-        languages = config.source_language, config.translation_language
-        case = Case(*languages, (unit,), trips=own, witnesses=asked, heads=chosen(config.heads))
-        findings, unchecked = run_checks(case, config.checks)
-        if own:
-            findings = blame.lay(findings, own, blame.losses(own, checks), checks, has_source=True)
-        unchecked += tuple(answer for answer in testimony.unchecked if answer.unit in (None, number))
-        gaps = [{"check": answer.check, "reason": answer.reason} for answer in unchecked]
-        gaps += [{"check": name, "reason": reason} for name, reason in missing.items()]
-        yield PairAnswer(
-            pair.id,
-            unit,
-            tuple(in_order(findings)),
-            tuple(gaps),
-            _quality(unit, witnesses, findings, config),
-            scores[place],
-            incomplete=incomplete,
-            reporting=heard(checks),
-        )
-
-
-def _evidence(
-    units: Sequence[Unit], config: Config, travels: Travels, testimony: Testimony
-) -> Sequence[dict[str, float]]:
-    """Return the evidence of every channel for each unit, higher is worse; nothing without a witness."""
-    if not any(testimony.witnesses):
-        return [{} for _ in units]
-    from toolkit.analysis.channels import evidence
-
-    case = Case(
-        config.source_language,
-        config.translation_language,
-        tuple(replace(unit, index=place) for place, unit in enumerate(units)),
-        trips=tuple(_only(trip, units[0].index, units[-1].index) for trip in travels.sound),
-        witnesses=testimony.witnesses,
-        heads=chosen(config.heads),
+    missing = {f"route {route}": why for route, why in {**travels.skipped, **travels.failed, **faulty}.items()}
+    gaps = [{"check": gap.check, "reason": gap.reason} for gap in (*judged.unchecked, *testimony.unchecked)]
+    gaps += [{"check": what, "reason": why} for what, why in {**missing, **testimony.failed_witnesses}.items()]
+    (witnesses,) = testimony.witnesses or ((),)
+    (evidence,) = judged.evidence or ({},)
+    return PairAnswer(
+        name,
+        unit,
+        judged.findings,
+        tuple(gaps),
+        _quality(unit, witnesses, judged.findings, plan),
+        dict(evidence),
+        incomplete=shortfalls(asked.failed, travels.trips, travels.guards),
+        reporting=heard(plan.checks_by_name),
     )
-    return evidence(case)
 
 
-def _quality(unit: Unit, witnesses: Sequence[Witness], findings: Sequence[Finding], config: Config) -> float | None:
-    if config.witnesses and unit.source_text and not unit.translation_text:
+def _quality(unit: Unit, witnesses: Sequence[Witness], findings: Sequence[Finding], plan: Plan) -> float | None:
+    if plan.witnesses and unit.source_text and not unit.translation_text:
         return quality.EMPTY
     return quality.quality(witnesses, findings)
 
@@ -206,15 +189,3 @@ def _sentences(text: str, number: int) -> tuple[Sentence, ...]:
 
     body = folded(text)
     return (Sentence(body, paragraph=number),) if body.text else ()
-
-
-def _only(trip: Trip, number: int, last: int | None = None) -> Trip:
-    """Return what a trip made of one unit, or of all up to ``last``."""
-    some = slice(number, (number if last is None else last) + 1)
-
-    def one(leg: Leg) -> Leg:
-        return replace(leg, inputs=leg.inputs[some], outputs=leg.outputs[some])
-
-    return replace(
-        trip, back=one(trip.back), returned=one(trip.returned), draft=one(trip.draft) if trip.draft else None
-    )

@@ -57,7 +57,7 @@ def _asked_of_legs(checks: Mapping[str, Check]) -> list[str]:
     return [name for _, name in sorted((rank, name) for name, rank in ranks.items() if rank is not None)]
 
 
-def lay(
+def lay_blame(
     findings: Iterable[Finding],
     trips: Sequence[Trip],
     found: Sequence[Loss],

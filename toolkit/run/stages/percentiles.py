@@ -9,60 +9,52 @@ below the percentile 5. One spread serves all lengths, though short sentences sc
 shortest third (up to about 100 characters), 0 to 7 % of the longest.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from toolkit.model import Score, Trip, Unit, View
+from toolkit.config.calibration import Calibration
+from toolkit.config.witnesses import WitnessSetting
+from toolkit.model import LanguagePair, Score, Trip, Unit, View
 from toolkit.model.witness import Witness
+from toolkit.plugins.contracts import Metric
 from toolkit.plugins.traits import needs_witness
-
-if TYPE_CHECKING:
-    from toolkit.config.settings import Config
 
 
 def calibrated(
-    scores: Sequence[Score],
-    units: Sequence[Unit],
-    trips: Sequence[Trip],
-    config: "Config",
-    witnesses: Sequence[tuple[Witness, ...]] = (),
+    scores: Iterable[tuple[Score, dict[str, str]]], units: Sequence[Unit], calibration: Calibration, pair: LanguagePair
 ) -> tuple[Score, ...]:
-    """Return the scores with the percentile of each segment, by the configuration's calibration.
+    """Return the scores, given with what they depend on, with the percentile of each segment.
 
     A score that no fit is for keeps no percentiles: it is uncalibrated.
     """
-    if not config.calibration.fits:
-        return tuple(scores)
-    found = []
-    for score, engines in depending(scores, trips, config, witnesses):
-        fit = config.calibration.find(score, direction(config), engines)
+    placed = []
+    for score, engines in scores:
+        fit = calibration.find(score, str(pair), engines)
         if fit is None:
-            found.append(score)
+            placed.append(score)
         else:
             sized = zip(score.segments, lengths(units, score.view), strict=True)
-            found.append(replace(score, percentiles=tuple(fit.percentile(value, length) for value, length in sized)))
-    return tuple(found)
+            placed.append(replace(score, percentiles=tuple(fit.percentile(value, length) for value, length in sized)))
+    return tuple(placed)
 
 
 def depending(
-    scores: Sequence[Score], trips: Sequence[Trip], config: "Config", witnesses: Sequence[tuple[Witness, ...]]
+    scores: Sequence[Score],
+    trips: Sequence[Trip],
+    metrics: Sequence[Metric],
+    settings: Sequence[WitnessSetting],
+    witnesses: Sequence[tuple[Witness, ...]],
 ) -> Iterator[tuple[Score, dict[str, str]]]:
     """Yield each score with the signatures of the engines that it depends on; none for one without engines."""
     legs = {trip.route: {"back": trip.back.signature, "return": trip.returned.signature} for trip in trips}
-    heard = {witness.name for some in witnesses for witness in some}
-    asked = {f"witness {one.name}": one.signature() for one in config.witnesses if one.name in heard}
-    witnessed = {metric.signature() for metric in config.metrics if needs_witness(metric)}
+    heard = {witness.name for of_unit in witnesses for witness in of_unit}
+    asked = {f"witness {setting.name}": setting.signature() for setting in settings if setting.name in heard}
+    witnessed = {metric.signature() for metric in metrics if needs_witness(metric)}
     for score in scores:
         if score.route is not None:
             yield score, legs[score.route]
         else:
             yield score, asked if score.signature in witnessed else {}
-
-
-def direction(config: "Config") -> str:
-    """Return how the two languages are named in a fit."""
-    return f"{config.source_language} > {config.translation_language}"
 
 
 def lengths(units: Sequence[Unit], view: View) -> list[int]:

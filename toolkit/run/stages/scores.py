@@ -4,9 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from toolkit.config.settings import Config
-from toolkit.errors import MissingDependency
-from toolkit.model import Pair, Score, Trip, Unit, View
+from toolkit.model import LanguagePair, Pair, Score, Trip, Unit, View
 from toolkit.model.witness import Witness
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Metric
@@ -14,18 +12,11 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import foreign_code, recall
 
 
-def require_metrics(config: Config) -> None:
-    """Raise MissingDependency for a metric that cannot run here; asked before any work is done."""
-    for metric in config.metrics:
-        problem = traits.problem(metric)
-        if problem:
-            raise MissingDependency(f"metric {metric.signature().split('|', 1)[0]}: {problem}", "")
-
-
 def score_all(
     units: Sequence[Unit],
     trips: Sequence[Trip],
-    config: Config,
+    metrics: Sequence[Metric],
+    pair: LanguagePair,
     cache: Cache | None = None,
     witnesses: Sequence[tuple[Witness, ...]] = (),
 ) -> tuple[Score, ...]:
@@ -35,23 +26,23 @@ def score_all(
     """
     return tuple(
         _score(metric, pairs, route, cache)
-        for route, view, pairs in _views(units, trips, config, witnesses)
-        for metric in config.metrics
+        for route, view, pairs in _views(units, trips, pair, witnesses)
+        for metric in metrics
         if view in metric.views and (any(witnesses) or not traits.needs_witness(metric))
     )
 
 
 def _views(
-    units: Sequence[Unit], trips: Sequence[Trip], config: Config, witnesses: Sequence[tuple[Witness, ...]]
+    units: Sequence[Unit], trips: Sequence[Trip], pair: LanguagePair, witnesses: Sequence[tuple[Witness, ...]]
 ) -> Iterator[tuple[str | None, View, list[Pair]]]:
-    source, target = config.source_language, config.translation_language
+    source, target = pair.source, pair.translation
     sources = [unit.source_text for unit in units]
     translations = [unit.translation_text for unit in units]
     with_source = any(unit.source is not None for unit in units)
     if with_source:
         pairs = _pairs(sources, translations, source, target, "source-translation")
         if witnesses:
-            pairs = [replace(pair, witnesses=own) for pair, own in zip(pairs, witnesses, strict=True)]
+            pairs = [replace(sides, witnesses=asked) for sides, asked in zip(pairs, witnesses, strict=True)]
         yield None, "source-translation", pairs
     for trip in trips:
         backs = [answer.text for answer in trip.back.outputs]
@@ -77,6 +68,6 @@ def _score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cach
 
     if traits.needs_witness(metric):  # what it depends on is kept already
         return metric.score(pairs, route)
-    key = ("score", metric.signature(), foreign_code(type(metric)), route, pairs)
+    key = ("score", metric.signature(), foreign_code(type(metric)), pairs)  # a route is but a name
     name, corpus, segments, signature = recall(cache, key, compute)
     return Score(name, view, route, corpus, tuple(segments), signature)

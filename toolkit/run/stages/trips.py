@@ -1,12 +1,12 @@
 """Sends units through the routes: back, return and draft, with the engine contract enforced in one place."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
-from toolkit.config.settings import Config, Route
-from toolkit.errors import EngineError, MissingDependency
-from toolkit.model import Guard, Hypothesis, Leg, Sentence, Trip, Unchecked, Unit
+from toolkit.config.settings import Route
+from toolkit.errors import EngineError
+from toolkit.model import Guard, Hypothesis, LanguagePair, Leg, Sentence, Trip, Unchecked, Unit
 from toolkit.plugins.contracts import Aligner, Engine
 from toolkit.plugins.streaming import stream
 from toolkit.plugins.wrappers import ParagraphWise
@@ -38,7 +38,7 @@ class Travels:
     trips: tuple[Trip, ...] = ()
     guards: tuple[Guard, ...] = ()
     failed: dict[str, str] = field(default_factory=dict)
-    skipped: dict[str, str] = field(default_factory=dict)
+    skipped: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sound(self) -> tuple[Trip, ...]:
@@ -52,34 +52,27 @@ class Travels:
         return tuple(Unchecked(f"route {name}", reason) for name, reason in self.skipped.items())
 
 
-def require_directions(config: Config) -> dict[str, str]:
-    """Return why which routes cannot run here; raises MissingDependency unless the configuration says to skip them.
+def travel(
+    units: Sequence[Unit],
+    routes: Sequence[Route],
+    pair: LanguagePair,
+    aligner: Aligner,
+    skipped: Mapping[str, str],
+    progress: Callable[[str], None],
+) -> Travels:
+    """Send the units through every route but those that are ``skipped``, each with its reason.
 
-    Asked before any work is done. There is no silent fallback: an engine that a route names runs, or stops the run.
+    That the others can run here was asked before (``requirements``). There is no silent fallback: a route whose engine
+    breaks down has its reason in ``failed``.
     """
-    source, target = config.source_language, config.translation_language
-    skipped: dict[str, str] = {}
-    for route in config.routes:
-        for engine, start, end in ((route.back, target, source), (route.returned, source, target)):
-            problem = engine.problem(start, end)
-            if problem and config.missing_engines == "stop":
-                raise MissingDependency(f"route {route.name!r} cannot go {start} > {end}: {problem}", "")
-            if problem:
-                skipped.setdefault(route.name, problem)
-    return skipped
-
-
-def travel(units: Sequence[Unit], config: Config, progress: Callable[[str], None]) -> Travels:
-    """Send the units through every route that can run here."""
-    skipped = require_directions(config)
     trips: list[Trip] = []
     failed: dict[str, str] = {}
     guards: list[Guard] = []
-    for route in config.routes:
+    for route in routes:
         if route.name in skipped:
             continue
         try:
-            trip = _trip(route, units, config, progress)
+            trip = _trip(route, units, pair, aligner, progress)
         except EngineError as error:
             failed[route.name] = str(error)
             continue
@@ -88,19 +81,41 @@ def travel(units: Sequence[Unit], config: Config, progress: Callable[[str], None
     return Travels(tuple(trips), tuple(guards), failed, skipped)
 
 
-def _trip(route: Route, units: Sequence[Unit], config: Config, progress: Callable[[str], None]) -> Trip:
-    source, target = config.source_language, config.translation_language
+def cut(travels: Travels, start: int, end: int) -> Travels:
+    """Return what the trips made of the units from ``start`` up to ``end``; their guards are those of all units."""
+
+    def of_units(leg: Leg) -> Leg:
+        return replace(leg, inputs=leg.inputs[start:end], outputs=leg.outputs[start:end])
+
+    return replace(
+        travels,
+        trips=tuple(
+            replace(
+                trip,
+                back=of_units(trip.back),
+                returned=of_units(trip.returned),
+                draft=of_units(trip.draft) if trip.draft else None,
+            )
+            for trip in travels.trips
+        ),
+    )
+
+
+def _trip(
+    route: Route, units: Sequence[Unit], pair: LanguagePair, aligner: Aligner, progress: Callable[[str], None]
+) -> Trip:
+    source, target = pair.source, pair.translation
     translation = _flat([unit.translation for unit in units])
     told = _teller(progress, f"{route.name}: {target} > {source}")
-    back = _asked(route.back, translation.texts, translation.paragraphs, (target, source), config.aligner, told)
+    back = _asked(route.back, translation.texts, translation.paragraphs, (target, source), aligner, told)
     told = _teller(progress, f"{route.name}: {source} > {target}")
     texts = [answer.text for answer in back]
-    returned = _asked(route.returned, texts, translation.paragraphs, (source, target), config.aligner, told)
+    returned = _asked(route.returned, texts, translation.paragraphs, (source, target), aligner, told)
     draft = None
     if any(unit.source is not None for unit in units):
         told = _teller(progress, f"{route.name}: {source} > {target} (draft)")
         original = _flat([unit.source or () for unit in units])
-        answers = _asked(route.returned, original.texts, original.paragraphs, (source, target), config.aligner, told)
+        answers = _asked(route.returned, original.texts, original.paragraphs, (source, target), aligner, told)
         draft = _leg(route.returned, source, target, original, original.texts, answers)
     return Trip(
         route=route.name,
@@ -131,11 +146,13 @@ def _asked(
     return translate(engine, texts, *languages, told)
 
 
-def untold(_: int, __: int) -> None:
+def nobody_listens(_: int, __: int) -> None:
     """Tell nobody."""
 
 
-def translate(engine: Engine, texts: Sequence[str], source: str, target: str, told: Told = untold) -> list[Hypothesis]:
+def translate(
+    engine: Engine, texts: Sequence[str], source: str, target: str, told: Told = nobody_listens
+) -> list[Hypothesis]:
     """Translate, and raise EngineError unless there are as many answers as texts and none is empty for a full text.
 
     ``told`` hears how many of the texts have their answers, each time there are more.

@@ -1,12 +1,11 @@
 """Asks the engines of a configuration how likely they find each unit's translation, all units in one call."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.config.settings import Config
 from toolkit.config.witnesses import WitnessSetting
-from toolkit.errors import EngineError, MissingDependency
-from toolkit.model import Unchecked, Unit
+from toolkit.errors import EngineError
+from toolkit.model import LanguagePair, Unchecked, Unit
 from toolkit.model.token_scores import TokenScores
 from toolkit.model.witness import Witness
 from toolkit.plugins.contracts import Filler, Scorer
@@ -28,6 +27,11 @@ class Testimony:
     unchecked: tuple[Unchecked, ...] = ()
     failed: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def failed_witnesses(self) -> dict[str, str]:
+        """The reason of each witness that broke down, which is called a witness: among routes there may be its name."""
+        return {f"witness {name}": reason for name, reason in self.failed.items()}
+
 
 @dataclass(slots=True)
 class _Hearing:
@@ -39,62 +43,55 @@ class _Hearing:
     own: list[str] = field(default_factory=list)
 
 
-def require_witnesses(config: Config) -> dict[str, str]:
-    """Return why which witnesses cannot be asked here; raises MissingDependency unless they may be skipped."""
-    skipped: dict[str, str] = {}
-    for setting in config.witnesses:
-        problem = setting.problem(config.source_language, config.translation_language)
-        if problem and config.missing_engines == "stop":
-            raise MissingDependency(f"witness {setting.name!r} cannot be asked: {problem}", "")
-        if problem:
-            skipped[setting.name] = problem
-    return skipped
+def ask_witnesses(
+    units: Sequence[Unit],
+    settings: Sequence[WitnessSetting],
+    pair: LanguagePair,
+    skipped: Mapping[str, str],
+    progress: Callable[[str], None],
+) -> Testimony:
+    """Ask every witness but those that are ``skipped``, each with its reason, about every unit with text on both sides.
 
-
-def hear(units: Sequence[Unit], config: Config, progress: Callable[[str], None]) -> Testimony:
-    """Ask every witness about every unit with text on both sides.
-
-    Raises MissingDependency where one is not installed and ``missing_engines`` is "stop". An engine that fails leaves
-    its witness out, with the reason in ``failed``.
+    That the others can be asked here was seen before (``requirements``). An engine that fails leaves its witness out,
+    with the reason in ``failed``.
     """
-    if not config.witnesses:
+    if not settings:
         return Testimony()
-    names = [setting.name for setting in config.witnesses]
+    names = [setting.name for setting in settings]
     if all(unit.source is None for unit in units):
         return Testimony(unchecked=tuple(Unchecked(f"witness {name}", "needs the source") for name in names))
-    skipped = require_witnesses(config)
     unchecked = [Unchecked(f"witness {name}", reason) for name, reason in skipped.items()]
     failed: dict[str, str] = {}
     hearings: list[_Hearing] = []
-    for setting in config.witnesses:
+    for setting in settings:
         if setting.name in skipped:
             continue
         progress(f"witness {setting.name}: drafts")
         try:
-            hearing, gaps = _prepared(setting, units, config)
+            hearing, gaps = _prepared(setting, units, pair)
         except EngineError as error:
             failed[setting.name] = str(error)
             continue
         hearings.append(hearing)
         unchecked += gaps
     progress("witnesses: likelihoods")
-    found: list[list[Witness]] = [[] for _ in units]
+    by_unit: list[list[Witness]] = [[] for _ in units]
     for group in _by_scorer(hearings):
         try:
-            for hearing, answers in zip(group, _heard(group, units, config), strict=True):
+            for hearing, answers in zip(group, _heard(group, units, pair), strict=True):
                 for place, witness in zip(hearing.places, answers, strict=True):
-                    found[place].append(witness)
+                    by_unit[place].append(witness)
                     unchecked += _cut(witness, units[place])
         except EngineError as error:
             failed.update({hearing.setting.name: str(error) for hearing in group})
     order = {name: number for number, name in enumerate(names)}
-    witnesses = tuple(tuple(sorted(own, key=lambda one: order[one.name])) for own in found)
+    witnesses = tuple(tuple(sorted(of_unit, key=lambda witness: order[witness.name])) for of_unit in by_unit)
     return Testimony(witnesses, tuple(dict.fromkeys(unchecked)), failed)
 
 
-def _prepared(setting: WitnessSetting, units: Sequence[Unit], config: Config) -> tuple[_Hearing, list[Unchecked]]:
+def _prepared(setting: WitnessSetting, units: Sequence[Unit], pair: LanguagePair) -> tuple[_Hearing, list[Unchecked]]:
     """Write the drafts, and what the engine would write itself."""
-    source, target = config.source_language, config.translation_language
+    source, target = pair.source, pair.translation
     name, language = f"witness {setting.name}", setting.language(source)
     gaps, places, given = [], [], []
     for place, unit in enumerate(units):
@@ -121,10 +118,10 @@ def _by_scorer(hearings: Sequence[_Hearing]) -> Iterable[list[_Hearing]]:
     return groups.values()
 
 
-def _heard(hearings: Sequence[_Hearing], units: Sequence[Unit], config: Config) -> list[list[Witness]]:
+def _heard(hearings: Sequence[_Hearing], units: Sequence[Unit], pair: LanguagePair) -> list[list[Witness]]:
     """Return what each of the witnesses of one scorer says, for each of its places."""
-    setting, target = hearings[0].setting, config.translation_language
-    language = setting.language(config.source_language)
+    setting, target = hearings[0].setting, pair.translation
+    language = setting.language(pair.source)
     forward: dict[Question, TokenScores | None] = {}
     backward: dict[Question, TokenScores | None] = {}
     for hearing in hearings:
@@ -137,7 +134,7 @@ def _heard(hearings: Sequence[_Hearing], units: Sequence[Unit], config: Config) 
                 backward[given, hearing.own[number]] = None
     ahead = _scored(setting.scorer, list(forward), language, target)
     behind = _scored(setting.scorer, list(backward), target, language)
-    found = [
+    answers = [
         [
             _witness(hearing, number, units[place], language, ahead, behind)
             for number, place in enumerate(hearing.places)
@@ -145,8 +142,8 @@ def _heard(hearings: Sequence[_Hearing], units: Sequence[Unit], config: Config) 
         for hearing in hearings
     ]
     if setting.depth == "full" and isinstance(setting.scorer, Filler):
-        return [with_fillings(setting.scorer, some, language, target) for some in found]
-    return found
+        return [with_fillings(setting.scorer, witnesses, language, target) for witnesses in answers]
+    return answers
 
 
 def _scored(scorer: Scorer, questions: Sequence[Question], source: str, target: str) -> dict[Question, TokenScores]:
