@@ -27,7 +27,13 @@ _STEPS = 3
 # What they remember are models, word lists and data: slow to read again, and read the same whichever test asks.
 _KEEPERS = tuple(
     f"toolkit.{folder}"
-    for folder in ("languages", "engines", "encoders", "plugins", *(f"analysis.{one}" for one in ("text", "english", "channels")))
+    for folder in (
+        "languages",
+        "engines",
+        "encoders",
+        "plugins",
+        *(f"analysis.{one}" for one in ("text", "english", "channels")),
+    )
 )
 _DATA = (".py", ".yaml", ".json", ".txt", ".md", ".jinja", ".html", ".csv", ".tbx")
 

@@ -52,7 +52,9 @@ def test_another_way_to_deny_answers_a_negation_near_by() -> None:
 @pytest.mark.parametrize(("before", "answered"), [(30, True), (60, False)])
 def test_near_is_a_share_of_the_sentence(before: int, answered: bool) -> None:
     text = "a" * 2 * before + "not" + "a" * (397 - 2 * before)
-    assert alone(text, {"not": "explicit"}, f"{'less'}{'a' * 196}", {"less": "without"}) == ([] if answered else ["not"])
+    assert alone(text, {"not": "explicit"}, f"{'less'}{'a' * 196}", {"less": "without"}) == (
+        [] if answered else ["not"]
+    )
 
 
 @pytest.mark.parametrize(("before", "answered"), [(40, True), (60, False)])
