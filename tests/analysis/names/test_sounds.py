@@ -53,6 +53,8 @@ def test_a_doubled_letter_and_a_silent_h_sound_as_none(name: str) -> None:
         ("Martin", "Martiello", True),
         ("Martin", "Martello", False),
         ("Rivoltona", "Rivolmena", True),
+        ("Caterino", "Catelimo", True),
+        ("Caterin", "Catelim", False),
         ("Rivolta", "Rimolna", False),
         ("Vernier", "Vermier", True),
         ("Venier", "Demier", False),

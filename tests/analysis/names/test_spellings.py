@@ -42,6 +42,8 @@ def test_two_given_names_are_two_people() -> None:
 
 def test_a_given_name_alone_is_nobody_in_particular() -> None:
     assert found("Then Michele Rossi won.", "Then Michelle Blanc lost.") == []
+    assert found("Then Anna Michele Rossi won.", "Then Anna Michelle Blanc lost.") == []
+    assert found("Then Michele Rossi won.", "Then Michelle Rossi lost.") == [{"Michele", "Michelle"}]
 
 
 def test_words_that_only_begin_sentences_are_no_names() -> None:

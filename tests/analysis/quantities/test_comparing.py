@@ -7,9 +7,10 @@ from toolkit.analysis.quantities import compare
 
 def told(source: str, translation: str, languages: tuple[str, str] = ("it", "en")) -> list[str]:
     """Return the kind of each difference with the texts of its sides, and "?" where it may be style."""
+    found = compare(source, translation, *languages).differences
+    sides = [[side.text if side else "-" for side in (one.left, one.right)] for one in found]
     return [
-        f"{one.kind} {one.left.text if one.left else '-'} > {one.right.text if one.right else '-'}{'?' * (not one.sure)}"
-        for one in compare(source, translation, *languages).differences
+        f"{one.kind} {left} > {right}{'' if one.sure else '?'}" for one, (left, right) in zip(found, sides, strict=True)
     ]
 
 

@@ -57,6 +57,8 @@ DATES = [
     ),
     ("it", "a Natale", ["Natale = 25 + month 12, absorbs calendar"]),
     ("en", "they may go", []),
+    ("en", "on 3rd May", ["3rd = 3, firm ordinal", "May = month 5, loose calendar"]),
+    ("en", "in May", ["May = month 5, loose calendar"]),
     ("en", "May 5", ["May = month 5, loose calendar", "5 = 5, firm digits"]),
     ("en", "Sept. 5", ["Sept = month 9, loose calendar", "5 = 5, firm digits"]),
     ("en", "5 Sept", ["5 = 5, firm digits", "Sept = month 9, loose calendar"]),
