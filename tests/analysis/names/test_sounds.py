@@ -81,6 +81,7 @@ def test_names_are_alike_by_a_long_beginning_or_a_letter_or_two(one: str, other:
         ("Bertolazzi", "Mertolazzi", False),
         ("Renso", "Remso", True),
         ("Reno", "Remo", False),
+        ("Remo", "Relmo", False),
     ],
 )
 def test_a_slip_is_a_letter_or_two_inside_a_long_name(one: str, other: str, slip: bool) -> None:

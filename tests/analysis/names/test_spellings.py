@@ -67,3 +67,23 @@ def test_every_known_spelling_is_found_and_belongs_to_one_group() -> None:
 
 def test_a_language_without_data_knows_no_names() -> None:
     assert known_names("xx") is None
+
+
+def test_a_name_is_its_words_of_five_letters_and_what_stands_around_them() -> None:
+    words, wholes = names(
+        ["Later Anna Philips's friend saw UNESCO and Ludwig van Beethoven.", "Marchetto’s home.", "Anna Conti won."]
+    )
+    assert [(one.text, one.passage, one.start, one.before, one.after, one.initial) for one in words] == [
+        ("Later", 0, 0, "", "Anna", False),
+        ("Philips", 0, 11, "Anna", "", False),
+        ("Ludwig", 0, 43, "", "van", False),
+        ("Beethoven", 0, 54, "van", "", False),
+        ("Marchetto", 1, 0, "", "", True),
+        ("Conti", 2, 5, "Anna", "", False),
+    ]
+    assert [(one.text, one.passage, one.start, one.end) for one in wholes] == [
+        ("Later Anna Philips", 0, 0, 18),
+        ("Anna Philips", 0, 6, 18),
+        ("Ludwig van Beethoven", 0, 43, 63),
+        ("Anna Conti", 2, 0, 10),
+    ]

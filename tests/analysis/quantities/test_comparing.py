@@ -91,6 +91,7 @@ def test_two_numbers_that_change_places_are_told_where_what_is_around_them_stays
         ("Tre su quattro.", "75%."),
         ("Il 2018-12-03.", "On 3 December 2018."),
         ("Nell'Ottocento.", "In the 1800s."),
+        ("Sono 12345678901234567,50.", "They are 12345678901234567.5."),
     ],
 )
 def test_the_same_said_otherwise_is_no_difference(source: str, translation: str) -> None:
