@@ -3,8 +3,10 @@ from pathlib import Path
 import pytest
 
 from tests.paths import ROOT
+from tests.toy_engines import Echo, Reverse
 from toolkit import plugins
 from toolkit.config.loading import load
+from toolkit.config.witnesses import WitnessSetting
 from toolkit.errors import ConfigError
 
 
@@ -60,3 +62,28 @@ def test_a_witness_may_be_an_engine_that_gets_paragraphs_as_a_route(tmp_path: Pa
     path = tmp_path / "c.yaml"
     path.write_text("engines: {b: {use: bergamot, unit: paragraph}}\nwitnesses: {w: {scorer: b}}\n", encoding="utf-8")
     assert load(path).witnesses[0].scorer.score_signature().startswith("marian")
+
+
+@pytest.mark.parametrize(
+    ("scorer", "engine", "source", "problem"),
+    [
+        ((), (), "it", None),
+        (("pt-en",), (), "it", "no pt-en"),
+        (("en-pt",), (), "it", "no en-pt"),
+        (("it-en", "en-it"), (), "it", None),
+        ((), ("it-pt",), "it", "no it-pt"),
+        ((), ("pt-pt",), "pt", None),
+        ((), ("pt-en",), "it", "no pt-en"),
+    ],
+)
+def test_a_witness_can_be_asked_where_its_draft_both_its_directions_and_its_own_words_can(
+    scorer: tuple[str, ...], engine: tuple[str, ...], source: str, problem: str | None
+) -> None:
+    made = WitnessSetting("w", Echo(closed=scorer), Reverse(closed=engine), Reverse(closed=engine), "pt", "full")
+    assert made.problem(source, "en") == problem
+
+
+def test_only_a_witness_of_full_depth_needs_to_translate() -> None:
+    made = WitnessSetting("w", Echo(), Reverse(closed=("it-en",)))
+    assert made.problem("it", "en") is None
+    assert made.language("it") == "it"
