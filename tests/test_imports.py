@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
+
 from tests.paths import ROOT
 from toolkit import plugins
 
@@ -29,3 +31,14 @@ def test_the_package_is_folders_and_errors() -> None:
     top = {path.name for path in (ROOT / "toolkit").iterdir() if path.name != "__pycache__"}
     assert {name for name in top if name.endswith(".py")} == {"__init__.py", "__main__.py", "errors.py"}
     assert len({name for name in top if "." not in name}) == 15
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    graph = grimp.build_graph("toolkit", exclude_type_checking_imports=True, cache_dir=None)
+    below = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    while True:  # what imports nothing that is left is in no circle
+        free = {module for module, imports in below.items() if not imports & below.keys()}
+        if not free:
+            break
+        below = {module: imports for module, imports in below.items() if module not in free}
+    assert {module: sorted(imports & below.keys()) for module, imports in below.items()} == {}

@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 
 from tests.cli.test_main import toolkit
+from toolkit.languages import Languages, using
+from toolkit.readers.splitting.boundaries import boundaries
+from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.results import recall
 
 SPLITTING = """
 never: dhr mevr prof
@@ -138,6 +142,22 @@ def test_a_file_for_a_shipped_language_replaces_that_topic_alone(tmp_path: Path)
         ("nl/numbers.yaml", "scales: {duizend: 1_000\nand: [en]\n", "words/nl/numbers.yaml:2:4: not YAML: "),
         ("nl/numbers.yaml", "- twee\n", "words/nl/numbers.yaml: no map of keys; see the topic of a shipped language"),
         ("nl/number.yaml", "and: [en]\n", "words/nl/number.yaml: no topic is called 'number'; did you mean 'numbers'?"),
+        (
+            "nl/negation.yaml",
+            "but: []\nexplicit: niet\n",
+            "words/nl/negation.yaml:2:1: 'explicit' is text, where a list is",
+        ),
+        (
+            "nl/negation.yaml",
+            "explicit: [niet, ]\nsoft: {few: 3}\n",
+            "words/nl/negation.yaml:2:1: 'soft' holds a number, ",
+        ),
+        (
+            "nl/negation.yaml",
+            "explicits: [niet]\n",
+            "words/nl/negation.yaml:1:1: unknown key 'explicits'; did you",
+        ),
+        ("nl/form.yaml", "speech: zei zegt\n", "words/nl/form.yaml: lacks 'article', 'doubled', "),
         ("Dutch/numbers.yaml", "and: [en]\n", "words/Dutch: 'Dutch' is no language code such as 'it', nor a pair"),
     ],
 )
@@ -166,3 +186,39 @@ def test_words_are_words_though_yaml_might_read_them_as_true_or_false(tmp_path: 
     rows = [("negation", "De minister heeft het plan no ondertekend.", "The minister signed the plan.")]
     answer = checked(tmp_path, "--config", "c.yaml", rows=rows)[0]
     assert "negation" in {one["check"] for one in answer["findings"]}
+
+
+def test_one_key_of_a_topic_is_enough(tmp_path: Path) -> None:
+    folder = dutch(tmp_path) / "words" / "nl"
+    topics = {"names": "places: {}", "gender": "things: true", "words": "length: 1.0", "opposites": "denials: {}"}
+    topics |= {"speech": "articles: de het", "order": "never: []", "kin": "person: {masculine: [man]}"}
+    for topic, line in topics.items():
+        (folder / f"{topic}.yaml").write_text(line + "\n", encoding="utf-8")
+    answers = checked(tmp_path, "--config", "c.yaml")
+    found = [{one["check"] for one in answer["findings"]} & {"numbers", "negation"} for answer in answers]
+    assert found == [{check} - {""} for check, _, _ in PAIRS]
+
+
+def test_data_of_another_content_is_not_answered_from_the_cache(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def compute() -> str:
+        asked.append("")
+        return "known"
+
+    cache = Cache.open(tmp_path / "c.sqlite")
+    folder = dutch(tmp_path) / "words"
+    for text in (NEGATION, NEGATION, "explicit: [niet]\n"):
+        (folder / "nl" / "negation.yaml").write_text(text, encoding="utf-8")
+        with using(Languages([folder])):
+            assert recall(cache, ("findings",), compute) == "known"
+    cache.close()
+    assert len(asked) == 2
+
+
+def test_two_sets_of_data_in_one_process_do_not_mix(tmp_path: Path) -> None:
+    folder = dutch(tmp_path) / "words"
+    text = "Ik sprak met mevr. Bakker over de brug."
+    with using(Languages([folder])):
+        assert not boundaries(text, "nl")
+    assert boundaries(text, "nl")

@@ -9,6 +9,7 @@ import pytest
 import toolkit
 from tests.paths import ROOT
 from toolkit.languages import load
+from toolkit.languages.reading import read
 
 LANGUAGES = ("en", "it", "es", "fr", "de", "pt")
 TABLES = ("peoples", "places", "organisations", "institutions")
@@ -82,3 +83,17 @@ def test_every_topic_is_told_of_where_languages_are_added() -> None:
     section = told.partition("### Add a language")[2].partition("## House style")[0]
     topics = {path.stem for path in Path(toolkit.__file__).parent.glob("languages/**/*.yaml")}
     assert not [topic for topic in topics if f"`{topic}`" not in section and f"/{topic}.yaml`" not in section]
+
+
+def test_no_word_of_a_list_was_read_as_true_or_false() -> None:
+    files = sorted(Path(toolkit.__file__).parent.glob("languages/**/*.yaml"))
+    listed = {path: list(lists(read(path))) for path in files}
+    assert not {path.name for path, found in listed.items() if any(isinstance(word, bool) for word in found)}
+
+
+def lists(data: Any) -> Iterator[Any]:
+    """Yield the entries of all lists."""
+    for value in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        if isinstance(data, list):
+            yield value
+        yield from lists(value)

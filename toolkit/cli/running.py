@@ -56,7 +56,7 @@ def open_config(path: Path | None, direction: tuple[str, str] | None = None, *, 
 @contextmanager
 def running(config: "Config", *, no_cache: bool) -> Iterator[tuple["Config", "Cache | None"]]:
     """Give the configuration wired to the cache (or to none), and close the cache at the end."""
-    from toolkit.plugins.foreign.packages import tell
+    from toolkit.plugins.foreign.origins import tell
     from toolkit.run.cache.cache import Cache
     from toolkit.run.wiring import wire
 

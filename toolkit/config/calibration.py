@@ -1,4 +1,4 @@
-"""TODO toolkit.config.calibration."""
+"""What scores are usual for certain engines: the file that ``toolkit calibrate --pairs`` writes."""
 
 import hashlib
 import json

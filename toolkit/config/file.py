@@ -42,7 +42,9 @@ class _Plugin(BaseModel):
     use: str
 
 
-class _CheckSetting(BaseModel):
+class CheckEntry(BaseModel):
+    """What a configuration says of one check: switched off, a severity, or options."""
+
     model_config = ConfigDict(extra="allow")
     severity: Severity | None = None
     off: bool = False
@@ -91,7 +93,7 @@ RouteChoice = Annotated[
 ]
 
 
-CheckChoice = Annotated[_CheckSetting, BeforeValidator(_switch)]
+CheckChoice = Annotated[CheckEntry, BeforeValidator(_switch)]
 
 
 class ConfigFile(_Strict):

@@ -1,4 +1,9 @@
-"""A configuration file to a Config: read with all that it extends, validated, its plugins built."""
+"""YAML to Config: everything is checked and built, and nothing but a calibration is opened or loaded yet.
+
+All problems of a file are reported at once, each as ``file:line:column: where: what (did you mean ...?)``.
+``extends:`` names files (relative to the one that says it) or presets of the package (``toolkit:offline``); what
+comes later wins, maps merge, lists replace. ``x-...`` keys are free, for anchors.
+"""
 
 from importlib.resources import files
 from pathlib import Path
@@ -9,7 +14,7 @@ from toolkit import languages, plugins
 from toolkit.config.building import Builder, Problems
 from toolkit.config.calibration import Calibration
 from toolkit.config.calibration import load as load_calibration
-from toolkit.config.file import ConfigFile, _CheckSetting
+from toolkit.config.file import CheckEntry, ConfigFile
 from toolkit.config.inheritance import Inherited, Layer, inherit, layer, settled
 from toolkit.config.settings import CheckSetting, Config, Input, Route
 from toolkit.config.witnesses import build_witnesses
@@ -18,7 +23,7 @@ from toolkit.errors import ConfigError, InputError, PluginError
 from toolkit.languages import Languages
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.disk import kind
-from toolkit.plugins.foreign.packages import Unusable
+from toolkit.plugins.foreign.origins import Unusable
 from toolkit.plugins.suggestions import nearest
 
 
@@ -174,7 +179,7 @@ def _checks(parsed: ConfigFile, builder: Builder) -> tuple[CheckSetting, ...]:
     for name in parsed.checks:
         if name != "*" and name not in known:
             builder.problems.add(("checks", name), f"unknown check {name!r}{nearest(name, known)}")
-    default = parsed.checks.get("*", _CheckSetting())
+    default = parsed.checks.get("*", CheckEntry())
     settings = []
     for name in known:
         setting = parsed.checks.get(name, default)

@@ -10,6 +10,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.languages.reading import read
+from toolkit.languages.shape import fitted
 
 _SHIPPED = Path(__file__).parent
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -28,7 +29,9 @@ class Languages:
         self._brought = {
             (language, path.stem): path for folder in reversed(folders) for language, path in _files(folder)
         }
-        self._known = {place: read(path) for place, path in sorted(self._brought.items())}
+        self._known = {
+            place: fitted(path, read(path), _shipped(*place)) for place, path in sorted(self._brought.items())
+        }
         self.digest = _digest(self._brought.items()) if self._brought else ""
 
     def load(self, language: str, topic: str) -> dict[str, Any]:
@@ -80,8 +83,17 @@ def _named(path: Path, language: str) -> Path:
 
 def _topics(language: str) -> frozenset[str]:
     """Return the topics that are shipped for languages, for pairs, or for none."""
-    pattern = "*.yaml" if not language else "??-??/*.yaml" if "-" in language else "??/*.yaml"
-    return frozenset(path.stem for path in _SHIPPED.glob(pattern))
+    return frozenset(path.stem for path in _SHIPPED.glob(f"{_like(language)}*.yaml"))
+
+
+def _shipped(language: str, topic: str) -> list[dict[str, Any]]:
+    """Return the data of a topic in all languages, or pairs, that are shipped with it."""
+    return [read(path) for path in sorted(_SHIPPED.glob(f"{_like(language)}{topic}.yaml"))]
+
+
+def _like(language: str) -> str:
+    """Return a pattern of the folders like that of a language, of a pair, or of what belongs to none."""
+    return "" if not language else "??-??/" if "-" in language else "??/"
 
 
 def _digest(files: Iterable[tuple[tuple[str, str], Path]]) -> str:

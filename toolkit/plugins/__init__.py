@@ -3,6 +3,7 @@
 The contracts are in ``contracts.py``; a plugin takes them and all that is named here from ``toolkit.plugins``.
 """
 
+from toolkit.plugins.contracts import KINDS as KINDS
 from toolkit.plugins.contracts import Aligner as Aligner
 from toolkit.plugins.contracts import Check as Check
 from toolkit.plugins.contracts import Encoder as Encoder
@@ -15,7 +16,6 @@ from toolkit.plugins.contracts import Remembering as Remembering
 from toolkit.plugins.contracts import Report as Report
 from toolkit.plugins.contracts import Scorer as Scorer
 from toolkit.plugins.contracts import Streaming as Streaming
-from toolkit.plugins.registry import KINDS as KINDS
 from toolkit.plugins.registry import fault as fault
 from toolkit.plugins.registry import faults as faults
 from toolkit.plugins.registry import get as get

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Place = TypeVar("Place")
 
+KINDS = ("engines", "encoders", "aligners", "metrics", "checks", "readers", "reports")
+"""Every kind of plugin: the folder it lies in, and the end of its entry-point group."""
+
 
 @runtime_checkable
 class Engine(Protocol):

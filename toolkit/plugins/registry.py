@@ -14,9 +14,7 @@ from typing import Any
 
 from toolkit.errors import PluginError, UnknownPlugin
 from toolkit.plugins.foreign import packages
-from toolkit.plugins.foreign.packages import Fault
-
-KINDS = ("engines", "encoders", "aligners", "metrics", "checks", "readers", "reports")
+from toolkit.plugins.foreign.origins import Fault
 
 
 def names(kind: str) -> list[str]:

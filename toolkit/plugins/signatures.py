@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from toolkit.errors import MissingDependency
-from toolkit.plugins.foreign import packages
+from toolkit.plugins.foreign.origins import origin_of
 
 
 def signature(plugin: Any, *, without: tuple[str, ...] = (), **more: object) -> str:
@@ -16,7 +16,7 @@ def signature(plugin: Any, *, without: tuple[str, ...] = (), **more: object) -> 
     plugin of another package goes by the name of its entry point, and names its package.
     """
     name = type(plugin).__module__.rsplit(".", 1)[-1].replace("_", "-")
-    origin = packages.origin_of(plugin)
+    origin = origin_of(plugin)
     if origin is not None:
         name, more = origin.name, {**more, "package": origin.package}
     options = {

@@ -17,7 +17,7 @@ from toolkit.config.settings import CheckSetting, Config
 from toolkit.errors import InputError
 from toolkit.model import Bead, Case, Comparison, Document, Sentence, Unit
 from toolkit.plugins.contracts import Check
-from toolkit.plugins.foreign.packages import Unusable
+from toolkit.plugins.foreign.origins import Unusable
 from toolkit.readers.files.documents import read
 from toolkit.readers.splitting.sentences import split
 from toolkit.run.cache.cache import Cache

@@ -5,7 +5,7 @@
     take [a clear] stand         words that may lack
     {take} position              any form of a verb; {be|become} of one of several
     prevede*                     a word that begins so
-    <name> <num> <month> <ing>   a class: see ``languages/en/phrases.yaml``
+    <name> <num> <month> <ing>   a class: see ``languages/phrases.yaml``
 
 Words match in either case (those of ``<name>`` keep their capital) and only as whole words; apostrophes are straight.
 A class is a group of its name when it occurs first.
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.analysis.english.inflections import forms
-from toolkit.languages import load
+from toolkit.languages import shared
 
 _TOKEN = re.compile(r"<(\w+)>|\{([^}]+)\}|([(\[|\])])|([^\s(){}\[\]|<>]+)|\s+")
 
@@ -117,7 +117,7 @@ class _Parser:
             inside, anchors = self._alternatives(")", waiting)
             return f"(?:{inside})", anchors
         if kind == "class":
-            classes = load(self.language, "phrases")
+            classes = shared("phrases")
             if value not in classes:
                 raise BadPattern(f"{self.pattern!r}: there is no class <{value}>; there are: {', '.join(classes)}")
             first = value not in self.named and value.isidentifier()

@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit.errors import EngineError, InputError, PluginError, ToolkitError
 from toolkit.plugins.foreign import judges
-from toolkit.plugins.foreign.packages import ORIGIN, Breach, Origin, held_to
+from toolkit.plugins.foreign.origins import ORIGIN, Breach, Origin, held_to
 
 Judge = Callable[..., Any]
 """Takes an answer and what was asked; returns the answer, or raises Breach."""

@@ -31,7 +31,7 @@ from toolkit.model import (
     View,
 )
 from toolkit.model.token_scores import Filling, TokenScores
-from toolkit.plugins.foreign.packages import Breach, short
+from toolkit.plugins.foreign.origins import Breach, short
 
 _LENGTH_OFF = 0.01
 

@@ -7,7 +7,7 @@ from toolkit import plugins
 from toolkit.errors import InputError, PluginError
 from toolkit.model import Document, Mapped
 from toolkit.plugins.contracts import Reader
-from toolkit.plugins.foreign.packages import tell
+from toolkit.plugins.foreign.origins import tell
 from toolkit.readers.files.folding import fold
 
 _FALLBACK = "text"

@@ -6,7 +6,7 @@ from typing import Any
 from toolkit import plugins
 from toolkit.model import Case, Finding, Span, Unchecked
 from toolkit.plugins.contracts import Check
-from toolkit.plugins.foreign.packages import origin_of
+from toolkit.plugins.foreign.origins import origin_of
 from toolkit.plugins.traits import self_contained
 from toolkit.run.cache import content
 from toolkit.run.cache.cache import Cache

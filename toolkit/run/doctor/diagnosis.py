@@ -12,7 +12,7 @@ from toolkit.errors import PluginError, ToolkitError
 from toolkit.model import Case, Unchecked
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Encoder, Engine, Metric
-from toolkit.plugins.foreign.packages import Unusable
+from toolkit.plugins.foreign.origins import Unusable
 from toolkit.run.stages.check_answers import answers
 
 State = Literal["ok", "missing", "damaged", "idle"]

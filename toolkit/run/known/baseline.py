@@ -17,7 +17,7 @@ from pathlib import Path
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Finding, Unit
-from toolkit.plugins.foreign.packages import Unusable
+from toolkit.plugins.foreign.origins import Unusable
 
 VERSION = 1
 _AROUND = 3

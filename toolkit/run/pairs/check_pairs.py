@@ -11,7 +11,7 @@ from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Case, Finding, Leg, Sentence, Severity, Trip, Unit
 from toolkit.model.witness import Witness
-from toolkit.plugins.foreign.packages import origin_of, tell
+from toolkit.plugins.foreign.origins import origin_of, tell
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.compare import Progress
 from toolkit.run.pairs.answers import PairAnswer

@@ -6,7 +6,7 @@ from dataclasses import replace
 from toolkit.config.settings import CheckSetting
 from toolkit.errors import PluginError
 from toolkit.model import SEVERITIES, Case, Finding, Unchecked, Unit
-from toolkit.plugins.foreign.packages import tell
+from toolkit.plugins.foreign.origins import tell
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.findings import KeptFindings
 
