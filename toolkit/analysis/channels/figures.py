@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.analysis.channels.features import Sight, Table, draft_rows, freedom, gap_rows, word_rows
-from toolkit.analysis.channels.filling_figures import of_unit
+from toolkit.analysis.channels.features import FeatureTable, draft_rows, gap_rows, word_rows
+from toolkit.analysis.channels.filling_figures import unit_figures
 from toolkit.analysis.channels.forest import Forest
+from toolkit.analysis.channels.sight import Sight, freedom
 from toolkit.model.witness import Witness
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ _NOTHING = -8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class UnitRows:
     """The rows of one unit: its words, its gaps, the words of each draft; how free and long it is; its fillings."""
 
-    words: Table
-    gaps: Table
-    drafts: tuple[Table, ...]
+    words: FeatureTable
+    gaps: FeatureTable
+    drafts: tuple[FeatureTable, ...]
     freedom: "Floats"
     fillings: "Floats"
 
@@ -38,16 +39,16 @@ class Reading:
         return [np.hstack([table.rows, np.tile(self.freedom, (len(table.rows), 1))]) for table in tables]
 
 
-def read(witnesses: Sequence[Witness]) -> Reading:
-    """Return the rows of a unit; the witnesses must be ``features.usable``."""
+def unit_rows(witnesses: Sequence[Witness]) -> UnitRows:
+    """Return the rows of a unit; the witnesses must be ``sight.usable``."""
     import numpy as np
 
     sights = [Sight(witness) for witness in witnesses]
     drafts = tuple(draft_rows(sight) for sight in sights)
-    return Reading(word_rows(sights), gap_rows(sights), drafts, np.array(freedom(sights)), of_unit(witnesses))
+    return UnitRows(word_rows(sights), gap_rows(sights), drafts, np.array(freedom(sights)), unit_figures(witnesses))
 
 
-def ask(reading: Reading, heads: Mapping[str, Forest]) -> "dict[str, list[Floats]]":
+def ask_heads(reading: UnitRows, heads: Mapping[str, Forest]) -> "dict[str, list[Floats]]":
     """Return what each head says of each of its rows: the logarithm of the odds of a fault there."""
     import numpy as np
 
@@ -57,7 +58,7 @@ def ask(reading: Reading, heads: Mapping[str, Forest]) -> "dict[str, list[Floats
     }
 
 
-def figures(reading: Reading, said: "Mapping[str, Sequence[Floats]]") -> "Floats":
+def figures(reading: UnitRows, said: "Mapping[str, Sequence[Floats]]") -> "Floats":
     """Return the figures of the whole unit: what stands out most in each head, and how much of it there is."""
     import numpy as np
 

@@ -18,12 +18,12 @@ NO_WORD = (-3.0, -8.0, 0.0)
 _NEAR = 2
 
 
-def of_gaps(witness: Witness) -> dict[int, tuple[float, ...]]:
+def gap_figures(witness: Witness) -> dict[int, tuple[float, ...]]:
     """Return the figures of each gap that has a filling, by the place in the translation; like ``NO_GAP``."""
     return {one.start: _of(one) for one in witness.fillings}
 
 
-def of_word(witness: Witness, start: int) -> tuple[float, ...]:
+def word_figures(witness: Witness, start: int) -> tuple[float, ...]:
     """Return by how much the draft's word at ``start`` gets likelier by a filling, and what that filling is worth."""
     return max(
         (
@@ -34,7 +34,7 @@ def of_word(witness: Witness, start: int) -> tuple[float, ...]:
     )
 
 
-def of_unit(witnesses: Sequence[Witness]) -> "Floats":
+def unit_figures(witnesses: Sequence[Witness]) -> "Floats":
     """Return the greatest of each figure, by the witness that says least and by the one that says most.
 
     Then the same of the gain of fillings that lead on, and the greatest gain that all witnesses see in one place.
