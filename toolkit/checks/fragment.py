@@ -50,7 +50,7 @@ class Fragment:
                 if not quoted.is_quoted(number, piece.start):
                     message = "no main verb: a fragment, not a sentence"
                     where = (piece.start, piece.end)
-                    yield passage.finding("fragment", "info", "linguistic-conventions/grammar", message, where)
+                    yield passage.finding("info", "linguistic-conventions/grammar", message, where)
 
 
 PLUGIN: type[Check] = Fragment

@@ -17,7 +17,7 @@ from toolkit.analysis.gender.kinship import changed
 from toolkit.analysis.names.mentions import find_names
 from toolkit.analysis.text.words import Word, words
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 _Ground = tuple[Severity, float, str]
@@ -77,14 +77,20 @@ class GenderOfPersons:
                     message = f'"{translation[pronouns[0].start : pronouns[0].end]}", but {reason}'
                     spans = tuple(Span("translation", word.start, word.end) for word in free or pronouns)
                     yield Finding(
-                        "gender", severity, "accuracy/mistranslation", message, unit.index, spans, confidence=confidence
+                        BY_ITS_CHECK,
+                        severity,
+                        "accuracy/mistranslation",
+                        message,
+                        unit.index,
+                        spans,
+                        confidence=confidence,
                     )
 
 
 def _counterpart(unit: int, source: str, translation: str, ours: tuple[int, int], theirs: tuple[int, int]) -> Finding:
     message = f'"{translation[slice(*ours)]}", but the original speaks of "{source[slice(*theirs)]}"'
     spans = (Span("translation", *ours), Span("source", *theirs))
-    return Finding("gender", "error", "accuracy/mistranslation", message, unit, spans, confidence=_PERSON[1])
+    return Finding(BY_ITS_CHECK, "error", "accuracy/mistranslation", message, unit, spans, confidence=_PERSON[1])
 
 
 def _ground(

@@ -10,7 +10,7 @@ from toolkit.analysis.english.harper import Mark
 from toolkit.analysis.english.varieties import is_british
 from toolkit.analysis.text.passages import Piece, passages
 from toolkit.languages import load, remembered
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/grammar"
@@ -38,11 +38,11 @@ class Grammar:
         """Yield what the rules mark, with what they would write; overlapping marks give one finding."""
         rules = _rules(case.translation_language)
         if rules is None:
-            yield Unchecked("grammar", f"no rules for {case.translation_language}")
+            yield Unchecked(BY_ITS_CHECK, f"no rules for {case.translation_language}")
             return
         missing = english_library.missing()
         if missing:
-            yield Unchecked("grammar", missing)
+            yield Unchecked(BY_ITS_CHECK, missing)
             return
         bodies = [passage for passage in passages(case) if passage.kind == "paragraph"]
         pieces = [(passage, piece) for passage in bodies for piece in passage.pieces]
@@ -56,7 +56,7 @@ class Grammar:
             for mark in rules.sound(both, text):
                 where = (piece.start + mark.start, piece.start + mark.end)
                 suggestion = next(filter(None, mark.replacements), None)
-                yield passage.finding("grammar", "warning", _CATEGORY, _message(mark), where, suggestion)
+                yield passage.finding("warning", _CATEGORY, _message(mark), where, suggestion)
 
 
 @dataclass(frozen=True, slots=True)

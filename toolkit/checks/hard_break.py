@@ -50,7 +50,7 @@ class HardBreak:
                 else:
                     message = "the line ends here, in mid-sentence"
                 joined = " ".join(passage.text[slice(*where)].split())
-                yield passage.finding("hard-break", "warning", "design-and-markup/layout", message, where, joined)
+                yield passage.finding("warning", "design-and-markup/layout", message, where, joined)
 
 
 def _around(text: str, at: int) -> tuple[int, int]:

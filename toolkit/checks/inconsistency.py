@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.style.consistency import Conflict, Use, conflicts, told, uses_of
-from toolkit.model import Case, Finding, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
 from toolkit.plugins.contracts import Check, Place
 
 
@@ -37,7 +37,7 @@ class Inconsistency:
             severity, category, message = told(conflict.kind, conflict.other.translation, conflict.other.source)
             spans = (Span("translation", 0, len(unit.translation_text)), Span("source", 0, len(unit.source_text)))
             suggestion = conflict.other.translation if conflict.kind == "source" else None
-            yield Finding("inconsistency", severity, category, message, unit.index, spans, suggestion)
+            yield Finding(BY_ITS_CHECK, severity, category, message, unit.index, spans, suggestion)
 
 
 PLUGIN: type[Check] = Inconsistency

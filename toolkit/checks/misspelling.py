@@ -11,7 +11,7 @@ from toolkit.analysis.text.frequency import common
 from toolkit.analysis.text.passages import passages
 from toolkit.analysis.text.words import words
 from toolkit.languages import load
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/spelling"
@@ -41,11 +41,11 @@ class Misspelling:
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each misspelled word with the one that was meant."""
         if case.translation_language != english_library.LANGUAGE:
-            yield Unchecked("misspelling", f"no dictionary for {case.translation_language}")
+            yield Unchecked(BY_ITS_CHECK, f"no dictionary for {case.translation_language}")
             return
         missing = english_library.missing()
         if missing:
-            yield Unchecked("misspelling", missing)
+            yield Unchecked(BY_ITS_CHECK, missing)
             return
         texts = passages(case)
         plain = [passage.text for passage in texts]
@@ -67,7 +67,7 @@ class Misspelling:
                 where = (one.start, one.start + len(one.word))
                 right = meant(one, lacking[one.small], language, names)
                 message = f"{one.word!r} is misspelled"
-                yield texts[one.text].finding("misspelling", "warning", _CATEGORY, message, where, right)
+                yield texts[one.text].finding("warning", _CATEGORY, message, where, right)
 
 
 PLUGIN: type[Check] = Misspelling

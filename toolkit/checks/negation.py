@@ -9,7 +9,7 @@ from toolkit.analysis.negation.matching import unanswered
 from toolkit.analysis.negation.opposites import clashes
 from toolkit.analysis.text.anchors import anchors, moved_across
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 # Classes of soft cues that deny on their own; the others limit, or answer a negation in some sentences.
@@ -126,7 +126,7 @@ def _unasked_message(side: Side, cue: Cue, what: str) -> str:
 
 def _finding(unit: int, severity: Severity, message: str, spans: tuple[Span, ...]) -> Finding:
     confidence = _CONFIDENCE[severity]
-    return Finding("negation", severity, "accuracy/mistranslation", message, unit, spans, confidence=confidence)
+    return Finding(BY_ITS_CHECK, severity, "accuracy/mistranslation", message, unit, spans, confidence=confidence)
 
 
 PLUGIN: type[Check] = Negation

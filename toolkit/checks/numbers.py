@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from toolkit.analysis.quantities import Difference, DifferenceKind, Quantity, compare, described, other_format
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring, rounded down because
@@ -59,7 +59,7 @@ def _finding(unit: int, one: Difference) -> Finding:
     spans = tuple(Span(side, place.start, place.end) for side, place in sides if place)
     suggestion = other_format(one.right.text) if one.kind == "format" and one.right else None
     confidence = _CONFIDENCE.get((one.kind, one.sure), _CONFIDENCE_OF_WARNINGS)
-    return Finding("numbers", severity, category, message, unit, spans, suggestion, confidence)
+    return Finding(BY_ITS_CHECK, severity, category, message, unit, spans, suggestion, confidence)
 
 
 def _words(one: Difference) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from toolkit.analysis.quotations.quoted import quoted
 from toolkit.analysis.quotations.sides import Difference, Sides
 from toolkit.analysis.quotations.speakers import Reattribution, reattributed
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 _CATEGORIES = {"lost": "accuracy/omission", "added": "accuracy/addition", "moved": "accuracy/mistranslation"}
@@ -104,7 +104,7 @@ def _finding(
 ) -> Finding:
     spans = Span("translation", *translation), Span("source", *source)
     confidence = _CONFIDENCE[severity]
-    return Finding("quotation", severity, category, message, unit, spans, confidence=confidence, evidence=evidence)
+    return Finding(BY_ITS_CHECK, severity, category, message, unit, spans, confidence=confidence, evidence=evidence)
 
 
 PLUGIN: type[Check] = Quotation

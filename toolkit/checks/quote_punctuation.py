@@ -50,7 +50,7 @@ class QuotePunctuation:
             mark = "comma" if "," in found else "full stop"
             message = f"the {mark} stands {way} the quotation marks, {chief} elsewhere ({len(uses[chief])} times)"
             right = found[1] + ("”" if found[0] == "“" else found[0])
-            yield passage.finding("quote-punctuation", "info", "style/inconsistent-style", message, where, right)
+            yield passage.finding("info", "style/inconsistent-style", message, where, right)
 
 
 PLUGIN: type[Check] = QuotePunctuation

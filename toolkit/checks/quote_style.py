@@ -42,7 +42,7 @@ class QuoteStyle:
         for mark in sorted(foreign, key=lambda mark: (mark.passage, mark.at)):
             message = f"{mark.sign} is not a quotation mark of this language"
             where, right = (mark.at, mark.at + 1), CURLY.get(mark.role)
-            yield texts[mark.passage].finding("quote-style", "warning", _LOCALE, message, where, right)
+            yield texts[mark.passage].finding("warning", _LOCALE, message, where, right)
         yield from _mixed(texts, [mark for mark in reading.marks if mark not in foreign])
 
 
@@ -57,11 +57,11 @@ def _mixed(texts: Sequence[Passage], marks: Sequence[Mark]) -> Iterator[Finding]
     for mark, way, chief in minority(quotes, most=3):
         right = CURLY.get(mark.role) if chief == "curly" else '"'
         message = f"a {way} quotation mark where the text has {chief} ones"
-        yield texts[mark.passage].finding("quote-style", "info", _STYLE, message, (mark.at, mark.at + 1), right)
+        yield texts[mark.passage].finding("info", _STYLE, message, (mark.at, mark.at + 1), right)
     for mark, way, chief in minority(apostrophes, most=1):
         right = "’" if chief == "curly" else "'"
         message = f"a {way} apostrophe where the text has {chief} ones ({len(apostrophes[way])} in all)"
-        yield texts[mark.passage].finding("quote-style", "info", _STYLE, message, (mark.at, mark.at + 1), right)
+        yield texts[mark.passage].finding("info", _STYLE, message, (mark.at, mark.at + 1), right)
 
 
 PLUGIN: type[Check] = QuoteStyle

@@ -46,7 +46,7 @@ class Quotes:
         for mark in reading.unpaired:
             if not mark.misshapen:
                 message, where, right = _alone(texts[mark.passage], mark, reading.ends.get(mark))
-                yield texts[mark.passage].finding("quotes", "warning", _CATEGORY, message, where, right)
+                yield texts[mark.passage].finding("warning", _CATEGORY, message, where, right)
 
 
 def _wrong_way(passage: Passage, mark: Mark) -> Finding:
@@ -55,7 +55,7 @@ def _wrong_way(passage: Passage, mark: Mark) -> Finding:
     else:
         right = CURLY.get(mark.role, "")
         message = f"{mark.sign} faces the wrong way: it {'opens' if mark.role == 'open' else 'closes'} here"
-    return passage.finding("quotes", "error", _CATEGORY, message, (mark.at, mark.at + 1), right)
+    return passage.finding("error", _CATEGORY, message, (mark.at, mark.at + 1), right)
 
 
 def _alone(passage: Passage, mark: Mark, end: int | None) -> tuple[str, tuple[int, int], str | None]:

@@ -11,7 +11,7 @@ from toolkit.analysis.text.frequency import common, frequency
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.checks._sides import both_sides
 from toolkit.languages import remembered
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 # How much commoner (in powers of ten) a word must be in its own language, and how common it may be in the other one.
@@ -59,7 +59,7 @@ class Untranslated:
                     continue
                 message = f'"{translation[start:end]}" is not translated'
                 yield Finding(
-                    "untranslated",
+                    BY_ITS_CHECK,
                     severity,
                     "accuracy/untranslated",
                     message,

@@ -13,13 +13,12 @@ from toolkit.analysis.terms.entries import BadRow, Row, checked, entries
 from toolkit.analysis.terms.glossary import prepared
 from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 
 PATTERNS = ("dates", "times", "percent", "numerals", "serial_comma")
 QUOTES = ("quotes", "marks", "punctuation")
 _STYLE = "style/organizational-style"
 _NAMES = "terminology/inconsistent-with-terminology-resource"
-_CHECK = "house-style"
 
 Options = tuple[Mapping[str, Any], Sequence[Any], Mapping[str, Any], Sequence[str]]
 
@@ -81,10 +80,12 @@ def find(case: Case, rules: House) -> Iterator[Finding | Unchecked]:
         yield from _kept(case, rules.keep)
     if not load(language, "house"):
         if rules.switches or not rules.words:
-            yield Unchecked(_CHECK, f"no data for {language}: of the house style only words and names are checked")
+            yield Unchecked(
+                BY_ITS_CHECK, f"no data for {language}: of the house style only words and names are checked"
+            )
         return
     for breach in _breaches(texts, language, rules.switches):
-        yield breach.passage.finding(_CHECK, "info", _STYLE, breach.message, breach.where, breach.instead)
+        yield breach.passage.finding("info", _STYLE, breach.message, breach.where, breach.instead)
 
 
 def _breaches(texts: Sequence[Passage], language: str, switches: Mapping[str, str]) -> Iterator[Breach]:
@@ -105,15 +106,15 @@ def _word(use: Use) -> Finding:
     else:
         message = f"the house writes {use.instead or use.word.right!r}, not {written!r}{note}"
     category = _NAMES if use.word.exact else _STYLE
-    return use.passage.finding(_CHECK, "warning", category, message, use.where, use.instead)
+    return use.passage.finding("warning", category, message, use.where, use.instead)
 
 
 def _kept(case: Case, keep: tuple[str, ...]) -> Iterator[Finding | Unchecked]:
     if not case.has_source:
         if case.units:
-            yield Unchecked(_CHECK, "needs the source for what is not to be translated")
+            yield Unchecked(BY_ITS_CHECK, "needs the source for what is not to be translated")
         return
     rows = entries(Row(term, "", "keep") for term in keep)
     known = prepared(rows, case.source_language, case.translation_language)
     for unit in case.units:
-        yield from known.find(_CHECK, unit, original=True)
+        yield from known.find(unit, original=True)

@@ -19,7 +19,7 @@ from toolkit.analysis.names.mentions import Mention, find_names
 from toolkit.analysis.names.table import find_hits
 from toolkit.analysis.text.frequency import common
 from toolkit.languages import load, shared
-from toolkit.model import Case, Finding, Severity, Span, Unit
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unit
 
 # A name this short may be an abbreviation, spelt out in the translation ("Tar", "Pd").
 _ABBREVIATED = 4
@@ -123,7 +123,7 @@ class NameComparison:
         spans = [Span("translation", *theirs)] if theirs else []
         spans += [Span("source", *ours)] if ours else []
         confidence = _CONFIDENCE[severity]
-        return Finding("names", severity, category, message, self.unit, tuple(spans), confidence=confidence)
+        return Finding(BY_ITS_CHECK, severity, category, message, self.unit, tuple(spans), confidence=confidence)
 
 
 def _offices(text: str, language: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ ends may stand in another one.
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from toolkit.model import BlockKind, Case, Finding, Sentence, Severity, Span
+from toolkit.model import BY_ITS_CHECK, BlockKind, Case, Finding, Sentence, Severity, Span
 
 CLOSING = " \"'”’»)]*_"
 TERMINAL = ".!?…"
@@ -51,7 +51,6 @@ class Passage:
 
     def finding(
         self,
-        check: str,
         severity: Severity,
         category: str,
         message: str,
@@ -60,7 +59,7 @@ class Passage:
     ) -> Finding:
         """Return a finding at ``text[where[0]:where[1]]``; ``suggestion`` is what should stand there instead."""
         unit, span = self.place(*where)
-        return Finding(check, severity, category, message, unit, (span,), suggestion)
+        return Finding(BY_ITS_CHECK, severity, category, message, unit, (span,), suggestion)
 
 
 def passages(case: Case) -> tuple[Passage, ...]:
