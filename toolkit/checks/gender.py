@@ -13,7 +13,7 @@ from toolkit.analysis.gender.cues import (
     speaks_of_others,
     stands_for_things,
 )
-from toolkit.analysis.gender.kinship import changed
+from toolkit.analysis.gender.kinship import kinship_changes
 from toolkit.analysis.names.mentions import find_names
 from toolkit.analysis.text.words import Word, words
 from toolkit.checks._sides import both_sides
@@ -57,9 +57,10 @@ class GenderOfPersons:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit and gender; its spans are the pronouns of the translation."""
+        pair = case.source_language, case.translation_language
         for unit, source, translation in both_sides(case):
             swapped = set[Gender]()
-            for gender, *places in changed(source, translation, case.source_language, case.translation_language):
+            for gender, *places in kinship_changes(source, translation, *pair):
                 swapped.add(gender)
                 yield _counterpart(unit.index, source, translation, *places)
             ours = find_gender(translation, case.translation_language)

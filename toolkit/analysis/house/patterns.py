@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.analysis.english.varieties import WORD, spellings
+from toolkit.analysis.style.months import full_month, short_month
 from toolkit.analysis.text.passages import Passage
 from toolkit.languages import load, remembered
 
@@ -117,12 +118,11 @@ def _parts(language: str) -> dict[str, str]:
 
 
 def _written(template: str, match: re.Match[str], language: str) -> str:
-    months = load(language, "styles")["months"]
     numbers = load(language, "house")["numbers"]
     parts = {name: value or "" for name, value in match.groupdict().items()}
     month = parts.get("month") or parts.get("brief") or ""
-    full = months.get(month, month)
-    short = next((f"{brief}." for brief, name in months.items() if name == full), full)
+    full, brief = full_month(month, language), short_month(month, language)
+    short = f"{brief}." if brief else full
     word = next((word for word, figure in numbers.items() if str(figure) == parts.get("digit")), "")
     tens, _, one = parts.get("tens", "").partition("-")
     figure = str(numbers.get(tens, 0) + numbers.get(one, 0))

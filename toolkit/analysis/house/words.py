@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.analysis.names import spellings
+from toolkit.analysis.names.sounds import transliteration_key
 from toolkit.analysis.terms.matching import Index, Phrase, lemma, tokens
 from toolkit.analysis.text.passages import Passage
 from toolkit.plugins.suggestions import did_you_mean
@@ -146,12 +146,12 @@ def _instead(written: str, word: Word) -> str | None:
 
 def transliterated(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[Use]:
     """Yield words that other systems of transliteration make of a name."""
-    known = {spellings.key(part): (part, name) for name in names for part in name.split() if len(part) > 3}
+    known = {transliteration_key(part): (part, name) for name in names for part in name.split() if len(part) > 3}
     right = {part for part, _ in known.values()}
     for passage in passages:
         for match in _CAPITALISED.finditer(passage.text):
             bare = re.sub(r"['’]s?$", "", match[0])
-            part, name = known.get(spellings.key(bare), (bare, ""))
+            part, name = known.get(transliteration_key(bare), (bare, ""))
             if part != bare and bare not in right and not bare.isupper():
                 where = (match.start(), match.start() + len(bare))
                 yield Use(passage, where, Word(bare, part, note=f"the name is {name}" * (name != part)), part)

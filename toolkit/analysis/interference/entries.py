@@ -21,10 +21,10 @@ from typing import Any
 
 from toolkit.analysis.english.inflections import Forms, forms
 from toolkit.analysis.interference.patterns import Phrase, parse
+from toolkit.analysis.text.words import LETTERS_AND_DIGITS
 from toolkit.languages import load, remembered
 
 _STRAIGHT = str.maketrans("’‘", "''")
-_WORD = re.compile(r"[^\W_]+")
 KEYS = frozenset({"prefer", "flagged", "clean", "sure", "before", "after", "unless", "needs", "category"})
 
 
@@ -118,7 +118,7 @@ class Entries:
     def find(self, text: str) -> list[Found]:
         """Return the phrases in a text in their order; of those that overlap the longer, then the earlier."""
         straight = text.translate(_STRAIGHT)
-        words = {word.lower() for word in _WORD.findall(straight)}
+        words = {word.lower() for word in LETTERS_AND_DIGITS.findall(straight)}
         near = {entry.number: entry for word in words for entry in self._by_word.get(word, ())}
         entries = [*self._always, *(near[number] for number in sorted(near))]
         every = [

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.analysis.style.minority import minority
+from toolkit.analysis.style.months import full_month, short_month
 from toolkit.analysis.text.passages import Passage
 from toolkit.languages import load, remembered
 
@@ -67,13 +68,10 @@ def departures(passages: Sequence[Passage], language: str, topic: str) -> Iterat
 def _written(way: Way, match: re.Match[str], language: str) -> str | None:
     if way.write is None:
         return None
-    months = load(language, "styles")["months"]
     parts = {name: value or "" for name, value in match.groupdict().items()}
     month = parts.get("month", "")
-    short = next((key for key, value in months.items() if value == month), month)
-    return way.write.format(
-        **parts, short=short, full=months.get(month, month), th=_ending(parts.get("day", ""), language)
-    )
+    short, full = short_month(month, language) or month, full_month(month, language)
+    return way.write.format(**parts, short=short, full=full, th=_ending(parts.get("day", ""), language))
 
 
 def _ending(day: str, language: str) -> str:
