@@ -8,7 +8,7 @@ import pytest
 
 from tests.cases import case
 from toolkit import languages, plugins
-from toolkit.analysis.interference.entries import KEYS, Entry, entries
+from toolkit.analysis.interference.entries import KEYS, InterferenceEntry, entries
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Hypothesis, Leg, Severity, Trip
 
@@ -23,7 +23,7 @@ ROWS = [
 ]
 
 
-def entry(pair: str, kind: str, number: int) -> tuple[Entry, dict[str, Any]]:
+def entry(pair: str, kind: str, number: int) -> tuple[InterferenceEntry, dict[str, Any]]:
     known = entries(kind, *pair.split("-"))
     assert known is not None
     return known.entries[number], load(pair, "interference")[kind][number]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from toolkit.analysis.text.passages import Passage, Piece, ends, passages
+from toolkit.analysis.text.passages import Passage, PlacedSentence, ends, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked, Unit
 from toolkit.plugins.contracts import Check
@@ -56,7 +56,7 @@ def _is_short(before: str | None) -> bool:
     return before is not None and re.search(r"(?:\.\.|\b\w)\.$", before) is not None
 
 
-def _first(passage: Passage, piece: Piece, unit: Unit, data: Mapping[str, Any]) -> Iterator[Finding]:
+def _first(passage: Passage, piece: PlacedSentence, unit: Unit, data: Mapping[str, Any]) -> Iterator[Finding]:
     text = piece.sentence.text
     match = _FIRST.match(text)
     if match is None or not match[1][0].islower() or "…" in text[: match.start(1)]:

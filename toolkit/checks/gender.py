@@ -7,7 +7,7 @@ from typing import ClassVar
 from toolkit.analysis.gender.cues import (
     GENDERS,
     Gender,
-    Told,
+    GenderCues,
     find_gender,
     may_be_about,
     speaks_of_others,
@@ -64,7 +64,7 @@ class GenderOfPersons:
                 swapped.add(gender)
                 yield _counterpart(unit.index, source, translation, *places)
             ours = find_gender(translation, case.translation_language)
-            theirs: dict[Gender, Told] = {}
+            theirs: dict[Gender, GenderCues] = {}
             for gender in GENDERS:
                 pronouns = ours[gender].pronouns
                 if not pronouns or gender in swapped:
@@ -95,7 +95,7 @@ def _counterpart(unit: int, source: str, translation: str, ours: tuple[int, int]
 
 
 def _ground(
-    gender: Gender, theirs: dict[Gender, Told], source: str, case: Case, *, free: bool, many: bool
+    gender: Gender, theirs: dict[Gender, GenderCues], source: str, case: Case, *, free: bool, many: bool
 ) -> _Ground | None:
     """Return why no person of the original can be meant, or None where one can."""
     same, other = theirs[gender], theirs[GENDERS[1 - GENDERS.index(gender)]]
@@ -125,7 +125,7 @@ def _of_person(persons: Sequence[Word], source: str, case: Case) -> _Ground | No
     return (severity, confidence, reason) if sure else ("warning", confidence - 0.2, reason)
 
 
-def _unsaid(other: Told, source: str, case: Case) -> _Ground | None:
+def _unsaid(other: GenderCues, source: str, case: Case) -> _Ground | None:
     """Return the ground for doubting a woman of whom the original says nothing.
 
     A masculine office may be a named woman's; a short sentence without a name leaves too much to those before it.
@@ -143,7 +143,7 @@ def _worded(ground: _Ground, word: Word) -> _Ground:
     return ground[0], ground[1], ground[2].format(word=word.text)
 
 
-def _without_relatives(pronouns: Sequence[Word], told: dict[Gender, Told]) -> list[Word]:
+def _without_relatives(pronouns: Sequence[Word], told: dict[Gender, GenderCues]) -> list[Word]:
     """Return the pronouns that do not stand before a relative."""
     starts = {word.start for gender in GENDERS for word in told[gender].others}
     return [word for word in pronouns if word.end + 1 not in starts]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.english import harper as english_library
-from toolkit.analysis.english.harper import Mark
+from toolkit.analysis.english.harper import GrammarMark
 from toolkit.analysis.english.varieties import is_british
-from toolkit.analysis.text.passages import Piece, passages
+from toolkit.analysis.text.passages import PlacedSentence, passages
 from toolkit.languages import load, remembered
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
@@ -68,16 +68,16 @@ class _Rules:
     limits: Mapping[str, re.Pattern[str]]
     own: tuple[tuple[str, re.Pattern[str], str, tuple[str, ...]], ...]
 
-    def may_mark(self, piece: Piece) -> bool:
+    def may_mark(self, piece: PlacedSentence) -> bool:
         return self.triggers.search(piece.sentence.text) is not None
 
-    def own_marks(self, text: str) -> Iterator[Mark]:
+    def own_marks(self, text: str) -> Iterator[GrammarMark]:
         """Yield what our own rules mark."""
         for name, pattern, because, write in self.own:
             for match in pattern.finditer(text):
-                yield Mark(name, *match.span("at"), because, write)
+                yield GrammarMark(name, *match.span("at"), because, write)
 
-    def sound(self, marks: Sequence[Mark], text: str) -> Iterator[Mark]:
+    def sound(self, marks: Sequence[GrammarMark], text: str) -> Iterator[GrammarMark]:
         """Yield the marks within their limits, the first of those that overlap."""
         done = 0
         for mark in marks:
@@ -87,7 +87,7 @@ class _Rules:
                 yield mark
 
 
-def _message(mark: Mark) -> str:
+def _message(mark: GrammarMark) -> str:
     """Return the first sentence of the library's message as we write them: no Markdown, no capital, no full stop."""
     first = re.split(r"(?<=[.]) (?=[A-Z])", mark.message)[0]
     text = " ".join(re.sub(r"`([^`]*)`", r"“\1”", first).split()).rstrip(".")

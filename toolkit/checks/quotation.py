@@ -8,7 +8,7 @@ from toolkit.analysis.quotations.comparison import differences
 from toolkit.analysis.quotations.drafts import drafts
 from toolkit.analysis.quotations.first_person import voice
 from toolkit.analysis.quotations.quoted import quoted
-from toolkit.analysis.quotations.sides import Difference, Sides
+from toolkit.analysis.quotations.sides import QuotationDifference, Sides
 from toolkit.analysis.quotations.speakers import Reattribution, reattributed
 from toolkit.checks._sides import both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
@@ -69,7 +69,7 @@ def _runs_on(text: str, language: str, before: bool) -> bool:
     return not passages[-1].closed if passages else before
 
 
-def _told(unit: int, found: Difference) -> Finding:
+def _told(unit: int, found: QuotationDifference) -> Finding:
     message = _MESSAGES[found.kind]
     if found.words:
         message += ": inside on one side only: " + ", ".join(f'"{word}"' for word in found.words[:3])

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.quotations import pairing as quotation
-from toolkit.analysis.quotations.stops import side, speech
+from toolkit.analysis.quotations.pairing import pair_marks
+from toolkit.analysis.quotations.said import speech_follows
+from toolkit.analysis.quotations.stops import side
 from toolkit.analysis.style.minority import minority
 from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
@@ -37,8 +38,8 @@ class QuotePunctuation:
         data = load(case.translation_language, "form")
         texts = passages(case)
         uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = {"inside": [], "outside": []}
-        said = speech(data["speech"], tuple(data["speakers"]), data["article"])
-        for opening, closing in quotation.read(texts, data).quotations:
+        said = speech_follows(data)
+        for opening, closing in pair_marks(texts, data).quotations:
             way = side(texts, opening, closing, said)
             if way is not None and texts[closing.passage].kind == "paragraph":
                 start = closing.at - (way == "inside")

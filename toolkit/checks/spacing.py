@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from toolkit.analysis.text.passages import Passage, Piece, passages
+from toolkit.analysis.text.passages import Passage, PlacedSentence, passages
 from toolkit.model import Case, Finding, Severity, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -87,7 +87,7 @@ def _wide(passage: Passage, case: Case) -> Iterator[Finding]:
             yield passage.finding(severity, _CATEGORY, message, where, f"{passage.text[left.end - 1]} ")
 
 
-def _folded(piece: Piece, raw: str) -> Iterator[int]:
+def _folded(piece: PlacedSentence, raw: str) -> Iterator[int]:
     """Yield the positions in the passage of the spaces that stand for more than one in the file."""
     body = piece.sentence.body
     if body.end - body.start == len(body.text) or not _WIDE.search(raw, body.start, body.end):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.analysis.names.matching import in_runs, unanswered
+from toolkit.analysis.names.matching import in_runs, names_without_answer
 from toolkit.analysis.names.mentions import find_names
 from toolkit.analysis.names.sounds import alike, slipped, sound_key
 from toolkit.analysis.names.table import find_hits
@@ -99,7 +99,7 @@ def test_days_and_months_are_no_names() -> None:
 
 def lost(source: str, translation: str) -> list[str]:
     ours, theirs = find_names(source, "it", "en"), find_names(translation, "en", "it")
-    return [name.text for name in unanswered(ours, theirs, translation) if name.sure]
+    return [name.text for name in names_without_answer(ours, theirs, translation) if name.sure]
 
 
 def test_an_abbreviation_answers_the_words_it_stands_for() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from toolkit import languages
 from toolkit.analysis.correspondence.concepts import LONG, answer_keys, find_concepts, origin
-from toolkit.analysis.names.matching import beside_others, unanswered
+from toolkit.analysis.names.matching import beside_others, names_without_answer
 from toolkit.analysis.names.mentions import find_names
 from toolkit.analysis.quantities.comparing.comparison import compare
 from toolkit.analysis.text.words import words
@@ -48,7 +48,7 @@ def shared(source: str, translation: str, source_language: str, translation_lang
     same_figures, lone_figures = len(figures & others), len(figures ^ others)
     if lone_figures and _says_the_same_in_numbers(source, translation, source_language, translation_language):
         same_figures, lone_figures = max(same_figures, 1), 0
-    lost, new = unanswered(left, right, translation), unanswered(right, left, source)
+    lost, new = names_without_answer(left, right, translation), names_without_answer(right, left, source)
     return Shared(
         origins=len(ours & theirs) + len(keys[0] & keys[1]),
         least_origins=min(len(ours), len(theirs)),

@@ -17,7 +17,7 @@ _KINDS = ("roles", "others", "persons", "pronouns")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class GenderCues:
     """What tells one gender.
 
     ``pronouns`` and ``persons`` (nouns, an article with a noun of either gender, first names) tell it surely;
@@ -42,10 +42,10 @@ class Told:
         return self.surely or bool(self.roles) or self.agreement
 
 
-def find_gender(text: str, language: str) -> dict[Gender, Told]:
+def find_gender(text: str, language: str) -> dict[Gender, GenderCues]:
     """Return what tells either gender in the text."""
     small = _without_impersonal(lowered(text), language)
-    return {gender: _told(text, small, language, gender) for gender in GENDERS}
+    return {gender: _gender_cues(text, small, language, gender) for gender in GENDERS}
 
 
 def speaks_of_others(text: str, language: str) -> bool:
@@ -65,14 +65,14 @@ def may_be_about(text: str, language: str, gender: Gender) -> bool:
     return bool(pattern and re.match(pattern, lowered(text)))
 
 
-def _told(text: str, small: str, language: str, gender: Gender) -> Told:
+def _gender_cues(text: str, small: str, language: str, gender: Gender) -> GenderCues:
     found: dict[str, list[Word]] = {kind: [] for kind in _KINDS}
     for word in words(small):
         kind = _kind(word.text, language, gender)
         if kind:
             found[kind].append(word)
     named = [word for word in words(text) if word.text.istitle() and first_name_key(word.text) in _names(gender)]
-    return Told(
+    return GenderCues(
         pronouns=tuple(found["pronouns"]),
         persons=(*found["persons"], *named, *_titled(small, language, gender)),
         others=tuple(found["others"]),

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.analysis.house import patterns as house_switches
-from toolkit.analysis.house import quotation_marks as house_quotes
+from toolkit.analysis.house import patterns, quotation_marks
 from toolkit.analysis.house import words as house_words
-from toolkit.analysis.house.patterns import Breach
-from toolkit.analysis.house.words import Use, Word
-from toolkit.analysis.terms.entries import BadRow, Row, checked, entries
+from toolkit.analysis.house.patterns import HouseBreach
+from toolkit.analysis.house.words import HouseWord, HouseWordUse
+from toolkit.analysis.terms.entries import BadRow, GlossaryRow, checked, entries
 from toolkit.analysis.terms.glossary import prepared
 from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
@@ -27,7 +26,7 @@ Options = tuple[Mapping[str, Any], Sequence[Any], Mapping[str, Any], Sequence[st
 class House:
     """All rules; ``switches`` holds those that are on."""
 
-    words: tuple[Word, ...]
+    words: tuple[HouseWord, ...]
     names: tuple[str, ...]
     keep: tuple[str, ...]
     switches: Mapping[str, str]
@@ -35,11 +34,11 @@ class House:
 
 def words(
     preferred: Mapping[str, Any], banned: Sequence[Any], names: Mapping[str, Any], keep: Sequence[str]
-) -> tuple[Word, ...]:
+) -> tuple[HouseWord, ...]:
     """Return the words not to be written; raises ValueError with the option at fault."""
     try:
         for term in keep:
-            checked(Row(term, "", "keep"))
+            checked(GlossaryRow(term, "", "keep"))
     except BadRow as error:
         raise ValueError(f"keep: {error}") from None
     return (
@@ -88,17 +87,17 @@ def find(case: Case, rules: House) -> Iterator[Finding | Unchecked]:
         yield breach.passage.finding("info", _STYLE, breach.message, breach.where, breach.instead)
 
 
-def _breaches(texts: Sequence[Passage], language: str, switches: Mapping[str, str]) -> Iterator[Breach]:
+def _breaches(texts: Sequence[Passage], language: str, switches: Mapping[str, str]) -> Iterator[HouseBreach]:
     for name in PATTERNS:
         if name in switches:
-            yield from house_switches.breaches(texts, language, name, switches[name])
+            yield from patterns.breaches(texts, language, name, switches[name])
     if "spelling" in switches:
-        yield from house_switches.misspelled(texts, language, switches["spelling"])
+        yield from patterns.misspelled(texts, language, switches["spelling"])
     if any(name in switches for name in QUOTES):
-        yield from house_quotes.breaches(texts, language, *(switches.get(name) for name in QUOTES))
+        yield from quotation_marks.breaches(texts, language, *(switches.get(name) for name in QUOTES))
 
 
-def _word(use: Use) -> Finding:
+def _word(use: HouseWordUse) -> Finding:
     written = use.passage.text[slice(*use.where)]
     note = f" ({use.word.note})" if use.word.note else ""
     if use.word.right is None:
@@ -114,7 +113,7 @@ def _kept(case: Case, keep: tuple[str, ...]) -> Iterator[Finding | Unchecked]:
         if case.units:
             yield Unchecked(BY_ITS_CHECK, "needs the source for what is not to be translated")
         return
-    rows = entries(Row(term, "", "keep") for term in keep)
+    rows = entries(GlossaryRow(term, "", "keep") for term in keep)
     known = prepared(rows, case.source_language, case.translation_language)
     for unit in case.units:
         yield from known.find(unit, original=True)

@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import Any
 
 from toolkit.analysis.english.inflections import Forms, forms
-from toolkit.analysis.interference.patterns import Phrase, parse
+from toolkit.analysis.interference.patterns import PhrasePattern, parse
 from toolkit.analysis.text.words import LETTERS_AND_DIGITS
 from toolkit.languages import load, remembered
 
@@ -29,7 +29,7 @@ KEYS = frozenset({"prefer", "flagged", "clean", "sure", "before", "after", "unle
 
 
 @dataclass(frozen=True)
-class Entry:
+class InterferenceEntry:
     """One phrase. ``number`` is its place in the file, ``original`` and ``pattern`` are as the file has them."""
 
     number: int
@@ -42,7 +42,7 @@ class Entry:
     contexts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @cached_property
-    def phrase(self) -> Phrase:
+    def phrase(self) -> PhrasePattern:
         """The pattern, read."""
         return parse(self.pattern, self.languages[1])
 
@@ -98,7 +98,7 @@ class Entry:
 class Found:
     """A phrase in a text: ``text[start:end]``, and what to write instead, the best first."""
 
-    entry: Entry
+    entry: InterferenceEntry
     start: int
     end: int
     prefer: tuple[str, ...]
@@ -107,9 +107,9 @@ class Found:
 class Entries:
     """The entries of one kind for a pair of languages, by the word that a text must hold."""
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, entries: tuple[InterferenceEntry, ...]) -> None:
         self.entries = entries
-        self._by_word: dict[str, list[Entry]] = {}
+        self._by_word: dict[str, list[InterferenceEntry]] = {}
         self._always = tuple(entry for entry in entries if not entry.phrase.anchors)
         for entry in entries:
             for word in entry.phrase.anchors:
@@ -143,10 +143,10 @@ def entries(kind: str, original: str, translation: str) -> Entries | None:
     return Entries(tuple(_entry(number, row, original, translation) for number, row in rows))
 
 
-def _entry(number: int, row: Mapping[str, Any], original: str, translation: str) -> Entry:
+def _entry(number: int, row: Mapping[str, Any], original: str, translation: str) -> InterferenceEntry:
     contexts = {name: row[name] for name in ("before", "after", "unless", "needs") if name in row}
     prefer = tuple(row["prefer"].split("; "))
-    return Entry(
+    return InterferenceEntry(
         number, row[original], row[translation], prefer, (original, translation),
         row.get("sure", True), row.get("category"), contexts,
     )  # fmt: skip

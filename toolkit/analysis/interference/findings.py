@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toolkit.analysis.interference.entries import Entry, Found, entries
+from toolkit.analysis.interference.entries import Found, InterferenceEntry, entries
 from toolkit.model import BY_ITS_CHECK, SEVERITIES, Case, Finding, Severity, Span, Unchecked, Unit
 
 
@@ -31,7 +31,7 @@ def _finding(category: str, case: Case, unit: Unit, found: Found) -> Finding:
     return Finding(BY_ITS_CHECK, severity, category, message, unit.index, (span,), found.prefer[0], evidence=evidence)
 
 
-def _weigh(entry: Entry, category: str, case: Case, unit: Unit) -> tuple[Severity, tuple[str, ...]]:
+def _weigh(entry: InterferenceEntry, category: str, case: Case, unit: Unit) -> tuple[Severity, tuple[str, ...]]:
     severity: Severity = "warning" if entry.sure else "info"
     if unit.source:
         idiom = entry.idiom(unit.source_text)

@@ -14,7 +14,7 @@ Range = tuple[int, int]
 _LITTLE = 3
 
 
-def unanswered(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) -> list[Mention]:
+def names_without_answer(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) -> list[Mention]:
     """Return our mentions that neither the other side's mentions nor any word of its text answers."""
     keys = frozenset[str]().union(*(mention.keys for mention in theirs))
     meant = _meant_by_seat(ours, theirs)
@@ -36,7 +36,7 @@ def _meant_by_seat(ours: Sequence[Mention], theirs: Sequence[Mention]) -> frozen
     return frozenset[str]().union(*(with_countries(one.keys) for one in theirs if not one.keys & keys))
 
 
-def respelt(ours: Iterable[Mention], source: str, translation: str) -> list[tuple[Mention, Word]]:
+def respelt_names(ours: Iterable[Mention], source: str, translation: str) -> list[tuple[Mention, Word]]:
     """Return our sure names that the translation has with another letter or two, and the words that it has."""
     lower, theirs = ({word.text.lower() for word in words(text)} for text in (source, translation))
     strange = [word for word in words(translation) if word.text.istitle() and word.text.lower() not in lower]

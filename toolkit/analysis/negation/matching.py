@@ -14,7 +14,7 @@ _CLOSE = 45
 _PAIRING = frozenset(("until", "earliest", "keep", "different", "late", "yet", "near", "free"))
 
 
-def unanswered(ours: Cues, theirs: Cues, texts: tuple[str, str], *, added: bool = False) -> list[Cue]:
+def negations_without_answer(ours: Cues, theirs: Cues, texts: tuple[str, str], *, added: bool = False) -> list[Cue]:
     """Return our negations that neither their negations nor their spare soft cues answer; ``texts`` are ours, theirs.
 
     A soft cue is spare when we have none of its class for it; an idiom that merely affirms answers nothing.

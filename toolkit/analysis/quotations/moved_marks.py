@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolkit.analysis.correspondence.word_pairs import Counterparts, counterparts
 from toolkit.analysis.quotations.drafts import crossed
 from toolkit.analysis.quotations.quoted import Quoted
-from toolkit.analysis.quotations.sides import SPOKEN, Difference, Sides, shift
+from toolkit.analysis.quotations.sides import SPOKEN, QuotationDifference, Sides, shift
 from toolkit.model import Severity
 
 # How far the shares inside the marks may differ (in logarithms), by themselves and where words say the same.
@@ -15,7 +15,7 @@ _NEAR, _FAR, _FARTHER = 0.25, 0.6, 0.9
 _TELLING = 2
 
 
-def moved(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> Difference | None:
+def moved_quotation(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> QuotationDifference | None:
     """Return the difference where the sides quote other words: names, figures, words of one origin, or far more.
 
     ``ours`` and ``theirs`` are the passages of the sides, some on each.
@@ -25,7 +25,7 @@ def moved(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> Dif
     found = [pair for pair in pairs if _holds(ours, pair.source.start) != _holds(theirs, pair.translation.start)]
     weight = sum(2 if pair.firm else 1 for pair in found)
     seen = weight > 1 and (len(found) > 1 or apart >= _NEAR)
-    told = _told_by_drafts(ours, sides)
+    told = _verdict_of_drafts(ours, sides)
     if not (seen or (weight and apart >= _FAR) or apart >= _FARTHER or told.surely or (told.words and apart >= _NEAR)):
         return None
     severity: Severity = "error" if weight + len(told.words) >= 2 and apart >= _FAR else "warning"
@@ -34,11 +34,11 @@ def moved(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> Dif
     if told.denied and not weight and len(ours) == len(theirs):
         severity = "info"
     texts = tuple(dict.fromkeys([*(pair.translation.text for pair in found), *told.words]))
-    return Difference("moved", severity, *_places(ours, theirs, found), texts, told.evidence)
+    return QuotationDifference("moved", severity, *_places(ours, theirs, found), texts, told.evidence)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _DraftVerdict:
     """What the drafts say: words that stand on the other side of the marks, ``surely`` if two families say so.
 
     ``denied``: all of them quote the very words that the translation quotes.
@@ -50,7 +50,7 @@ class _Told:
     evidence: tuple[str, ...] = ()
 
 
-def _told_by_drafts(ours: Sequence[Quoted], sides: Sides) -> _Told:
+def _verdict_of_drafts(ours: Sequence[Quoted], sides: Sides) -> _DraftVerdict:
     said = [
         (draft, answer)
         for draft in sides.drafts
@@ -61,7 +61,7 @@ def _told_by_drafts(ours: Sequence[Quoted], sides: Sides) -> _Told:
     denied = not any(some for _, (some, _) in said) and any(count >= SPOKEN for _, (_, count) in said)
     if denied:
         evidence = [f"the draft of {draft.name} quotes as the translation does" for draft, _ in said]
-    return _Told(
+    return _DraftVerdict(
         tuple(dict.fromkeys(word for _, some in against for word in some)),
         len({draft.family for draft, _ in against}) > 1,
         denied,

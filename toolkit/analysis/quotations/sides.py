@@ -15,7 +15,7 @@ SPOKEN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class QuotationDifference:
     """One thing that the two sides quote differently, with a range on each side."""
 
     kind: str

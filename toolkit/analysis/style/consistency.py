@@ -75,7 +75,7 @@ def conflicts(uses: Sequence[Use[Place]]) -> Iterator[Conflict[Place]]:
                 yield Conflict("translation", uses[number], uses[first], 1)
 
 
-def told(kind: str, translation: str, source: str) -> tuple[Severity, str, str]:
+def conflict_wording(kind: str, translation: str, source: str) -> tuple[Severity, str, str]:
     """Return severity, category and message of a conflict with another unit that has this translation and source."""
     if kind == "source":
         return (

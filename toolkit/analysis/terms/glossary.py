@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from toolkit.analysis.terms.entries import Entry
+from toolkit.analysis.terms.entries import GlossaryEntry
 from toolkit.analysis.terms.matching import Index, Match, Phrase, lemma, tokens
 from toolkit.model import BY_ITS_CHECK, Finding, Severity, Span, Unit
 
@@ -13,7 +13,7 @@ _KEEP = "accuracy/do-not-translate"
 
 
 @lru_cache(maxsize=4)
-def prepared(entries: tuple[Entry, ...], source: str, target: str) -> "Glossary":
+def prepared(entries: tuple[GlossaryEntry, ...], source: str, target: str) -> "Glossary":
     """Return the entries ready to be looked up; made once for all documents of a run."""
     return Glossary(entries, source, target)
 
@@ -21,10 +21,10 @@ def prepared(entries: tuple[Entry, ...], source: str, target: str) -> "Glossary"
 class Glossary:
     """The entries of a pair of languages, ready to be looked up."""
 
-    def __init__(self, entries: Sequence[Entry], source: str, target: str) -> None:
+    def __init__(self, entries: Sequence[GlossaryEntry], source: str, target: str) -> None:
         self._languages = source, target
-        self._of: dict[Phrase, list[Entry]] = {}
-        self._against: dict[Phrase, list[Entry]] = {}
+        self._of: dict[Phrase, list[GlossaryEntry]] = {}
+        self._against: dict[Phrase, list[GlossaryEntry]] = {}
         right: set[Phrase] = set()
         for entry in entries:
             if entry.source:
@@ -62,20 +62,20 @@ class Glossary:
             elif targets and not present & set(targets):
                 yield self._missing(unit, own[0], targets, match)
 
-    def _misused(self, unit: Unit, matches: Sequence[Match]) -> Iterator[tuple[Entry, Match]]:
+    def _misused(self, unit: Unit, matches: Sequence[Match]) -> Iterator[tuple[GlossaryEntry, Match]]:
         """Yield forbidden words of the translation that are right for no other term of the source."""
         allowed = {target for match in matches for entry in self._of[match.phrase] for target in entry.targets}
         for match in self._target.longest(unit.translation_text):
             if match.phrase.text not in allowed:
                 yield from ((entry, match) for entry in self._against.get(match.phrase, ()))
 
-    def _missing(self, unit: Unit, entry: Entry, targets: Sequence[str], match: Match) -> Finding:
+    def _missing(self, unit: Unit, entry: GlossaryEntry, targets: Sequence[str], match: Match) -> Finding:
         right = " or ".join(repr(target) for target in targets)
         message = f"the glossary has {right} for {entry.source!r}, and the translation does not{_noted(entry)}"
         spans = (self._near(unit, targets), Span("source", match.start, match.end))
         return Finding(BY_ITS_CHECK, "warning", _CATEGORY, message, unit.index, spans, targets[0])
 
-    def _changed(self, unit: Unit, entry: Entry, match: Match) -> Finding:
+    def _changed(self, unit: Unit, entry: GlossaryEntry, match: Match) -> Finding:
         kept = unit.source_text[match.start : match.end]
         message = f"{kept!r} is to stay as it is, and the translation does not have it{_noted(entry)}"
         spans = (self._near(unit, [entry.source]), Span("source", match.start, match.end))
@@ -91,7 +91,7 @@ class Glossary:
         return Span("translation", 0, len(unit.translation_text))
 
 
-def _forbidden(unit: Unit, entry: Entry, match: Match, source: Match | None, *, original: bool) -> Finding:
+def _forbidden(unit: Unit, entry: GlossaryEntry, match: Match, source: Match | None, *, original: bool) -> Finding:
     written = unit.translation_text[match.start : match.end]
     better = entry.targets[0] if entry.targets else None
     for_what = f" for {entry.source!r}" if entry.source else ""
@@ -108,5 +108,5 @@ def _stands(kept: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(kept)}(?!\w)", text) is not None
 
 
-def _noted(entry: Entry) -> str:
+def _noted(entry: GlossaryEntry) -> str:
     return f" ({entry.note})" if entry.note else ""

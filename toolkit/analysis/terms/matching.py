@@ -19,7 +19,7 @@ _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[{_UNSPACED}]|(?:(?![{_UNSPACED}])(?
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]|[\n–—])[\"'“‘«„(\[\s]*\Z")
 
 
-class Token(NamedTuple):
+class TermToken(NamedTuple):
     """A word and its half-open range."""
 
     text: str
@@ -45,9 +45,9 @@ class Match(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> tuple[TermToken, ...]:
     """Return the words of a text, in order."""
-    return tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text))
+    return tuple(TermToken(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text))
 
 
 @remembered(1 << 16)
@@ -88,7 +88,7 @@ class Index:
                 lengths[key[0]].add(len(key))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
-    def _key(self, words: Sequence[Token]) -> tuple[str, ...]:
+    def _key(self, words: Sequence[TermToken]) -> tuple[str, ...]:
         return tuple(lemma(word.text, self._language) for word in words)
 
     def every(self, text: str) -> list[Match]:
@@ -123,7 +123,7 @@ def without_overlaps(matches: Iterable[Match]) -> list[Match]:
     return sorted(kept)
 
 
-def _agrees(phrase: Phrase, text: str, words: Sequence[Token]) -> bool:
+def _agrees(phrase: Phrase, text: str, words: Sequence[TermToken]) -> bool:
     """Whether the capitals, and the forms where they must not change, are those of the phrase."""
     for number, (wanted, found) in enumerate(zip(tokens(phrase.text), words, strict=True)):
         own, other = (unicodedata.normalize("NFC", one.text) for one in (wanted, found))

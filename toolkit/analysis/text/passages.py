@@ -15,7 +15,7 @@ TERMINAL = ".!?…"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PlacedSentence:
     """One sentence: where it stands in its passage and in the text of its unit."""
 
     sentence: Sentence
@@ -35,7 +35,7 @@ class Passage:
 
     text: str
     kind: BlockKind
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PlacedSentence, ...]
     whole: bool
 
     def place(self, start: int, end: int) -> tuple[int, Span]:
@@ -81,7 +81,7 @@ def _passage(group: list[tuple[Sentence, int, int]], whole: bool) -> Passage:
     pieces = []
     start = 0
     for sentence, unit, offset in group:
-        pieces.append(Piece(sentence, start, unit, offset))
+        pieces.append(PlacedSentence(sentence, start, unit, offset))
         start += len(sentence.text) + 1
     text = " ".join(sentence.text for sentence, _, _ in group)
     return Passage(text, group[0][0].kind, tuple(pieces), whole)

@@ -21,7 +21,7 @@ _OPENS_BRACKET = re.compile(r"[(\[–—][^\d()\[\]]{0,20}\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class QuantityComparison:
     """The quantities of both texts and how they differ, in the order of the right text."""
 
     left: tuple[Quantity, ...]
@@ -29,11 +29,11 @@ class Comparison:
     differences: tuple[Difference, ...]
 
 
-def compare(source: str, translation: str, source_language: str, translation_language: str) -> Comparison:
+def compare(source: str, translation: str, source_language: str, translation_language: str) -> QuantityComparison:
     """Compare the quantities of a source and its translation."""
     left, right = quantities(source, source_language), quantities(translation, translation_language)
     if not left and not right:
-        return Comparison((), (), ())
+        return QuantityComparison((), (), ())
     matching = match(left, right)
     found = [
         *replacements(
@@ -46,7 +46,7 @@ def compare(source: str, translation: str, source_language: str, translation_lan
     ]
     found = [one for one in found if not _rounded(one, source, translation, source_language, translation_language)]
     found.sort(key=lambda one: (one.right.start if one.right else 0, one.left.start if one.left else 0))
-    return Comparison(left, right, tuple(found))
+    return QuantityComparison(left, right, tuple(found))
 
 
 def _rounded(one: Difference, source: str, translation: str, source_language: str, translation_language: str) -> bool:
