@@ -5,7 +5,6 @@ A plugin module ends with ``PLUGIN = TheClass``. Other packages join through ent
 to its contract (``toolkit.plugins.foreign.packages``).
 """
 
-import difflib
 import importlib
 import inspect
 import pkgutil
@@ -15,6 +14,7 @@ from typing import Any
 from toolkit.errors import PluginError, UnknownPlugin
 from toolkit.plugins.foreign import packages
 from toolkit.plugins.foreign.origins import Fault
+from toolkit.plugins.suggestions import nearest
 
 
 def names(kind: str) -> list[str]:
@@ -51,9 +51,7 @@ def get(kind: str, name: str) -> type[Any]:
         return found
     if name in _joined(kind):
         return packages.get(kind, name)
-    near = difflib.get_close_matches(name, names(kind), n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names(kind))}"
-    raise UnknownPlugin(f"unknown {kind.removesuffix('s')} {name!r}; {hint}")
+    raise UnknownPlugin(f"unknown {kind.removesuffix('s')} {name!r}{nearest(name, names(kind))}")
 
 
 def is_foreign(kind: str, name: str) -> bool:

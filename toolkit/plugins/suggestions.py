@@ -1,4 +1,4 @@
-"""The nearest of a list of known words, for messages."""
+"""The nearest of a list of known words, as the end of a message about a word that is not among them."""
 
 import difflib
 from collections.abc import Sequence
@@ -10,7 +10,6 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
-def nearest(name: str, known: list[str]) -> str:
-    """Return "; did you mean ...?" or the list of what there is."""
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else f"; there are: {', '.join(known)}"
+def nearest(word: str, known: Sequence[str], listed: str = "there are") -> str:
+    """Return "; did you mean 'status'?", or all known words where none is near: "; there are: status, note"."""
+    return did_you_mean(word, known) or f"; {listed}: {', '.join(known)}"
