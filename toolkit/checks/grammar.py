@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.english import harper as english_library
+from toolkit.analysis.english import harper
 from toolkit.analysis.english.harper import GrammarMark
 from toolkit.analysis.english.varieties import is_british
 from toolkit.analysis.text.passages import PlacedSentence, passages
@@ -40,7 +40,7 @@ class Grammar:
         if rules is None:
             yield Unchecked(BY_ITS_CHECK, f"no rules for {case.translation_language}")
             return
-        missing = english_library.missing()
+        missing = harper.missing()
         if missing:
             yield Unchecked(BY_ITS_CHECK, missing)
             return
@@ -48,7 +48,7 @@ class Grammar:
         pieces = [(passage, piece) for passage in bodies for piece in passage.pieces]
         suspects = [(passage, piece) for passage, piece in pieces if rules.may_mark(piece)]
         british = bool(suspects) and is_british((passage.text for passage in bodies), case.translation_language)
-        marks = english_library.read_all([piece.sentence.text for _, piece in suspects], rules.names, british=british)
+        marks = harper.read_all([piece.sentence.text for _, piece in suspects], rules.names, british=british)
         read = {piece: found for (_, piece), found in zip(suspects, marks, strict=True)}
         for passage, piece in pieces:
             text = piece.sentence.text

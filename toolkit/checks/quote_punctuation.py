@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from toolkit.analysis.quotations.pairing import pair_marks
 from toolkit.analysis.quotations.said import speech_follows
-from toolkit.analysis.quotations.stops import side
+from toolkit.analysis.quotations.stops import stop_side
 from toolkit.analysis.style.minority import minority
 from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
@@ -40,7 +40,7 @@ class QuotePunctuation:
         uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = {"inside": [], "outside": []}
         said = speech_follows(data)
         for opening, closing in pair_marks(texts, data).quotations:
-            way = side(texts, opening, closing, said)
+            way = stop_side(texts, opening, closing, said)
             if way is not None and texts[closing.passage].kind == "paragraph":
                 start = closing.at - (way == "inside")
                 uses[way].append((texts[closing.passage], (start, start + 2)))

@@ -65,15 +65,15 @@ def figures(reading: UnitRows, said: "Mapping[str, Sequence[Floats]]") -> "Float
     found: list[float] = []
     for head in ("gap", "addition", "mistranslation"):
         found += [*_top(said[head][0], 2), float(np.logaddexp.reduce(said[head][0]))]
-    drafts = np.array([[*_top(one, 2), float(np.logaddexp.reduce(one))] for one in said["draft"]])
+    drafts = np.array([[*_top(odds, 2), float(np.logaddexp.reduce(odds))] for odds in said["draft"]])
     # Columns 2 and 4 of a draft's row: how much likelier the word is given the engine's own translation, and whether
     # the translation renders it.
     lost = [np.maximum(table.rows[:, 2], 0) if len(table.rows) else np.zeros(1) for table in reading.drafts]
     gone = [
-        one * (1 - table.rows[:, 4]) if len(table.rows) else one
-        for one, table in zip(lost, reading.drafts, strict=True)
+        gain * (1 - table.rows[:, 4]) if len(table.rows) else gain
+        for gain, table in zip(lost, reading.drafts, strict=True)
     ]
-    sums = np.array([[one.max(), one.mean(), two.max(), two.mean()] for one, two in zip(lost, gone, strict=True)])
+    sums = np.array([[less.max(), less.mean(), none.max(), none.mean()] for less, none in zip(lost, gone, strict=True)])
     found += [*drafts.min(0), *drafts.max(0), *np.sqrt(sums.min(0)), *np.sqrt(sums.max(0)), float(reading.freedom[3])]
     return np.array([*found, *reading.fillings])
 

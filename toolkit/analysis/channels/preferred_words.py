@@ -70,10 +70,10 @@ def _table(language: str) -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for line in load(language, "antonyms").get("opposites", "").splitlines():
         ours, theirs = (side.split() for side in line.split(" / "))
-        for one in ours:
+        for word in ours:
             for other in theirs:
-                table.setdefault(one, set()).add(other)
-                table.setdefault(other, set()).add(one)
+                table.setdefault(word, set()).add(other)
+                table.setdefault(other, set()).add(word)
     return {word: frozenset(others) for word, others in table.items()}
 
 

@@ -18,7 +18,7 @@ _LONGEST_TITLE = 9
 _SHORT = 5
 
 
-def kept(source: str, translation: str, source_language: str, translation_language: str) -> list[Range]:
+def kept_ranges(source: str, translation: str, source_language: str, translation_language: str) -> list[Range]:
     """Return the ranges of the translation whose words need not be translated; they may overlap."""
     ours = words(translation)
     return [

@@ -8,7 +8,7 @@ from toolkit.analysis.house.patterns import HouseBreach
 from toolkit.analysis.quotations.marks import CURLY, QuoteMark
 from toolkit.analysis.quotations.pairing import pair_marks
 from toolkit.analysis.quotations.said import speech_follows, speech_is_near
-from toolkit.analysis.quotations.stops import side
+from toolkit.analysis.quotations.stops import stop_side
 from toolkit.analysis.text.passages import Passage
 from toolkit.languages import load
 
@@ -34,7 +34,7 @@ def breaches(
     if punctuation:
         said = speech_follows(form)
         for opening, closing in bodies:
-            found = side(passages, opening, closing, said)
+            found = stop_side(passages, opening, closing, said)
             excused = found == "inside" and _excused(passages, opening, closing, form)
             if found not in (None, punctuation) and not excused:
                 start = closing.at - (found == "inside")

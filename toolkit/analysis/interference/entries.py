@@ -25,7 +25,6 @@ from toolkit.analysis.text.words import LETTERS_AND_DIGITS
 from toolkit.languages import load, remembered
 
 _STRAIGHT = str.maketrans("’‘", "''")
-KEYS = frozenset({"prefer", "flagged", "clean", "sure", "before", "after", "unless", "needs", "category"})
 
 
 @dataclass(frozen=True)
@@ -121,16 +120,18 @@ class Entries:
         words = {word.lower() for word in LETTERS_AND_DIGITS.findall(straight)}
         near = {entry.number: entry for word in words for entry in self._by_word.get(word, ())}
         entries = [*self._always, *(near[number] for number in sorted(near))]
-        every = [
+        candidates = [
             Found(entry, *match.span(), entry.preferred(match))
             for entry in entries
             for match in entry.matches(straight)
         ]
         kept: list[Found] = []
-        for one in sorted(every, key=lambda one: (one.start - one.end, one.start, one.entry.number)):
-            if all(one.end <= other.start or other.end <= one.start for other in kept):
-                kept.append(one)
-        return sorted(kept, key=lambda one: one.start)
+        for phrase in sorted(
+            candidates, key=lambda phrase: (phrase.start - phrase.end, phrase.start, phrase.entry.number)
+        ):
+            if all(phrase.end <= other.start or other.end <= phrase.start for other in kept):
+                kept.append(phrase)
+        return sorted(kept, key=lambda phrase: phrase.start)
 
 
 @remembered()

@@ -142,10 +142,10 @@ def _literal(word: str) -> tuple[str, frozenset[str]]:
     if "*" in word:
         return text, frozenset()
     spelled = {word.lower()}
-    while any("?" in one for one in spelled):
+    while any("?" in form for form in spelled):
         spelled = {
-            new for one in spelled for cut in [one.find("?")] for new in (
-                (one,) if cut < 0 else (one[:cut] + one[cut + 1 :], one[: cut - 1] + one[cut + 1 :])
+            new for form in spelled for cut in [form.find("?")] for new in (
+                (form,) if cut < 0 else (form[:cut] + form[cut + 1 :], form[: cut - 1] + form[cut + 1 :])
             )
         }  # fmt: skip
     return text, _words(spelled)

@@ -104,8 +104,8 @@ def _one_bearer(ways: Sequence[Sequence[Name]], titles: frozenset[str]) -> bool:
     following = [{use.after for use in uses} for uses in ways]
     if set.intersection(*following) - {""}:
         return True
-    if not all("" in one for one in following):
+    if not all("" in words for words in following):
         return False
     preceding = [{given(use) for use in uses} - {""} for uses in ways]
-    known = [one for one in preceding if one]
+    known = [words for words in preceding if words]
     return len(known) < len(ways) or bool(set.intersection(*known))

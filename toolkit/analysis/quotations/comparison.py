@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.analysis.quotations.moved_marks import moved_quotation
 from toolkit.analysis.quotations.quoted import Quoted, inside, quoted
-from toolkit.analysis.quotations.sides import SPOKEN, QuotationDifference, Sides, shift
+from toolkit.analysis.quotations.sides import SPOKEN, QuotationDifference, Sides, quotation_shift
 from toolkit.analysis.quotations.speech_verbs import names_work, says
 from toolkit.analysis.text.words import words
 from toolkit.model import Severity
@@ -30,9 +30,9 @@ def differences(sides: Sides) -> Iterator[QuotationDifference]:
     elif theirs and not ours and not _may_be_quoted(sides.source, is_open=sides.open[0]):
         yield from _one_sided("added", theirs, sides)
     elif ours and theirs:
-        found = moved_quotation(ours, theirs, sides) or _one_fewer(ours, theirs, sides)
-        if found:
-            yield found
+        difference = moved_quotation(ours, theirs, sides) or _one_fewer(ours, theirs, sides)
+        if difference:
+            yield difference
 
 
 def _may_be_quoted(text: str, *, is_open: bool) -> bool:
@@ -72,7 +72,7 @@ def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -
 
     def apart(without: Quoted | None) -> float:
         rest = [one for one in more if one is not without]
-        return abs(shift(rest, fewer, sides) if lost else shift(fewer, rest, sides))
+        return abs(quotation_shift(rest, fewer, sides) if lost else quotation_shift(fewer, rest, sides))
 
     passage = min(more, key=apart)
     if not passage.whole or apart(passage) >= apart(None):
@@ -115,5 +115,5 @@ def _is_title(text: str, passage: Quoted) -> bool:
 
 def _is_name(text: str, passage: Quoted, other: str) -> bool:
     """Whether the other side has a short passage as it is: a paper, a slogan, a ship."""
-    some = inside(text, passage)
-    return len(some) < SPOKEN and text[some[0].start : some[-1].end].lower() in other.lower() if some else True
+    named = inside(text, passage)
+    return len(named) < SPOKEN and text[named[0].start : named[-1].end].lower() in other.lower() if named else True

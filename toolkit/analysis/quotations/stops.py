@@ -9,7 +9,7 @@ from toolkit.analysis.text.passages import Passage
 _SAID_BEFORE = re.compile(r"[,:] ?$|^$|[.?!] ?$")
 
 
-def side(texts: Sequence[Passage], opening: QuoteMark, closing: QuoteMark, said: re.Pattern[str]) -> str | None:
+def stop_side(texts: Sequence[Passage], opening: QuoteMark, closing: QuoteMark, said: re.Pattern[str]) -> str | None:
     """Return "inside" or "outside" for a stop or comma that tells the two styles apart; None where there is none."""
     text = texts[closing.passage].text
     before, after = text[closing.at - 1], text[closing.at + 1 : closing.at + 2]

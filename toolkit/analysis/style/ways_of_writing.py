@@ -47,7 +47,9 @@ def things(language: str, topic: str) -> Mapping[str, Sequence[Way]]:
 def departures(passages: Sequence[Passage], language: str, topic: str) -> Iterator[Departure]:
     """Yield the places where paragraphs write a thing in a rarer way; headings follow rules of their own."""
     figures = topic == "dates"
-    bodies = [one for one in passages if one.kind == "paragraph" and (not figures or _DIGIT.search(one.text))]
+    bodies = [
+        passage for passage in passages if passage.kind == "paragraph" and (not figures or _DIGIT.search(passage.text))
+    ]
     for thing, ways in things(language, topic).items():
         found = [
             (number, match.start(), passage, way, match)
@@ -57,7 +59,7 @@ def departures(passages: Sequence[Passage], language: str, topic: str) -> Iterat
             for match in way.pattern.finditer(passage.text)
         ]
         uses: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
-        for _, _, passage, way, match in sorted(found, key=lambda one: one[:2]):
+        for _, _, passage, way, match in sorted(found, key=lambda use: use[:2]):
             uses.setdefault(way.name, []).append((passage, match))
         named = {way.name: way for way in ways}
         for (passage, match), name, chief in minority(uses):

@@ -54,7 +54,7 @@ def _scaled(line: TokenLine, index: int) -> Amount | None:
 def _plain(line: TokenLine, index: int) -> Amount | None:
     token = line.tokens[index]
     if token.kind == "number":
-        read = numerals.read(token.raw, line.lexicon.decimal, tolerant=line.lexicon.both_signs)
+        read = numerals.read_numeral(token.raw, line.lexicon.decimal, tolerant=line.lexicon.both_signs)
         values, foreign = zip(*read, strict=True)
         return Amount(index + 1, values, foreign, Strength.FIRM, "digits")
     word = line.numbers.get(index)
