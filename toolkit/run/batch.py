@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.analysis.style.consistency import Conflict, Use, told, uses_of
+from toolkit.analysis.style.consistency import Conflict, Use, conflict_wording, uses_of
 from toolkit.config.settings import CheckSetting, Config, FailOn, at_least
 from toolkit.errors import ToolkitError
 from toolkit.model import Comparison
@@ -72,7 +72,7 @@ def between(results: Sequence[Result], config: Config) -> list[dict[str, Any]]:
         (number, unit), (other, other_unit) = conflict.use.place, conflict.other.place
         if number == other:
             continue
-        severity, category, message = told(conflict.kind, conflict.other.translation, conflict.other.source)
+        severity, category, message = conflict_wording(conflict.kind, conflict.other.translation, conflict.other.source)
         here = unit_place(done[number].units, unit, done[number].document)
         there = unit_place(done[other].units, other_unit, done[other].document)
         rows.append(
