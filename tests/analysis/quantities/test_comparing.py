@@ -8,7 +8,8 @@ from toolkit.analysis.quantities import compare
 def told(source: str, translation: str, languages: tuple[str, str] = ("it", "en")) -> list[str]:
     """Return the kind of each difference with the texts of its sides, and "?" where it may be style."""
     return [
-        f"{one.kind} {one.left.text if one.left else '-'} > {one.right.text if one.right else '-'}{'?' * (not one.sure)}"
+        f"{one.kind} {one.left.text if one.left else '-'} > {one.right.text if one.right else '-'}"
+        + "?" * (not one.sure)
         for one in compare(source, translation, *languages).differences
     ]
 
