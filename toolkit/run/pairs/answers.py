@@ -40,7 +40,11 @@ class PairAnswer:
         return suspicion(self.findings, self.scores, self.reporting)
 
     def line(self) -> str:
-        """Return the JSON object of the pair on one line; its suspicion is that of the findings that are left."""
+        """Return the row as JSON on one line."""
+        return json.dumps(self.row(), ensure_ascii=False)
+
+    def row(self) -> dict[str, Any]:
+        """Return the pair as plain data; its suspicion is that of the findings that are left."""
         row: dict[str, Any] = {
             "id": self.id,
             "findings": [finding_row(finding, _place(finding, self.unit), PAIR_KEYS) for finding in self.findings],
@@ -51,7 +55,7 @@ class PairAnswer:
         }
         if self.known is not None:
             row["known"] = self.known
-        return json.dumps(row, ensure_ascii=False)
+        return row
 
 
 def _place(finding: Finding, unit: Unit) -> Place:
