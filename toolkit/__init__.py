@@ -3,7 +3,7 @@
 documents -> read -> split -> align source with translation -> units
 units -> Engine: back, return, draft -> trips
 units x trips -> Metric -> scores
-units x trips -> Check -> findings -> blame (the translation | a leg | engine noise)
+units x trips -> Check -> findings -> blame (the translation | unclear)
 -> Comparison | Failure -> Report
 """
 

@@ -80,7 +80,7 @@ def test_severity_and_blame_narrow_further_and_everything_can_be_shown_again(sho
     page.click("input[value=error]")
     assert page.count(".note.error") == 0
     assert page.count(".note") == 7
-    choose(page, "blame", "back leg")
+    choose(page, "blame", "unclear")
     assert page.text(".note:not([hidden]) .check") == "gender"
     page.click("input[value=warning]")
     assert page.count("article.unit") == 0

@@ -187,7 +187,7 @@ def _leg(
         inputs.append(" ".join(texts[at : at + count]))
         outputs.append(_joined(answers[at : at + count]))
         at += count
-    return Leg(engine.signature(), source, target, tuple(inputs), tuple(outputs), engine.signature())
+    return Leg(source, target, tuple(inputs), tuple(outputs), engine.signature())
 
 
 def _joined(answers: Sequence[Hypothesis]) -> Hypothesis:
