@@ -174,7 +174,6 @@ def summit_findings(some: Sequence[Unit]) -> tuple[Finding, ...]:
             (span(gender, "translation", "his"), span(gender, "source", "L'assessora")),
             suggestion="her",
             confidence=0.82,
-            blame="unclear",
         ),
         Finding(
             "untranslated",

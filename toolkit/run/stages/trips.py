@@ -157,11 +157,11 @@ def translate(
 
     ``told`` hears how many of the texts have their answers, each time there are more.
     """
-    found: dict[int, Hypothesis] = {}
+    by_number: dict[int, Hypothesis] = {}
     for part in stream(engine, texts, source, target):
-        found.update(part)
-        told(len(found), len(texts))
-    answers = [found[number] for number in range(len(texts))]
+        by_number.update(part)
+        told(len(by_number), len(texts))
+    answers = [by_number[number] for number in range(len(texts))]
     name = engine.signature().split("|", 1)[0]
     for text, answer in zip(texts, answers, strict=True):
         if not answer.text.strip() and any(character.isalnum() for character in text):
