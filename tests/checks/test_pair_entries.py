@@ -36,7 +36,7 @@ def found(looked_at: Case, check: str = "calque") -> list[Finding]:
 
 def with_trip(built: Case, back: str) -> Case:
     texts = tuple(unit.translation_text for unit in built.units)
-    leg = Leg("engine", "en", "it", texts, (Hypothesis(back),) * len(texts), "")
+    leg = Leg("en", "it", texts, (Hypothesis(back),) * len(texts), "")
     return replace(built, trips=(Trip("route", "neural", leg, leg),))
 
 

@@ -29,8 +29,8 @@ _WORDING = Wording(
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """What is checked: equal texts are checked once."""
+class TranslatedText:
+    """What is checked: an original with one translation; equal ones are checked once."""
 
     source_language: str
     translation_language: str
@@ -45,8 +45,8 @@ class Faulty:
     id: str
     kind: str
     severity: str
-    text: Text
-    right: Text | None
+    text: TranslatedText
+    right: TranslatedText | None
     cluster: str
     item: str
 
@@ -56,7 +56,7 @@ class Right:
     """A translation that has no fault that anybody knows of."""
 
     id: str
-    text: Text
+    text: TranslatedText
     cluster: str
     item: str
     file: str
@@ -70,7 +70,7 @@ class Data:
     right: tuple[Right, ...]
 
     @property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[TranslatedText, ...]:
         """Every text to check, each once, those of one pair of languages together."""
         every = [row.text for row in self.right]
         every += [text for row in self.faulty for text in (row.text, row.right) if text is not None]
@@ -126,15 +126,15 @@ def _cluster(row: dict[str, Any], default: str) -> str:
     return default if row.get("item") is None else f"{row.get('language', '')}/{row['item']}"
 
 
-def _item(row: dict[str, Any], text: Text) -> str:
+def _item(row: dict[str, Any], text: TranslatedText) -> str:
     """Return which sentence it is: several rows may hold versions of one."""
     return f"source: {text.source}" if row.get("item") is None else f"{row.get('language', '')}/{row['item']}"
 
 
-def _text(row: dict[str, Any], place: str, languages: tuple[str, str], field: str = "translation") -> Text:
+def _text(row: dict[str, Any], place: str, languages: tuple[str, str], field: str = "translation") -> TranslatedText:
     source_language = row.get("source_language") or row.get("language") or languages[0]
     translation_language = row.get("translation_language") or languages[1]
-    return Text(
+    return TranslatedText(
         str(source_language), str(translation_language), _required(row, "source", place), _required(row, field, place)
     )
 

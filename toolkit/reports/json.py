@@ -14,7 +14,7 @@ from toolkit.reports.wording.finding_rows import COMPARISON_KEYS, finding_row
 from toolkit.reports.wording.testimony import testimony
 from toolkit.reports.wording.verdict import incomplete
 
-VERSION = 1
+VERSION = 2
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -168,7 +168,6 @@ def _trip(trip: Trip) -> dict[str, Any]:
 
 def _leg(leg: Leg) -> dict[str, Any]:
     return {
-        "engine": leg.engine,
         "signature": leg.signature,
         "source_language": leg.source,
         "target_language": leg.target,

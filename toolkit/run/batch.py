@@ -19,7 +19,7 @@ from toolkit.run.stages.requirements import require
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class DocumentResult:
     """What became of one document: a comparison, a failure, or both where only routes failed."""
 
     job: Job
@@ -41,7 +41,7 @@ class Result:
         return f"{self.job.id}: {len(self.comparison.units)} units, {errors} errors, {warnings} warnings"
 
 
-def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Progress) -> Iterator[Result]:
+def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Progress) -> Iterator[DocumentResult]:
     """Yield a result for every job, in order; an error that belongs to one document stops only that document.
 
     Raises MissingDependency before the first one for what cannot run here and the configuration wants.
@@ -55,12 +55,12 @@ def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Prog
         try:
             comparison = compare(job.translation, job.source, config, cache, say, skipped=skipped)
         except ToolkitError as error:
-            yield Result(job, None, str(error))
+            yield DocumentResult(job, None, str(error))
             continue
-        yield Result(job, comparison, "; ".join(incomplete(comparison)) or None)
+        yield DocumentResult(job, comparison, "; ".join(incomplete(comparison)) or None)
 
 
-def contradictions_between(results: Sequence[Result], config: Config) -> list[dict[str, Any]]:
+def contradictions_between(results: Sequence[DocumentResult], config: Config) -> list[dict[str, Any]]:
     """Return where documents of a batch contradict each other: one source translated two ways, two translated alike.
 
     Empty where no check that collects is on (``contracts.Collecting``). What a document contradicts in itself is among
@@ -95,7 +95,7 @@ def collected(config: Config, uses: Sequence[Use[Place]]) -> Iterator[tuple[Chec
                 yield setting, conflict
 
 
-def summary_files(results: Sequence[Result], formats: Sequence[str]) -> dict[str, str]:
+def summary_files(results: Sequence[DocumentResult], formats: Sequence[str]) -> dict[str, str]:
     """Return the batch's own files: name -> text; ``formats`` are the reports that each document has."""
     from toolkit.reports.page.batch import render_batch, row
 
