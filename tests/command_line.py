@@ -14,7 +14,7 @@ from toolkit.cli.main import main
 
 PROGRAM = (sys.executable, "-m", "toolkit")
 # No test measures time: this only ends a run that hangs, on the busiest of machines.
-PATIENCE_SECONDS = 600
+PATIENCE_SECONDS = 1800
 
 
 def surroundings(folder: Path, *, alone: bool = False, **variables: str) -> dict[str, str]:

@@ -54,12 +54,14 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import what is asked for (PEP 562), so that ``import toolkit`` costs nothing."""
-    if name not in __all__:
-        raise AttributeError(f"module 'toolkit' has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module("toolkit.run.library"), name)
-    return found
+if not TYPE_CHECKING:  # a checker knows all names, and is to refuse every other one
+
+    def __getattr__(name: str) -> Any:
+        """Import what is asked for (PEP 562), so that ``import toolkit`` costs nothing."""
+        if name not in __all__:
+            raise AttributeError(f"module 'toolkit' has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module("toolkit.run.library"), name)
+        return found
 
 
 def __dir__() -> list[str]:

@@ -32,6 +32,9 @@ TARGETS = (
     *("run/stages", "run/cache", "aligners/search", "config"),
     *("analysis/quantities", "analysis/names", "analysis/negation"),
 )
+# Their tests, and the cases of the checks; the rest of the suite takes long to record and tells little more.
+TESTS = ("tests/run", "tests/aligners", "tests/config", "tests/analysis", "tests/checks")
+MARKS = "not browser and not engine and not model"
 _CONTROLS = 20
 
 
@@ -43,8 +46,8 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=300, help="how many changes (300)")
     parser.add_argument("--seed", type=int, default=1, help="another seed draws others (1)")
     parser.add_argument("--workers", type=int, default=2, help="how many run at a time (2)")
-    parser.add_argument("--tests", nargs="+", default=["tests"], metavar="FOLDER|FILE", help="the tests to ask (all)")
-    parser.add_argument("--marks", default="not browser", help="which of them, as for pytest -m ('not browser')")
+    parser.add_argument("--tests", nargs="+", metavar="FOLDER|FILE", help=f"the tests to ask ({' '.join(TESTS)})")
+    parser.add_argument("--marks", default=MARKS, help=f"which of them, as for pytest -m ({MARKS!r})")
     parser.add_argument("--show", metavar="ID", help="print a change instead")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all outcomes here as well")
     parser.add_argument("--root", type=Path, default=ROOT, help="another tree with toolkit/ and tests/")
@@ -114,7 +117,8 @@ def require_passing(root: Path, chosen: Sequence[Sequence[Test]], marks: str, tr
 def outcomes_of(drawn: Sequence[Change], options: argparse.Namespace) -> list[Outcome]:
     """Run the tests nearest to each change; return what became of them, in the order of their places."""
     root = options.root.resolve()
-    files = [name for name in modules(root, options.tests) if Path(name).name.startswith("test_")]
+    asked = options.tests or [name for name in TESTS if (root / name).exists()] or ["tests"]
+    files = [name for name in modules(root, asked) if Path(name).name.startswith("test_")]
     load_libraries(root)
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         trees = copies(root, Path(folder), options.workers)

@@ -46,7 +46,9 @@ def named(marker: str) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.slow)]
+)
 def test_it_ends_at_once_and_leaves_no_process_and_no_file(tmp_path: Path, sent: signal.Signals, code: int) -> None:
     marker = f"TOOLKIT_TEST_MARK={tmp_path.name}-{sent}"
     name, value = marker.split("=")
@@ -60,7 +62,7 @@ def test_it_ends_at_once_and_leaves_no_process_and_no_file(tmp_path: Path, sent:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**surroundings(tmp_path), name: value},
+        env=surroundings(tmp_path) | {name: value},
     )
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not any(pid != running.pid for pid in in_group(running.pid)):

@@ -48,6 +48,7 @@ def batches(log: Path) -> list[int]:
     return [int(line.split()[1]) for line in log.read_text().splitlines() if line.startswith("batch ")]
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_a_killed_run_loses_at_most_one_batch(tmp_path: Path) -> None:
     lines = [f"{text[:-1]} {number}." for number, text in enumerate(tiny_models.sentences(COUNT, seed=5, longest=6))]

@@ -28,9 +28,11 @@ def test_a_hub_that_cannot_be_reached_is_one_line(nowhere: str, tmp_path: Path) 
 
 def test_a_service_that_cannot_be_reached_is_one_line_and_leaves_nothing(nowhere: str, tmp_path: Path) -> None:
     pytest.importorskip("fxtranslate")
-    records = f"{nowhere}/records"
     done = toolkit_process(
-        "fetch", "firefox", "it-en", folder=tmp_path, FXTRANSLATE_RECORDS_URL=records, TOOLKIT_MODELS=str(tmp_path)
+        *("fetch", "firefox", "it-en"),
+        folder=tmp_path,
+        FXTRANSLATE_RECORDS_URL=f"{nowhere}/records",
+        TOOLKIT_MODELS=str(tmp_path),
     )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1

@@ -14,13 +14,18 @@ hold both versions: ``translation`` is then the right one, ``perturbed`` the fau
 for ``kind``.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.readers.files.json_lines import Wording, read_objects, require_whole
+
+_WORDING = Wording(
+    no_object="not a JSON object; it wants id, source, translation, and kind and severity if faulty",
+    empty="no rows in it; it wants one JSON object a line",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def read(paths: Sequence[Path], source_language: str, translation_language: str)
     languages = source_language, translation_language
     rows: dict[str, tuple[str, str, dict[str, Any]]] = {}
     for path in paths:
-        for place, row in _lines(path):
+        for place, row in read_objects(path, _WORDING):
             key = _required(row, "id", place)
             if key in rows:
                 raise InputError(f"{place}: the id {key!r} stands in {rows[key][0]} as well")
@@ -140,37 +145,4 @@ def _required(row: dict[str, Any], name: str, place: str) -> str:
         return str(value)
     if not isinstance(value, str):
         raise InputError(f"{place}: {name!r} is {'missing' if value is None else 'not text'}")
-    if any("\ud800" <= character <= "\udfff" for character in value):
-        raise InputError(f"{place}: {name!r} holds half a character (a lone surrogate)")
-    return value
-
-
-def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; check the name") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); name another file") from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8 (byte {error.start}); convert it first") from None
-    empty = True
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            empty = False
-            yield f"{path}:{number}", _object(line, f"{path}:{number}")
-    if empty:
-        raise InputError(f"{path}: no rows in it; it wants one JSON object a line")
-
-
-def _object(line: str, place: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        column = getattr(error, "colno", 1)
-        raise InputError(f"{place}:{column}: not JSON: {getattr(error, 'msg', 'nested too deeply')}") from None
-    if not isinstance(row, dict):
-        raise InputError(
-            f"{place}: not a JSON object; it wants id, source, translation, and kind and severity if faulty"
-        )
-    return row
+    return require_whole(value, name, place)

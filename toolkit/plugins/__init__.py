@@ -1,22 +1,34 @@
 """What a plugin must be able to do, how it is found, and what plugins of several kinds share.
 
-The contracts are in ``contracts.py``; a plugin takes them and all that is named here from ``toolkit.plugins``.
+A plugin takes all that is named here from ``toolkit.plugins``: the contracts, what a check may say of itself
+(``Traits``), ``signature`` and ``require``, and ``Answered``, ``attach`` and ``carried`` for an engine that can fail
+half-way.
 """
 
 from toolkit.plugins.contracts import KINDS as KINDS
 from toolkit.plugins.contracts import Aligner as Aligner
 from toolkit.plugins.contracts import Check as Check
+from toolkit.plugins.contracts import Collecting as Collecting
 from toolkit.plugins.contracts import Encoder as Encoder
+from toolkit.plugins.contracts import Encoding as Encoding
 from toolkit.plugins.contracts import Engine as Engine
 from toolkit.plugins.contracts import Filler as Filler
 from toolkit.plugins.contracts import Memory as Memory
+from toolkit.plugins.contracts import Metered as Metered
 from toolkit.plugins.contracts import Metric as Metric
+from toolkit.plugins.contracts import NeedsPrograms as NeedsPrograms
+from toolkit.plugins.contracts import NeedsWitness as NeedsWitness
 from toolkit.plugins.contracts import Reader as Reader
+from toolkit.plugins.contracts import ReadingText as ReadingText
 from toolkit.plugins.contracts import Remembering as Remembering
 from toolkit.plugins.contracts import Report as Report
 from toolkit.plugins.contracts import RequestCache as RequestCache
 from toolkit.plugins.contracts import Scorer as Scorer
 from toolkit.plugins.contracts import Streaming as Streaming
+from toolkit.plugins.foreign import former_paths
+from toolkit.plugins.partial_answers import Answered as Answered
+from toolkit.plugins.partial_answers import attach as attach
+from toolkit.plugins.partial_answers import carried as carried
 from toolkit.plugins.registry import fault as fault
 from toolkit.plugins.registry import faults as faults
 from toolkit.plugins.registry import get as get
@@ -28,3 +40,6 @@ from toolkit.plugins.registry import taken as taken
 from toolkit.plugins.registry import usable as usable
 from toolkit.plugins.signatures import require as require
 from toolkit.plugins.signatures import signature as signature
+from toolkit.plugins.traits import Traits as Traits
+
+former_paths.install()

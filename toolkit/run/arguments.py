@@ -70,11 +70,11 @@ def _looks_like_file(text: str) -> bool:
         return False
 
 
-def sentences(given: Given | Sequence[str], name: str) -> tuple[Readable, bool]:
+def sentences(given: object, name: str) -> tuple[Readable, bool]:
     """Return one side of an alignment, and whether it is a list of sentences, which then is one sentence a line."""
     if isinstance(given, (str, Text, os.PathLike)):
         return readable(given, name), False
-    if not isinstance(given, Sequence) or isinstance(given, (bytes, bytearray)):  # type: ignore[unreachable]  # who is not typed may
+    if not isinstance(given, Sequence) or isinstance(given, (bytes, bytearray)):
         raise TypeError(
             f"{name} is a text (str or toolkit.Text), a file (pathlib.Path) or a list of sentences, "
             f"not {type(given).__name__}"

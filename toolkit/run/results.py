@@ -1,5 +1,6 @@
 """What the library's functions return: the nouns of the model, with their places, and as plain data."""
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -43,9 +44,10 @@ class Comparison(model.Comparison):
 
     def to_dict(self) -> dict[str, Any]:
         """Return what ``comparison.json`` holds (``comparison.schema.json``): dicts, lists, str, numbers and None."""
-        from toolkit.reports.json import as_data
+        from toolkit.run.outputs import render
 
-        return as_data(self)
+        data: dict[str, Any] = json.loads(render(self, ["json"])["comparison.json"])
+        return data
 
     def write(self, folder: str | os.PathLike[str], formats: Sequence[str] = ("json", "html")) -> None:
         """Write the reports, ``comparison.json`` and ``report.html``, into a folder, each whole or not at all.
@@ -151,9 +153,7 @@ class CheckedPair:
     @classmethod
     def of(cls, answer: "PairAnswer") -> "CheckedPair":
         """Return the answer for one pair."""
-        import json
-
-        row = json.loads(answer.line())
+        row = answer.row()
         return cls(
             row["id"],
             tuple(PairFinding(**finding) for finding in row["findings"]),

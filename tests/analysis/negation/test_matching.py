@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.analysis.negation.cues import Cue, Cues
-from toolkit.analysis.negation.matching import unanswered
+from toolkit.analysis.negation.matching import negations_without_answer
 
 
 def marked(text: str, **kinds: str) -> Cues:
@@ -18,7 +18,7 @@ def marked(text: str, **kinds: str) -> Cues:
 
 def alone(text: str, ours: dict[str, str], other: str, theirs: dict[str, str], *, added: bool = False) -> list[str]:
     left, right = marked(text, **ours), marked(other, **theirs)
-    return [cue.text for cue in unanswered(left, right, (text, other), added=added)]
+    return [cue.text for cue in negations_without_answer(left, right, (text, other), added=added)]
 
 
 LONG = "aa " * 50
@@ -104,4 +104,4 @@ def test_as_many_negations_are_left_as_we_have_more(ours: int, theirs: int) -> N
         return Cues(tuple(Cue("no", 3 * at, 3 * at + 2, "explicit") for at in range(count)), ())
 
     texts = "no " * max(1, ours), "no " * max(1, theirs)
-    assert len(unanswered(said(ours), said(theirs), texts)) == max(0, ours - theirs)
+    assert len(negations_without_answer(said(ours), said(theirs), texts)) == max(0, ours - theirs)

@@ -146,6 +146,7 @@ def test_an_out_that_cannot_be_written_is_refused_before_the_work(files: Path, o
     assert (files / "en.txt").read_text(encoding="utf-8") == ENGLISH
 
 
+@pytest.mark.slow
 @pytest.mark.engine
 def test_the_alignment_depends_on_neither_threads_nor_hash_seed_nor_cache(files: Path) -> None:
     found = {

@@ -9,7 +9,7 @@ import click
 def command() -> None:
     """Print the JSON Schema of the configuration, for completion in editors.
 
-    Save it beside your file and begin the file with: # yaml-language-server: $schema=./toolkit.config.json_schema.json
+    Save it beside your file and begin the file with: # yaml-language-server: $schema=./toolkit.schema.json
     """
     from toolkit.config.json_schema import config_schema
 

@@ -15,9 +15,10 @@ from functools import partial
 from typing import Any, Literal
 
 from toolkit import plugins
-from toolkit.model import Case, Finding, Leg, Loss, Mapped, Sentence, Span, Trip, Unit
+from toolkit.model import Case, Finding, Leg, Loss, Span, Trip, Unit
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.traits import traits
+from toolkit.readers.files.folding import sentences_of
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import Key, foreign_code, recall
 from toolkit.run.stages.check_answers import answers
@@ -118,10 +119,7 @@ def _find(case: Case, checks: dict[str, Check]) -> Iterator[tuple[str, Finding]]
 
 
 def _units(leg: Leg) -> Iterator[Unit]:
-    for index, (put, out) in enumerate(zip(leg.inputs, leg.outputs, strict=True)):
-        if put.strip() and out.text.strip():
-            yield Unit(index, (_sentence(put),), (_sentence(out.text),))
-
-
-def _sentence(text: str) -> Sentence:
-    return Sentence(Mapped(text, 0, len(text)))
+    for index, (given, answer) in enumerate(zip(leg.inputs, leg.outputs, strict=True)):
+        source, translation = sentences_of(given), sentences_of(answer.text)
+        if source and translation:
+            yield Unit(index, source, translation)
