@@ -104,6 +104,9 @@ def lost(source: str, translation: str) -> list[str]:
 
 def test_an_abbreviation_answers_the_words_it_stands_for() -> None:
     assert lost("Lo dice l'IISS.", "The international institute for strategic studies says so.") == []
+    assert lost("Lo dice l'I.S.S.", "The international institute for strategic studies says so.") == []
+    assert lost("Lo dicono gli IISSs.", "The international institute for strategic studies says so.") == []
+    assert lost("Lo dice l'IISX.", "The international institute for strategic studies says so.") == ["IISX"]
 
 
 def test_neighbouring_countries_do_not_answer_each_other() -> None:

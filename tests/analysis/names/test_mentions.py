@@ -71,7 +71,9 @@ def test_an_inflected_word_is_common_and_a_given_name_is_none() -> None:
 
 def test_only_names_are_sure_where_every_noun_has_a_capital() -> None:
     found = mentions(
-        "die alte Leitung reicht heute noch von Bzrgtow und Müller bis Google im Übertragungsnetz", "de", "en"
+        "die alte Leitung reicht heute noch von Bzrgtow und Müller zur Bzrgtleitung, bis Google im Übertragungsnetz",
+        "de",
+        "en",
     )
     assert {name for name, how in found.items() if how == "sure"} == {"Bzrgtow", "Müller", "Google"}
 

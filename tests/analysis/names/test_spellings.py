@@ -43,6 +43,8 @@ def test_two_given_names_are_two_people() -> None:
 
 def test_a_given_name_alone_is_nobody_in_particular() -> None:
     assert found("Then Michele Rossi won.", "Then Michelle Blanc lost.") == []
+    assert found("Then Anna Michele Rossi won.", "Then Anna Michelle Blanc lost.") == []
+    assert found("Then Michele Rossi won.", "Then Michelle Rossi lost.") == [{"Michele", "Michelle"}]
 
 
 def test_words_that_only_begin_sentences_are_no_names() -> None:
@@ -66,3 +68,23 @@ def test_every_known_spelling_is_found_and_belongs_to_one_group() -> None:
 
 def test_a_language_without_data_knows_no_names() -> None:
     assert known_names("xx") is None
+
+
+def test_a_name_is_its_words_of_five_letters_and_what_stands_around_them() -> None:
+    words, wholes = names(
+        ["Later Anna Philips's friend saw UNESCO and Ludwig van Beethoven.", "Marchetto’s home.", "Anna Conti won."]
+    )
+    assert [(one.text, one.passage, one.start, one.before, one.after, one.initial) for one in words] == [
+        ("Later", 0, 0, "", "Anna", False),
+        ("Philips", 0, 11, "Anna", "", False),
+        ("Ludwig", 0, 43, "", "van", False),
+        ("Beethoven", 0, 54, "van", "", False),
+        ("Marchetto", 1, 0, "", "", True),
+        ("Conti", 2, 5, "Anna", "", False),
+    ]
+    assert [(one.text, one.passage, one.start, one.end) for one in wholes] == [
+        ("Later Anna Philips", 0, 0, 18),
+        ("Anna Philips", 0, 6, 18),
+        ("Ludwig van Beethoven", 0, 43, 63),
+        ("Anna Conti", 2, 0, 10),
+    ]

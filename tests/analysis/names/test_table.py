@@ -14,6 +14,8 @@ def keys(text: str, language: str) -> list[tuple[str, str]]:
     [
         ("it", "gli ungheresi", [("ungheresi", "HU")]),
         ("it", "ungheresissimo", []),
+        ("it", "la romanesca", [("romanesca", "Rome")]),
+        ("it", "i romaneschi", []),
         ("it", "negli STATI UNITI", [("STATI UNITI", "US")]),
         ("it", "in GERMANIA", [("GERMANIA", "DE")]),
         ("it", "in germania", []),

@@ -51,6 +51,8 @@ def test_a_negation_does_not_reach_beyond_a_stop(mark: str) -> None:
 
 def test_a_negation_does_not_reach_beyond_a_but_nor_far() -> None:
     assert len(find_cues("Non piove, ma nessuno esce.", "it").explicit) == 2
+    assert len(find_cues("Non vede nessuno, ma sente.", "it").explicit) == 1
+    assert len(find_cues("Ma non vede nessuno.", "it").explicit) == 1
     near, far = (find_cues(f"Non {'a' * length} nessuno.", "it") for length in (60, 80))
     assert (len(near.explicit), len(far.explicit)) == (1, 2)
 
@@ -85,7 +87,7 @@ def test_a_prefixed_word_is_added_to_the_cues_at_its_place() -> None:
     ]
 
 
-@pytest.mark.parametrize("word", ["unmarked", "misunderstood", "untroubled", "unkind", "disliked"])
+@pytest.mark.parametrize("word", ["unmarked", "misunderstood", "untroubled", "unkind", "disliked", "unemployed"])
 def test_a_prefix_before_a_word_denies(word: str) -> None:
     text = f"It was {word}."
     assert [cue.text for cue in with_prefixed(find_cues(text, "en"), text, "en").soft] == [word]

@@ -7,10 +7,10 @@ from toolkit.analysis.quantities import compare
 
 def told(source: str, translation: str, languages: tuple[str, str] = ("it", "en")) -> list[str]:
     """Return the kind of each difference with the texts of its sides, and "?" where it may be style."""
+    found = compare(source, translation, *languages).differences
+    sides = [[side.text if side else "-" for side in (one.left, one.right)] for one in found]
     return [
-        f"{one.kind} {one.left.text if one.left else '-'} > {one.right.text if one.right else '-'}"
-        + "?" * (not one.sure)
-        for one in compare(source, translation, *languages).differences
+        f"{one.kind} {left} > {right}{'' if one.sure else '?'}" for one, (left, right) in zip(found, sides, strict=True)
     ]
 
 
@@ -91,6 +91,7 @@ def test_two_numbers_that_change_places_are_told_where_what_is_around_them_stays
         ("Tre su quattro.", "75%."),
         ("Il 2018-12-03.", "On 3 December 2018."),
         ("Nell'Ottocento.", "In the 1800s."),
+        ("Sono 12345678901234567,50.", "They are 12345678901234567.5."),
     ],
 )
 def test_the_same_said_otherwise_is_no_difference(source: str, translation: str) -> None:

@@ -85,6 +85,23 @@ def test_a_damaged_entry_is_scored_again(cache: Cache) -> None:
     assert len(inner.calls) == 1
 
 
+def test_a_damaged_entry_takes_no_other_with_it(cache: Cache) -> None:
+    CachedScorer(Echo(), cache).score(["b", "c"], ["x", "x"], "it", "en")
+    for damaged in ("a", "d"):
+        cache.keep_likelihoods("echo|version:1", "it", "en", {(damaged, "x"): "no scores at all"})
+    inner = Echo()
+    CachedScorer(inner, cache).score(["a", "b", "c", "d"], ["x"] * 4, "it", "en")
+    assert inner.calls == [("it", "en", (("a", "x"), ("d", "x")))]
+
+
+def test_what_is_not_known_is_asked_for_by_the_chunk_each_text_once(cache: Cache) -> None:
+    scoring, filling, texts, given = Echo(), Guessing(), list("abcde"), ["x"] * 5
+    CachedScorer(scoring, cache, 2).score(texts, given, "it", "en")
+    assert [[text for text, _ in pairs] for *_, pairs in scoring.calls] == [["a", "b"], ["c", "d"], ["e"]]
+    CachedFiller(filling, cache, 2).fill(texts, [0] * 5, given, "it", "en")
+    assert [[gap for gap, _ in pairs] for *_, pairs in filling.calls] == [["a@0", "b@0"], ["c@0", "d@0"], ["e@0"]]
+
+
 def test_a_cached_scorer_can_fill_where_the_scorer_can(cache: Cache) -> None:
     assert type(cached(Guessing(), cache)) is CachedFiller
     assert isinstance(cached(Guessing(), cache), Filler)
