@@ -19,6 +19,8 @@ def keys(text: str, language: str) -> list[tuple[str, str]]:
         ("it", "negli STATI UNITI", [("STATI UNITI", "US")]),
         ("it", "in GERMANIA", [("GERMANIA", "DE")]),
         ("it", "in germania", []),
+        ("it", "i cechi", [("cechi", "CZ")]),
+        ("en", "a Jew", [("Jew", "JEW")]),
         ("it", "la UE", [("UE", "EU/EUROPE")]),
         ("it", "la ue", []),
         ("en", "us and the US", [("US", "US")]),

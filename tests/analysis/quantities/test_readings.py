@@ -118,6 +118,33 @@ SHARES = [
     ("en", "half a century", ["half a century = 0.5 duration-century, loose fraction"]),
     ("en", "half an hour", ["half an hour = 0.5 duration-hour, loose fraction"]),
 ]
+FRACTIONS = [
+    ("it", "3/4", ["3/4 = 3 + 4 | 3 + month 4 | 4 + month 3 | 0.75, firm digits"]),
+    ("it", "31/12", ["31/12 = 31 + 12 | 31 + month 12, firm digits"]),
+    ("it", "2018/19", ["2018/19 = 2018 + 19 | 2018 + 19 year, firm digits"]),
+    ("it", "40/50", ["40/50 = 40 + 50 | 0.8, firm digits"]),
+    ("it", "5 /6", ["5 = 5, firm digits", "6 = 6, firm digits"]),
+    ("it", "quarto d'ora", ["quarto d'ora = 0.25 duration-hour, loose fraction"]),
+    ("it", "50 centesimi", ["50 centesimi = 50 cent, firm digits"]),
+    ("it", "un decimo", ["un decimo = 0.1 | 10, loose fraction"]),
+    ("it", "un ventesimo", ["un = 1, absorbs word", "ventesimo = 20, small ordinal"]),
+    ("it", "tre quinti di litro", ["tre quinti di litro = 0.6 volume-liter | 3 + 5 | 3, small fraction"]),
+    ("it", "tre/4", ["tre/4 = 3 + 4 | 3 + month 4 | 4 + month 3 | 0.75, firm digits"]),
+    ("en", "9/11", ["9/11 = 11 + month 9, absorbs calendar"]),
+    ("en", "an eighteenth", ["eighteenth = 18, small ordinal"]),
+    ("en", "a tenth", ["a tenth = 0.1 | 10, loose fraction"]),
+    ("en", "three quarters of an hour", ["three quarters of an hour = 0.75 duration-hour | 3 + 4 | 3, small fraction"]),
+    ("en", "a quarter of a century", ["a quarter of a century = 0.25 duration-century | 4, loose fraction"]),
+    ("en", "the third", ["third = 3, loose ordinal"]),
+    ("en", "a fifteenth century", ["fifteenth = 15 century, firm ordinal"]),
+    ("en", "two fifteenth-century churches", ["two = 2, loose word", "fifteenth = 15 century, firm ordinal"]),
+    ("en", "5/31", ["5/31 = 5 + 31 | 31 + month 5 | 0.16129, firm digits"]),
+    ("en", "13/31", ["13/31 = 13 + 31 | 0.419355, firm digits"]),
+    ("en", "0/3", ["0/3 = 0 + 3, firm digits"]),
+    ("en", "four quarters", ["four = 4, small word"]),
+    ("en", "five quarters", ["five = 5, small word"]),
+    ("en", "1.5/3", ["1.5 = 1.5, firm digits", "3 = 3, firm digits"]),
+]
 MEASURES = [
     ("it", "un metro e 85", ["un metro e 85 = 1 length-meter + 85 | 1.85 length-meter, firm digits"]),
     ("it", "2 euro e 50", ["2 euro e 50 = 2 EUR + 50 | 2.5 EUR, firm digits"]),
@@ -222,7 +249,7 @@ def told(one: Quantity) -> str:
 
 @pytest.mark.parametrize(
     ("language", "text", "said"),
-    [*TIMES, *STOPWATCH, *DATES, *AGES, *ERAS, *SHARES, *MEASURES, *IN_NAMES, *WORDS, *NUMERALS],
+    [*TIMES, *STOPWATCH, *DATES, *AGES, *ERAS, *SHARES, *FRACTIONS, *MEASURES, *IN_NAMES, *WORDS, *NUMERALS],
 )
 def test_a_text_says_these_quantities(language: str, text: str, said: list[str]) -> None:
     assert [told(one) for one in quantities(text, language)] == said
