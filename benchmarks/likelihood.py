@@ -85,7 +85,7 @@ def main() -> None:
     pairs = from_file(options.pairs, options.limit) if options.pairs else own(english)[: options.limit]
     scorer = MarianScorer(threads=options.threads)
     start = time.perf_counter()
-    for direction in scorer.directions():
+    for direction in (("en", "pt"), ("pt", "en")):
         load.__wrapped__(*direction)
     loading = time.perf_counter() - start
     both(scorer, pairs[:2])

@@ -8,11 +8,12 @@ import pytest
 
 from tests.cases import case
 from toolkit import languages, plugins
-from toolkit.analysis.interference.entries import KEYS, Entry, entries
+from toolkit.analysis.interference.entries import InterferenceEntry, entries
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Hypothesis, Leg, Severity, Trip
 
 AGENCY = Path(__file__).with_name("agency.tsv")
+KEYS = frozenset({"prefer", "flagged", "clean", "sure", "before", "after", "unless", "needs", "category"})
 KINDS = {"calques": "calque", "false_friends": "false-friend"}
 PAIRS = sorted(path.parent.name for path in Path(languages.__file__).parent.glob("*/interference.yaml"))
 ROWS = [
@@ -23,7 +24,7 @@ ROWS = [
 ]
 
 
-def entry(pair: str, kind: str, number: int) -> tuple[Entry, dict[str, Any]]:
+def entry(pair: str, kind: str, number: int) -> tuple[InterferenceEntry, dict[str, Any]]:
     known = entries(kind, *pair.split("-"))
     assert known is not None
     return known.entries[number], load(pair, "interference")[kind][number]
@@ -35,7 +36,7 @@ def found(looked_at: Case, check: str = "calque") -> list[Finding]:
 
 def with_trip(built: Case, back: str) -> Case:
     texts = tuple(unit.translation_text for unit in built.units)
-    leg = Leg("engine", "en", "it", texts, (Hypothesis(back),) * len(texts), "")
+    leg = Leg("en", "it", texts, (Hypothesis(back),) * len(texts), "")
     return replace(built, trips=(Trip("route", "neural", leg, leg),))
 
 

@@ -14,10 +14,8 @@ def found(looked_at: Case) -> list[Finding]:
 
 
 def drafted(built: Case, *texts: str, families: tuple[str, ...] = ("rules", "neural")) -> Case:
-    legs = [
-        Leg(family, "it", "en", ("",), (Hypothesis(text),), "") for family, text in zip(families, texts, strict=False)
-    ]
-    return replace(built, trips=tuple(Trip(f"via {leg.engine}", leg.engine, leg, leg, leg) for leg in legs))
+    legs = [Leg("it", "en", ("",), (Hypothesis(text),), family) for family, text in zip(families, texts, strict=False)]
+    return replace(built, trips=tuple(Trip(f"via {leg.signature}", leg.signature, leg, leg, leg) for leg in legs))
 
 
 def test_a_quotation_that_runs_over_units_needs_no_marks_of_its_own_in_each() -> None:

@@ -275,7 +275,7 @@ def test_a_fit_is_found_by_all_that_it_was_made_for_and_the_first_wins() -> None
 
 
 def test_what_a_score_depends_on_are_its_legs_or_the_witnesses_that_spoke() -> None:
-    leg = Leg("e", "en", "it", (), (), "back|1")
+    leg = Leg("en", "it", (), (), "back|1")
     trips = [Trip("r", "toy", leg, replace(leg, signature="return|1"), replace(leg, signature="draft|1"))]
     metric = Sizes(needs_witness=True, name="of-witnesses")
     settings = tuple(WitnessSetting(name, Scoring(), Scoring()) for name in ("heard", "deaf"))

@@ -1,17 +1,17 @@
 """The figures, of small data whose figures can be counted by hand."""
 
-from toolkit.evaluation.answers import Answer
+from toolkit.evaluation.answers import TextAnswer
 from toolkit.evaluation.fidelity import Evaluation, evaluate
-from toolkit.evaluation.rows import Data, Faulty, Right, Text
+from toolkit.evaluation.rows import Data, Faulty, Right, TranslatedText
 from toolkit.evaluation.table import lines
 
 
-def text(translation: str) -> Text:
-    return Text("it", "en", "source", translation)
+def text(translation: str) -> TranslatedText:
+    return TranslatedText("it", "en", "source", translation)
 
 
-def answer(*fired: str, quality: float | None = None, severity: str = "warning", **scores: float) -> Answer:
-    return Answer(
+def answer(*fired: str, quality: float | None = None, severity: str = "warning", **scores: float) -> TextAnswer:
+    return TextAnswer(
         frozenset(fired),
         frozenset({severity} if fired else ()),
         quality,
@@ -37,7 +37,7 @@ def right(number: int) -> Right:
 
 
 def evaluated(
-    damaged: dict[Faulty, Answer], clean: dict[int, Answer], *, rows: tuple[int, ...] | None = None
+    damaged: dict[Faulty, TextAnswer], clean: dict[int, TextAnswer], *, rows: tuple[int, ...] | None = None
 ) -> Evaluation:
     said = {row.text: answer for row, answer in damaged.items()}
     said |= {text(f"good {number}"): answer for number, answer in clean.items()}

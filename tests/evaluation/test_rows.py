@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.evaluation.rows import Data, Text, read
+from toolkit.evaluation.rows import Data, TranslatedText, read
 
 RIGHT = {"id": "7", "document": "d1", "source": "Piove.", "translation": "It rains."}
 FAULTY = {
@@ -30,7 +30,7 @@ def test_a_faulty_row_knows_its_right_version_and_its_document(tmp_path: Path) -
     data = rows(tmp_path, FAULTY, RIGHT)
     assert [row.id for row in data.right] == ["7"]
     (faulty,) = data.faulty
-    assert faulty.right == Text("it", "en", "Piove.", "It rains.")
+    assert faulty.right == TranslatedText("it", "en", "Piove.", "It rains.")
     assert (faulty.kind, faulty.severity, faulty.cluster) == ("word", "major", "d1")
 
 
@@ -39,8 +39,8 @@ def test_both_versions_may_stand_in_one_row(tmp_path: Path) -> None:
     data = rows(tmp_path, {**both, "perturbed": "It snows.", "perturbation": "word", "severity": "minor"})
     assert data.right == ()
     (faulty,) = data.faulty
-    assert faulty.text == Text("fr", "en", "Il pleut.", "It snows.")
-    assert faulty.right == Text("fr", "en", "Il pleut.", "It rains.")
+    assert faulty.text == TranslatedText("fr", "en", "Il pleut.", "It snows.")
+    assert faulty.right == TranslatedText("fr", "en", "Il pleut.", "It rains.")
     assert faulty.cluster == "fr/1"
 
 

@@ -94,9 +94,9 @@ def trip(route: str, family: str, some: Sequence[Unit], *tables: dict[str, str],
     return Trip(
         route,
         family,
-        Leg(engine, "en", "it", inputs, backs, engine),
-        Leg(engine, "it", "en", tuple(answer.text for answer in backs), returns, engine),
-        Leg(engine, "it", "en", tuple(unit.source_text for unit in some), drafts, engine) if draft else None,
+        Leg("en", "it", inputs, backs, engine),
+        Leg("it", "en", tuple(answer.text for answer in backs), returns, engine),
+        Leg("it", "en", tuple(unit.source_text for unit in some), drafts, engine) if draft else None,
     )
 
 

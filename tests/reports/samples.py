@@ -161,10 +161,9 @@ def summit_findings(some: Sequence[Unit]) -> tuple[Finding, ...]:
             "names",
             "info",
             "accuracy/mistranslation",
-            "engines of two families lose “Ilde Marangoni” on the way back",
+            "“Ilde Marangoni” has an office here that the original does not give her",
             9,
             (span(gender, "translation", "Ilde Marangoni, who had signed his agreement"),),
-            blame="engine noise",
         ),
         Finding(
             "gender",
@@ -175,7 +174,6 @@ def summit_findings(some: Sequence[Unit]) -> tuple[Finding, ...]:
             (span(gender, "translation", "his"), span(gender, "source", "L'assessora")),
             suggestion="her",
             confidence=0.82,
-            blame="back leg",
         ),
         Finding(
             "untranslated",

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.test_main import ENGLISH, write
 from tests.command_line import toolkit
-from toolkit.run.result_folders import BATCH_FILES, folder_name, folder_names
+from toolkit.run.result_folders import BATCH_FILES, folder_name, folder_names, folder_of_run
 
 CHECKS_ONLY = "version: 1\nroutes: {}\nchecks: {'*': off, doubled-words: on}\n"
 ITALIAN = "Il consiglio si è riunito lunedì nel vecchio municipio. Nessuno si è opposto al progetto del nuovo ponte.\n"
@@ -175,6 +175,16 @@ def test_a_run_that_does_not_tell_its_files_is_not_overwritten_by_others(tmp_pat
     write(tmp_path / "runs/news/report.html", "mine")
     assert toolkit("compare", "news.en.txt", "--config", config, "--no-cache", folder=tmp_path).returncode == 0
     assert (tmp_path / "runs/news/report.html").read_text() == "mine"
+
+
+def test_results_that_an_older_version_wrote_are_known_by_their_files(tmp_path: Path) -> None:
+    text, other = tmp_path / "news.en.txt", tmp_path / "other.en.txt"
+    (tmp_path / "runs" / "news").mkdir(parents=True)
+    leg = {"engine": "e|1", "signature": "e|1", "source_language": "en", "target_language": "it", "texts": []}
+    old = {"version": 1, "document": {"path": str(text)}, "source": None, "trips": [{"route": "r", "back": leg}]}
+    write(tmp_path / "runs/news/comparison.json", json.dumps(old))
+    assert folder_of_run(tmp_path / "runs", "news", text, None) == tmp_path / "runs/news"
+    assert folder_of_run(tmp_path / "runs", "news", other, None) != tmp_path / "runs/news"
 
 
 def test_a_comparison_of_a_document_without_a_name_stays_below_runs(tmp_path: Path) -> None:

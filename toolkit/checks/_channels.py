@@ -1,19 +1,15 @@
 """Findings from the evidence of one channel, for the checks that report it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
-from toolkit.analysis.channels.heads import Place
+from toolkit.analysis.channels.evidence import INFO, WARNING, judge, obstacle
+from toolkit.analysis.channels.heads import ChannelPlace
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked, Unit
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-from toolkit.analysis.channels.evidence import INFO, WARNING, _unfit, judge
 
-
-def strong(case: Case, channel: str) -> Iterator[tuple[Unit, float, Place] | Unchecked]:
-    """Yield each unit with enough evidence of a channel to be told, or why the channel could not be judged."""
-    reason = _unfit(case)
+def strong_evidence(case: Case, channel: str) -> Iterator[tuple[Unit, float, ChannelPlace] | Unchecked]:
+    """Yield each unit with enough evidence of a channel to be reported, or why the channel could not be judged."""
+    reason = obstacle(case)
     if reason:
         yield Unchecked(BY_ITS_CHECK, reason)
         return
@@ -26,12 +22,12 @@ def strong(case: Case, channel: str) -> Iterator[tuple[Unit, float, Place] | Unc
             yield unit, judged.evidence[channel], judged.places[channel]
 
 
-def told(
+def channel_findings(
     case: Case,
     channel: str,
     category: str,
     confidence: Mapping[Severity, float],
-    message: Callable[[str, Place], str],
+    message: Callable[[str, ChannelPlace], str],
     *,
     suggests: bool,
 ) -> Iterator[Finding | Unchecked]:
@@ -39,11 +35,11 @@ def told(
 
     ``message`` is given the text of the translation and the place; ``suggests``: whether the hint may stand there.
     """
-    for found in strong(case, channel):
-        if isinstance(found, Unchecked):
-            yield found
+    for strong in strong_evidence(case, channel):
+        if isinstance(strong, Unchecked):
+            yield strong
             continue
-        unit, evidence, place = found
+        unit, evidence, place = strong
         severity: Severity = "warning" if evidence >= WARNING else "info"
         yield Finding(
             BY_ITS_CHECK,

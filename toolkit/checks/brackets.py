@@ -39,7 +39,6 @@ class Brackets:
                     sign = passage.text[at]
                     fault = "is not opened" if sign in _PARTNERS else "is not closed"
                     yield passage.finding(
-                        "brackets",
                         "warning",
                         "linguistic-conventions/punctuation",
                         f"the bracket {sign} {fault}",

@@ -29,7 +29,7 @@ class Calque:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each calque with what to write instead, or that there is no data for the two languages."""
-        yield from interference("calque", "calques", "style/unidiomatic-style", case)
+        yield from interference("calques", "style/unidiomatic-style", case)
 
 
 PLUGIN: type[Check] = Calque

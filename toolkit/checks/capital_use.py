@@ -43,7 +43,7 @@ class CapitalUse:
         for ways in uses.values():
             for (passage, span), way, chief in minority(ways):
                 message = f"{way!r} here, {chief!r} elsewhere ({len(ways[chief])} times)"
-                yield passage.finding("capital-use", "info", "style/inconsistent-style", message, span, chief)
+                yield passage.finding("info", "style/inconsistent-style", message, span, chief)
 
 
 @cache

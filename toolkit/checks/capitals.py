@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from toolkit.analysis.text.passages import Passage, Piece, ends, passages
+from toolkit.analysis.text.passages import Passage, PlacedSentence, ends, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked, Unit
 from toolkit.plugins.contracts import Check
@@ -56,7 +56,7 @@ def _is_short(before: str | None) -> bool:
     return before is not None and re.search(r"(?:\.\.|\b\w)\.$", before) is not None
 
 
-def _first(passage: Passage, piece: Piece, unit: Unit, data: Mapping[str, Any]) -> Iterator[Finding]:
+def _first(passage: Passage, piece: PlacedSentence, unit: Unit, data: Mapping[str, Any]) -> Iterator[Finding]:
     text = piece.sentence.text
     match = _FIRST.match(text)
     if match is None or not match[1][0].islower() or "…" in text[: match.start(1)]:
@@ -72,7 +72,7 @@ def _first(passage: Passage, piece: Piece, unit: Unit, data: Mapping[str, Any]) 
         return
     where = (piece.start + match.start(1), piece.start + match.end(1))
     yield passage.finding(
-        "capitals", "warning", _CATEGORY, "a sentence begins with a small letter", where, word[0].upper() + word[1:]
+        "warning", _CATEGORY, "a sentence begins with a small letter", where, word[0].upper() + word[1:]
     )
 
 
@@ -83,17 +83,17 @@ def _names(passage: Passage, data: Mapping[str, Any]) -> Iterator[Finding]:
     for match in _inside(data["shortened"]).finditer(passage.text):
         right = match[0].capitalize()
         message = "a sentence begins with a small letter"
-        yield passage.finding("capitals", "warning", _CATEGORY, message, match.span(), right)
+        yield passage.finding("warning", _CATEGORY, message, match.span(), right)
     for match in re.finditer(data["pronoun"], passage.text):
         right = match[0].upper()
         message = f"the pronoun {right} has a capital"
-        yield passage.finding("capitals", "warning", _CATEGORY, message, match.span(), right)
+        yield passage.finding("warning", _CATEGORY, message, match.span(), right)
     for match in _WORD.finditer(passage.text):
         if match[0] in always:
             following = re.match(r"[ -]([a-z]+)", passage.text[match.end() :])
             if following is None or following[1] not in common:
                 right = match[0].capitalize()
-                yield passage.finding("capitals", "warning", _CATEGORY, f"{right} has a capital", match.span(), right)
+                yield passage.finding("warning", _CATEGORY, f"{right} has a capital", match.span(), right)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from toolkit.analysis.text.words import lowered, words
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 
@@ -33,7 +33,7 @@ class Copied:
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are both texts."""
         if case.source_language == case.translation_language:
-            yield Unchecked("copied", "both sides are in the same language")
+            yield Unchecked(BY_ITS_CHECK, "both sides are in the same language")
             return
         for unit, source, translation in both_sides(case):
             ours, theirs = _forms(source), _forms(translation)
@@ -44,7 +44,7 @@ class Copied:
             if SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= self.share:
                 spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))
                 yield Finding(
-                    "copied",
+                    BY_ITS_CHECK,
                     "error",
                     "accuracy/untranslated",
                     "the original stands in place of its translation",

@@ -62,10 +62,10 @@ class Dashes:
             for match in one_sided.finditer(passage.text) if _ANY.search(passage.text) else ():
                 message = "a dash with a space on one side only"
                 right = " - " if "-" in match[0] else match[0].strip()
-                yield passage.finding("dashes", "warning", _PUNCTUATION, message, match.span(), right)
+                yield passage.finding("warning", _PUNCTUATION, message, match.span(), right)
         for (passage, span), way, chief in minority(uses, most=3):
             message = f"{way} where the text has {chief.split(' ', 1)[1]}"
-            yield passage.finding("dashes", "info", "style/inconsistent-style", message, span, _SIGNS[chief])
+            yield passage.finding("info", "style/inconsistent-style", message, span, _SIGNS[chief])
 
 
 @remembered()
@@ -82,7 +82,7 @@ def _doubled(passage: Passage, skipped: set[int]) -> Iterator[Finding]:
         typed = set(match[0]) <= {"-"}
         right = "–" if "–" in match[0] and "—" not in match[0] else "—"
         message = "two hyphens for a dash" if typed else f"{match[0]} is two signs for one dash"
-        yield passage.finding("dashes", "info" if typed else "warning", _PUNCTUATION, message, (start, end), right)
+        yield passage.finding("info" if typed else "warning", _PUNCTUATION, message, (start, end), right)
 
 
 PLUGIN: type[Check] = Dashes

@@ -30,9 +30,7 @@ class DateStyle:
         """Yield each date or time of a rarer form, at most five of a kind."""
         for one in departures(passages(case), case.translation_language, "dates"):
             message = f"{one.way} here, {one.chief} elsewhere"
-            yield one.passage.finding(
-                "date-style", "info", "locale-conventions/date-format", message, one.where, one.instead
-            )
+            yield one.passage.finding("info", "locale-conventions/date-format", message, one.where, one.instead)
 
 
 PLUGIN: type[Check] = DateStyle

@@ -53,9 +53,7 @@ class DoubledWords:
 
 def _finding(passage: Passage, match: re.Match[str]) -> Finding:
     message = f"{match[1]!r} is written more than once"
-    return passage.finding(
-        "doubled-words", "warning", "linguistic-conventions/typography", message, match.span(), match[1]
-    )
+    return passage.finding("warning", "linguistic-conventions/typography", message, match.span(), match[1])
 
 
 def _on_purpose(text: str, match: re.Match[str], data: Mapping[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from toolkit.analysis.correspondence.shared import length_ratio
 from toolkit.analysis.text.words import words
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 
@@ -40,7 +40,9 @@ class Empty:
                 if words(unit.source_text):
                     whole = (Span("source", 0, len(unit.source_text)),)
                     message = "there is no translation"
-                    yield Finding("empty", "error", "accuracy/omission", message, unit.index, whole, confidence=0.99)
+                    yield Finding(
+                        BY_ITS_CHECK, "error", "accuracy/omission", message, unit.index, whole, confidence=0.99
+                    )
         for unit, source, translation in both_sides(case):
             count, present = len(words(source)), len(words(translation))
             ratio = length_ratio(source, translation, case.source_language, case.translation_language)
@@ -51,7 +53,7 @@ class Empty:
             else:
                 continue
             spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))
-            yield Finding("empty", "error", "accuracy/omission", message, unit.index, spans, confidence=confidence)
+            yield Finding(BY_ITS_CHECK, "error", "accuracy/omission", message, unit.index, spans, confidence=confidence)
 
 
 PLUGIN: type[Check] = Empty

@@ -28,7 +28,7 @@ class FalseFriend:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each false friend with the word that was meant, or that there is no data for the two languages."""
-        yield from interference("false-friend", "false_friends", "accuracy/mistranslation", case)
+        yield from interference("false_friends", "accuracy/mistranslation", case)
 
 
 PLUGIN: type[Check] = FalseFriend

@@ -30,9 +30,7 @@ class FigureStyle:
         """Yield each figure of a rarer form, at most five of a kind."""
         for one in departures(passages(case), case.translation_language, "figures"):
             message = f"{one.thing}: {one.way} here, {one.chief} elsewhere"
-            yield one.passage.finding(
-                "figure-style", "info", "style/inconsistent-style", message, one.where, one.instead
-            )
+            yield one.passage.finding("info", "style/inconsistent-style", message, one.where, one.instead)
 
 
 PLUGIN: type[Check] = FigureStyle

@@ -49,7 +49,6 @@ class FinalMark:
                     word = _LAST_WORD.search(passage.text, 0, piece.end)
                     where = (word.start() if word else piece.start, piece.end)
                     yield passage.finding(
-                        "final-mark",
                         "warning",
                         "linguistic-conventions/punctuation",
                         "no final mark, though the original has one" if piece.unit in sourced else "no final mark",

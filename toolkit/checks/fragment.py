@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.english.main_verb import has_main_verb
-from toolkit.analysis.quotations import pairing as quotation
+from toolkit.analysis.quotations.pairing import pair_marks
 from toolkit.analysis.text.passages import passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
@@ -38,7 +38,7 @@ class Fragment:
         """Yield each sentence of at least ``words`` words that seems to have no main verb."""
         texts = passages(case)
         form = load(case.translation_language, "form")
-        quoted = quotation.read(texts, form)
+        quoted = pair_marks(texts, form)
         for number, passage in enumerate(texts):
             for piece in passage.pieces if passage.kind == "paragraph" else ():
                 text = piece.sentence.text
@@ -50,7 +50,7 @@ class Fragment:
                 if not quoted.is_quoted(number, piece.start):
                     message = "no main verb: a fragment, not a sentence"
                     where = (piece.start, piece.end)
-                    yield passage.finding("fragment", "info", "linguistic-conventions/grammar", message, where)
+                    yield passage.finding("info", "linguistic-conventions/grammar", message, where)
 
 
 PLUGIN: type[Check] = Fragment

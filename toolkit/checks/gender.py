@@ -7,17 +7,17 @@ from typing import ClassVar
 from toolkit.analysis.gender.cues import (
     GENDERS,
     Gender,
-    Told,
+    GenderCues,
     find_gender,
     may_be_about,
     speaks_of_others,
     stands_for_things,
 )
-from toolkit.analysis.gender.kinship import changed
+from toolkit.analysis.gender.kinship import kinship_changes
 from toolkit.analysis.names.mentions import find_names
 from toolkit.analysis.text.words import Word, words
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 _Ground = tuple[Severity, float, str]
@@ -57,13 +57,14 @@ class GenderOfPersons:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit and gender; its spans are the pronouns of the translation."""
+        pair = case.source_language, case.translation_language
         for unit, source, translation in both_sides(case):
             swapped = set[Gender]()
-            for gender, *places in changed(source, translation, case.source_language, case.translation_language):
+            for gender, *places in kinship_changes(source, translation, *pair):
                 swapped.add(gender)
                 yield _counterpart(unit.index, source, translation, *places)
             ours = find_gender(translation, case.translation_language)
-            theirs: dict[Gender, Told] = {}
+            theirs: dict[Gender, GenderCues] = {}
             for gender in GENDERS:
                 pronouns = ours[gender].pronouns
                 if not pronouns or gender in swapped:
@@ -77,18 +78,24 @@ class GenderOfPersons:
                     message = f'"{translation[pronouns[0].start : pronouns[0].end]}", but {reason}'
                     spans = tuple(Span("translation", word.start, word.end) for word in free or pronouns)
                     yield Finding(
-                        "gender", severity, "accuracy/mistranslation", message, unit.index, spans, confidence=confidence
+                        BY_ITS_CHECK,
+                        severity,
+                        "accuracy/mistranslation",
+                        message,
+                        unit.index,
+                        spans,
+                        confidence=confidence,
                     )
 
 
 def _counterpart(unit: int, source: str, translation: str, ours: tuple[int, int], theirs: tuple[int, int]) -> Finding:
     message = f'"{translation[slice(*ours)]}", but the original speaks of "{source[slice(*theirs)]}"'
     spans = (Span("translation", *ours), Span("source", *theirs))
-    return Finding("gender", "error", "accuracy/mistranslation", message, unit, spans, confidence=_PERSON[1])
+    return Finding(BY_ITS_CHECK, "error", "accuracy/mistranslation", message, unit, spans, confidence=_PERSON[1])
 
 
 def _ground(
-    gender: Gender, theirs: dict[Gender, Told], source: str, case: Case, *, free: bool, many: bool
+    gender: Gender, theirs: dict[Gender, GenderCues], source: str, case: Case, *, free: bool, many: bool
 ) -> _Ground | None:
     """Return why no person of the original can be meant, or None where one can."""
     same, other = theirs[gender], theirs[GENDERS[1 - GENDERS.index(gender)]]
@@ -118,7 +125,7 @@ def _of_person(persons: Sequence[Word], source: str, case: Case) -> _Ground | No
     return (severity, confidence, reason) if sure else ("warning", confidence - 0.2, reason)
 
 
-def _unsaid(other: Told, source: str, case: Case) -> _Ground | None:
+def _unsaid(other: GenderCues, source: str, case: Case) -> _Ground | None:
     """Return the ground for doubting a woman of whom the original says nothing.
 
     A masculine office may be a named woman's; a short sentence without a name leaves too much to those before it.
@@ -136,7 +143,7 @@ def _worded(ground: _Ground, word: Word) -> _Ground:
     return ground[0], ground[1], ground[2].format(word=word.text)
 
 
-def _without_relatives(pronouns: Sequence[Word], told: dict[Gender, Told]) -> list[Word]:
+def _without_relatives(pronouns: Sequence[Word], told: dict[Gender, GenderCues]) -> list[Word]:
     """Return the pronouns that do not stand before a relative."""
     starts = {word.start for gender in GENDERS for word in told[gender].others}
     return [word for word in pronouns if word.end + 1 not in starts]

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.english import harper as english_library
-from toolkit.analysis.english.harper import Mark
+from toolkit.analysis.english import harper
+from toolkit.analysis.english.harper import GrammarMark
 from toolkit.analysis.english.varieties import is_british
-from toolkit.analysis.text.passages import Piece, passages
+from toolkit.analysis.text.passages import PlacedSentence, passages
 from toolkit.languages import load, remembered
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/grammar"
@@ -38,17 +38,17 @@ class Grammar:
         """Yield what the rules mark, with what they would write; overlapping marks give one finding."""
         rules = _rules(case.translation_language)
         if rules is None:
-            yield Unchecked("grammar", f"no rules for {case.translation_language}")
+            yield Unchecked(BY_ITS_CHECK, f"no rules for {case.translation_language}")
             return
-        missing = english_library.missing()
+        missing = harper.missing()
         if missing:
-            yield Unchecked("grammar", missing)
+            yield Unchecked(BY_ITS_CHECK, missing)
             return
         bodies = [passage for passage in passages(case) if passage.kind == "paragraph"]
         pieces = [(passage, piece) for passage in bodies for piece in passage.pieces]
         suspects = [(passage, piece) for passage, piece in pieces if rules.may_mark(piece)]
         british = bool(suspects) and is_british((passage.text for passage in bodies), case.translation_language)
-        marks = english_library.read_all([piece.sentence.text for _, piece in suspects], rules.names, british=british)
+        marks = harper.read_all([piece.sentence.text for _, piece in suspects], rules.names, british=british)
         read = {piece: found for (_, piece), found in zip(suspects, marks, strict=True)}
         for passage, piece in pieces:
             text = piece.sentence.text
@@ -56,7 +56,7 @@ class Grammar:
             for mark in rules.sound(both, text):
                 where = (piece.start + mark.start, piece.start + mark.end)
                 suggestion = next(filter(None, mark.replacements), None)
-                yield passage.finding("grammar", "warning", _CATEGORY, _message(mark), where, suggestion)
+                yield passage.finding("warning", _CATEGORY, _message(mark), where, suggestion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,16 @@ class _Rules:
     limits: Mapping[str, re.Pattern[str]]
     own: tuple[tuple[str, re.Pattern[str], str, tuple[str, ...]], ...]
 
-    def may_mark(self, piece: Piece) -> bool:
+    def may_mark(self, piece: PlacedSentence) -> bool:
         return self.triggers.search(piece.sentence.text) is not None
 
-    def own_marks(self, text: str) -> Iterator[Mark]:
+    def own_marks(self, text: str) -> Iterator[GrammarMark]:
         """Yield what our own rules mark."""
         for name, pattern, because, write in self.own:
             for match in pattern.finditer(text):
-                yield Mark(name, *match.span("at"), because, write)
+                yield GrammarMark(name, *match.span("at"), because, write)
 
-    def sound(self, marks: Sequence[Mark], text: str) -> Iterator[Mark]:
+    def sound(self, marks: Sequence[GrammarMark], text: str) -> Iterator[GrammarMark]:
         """Yield the marks within their limits, the first of those that overlap."""
         done = 0
         for mark in marks:
@@ -87,7 +87,7 @@ class _Rules:
                 yield mark
 
 
-def _message(mark: Mark) -> str:
+def _message(mark: GrammarMark) -> str:
     """Return the first sentence of the library's message as we write them: no Markdown, no capital, no full stop."""
     first = re.split(r"(?<=[.]) (?=[A-Z])", mark.message)[0]
     text = " ".join(re.sub(r"`([^`]*)`", r"“\1”", first).split()).rstrip(".")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.text.passages import Passage, Piece, passages
+from toolkit.analysis.text.passages import Passage, PlacedSentence, passages
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -50,7 +50,7 @@ class HardBreak:
                 else:
                     message = "the line ends here, in mid-sentence"
                 joined = " ".join(passage.text[slice(*where)].split())
-                yield passage.finding("hard-break", "warning", "design-and-markup/layout", message, where, joined)
+                yield passage.finding("warning", "design-and-markup/layout", message, where, joined)
 
 
 def _around(text: str, at: int) -> tuple[int, int]:
@@ -68,7 +68,7 @@ def _is_wrapped(bodies: Sequence[Passage], raw: str) -> bool:
     return wrapped >= len(long) or (wrapped > 1 and wrapped > len(long) * _MOST)
 
 
-def _breaks(piece: Piece, raw: str) -> Iterator[int]:
+def _breaks(piece: PlacedSentence, raw: str) -> Iterator[int]:
     """Yield the positions in the passage of the spaces that are line ends in the file."""
     body = piece.sentence.body
     if raw.find("\n", body.start, body.end) < 0 and raw.find("\r", body.start, body.end) < 0:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.style.consistency import Conflict, Use, conflicts, told, uses_of
-from toolkit.model import Case, Finding, Span, Unchecked
+from toolkit.analysis.style.consistency import Conflict, Use, conflict_wording, conflicts, uses_of
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
 from toolkit.plugins.contracts import Check, Place
 
 
@@ -34,10 +34,12 @@ class Inconsistency:
         """Yield the units that depart from the commonest translation of their source, or repeat that of another."""
         for conflict in conflicts(uses_of(case.units, "")):
             unit = case.units[conflict.use.place[1]]
-            severity, category, message = told(conflict.kind, conflict.other.translation, conflict.other.source)
+            severity, category, message = conflict_wording(
+                conflict.kind, conflict.other.translation, conflict.other.source
+            )
             spans = (Span("translation", 0, len(unit.translation_text)), Span("source", 0, len(unit.source_text)))
             suggestion = conflict.other.translation if conflict.kind == "source" else None
-            yield Finding("inconsistency", severity, category, message, unit.index, spans, suggestion)
+            yield Finding(BY_ITS_CHECK, severity, category, message, unit.index, spans, suggestion)
 
 
 PLUGIN: type[Check] = Inconsistency

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.channels.heads import Place
-from toolkit.checks._channels import told
+from toolkit.analysis.channels.heads import ChannelPlace
+from toolkit.checks._channels import channel_findings
 from toolkit.model import Case, Finding, Severity, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -35,10 +35,10 @@ class LeftOut:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit, at the word before the gap; nothing is judged without a witness."""
-        return told(case, self.channel, "accuracy/omission", _CONFIDENCE, _message, suggests=False)
+        return channel_findings(case, self.channel, "accuracy/omission", _CONFIDENCE, _message, suggests=False)
 
 
-def _message(text: str, place: Place) -> str:
+def _message(text: str, place: ChannelPlace) -> str:
     missing = f'"{place.hint}"' if place.hint else "something"
     following = text[place.start : place.end] or next(iter(text[place.start :].split()), "")
     here = f'before "{following}"' if any(map(str.isalnum, following)) or text[place.end :].strip() else "at the end"

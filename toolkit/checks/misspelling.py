@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.english import harper as english_library
+from toolkit.analysis.english import harper
 from toolkit.analysis.english.misspellings import meant, rare_words
 from toolkit.analysis.english.varieties import is_british, spellings
 from toolkit.analysis.text.frequency import common
 from toolkit.analysis.text.passages import passages
 from toolkit.analysis.text.words import words
 from toolkit.languages import load
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/spelling"
@@ -40,12 +40,12 @@ class Misspelling:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each misspelled word with the one that was meant."""
-        if case.translation_language != english_library.LANGUAGE:
-            yield Unchecked("misspelling", f"no dictionary for {case.translation_language}")
+        if case.translation_language != harper.LANGUAGE:
+            yield Unchecked(BY_ITS_CHECK, f"no dictionary for {case.translation_language}")
             return
-        missing = english_library.missing()
+        missing = harper.missing()
         if missing:
-            yield Unchecked("misspelling", missing)
+            yield Unchecked(BY_ITS_CHECK, missing)
             return
         texts = passages(case)
         plain = [passage.text for passage in texts]
@@ -53,21 +53,21 @@ class Misspelling:
         language = case.translation_language
         varieties, names = spellings(language), frozenset(load(language, "capitals")["always"])
         suspects = [
-            one
-            for one in rare_words(plain, language, source)
-            if one.small not in varieties
-            and len(one.small) < english_library.TOO_LONG
-            and common(one.small, case.source_language) < _FOREIGN
-            and meant(one, (), language, names)
+            suspect
+            for suspect in rare_words(plain, language, source)
+            if suspect.small not in varieties
+            and len(suspect.small) < harper.TOO_LONG
+            and common(suspect.small, case.source_language) < _FOREIGN
+            and meant(suspect, (), language, names)
         ]
         british = bool(suspects) and is_british(plain, language)
-        lacking = english_library.unknown(sorted({one.small for one in suspects}), british=british)
-        for one in suspects:
-            if one.small in lacking:
-                where = (one.start, one.start + len(one.word))
-                right = meant(one, lacking[one.small], language, names)
-                message = f"{one.word!r} is misspelled"
-                yield texts[one.text].finding("misspelling", "warning", _CATEGORY, message, where, right)
+        lacking = harper.unknown(sorted({suspect.small for suspect in suspects}), british=british)
+        for suspect in suspects:
+            if suspect.small in lacking:
+                where = (suspect.start, suspect.start + len(suspect.word))
+                right = meant(suspect, lacking[suspect.small], language, names)
+                message = f"{suspect.word!r} is misspelled"
+                yield texts[suspect.text].finding("warning", _CATEGORY, message, where, right)
 
 
 PLUGIN: type[Check] = Misspelling

@@ -9,7 +9,7 @@ from toolkit.analysis.names.spellings import Name, joined_two_ways, names, spell
 from toolkit.analysis.names.variants import KnownNames, known_names, known_two_ways
 from toolkit.analysis.style.minority import minority
 from toolkit.analysis.text.passages import passages
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 _CATEGORY = "terminology/inconsistent-use"
@@ -37,7 +37,7 @@ class NameSpelling:
         """Yield each use of a rarer spelling, at most five of a name; the suggestion is the commoner one."""
         known = known_names(case.translation_language)
         if known is None:
-            yield Unchecked("name-spelling", f"no data for {case.translation_language}")
+            yield Unchecked(BY_ITS_CHECK, f"no data for {case.translation_language}")
             return
         texts = passages(case)
         taken: set[tuple[int, int]] = set()
@@ -49,7 +49,7 @@ class NameSpelling:
                 times = f"{len(ways[chief])} times" if len(ways[chief]) > 1 else "once"
                 message = f"{way!r} here, {chief!r} elsewhere ({times})"
                 where = (name.start, name.end)
-                yield texts[name.passage].finding("name-spelling", "warning", _CATEGORY, message, where, chief)
+                yield texts[name.passage].finding("warning", _CATEGORY, message, where, chief)
 
 
 def _groups(texts: Sequence[str], known: KnownNames) -> list[dict[str, list[Name]]]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from toolkit.analysis.names.comparison import NameComparison
 from toolkit.analysis.text.words import words
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 _NO_CAPITALS = "a text all in small or all in capital letters does not tell names"
@@ -40,7 +40,7 @@ class Names:
         """Yield the names without an answer, replaced ones in pairs, in the order of the text."""
         for unit, source, translation in both_sides(case):
             if _one_case(source) or _one_case(translation):
-                yield Unchecked("names", _NO_CAPITALS, unit.index)
+                yield Unchecked(BY_ITS_CHECK, _NO_CAPITALS, unit.index)
             else:
                 yield from NameComparison(unit, source, translation, case).findings()
 

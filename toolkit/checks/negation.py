@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.negation.cues import Cue, Cues, asking, find_cues, with_prefixed
-from toolkit.analysis.negation.matching import unanswered
+from toolkit.analysis.negation.matching import negations_without_answer
 from toolkit.analysis.negation.opposites import clashes
 from toolkit.analysis.text.anchors import anchors, moved_across
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 # Classes of soft cues that deny on their own; the others limit, or answer a negation in some sentences.
@@ -65,7 +65,7 @@ class Negation:
 def _unmatched(unit: int, side: Side, cues: tuple[Cues, Cues], texts: tuple[str, str]) -> Iterator[Finding]:
     """Report the negations of ``side`` (the first of ``cues``) that nothing on the other side answers."""
     more, fewer = cues[0].explicit, cues[1].explicit
-    alone = unanswered(cues[0], cues[1], texts, added=side == "translation")
+    alone = negations_without_answer(cues[0], cues[1], texts, added=side == "translation")
     if alone:
         quoted = ", ".join(f'"{cue.text}"' for cue in alone)
         other = f"only {len(fewer)} of {len(more)} negations" if fewer else "affirms"
@@ -126,7 +126,7 @@ def _unasked_message(side: Side, cue: Cue, what: str) -> str:
 
 def _finding(unit: int, severity: Severity, message: str, spans: tuple[Span, ...]) -> Finding:
     confidence = _CONFIDENCE[severity]
-    return Finding("negation", severity, "accuracy/mistranslation", message, unit, spans, confidence=confidence)
+    return Finding(BY_ITS_CHECK, severity, "accuracy/mistranslation", message, unit, spans, confidence=confidence)
 
 
 PLUGIN: type[Check] = Negation

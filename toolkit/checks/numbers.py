@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from toolkit.analysis.quantities import Difference, DifferenceKind, Quantity, compare, described, other_format
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring, rounded down because
@@ -48,24 +48,27 @@ class Numbers:
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield one finding a difference; its spans are the numbers on both sides."""
         for unit, source, translation in both_sides(case):
-            for one in compare(source, translation, case.source_language, case.translation_language).differences:
-                yield _finding(unit.index, one)
+            for difference in compare(source, translation, case.source_language, case.translation_language).differences:
+                yield _finding(unit.index, difference)
 
 
-def _finding(unit: int, one: Difference) -> Finding:
-    severity: Severity = "error" if one.sure else "warning"
-    category, message = _words(one)
-    sides: tuple[tuple[Side, Quantity | None], ...] = (("translation", one.right), ("source", one.left))
+def _finding(unit: int, difference: Difference) -> Finding:
+    severity: Severity = "error" if difference.sure else "warning"
+    category, message = _words(difference)
+    sides: tuple[tuple[Side, Quantity | None], ...] = (("translation", difference.right), ("source", difference.left))
     spans = tuple(Span(side, place.start, place.end) for side, place in sides if place)
-    suggestion = other_format(one.right.text) if one.kind == "format" and one.right else None
-    confidence = _CONFIDENCE.get((one.kind, one.sure), _CONFIDENCE_OF_WARNINGS)
-    return Finding("numbers", severity, category, message, unit, spans, suggestion, confidence)
+    suggestion = other_format(difference.right.text) if difference.kind == "format" and difference.right else None
+    confidence = _CONFIDENCE.get((difference.kind, difference.sure), _CONFIDENCE_OF_WARNINGS)
+    return Finding(BY_ITS_CHECK, severity, category, message, unit, spans, suggestion, confidence)
 
 
-def _words(one: Difference) -> tuple[str, str]:
+def _words(difference: Difference) -> tuple[str, str]:
     """Return the MQM category and the message of a difference."""
-    left, right = one.left and described(one.left, one.values[0]), one.right and described(one.right, one.values[1])
-    match one.kind:
+    left, right = (
+        difference.left and described(difference.left, difference.values[0]),
+        difference.right and described(difference.right, difference.values[1]),
+    )
+    match difference.kind:
         case "missing":
             return "accuracy/omission", f"{left} of the original is missing"
         case "extra":

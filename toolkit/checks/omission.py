@@ -8,7 +8,7 @@ from typing import ClassVar
 from toolkit.analysis.correspondence.shared import length_ratio
 from toolkit.analysis.text.words import words
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 
@@ -56,7 +56,7 @@ class Omission:
 
 
 def _finding(severity: Severity, message: str, unit: int, spans: tuple[Span, ...], confidence: float) -> Finding:
-    return Finding("omission", severity, "accuracy/omission", message, unit, spans, confidence=confidence)
+    return Finding(BY_ITS_CHECK, severity, "accuracy/omission", message, unit, spans, confidence=confidence)
 
 
 def _start(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from toolkit.analysis.negation.cues import find_cues
 from toolkit.analysis.negation.opposites import clashes
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
@@ -43,7 +43,7 @@ class Opposite:
                 message = f'"{translation[slice(*theirs)]}", but the original says "{source[slice(*ours)]}"'
                 spans = (Span("translation", *theirs), Span("source", *ours))
                 yield Finding(
-                    "opposite",
+                    BY_ITS_CHECK,
                     "warning",
                     "accuracy/mistranslation",
                     message,

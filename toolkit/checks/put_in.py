@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.channels.heads import Place
-from toolkit.checks._channels import told
+from toolkit.analysis.channels.heads import ChannelPlace
+from toolkit.checks._channels import channel_findings
 from toolkit.model import Case, Finding, Severity, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -34,10 +34,10 @@ class PutIn:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; nothing is judged without a witness."""
-        return told(case, self.channel, "accuracy/addition", _CONFIDENCE, _message, suggests=False)
+        return channel_findings(case, self.channel, "accuracy/addition", _CONFIDENCE, _message, suggests=False)
 
 
-def _message(text: str, place: Place) -> str:
+def _message(text: str, place: ChannelPlace) -> str:
     return f'"{text[place.start : place.end]}" may have been added: nothing in the original seems to ask for it'
 
 

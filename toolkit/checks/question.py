@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from toolkit.analysis.negation.unmarked_questions import tells_question
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Side, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 # A mark that ends something: not one inside an address, and not the "(?)" of an editor in doubt.
@@ -54,7 +54,7 @@ class Question:
             inside = at is not None and re.search(r"\w", (source if asks is None else translation)[at:])
             severity: Severity = "warning" if inside else "error"
             yield Finding(
-                "question",
+                BY_ITS_CHECK,
                 severity,
                 "accuracy/mistranslation",
                 message,

@@ -8,10 +8,10 @@ from toolkit.analysis.quotations.comparison import differences
 from toolkit.analysis.quotations.drafts import drafts
 from toolkit.analysis.quotations.first_person import voice
 from toolkit.analysis.quotations.quoted import quoted
-from toolkit.analysis.quotations.sides import Difference, Sides
+from toolkit.analysis.quotations.sides import QuotationDifference, Sides
 from toolkit.analysis.quotations.speakers import Reattribution, reattributed
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 _CATEGORIES = {"lost": "accuracy/omission", "added": "accuracy/addition", "moved": "accuracy/mistranslation"}
@@ -57,9 +57,9 @@ class Quotation:
             sides = Sides(
                 source, translation, *languages, running, len(case.units) == 1, drafts(case, places[unit.index])
             )
-            found = [_told(unit.index, one) for one in differences(sides)]
-            found += [_another(unit.index, sides, one) for one in reattributed(source, translation, *languages)]
-            yield from found or _voices(unit.index, sides)
+            found = [_difference_finding(unit.index, one) for one in differences(sides)]
+            found += [_speaker_finding(unit.index, sides, one) for one in reattributed(source, translation, *languages)]
+            yield from found or _voice_findings(unit.index, sides)
             running = _runs_on(source, languages[0], running[0]), _runs_on(translation, languages[1], running[1])
 
 
@@ -69,21 +69,21 @@ def _runs_on(text: str, language: str, before: bool) -> bool:
     return not passages[-1].closed if passages else before
 
 
-def _told(unit: int, found: Difference) -> Finding:
-    message = _MESSAGES[found.kind]
-    if found.words:
-        message += ": inside on one side only: " + ", ".join(f'"{word}"' for word in found.words[:3])
-    places = found.translation, found.source
-    return _finding(unit, found.severity, _CATEGORIES[found.kind], message, *places, found.evidence)
+def _difference_finding(unit: int, difference: QuotationDifference) -> Finding:
+    message = _MESSAGES[difference.kind]
+    if difference.words:
+        message += ": inside on one side only: " + ", ".join(f'"{word}"' for word in difference.words[:3])
+    places = difference.translation, difference.source
+    return _finding(unit, difference.severity, _CATEGORIES[difference.kind], message, *places, difference.evidence)
 
 
-def _another(unit: int, sides: Sides, found: Reattribution) -> Finding:
-    ours, theirs = ((one.speaker[0].start, one.speaker[-1].end) for one in (found.source, found.translation))
+def _speaker_finding(unit: int, sides: Sides, change: Reattribution) -> Finding:
+    ours, theirs = ((one.speaker[0].start, one.speaker[-1].end) for one in (change.source, change.translation))
     message = f'"{sides.translation[slice(*theirs)]}" speaks here, "{sides.source[slice(*ours)]}" in the original'
-    return _finding(unit, found.severity, _CATEGORIES["moved"], message, theirs, ours)
+    return _finding(unit, change.severity, _CATEGORIES["moved"], message, theirs, ours)
 
 
-def _voices(unit: int, sides: Sides) -> Iterator[Finding]:
+def _voice_findings(unit: int, sides: Sides) -> Iterator[Finding]:
     """Report a writer who speaks on one side only: "I said" for "ha detto"."""
     ours, theirs = voice(sides.source, sides.source_language), voice(sides.translation, sides.translation_language)
     if ours and theirs and ours.who != theirs.who and not any(sides.open):
@@ -104,7 +104,7 @@ def _finding(
 ) -> Finding:
     spans = Span("translation", *translation), Span("source", *source)
     confidence = _CONFIDENCE[severity]
-    return Finding("quotation", severity, category, message, unit, spans, confidence=confidence, evidence=evidence)
+    return Finding(BY_ITS_CHECK, severity, category, message, unit, spans, confidence=confidence, evidence=evidence)
 
 
 PLUGIN: type[Check] = Quotation

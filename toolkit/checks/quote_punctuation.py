@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.quotations import pairing as quotation
-from toolkit.analysis.quotations.stops import side, speech
+from toolkit.analysis.quotations.pairing import pair_marks
+from toolkit.analysis.quotations.said import speech_follows
+from toolkit.analysis.quotations.stops import stop_side
 from toolkit.analysis.style.minority import minority
 from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
@@ -37,9 +38,9 @@ class QuotePunctuation:
         data = load(case.translation_language, "form")
         texts = passages(case)
         uses: dict[str, list[tuple[Passage, tuple[int, int]]]] = {"inside": [], "outside": []}
-        said = speech(data["speech"], tuple(data["speakers"]), data["article"])
-        for opening, closing in quotation.read(texts, data).quotations:
-            way = side(texts, opening, closing, said)
+        said = speech_follows(data)
+        for opening, closing in pair_marks(texts, data).quotations:
+            way = stop_side(texts, opening, closing, said)
             if way is not None and texts[closing.passage].kind == "paragraph":
                 start = closing.at - (way == "inside")
                 uses[way].append((texts[closing.passage], (start, start + 2)))
@@ -50,7 +51,7 @@ class QuotePunctuation:
             mark = "comma" if "," in found else "full stop"
             message = f"the {mark} stands {way} the quotation marks, {chief} elsewhere ({len(uses[chief])} times)"
             right = found[1] + ("”" if found[0] == "“" else found[0])
-            yield passage.finding("quote-punctuation", "info", "style/inconsistent-style", message, where, right)
+            yield passage.finding("info", "style/inconsistent-style", message, where, right)
 
 
 PLUGIN: type[Check] = QuotePunctuation

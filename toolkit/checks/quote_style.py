@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.quotations import pairing as quotation
-from toolkit.analysis.quotations.marks import CURLY, Mark
+from toolkit.analysis.quotations.marks import CURLY, QuoteMark
+from toolkit.analysis.quotations.pairing import pair_marks
 from toolkit.analysis.style.minority import minority
 from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
@@ -37,18 +37,18 @@ class QuoteStyle:
         """Yield foreign marks, and the rarer kind where two are mixed, each with the mark that should be there."""
         data = load(case.translation_language, "form")
         texts = passages(case)
-        reading = quotation.read(texts, data)
+        reading = pair_marks(texts, data)
         foreign = reading.foreign
         for mark in sorted(foreign, key=lambda mark: (mark.passage, mark.at)):
             message = f"{mark.sign} is not a quotation mark of this language"
             where, right = (mark.at, mark.at + 1), CURLY.get(mark.role)
-            yield texts[mark.passage].finding("quote-style", "warning", _LOCALE, message, where, right)
+            yield texts[mark.passage].finding("warning", _LOCALE, message, where, right)
         yield from _mixed(texts, [mark for mark in reading.marks if mark not in foreign])
 
 
-def _mixed(texts: Sequence[Passage], marks: Sequence[Mark]) -> Iterator[Finding]:
-    quotes: dict[str, list[Mark]] = defaultdict(list)
-    apostrophes: dict[str, list[Mark]] = defaultdict(list)
+def _mixed(texts: Sequence[Passage], marks: Sequence[QuoteMark]) -> Iterator[Finding]:
+    quotes: dict[str, list[QuoteMark]] = defaultdict(list)
+    apostrophes: dict[str, list[QuoteMark]] = defaultdict(list)
     for mark in marks:
         if mark.role == "apostrophe":
             apostrophes["straight" if mark.sign == "'" else "curly"].append(mark)
@@ -57,11 +57,11 @@ def _mixed(texts: Sequence[Passage], marks: Sequence[Mark]) -> Iterator[Finding]
     for mark, way, chief in minority(quotes, most=3):
         right = CURLY.get(mark.role) if chief == "curly" else '"'
         message = f"a {way} quotation mark where the text has {chief} ones"
-        yield texts[mark.passage].finding("quote-style", "info", _STYLE, message, (mark.at, mark.at + 1), right)
+        yield texts[mark.passage].finding("info", _STYLE, message, (mark.at, mark.at + 1), right)
     for mark, way, chief in minority(apostrophes, most=1):
         right = "’" if chief == "curly" else "'"
         message = f"a {way} apostrophe where the text has {chief} ones ({len(apostrophes[way])} in all)"
-        yield texts[mark.passage].finding("quote-style", "info", _STYLE, message, (mark.at, mark.at + 1), right)
+        yield texts[mark.passage].finding("info", _STYLE, message, (mark.at, mark.at + 1), right)
 
 
 PLUGIN: type[Check] = QuoteStyle

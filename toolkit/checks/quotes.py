@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.quotations import pairing as quotation
-from toolkit.analysis.quotations.marks import CURLY, Mark
+from toolkit.analysis.quotations.marks import CURLY, QuoteMark
+from toolkit.analysis.quotations.pairing import pair_marks
 from toolkit.analysis.text.passages import TERMINAL, Passage, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
@@ -38,7 +38,7 @@ class Quotes:
         """Yield wrong-facing and unpaired marks, with the mark or the words as they should be."""
         data = load(case.translation_language, "form")
         texts = passages(case)
-        reading = quotation.read(texts, data)
+        reading = pair_marks(texts, data)
         foreign = reading.foreign
         for mark in reading.marks:
             if mark.misshapen and mark not in foreign:
@@ -46,19 +46,19 @@ class Quotes:
         for mark in reading.unpaired:
             if not mark.misshapen:
                 message, where, right = _alone(texts[mark.passage], mark, reading.ends.get(mark))
-                yield texts[mark.passage].finding("quotes", "warning", _CATEGORY, message, where, right)
+                yield texts[mark.passage].finding("warning", _CATEGORY, message, where, right)
 
 
-def _wrong_way(passage: Passage, mark: Mark) -> Finding:
+def _wrong_way(passage: Passage, mark: QuoteMark) -> Finding:
     if mark.single:
         right, message = "’", "an opening quotation mark where an apostrophe or a closing mark belongs"
     else:
         right = CURLY.get(mark.role, "")
         message = f"{mark.sign} faces the wrong way: it {'opens' if mark.role == 'open' else 'closes'} here"
-    return passage.finding("quotes", "error", _CATEGORY, message, (mark.at, mark.at + 1), right)
+    return passage.finding("error", _CATEGORY, message, (mark.at, mark.at + 1), right)
 
 
-def _alone(passage: Passage, mark: Mark, end: int | None) -> tuple[str, tuple[int, int], str | None]:
+def _alone(passage: Passage, mark: QuoteMark, end: int | None) -> tuple[str, tuple[int, int], str | None]:
     """Return message, place and suggestion for a mark without a partner; ``end`` is where the speech seems to end."""
     at, text = mark.at, passage.text
     begin = max(piece.start for piece in passage.pieces if piece.start <= at)

@@ -11,7 +11,7 @@ from toolkit.analysis.correspondence.shared import crossing
 from toolkit.analysis.english.word_order import violations
 from toolkit.analysis.text.words import words
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Span, Unchecked, Unit
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked, Unit
 from toolkit.plugins.contracts import Check
 
 # From how high a score, and how sure: the precision where one sentence in fifty is shuffled.
@@ -58,7 +58,7 @@ class Shuffled:
                     message = _MESSAGES[severity]
                     span = Span("translation", 0, len(translation))
                     yield Finding(
-                        "shuffled",
+                        BY_ITS_CHECK,
                         severity,
                         "linguistic-conventions/grammar",
                         message,
@@ -73,7 +73,7 @@ def _heard(case: Case, unit: Unit) -> float:
     """Return what the witnesses say, on the scale of the score: the share of words that an engine would exchange."""
     if case.translation_language != LANGUAGE or not case.witnesses:
         return -1.0
-    judged = judge(case.witnesses[case.units.index(unit)])
+    judged = judge(case.witnesses[case.units.index(unit)], case.heads)
     evidence = judged.evidence["shuffled"] if judged else 0.0
     return _LEVELS[1][0] if evidence >= WARNING else _LEVELS[2][0] if evidence >= INFO else -1.0
 

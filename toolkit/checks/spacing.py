@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from toolkit.analysis.text.passages import Passage, Piece, passages
+from toolkit.analysis.text.passages import Passage, PlacedSentence, passages
 from toolkit.model import Case, Finding, Severity, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -66,28 +66,28 @@ class Spacing:
                 for match in pattern.finditer(passage.text):
                     if not any(start <= match.start() < end for start, end in web):
                         said = message.format(match[1])
-                        yield passage.finding("spacing", "warning", _CATEGORY, said, match.span(), match.expand(right))
+                        yield passage.finding("warning", _CATEGORY, said, match.span(), match.expand(right))
 
 
 def _wide(passage: Passage, case: Case) -> Iterator[Finding]:
     """Yield runs of spaces: in the text, or in the file where the reader folded them."""
     for match in _WIDE.finditer(passage.text):
-        yield passage.finding("spacing", "info", _CATEGORY, "more than one space", match.span(), " ")
+        yield passage.finding("info", _CATEGORY, "more than one space", match.span(), " ")
     if case.document is None:
         return
     raw = case.document.text
     for piece in passage.pieces:
         for at in _folded(piece, raw):
-            yield passage.finding("spacing", "info", _CATEGORY, "more than one space", (at, at + 1), " ")
+            yield passage.finding("info", _CATEGORY, "more than one space", (at, at + 1), " ")
     for left, following in pairwise(passage.pieces):
         gap = raw[left.sentence.body.end : following.sentence.body.start]
         if not gap or (len(gap) > 1 and not gap.strip(_BLANKS)):
             message, severity = ("more than one space", _MINOR) if gap else ("no space between two sentences", _FAULT)
             where = (left.end - 1, left.end + bool(gap))
-            yield passage.finding("spacing", severity, _CATEGORY, message, where, f"{passage.text[left.end - 1]} ")
+            yield passage.finding(severity, _CATEGORY, message, where, f"{passage.text[left.end - 1]} ")
 
 
-def _folded(piece: Piece, raw: str) -> Iterator[int]:
+def _folded(piece: PlacedSentence, raw: str) -> Iterator[int]:
     """Yield the positions in the passage of the spaces that stand for more than one in the file."""
     body = piece.sentence.body
     if body.end - body.start == len(body.text) or not _WIDE.search(raw, body.start, body.end):

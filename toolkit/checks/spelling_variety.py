@@ -47,9 +47,7 @@ class SpellingVariety:
         for word, way, chief in minority({name: list(words) for name, words in ways.items()}):
             passage, span = ways[way][word]
             message = f"{word!r} is {way} spelling, the rest is {chief}: {', '.join(list(ways[chief])[:3])}"
-            yield passage.finding(
-                "spelling-variety", "info", "linguistic-conventions/spelling", message, span, known[word][1]
-            )
+            yield passage.finding("info", "linguistic-conventions/spelling", message, span, known[word][1])
 
 
 PLUGIN: type[Check] = SpellingVariety

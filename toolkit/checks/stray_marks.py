@@ -45,7 +45,7 @@ class StrayMarks:
                 mark = passage.text[slice(*where)]
                 right = mark[:1] if "too many" in message else ""
                 severity: Severity = "info" if "original" in message else "warning"
-                yield passage.finding("stray-marks", severity, _CATEGORY, message.format(mark), where, right)
+                yield passage.finding(severity, _CATEGORY, message.format(mark), where, right)
 
 
 def _faults(passage: Passage, units: Mapping[int, Unit], language: str) -> dict[tuple[int, int], str]:

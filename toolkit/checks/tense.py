@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.channels.heads import Place
-from toolkit.checks._channels import told
+from toolkit.analysis.channels.heads import ChannelPlace
+from toolkit.checks._channels import channel_findings
 from toolkit.model import Case, Finding, Severity, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -34,10 +34,10 @@ class Tense:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; nothing is judged without a witness."""
-        return told(case, self.channel, "accuracy/mistranslation", _CONFIDENCE, _message, suggests=True)
+        return channel_findings(case, self.channel, "accuracy/mistranslation", _CONFIDENCE, _message, suggests=True)
 
 
-def _message(text: str, place: Place) -> str:
+def _message(text: str, place: ChannelPlace) -> str:
     return f'"{text[place.start : place.end]}" may be the wrong tense: an engine expects "{place.hint}" here'
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from toolkit.analysis.terms import files as glossary_files
 from toolkit.analysis.terms.entries import entries, inline
 from toolkit.analysis.terms.glossary import prepared
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 
@@ -45,12 +45,12 @@ class Terminology:
         pair = case.source_language, case.translation_language
         own = glossary_files.load(self.glossary, *pair) if self.glossary else ()
         if self.glossary and not own:
-            yield Unchecked("terminology", f"{self.glossary} has no terms for {pair[0]} > {pair[1]}")
+            yield Unchecked(BY_ITS_CHECK, f"{self.glossary} has no terms for {pair[0]} > {pair[1]}")
         if case.units and not case.has_source:
-            yield Unchecked("terminology", "without the original only forbidden words are looked for")
+            yield Unchecked(BY_ITS_CHECK, "without the original only forbidden words are looked for")
         known = prepared((*own, *entries(inline(self.terms))), *pair)
         for unit in case.units:
-            yield from known.find("terminology", unit, original=case.has_source)
+            yield from known.find(unit, original=case.has_source)
 
 
 PLUGIN: type[Check] = Terminology

@@ -9,7 +9,7 @@ from typing import ClassVar
 from toolkit.analysis.style.minority import minority
 from toolkit.analysis.style.offices import Offices, Title, offices
 from toolkit.analysis.text.passages import Passage, passages
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 _CATEGORY = "terminology/inconsistent-use"
@@ -36,13 +36,13 @@ class TitleVariety:
         """Yield each use of a rarer way, at most five of an office; the suggestion is the commoner one."""
         known = offices(case.translation_language)
         if known is None:
-            yield Unchecked("title-variety", f"no data for {case.translation_language}")
+            yield Unchecked(BY_ITS_CHECK, f"no data for {case.translation_language}")
             return
         texts = passages(case)
         for ways in [*_of_persons(texts, known), *_hyphens(texts, known), *_clipped(texts, known)]:
             for (passage, span), way, chief in minority(ways):
                 message = f"{way!r} here, {chief!r} elsewhere: one office, named in two ways"
-                yield passage.finding("title-variety", "warning", _CATEGORY, message, span, chief)
+                yield passage.finding("warning", _CATEGORY, message, span, chief)
 
 
 def _of_persons(texts: Sequence[Passage], known: Offices) -> Iterator[dict[str, list[Place]]]:

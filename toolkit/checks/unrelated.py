@@ -8,7 +8,7 @@ from typing import ClassVar
 from toolkit.analysis.correspondence.shared import Shared, length_ratio, shared
 from toolkit.analysis.text.words import words
 from toolkit.checks._sides import both_sides
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 # From how high a score, and how sure: the precision where one pair in fifty is wrong.
@@ -52,7 +52,7 @@ class Unrelated:
                     message = "it does not seem to translate this sentence: hardly anything of the original is in it"
                     spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))
                     yield Finding(
-                        "unrelated",
+                        BY_ITS_CHECK,
                         severity,
                         "accuracy/mistranslation",
                         message,

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit import languages
-from toolkit.analysis.correspondence.kept_words import kept
+from toolkit.analysis.correspondence.kept_words import kept_ranges
 from toolkit.analysis.text.frequency import common, frequency
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.checks._sides import both_sides
 from toolkit.languages import remembered
-from toolkit.model import Case, Finding, Severity, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 # How much commoner (in powers of ten) a word must be in its own language, and how common it may be in the other one.
@@ -51,7 +51,9 @@ class Untranslated:
         for unit, source, translation in both_sides(case):
             theirs = {word.text for word in words(lowered(source))}
             passages = list(_passages(translation, theirs, case))
-            aside = kept(source, translation, case.source_language, case.translation_language) if passages else []
+            aside = (
+                kept_ranges(source, translation, case.source_language, case.translation_language) if passages else []
+            )
             for severity, start, end in passages:
                 if all(
                     _inside(word.start, word.end, aside) for word in words(translation) if start <= word.start < end
@@ -59,7 +61,7 @@ class Untranslated:
                     continue
                 message = f'"{translation[start:end]}" is not translated'
                 yield Finding(
-                    "untranslated",
+                    BY_ITS_CHECK,
                     severity,
                     "accuracy/untranslated",
                     message,

@@ -137,9 +137,9 @@ def _terminated(_signal: int, _frame: FrameType | None) -> None:
 
 def _leave_at_once(code: int) -> NoReturn:
     """Kill the engines' processes and leave without waiting for threads that are inside native code."""
-    processes = sys.modules.get("toolkit.plugins.programs.processes")
-    if processes is not None:
-        processes.kill_all()
+    from toolkit.plugins import endings
+
+    endings.leave()
     if code == INTERRUPTED:
         _say("toolkit: interrupted")
     os._exit(code)

@@ -73,8 +73,9 @@ def running(config: "Config", *, no_cache: bool) -> Iterator[tuple["Config", "Ca
 
 def _say_usage() -> None:
     """Say what services were asked for: not in the report, which a second run makes again from the cache."""
-    usage = sys.modules.get("toolkit.engines.http.usage")
-    for line in usage.lines() if usage is not None else ():
+    from toolkit.plugins import endings
+
+    for line in endings.lines():
         click.echo(f"toolkit: used: {line}", err=True)
 
 

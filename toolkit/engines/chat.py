@@ -18,7 +18,7 @@ from toolkit.engines.http.client import Service
 from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
 from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
-from toolkit.plugins.contracts import Engine, Memory
+from toolkit.plugins.contracts import Engine, RequestCache
 
 _PROMPT = (
     "You are a professional translator of newspaper articles. Translate from {source} into {target}: faithfully, "
@@ -85,13 +85,13 @@ class Chat(HttpEngine):
         yield from self._answers(texts, source, target, None)
 
     def translate_remembering(
-        self, texts: Sequence[str], source: str, target: str, memory: Memory | None
+        self, texts: Sequence[str], source: str, target: str, memory: RequestCache | None
     ) -> list[Hypothesis]:
         """Translate each text, and take whole requests from the memory; unless something is drawn by chance."""
         return streaming.gathered(self._answers(texts, source, target, memory), len(texts))
 
     def _answers(
-        self, texts: Sequence[str], source: str, target: str, memory: Memory | None
+        self, texts: Sequence[str], source: str, target: str, memory: RequestCache | None
     ) -> Iterator[streaming.Part]:
         model = self._model(self._required(source, target))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.evaluation.rows import Data, Text
+from toolkit.evaluation.rows import Data, TranslatedText
 
 if TYPE_CHECKING:
     from toolkit.config.settings import Config
@@ -14,7 +14,7 @@ SUSPICION = "suspicion"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class TextAnswer:
     """Of one text: the checks that fired, the severities of their findings, and every score (higher is worse).
 
     ``scores`` has the suspicion and the evidence of each channel; ``unchecked`` pairs of a check and its reason.
@@ -27,7 +27,7 @@ class Answer:
     unchecked: tuple[tuple[str, str], ...]
 
 
-def answers(data: Data, config: "Config", progress: Callable[[str], None]) -> dict[Text, Answer]:
+def answers(data: Data, config: "Config", progress: Callable[[str], None]) -> dict[TranslatedText, TextAnswer]:
     """Return what the checks, engines and witnesses of the configuration say of every text."""
     from toolkit.run.pairs.check_pairs import TextPair
     from toolkit.run.pairs.check_pairs import answers as pair_answers
@@ -41,8 +41,8 @@ def answers(data: Data, config: "Config", progress: Callable[[str], None]) -> di
     return {text: _answer(answer) for text, answer in zip(texts, said, strict=True)}
 
 
-def _answer(pair: "PairAnswer") -> Answer:
-    return Answer(
+def _answer(pair: "PairAnswer") -> TextAnswer:
+    return TextAnswer(
         frozenset(finding.check for finding in pair.findings),
         frozenset(pair.severities),
         pair.quality,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from toolkit.config.calibration import LEAST, QUANTILES, Calibration, Fit
 from toolkit.errors import EngineError, InputError
-from toolkit.model import Score, Sentence, Unit
-from toolkit.readers.files.documents import folded
+from toolkit.model import Score, Unit
+from toolkit.readers.files.folding import sentences_of
 from toolkit.run.stages.percentiles import depending, lengths
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def calibrate(path: Path, config: "Config", cache: "Cache | None", progress: Cal
     if not config.metrics:
         raise InputError(f"{config.path}: no metrics in it; name those to calibrate under 'metrics'")
     units = [
-        Unit(number, _sentence(pair.source, number), _sentence(pair.translation, number))
+        Unit(number, sentences_of(pair.source, number), sentences_of(pair.translation, number))
         for number, pair in enumerate(pairs)
     ]
     asked = ask(units, plan, progress)
@@ -120,9 +120,3 @@ def _spread(rest: "Floats") -> float:
     import numpy as np
 
     return float(_NORMAL * np.median(np.abs(rest - np.median(rest))))
-
-
-def _sentence(text: str, number: int) -> tuple[Sentence, ...]:
-    """Return a sentence of a paragraph of its own; none of a blank text."""
-    body = folded(text)
-    return (Sentence(body, paragraph=number),) if body.text else ()

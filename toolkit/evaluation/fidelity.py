@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.evaluation.answers import SUSPICION, Answer
+from toolkit.evaluation.answers import SUSPICION, TextAnswer
 from toolkit.evaluation.groups import Group, groups, kinds
 from toolkit.evaluation.intervals import Detection, Drawing, Estimate, Spread, widest, wilson
-from toolkit.evaluation.rows import Data, Faulty, Text
+from toolkit.evaluation.rows import Data, Faulty, TranslatedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Evaluation:
     unchecked: dict[str, dict[str, int]]
 
 
-def evaluate(data: Data, said: Mapping[Text, Answer]) -> Evaluation:
+def evaluate(data: Data, said: Mapping[TranslatedText, TextAnswer]) -> Evaluation:
     """Return all figures; equal data and answers give equal figures, whatever the order of the rows."""
     names = sorted({name for answer in said.values() for name in answer.scores} - {SUSPICION})
     drawing = Drawing([*(row.cluster for row in data.faulty), *(row.cluster for row in data.right)])
@@ -94,7 +94,7 @@ def _shares(fired: Sequence[frozenset[str]]) -> dict[str, Estimate]:
     return {name: wilson(counts[name], len(fired)) for name in sorted(counts, key=lambda name: (-counts[name], name))}
 
 
-def _recall(kind: str, rows: Sequence[Faulty], said: Mapping[Text, Answer]) -> Recall:
+def _recall(kind: str, rows: Sequence[Faulty], said: Mapping[TranslatedText, TextAnswer]) -> Recall:
     fired = [said[row.text].fired for row in rows]
     paired = [said[row.text].fired - said[row.right].fired for row in rows if row.right is not None]
     return Recall(
@@ -107,16 +107,16 @@ def _recall(kind: str, rows: Sequence[Faulty], said: Mapping[Text, Answer]) -> R
     )
 
 
-def _right_files(data: Data) -> dict[str, list[Text]]:
+def _right_files(data: Data) -> dict[str, list[TranslatedText]]:
     """Return the right translations by file; where no row is right by itself, the undamaged versions, each once."""
-    files: dict[str, list[Text]] = {}
+    files: dict[str, list[TranslatedText]] = {}
     for row in data.right:
         files.setdefault(row.file, []).append(row.text)
     versions = dict.fromkeys(row.right for row in data.faulty if row.right is not None)
     return files or ({"undamaged versions": list(versions)} if versions else {})
 
 
-def _alarms(file: str, found: Sequence[Answer]) -> Alarms:
+def _alarms(file: str, found: Sequence[TextAnswer]) -> Alarms:
     def share(*severities: str) -> Estimate:
         return wilson(sum(not answer.severities.isdisjoint(severities) for answer in found), len(found))
 
@@ -126,7 +126,7 @@ def _alarms(file: str, found: Sequence[Answer]) -> Alarms:
     )
 
 
-def _negatives(data: Data, values: Mapping[Text, float]) -> list[tuple[float, str]]:
+def _negatives(data: Data, values: Mapping[TranslatedText, float]) -> list[tuple[float, str]]:
     """Return score and cluster of the right ones: every right row, and the different scores of each item's versions."""
     versions = {row.right for row in data.faulty}
     rows = [(values[row.text], row.cluster) for row in data.right if row.text in values]
@@ -138,7 +138,7 @@ def _negatives(data: Data, values: Mapping[Text, float]) -> list[tuple[float, st
     return sorted(rows)
 
 
-def _score(name: str, data: Data, said: Mapping[Text, Answer], drawing: Drawing) -> Score:
+def _score(name: str, data: Data, said: Mapping[TranslatedText, TextAnswer], drawing: Drawing) -> Score:
     values = {text: answer.scores[name] for text, answer in said.items() if name in answer.scores}
     negatives = _negatives(data, values)
     rows = [row for row in data.faulty if row.text in values]
@@ -165,7 +165,7 @@ def _recall_at_limit(group: Group) -> Estimate:
     return widest(estimate, wilson(round(recall.value * count), count)) if group.is_kind else estimate
 
 
-def _quality(data: Data, said: Mapping[Text, Answer], drawing: Drawing) -> Score | None:
+def _quality(data: Data, said: Mapping[TranslatedText, TextAnswer], drawing: Drawing) -> Score | None:
     """Return how often the right version has the higher quality; None if there is not one pair with both."""
 
     def outcome(row: Faulty) -> float | None:

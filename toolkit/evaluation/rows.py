@@ -14,18 +14,23 @@ hold both versions: ``translation`` is then the right one, ``perturbed`` the fau
 for ``kind``.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.readers.files.json_lines import Wording, read_objects, require_whole
+
+_WORDING = Wording(
+    no_object="not a JSON object; it wants id, source, translation, and kind and severity if faulty",
+    empty="no rows in it; it wants one JSON object a line",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """What is checked: equal texts are checked once."""
+class TranslatedText:
+    """What is checked: an original with one translation; equal ones are checked once."""
 
     source_language: str
     translation_language: str
@@ -40,8 +45,8 @@ class Faulty:
     id: str
     kind: str
     severity: str
-    text: Text
-    right: Text | None
+    text: TranslatedText
+    right: TranslatedText | None
     cluster: str
     item: str
 
@@ -51,7 +56,7 @@ class Right:
     """A translation that has no fault that anybody knows of."""
 
     id: str
-    text: Text
+    text: TranslatedText
     cluster: str
     item: str
     file: str
@@ -65,7 +70,7 @@ class Data:
     right: tuple[Right, ...]
 
     @property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[TranslatedText, ...]:
         """Every text to check, each once, those of one pair of languages together."""
         every = [row.text for row in self.right]
         every += [text for row in self.faulty for text in (row.text, row.right) if text is not None]
@@ -77,7 +82,7 @@ def read(paths: Sequence[Path], source_language: str, translation_language: str)
     languages = source_language, translation_language
     rows: dict[str, tuple[str, str, dict[str, Any]]] = {}
     for path in paths:
-        for place, row in _lines(path):
+        for place, row in read_objects(path, _WORDING):
             key = _required(row, "id", place)
             if key in rows:
                 raise InputError(f"{place}: the id {key!r} stands in {rows[key][0]} as well")
@@ -121,15 +126,15 @@ def _cluster(row: dict[str, Any], default: str) -> str:
     return default if row.get("item") is None else f"{row.get('language', '')}/{row['item']}"
 
 
-def _item(row: dict[str, Any], text: Text) -> str:
+def _item(row: dict[str, Any], text: TranslatedText) -> str:
     """Return which sentence it is: several rows may hold versions of one."""
     return f"source: {text.source}" if row.get("item") is None else f"{row.get('language', '')}/{row['item']}"
 
 
-def _text(row: dict[str, Any], place: str, languages: tuple[str, str], field: str = "translation") -> Text:
+def _text(row: dict[str, Any], place: str, languages: tuple[str, str], field: str = "translation") -> TranslatedText:
     source_language = row.get("source_language") or row.get("language") or languages[0]
     translation_language = row.get("translation_language") or languages[1]
-    return Text(
+    return TranslatedText(
         str(source_language), str(translation_language), _required(row, "source", place), _required(row, field, place)
     )
 
@@ -140,37 +145,4 @@ def _required(row: dict[str, Any], name: str, place: str) -> str:
         return str(value)
     if not isinstance(value, str):
         raise InputError(f"{place}: {name!r} is {'missing' if value is None else 'not text'}")
-    if any("\ud800" <= character <= "\udfff" for character in value):
-        raise InputError(f"{place}: {name!r} holds half a character (a lone surrogate)")
-    return value
-
-
-def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; check the name") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); name another file") from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8 (byte {error.start}); convert it first") from None
-    empty = True
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            empty = False
-            yield f"{path}:{number}", _object(line, f"{path}:{number}")
-    if empty:
-        raise InputError(f"{path}: no rows in it; it wants one JSON object a line")
-
-
-def _object(line: str, place: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        column = getattr(error, "colno", 1)
-        raise InputError(f"{place}:{column}: not JSON: {getattr(error, 'msg', 'nested too deeply')}") from None
-    if not isinstance(row, dict):
-        raise InputError(
-            f"{place}: not a JSON object; it wants id, source, translation, and kind and severity if faulty"
-        )
-    return row
+    return require_whole(value, name, place)

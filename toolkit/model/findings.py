@@ -13,10 +13,10 @@ from toolkit.model.translations import Trip
 Severity = Literal["error", "warning", "info"]
 
 
-Side = Literal["source", "translation", "back", "return", "draft"]
+Side = Literal["source", "translation"]
 
 
-Blame = Literal["translation", "source", "back leg", "return leg", "draft leg", "engine noise", "unclear"]
+Blame = Literal["translation", "unclear"]
 
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -28,7 +28,7 @@ BY_ITS_CHECK = ""
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A half-open range in the text of one side of a unit (``source_text``, ``translation_text``, a leg's output)."""
+    """A half-open range in the text of one side of a unit (``source_text``, ``translation_text``)."""
 
     side: Side
     start: int

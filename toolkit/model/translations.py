@@ -17,9 +17,11 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One engine's work in one direction: ``outputs[i]`` translates ``inputs[i]``; one entry for each unit."""
+    """One engine's work in one direction: ``outputs[i]`` translates ``inputs[i]``; one entry for each unit.
 
-    engine: str
+    ``signature`` is the engine's, with its options and versions.
+    """
+
     source: str
     target: str
     inputs: tuple[str, ...]

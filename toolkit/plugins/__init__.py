@@ -22,6 +22,7 @@ from toolkit.plugins.contracts import Reader as Reader
 from toolkit.plugins.contracts import ReadingText as ReadingText
 from toolkit.plugins.contracts import Remembering as Remembering
 from toolkit.plugins.contracts import Report as Report
+from toolkit.plugins.contracts import RequestCache as RequestCache
 from toolkit.plugins.contracts import Scorer as Scorer
 from toolkit.plugins.contracts import Streaming as Streaming
 from toolkit.plugins.foreign import former_paths

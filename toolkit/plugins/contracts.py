@@ -74,7 +74,7 @@ class Metered(Protocol):
         ...
 
 
-class Memory(Protocol):
+class RequestCache(Protocol):
     """Keeps the answers to whole requests: to several texts together, or to texts and what stands before them."""
 
     def known(self, request: str, count: int) -> list[str] | None:
@@ -86,12 +86,16 @@ class Memory(Protocol):
         ...
 
 
+Memory = RequestCache
+"""The name of ``RequestCache`` until now; plugins of other packages may still use it."""
+
+
 @runtime_checkable
 class Remembering(Protocol):
     """What an engine may also be whose answer for a text depends on its neighbours, and which can say on which."""
 
     def translate_remembering(
-        self, texts: Sequence[str], source: str, target: str, memory: Memory | None
+        self, texts: Sequence[str], source: str, target: str, memory: RequestCache | None
     ) -> list[Hypothesis]:
         """Translate as ``translate`` does, but ask for no request that the memory knows, and keep all others in it."""
         ...

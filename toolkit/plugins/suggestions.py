@@ -1,4 +1,4 @@
-"""The nearest of a list of known words, for messages."""
+"""The nearest of a list of known words, as the end of a message about a word that is not among them."""
 
 import difflib
 from collections.abc import Sequence

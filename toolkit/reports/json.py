@@ -10,10 +10,11 @@ from typing import Any
 from toolkit.model import Comparison, Document, Failure, Finding, Leg, Outcome, Score, Sentence, Span, Trip, Unit
 from toolkit.model.places import locate, place, span_range
 from toolkit.plugins.contracts import Report
+from toolkit.reports.wording.finding_rows import COMPARISON_KEYS, finding_row
 from toolkit.reports.wording.testimony import testimony
 from toolkit.reports.wording.verdict import incomplete
 
-VERSION = 1
+VERSION = 2
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -91,21 +92,9 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 def _finding(finding: Finding, outcome: Comparison) -> dict[str, Any]:
-    found = locate(finding, outcome.units, outcome.document)
     unit = next((unit for unit in outcome.units if unit.index == finding.unit), None)
     return {
-        "check": finding.check,
-        "severity": finding.severity,
-        "category": finding.category,
-        "message": finding.message,
-        "unit": finding.unit,
-        "line": found.line,
-        "column": found.column,
-        "start": found.start,
-        "end": found.end,
-        "suggestion": finding.suggestion,
-        "confidence": finding.confidence,
-        "blame": finding.blame,
+        **finding_row(finding, locate(finding, outcome.units, outcome.document), COMPARISON_KEYS),
         "evidence": list(finding.evidence),
         "spans": [_span(span, unit, outcome) for span in finding.spans],
     }
@@ -179,7 +168,6 @@ def _trip(trip: Trip) -> dict[str, Any]:
 
 def _leg(leg: Leg) -> dict[str, Any]:
     return {
-        "engine": leg.engine,
         "signature": leg.signature,
         "source_language": leg.source,
         "target_language": leg.target,

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.analysis.style.consistency import Conflict, Use, told, uses_of
+from toolkit.analysis.style.consistency import Conflict, Use, conflict_wording, uses_of
 from toolkit.config.settings import CheckSetting, Config, FailOn, at_least
 from toolkit.errors import ToolkitError
-from toolkit.model import Comparison
+from toolkit.model import Comparison, Finding
 from toolkit.model.places import unit_place
 from toolkit.plugins.contracts import Collecting, Place
+from toolkit.reports.wording.finding_rows import BATCH_KEYS, finding_row
 from toolkit.reports.wording.verdict import incomplete
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare
@@ -18,7 +19,7 @@ from toolkit.run.stages.requirements import require
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class DocumentResult:
     """What became of one document: a comparison, a failure, or both where only routes failed."""
 
     job: Job
@@ -40,7 +41,7 @@ class Result:
         return f"{self.job.id}: {len(self.comparison.units)} units, {errors} errors, {warnings} warnings"
 
 
-def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Progress) -> Iterator[Result]:
+def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Progress) -> Iterator[DocumentResult]:
     """Yield a result for every job, in order; an error that belongs to one document stops only that document.
 
     Raises MissingDependency before the first one for what cannot run here and the configuration wants.
@@ -54,36 +55,32 @@ def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Prog
         try:
             comparison = compare(job.translation, job.source, config, cache, say, skipped=skipped)
         except ToolkitError as error:
-            yield Result(job, None, str(error))
+            yield DocumentResult(job, None, str(error))
             continue
-        yield Result(job, comparison, "; ".join(incomplete(comparison)) or None)
+        yield DocumentResult(job, comparison, "; ".join(incomplete(comparison)) or None)
 
 
-def between(results: Sequence[Result], config: Config) -> list[dict[str, Any]]:
+def contradictions_between(results: Sequence[DocumentResult], config: Config) -> list[dict[str, Any]]:
     """Return where documents of a batch contradict each other: one source translated two ways, two translated alike.
 
     Empty where no check that collects is on (``contracts.Collecting``). What a document contradicts in itself is among
     its own findings.
     """
     done = [result.comparison for result in results if result.comparison is not None]
-    uses = [use for number, one in enumerate(done) for use in uses_of(one.units, number)]
+    uses = [use for number, comparison in enumerate(done) for use in uses_of(comparison.units, number)]
     rows = []
     for setting, conflict in collected(config, uses):
         (number, unit), (other, other_unit) = conflict.use.place, conflict.other.place
         if number == other:
             continue
-        severity, category, message = told(conflict.kind, conflict.other.translation, conflict.other.source)
+        severity, category, message = conflict_wording(conflict.kind, conflict.other.translation, conflict.other.source)
+        finding = Finding(setting.name, setting.severity or severity, category, message, unit, ())
         here = unit_place(done[number].units, unit, done[number].document)
         there = unit_place(done[other].units, other_unit, done[other].document)
         rows.append(
             {
                 "path": done[number].document.path,
-                "line": here.line,
-                "column": here.column,
-                "severity": setting.severity or severity,
-                "check": setting.name,
-                "category": category,
-                "message": message,
+                **finding_row(finding, here, BATCH_KEYS),
                 "other": f"{done[other].document.path}:{there.line}:{there.column}",
             }
         )
@@ -98,7 +95,7 @@ def collected(config: Config, uses: Sequence[Use[Place]]) -> Iterator[tuple[Chec
                 yield setting, conflict
 
 
-def summary_files(results: Sequence[Result], formats: Sequence[str]) -> dict[str, str]:
+def summary_files(results: Sequence[DocumentResult], formats: Sequence[str]) -> dict[str, str]:
     """Return the batch's own files: name -> text; ``formats`` are the reports that each document has."""
     from toolkit.reports.page.batch import render_batch, row
 

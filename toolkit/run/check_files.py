@@ -9,6 +9,7 @@ from typing import Any
 from toolkit.config.settings import Config
 from toolkit.model import Document, Finding, Readable, Unchecked, Unit
 from toolkit.model.places import locate
+from toolkit.reports.wording.finding_rows import FILE_KEYS, finding_row
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, silent
@@ -71,7 +72,7 @@ def lint(
             every.append(known)
             if baseline.is_known(known):
                 continue
-        rows.append(row(finding, units, document))
+        rows.append(finding_row(finding, locate(finding, units, document), FILE_KEYS))
     return Checked(
         str(path),
         tuple(sorted(rows, key=lambda item: (item["start"], item["check"]))),
@@ -92,29 +93,13 @@ def _asks_engines(config: Config, source: Readable | None) -> bool:
     return bool(config.routes or (config.witnesses and source))
 
 
-def row(finding: Finding, units: Sequence[Unit], document: Document) -> dict[str, Any]:
-    """Return a finding with its place in the file."""
-    line, column, start, end = locate(finding, units, document)
-    return {
-        "check": finding.check,
-        "severity": finding.severity,
-        "category": finding.category,
-        "message": finding.message,
-        "line": line,
-        "column": column,
-        "start": start,
-        "end": end,
-        "suggestion": finding.suggestion,
-    }
-
-
 def gap(answer: Unchecked, units: Sequence[Unit], document: Document) -> dict[str, Any]:
     """Return what could not be checked, with the line of the unit when it is one unit."""
-    found: dict[str, Any] = {"check": answer.check, "reason": answer.reason}
+    row: dict[str, Any] = {"check": answer.check, "reason": answer.reason}
     if answer.unit is not None:
         whole = Finding(answer.check, "info", "", "", answer.unit, ())
-        found["line"] = locate(whole, units, document)[0]
-    return found
+        row["line"] = locate(whole, units, document).line
+    return row
 
 
 def as_text(results: Sequence[Checked]) -> str:

@@ -153,7 +153,7 @@ class CheckedPair:
     @classmethod
     def of(cls, answer: "PairAnswer") -> "CheckedPair":
         """Return the answer for one pair."""
-        row = json.loads(answer.line())
+        row = answer.row()
         return cls(
             row["id"],
             tuple(PairFinding(**finding) for finding in row["findings"]),

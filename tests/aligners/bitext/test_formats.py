@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.aligners.bitext.vecalign import read_vecalign
 from toolkit.aligners.bitext.bitext import Bitext, Text
-from toolkit.aligners.bitext.formats import FORMATS, read_vecalign, render, tmx, tsv, vecalign
+from toolkit.aligners.bitext.formats import FORMATS, render, tmx, tsv, vecalign
 from toolkit.errors import InputError
 from toolkit.model import Bead, Mapped, Sentence
 

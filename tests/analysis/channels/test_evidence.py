@@ -7,6 +7,8 @@ import pytest
 from tests.cases import case
 from tests.witnessed import witnessed
 from toolkit.analysis.channels import evidence
+from toolkit.analysis.channels.evidence import judge
+from toolkit.analysis.channels.heads import shipped
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins import get
 
@@ -66,3 +68,10 @@ def test_a_witness_that_tells_too_little_is_said_and_not_judged(asked: Case) -> 
 def test_texts_without_a_word_are_judged_without_a_fault(source: str, translation: str) -> None:
     (found,) = evidence(witnessed(case([source], [translation], ("pt", "en"))))
     assert all(0 <= value <= 6 for value in found.values())
+
+
+def test_the_very_same_witnesses_are_judged_once_by_the_same_heads(asked: Case) -> None:
+    witnesses = asked.witnesses[0]
+    first, others = judge(witnesses), (judge((*witnesses,)), judge(witnesses, shipped()))
+    assert judge(witnesses) is first
+    assert all(other == first and other is not first for other in others)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from toolkit.analysis.channels.forest import Forest
-from toolkit.analysis.channels.heads import TAILS, surprise
+from toolkit.analysis.channels.heads import TAILS, evidence_of_score
 from toolkit.evaluation.training.boosting import fit
 
 
@@ -35,8 +35,8 @@ def test_the_same_rows_give_the_same_trees() -> None:
 
 def test_evidence_grows_with_the_score_and_tells_the_share_of_clean_units() -> None:
     tail = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
-    values = [surprise(score, tail) for score in np.linspace(-10, 20, 301)]
+    values = [evidence_of_score(score, tail) for score in np.linspace(-10, 20, 301)]
     assert values == sorted(values)
     assert values[0] == 0
     assert values[-1] <= 6
-    assert surprise(3.0, tail) == pytest.approx(-np.log10(TAILS[3]), abs=1e-3)
+    assert evidence_of_score(3.0, tail) == pytest.approx(-np.log10(TAILS[3]), abs=1e-3)

@@ -1,10 +1,10 @@
 import pytest
 
-from toolkit.analysis.correspondence.kept_words import kept
+from toolkit.analysis.correspondence.kept_words import kept_ranges
 
 
 def texts(source: str, translation: str) -> list[str]:
-    return [translation[start:end] for start, end in kept(source, translation, "it", "en")]
+    return [translation[start:end] for start, end in kept_ranges(source, translation, "it", "en")]
 
 
 def test_a_title_in_quotation_marks_is_kept() -> None:

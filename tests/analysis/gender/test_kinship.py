@@ -1,8 +1,8 @@
-from toolkit.analysis.gender.kinship import changed
+from toolkit.analysis.gender.kinship import kinship_changes
 
 
 def between(source: str, translation: str) -> list[tuple[str, str, str]]:
-    found = changed(source, translation, "it", "en")
+    found = kinship_changes(source, translation, "it", "en")
     return [(gender, translation[slice(*ours)], source[slice(*theirs)]) for gender, ours, theirs in found]
 
 

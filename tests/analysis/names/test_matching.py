@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.analysis.names.matching import in_runs, unanswered
+from toolkit.analysis.names.matching import in_runs, names_without_answer
 from toolkit.analysis.names.mentions import find_names
-from toolkit.analysis.names.sounds import alike, slipped, sounded
+from toolkit.analysis.names.sounds import alike, slipped, sound_key
 from toolkit.analysis.names.table import find_hits
 
 EXONYMS = [
@@ -66,7 +66,7 @@ def test_other_names_are_not(one: str, other: str) -> None:
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_likeness_goes_both_ways(one: str, other: str) -> None:
     assert alike(one, other) == alike(other, one)
-    assert sounded(one) == sounded(one.lower())
+    assert sound_key(one) == sound_key(one.lower())
 
 
 def sure(text: str, language: str = "it", other: str = "en") -> list[str]:
@@ -99,7 +99,7 @@ def test_days_and_months_are_no_names() -> None:
 
 def lost(source: str, translation: str) -> list[str]:
     ours, theirs = find_names(source, "it", "en"), find_names(translation, "en", "it")
-    return [name.text for name in unanswered(ours, theirs, translation) if name.sure]
+    return [name.text for name in names_without_answer(ours, theirs, translation) if name.sure]
 
 
 def test_an_abbreviation_answers_the_words_it_stands_for() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.analysis.names.sounds import alike, slipped, sounded
+from toolkit.analysis.names.sounds import alike, slipped, sound_key
 
 letters = st.text(alphabet="abdfgilmnoprstv", min_size=1, max_size=12)
 
@@ -33,12 +33,12 @@ letters = st.text(alphabet="abdfgilmnoprstv", min_size=1, max_size=12)
     ],
 )
 def test_the_ways_to_write_a_sound_are_one(spellings: str) -> None:
-    assert len({sounded(name) for name in spellings.split()}) == 1
+    assert len({sound_key(name) for name in spellings.split()}) == 1
 
 
 @given(letters)
 def test_a_doubled_letter_and_a_silent_h_sound_as_none(name: str) -> None:
-    assert sounded("".join(letter * 2 for letter in name)) == sounded("h" + name) == sounded(name)
+    assert sound_key("".join(letter * 2 for letter in name)) == sound_key("h" + name) == sound_key(name)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.analysis.negation.cues import Cue, Cues
-from toolkit.analysis.negation.matching import unanswered
+from toolkit.analysis.negation.matching import negations_without_answer
 
 
 def marked(text: str, **kinds: str) -> Cues:
@@ -18,7 +18,7 @@ def marked(text: str, **kinds: str) -> Cues:
 
 def alone(text: str, ours: dict[str, str], other: str, theirs: dict[str, str], *, added: bool = False) -> list[str]:
     left, right = marked(text, **ours), marked(other, **theirs)
-    return [cue.text for cue in unanswered(left, right, (text, other), added=added)]
+    return [cue.text for cue in negations_without_answer(left, right, (text, other), added=added)]
 
 
 LONG = "aa " * 50
@@ -81,7 +81,7 @@ def test_an_idiom_that_affirms_answers_no_negation() -> None:
 @pytest.mark.parametrize("kind", ["until", "earliest", "keep", "different", "late", "yet", "near", "free"])
 def test_a_class_that_stands_for_a_negation_of_the_original_is_not_rendered_by_one(kind: str) -> None:
     ours, theirs = marked("not", **{"not": "explicit"}), marked("other", other=kind)
-    assert unanswered(ours, theirs, ("not", "other")) == []
+    assert negations_without_answer(ours, theirs, ("not", "other")) == []
     assert alone("not", {"not": "explicit"}, "other", {"other": kind}, added=True) == ["not"]
 
 
@@ -107,4 +107,4 @@ def test_as_many_negations_are_left_as_we_have_more(ours: int, theirs: int) -> N
         return Cues(tuple(Cue("no", 3 * at, 3 * at + 2, "explicit") for at in range(count)), ())
 
     texts = "no " * max(1, ours), "no " * max(1, theirs)
-    assert len(unanswered(said(ours), said(theirs), texts)) == max(0, ours - theirs)
+    assert len(negations_without_answer(said(ours), said(theirs), texts)) == max(0, ours - theirs)

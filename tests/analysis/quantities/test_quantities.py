@@ -14,7 +14,7 @@ from toolkit import languages
 from toolkit.analysis.quantities import Value, compare, described, quantities
 from toolkit.analysis.quantities.comparing.likeness import likeness
 from toolkit.analysis.quantities.reading.lexicon import CODES, lexicon
-from toolkit.analysis.quantities.reading.numerals import read
+from toolkit.analysis.quantities.reading.numerals import read_numeral
 from toolkit.analysis.quantities.reading.roman import value as roman_value
 from toolkit.analysis.quantities.units import MEASURES, same_measure
 
@@ -280,7 +280,7 @@ def test_likeness_is_symmetric(first: Value, second: Value) -> None:
 def test_numerals_are_read_in_their_locale_first(
     raw: str, decimal: str, code: str, readings: list[tuple[float, bool]]
 ) -> None:
-    assert read(raw, decimal, tolerant=code == "es") == readings
+    assert read_numeral(raw, decimal, tolerant=code == "es") == readings
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

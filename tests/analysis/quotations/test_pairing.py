@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cases import case
-from toolkit.analysis.quotations import pairing as quotation
 from toolkit.analysis.quotations.marks import marks
+from toolkit.analysis.quotations.pairing import PairedMarks, pair_marks
 from toolkit.analysis.text.passages import passages
 from toolkit.languages import load
 from toolkit.model import Case, Document, Mapped, Sentence, Unit
@@ -19,11 +19,11 @@ def roles(text: str) -> str:
     return "".join(letters[mark.role] for mark in marks(text, ELISIONS))
 
 
-def read(*texts: str, document: bool = True) -> quotation.Reading:
+def read(*texts: str, document: bool = True) -> PairedMarks:
     made = case(None, list(texts))
     if not document:
         made = Case("it", "en", made.units)
-    return quotation.read(passages(made), load("en", "form"))
+    return pair_marks(passages(made), load("en", "form"))
 
 
 def unpaired(*texts: str, document: bool = True) -> list[str]:
@@ -54,7 +54,7 @@ def test_a_heading_ends_what_is_open() -> None:
         Unit(index, None, (Sentence(Mapped(text, 0, len(text)), "heading" if kind == "heading" else "paragraph", at),))
         for index, (text, kind, at) in enumerate(texts)
     )
-    found = quotation.read(passages(Case("it", "en", units, Document("a", "en", ""))), load("en", "form"))
+    found = pair_marks(passages(Case("it", "en", units, Document("a", "en", ""))), load("en", "form"))
     assert [mark.passage for mark in found.unpaired] == [0, 2]
 
 

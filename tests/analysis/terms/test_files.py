@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.analysis.terms.entries import BadRow, Entry, Row, entries, inline
+from toolkit.analysis.terms.entries import BadRow, GlossaryEntry, GlossaryRow, entries, inline
 from toolkit.analysis.terms.files import load
 from toolkit.errors import InputError
 
@@ -44,10 +44,10 @@ BOMB = """<!DOCTYPE tbx [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>
 <tbx><conceptEntry><langSec xml:lang="it"><termSec><term>&b;</term></termSec></langSec></conceptEntry></tbx>"""
 OUTSIDE = """<!DOCTYPE tbx [<!ENTITY a SYSTEM "file:///etc/hostname">]>
 <tbx><conceptEntry><langSec xml:lang="it"><termSec><term>&a;</term></termSec></langSec></conceptEntry></tbx>"""
-CEASEFIRE = Entry("cessate il fuoco", ("ceasefire",), ("truce",), keep=False, case=False, note="")
+CEASEFIRE = GlossaryEntry("cessate il fuoco", ("ceasefire",), ("truce",), keep=False, case=False, note="")
 
 
-def read(folder: Path, data: str | bytes, name: str = "terms.csv") -> tuple[Entry, ...]:
+def read(folder: Path, data: str | bytes, name: str = "terms.csv") -> tuple[GlossaryEntry, ...]:
     path = folder / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
     return load(str(path), "it", "en")
@@ -105,8 +105,8 @@ def test_what_is_wrong_with_a_table_is_one_line_with_its_place(tmp_path: Path, t
 @pytest.mark.parametrize("text", [DCA, DCT, DCT.replace("\n", "\r\n")], ids=["DCA", "DCT", "CRLF"])
 def test_both_styles_of_tbx_say_the_same(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text, "terms.tbx") == (
-        Entry("", (), ("slam",), keep=False, case=False, note=""),
-        Entry("cessate il fuoco", ("ceasefire", "cessation of fire"), ("truce",), False, False, "security"),
+        GlossaryEntry("", (), ("slam",), keep=False, case=False, note=""),
+        GlossaryEntry("cessate il fuoco", ("ceasefire", "cessation of fire"), ("truce",), False, False, "security"),
     )
 
 
@@ -165,5 +165,10 @@ def test_a_term_in_the_configuration_that_says_nothing_is_refused(term: dict[str
 
 
 def test_the_order_of_the_rows_makes_no_difference() -> None:
-    rows = [Row("a", "b"), Row("a", "c", "admitted"), Row("a", "d", "forbidden"), Row("b", "b", "keep")]
+    rows = [
+        GlossaryRow("a", "b"),
+        GlossaryRow("a", "c", "admitted"),
+        GlossaryRow("a", "d", "forbidden"),
+        GlossaryRow("b", "b", "keep"),
+    ]
     assert entries(rows) == entries(reversed(rows))

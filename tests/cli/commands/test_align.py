@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.aligners.bitext.vecalign import read_vecalign
 from tests.aligners.search.texts import made_up
 from tests.command_line import toolkit, toolkit_process
-from toolkit.aligners.bitext.formats import read_vecalign
 
 ITALIAN = (
     "Il nuovo ponte apre lunedì\n\n"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.witnessed import witnesses
-from toolkit.analysis.channels.features import usable
-from toolkit.analysis.channels.figures import read
+from toolkit.analysis.channels.figures import unit_rows
+from toolkit.analysis.channels.sight import usable
 from toolkit.errors import InputError
 from toolkit.evaluation.training.damage import Damager
 from toolkit.evaluation.training.examples import marks, read_clean
@@ -43,7 +43,7 @@ def test_the_mark_of_a_word_left_out_stands_at_its_gap_and_at_the_word_of_the_so
     fault = next(Damager([CLEAN], seed=1).omissions(CLEAN, *tagged([CLEAN])))
     clean, damaged = witnesses([SOURCE] * 2, [CLEAN, fault.text])
     assert usable(damaged)
-    reading = read(damaged)
+    reading = unit_rows(damaged)
     found = marks(reading, fault, CLEAN, clean)
     assert found["gap"][0].sum() == 1
     start, _ = reading.gaps.spans[int(found["gap"][0].argmax())]

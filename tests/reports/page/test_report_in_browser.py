@@ -80,8 +80,9 @@ def test_severity_and_blame_narrow_further_and_everything_can_be_shown_again(sho
     page.click("input[value=error]")
     assert page.count(".note.error") == 0
     assert page.count(".note") == 7
-    choose(page, "blame", "back leg")
-    assert page.text(".note:not([hidden]) .check") == "gender"
+    choose(page, "blame", "unclear")
+    assert page.count(".note") == 1
+    assert page.text(".note:not([hidden]) .check") == "names"
     page.click("input[value=warning]")
     assert page.count("article.unit") == 0
     page.click("#reset")

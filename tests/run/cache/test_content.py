@@ -45,7 +45,7 @@ def unit() -> Unit:
 def full_case() -> Case:
     """Return a case with something in every field of everything in it."""
     document = Document("a.txt", "en", "x\n\nox", (Block("paragraph", Mapped("ox", 3, 5, ((0, 3),))),))
-    leg = Leg("e", "en", "it", ("ox",), (Hypothesis("bue", ("cut",)),), "e|1")
+    leg = Leg("en", "it", ("ox",), (Hypothesis("bue", ("cut",)),), "e|1")
     trip = Trip("r", "neural", leg, leg, leg)
     return Case("it", "en", (unit(),), document, document, (trip,), ((witness(),),), heads())
 

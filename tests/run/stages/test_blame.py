@@ -29,7 +29,7 @@ FOUND = Finding("numbers", "error", "accuracy", "m", 1, (Span("translation", 0, 
 
 
 def leg(source: str, target: str, *texts: tuple[str, str]) -> Leg:
-    return Leg("e", source, target, tuple(put for put, _ in texts), tuple(Hypothesis(out) for _, out in texts), "e")
+    return Leg(source, target, tuple(put for put, _ in texts), tuple(Hypothesis(out) for _, out in texts), "e")
 
 
 def trip(family: str, *, back: str = "7", returned: str = "7", draft: str | None = "5") -> Trip:

@@ -66,8 +66,8 @@ def test_a_check_that_needs_the_source_needs_data_for_both_languages() -> None:
 
 
 def trip(family: str) -> Trip:
-    back = Leg("e", "en", "it", ("a",), (Hypothesis("o"),), "e")
-    returned, draft = (Leg("e", "it", "en", ("o",), (Hypothesis(text),), "e") for text in ("o", "o"))
+    back = Leg("en", "it", ("a",), (Hypothesis("o"),), "e")
+    returned, draft = (Leg("it", "en", ("o",), (Hypothesis(text),), "e") for text in ("o", "o"))
     return Trip(f"via {family}", family, back, returned, draft)
 
 

@@ -20,7 +20,7 @@ UNITS = [unit(0, "s", "cc")]
 
 
 def leg(source: str, target: str, *outputs: str) -> Leg:
-    return Leg("e", source, target, ("-",) * len(outputs), tuple(map(Hypothesis, outputs)), "e")
+    return Leg(source, target, ("-",) * len(outputs), tuple(map(Hypothesis, outputs)), "e")
 
 
 def trip(route: str = "r", *, back: str = "bbb", returned: str = "rrrr", draft: str | None = "ddddd") -> Trip:

@@ -11,13 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from toolkit.aligners.bitext.bitext import Bitext
-from toolkit.errors import InputError
 from toolkit.model import Bead
 
 FORMATS = ("vecalign", "tsv", "tmx", "json", "html")
-
-
-_BEAD = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::.*)?")
 
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,33 +34,6 @@ def render(bitext: Bitext, form: str) -> str:
 def vecalign(bitext: Bitext) -> str:
     """Return a line such as ``[0]:[0,1]`` for each bead; sentences count from zero."""
     return "".join(f"[{_numbers(bead.left)}]:[{_numbers(bead.right)}]\n" for bead in bitext.beads)
-
-
-def read_vecalign(text: str, name: str) -> list[Bead]:
-    """Return the beads of a vecalign file; raises InputError that names the line of ``name`` that is wrong.
-
-    A third field (a score) is ignored, and so are blank lines. Beads must be in order and each range without a gap.
-    """
-    found: list[Bead] = []
-    ends = [0, 0]
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        match = _BEAD.fullmatch(line.strip())
-        if match is None:
-            raise InputError(f"{name}:{number}: not a bead such as [0]:[0,1]: {line.strip()[:60]!r}")
-        spans = []
-        for side in (0, 1):
-            own = [int(word) for word in re.findall(r"\d+", match[side + 1])]
-            if own and own != list(range(ends[side], ends[side] + len(own))):
-                raise InputError(
-                    f"{name}:{number}: sentence {ends[side]} was to come next on the {('left', 'right')[side]}, "
-                    f"not {own[0]}; beads must be in order, each sentence in one"
-                )
-            spans.append((ends[side], ends[side] + len(own)))
-            ends[side] += len(own)
-        found.append(Bead(spans[0], spans[1]))
-    return found
 
 
 def tsv(bitext: Bitext) -> str:

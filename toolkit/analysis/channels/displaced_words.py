@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from toolkit.analysis.channels.preferences import places
+from toolkit.analysis.channels.preferences import preferences
 from toolkit.model.witness import Witness
 
 _FEWEST = 5
@@ -19,12 +19,12 @@ def displaced(witnesses: Sequence[Witness]) -> float:
 
 def _share(witness: Witness) -> float:
     text = witness.forward.text
-    found = [(text[place.score.start : place.score.end].lower(), place) for place in places(witness.forward)]
-    if len(found) < _FEWEST:
+    seen = [(text[place.score.start : place.score.end].lower(), place) for place in preferences(witness.forward)]
+    if len(seen) < _FEWEST:
         return 0.0
-    there = {word for word, _ in found}
+    there = {word for word, _ in seen}
     wanted = sum(
         any(other.lower() in there - {word} and value - place.own > _CLEARLY for other, value in place.others)
-        for word, place in found
+        for word, place in seen
     )
-    return wanted / len(found)
+    return wanted / len(seen)

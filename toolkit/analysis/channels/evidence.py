@@ -5,20 +5,16 @@ hundred. The shares of the trained channels are those of clean pairs that the he
 rules (antonym, tense, shuffled) were counted on 1,007 clean Italian-English news pairs of NTREX-128.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from toolkit.analysis.channels.displaced_words import displaced
-from toolkit.analysis.channels.features import usable
 from toolkit.analysis.channels.function_words import LANGUAGE
-from toolkit.analysis.channels.heads import Heads, Judged, Place, shipped, surprise
+from toolkit.analysis.channels.heads import ChannelPlace, Heads, Judged, evidence_of_score, shipped
 from toolkit.analysis.channels.preferred_words import Instead, opposites, other_forms
+from toolkit.analysis.channels.sight import usable
 from toolkit.model import Case
 from toolkit.model.witness import Witness
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 WARNING, INFO = 2.3, 1.7
 """From which evidence a check warns, and from which it remarks: five, and twenty, in a thousand clean pairs."""
@@ -31,10 +27,8 @@ _TAILS = {
 }
 
 
-_KEPT = 256
-
-
-_judged: dict[tuple[int, int], tuple[Sequence[Witness], Heads | None, Judged | None]] = {}
+_recent: deque[tuple[Sequence[Witness], Heads | None, Judged | None]] = deque(maxlen=256)
+"""The units judged last: the checks of several channels ask about the same witnesses, one check after the other."""
 
 
 def evidence(case: Case) -> list[dict[str, float]]:
@@ -44,7 +38,7 @@ def evidence(case: Case) -> list[dict[str, float]]:
     enough about has none. The evidence of a unit does not depend on the other units.
     """
     found: list[dict[str, float]] = [{} for _ in case.units]
-    if not _unfit(case):
+    if not obstacle(case):
         for number, witnesses in enumerate(case.witnesses):
             judged = judge(witnesses, case.heads)
             found[number] = dict(judged.evidence) if judged else {}
@@ -52,22 +46,20 @@ def evidence(case: Case) -> list[dict[str, float]]:
 
 
 def judge(witnesses: Sequence[Witness], heads: Heads | None = None) -> Judged | None:
-    """Return the evidence of a unit's witnesses; kept for the next check that asks about the same ones.
+    """Return the evidence of a unit's witnesses; kept for the next check that asks about the very same ones.
 
     ``heads`` are those that judge; None for those that come with the toolkit.
     """
-    key = id(witnesses), id(heads)
-    known = _judged.get(key)
-    if known is not None and known[0] is witnesses and known[1] is heads:
-        return known[2]
-    result = _judge(witnesses, heads or shipped()) if usable(witnesses) else None
-    if len(_judged) >= _KEPT:
-        _judged.clear()
-    _judged[key] = (witnesses, heads, result)
-    return result
+    for known, by, judged in tuple(_recent):
+        if known is witnesses and by is heads:
+            return judged
+    judged = _judge(witnesses, heads or shipped()) if usable(witnesses) else None
+    _recent.append((witnesses, heads, judged))
+    return judged
 
 
-def _unfit(case: Case) -> str | None:
+def obstacle(case: Case) -> str | None:
+    """Return why the channels cannot judge a case at all, None where they can."""
     if case.translation_language != LANGUAGE:
         return f"trained for translations into {LANGUAGE}, not {case.translation_language}"
     if not case.witnesses:
@@ -85,10 +77,10 @@ def _judge(witnesses: Sequence[Witness], heads: Heads) -> Judged | None:
         ("tense", other_forms),
     )
     for channel, rule in rules:
-        best = max(rule(witnesses, LANGUAGE), key=lambda one: one.margin, default=None)
-        values[channel] = surprise(best.margin, _TAILS[channel]) if best else 0.0
+        best = max(rule(witnesses, LANGUAGE), key=lambda instead: instead.margin, default=None)
+        values[channel] = evidence_of_score(best.margin, _TAILS[channel]) if best else 0.0
         if best:
-            places[channel] = Place(best.start, best.end, best.preferred)
-    values["shuffled"] = surprise(displaced(witnesses), _TAILS["shuffled"])
-    places["shuffled"] = Place(0, len(witnesses[0].forward.text), "")
+            places[channel] = ChannelPlace(best.start, best.end, best.preferred)
+    values["shuffled"] = evidence_of_score(displaced(witnesses), _TAILS["shuffled"])
+    places["shuffled"] = ChannelPlace(0, len(witnesses[0].forward.text), "")
     return Judged(values, places)

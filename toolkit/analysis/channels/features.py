@@ -6,15 +6,13 @@ two of them serves one as well. A log-probability is in nats.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
 from typing import TYPE_CHECKING
 
-from toolkit.analysis.channels.filling_figures import NO_GAP, of_gaps, of_word
+from toolkit.analysis.channels.filling_figures import NO_GAP, gap_figures, word_figures
 from toolkit.analysis.channels.function_words import LANGUAGE, function_words
-from toolkit.analysis.channels.preferences import content, places
+from toolkit.analysis.channels.preferences import FLOOR
+from toolkit.analysis.channels.sight import Sight, attended, columns
 from toolkit.analysis.text.frequency import common
-from toolkit.model.token_scores import TokenScore
-from toolkit.model.witness import Witness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,12 +20,9 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float64]
 
-_FAR = -12.0
-_SHOWN = 0.2
-
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FeatureTable:
     """Rows of features with the place of each, ``text[start:end]`` of the translation (of a draft, for its words).
 
     ``hints[i]`` is what the best informed witness would have written there, or the word itself; empty for none.
@@ -38,59 +33,7 @@ class Table:
     hints: tuple[str, ...] = ()
 
 
-def usable(witnesses: Sequence[Witness]) -> bool:
-    """Whether the witnesses tell all that the features are made of."""
-    return bool(witnesses) and all(
-        w.unprompted is not None
-        and w.own_backward is not None
-        and w.forward.attention is not None
-        and w.backward.attention is not None
-        and len(w.unprompted.tokens) == len(w.forward.tokens)
-        and any(token.alternatives for token in w.forward.tokens)
-        for w in witnesses
-    )
-
-
-def freedom(seen: Sequence["Sight"]) -> list[float]:
-    """Return what tells a free sentence from a literal one: log tokens, trimmed mean deficit, its spread, log ratio.
-
-    The deficits of the least likely fifth are left out: that is where a fault would be.
-    """
-    import numpy as np
-
-    means = []
-    for sight in seen:
-        deficits = sorted(sight.deficits)
-        means.append(float(np.mean(deficits[: max(1, len(deficits) * 4 // 5)])))
-    ratios = [log(len(sight.text) + 1) - log(len(sight.witness.own or sight.witness.given) + 1) for sight in seen]
-    return [log(len(seen[0].tokens)), min(means), max(means), float(np.mean(ratios))]
-
-
-class Sight:
-    """One witness of one unit, with all that its features share looked up once; the witness must be ``usable``."""
-
-    def __init__(self, witness: Witness) -> None:
-        forward, own = witness.forward, witness.own_backward
-        assert forward.attention is not None, "asked only of witnesses that are usable"  # noqa: S101
-        assert own is not None, "asked only of witnesses that are usable"  # noqa: S101
-        assert witness.unprompted is not None, "asked only of witnesses that are usable"  # noqa: S101
-        self.witness, self.tokens, self.text = witness, forward.tokens, forward.text
-        self.found = places(forward)
-        self.deficits = [
-            token.alternatives[0].log_probability - token.log_probability if token.alternatives else 0.0
-            for token in forward.tokens
-        ]
-        lower = forward.text.lower()
-        self.missing = [_missing(token, lower) for token in forward.tokens]
-        self.attention = forward.attention.matrix()
-        self.sources = forward.source_words()
-        self.backward = {word.start: word for word in witness.backward.words()}
-        self.own = {word.start: word.log_probability for word in own.words()}
-        self.blind = [token.log_probability for token in witness.unprompted.tokens]
-        self.raw = [token.log_probability for token in witness.raw.tokens] if witness.raw else self.blind
-
-
-def word_rows(sights: Sequence[Sight]) -> Table:
+def word_rows(sights: Sequence[Sight]) -> FeatureTable:
     """Return a row for each word of the translation: whether it is wrong, or does not belong there."""
     import numpy as np
 
@@ -104,10 +47,10 @@ def word_rows(sights: Sequence[Sight]) -> Table:
         rows.append([*each.min(0), *each.max(0), *_shape(word, place / max(1, len(starts)))])
         spans.append((start, start + len(word)))
         hints.append(next((hint for words in seen if (hint := words.hint(start))), ""))
-    return Table(_matrix(rows), tuple(spans), tuple(hints))
+    return FeatureTable(_matrix(rows), tuple(spans), tuple(hints))
 
 
-def gap_rows(sights: Sequence[Sight]) -> Table:
+def gap_rows(sights: Sequence[Sight]) -> FeatureTable:
     """Return a row for the place before each token of the translation, its end included: whether a word lacks there."""
     import numpy as np
 
@@ -122,10 +65,10 @@ def gap_rows(sights: Sequence[Sight]) -> Table:
         rows.append([*each.min(0), *each.max(0), *_shape(word, number / len(tokens))])
         spans.append((token.start, token.end))
         hints.append(next((hint for gaps in seen if (hint := gaps.hint(number))), ""))
-    return Table(_matrix(rows), tuple(spans), tuple(hints))
+    return FeatureTable(_matrix(rows), tuple(spans), tuple(hints))
 
 
-def draft_rows(sight: Sight) -> Table:
+def draft_rows(sight: Sight) -> FeatureTable:
     """Return a row for each word of what stands for the source: whether it is left out of the translation."""
     given, language = sight.witness.given, sight.witness.language
     best = attended(sight)
@@ -150,11 +93,11 @@ def draft_rows(sight: Sight) -> Table:
                 float(len(text)),
                 float(text[:1].isupper()),
                 float(text.isdigit()),
-                *of_word(sight.witness, word.start),
+                *word_figures(sight.witness, word.start),
             ]
         )
         spans.append((word.start, word.end))
-    return Table(_matrix(rows), tuple(spans))
+    return FeatureTable(_matrix(rows), tuple(spans))
 
 
 def _matrix(rows: Sequence[Sequence[float]]) -> "Rows":
@@ -181,7 +124,7 @@ class _Words:
         blind, raw = sum(self.sight.blind[first:last]), sum(self.sight.raw[first:last])
         after = min(last, len(self.sight.tokens) - 1)
         attention = self.sight.attention[first:last]
-        top = place.others[0][1] if place.others else _FAR
+        top = place.others[0][1] if place.others else FLOOR
         return [
             max(own, -30.0),
             min(place.score.deficit or 0.0, 30.0),
@@ -206,12 +149,12 @@ class _Words:
         """By how much the word after this one is likelier here than this one."""
         place = self.found[number]
         if number + 1 == len(self.found):
-            return _FAR
+            return FLOOR
         following = self.found[number + 1].score
         token = self.sight.tokens[following.first]
         piece = self.sight.text[token.start : token.end].lower()
         chances = [value for text, value in place.others if text.lower() == piece]
-        return max(max(chances, default=_FAR) - place.own, _FAR)
+        return max(max(chances, default=FLOOR) - place.own, FLOOR)
 
     def _is_kin(self, number: int) -> bool:
         place = self.found[number]
@@ -229,9 +172,9 @@ class _Gaps:
         self.count = len(sight.tokens)
         spans = sight.attention.shape[1]
         lost, unrendered = np.zeros(spans), np.zeros(spans)
-        columns = _columns(sight)
+        word_columns = columns(sight)
         for word in sight.sources:
-            inside = columns[word.start]
+            inside = word_columns[word.start]
             unrendered[inside] = 1 - word.rendered
             ours = sight.backward.get(word.start)
             if ours is not None and word.start in sight.own:
@@ -240,14 +183,14 @@ class _Gaps:
         self.lost = sight.attention @ lost
         self.greatest = (sight.attention * lost).max(1, initial=0.0)
         self.most = float(lost.max(initial=0.0))
-        self.fillings = of_gaps(sight.witness)
+        self.fillings = gap_figures(sight.witness)
 
     def row(self, number: int) -> list[float]:
         own = self.sight.tokens[number].log_probability
         mass, best, _ = self.sight.missing[number]
         return [
             mass,
-            max(best - own, _FAR),
+            max(best - own, FLOOR),
             min(self.sight.deficits[number], 20.0),
             own,
             float(self.unrendered[number]),
@@ -276,40 +219,3 @@ def _shape(word: str, place: float) -> list[float]:
         float(word.isalnum()),
         place,
     ]
-
-
-def _missing(token: TokenScore, text: str) -> tuple[float, float, str]:
-    """Return the mass on content words that the text lacks, the likeliest one's log-probability, and that one.
-
-    It is named only where it is likely enough to be shown to a reader.
-    """
-    mass, best, hint = 0.0, _FAR, ""
-    for other in token.alternatives:
-        if other.text.startswith(" "):
-            word = other.text.strip()
-            if content(word) and word.lower()[:5] not in text:
-                mass += exp(other.log_probability)
-                if other.log_probability > best:
-                    best, hint = other.log_probability, word
-    return mass, best, hint if exp(best) > _SHOWN else ""
-
-
-def _columns(sight: Sight) -> dict[int, list[int]]:
-    """Return for each word of the given text (by its start) its columns of the attention."""
-    attention = sight.witness.forward.attention
-    assert attention is not None, "asked only of witnesses that are usable"  # noqa: S101
-    found: dict[int, list[int]] = {}
-    words = iter(sight.sources)
-    word = next(words, None)
-    for column, (start, end) in enumerate(attention.spans):
-        while word is not None and start >= word.end:
-            word = next(words, None)
-        if word is not None and end > word.start and end > start:
-            found.setdefault(word.start, []).append(column)
-    return {word.start: found.get(word.start, []) for word in sight.sources}
-
-
-def attended(sight: Sight) -> dict[int, int]:
-    """Return for each word of the given text (by its start) the token of the text that attends most to its end."""
-    best = sight.attention.argmax(0)
-    return {start: int(best[columns[-1]]) if columns else 0 for start, columns in _columns(sight).items()}

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.analysis.channels.features import Sight, Table, draft_rows, freedom, gap_rows, word_rows
-from toolkit.analysis.channels.filling_figures import of_unit
+from toolkit.analysis.channels.features import FeatureTable, draft_rows, gap_rows, word_rows
+from toolkit.analysis.channels.filling_figures import unit_figures
 from toolkit.analysis.channels.forest import Forest
+from toolkit.analysis.channels.sight import Sight, freedom
 from toolkit.model.witness import Witness
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ _NOTHING = -8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class UnitRows:
     """The rows of one unit: its words, its gaps, the words of each draft; how free and long it is; its fillings."""
 
-    words: Table
-    gaps: Table
-    drafts: tuple[Table, ...]
+    words: FeatureTable
+    gaps: FeatureTable
+    drafts: tuple[FeatureTable, ...]
     freedom: "Floats"
     fillings: "Floats"
 
@@ -38,16 +39,16 @@ class Reading:
         return [np.hstack([table.rows, np.tile(self.freedom, (len(table.rows), 1))]) for table in tables]
 
 
-def read(witnesses: Sequence[Witness]) -> Reading:
-    """Return the rows of a unit; the witnesses must be ``features.usable``."""
+def unit_rows(witnesses: Sequence[Witness]) -> UnitRows:
+    """Return the rows of a unit; the witnesses must be ``sight.usable``."""
     import numpy as np
 
     sights = [Sight(witness) for witness in witnesses]
     drafts = tuple(draft_rows(sight) for sight in sights)
-    return Reading(word_rows(sights), gap_rows(sights), drafts, np.array(freedom(sights)), of_unit(witnesses))
+    return UnitRows(word_rows(sights), gap_rows(sights), drafts, np.array(freedom(sights)), unit_figures(witnesses))
 
 
-def ask(reading: Reading, heads: Mapping[str, Forest]) -> "dict[str, list[Floats]]":
+def ask_heads(reading: UnitRows, heads: Mapping[str, Forest]) -> "dict[str, list[Floats]]":
     """Return what each head says of each of its rows: the logarithm of the odds of a fault there."""
     import numpy as np
 
@@ -57,22 +58,22 @@ def ask(reading: Reading, heads: Mapping[str, Forest]) -> "dict[str, list[Floats
     }
 
 
-def figures(reading: Reading, said: "Mapping[str, Sequence[Floats]]") -> "Floats":
+def figures(reading: UnitRows, said: "Mapping[str, Sequence[Floats]]") -> "Floats":
     """Return the figures of the whole unit: what stands out most in each head, and how much of it there is."""
     import numpy as np
 
     found: list[float] = []
     for head in ("gap", "addition", "mistranslation"):
         found += [*_top(said[head][0], 2), float(np.logaddexp.reduce(said[head][0]))]
-    drafts = np.array([[*_top(one, 2), float(np.logaddexp.reduce(one))] for one in said["draft"]])
+    drafts = np.array([[*_top(odds, 2), float(np.logaddexp.reduce(odds))] for odds in said["draft"]])
     # Columns 2 and 4 of a draft's row: how much likelier the word is given the engine's own translation, and whether
     # the translation renders it.
     lost = [np.maximum(table.rows[:, 2], 0) if len(table.rows) else np.zeros(1) for table in reading.drafts]
     gone = [
-        one * (1 - table.rows[:, 4]) if len(table.rows) else one
-        for one, table in zip(lost, reading.drafts, strict=True)
+        gain * (1 - table.rows[:, 4]) if len(table.rows) else gain
+        for gain, table in zip(lost, reading.drafts, strict=True)
     ]
-    sums = np.array([[one.max(), one.mean(), two.max(), two.mean()] for one, two in zip(lost, gone, strict=True)])
+    sums = np.array([[less.max(), less.mean(), none.max(), none.mean()] for less, none in zip(lost, gone, strict=True)])
     found += [*drafts.min(0), *drafts.max(0), *np.sqrt(sums.min(0)), *np.sqrt(sums.max(0)), float(reading.freedom[3])]
     return np.array([*found, *reading.fillings])
 

@@ -18,30 +18,30 @@ NO_WORD = (-3.0, -8.0, 0.0)
 _NEAR = 2
 
 
-def of_gaps(witness: Witness) -> dict[int, tuple[float, ...]]:
+def gap_figures(witness: Witness) -> dict[int, tuple[float, ...]]:
     """Return the figures of each gap that has a filling, by the place in the translation; like ``NO_GAP``."""
-    return {one.start: _of(one) for one in witness.fillings}
+    return {filling.start: _figures(filling) for filling in witness.fillings}
 
 
-def of_word(witness: Witness, start: int) -> tuple[float, ...]:
+def word_figures(witness: Witness, start: int) -> tuple[float, ...]:
     """Return by how much the draft's word at ``start`` gets likelier by a filling, and what that filling is worth."""
     return max(
         (
-            (_within(one.regained.get(start, 0.0), -3, 15), _within(one.gain, -8, 20), float(one.leads_on))
-            for one in witness.fillings
+            (_within(filling.regained.get(start, 0.0), -3, 15), _within(filling.gain, -8, 20), float(filling.leads_on))
+            for filling in witness.fillings
         ),
         default=NO_WORD,
     )
 
 
-def of_unit(witnesses: Sequence[Witness]) -> "Floats":
+def unit_figures(witnesses: Sequence[Witness]) -> "Floats":
     """Return the greatest of each figure, by the witness that says least and by the one that says most.
 
     Then the same of the gain of fillings that lead on, and the greatest gain that all witnesses see in one place.
     """
     import numpy as np
 
-    most = np.array([np.max([_of(one) for one in w.fillings] or [NO_GAP], axis=0) for w in witnesses])
+    most = np.array([np.max([_figures(filling) for filling in w.fillings] or [NO_GAP], axis=0) for w in witnesses])
     leading = [max((_within(one.gain, -8, 15) for one in w.fillings if one.leads_on), default=-8.0) for w in witnesses]
     return np.array([*most.min(0), *most.max(0), min(leading), max(leading), _agreed(witnesses)])
 
@@ -56,17 +56,17 @@ def _agreed(witnesses: Sequence[Witness]) -> float:
     return max(found, default=-8.0)
 
 
-def _of(one: Filled) -> tuple[float, ...]:
-    values = list(one.regained.values()) or [0.0]
+def _figures(filling: Filled) -> tuple[float, ...]:
+    values = list(filling.regained.values()) or [0.0]
     best = max(values)
     return (
-        _within(one.gain, -8, 20),
-        _within(one.own_gain, 0, 20),
-        float(one.leads_on),
+        _within(filling.gain, -8, 20),
+        _within(filling.own_gain, 0, 20),
+        float(filling.leads_on),
         _within(best, -2, 15),
         _within(sum(_within(value, -3, 8) for value in values), -10, 25),
-        float(len(one.text.split())),
-        _within(one.gain + _within(best, 0, 10), -8, 30),
+        float(len(filling.text.split())),
+        _within(filling.gain + _within(best, 0, 10), -8, 30),
     )
 
 

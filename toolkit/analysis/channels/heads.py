@@ -9,9 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toolkit.analysis.channels.features import usable
-from toolkit.analysis.channels.figures import CHANNELS, HEADS, Reading, ask, circumstances, figures, read
+from toolkit.analysis.channels.figures import CHANNELS, HEADS, UnitRows, ask_heads, circumstances, figures, unit_rows
 from toolkit.analysis.channels.forest import Forest
+from toolkit.analysis.channels.sight import usable
 from toolkit.errors import InputError
 from toolkit.model.witness import Witness
 
@@ -27,7 +27,7 @@ TAILS = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005)
 _MOST = 6.0
 
 
-class Place(NamedTuple):
+class ChannelPlace(NamedTuple):
     """Where a channel's evidence stands: ``text[start:end]`` of the translation, and what the engine would write."""
 
     start: int
@@ -43,7 +43,7 @@ class Judged:
     """
 
     evidence: dict[str, float]
-    places: dict[str, Place]
+    places: dict[str, ChannelPlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,13 @@ class Heads:
         """Return the evidence that a unit's witnesses give, or None where they do not tell enough."""
         if not usable(witnesses):
             return None
-        reading = read(witnesses)
-        said = ask(reading, self.forests)
-        row = standard(figures(reading, said), reading.freedom, self.usual, self.spread)
+        reading = unit_rows(witnesses)
+        said = ask_heads(reading, self.forests)
+        row = standardised(figures(reading, said), reading.freedom, self.usual, self.spread)
         evidence = {
-            channel: surprise(float(self.weights[channel][0] + row @ self.weights[channel][1:]), self.tails[channel])
+            channel: evidence_of_score(
+                float(self.weights[channel][0] + row @ self.weights[channel][1:]), self.tails[channel]
+            )
             for channel in CHANNELS
         }
         return Judged(evidence, _places(reading, said))
@@ -121,7 +123,7 @@ def digest(path: Path | None) -> str:
     return f"sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:12]}" if path else "shipped"
 
 
-def standard(figure: "Floats", freedom: "Floats", usual: "Floats", spread: "Floats") -> "Floats":
+def standardised(figure: "Floats", freedom: "Floats", usual: "Floats", spread: "Floats") -> "Floats":
     """Return figures as deviations from what is usual for a clean sentence as free and as long as this one."""
     import numpy as np
 
@@ -130,7 +132,7 @@ def standard(figure: "Floats", freedom: "Floats", usual: "Floats", spread: "Floa
     return np.clip(deviations, -5.0, 8.0)
 
 
-def surprise(score: float, tail: "Sequence[float] | Floats") -> float:
+def evidence_of_score(score: float, tail: "Sequence[float] | Floats") -> float:
     """Return -log10 of the share of clean units with this score or more, from 0 to 6; monotone in the score."""
     import numpy as np
 
@@ -142,7 +144,7 @@ def surprise(score: float, tail: "Sequence[float] | Floats") -> float:
     return round(float(np.interp(score, [below, *tail], [0.0, *shares])), 3)
 
 
-def _places(reading: Reading, said: "dict[str, list[Floats]]") -> dict[str, Place]:
+def _places(reading: UnitRows, said: "dict[str, list[Floats]]") -> dict[str, ChannelPlace]:
     found = {}
     for channel, head, table in (
         ("omission", "gap", reading.gaps),
@@ -151,5 +153,5 @@ def _places(reading: Reading, said: "dict[str, list[Floats]]") -> dict[str, Plac
     ):
         if table.spans:
             best = int(said[head][0].argmax())
-            found[channel] = Place(*table.spans[best], table.hints[best])
+            found[channel] = ChannelPlace(*table.spans[best], table.hints[best])
     return found

@@ -13,7 +13,7 @@ FLOOR = -12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WordPreference:
     """A word of the translation as one witness sees it.
 
     ``score`` is its own; ``others`` are the words that could begin here instead, with the log-probability of their
@@ -25,7 +25,7 @@ class Place:
     others: tuple[tuple[str, float], ...]
 
 
-def places(scores: TokenScores) -> list[Place]:
+def preferences(scores: TokenScores) -> list[WordPreference]:
     """Return every word of the scored text with what might stand in its place."""
     found = []
     for word in scores.words():
@@ -35,15 +35,15 @@ def places(scores: TokenScores) -> list[Place]:
             for other in token.alternatives
             if other.text.startswith(" ") and other.text.strip().isalpha()
         )
-        found.append(Place(word, token.log_probability, others))
+        found.append(WordPreference(word, token.log_probability, others))
     return found
 
 
-def by_start(witnesses: Sequence[Witness]) -> Iterator[tuple[str, int, int, list[Place]]]:
-    """Yield each word of the translation (text, start, end) with its place under every witness that has it."""
+def common_words(witnesses: Sequence[Witness]) -> Iterator[tuple[str, int, int, list[WordPreference]]]:
+    """Yield each word of the translation (text, start, end) that all witnesses have, with what each prefers there."""
     if not witnesses:
         return
-    maps = [{place.score.start: place for place in places(witness.forward)} for witness in witnesses]
+    maps = [{place.score.start: place for place in preferences(witness.forward)} for witness in witnesses]
     for start, place in sorted(maps[0].items()):
         if all(start in other for other in maps):
             text = witnesses[0].forward.text[start : place.score.end]

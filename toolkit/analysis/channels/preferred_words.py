@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.analysis.channels.preferences import FLOOR, Place, by_start, lemma
+from toolkit.analysis.channels.preferences import FLOOR, WordPreference, common_words, lemma
 from toolkit.analysis.english.inflections import forms
 from toolkit.languages import load, remembered
 from toolkit.model.witness import Witness
@@ -25,7 +25,7 @@ class Instead(NamedTuple):
 def opposites(witnesses: Sequence[Witness], language: str) -> Iterator[Instead]:
     """Yield each word of which every witness has an opposite among its alternatives."""
     table = _table(language)
-    for word, start, end, seen in by_start(witnesses):
+    for word, start, end, seen in common_words(witnesses):
         wanted = table.get(lemma(word, language), frozenset()) | table.get(word.lower(), frozenset())
         if wanted:
             yield from _instead(word, start, end, [_best(place, wanted, language) for place in seen], seen)
@@ -34,7 +34,7 @@ def opposites(witnesses: Sequence[Witness], language: str) -> Iterator[Instead]:
 def other_forms(witnesses: Sequence[Witness], language: str) -> Iterator[Instead]:
     """Yield each verb of which every witness has another form, or another auxiliary, among its alternatives."""
     family, leaders = _family(language), _leaders(language)
-    found_words = list(by_start(witnesses))
+    found_words = list(common_words(witnesses))
     for number, (word, start, end, seen) in enumerate(found_words):
         wanted = set(family.get(word.lower(), ()))
         if word.lower() in leaders:
@@ -47,12 +47,12 @@ def other_forms(witnesses: Sequence[Witness], language: str) -> Iterator[Instead
             yield from _instead(word, start, end, found, seen)
 
 
-def _first(place: Place, wanted: set[str]) -> tuple[float, str]:
+def _first(place: WordPreference, wanted: set[str]) -> tuple[float, str]:
     return max(((p, o) for o, p in place.others if o.lower() in wanted), default=(FLOOR, ""))
 
 
 def _instead(
-    word: str, start: int, end: int, found: Sequence[tuple[float, str]], seen: Sequence[Place]
+    word: str, start: int, end: int, found: Sequence[tuple[float, str]], seen: Sequence[WordPreference]
 ) -> Iterator[Instead]:
     margins = [max(value, FLOOR) - place.own for (value, _), place in zip(found, seen, strict=True)]
     named = [text for _, text in found if text]
@@ -60,7 +60,7 @@ def _instead(
         yield Instead(start, end, word, named[0], min(margins))
 
 
-def _best(place: Place, wanted: frozenset[str], language: str) -> tuple[float, str]:
+def _best(place: WordPreference, wanted: frozenset[str], language: str) -> tuple[float, str]:
     fits = ((p, o) for o, p in place.others if o.lower() in wanted or lemma(o, language) in wanted)
     return max(fits, default=(FLOOR, ""))
 
@@ -70,10 +70,10 @@ def _table(language: str) -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for line in load(language, "antonyms").get("opposites", "").splitlines():
         ours, theirs = (side.split() for side in line.split(" / "))
-        for one in ours:
+        for word in ours:
             for other in theirs:
-                table.setdefault(one, set()).add(other)
-                table.setdefault(other, set()).add(one)
+                table.setdefault(word, set()).add(other)
+                table.setdefault(other, set()).add(word)
     return {word: frozenset(others) for word, others in table.items()}
 
 

@@ -10,13 +10,15 @@ from toolkit.languages import remembered
 
 Range = tuple[int, int]
 
+# Titles are looked for word for word on the other side, so that shapes alone do: nothing here depends on which marks
+# face which way, as ``quotations.quoted`` tells it (a concept above this one).
 _QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„“]+)“|\"([^\"]+)\"|(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*)*)[’'](?!\w)")
 _LONGEST_TITLE = 9
 # Between the words of one name or dish stand short words alone.
 _SHORT = 5
 
 
-def kept(source: str, translation: str, source_language: str, translation_language: str) -> list[Range]:
+def kept_ranges(source: str, translation: str, source_language: str, translation_language: str) -> list[Range]:
     """Return the ranges of the translation whose words need not be translated; they may overlap."""
     ours = words(translation)
     return [

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
-from toolkit.analysis.correspondence.concepts import find_concepts
-from toolkit.analysis.names.matching import beside_others, unanswered
+from toolkit.analysis.correspondence.concepts import LONG, answer_keys, find_concepts, origin
+from toolkit.analysis.names.matching import beside_others, names_without_answer
 from toolkit.analysis.names.mentions import find_names
-from toolkit.analysis.names.sounds import sounded
 from toolkit.analysis.quantities.comparing.comparison import compare
 from toolkit.analysis.text.words import words
 
-# Letters at the beginning that two words of one origin share, and the length from which a word is looked at.
-_ORIGIN, _LONG = 4, 4
+# Letters that two words of one origin share: where they are only counted, and where one must answer the other.
+_COUNTED, _ANSWERING = 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def shared(source: str, translation: str, source_language: str, translation_lang
     same_figures, lone_figures = len(figures & others), len(figures ^ others)
     if lone_figures and _says_the_same_in_numbers(source, translation, source_language, translation_language):
         same_figures, lone_figures = max(same_figures, 1), 0
-    lost, new = unanswered(left, right, translation), unanswered(right, left, source)
+    lost, new = names_without_answer(left, right, translation), names_without_answer(right, left, source)
     return Shared(
         origins=len(ours & theirs) + len(keys[0] & keys[1]),
         least_origins=min(len(ours), len(theirs)),
@@ -69,11 +68,11 @@ def _says_the_same_in_numbers(source: str, translation: str, source_language: st
 
 def crossing(source: str, translation: str, source_language: str, translation_language: str) -> tuple[int, float]:
     """Return how many words have one visible counterpart, and how far these are in order (Kendall's tau, as a z)."""
-    left = _marks(source, source_language)
-    right = _marks(translation, translation_language)
+    left = answer_keys(source, source_language, letters=_ANSWERING)
+    right = answer_keys(translation, translation_language, letters=_ANSWERING)
     places: list[int] = []
-    for mark in left:
-        hits = [place for place, other in enumerate(right) if mark & other]
+    for keys in left:
+        hits = [place for place, other in enumerate(right) if keys & other]
         if len(hits) == 1 and hits[0] not in places:
             places.append(hits[0])
     return len(places), _kendall(places)
@@ -87,16 +86,6 @@ def length_ratio(source: str, translation: str, source_language: str, translatio
     return math.log((len(translation) + 5) * usual[0] / ((len(source) + 5) * usual[1]))
 
 
-def _marks(text: str, language: str) -> list[frozenset[str]]:
-    """Return, for each word, what may answer it on the other side: its concepts and its first letters in sound."""
-    found = []
-    for word, concepts in zip(words(text), find_concepts(text, language), strict=True):
-        long = len(word.text) >= _LONG or word.text[0].isdigit()
-        origin = frozenset({"=" + sounded(word.text)[: _ORIGIN + 1]}) if long else frozenset()
-        found.append(concepts | origin)
-    return found
-
-
 def _kendall(places: Sequence[int]) -> float:
     count = len(places)
     if count < 2:
@@ -107,8 +96,8 @@ def _kendall(places: Sequence[int]) -> float:
 
 
 def _origins(text: str) -> set[str]:
-    keys = {sounded(word.text) for word in words(text) if len(word.text) >= _LONG}
-    return {key[:_ORIGIN] for key in keys if len(key) >= _ORIGIN}
+    keys = {origin(word.text, _COUNTED) for word in words(text) if len(word.text) >= LONG}
+    return {key for key in keys if len(key) == _COUNTED}
 
 
 def _figures(text: str) -> set[str]:

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.analysis.correspondence.concepts import find_concepts
-from toolkit.analysis.names.sounds import sounded
+from toolkit.analysis.correspondence.concepts import answer_keys
 from toolkit.analysis.names.table import find_hits
 from toolkit.analysis.text.words import Word, words
 
-# Letters in sound that two words of one origin share, and the length from which a word is looked at.
-_ORIGIN, _LONG = 5, 4
+# Letters that two words of one origin share.
+_ORIGIN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,7 @@ def _is_firm(word: Word, other: Word) -> bool:
 
 
 def _keys(text: str, language: str) -> Sequence[frozenset[str]]:
-    hits = {hit.start: hit.keys for hit in find_hits(text, language)}
-    found = []
-    for word, concepts in zip(words(text), find_concepts(text, language), strict=True):
-        origin = sounded(word.text)[:_ORIGIN]
-        long = len(word.text) >= _LONG or word.text[0].isdigit() or word.text.isupper()
-        names = frozenset(f"@{key}" for key in hits.get(word.start, ()))
-        found.append(concepts | names | (frozenset({f"={origin}"}) if long and origin else frozenset()))
-    return found
+    """Return, for each word, what may answer it: concepts, origin, and the keys of a name that begins there."""
+    names = {hit.start: frozenset(f"@{key}" for key in hit.keys) for hit in find_hits(text, language)}
+    others = answer_keys(text, language, letters=_ORIGIN, abbreviations=True)
+    return [keys | names.get(word.start, frozenset()) for word, keys in zip(words(text), others, strict=True)]

@@ -1,1 +1,4 @@
-"""English: its inflections, its main verb, the order of its words, its spelling."""
+"""English, the one language whose form is judged word by word: inflections, main verb, order of words, spelling.
+
+Each module stands for itself, and mostly serves one check.
+"""

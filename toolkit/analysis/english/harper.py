@@ -28,7 +28,7 @@ _LOCK = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class GrammarMark:
     """What a rule says about ``text[start:end]``; ``replacements`` may stand there instead, the likeliest first."""
 
     rule: str
@@ -47,7 +47,7 @@ def missing() -> str | None:
     )
 
 
-def read(text: str, rules: frozenset[str], *, british: bool) -> list[Mark]:
+def read(text: str, rules: frozenset[str], *, british: bool) -> list[GrammarMark]:
     """Return what these rules mark in a plain text, in order; an empty line parts paragraphs.
 
     Raises MissingDependency where the library is not installed.
@@ -60,12 +60,12 @@ def read(text: str, rules: frozenset[str], *, british: bool) -> list[Mark]:
     return sorted(marks, key=lambda mark: (mark.start, mark.rule))
 
 
-def read_all(texts: Sequence[str], rules: frozenset[str], *, british: bool) -> list[list[Mark]]:
+def read_all(texts: Sequence[str], rules: frozenset[str], *, british: bool) -> list[list[GrammarMark]]:
     """Return what these rules mark in each text, as ``read`` does, in one go; texts are single lines."""
     starts = [0]
     for text in texts:
         starts.append(starts[-1] + len(text) + len(_APART))
-    found: list[list[Mark]] = [[] for _ in texts]
+    found: list[list[GrammarMark]] = [[] for _ in texts]
     for mark in read(_APART.join(texts), rules, british=british) if texts else []:
         number = bisect_right(starts, mark.start) - 1
         start, end = mark.start - starts[number], mark.end - starts[number]
@@ -89,9 +89,11 @@ def _linter(rules: frozenset[str], british: bool) -> Any:
     return linter
 
 
-def _mark(rule: str, lint: Any, text: str) -> Mark:
+def _mark(rule: str, lint: Any, text: str) -> GrammarMark:
     start, end = lint.span.start, lint.span.end
-    return Mark(rule, start, end, lint.message, tuple(_written(one, text[start:end]) for one in lint.suggestions))
+    return GrammarMark(
+        rule, start, end, lint.message, tuple(_written(one, text[start:end]) for one in lint.suggestions)
+    )
 
 
 def _written(suggestion: Any, problem: str) -> str:

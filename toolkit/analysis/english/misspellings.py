@@ -48,18 +48,18 @@ class Rare:
 def rare_words(texts: Sequence[str], language: str, others: Iterable[str]) -> Iterator[Rare]:
     """Yield the words that are not among the commonest, not ``others``, and not written again and again, in order."""
     known = {word.lower() for word in others}
-    found = [
+    candidates = [
         Rare(number, match.start(), match[0], _begins(text, match.start()))
         for number, text in enumerate(texts)
         for match in _WORD.finditer(text)
         if not common(match[0].lower(), language) and match[0].lower() not in known
     ]
-    times = Counter(one.small for one in found)
-    capitals = Counter(one.small for one in found if one.has_capital)
-    for one in found:
+    times = Counter(rare.small for rare in candidates)
+    capitals = Counter(rare.small for rare in candidates if rare.has_capital)
+    for rare in candidates:
         # A name is written twice, a slip once.
-        if times[one.small] < _MEANT and (not capitals[one.small] or times[one.small] == 1):
-            yield one
+        if times[rare.small] < _MEANT and (not capitals[rare.small] or times[rare.small] == 1):
+            yield rare
 
 
 def _begins(text: str, at: int) -> bool:
@@ -68,19 +68,19 @@ def _begins(text: str, at: int) -> bool:
     return not before or before[-1] in ".!?"
 
 
-def meant(one: Rare, proposals: Sequence[str], language: str, names: Container[str] = ()) -> str | None:
+def meant(rare: Rare, proposals: Sequence[str], language: str, names: Container[str] = ()) -> str | None:
     """Return the common word that a rare one was meant to be, None where it may well be right.
 
     ``proposals`` are a dictionary's, preferred to other words. ``names`` are common words, written small here, that
     have a capital.
     """
-    small = one.small
+    small = rare.small
     if is_derived(small, language):
         return None
     best, least = _best(small, proposals, language)
     if best is None:
         return None
-    if one.has_capital:
+    if rare.has_capital:
         listed = int(best in names)
         surely = common(best, language) >= _COMMON_WITH_CAPITAL - listed and len(small) >= _LONG_WITH_CAPITAL - listed
         # The first letter of a name is its own: a word that differs there is another name.
@@ -88,13 +88,13 @@ def meant(one: Rare, proposals: Sequence[str], language: str, names: Container[s
             return None
         if surely:
             least = _NOWHERE
-        elif one.begins and best not in names and common(best, language) >= _COMMON_AT_BEGINNING:
+        elif rare.begins and best not in names and common(best, language) >= _COMMON_AT_BEGINNING:
             least = max(_HARDLY_ANYWHERE, common(best, language) - _GAP_AT_BEGINNING)
         else:
             return None
     if frequency(small, language) > least:
         return None
-    return best.capitalize() if one.has_capital else best
+    return best.capitalize() if rare.has_capital else best
 
 
 def _best(small: str, proposals: Sequence[str], language: str) -> tuple[str | None, float]:

@@ -1,14 +1,12 @@
 """What a text says of the gender of the persons in it: pronouns, nouns for persons, first names, masculine offices."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby
 from typing import Literal
 
 from toolkit import languages
+from toolkit.analysis.names.sounds import first_name_key
 from toolkit.analysis.names.table import find_hits
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.languages import remembered
@@ -19,7 +17,7 @@ _KINDS = ("roles", "others", "persons", "pronouns")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class GenderCues:
     """What tells one gender.
 
     ``pronouns`` and ``persons`` (nouns, an article with a noun of either gender, first names) tell it surely;
@@ -44,10 +42,10 @@ class Told:
         return self.surely or bool(self.roles) or self.agreement
 
 
-def find_gender(text: str, language: str) -> dict[Gender, Told]:
+def find_gender(text: str, language: str) -> dict[Gender, GenderCues]:
     """Return what tells either gender in the text."""
     small = _without_impersonal(lowered(text), language)
-    return {gender: _told(text, small, language, gender) for gender in GENDERS}
+    return {gender: _gender_cues(text, small, language, gender) for gender in GENDERS}
 
 
 def speaks_of_others(text: str, language: str) -> bool:
@@ -67,14 +65,14 @@ def may_be_about(text: str, language: str, gender: Gender) -> bool:
     return bool(pattern and re.match(pattern, lowered(text)))
 
 
-def _told(text: str, small: str, language: str, gender: Gender) -> Told:
+def _gender_cues(text: str, small: str, language: str, gender: Gender) -> GenderCues:
     found: dict[str, list[Word]] = {kind: [] for kind in _KINDS}
     for word in words(small):
         kind = _kind(word.text, language, gender)
         if kind:
             found[kind].append(word)
-    named = [word for word in words(text) if word.text.istitle() and _spelling(word.text) in _names(gender)]
-    return Told(
+    named = [word for word in words(text) if word.text.istitle() and first_name_key(word.text) in _names(gender)]
+    return GenderCues(
         pronouns=tuple(found["pronouns"]),
         persons=(*found["persons"], *named, *_titled(small, language, gender)),
         others=tuple(found["others"]),
@@ -160,14 +158,7 @@ def _lexicon(language: str, gender: Gender) -> tuple[dict[str, str], dict[str, s
 def _names(gender: Gender) -> frozenset[str]:
     """Return the first names of all languages in one spelling, without those that are given to either."""
     other: Gender = GENDERS[1 - GENDERS.index(gender)]
-    return frozenset(map(_spelling, _listed(gender))) - frozenset(map(_spelling, _listed(other)))
-
-
-@lru_cache(maxsize=8192)
-def _spelling(name: str) -> str:
-    """Return a first name without accents and doubled letters, the letters that vary made one ("Sylvia", "Silvia")."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
-    return "".join(letter for letter, _ in groupby(plain.replace("ph", "f").replace("y", "i")))
+    return frozenset(map(first_name_key, _listed(gender))) - frozenset(map(first_name_key, _listed(other)))
 
 
 def _listed(gender: Gender) -> Iterable[str]:

@@ -1,19 +1,19 @@
 """Words for persons that have a counterpart of the other gender: a sister on one side, a brother on the other."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from toolkit import languages
 from toolkit.analysis.gender.cues import GENDERS, Gender
-from toolkit.analysis.text.cues import Patterns, compiled, scan
+from toolkit.analysis.text.cues import Patterns, compiled_poles, poles
 from toolkit.analysis.text.words import lowered
 from toolkit.languages import remembered
 
 Range = tuple[int, int]
-_Found = dict[str, dict[str, Range]]
+# Where the words of each gender stand, by the key of the relation.
+_Relatives = dict[str, dict[str, list[Range]]]
 
 
-def changed(
+def kinship_changes(
     source: str, translation: str, source_language: str, translation_language: str
 ) -> Iterator[tuple[Gender, Range, Range]]:
     """Yield the new gender, the word of the translation and that of the source where a counterpart has taken its place.
@@ -21,28 +21,26 @@ def changed(
     Nothing is said of a word whose gender the other side leaves open ("siblings"), nor where the source has as many
     words of the new gender as the translation.
     """
-    ours, our_count = _found(translation, translation_language)
-    theirs, their_count = _found(source, source_language) if ours else ({}, Counter[str]())
-    for key in ours.keys() & theirs.keys():
-        one, other = ours[key], theirs[key]
-        if len(one) == len(other) == 1 and one.keys() != other.keys() and "either" not in one.keys() | other.keys():
-            gender: Gender = GENDERS[0] if GENDERS[0] in one else GENDERS[1]
-            if our_count[gender] > their_count[gender]:
-                yield gender, one[gender], next(iter(other.values()))
+    ours = _relatives(translation, translation_language)
+    theirs = _relatives(source, source_language) if ours else {}
+    for key, word in ours.items():
+        counterpart = theirs.get(key, {})
+        open_gender = "either" in word.keys() | counterpart.keys()
+        if len(word) == len(counterpart) == 1 and word.keys() != counterpart.keys() and not open_gender:
+            gender: Gender = GENDERS[0] if GENDERS[0] in word else GENDERS[1]
+            if _count(ours, gender) > _count(theirs, gender):
+                yield gender, word[gender][0], next(iter(counterpart.values()))[0]
 
 
-def _found(text: str, language: str) -> tuple[_Found, Counter[str]]:
-    """Return the first place of each gender of each pair of words in the text, and how many there are of a gender."""
-    found: _Found = defaultdict(dict)
-    count = Counter[str]()
-    for start, end, kind in scan(lowered(text), _patterns(language)):
-        key, gender = kind.split("__")
-        found[key].setdefault(gender, (start, end))
-        count[gender] += 1
-    return dict(found), count
+def _relatives(text: str, language: str) -> _Relatives:
+    return poles(lowered(text), _patterns(language))
+
+
+def _count(relatives: _Relatives, gender: Gender) -> int:
+    """Return how many words of a gender there are, whatever they say of the relation."""
+    return sum(len(places.get(gender, ())) for places in relatives.values())
 
 
 @remembered()
 def _patterns(language: str) -> Patterns:
-    data = languages.load(language, "kin")
-    return compiled({f"{key}__{gender}": words for key, pair in data.items() for gender, words in pair.items()})
+    return compiled_poles(languages.load(language, "kin"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.analysis.english.varieties import WORD, spellings
+from toolkit.analysis.style.months import full_month, short_month
 from toolkit.analysis.text.passages import Passage
 from toolkit.languages import load, remembered
 
@@ -22,7 +23,7 @@ _NAMES = {"American": "American", "-ise": "British with -ise", "-ize": "British 
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class HouseBreach:
     """A place that is not as the house wants it, what to say of it, and what should stand there if that can be told."""
 
     passage: Passage
@@ -39,7 +40,7 @@ class _Rule:
     not_after: re.Pattern[str] | None
 
 
-def breaches(passages: Sequence[Passage], language: str, switch: str, value: str) -> Iterator[Breach]:
+def breaches(passages: Sequence[Passage], language: str, switch: str, value: str) -> Iterator[HouseBreach]:
     """Yield where paragraphs break a switch, in order; headings follow rules of their own."""
     rules = _rules(language, switch, value)
     for passage in passages:
@@ -57,10 +58,10 @@ def breaches(passages: Sequence[Passage], language: str, switch: str, value: str
                     message = (
                         f"{switch.replace('_', ' ')}: the house writes {instead.strip()!r}, not {match[0].strip()!r}"
                     )
-                    yield Breach(passage, (start, end), message, instead)
+                    yield HouseBreach(passage, (start, end), message, instead)
 
 
-def misspelled(passages: Sequence[Passage], language: str, value: str) -> Iterator[Breach]:
+def misspelled(passages: Sequence[Passage], language: str, value: str) -> Iterator[HouseBreach]:
     """Yield words of a spelling that the house does not use: American, -ise or -ize (both British)."""
     known = spellings(language)
     for passage in passages:
@@ -69,7 +70,7 @@ def misspelled(passages: Sequence[Passage], language: str, value: str) -> Iterat
             if way in _UNWANTED[value]:
                 instead = _oxford(other, known, value) if other else None
                 message = f"spelling: {match[0]!r} is {way}, the house writes {_NAMES[value]}"
-                yield Breach(passage, match.span(), message, instead)
+                yield HouseBreach(passage, match.span(), message, instead)
 
 
 def _oxford(word: str, known: Mapping[str, tuple[str, str | None]], value: str) -> str:
@@ -117,12 +118,11 @@ def _parts(language: str) -> dict[str, str]:
 
 
 def _written(template: str, match: re.Match[str], language: str) -> str:
-    months = load(language, "styles")["months"]
     numbers = load(language, "house")["numbers"]
     parts = {name: value or "" for name, value in match.groupdict().items()}
     month = parts.get("month") or parts.get("brief") or ""
-    full = months.get(month, month)
-    short = next((f"{brief}." for brief, name in months.items() if name == full), full)
+    full, brief = full_month(month, language), short_month(month, language)
+    short = f"{brief}." if brief else full
     word = next((word for word, figure in numbers.items() if str(figure) == parts.get("digit")), "")
     tens, _, one = parts.get("tens", "").partition("-")
     figure = str(numbers.get(tens, 0) + numbers.get(one, 0))

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from toolkit.analysis.house.patterns import Breach
-from toolkit.analysis.quotations import pairing as quotation
-from toolkit.analysis.quotations.marks import CURLY, Mark
-from toolkit.analysis.quotations.stops import side, speech
+from toolkit.analysis.house.patterns import HouseBreach
+from toolkit.analysis.quotations.marks import CURLY, QuoteMark
+from toolkit.analysis.quotations.pairing import pair_marks
+from toolkit.analysis.quotations.said import speech_follows, speech_is_near
+from toolkit.analysis.quotations.stops import stop_side
 from toolkit.analysis.text.passages import Passage
 from toolkit.languages import load
+
+Pair = tuple[QuoteMark, QuoteMark]
 
 _SINGLE = {"open": "‘", "close": "’"}
 _MOST = 3
@@ -19,45 +22,46 @@ _MORE = ("'", '"', "’", "”")
 
 def breaches(
     passages: Sequence[Passage], language: str, quotes: str | None, marks: str | None, punctuation: str | None
-) -> Iterator[Breach]:
+) -> Iterator[HouseBreach]:
     """Yield the marks of paragraphs that are not the house's; of the wrong shape at most three, of the rest each."""
     form = load(language, "form")
-    reading = quotation.read(passages, form)
+    reading = pair_marks(passages, form)
     bodies = [pair for pair in reading.quotations if passages[pair[1].passage].kind == "paragraph"]
     if quotes:
         yield from _kinds(passages, bodies, quotes)
     if marks:
         yield from _shapes(passages, bodies, marks)
     if punctuation:
-        said = speech(form["speech"], tuple(form["speakers"]), form["article"])
+        said = speech_follows(form)
         for opening, closing in bodies:
-            found = side(passages, opening, closing, said)
+            found = stop_side(passages, opening, closing, said)
             excused = found == "inside" and _excused(passages, opening, closing, form)
             if found not in (None, punctuation) and not excused:
                 start = closing.at - (found == "inside")
                 written = passages[closing.passage].text[start : start + 2]
                 message = f"punctuation: the house puts it {punctuation} the quotation marks"
-                yield Breach(passages[closing.passage], (start, start + 2), message, written[::-1])
+                yield HouseBreach(passages[closing.passage], (start, start + 2), message, written[::-1])
 
 
-def _excused(passages: Sequence[Passage], opening: Mark, closing: Mark, form: Mapping[str, Any]) -> bool:
+def _excused(passages: Sequence[Passage], opening: QuoteMark, closing: QuoteMark, form: Mapping[str, Any]) -> bool:
     """Whether a mark inside may belong to the words quoted: to speech that is attributed after it, or to a sentence."""
     text = passages[closing.passage].text
     if opening.passage != closing.passage or text[closing.at + 1 : closing.at + 2] in _MORE:
         return True
     if len(text[opening.at : closing.at].split()) > _PHRASE:
         return True
-    said = rf" (?:[\w’'.-]+ ){{0,6}}(?:{'|'.join(form['speech'].split())})\b"
-    attributed = _is_speech(text, closing, form["article"]) or re.match(said, text[closing.at + 1 :]) is not None
+    attributed = (
+        _is_speech(text, closing, form["article"]) or speech_is_near(form).match(text[closing.at + 1 :]) is not None
+    )
     return text[closing.at - 1] == "," and attributed
 
 
-def _is_speech(text: str, closing: Mark, article: str) -> bool:
+def _is_speech(text: str, closing: QuoteMark, article: str) -> bool:
     """Whether what follows the comma may be a name with its title: the verb of speech can be far behind it."""
     return re.match(rf" (?:{article} )?(?:[A-Z][\w’'.-]+ )+", text[closing.at + 1 :]) is not None
 
 
-def _kinds(passages: Sequence[Passage], pairs: Sequence[tuple[Mark, Mark]], quotes: str) -> Iterator[Breach]:
+def _kinds(passages: Sequence[Passage], pairs: Sequence[Pair], quotes: str) -> Iterator[HouseBreach]:
     for opening, closing in pairs:
         depth = sum(_holds(other, (opening, closing)) for other in pairs)
         wanted = (quotes == "single") == (depth % 2 == 0)
@@ -68,16 +72,16 @@ def _kinds(passages: Sequence[Passage], pairs: Sequence[tuple[Mark, Mark]], quot
             straight = mark.style.startswith("straight")
             right = ("'" if wanted else '"') if straight else (_SINGLE if wanted else CURLY)[role]
             message = f"quotation marks: {kind} ones are the house's{inner}"
-            yield Breach(passages[mark.passage], (mark.at, mark.at + 1), message, right)
+            yield HouseBreach(passages[mark.passage], (mark.at, mark.at + 1), message, right)
 
 
-def _holds(outer: tuple[Mark, Mark], inner: tuple[Mark, Mark]) -> bool:
+def _holds(outer: Pair, inner: Pair) -> bool:
     first, last = ((mark.passage, mark.at) for mark in outer)
     start, end = ((mark.passage, mark.at) for mark in inner)
     return first < start and end < last
 
 
-def _shapes(passages: Sequence[Passage], pairs: Sequence[tuple[Mark, Mark]], marks: str) -> Iterator[Breach]:
+def _shapes(passages: Sequence[Passage], pairs: Sequence[Pair], marks: str) -> Iterator[HouseBreach]:
     wrong = [
         (mark, role)
         for pair in pairs
@@ -87,4 +91,4 @@ def _shapes(passages: Sequence[Passage], pairs: Sequence[tuple[Mark, Mark]], mar
     for mark, role in sorted(wrong, key=lambda one: (one[0].passage, one[0].at))[:_MOST]:
         right = (_SINGLE if mark.single else CURLY)[role] if marks == "curly" else "'" if mark.single else '"'
         message = f"quotation marks: {marks} ones are the house's ({len(wrong)} are not)"
-        yield Breach(passages[mark.passage], (mark.at, mark.at + 1), message, right)
+        yield HouseBreach(passages[mark.passage], (mark.at, mark.at + 1), message, right)

@@ -4,22 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.analysis.house import patterns as house_switches
-from toolkit.analysis.house import quotation_marks as house_quotes
+from toolkit.analysis.house import patterns, quotation_marks
 from toolkit.analysis.house import words as house_words
-from toolkit.analysis.house.patterns import Breach
-from toolkit.analysis.house.words import Use, Word
-from toolkit.analysis.terms.entries import BadRow, Row, checked, entries
+from toolkit.analysis.house.patterns import HouseBreach
+from toolkit.analysis.house.words import HouseWord, HouseWordUse
+from toolkit.analysis.terms.entries import BadRow, GlossaryRow, checked, entries
 from toolkit.analysis.terms.glossary import prepared
 from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 
 PATTERNS = ("dates", "times", "percent", "numerals", "serial_comma")
 QUOTES = ("quotes", "marks", "punctuation")
 _STYLE = "style/organizational-style"
 _NAMES = "terminology/inconsistent-with-terminology-resource"
-_CHECK = "house-style"
 
 Options = tuple[Mapping[str, Any], Sequence[Any], Mapping[str, Any], Sequence[str]]
 
@@ -28,7 +26,7 @@ Options = tuple[Mapping[str, Any], Sequence[Any], Mapping[str, Any], Sequence[st
 class House:
     """All rules; ``switches`` holds those that are on."""
 
-    words: tuple[Word, ...]
+    words: tuple[HouseWord, ...]
     names: tuple[str, ...]
     keep: tuple[str, ...]
     switches: Mapping[str, str]
@@ -36,11 +34,11 @@ class House:
 
 def words(
     preferred: Mapping[str, Any], banned: Sequence[Any], names: Mapping[str, Any], keep: Sequence[str]
-) -> tuple[Word, ...]:
+) -> tuple[HouseWord, ...]:
     """Return the words not to be written; raises ValueError with the option at fault."""
     try:
         for term in keep:
-            checked(Row(term, "", "keep"))
+            checked(GlossaryRow(term, "", "keep"))
     except BadRow as error:
         raise ValueError(f"keep: {error}") from None
     return (
@@ -81,23 +79,25 @@ def find(case: Case, rules: House) -> Iterator[Finding | Unchecked]:
         yield from _kept(case, rules.keep)
     if not load(language, "house"):
         if rules.switches or not rules.words:
-            yield Unchecked(_CHECK, f"no data for {language}: of the house style only words and names are checked")
+            yield Unchecked(
+                BY_ITS_CHECK, f"no data for {language}: of the house style only words and names are checked"
+            )
         return
     for breach in _breaches(texts, language, rules.switches):
-        yield breach.passage.finding(_CHECK, "info", _STYLE, breach.message, breach.where, breach.instead)
+        yield breach.passage.finding("info", _STYLE, breach.message, breach.where, breach.instead)
 
 
-def _breaches(texts: Sequence[Passage], language: str, switches: Mapping[str, str]) -> Iterator[Breach]:
+def _breaches(texts: Sequence[Passage], language: str, switches: Mapping[str, str]) -> Iterator[HouseBreach]:
     for name in PATTERNS:
         if name in switches:
-            yield from house_switches.breaches(texts, language, name, switches[name])
+            yield from patterns.breaches(texts, language, name, switches[name])
     if "spelling" in switches:
-        yield from house_switches.misspelled(texts, language, switches["spelling"])
+        yield from patterns.misspelled(texts, language, switches["spelling"])
     if any(name in switches for name in QUOTES):
-        yield from house_quotes.breaches(texts, language, *(switches.get(name) for name in QUOTES))
+        yield from quotation_marks.breaches(texts, language, *(switches.get(name) for name in QUOTES))
 
 
-def _word(use: Use) -> Finding:
+def _word(use: HouseWordUse) -> Finding:
     written = use.passage.text[slice(*use.where)]
     note = f" ({use.word.note})" if use.word.note else ""
     if use.word.right is None:
@@ -105,15 +105,15 @@ def _word(use: Use) -> Finding:
     else:
         message = f"the house writes {use.instead or use.word.right!r}, not {written!r}{note}"
     category = _NAMES if use.word.exact else _STYLE
-    return use.passage.finding(_CHECK, "warning", category, message, use.where, use.instead)
+    return use.passage.finding("warning", category, message, use.where, use.instead)
 
 
 def _kept(case: Case, keep: tuple[str, ...]) -> Iterator[Finding | Unchecked]:
     if not case.has_source:
         if case.units:
-            yield Unchecked(_CHECK, "needs the source for what is not to be translated")
+            yield Unchecked(BY_ITS_CHECK, "needs the source for what is not to be translated")
         return
-    rows = entries(Row(term, "", "keep") for term in keep)
+    rows = entries(GlossaryRow(term, "", "keep") for term in keep)
     known = prepared(rows, case.source_language, case.translation_language)
     for unit in case.units:
-        yield from known.find(_CHECK, unit, original=True)
+        yield from known.find(unit, original=True)

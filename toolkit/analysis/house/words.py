@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.analysis.names import spellings
+from toolkit.analysis.names.sounds import transliteration_key
 from toolkit.analysis.terms.matching import Index, Phrase, lemma, tokens
 from toolkit.analysis.text.passages import Passage
 from toolkit.plugins.suggestions import did_you_mean
@@ -23,7 +23,7 @@ _BEGINS = re.compile(r"(?:^|[.!?:…])[\"'“‘(\s]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class HouseWord:
     """What not to write, and what to write instead (None: nothing of the kind); ``exact`` is for names."""
 
     wrong: str
@@ -34,16 +34,16 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class HouseWordUse:
     """A place where a text writes what the house does not."""
 
     passage: Passage
     where: tuple[int, int]
-    word: Word
+    word: HouseWord
     instead: str | None
 
 
-def preferred(option: Mapping[str, Any], *, name: str = "preferred") -> tuple[Word, ...]:
+def preferred(option: Mapping[str, Any], *, name: str = "preferred") -> tuple[HouseWord, ...]:
     """Return the words of ``preferred`` or ``names``; raises ValueError with the key."""
     words = []
     for right, value in option.items():
@@ -55,12 +55,14 @@ def preferred(option: Mapping[str, Any], *, name: str = "preferred") -> tuple[Wo
             raise ValueError(f"{place}: lists nothing to replace by it")
         exceptions = _texts(rest.get("except"), f"{place}: except")
         words += [
-            Word(one, right, exceptions, str(rest.get("note", "")), name == "names") for one in wrong if one != right
+            HouseWord(one, right, exceptions, str(rest.get("note", "")), name == "names")
+            for one in wrong
+            if one != right
         ]
     return tuple(words)
 
 
-def banned(option: Sequence[Any]) -> tuple[Word, ...]:
+def banned(option: Sequence[Any]) -> tuple[HouseWord, ...]:
     """Return the words of ``banned``; raises ValueError with their number, from 1."""
     words = []
     for number, value in enumerate(option, 1):
@@ -70,7 +72,7 @@ def banned(option: Sequence[Any]) -> tuple[Word, ...]:
             raise ValueError(f"{place}: must be text, or a map with 'term'")
         _keys(rest, ("term", "except", "note"), place)
         term = _texts(rest["term"], place)[0]
-        words.append(Word(term, None, _texts(rest.get("except"), f"{place}: except"), str(rest.get("note", ""))))
+        words.append(HouseWord(term, None, _texts(rest.get("except"), f"{place}: except"), str(rest.get("note", ""))))
     return tuple(words)
 
 
@@ -87,7 +89,7 @@ def _texts(value: Any, place: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in values)
 
 
-def uses(passages: Sequence[Passage], language: str, words: Sequence[Word]) -> Iterator[Use]:
+def uses(passages: Sequence[Passage], language: str, words: Sequence[HouseWord]) -> Iterator[HouseWordUse]:
     """Yield each use, in order; of two at one place the longer."""
     literal, inflected = _sorted(words, language)
     index = Index([Phrase(text) for text in inflected], language)
@@ -96,7 +98,7 @@ def uses(passages: Sequence[Passage], language: str, words: Sequence[Word]) -> I
         text = passage.text
         found = [(m.start, m.end, inflected[m.phrase.text]) for m in index.longest(text)]
         found += [(m.start(), m.end(), word) for word, pattern in literal for m in pattern.finditer(text)]
-        taken: list[tuple[int, int, Word]] = []
+        taken: list[tuple[int, int, HouseWord]] = []
         for start, end, word in sorted(found, key=lambda one: (one[0] - one[1], one[0], one[2].wrong)):
             if any(start < high and low < end for low, high, _ in taken) or _only_a_beginning(text, start, end, word):
                 continue
@@ -104,13 +106,15 @@ def uses(passages: Sequence[Passage], language: str, words: Sequence[Word]) -> I
                 continue
             taken.append((start, end, word))
         for start, end, word in sorted(taken, key=lambda one: one[:2]):
-            yield Use(passage, (start, end), word, _instead(text[start:end], word))
+            yield HouseWordUse(passage, (start, end), word, _instead(text[start:end], word))
 
 
-def _sorted(words: Sequence[Word], language: str) -> tuple[list[tuple[Word, re.Pattern[str]]], dict[str, Word]]:
+def _sorted(
+    words: Sequence[HouseWord], language: str
+) -> tuple[list[tuple[HouseWord, re.Pattern[str]]], dict[str, HouseWord]]:
     """Return the words to be found as they are written, with their patterns, and those to be found in any form."""
-    literal: list[tuple[Word, re.Pattern[str]]] = []
-    inflected: dict[str, Word] = {}
+    literal: list[tuple[HouseWord, re.Pattern[str]]] = []
+    inflected: dict[str, HouseWord] = {}
     for word in words:
         # "advisor" has the lemma of "adviser": forms cannot tell what the house wants from what it does not.
         same = word.right is not None and _lemmas(word.right, language) == _lemmas(word.wrong, language)
@@ -127,13 +131,13 @@ def _lemmas(text: str, language: str) -> list[str]:
     return [lemma(token.text, language) for token in tokens(text)]
 
 
-def _only_a_beginning(text: str, start: int, end: int, word: Word) -> bool:
+def _only_a_beginning(text: str, start: int, end: int, word: HouseWord) -> bool:
     """Whether the capital that the house does not want is that of a sentence."""
     right = word.right or ""
     return text[start:end] == right[:1].upper() + right[1:] and _BEGINS.search(text[:start]) is not None
 
 
-def _instead(written: str, word: Word) -> str | None:
+def _instead(written: str, word: HouseWord) -> str | None:
     """Return the right word in the form of what was written; None where only the word can be told."""
     if word.right is None:
         return None
@@ -144,14 +148,16 @@ def _instead(written: str, word: Word) -> str | None:
     return (word.right[:1].upper() + word.right[1:] if capital else word.right) + ending
 
 
-def transliterated(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[Use]:
+def transliterated(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[HouseWordUse]:
     """Yield words that other systems of transliteration make of a name."""
-    known = {spellings.key(part): (part, name) for name in names for part in name.split() if len(part) > 3}
+    known = {transliteration_key(part): (part, name) for name in names for part in name.split() if len(part) > 3}
     right = {part for part, _ in known.values()}
     for passage in passages:
         for match in _CAPITALISED.finditer(passage.text):
             bare = re.sub(r"['’]s?$", "", match[0])
-            part, name = known.get(spellings.key(bare), (bare, ""))
+            part, name = known.get(transliteration_key(bare), (bare, ""))
             if part != bare and bare not in right and not bare.isupper():
                 where = (match.start(), match.start() + len(bare))
-                yield Use(passage, where, Word(bare, part, note=f"the name is {name}" * (name != part)), part)
+                yield HouseWordUse(
+                    passage, where, HouseWord(bare, part, note=f"the name is {name}" * (name != part)), part
+                )

@@ -20,16 +20,15 @@ from functools import cached_property
 from typing import Any
 
 from toolkit.analysis.english.inflections import Forms, forms
-from toolkit.analysis.interference.patterns import Phrase, parse
+from toolkit.analysis.interference.patterns import PhrasePattern, parse
+from toolkit.analysis.text.words import LETTERS_AND_DIGITS
 from toolkit.languages import load, remembered
 
 _STRAIGHT = str.maketrans("’‘", "''")
-_WORD = re.compile(r"[^\W_]+")
-KEYS = frozenset({"prefer", "flagged", "clean", "sure", "before", "after", "unless", "needs", "category"})
 
 
 @dataclass(frozen=True)
-class Entry:
+class InterferenceEntry:
     """One phrase. ``number`` is its place in the file, ``original`` and ``pattern`` are as the file has them."""
 
     number: int
@@ -42,7 +41,7 @@ class Entry:
     contexts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @cached_property
-    def phrase(self) -> Phrase:
+    def phrase(self) -> PhrasePattern:
         """The pattern, read."""
         return parse(self.pattern, self.languages[1])
 
@@ -98,7 +97,7 @@ class Entry:
 class Found:
     """A phrase in a text: ``text[start:end]``, and what to write instead, the best first."""
 
-    entry: Entry
+    entry: InterferenceEntry
     start: int
     end: int
     prefer: tuple[str, ...]
@@ -107,9 +106,9 @@ class Found:
 class Entries:
     """The entries of one kind for a pair of languages, by the word that a text must hold."""
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, entries: tuple[InterferenceEntry, ...]) -> None:
         self.entries = entries
-        self._by_word: dict[str, list[Entry]] = {}
+        self._by_word: dict[str, list[InterferenceEntry]] = {}
         self._always = tuple(entry for entry in entries if not entry.phrase.anchors)
         for entry in entries:
             for word in entry.phrase.anchors:
@@ -118,19 +117,21 @@ class Entries:
     def find(self, text: str) -> list[Found]:
         """Return the phrases in a text in their order; of those that overlap the longer, then the earlier."""
         straight = text.translate(_STRAIGHT)
-        words = {word.lower() for word in _WORD.findall(straight)}
+        words = {word.lower() for word in LETTERS_AND_DIGITS.findall(straight)}
         near = {entry.number: entry for word in words for entry in self._by_word.get(word, ())}
         entries = [*self._always, *(near[number] for number in sorted(near))]
-        every = [
+        candidates = [
             Found(entry, *match.span(), entry.preferred(match))
             for entry in entries
             for match in entry.matches(straight)
         ]
         kept: list[Found] = []
-        for one in sorted(every, key=lambda one: (one.start - one.end, one.start, one.entry.number)):
-            if all(one.end <= other.start or other.end <= one.start for other in kept):
-                kept.append(one)
-        return sorted(kept, key=lambda one: one.start)
+        for phrase in sorted(
+            candidates, key=lambda phrase: (phrase.start - phrase.end, phrase.start, phrase.entry.number)
+        ):
+            if all(phrase.end <= other.start or other.end <= phrase.start for other in kept):
+                kept.append(phrase)
+        return sorted(kept, key=lambda phrase: phrase.start)
 
 
 @remembered()
@@ -143,10 +144,10 @@ def entries(kind: str, original: str, translation: str) -> Entries | None:
     return Entries(tuple(_entry(number, row, original, translation) for number, row in rows))
 
 
-def _entry(number: int, row: Mapping[str, Any], original: str, translation: str) -> Entry:
+def _entry(number: int, row: Mapping[str, Any], original: str, translation: str) -> InterferenceEntry:
     contexts = {name: row[name] for name in ("before", "after", "unless", "needs") if name in row}
     prefer = tuple(row["prefer"].split("; "))
-    return Entry(
+    return InterferenceEntry(
         number, row[original], row[translation], prefer, (original, translation),
         row.get("sure", True), row.get("category"), contexts,
     )  # fmt: skip

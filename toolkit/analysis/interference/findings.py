@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from toolkit.analysis.interference.entries import Entry, Found, entries
-from toolkit.model import SEVERITIES, Case, Finding, Severity, Span, Unchecked, Unit
+from toolkit.analysis.interference.entries import Found, InterferenceEntry, entries
+from toolkit.model import BY_ITS_CHECK, SEVERITIES, Case, Finding, Severity, Span, Unchecked, Unit
 
 
-def interference(check: str, kind: str, category: str, case: Case) -> Iterator[Finding | Unchecked]:
+def interference(kind: str, category: str, case: Case) -> Iterator[Finding | Unchecked]:
     """Yield the phrases of a kind (``calques``, ``false_friends``) that the translation holds, unit by unit.
 
     A sure entry is a warning, the others are info. The original's own words in the source or in a back leg raise that
@@ -14,24 +14,24 @@ def interference(check: str, kind: str, category: str, case: Case) -> Iterator[F
     """
     known = entries(kind, case.source_language, case.translation_language)
     if known is None:
-        yield Unchecked(check, f"no data for {case.source_language}-{case.translation_language}")
+        yield Unchecked(BY_ITS_CHECK, f"no data for {case.source_language}-{case.translation_language}")
         return
     for unit in case.units:
         for found in known.find(unit.translation_text):
-            yield _finding(check, category, case, unit, found)
+            yield _finding(category, case, unit, found)
 
 
-def _finding(check: str, category: str, case: Case, unit: Unit, found: Found) -> Finding:
+def _finding(category: str, case: Case, unit: Unit, found: Found) -> Finding:
     entry, text = found.entry, unit.translation_text[found.start : found.end]
     category = entry.category or category
     severity, evidence = _weigh(entry, category, case, unit)
     instead = " or ".join(map(repr, found.prefer))
     message = f"{text!r} reads like {entry.languages[0]} {entry.original!r}; write {instead}"
     span = Span("translation", found.start, found.end)
-    return Finding(check, severity, category, message, unit.index, (span,), found.prefer[0], evidence=evidence)
+    return Finding(BY_ITS_CHECK, severity, category, message, unit.index, (span,), found.prefer[0], evidence=evidence)
 
 
-def _weigh(entry: Entry, category: str, case: Case, unit: Unit) -> tuple[Severity, tuple[str, ...]]:
+def _weigh(entry: InterferenceEntry, category: str, case: Case, unit: Unit) -> tuple[Severity, tuple[str, ...]]:
     severity: Severity = "warning" if entry.sure else "info"
     if unit.source:
         idiom = entry.idiom(unit.source_text)

@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"<(\w+)>|\{([^}]+)\}|([(\[|\])])|([^\s(){}\[\]|<>]+)|\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class PhrasePattern:
     """A pattern: its expression, the words of which a text must hold one (empty: any text may match), its verb.
 
     ``verb`` are the forms of the first ``{verb}``, which the group of that name captures.
@@ -41,7 +41,7 @@ class BadPattern(ValueError):
     """A pattern that cannot be read; the message says where."""
 
 
-def parse(pattern: str, language: str) -> Phrase:
+def parse(pattern: str, language: str) -> PhrasePattern:
     """Read a pattern; verbs have the forms of the language. Raises BadPattern."""
     return _Parser(pattern.replace("’", "'"), language).read()
 
@@ -66,11 +66,11 @@ class _Parser:
             if kind != "space":
                 yield kind, match[match.lastindex or 0]
 
-    def read(self) -> Phrase:
+    def read(self) -> PhrasePattern:
         expression, anchors = self._alternatives("")
         if self.at < len(self.tokens):
             raise BadPattern(f"{self.pattern!r} closes a bracket that it never opened")
-        return Phrase(expression, anchors, self.verb)
+        return PhrasePattern(expression, anchors, self.verb)
 
     def _alternatives(self, closing: str, waiting: bool = False) -> tuple[str, frozenset[str]]:
         """Read sequences up to a closing bracket; any of them may match, so their anchors add up."""
@@ -142,10 +142,10 @@ def _literal(word: str) -> tuple[str, frozenset[str]]:
     if "*" in word:
         return text, frozenset()
     spelled = {word.lower()}
-    while any("?" in one for one in spelled):
+    while any("?" in form for form in spelled):
         spelled = {
-            new for one in spelled for cut in [one.find("?")] for new in (
-                (one,) if cut < 0 else (one[:cut] + one[cut + 1 :], one[: cut - 1] + one[cut + 1 :])
+            new for form in spelled for cut in [form.find("?")] for new in (
+                (form,) if cut < 0 else (form[:cut] + form[cut + 1 :], form[: cut - 1] + form[cut + 1 :])
             )
         }  # fmt: skip
     return text, _words(spelled)

@@ -11,15 +11,15 @@ from toolkit.analysis.names.matching import (
     is_firm,
     is_part,
     names_countries,
+    names_without_answer,
     only_home,
-    respelt,
-    unanswered,
+    respelt_names,
 )
 from toolkit.analysis.names.mentions import Mention, find_names
 from toolkit.analysis.names.table import find_hits
 from toolkit.analysis.text.frequency import common
 from toolkit.languages import load, shared
-from toolkit.model import Case, Finding, Severity, Span, Unit
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unit
 
 # A name this short may be an abbreviation, spelt out in the translation ("Tar", "Pd").
 _ABBREVIATED = 4
@@ -38,8 +38,8 @@ class NameComparison:
         self.unit, self.source, self.translation = unit.index, source, translation
         self.left = find_names(source, case.source_language, case.translation_language)
         self.right = find_names(translation, case.translation_language, case.source_language)
-        self.lost = unanswered(self.left, self.right, translation)
-        self.extra = unanswered(self.right, self.left, source)
+        self.lost = names_without_answer(self.left, self.right, translation)
+        self.extra = names_without_answer(self.right, self.left, source)
 
     def findings(self) -> Iterator[Finding]:
         """Yield replaced names in pairs, then what is left out or added, and the names with a slip in them."""
@@ -52,7 +52,7 @@ class NameComparison:
                 yield self._removed(ours)
             else:
                 yield self._added(theirs)
-        for name, word in respelt(self.left, self.source, self.translation):
+        for name, word in respelt_names(self.left, self.source, self.translation):
             message = f'"{word.text}", but the original spells "{name.text}"'
             where = (name.start, name.end), (word.start, word.end)
             yield self._finding("warning", "linguistic-conventions/spelling", message, *where)
@@ -123,7 +123,7 @@ class NameComparison:
         spans = [Span("translation", *theirs)] if theirs else []
         spans += [Span("source", *ours)] if ours else []
         confidence = _CONFIDENCE[severity]
-        return Finding("names", severity, category, message, self.unit, tuple(spans), confidence=confidence)
+        return Finding(BY_ITS_CHECK, severity, category, message, self.unit, tuple(spans), confidence=confidence)
 
 
 def _offices(text: str, language: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ Range = tuple[int, int]
 _LITTLE = 3
 
 
-def unanswered(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) -> list[Mention]:
+def names_without_answer(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) -> list[Mention]:
     """Return our mentions that neither the other side's mentions nor any word of its text answers."""
     keys = frozenset[str]().union(*(mention.keys for mention in theirs))
     meant = _meant_by_seat(ours, theirs)
@@ -33,10 +33,10 @@ def unanswered(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) ->
 def _meant_by_seat(ours: Sequence[Mention], theirs: Sequence[Mention]) -> frozenset[str]:
     """Return the keys, countries of seats of government included, of their mentions that none of ours answers."""
     keys = frozenset[str]().union(*(mention.keys for mention in ours))
-    return frozenset[str]().union(*(with_countries(one.keys) for one in theirs if not one.keys & keys))
+    return frozenset[str]().union(*(with_countries(mention.keys) for mention in theirs if not mention.keys & keys))
 
 
-def respelt(ours: Iterable[Mention], source: str, translation: str) -> list[tuple[Mention, Word]]:
+def respelt_names(ours: Iterable[Mention], source: str, translation: str) -> list[tuple[Mention, Word]]:
     """Return our sure names that the translation has with another letter or two, and the words that it has."""
     lower, theirs = ({word.text.lower() for word in words(text)} for text in (source, translation))
     strange = [word for word in words(translation) if word.text.istitle() and word.text.lower() not in lower]
@@ -78,7 +78,7 @@ def in_runs(mentions: Iterable[Mention], text: str) -> list[Range]:
 def beside_others(mentions: Sequence[Mention], all_names: Sequence[Mention], text: str) -> list[Mention]:
     """Return the mentions that do not touch a name left out of them: no first name or title of one that is there."""
     others = [name for name in all_names if name not in mentions]
-    return [one for one in mentions if not is_part((one.start, one.end), others, text)]
+    return [mention for mention in mentions if not is_part((mention.start, mention.end), others, text)]
 
 
 def is_part(run: Range, names: Iterable[Mention], text: str) -> bool:
@@ -88,7 +88,7 @@ def is_part(run: Range, names: Iterable[Mention], text: str) -> bool:
 
 def fewer_times(ours: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention]:
     """Return the countries that we name by two words, one of them the country's name, and they only once."""
-    left, right = (Counter(key for one in side for key in _countries(one)) for side in (ours, theirs))
+    left, right = (Counter(key for mention in side for key in _countries(mention)) for side in (ours, theirs))
     return [
         mention
         for mention in ours

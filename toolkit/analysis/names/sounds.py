@@ -1,7 +1,16 @@
-"""Whether two names are spellings of one name: transliterations, adjectives and inhabitants made from it, slips."""
+"""Whether two names are spellings of one name, by three keys of sound; each forgets what its question may forget.
 
+``sound_key`` is for a name in two languages, where nearly every letter may change: Cruz and Krus share it.
+``transliteration_key`` is for a name in one text, where two persons may have names that sound alike: it forgets only
+what the systems of transliteration differ in (ISO 9, BGN/PCGN, the scientific one: Zelenskyy, Zelenskiy, Zelenskyj).
+``first_name_key`` is for a list of first names, in which Sylvia and Silvia are one, and Carlo and Karla are two.
+"""
+
+import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
+from typing import Literal
 
 # Letters that transliterations and languages choose differently, the longer first.
 _SOUNDS = [
@@ -9,21 +18,67 @@ _SOUNDS = [
     *(("gh", "g"), ("kh", "k"), ("dj", "i"), ("ou", "u"), ("oe", "o"), ("ue", "u"), ("ae", "a"), ("qu", "k")),
     *(("cz", "k"), ("q", "k"), ("c", "k"), ("y", "i"), ("j", "i"), ("w", "v"), ("x", "ks"), ("z", "s"), ("h", "")),
 ]
+_TRANSLITERATED = [
+    (re.compile(pattern), right)
+    for pattern, right in [
+        (r"sch|sh|sz|ş|š", "s"),
+        (r"tch|ch|č|cz|c(?=[iey])", "c"),
+        (r"kh|ck|q|c(?=[aou]|$)", "k"),
+        (r"dzh|zh|ž|dj|j(?=[aou])", "z"),
+        ("ph", "f"),
+        ("w", "v"),
+        ("th", "t"),
+        ("gh", "g"),
+        ("ou|oo", "u"),
+        ("i?[yj]+|ee|ii", "i"),
+        ("ie", "e"),
+        ("ia", "a"),
+        ("x", "ks"),
+        (r"(.)\1+", r"\1"),
+    ]
+]
+_PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "-": "", "'": "", "’": "", " ": ""})
 
 
 @lru_cache(maxsize=8192)
-def sounded(name: str) -> str:
+def sound_key(name: str) -> str:
     """Return a rough key of a name's sound: no accents, one letter for the ways to write it, no doubled letters."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
+    plain = _without_accents(name.lower(), "NFD")
     plain = plain.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
     for letters, sound in _SOUNDS:
         plain = plain.replace(letters, sound)
-    return "".join(letter for letter, before in zip(plain, " " + plain, strict=False) if letter != before)
+    return _undoubled(plain)
+
+
+@lru_cache(maxsize=4096)
+def transliteration_key(name: str) -> str:
+    """Return what all transliterations of a name share.
+
+    It forgets accents, doubled letters, y against i, kh, ck and q against k, w against v, hyphens, and capitals.
+    """
+    folded = _without_accents(name, "NFKD").lower().translate(_PLAIN_LETTERS)
+    for pattern, right in _TRANSLITERATED:
+        folded = pattern.sub(right, folded)
+    return folded
+
+
+@lru_cache(maxsize=8192)
+def first_name_key(name: str) -> str:
+    """Return a first name without accents and doubled letters, the letters that vary made one ("Sylvia", "Silvia")."""
+    return _undoubled(_without_accents(name.lower(), "NFD").replace("ph", "f").replace("y", "i"))
+
+
+def _without_accents(name: str, form: Literal["NFD", "NFKD"]) -> str:
+    return "".join(sign for sign in unicodedata.normalize(form, name) if not unicodedata.combining(sign))
+
+
+def _undoubled(name: str) -> str:
+    return "".join(letter for letter, _ in groupby(name))
 
 
 def alike(left: str, right: str) -> bool:
     """Whether two words may be the same name, one of them perhaps made into an adjective or misspelt."""
-    ours, theirs = sounded(left), sounded(right)
+    ours, theirs = sound_key(left), sound_key(right)
     shorter, longer = sorted((ours, theirs), key=len)
     if ours == theirs or _plural(left) == _plural(right):
         return True
@@ -37,7 +92,7 @@ def alike(left: str, right: str) -> bool:
 
 def slipped(left: str, right: str) -> bool:
     """Whether two words differ by a slip of the pen: a letter or two, heard too, and not at the end alone."""
-    ours, theirs = sounded(left), sounded(right)
+    ours, theirs = sound_key(left), sound_key(right)
     shorter, longer = sorted((ours, theirs), key=len)
     if len(shorter) < 5 or longer.startswith(shorter) or _plural(left) == _plural(right):
         return False

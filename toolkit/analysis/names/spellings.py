@@ -1,43 +1,20 @@
 """The names of a text, and which of them are one name spelled in two ways.
 
-Spellings are compared by a key that forgets what transliterations differ in: accents, doubled letters, y against i,
-kh, ck and q against k, w against v, hyphens, and where a capital stands (the systems of ISO 9, BGN/PCGN and the
-scientific one differ in little else: Zelenskyy, Zelenskiy and Zelenskyj).
+Spellings are compared by ``sounds.transliteration_key``.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from toolkit.analysis.names.sounds import transliteration_key
 from toolkit.languages import remembered, shared
 
 _PART = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BEFORE_BEGINNING = re.compile(r"(?:^|[.!?:;…—–(]|^[\W_]+)[\"'“”‘’» ]*$")
 _SHORTEST = 5
-_SAME = [
-    (re.compile(pattern), right)
-    for pattern, right in [
-        (r"sch|sh|sz|ş|š", "s"),
-        (r"tch|ch|č|cz|c(?=[iey])", "c"),
-        (r"kh|ck|q|c(?=[aou]|$)", "k"),
-        (r"dzh|zh|ž|dj|j(?=[aou])", "z"),
-        ("ph", "f"),
-        ("w", "v"),
-        ("th", "t"),
-        ("gh", "g"),
-        ("ou|oo", "u"),
-        ("i?[yj]+|ee|ii", "i"),
-        ("ie", "e"),
-        ("ia", "a"),
-        ("x", "ks"),
-        (r"(.)\1+", r"\1"),
-    ]
-]
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "-": "", "'": "", "’": "", " ": ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +65,6 @@ def _runs() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@#.]){_PART}(?: (?:(?:{particles})[ -])*{_PART})*(?!\w)")
 
 
-@lru_cache(maxsize=4096)
-def key(name: str) -> str:
-    """Return what all transliterations of a name share."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    folded = plain.lower().translate(_LETTERS)
-    for pattern, right in _SAME:
-        folded = pattern.sub(right, folded)
-    return folded
-
-
 def spelled_two_ways(
     found: Iterable[Name], small: frozenset[str], titles: frozenset[str]
 ) -> list[dict[str, list[Name]]]:
@@ -109,7 +76,7 @@ def spelled_two_ways(
     groups: dict[str, dict[str, list[Name]]] = defaultdict(lambda: defaultdict(list))
     for name in found:
         if name.text.lower() not in small:
-            groups[key(name.text)][name.text].append(name)
+            groups[transliteration_key(name.text)][name.text].append(name)
     return [
         dict(ways)
         for ways in groups.values()
@@ -137,8 +104,8 @@ def _one_bearer(ways: Sequence[Sequence[Name]], titles: frozenset[str]) -> bool:
     following = [{use.after for use in uses} for uses in ways]
     if set.intersection(*following) - {""}:
         return True
-    if not all("" in one for one in following):
+    if not all("" in words for words in following):
         return False
     preceding = [{given(use) for use in uses} - {""} for uses in ways]
-    known = [one for one in preceding if one]
+    known = [words for words in preceding if words]
     return len(known) < len(ways) or bool(set.intersection(*known))

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.analysis.names.spellings import Name
+from toolkit.analysis.text.words import LETTERS
 from toolkit.languages import load, remembered
 
-_WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 40
 
 
@@ -36,7 +36,7 @@ def known_names(language: str) -> KnownNames | None:
     forms: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for number, group in enumerate(data["groups"]):
         for form in group:
-            forms[_WORD.findall(form)[0]].append((form, number))
+            forms[LETTERS.findall(form)[0]].append((form, number))
     return KnownNames(
         tuple(map(tuple, data["groups"])),
         frozenset(form for group in data["groups"] for form in group),
@@ -74,7 +74,7 @@ def _found(text: str, number: int, known: KnownNames) -> list[tuple[int, Name]]:
     found: list[tuple[int, Name]] = []
     fixed: list[tuple[int, int]] | None = None
     done = 0
-    for word in _WORD.finditer(text):
+    for word in LETTERS.finditer(text):
         at = word.start()
         if at < done or word[0] not in known.forms:
             continue

@@ -14,7 +14,7 @@ _CLOSE = 45
 _PAIRING = frozenset(("until", "earliest", "keep", "different", "late", "yet", "near", "free"))
 
 
-def unanswered(ours: Cues, theirs: Cues, texts: tuple[str, str], *, added: bool = False) -> list[Cue]:
+def negations_without_answer(ours: Cues, theirs: Cues, texts: tuple[str, str], *, added: bool = False) -> list[Cue]:
     """Return our negations that neither their negations nor their spare soft cues answer; ``texts`` are ours, theirs.
 
     A soft cue is spare when we have none of its class for it; an idiom that merely affirms answers nothing.
@@ -22,18 +22,18 @@ def unanswered(ours: Cues, theirs: Cues, texts: tuple[str, str], *, added: bool 
     """
     alone = _unpaired(ours.explicit, theirs.explicit, texts)
     if any(cue.kind == "deny" for cue in theirs.soft):
-        alone = [one for one in alone if not _is_quoted_denial(one, ours, texts[0])]
+        alone = [negation for negation in alone if not _is_quoted_denial(negation, ours, texts[0])]
     soft = [cue for cue in theirs.soft if cue.kind != "affirming" and not (added and cue.kind in _PAIRING)]
     for cue in _unpaired(soft, ours.soft, (texts[1], texts[0]), alike=True):
-        near = [one for one in alone if _is_near(one, cue, texts)]
+        near = [negation for negation in alone if _is_near(negation, cue, texts)]
         if near:
             alone.remove(near[0])
     return alone
 
 
-def _is_quoted_denial(one: Cue, ours: Cues, text: str) -> bool:
+def _is_quoted_denial(negation: Cue, ours: Cues, text: str) -> bool:
     """Whether it says again, behind a colon, what a word before has denied: "smentisce: non andrà"."""
-    return any(cue.kind == "deny" and ":" in text[cue.end : one.start] for cue in ours.soft)
+    return any(cue.kind == "deny" and ":" in text[cue.end : negation.start] for cue in ours.soft)
 
 
 def _is_near(one: Cue, other: Cue, texts: tuple[str, str]) -> bool:
@@ -46,7 +46,7 @@ def _unpaired(ours: Sequence[Cue], theirs: Sequence[Cue], texts: tuple[str, str]
     left = list(ours)
     for cue in theirs:
         share = cue.start / len(texts[1])
-        some = [one for one in left if one.kind == cue.kind or not alike]
-        if some:
-            left.remove(min(some, key=lambda one: abs(one.start / len(texts[0]) - share)))
+        candidates = [candidate for candidate in left if candidate.kind == cue.kind or not alike]
+        if candidates:
+            left.remove(min(candidates, key=lambda candidate: abs(candidate.start / len(texts[0]) - share)))
     return left

@@ -1,11 +1,10 @@
 """Words of one side whose opposite the other side has: denied and admitted, rise and fall (``it/opposites.yaml``)."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from toolkit import languages
-from toolkit.analysis.text.cues import Patterns, compiled, scan
+from toolkit.analysis.text.cues import Patterns, compiled_poles, poles
 from toolkit.analysis.text.words import lowered
 from toolkit.languages import remembered
 
@@ -25,26 +24,20 @@ def clashes(
 
     A side that has words of both poles says nothing, nor does one that has none, nor words far from one another.
     """
-    theirs = _poles(table, translation, translation_language)
-    for key, left in _poles(table, source, source_language).items() if theirs else ():
+    theirs = _found(table, translation, translation_language)
+    for key, left in _found(table, source, source_language).items() if theirs else ():
         right = theirs.get(key, {})
         if len(left) == len(right) == 1 and left.keys() != right.keys():
-            (pole, ours), (opposite,) = next(iter(left.items())), right.values()
+            (pole, (ours, *_)), ((opposite, *_),) = next(iter(left.items())), right.values()
             if abs(ours[0] / len(source) - opposite[0] / len(translation)) <= _NEAR:
                 yield ours, opposite, pole == _POLES[table][0]
 
 
 @remembered(512)
-def _poles(table: Table, text: str, language: str) -> dict[str, dict[str, Range]]:
-    """Return the first place of each pole of each pair of opposites in the text."""
-    found: dict[str, dict[str, Range]] = defaultdict(dict)
-    for start, end, kind in scan(lowered(text), _patterns(table, language)):
-        key, pole = kind.split("__")
-        found[key].setdefault(pole, (start, end))
-    return dict(found)
+def _found(table: Table, text: str, language: str) -> dict[str, dict[str, list[Range]]]:
+    return poles(lowered(text), _patterns(table, language))
 
 
 @remembered()
 def _patterns(table: Table, language: str) -> Patterns:
-    data = languages.load(language, "opposites").get(table, {})
-    return compiled({f"{key}__{pole}": words for key, poles in data.items() for pole, words in poles.items()})
+    return compiled_poles(languages.load(language, "opposites").get(table, {}))

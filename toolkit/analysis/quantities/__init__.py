@@ -5,17 +5,17 @@ quantities of two texts have no counterpart. Number words are read by text2num, 
 currencies come from the Unicode CLDR (babel), the rest is data in ``languages/it/numbers.yaml``.
 """
 
-from toolkit.analysis.quantities.comparing.comparison import Comparison, compare
+from toolkit.analysis.quantities.comparing.comparison import QuantityComparison, compare
 from toolkit.analysis.quantities.comparing.differences import Difference, DifferenceKind
 from toolkit.analysis.quantities.meaning.extraction import quantities
 from toolkit.analysis.quantities.values import Quantity, Strength, Value
 from toolkit.analysis.quantities.wording import described, other_format
 
 __all__ = [
-    "Comparison",
     "Difference",
     "DifferenceKind",
     "Quantity",
+    "QuantityComparison",
     "Strength",
     "Value",
     "compare",

@@ -39,10 +39,10 @@ class Attribution:
 def find_attributions(text: str, language: str, names: Sequence[Mention]) -> list[Attribution]:
     """Return the attributions to one of the names outside of quotations, in order; none in a language without data."""
     data = speech(language)
-    return list(_Reading(text, language, names, data).attributions()) if data and names else []
+    return list(_SpokenText(text, language, names, data).attributions()) if data and names else []
 
 
-class _Reading:
+class _SpokenText:
     """One text: its words, its names, and which words are quoted."""
 
     def __init__(self, text: str, language: str, names: Sequence[Mention], data: Speech) -> None:

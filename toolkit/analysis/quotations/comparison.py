@@ -7,9 +7,9 @@ a nickname, or a quotation whose other end is in another unit.
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.analysis.quotations.moved_marks import moved
+from toolkit.analysis.quotations.moved_marks import moved_quotation
 from toolkit.analysis.quotations.quoted import Quoted, inside, quoted
-from toolkit.analysis.quotations.sides import SPOKEN, Difference, Sides, shift
+from toolkit.analysis.quotations.sides import SPOKEN, QuotationDifference, Sides, quotation_shift
 from toolkit.analysis.quotations.speech_verbs import names_work, says
 from toolkit.analysis.text.words import words
 from toolkit.model import Severity
@@ -22,7 +22,7 @@ _DASH = re.compile(r"^\s*[—–-]\s*\w")
 _ENDED = re.compile(r"[.!?…:;]\W*$")
 
 
-def differences(sides: Sides) -> Iterator[Difference]:
+def differences(sides: Sides) -> Iterator[QuotationDifference]:
     """Yield what is quoted differently, at most one of a kind."""
     ours, theirs = quoted(sides.source, sides.source_language), quoted(sides.translation, sides.translation_language)
     if ours and not theirs and not _may_be_quoted(sides.translation, is_open=sides.open[1]):
@@ -30,9 +30,9 @@ def differences(sides: Sides) -> Iterator[Difference]:
     elif theirs and not ours and not _may_be_quoted(sides.source, is_open=sides.open[0]):
         yield from _one_sided("added", theirs, sides)
     elif ours and theirs:
-        found = moved(ours, theirs, sides) or _one_fewer(ours, theirs, sides)
-        if found:
-            yield found
+        difference = moved_quotation(ours, theirs, sides) or _one_fewer(ours, theirs, sides)
+        if difference:
+            yield difference
 
 
 def _may_be_quoted(text: str, *, is_open: bool) -> bool:
@@ -40,7 +40,7 @@ def _may_be_quoted(text: str, *, is_open: bool) -> bool:
     return is_open or bool(_LONE.search(text)) or bool(_DASH.match(text))
 
 
-def _one_sided(kind: str, passages: Sequence[Quoted], sides: Sides) -> Iterator[Difference]:
+def _one_sided(kind: str, passages: Sequence[Quoted], sides: Sides) -> Iterator[QuotationDifference]:
     """Report the longest passage that only one side has."""
     text, language = (
         (sides.source, sides.source_language) if kind == "lost" else (sides.translation, sides.translation_language)
@@ -51,7 +51,7 @@ def _one_sided(kind: str, passages: Sequence[Quoted], sides: Sides) -> Iterator[
         severity = "info"
     where = longest.start, longest.end
     whole = (0, len(sides.translation)) if kind == "lost" else (0, len(sides.source))
-    yield Difference(kind, severity, where if kind == "lost" else whole, whole if kind == "lost" else where)
+    yield QuotationDifference(kind, severity, where if kind == "lost" else whole, whole if kind == "lost" else where)
 
 
 def _is_mended(kind: str, passage: Quoted, sides: Sides) -> bool:
@@ -62,7 +62,7 @@ def _is_mended(kind: str, passage: Quoted, sides: Sides) -> bool:
     return sides.alone or not (passage.opened or sides.open[kind == "added"])
 
 
-def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> Difference | None:
+def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> QuotationDifference | None:
     """Return the passage that one side has more, if it makes the difference between what the sides quote."""
     if len(ours) == len(theirs):
         return None
@@ -72,7 +72,7 @@ def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -
 
     def apart(without: Quoted | None) -> float:
         rest = [one for one in more if one is not without]
-        return abs(shift(rest, fewer, sides) if lost else shift(fewer, rest, sides))
+        return abs(quotation_shift(rest, fewer, sides) if lost else quotation_shift(fewer, rest, sides))
 
     passage = min(more, key=apart)
     if not passage.whole or apart(passage) >= apart(None):
@@ -81,7 +81,11 @@ def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -
         "info" if len(inside(text, passage)) < SPOKEN else _weight(text, language, passage, mended=False)
     )
     where, near = (passage.start, passage.end), (fewer[0].start, fewer[-1].end)
-    return Difference("lost", severity, where, near) if lost else Difference("added", severity, near, where)
+    return (
+        QuotationDifference("lost", severity, where, near)
+        if lost
+        else QuotationDifference("added", severity, near, where)
+    )
 
 
 def _weight(text: str, language: str, passage: Quoted, *, mended: bool) -> Severity:
@@ -111,5 +115,5 @@ def _is_title(text: str, passage: Quoted) -> bool:
 
 def _is_name(text: str, passage: Quoted, other: str) -> bool:
     """Whether the other side has a short passage as it is: a paper, a slogan, a ship."""
-    some = inside(text, passage)
-    return len(some) < SPOKEN and text[some[0].start : some[-1].end].lower() in other.lower() if some else True
+    named = inside(text, passage)
+    return len(named) < SPOKEN and text[named[0].start : named[-1].end].lower() in other.lower() if named else True

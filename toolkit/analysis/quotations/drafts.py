@@ -42,13 +42,13 @@ def crossed(draft: Draft, translation: str, language: str, ours: Sequence[Quoted
 
     None where the draft has not kept the source's marks (``ours``) and so says nothing.
     """
-    theirs, own = quoted(translation, language), quoted(draft.text, language)
-    if not theirs or [one.whole for one in own] != [one.whole for one in ours]:
+    theirs, drafted = quoted(translation, language), quoted(draft.text, language)
+    if not theirs or [passage.whole for passage in drafted] != [passage.whole for passage in ours]:
         return None
     left, right = _single(draft.text), _single(translation)
     shared = [word for word in right if word in left]
-    found = [right[word] for word in shared if _is_in(own, left[word]) != _is_in(theirs, right[word])]
-    return found, len(shared)
+    crossing = [right[word] for word in shared if _is_in(drafted, left[word]) != _is_in(theirs, right[word])]
+    return crossing, len(shared)
 
 
 def _single(text: str) -> dict[str, Word]:

@@ -9,7 +9,7 @@ from toolkit.analysis.text.words import Word, words
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class SpeakingVoice:
     """Who speaks outside of quotations: the range of pronoun and verb ("I said"), or of the verb of somebody else."""
 
     who: Literal["writer", "other"]
@@ -17,7 +17,7 @@ class Voice:
     end: int
 
 
-def voice(text: str, language: str) -> Voice | None:
+def voice(text: str, language: str) -> SpeakingVoice | None:
     """Return who speaks in a text: None where nobody does, or where that is not plain.
 
     The writer speaks where a pronoun or auxiliary of the first person stands before a verb of speech; somebody else
@@ -32,10 +32,10 @@ def voice(text: str, language: str) -> Voice | None:
     for at in spoken:
         first = _first(at, outside, small, data)
         if first is not None:
-            return Voice("writer", outside[first].start, outside[at].end)
+            return SpeakingVoice("writer", outside[first].start, outside[at].end)
     if not spoken or not data.first.isdisjoint(small):
         return None
-    return Voice("other", outside[spoken[0]].start, outside[spoken[0]].end)
+    return SpeakingVoice("other", outside[spoken[0]].start, outside[spoken[0]].end)
 
 
 def _is_small(text: str, word: Word) -> bool:

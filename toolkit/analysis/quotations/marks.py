@@ -28,7 +28,7 @@ _AFTER_CLOSING = frozenset(" )]}—–-/.,;:!?…\u00a0\u2009\u202f”’\"'»")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QuoteMark:
     """A sign in a passage: what it does there, and whether its shape says otherwise."""
 
     passage: int
@@ -48,28 +48,30 @@ class Mark:
         return self.style.endswith("single")
 
 
-def marks(text: str, elisions: frozenset[str], passage: int = 0) -> list[Mark]:
+def marks(text: str, elisions: frozenset[str], passage: int = 0) -> list[QuoteMark]:
     """Return the quotation marks and apostrophes of a text; ``elisions`` are words that begin with an apostrophe."""
-    found: list[Mark] = []
+    found: list[QuoteMark] = []
     for match in _SIGNS.finditer(text):
         at, sign = match.start(), match.group()
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
         role = _role(before, after)
         if sign in "'’‘" and _is_apostrophe(text, at, before, after, elisions):
-            found.append(Mark(passage, at, sign, "apostrophe", misshapen=sign == "‘" and before.isalpha()))
+            found.append(QuoteMark(passage, at, sign, "apostrophe", misshapen=sign == "‘" and before.isalpha()))
         elif sign == "’":
             # Where an apostrophe may stand, an elision that no list holds is likelier than a mark turned round.
-            found.append(Mark(passage, at, sign, "close" if role == "close" else "apostrophe"))
+            found.append(QuoteMark(passage, at, sign, "close" if role == "close" else "apostrophe"))
         elif sign in "\"'" and before.isdigit() and role != "open" and not _is_open(found, sign):
-            found.append(Mark(passage, at, sign, "measure"))
+            found.append(QuoteMark(passage, at, sign, "measure"))
         else:
             shape = _SHAPES.get(sign, role)
-            found.append(Mark(passage, at, sign, shape if role == "either" else role, role not in ("either", shape)))
+            found.append(
+                QuoteMark(passage, at, sign, shape if role == "either" else role, role not in ("either", shape))
+            )
     return found
 
 
-def _is_open(found: Sequence[Mark], sign: str) -> bool:
+def _is_open(found: Sequence[QuoteMark], sign: str) -> bool:
     roles = [mark.role for mark in found if mark.sign == sign]
     return roles.count("open") > roles.count("close")
 

@@ -1,4 +1,8 @@
-"""Quotations: which two quotation marks belong together.
+"""Which two quotation marks belong together, in a whole document of one language.
+
+``quoted`` pairs marks, too, and otherwise on purpose: here an editor's fault is looked for, so that a mark without a
+partner is an answer, and the language's own signs are known; there, what a unit by itself quotes in whatever signs, so
+that a partner outside of the unit is taken for granted.
 
 A quotation may run over paragraphs, each of which opens again and only the last of which closes (The Chicago Manual
 of Style 17, 13.30).
@@ -7,30 +11,30 @@ of Style 17, 13.30).
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from toolkit.analysis.quotations.marks import Mark, marks
+from toolkit.analysis.quotations.marks import QuoteMark, marks
+from toolkit.analysis.quotations.said import speaker_follows
 from toolkit.analysis.text.passages import Passage
 
 _FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PairedMarks:
     """All marks, the quotations, and the marks without a partner.
 
     ``unpaired`` holds only what no text before or after can mend: in a segment that stands alone a quotation may have
     begun before it or end after it. ``ends`` tells where the lost mark that closes a quotation seems to belong.
     """
 
-    marks: tuple[Mark, ...]
-    quotations: tuple[tuple[Mark, Mark], ...]
-    unpaired: tuple[Mark, ...]
-    ends: Mapping[Mark, int]
+    marks: tuple[QuoteMark, ...]
+    quotations: tuple[tuple[QuoteMark, QuoteMark], ...]
+    unpaired: tuple[QuoteMark, ...]
+    ends: Mapping[QuoteMark, int]
 
     @property
-    def foreign(self) -> frozenset[Mark]:
+    def foreign(self) -> frozenset[QuoteMark]:
         """The marks of quotations that other languages write: «so», „so“."""
         return frozenset(mark for pair in self.quotations if pair[0].style in ("low", "guillemet") for mark in pair)
 
@@ -42,10 +46,10 @@ class Reading:
         )
 
 
-def read(passages: Sequence[Passage], form: Mapping[str, Any]) -> Reading:
+def pair_marks(passages: Sequence[Passage], form: Mapping[str, Any]) -> PairedMarks:
     """Pair the marks of a document, in order; ``form`` is the language's data of that topic."""
     elisions = frozenset(form["elisions"])
-    pairing = _Pairing(passages, _speaker(form["speech"], tuple(form["speakers"]), form["article"]))
+    pairing = _Pairing(passages, speaker_follows(form))
     for number, passage in enumerate(passages):
         own = marks(passage.text, elisions, number)
         alone = passage.kind == "heading" or not passage.whole
@@ -57,7 +61,7 @@ def read(passages: Sequence[Passage], form: Mapping[str, Any]) -> Reading:
     pairing.end()
     unpaired = sorted(pairing.unpaired, key=lambda mark: (mark.passage, mark.at))
     ends = {mark: end for mark in unpaired if (end := pairing.end_of_speech(mark)) is not None and mark.role == "open"}
-    return Reading(tuple(pairing.marks), tuple(pairing.quotations), tuple(unpaired), ends)
+    return PairedMarks(tuple(pairing.marks), tuple(pairing.quotations), tuple(unpaired), ends)
 
 
 def _are_paragraphs(passages: Sequence[Passage]) -> bool:
@@ -69,15 +73,6 @@ def _are_paragraphs(passages: Sequence[Passage]) -> bool:
     return len(bodies) < _FEW or several * _FEW >= len(bodies)
 
 
-@cache
-def _speaker(verbs: str, speakers: tuple[str, ...], article: str) -> re.Pattern[str]:
-    """Match what follows a quotation that has ended: ", said the minister", ", she added"."""
-    spoke = "|".join(verbs.split())
-    persons = "|".join(speakers)
-    named = rf"(?:{persons}|[A-Z][\w’'-]+|{article} [a-z]+) (?:\w+ly )?(?:{spoke})\b"
-    return re.compile(rf"[,?!] (?:{named}|(?:{spoke}) (?:[A-Z]|(?:{article}|{'|'.join(speakers[:2])})\b))")
-
-
 class _Pairing:
     """The quotations that are open while the text is read."""
 
@@ -85,12 +80,12 @@ class _Pairing:
         self.passages = passages
         self.speaker = speaker
         self.whole = _are_paragraphs(passages)
-        self.marks: list[Mark] = []
-        self.quotations: list[tuple[Mark, Mark]] = []
-        self.unpaired: list[Mark] = []
-        self.open: list[Mark] = []
+        self.marks: list[QuoteMark] = []
+        self.quotations: list[tuple[QuoteMark, QuoteMark]] = []
+        self.unpaired: list[QuoteMark] = []
+        self.open: list[QuoteMark] = []
 
-    def take(self, own: Sequence[Mark]) -> None:
+    def take(self, own: Sequence[QuoteMark]) -> None:
         """Read one passage's marks."""
         self.marks += own
         for index, mark in enumerate(own):
@@ -108,14 +103,14 @@ class _Pairing:
             self._never_closed(mark)
         self.open = []
 
-    def _never_closed(self, mark: Mark) -> None:
+    def _never_closed(self, mark: QuoteMark) -> None:
         if mark.style != "straight single" and (self.whole or self._speaker_follows(mark)):
             self.unpaired.append(mark)
 
-    def _last_open(self, *, single: bool) -> Mark | None:
+    def _last_open(self, *, single: bool) -> QuoteMark | None:
         return next((mark for mark in reversed(self.open) if mark.single == single), None)
 
-    def _continues(self, before: Sequence[Mark], mark: Mark) -> bool:
+    def _continues(self, before: Sequence[QuoteMark], mark: QuoteMark) -> bool:
         """Whether a paragraph opens a quotation again that an earlier one began; if not, that one is at an end."""
         opened = self._last_open(single=mark.single)
         if opened is None or opened.passage == mark.passage:
@@ -128,7 +123,7 @@ class _Pairing:
         self._never_closed(opened)
         return False
 
-    def _close(self, mark: Mark, later: Sequence[Mark]) -> None:
+    def _close(self, mark: QuoteMark, later: Sequence[QuoteMark]) -> None:
         opened = self._last_open(single=mark.single)
         if mark.single and self._is_possessive(mark, opened, later):
             return
@@ -143,14 +138,14 @@ class _Pairing:
         self.open.pop()
         self.quotations.append((opened, mark))
 
-    def _is_possessive(self, mark: Mark, opened: Mark | None, later: Sequence[Mark]) -> bool:
+    def _is_possessive(self, mark: QuoteMark, opened: QuoteMark | None, later: Sequence[QuoteMark]) -> bool:
         before = self.passages[mark.passage].text[max(0, mark.at - 4) : mark.at]
         if re.search(r"(?:[szx]|\win|\bo|\d)$", before, re.IGNORECASE) is None:
             return False
         following = next((other.role for other in later if other.single and other.role in ("open", "close")), None)
         return opened is None or following == "close"
 
-    def _opening_is_lost(self, mark: Mark) -> bool:
+    def _opening_is_lost(self, mark: QuoteMark) -> bool:
         """Whether the quotation that a mark closes can have begun neither before the passage nor sentences ago.
 
         What an earlier segment began, or an editor cut off, holds whole sentences: there is a stop before the mark.
@@ -171,13 +166,13 @@ class _Pairing:
             return said and mark.sign == "”" and self.whole
         return said or last is not None or mark.sign == "”"
 
-    def _same(self, mark: Mark) -> list[Mark]:
+    def _same(self, mark: QuoteMark) -> list[QuoteMark]:
         return [one for one in self.marks if one.passage == mark.passage and one.style == mark.style]
 
-    def _speaker_follows(self, mark: Mark) -> bool:
+    def _speaker_follows(self, mark: QuoteMark) -> bool:
         return self.end_of_speech(mark) is not None
 
-    def end_of_speech(self, mark: Mark) -> int | None:
+    def end_of_speech(self, mark: QuoteMark) -> int | None:
         """Return where the text goes on with who said it, as if the quotation that a mark opens had ended there."""
         text = self.passages[mark.passage].text
         end = next((other.at for other in self._same(mark) if other.at > mark.at), len(text))

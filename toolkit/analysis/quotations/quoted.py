@@ -1,7 +1,8 @@
 """What a unit puts between quotation marks, in any language's way of writing them: «so», "so", „so“, 'so'.
 
 Which way a sign faces is told by what stands beside it (Unicode 16, chapter 6.2, ``quotation_marks``). A quotation may
-begin before the unit or end after it: its passage then reaches to the unit's beginning or end.
+begin before the unit or end after it: its passage then reaches to the unit's beginning or end. ``pairing`` tells of a
+whole document which marks lack a partner: it asks more of a mark than this module, on purpose.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
-from toolkit.analysis.quotations.marks import Mark, marks
+from toolkit.analysis.quotations.marks import QuoteMark, marks
 from toolkit.analysis.text.words import Word, words
 from toolkit.languages import remembered
 
@@ -45,8 +46,8 @@ def quoted(text: str, language: str) -> tuple[Quoted, ...]:
     if not any(sign in text for sign in _FAMILIES):
         return ()
     found: list[Quoted] = []
-    open_mark: Mark | None = None
-    lone: Mark | None = None  # a single sign since the last passage, which opens one if a double sign closes it
+    open_mark: QuoteMark | None = None
+    lone: QuoteMark | None = None  # a single sign since the last passage, which opens one if a double sign closes it
     every = [mark for mark in marks(_unspaced(text), _elisions(language)) if mark.role not in ("apostrophe", "measure")]
     last_single = max((mark.at for mark in every if mark.single and mark.role == "close"), default=-1)
     for mark in every:
@@ -97,11 +98,11 @@ def _unspaced(text: str) -> str:
     return _SPACED.sub(lambda match: "".join(sign if sign in "«»" else "x" for sign in match[0]), text)
 
 
-def _family(mark: Mark) -> str:
+def _family(mark: QuoteMark) -> str:
     return _FAMILIES[mark.sign]
 
 
-def _is_possessive(text: str, mark: Mark, last_single: int) -> bool:
+def _is_possessive(text: str, mark: QuoteMark, last_single: int) -> bool:
     """Whether a single sign behind an s, with another to close behind it, is an apostrophe ("the boys' club")."""
     if not mark.single or text[mark.at - 1 : mark.at] not in ("s", "x", "z"):
         return False

@@ -15,7 +15,7 @@ SPOKEN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class QuotationDifference:
     """One thing that the two sides quote differently, with a range on each side."""
 
     kind: str
@@ -42,8 +42,8 @@ class Sides:
     drafts: tuple[Draft, ...] = ()
 
 
-def shift(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> float:
+def quotation_shift(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> float:
     """Return by how much more of the translation is quoted (log ratio of ratios; 0 is the same)."""
-    left, right = (sum(one.end - one.start for one in some) for some in (ours, theirs))
+    left, right = (sum(passage.end - passage.start for passage in passages) for passages in (ours, theirs))
     out = len(sides.source) - left, len(sides.translation) - right
     return math.log((right + _SMOOTH) * (out[0] + _SMOOTH) / ((left + _SMOOTH) * (out[1] + _SMOOTH)))

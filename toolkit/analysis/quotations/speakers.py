@@ -6,7 +6,7 @@ from itertools import product
 
 from toolkit.analysis.correspondence.word_pairs import Counterparts, counterparts
 from toolkit.analysis.names.mentions import Mention, find_names
-from toolkit.analysis.names.sounds import alike, sounded
+from toolkit.analysis.names.sounds import alike, sound_key
 from toolkit.analysis.quotations.attributions import Attribution, find_attributions
 from toolkit.analysis.quotations.speech_verbs import OFFICE, find_offices
 from toolkit.analysis.text.frequency import common
@@ -60,7 +60,7 @@ def reattributed(
 
 def _surely(names: Sequence[Mention], others: Sequence[Mention], language: str) -> list[Mention]:
     """Return the sure names; of words with a sentence's capital, rare ones and those of both sides."""
-    sounds = {sounded(name.text) for name in others}
+    sounds = {sound_key(name.text) for name in others}
     return [
         name
         for name in names
@@ -68,7 +68,7 @@ def _surely(names: Sequence[Mention], others: Sequence[Mention], language: str) 
         or (
             name.first
             and not name.keys
-            and (common(name.text.lower(), language) < _RARE or sounded(name.text) in sounds)
+            and (common(name.text.lower(), language) < _RARE or sound_key(name.text) in sounds)
         )
     ]
 

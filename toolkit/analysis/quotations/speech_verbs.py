@@ -57,13 +57,13 @@ def _forms(classes: Sequence[dict[str, str]]) -> frozenset[str]:
 def says(text: str, language: str, start: int, end: int) -> bool:
     """Whether a verb of speech or "according to" stands in ``text[start:end]``."""
     data = speech(language)
-    some = [word.text.lower() for word in words(text) if start <= word.start and word.end <= end]
+    spoken = [word.text.lower() for word in words(text) if start <= word.start and word.end <= end]
     return data is not None and any(
         word in data.verbs
         or word in data.transitive
         or word in data.naming
-        or any(tuple(some[at : at + len(cue)]) == cue for cue in data.according)
-        for at, word in enumerate(some)
+        or any(tuple(spoken[at : at + len(cue)]) == cue for cue in data.according)
+        for at, word in enumerate(spoken)
     )
 
 

@@ -2,24 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from toolkit.analysis.quotations.marks import Mark
+from toolkit.analysis.quotations.marks import QuoteMark
 from toolkit.analysis.text.passages import Passage
 
 _SAID_BEFORE = re.compile(r"[,:] ?$|^$|[.?!] ?$")
 
 
-@cache
-def speech(verbs: str, speakers: tuple[str, ...], article: str) -> re.Pattern[str]:
-    """Match " he said", " Rossi told", " the Kremlin spokesman added" after a quotation."""
-    name = r"[A-Z][\w’'.-]+"
-    either = f"[{article[0].upper()}{article[0]}]{article[1:]}"
-    speaker = rf"(?:{'|'.join(speakers)}|{name}(?: {name})*|(?:{either} )?[a-z]+)"
-    return re.compile(rf" (?:{speaker} )?(?:{'|'.join(verbs.split())})\b")
-
-
-def side(texts: Sequence[Passage], opening: Mark, closing: Mark, said: re.Pattern[str]) -> str | None:
+def stop_side(texts: Sequence[Passage], opening: QuoteMark, closing: QuoteMark, said: re.Pattern[str]) -> str | None:
     """Return "inside" or "outside" for a stop or comma that tells the two styles apart; None where there is none."""
     text = texts[closing.passage].text
     before, after = text[closing.at - 1], text[closing.at + 1 : closing.at + 2]
@@ -32,6 +22,6 @@ def side(texts: Sequence[Passage], opening: Mark, closing: Mark, said: re.Patter
     return None
 
 
-def _is_phrase(texts: Sequence[Passage], opening: Mark) -> bool:
+def _is_phrase(texts: Sequence[Passage], opening: QuoteMark) -> bool:
     """Whether the quotation goes on a sentence that began before it."""
     return _SAID_BEFORE.search(texts[opening.passage].text[: opening.at]) is None

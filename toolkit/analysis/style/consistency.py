@@ -5,12 +5,12 @@ Two texts are the same if their words are, whatever their case, punctuation and 
 less than half of their words, for one thing said in two ways may well be translated in one.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from toolkit.analysis.text.words import SIGNS
 from toolkit.model import Severity, Unit
 
 Place = TypeVar("Place")
@@ -18,7 +18,6 @@ Place = TypeVar("Place")
 _LEAST_WORDS, _LEAST_LETTERS = 4, 20
 _SHARED = 0.5
 _SHOWN = 60
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def conflicts(uses: Sequence[Use[Place]]) -> Iterator[Conflict[Place]]:
                 yield Conflict("translation", uses[number], uses[first], 1)
 
 
-def told(kind: str, translation: str, source: str) -> tuple[Severity, str, str]:
+def conflict_wording(kind: str, translation: str, source: str) -> tuple[Severity, str, str]:
     """Return severity, category and message of a conflict with another unit that has this translation and source."""
     if kind == "source":
         return (
@@ -92,7 +91,7 @@ def _short(text: str) -> str:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
+    return tuple(SIGNS.findall(text.casefold()))
 
 
 def _is_long(words: tuple[str, ...]) -> bool:

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from toolkit.analysis.text.words import SIGNS
 from toolkit.languages import load, remembered, shared
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Offices:
             return
         for match in self.pattern.finditer(text):
             group = "before" if match["before"] else "after"
-            before = _WORD.findall(text[max(0, match.start(group) - 40) : match.start(group)])[-3:]
+            before = SIGNS.findall(text[max(0, match.start(group) - 40) : match.start(group)])[-3:]
             if self.others.intersection(map(str.lower, before)):
                 continue
             name = (match["name"] or match["named"]).split(" ")

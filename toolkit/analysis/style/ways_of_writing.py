@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.analysis.style.minority import minority
+from toolkit.analysis.style.months import full_month, short_month
 from toolkit.analysis.text.passages import Passage
 from toolkit.languages import load, remembered
 
@@ -46,7 +47,9 @@ def things(language: str, topic: str) -> Mapping[str, Sequence[Way]]:
 def departures(passages: Sequence[Passage], language: str, topic: str) -> Iterator[Departure]:
     """Yield the places where paragraphs write a thing in a rarer way; headings follow rules of their own."""
     figures = topic == "dates"
-    bodies = [one for one in passages if one.kind == "paragraph" and (not figures or _DIGIT.search(one.text))]
+    bodies = [
+        passage for passage in passages if passage.kind == "paragraph" and (not figures or _DIGIT.search(passage.text))
+    ]
     for thing, ways in things(language, topic).items():
         found = [
             (number, match.start(), passage, way, match)
@@ -56,7 +59,7 @@ def departures(passages: Sequence[Passage], language: str, topic: str) -> Iterat
             for match in way.pattern.finditer(passage.text)
         ]
         uses: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
-        for _, _, passage, way, match in sorted(found, key=lambda one: one[:2]):
+        for _, _, passage, way, match in sorted(found, key=lambda use: use[:2]):
             uses.setdefault(way.name, []).append((passage, match))
         named = {way.name: way for way in ways}
         for (passage, match), name, chief in minority(uses):
@@ -67,13 +70,10 @@ def departures(passages: Sequence[Passage], language: str, topic: str) -> Iterat
 def _written(way: Way, match: re.Match[str], language: str) -> str | None:
     if way.write is None:
         return None
-    months = load(language, "styles")["months"]
     parts = {name: value or "" for name, value in match.groupdict().items()}
     month = parts.get("month", "")
-    short = next((key for key, value in months.items() if value == month), month)
-    return way.write.format(
-        **parts, short=short, full=months.get(month, month), th=_ending(parts.get("day", ""), language)
-    )
+    short, full = short_month(month, language) or month, full_month(month, language)
+    return way.write.format(**parts, short=short, full=full, th=_ending(parts.get("day", ""), language))
 
 
 def _ending(day: str, language: str) -> str:

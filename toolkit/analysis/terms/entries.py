@@ -18,7 +18,7 @@ _INLINE = ("source", "target", "admitted", "forbidden", "keep", "case", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GlossaryRow:
     """One line of a glossary; ``source`` is empty where a target is forbidden whatever the original says.
 
     ``case`` says that capitals must agree; ``place`` is where the row stands, for messages.
@@ -33,7 +33,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GlossaryEntry:
     """All that a glossary says of one source term; targets are in alphabetical order, preferred before admitted."""
 
     source: str
@@ -48,7 +48,7 @@ class BadRow(ValueError):
     """A row that cannot be used; the message names no file."""
 
 
-def checked(row: Row) -> Row:
+def checked(row: GlossaryRow) -> GlossaryRow:
     """Return the row if it can be used; raises BadRow."""
     if row.status not in STATUSES:
         raise BadRow(f"status: {row.status!r} is none of {', '.join(STATUSES)}{did_you_mean(row.status, STATUSES)}")
@@ -65,19 +65,19 @@ def checked(row: Row) -> Row:
     return row
 
 
-def entries(rows: Iterable[Row]) -> tuple[Entry, ...]:
+def entries(rows: Iterable[GlossaryRow]) -> tuple[GlossaryEntry, ...]:
     """Return one entry a source term, sorted; the order of the rows and repeated rows make no difference.
 
     Raises BadRow for a target that is forbidden and preferred (or admitted) for one term.
     """
-    groups: dict[tuple[str, bool], set[Row]] = defaultdict(set)
+    groups: dict[tuple[str, bool], set[GlossaryRow]] = defaultdict(set)
     for row in rows:
         groups[row.source, row.case].add(row)
     return tuple(_entry(*key, groups[key]) for key in sorted(groups))
 
 
-def _entry(source: str, case: bool, rows: Iterable[Row]) -> Entry:
-    by: dict[str, dict[str, Row]] = {status: {} for status in STATUSES}
+def _entry(source: str, case: bool, rows: Iterable[GlossaryRow]) -> GlossaryEntry:
+    by: dict[str, dict[str, GlossaryRow]] = {status: {} for status in STATUSES}
     for row in sorted(rows, key=lambda row: (row.target, row.note, row.place)):
         by[row.status].setdefault(row.target, row)
     right = {**by["preferred"], **by["admitted"]}
@@ -86,16 +86,16 @@ def _entry(source: str, case: bool, rows: Iterable[Row]) -> Entry:
             where = f" ({right[target].place} and {row.place})" if row.place else ""
             raise BadRow(f"{source!r}: the target {target!r} is both {right[target].status} and forbidden{where}")
     notes = sorted({row.note for kind in by.values() for row in kind.values() if row.note})
-    return Entry(source, tuple(right), tuple(by["forbidden"]), bool(by["keep"]), case, "; ".join(notes))
+    return GlossaryEntry(source, tuple(right), tuple(by["forbidden"]), bool(by["keep"]), case, "; ".join(notes))
 
 
-def inline(terms: Sequence[Mapping[str, Any]]) -> tuple[Row, ...]:
+def inline(terms: Sequence[Mapping[str, Any]]) -> tuple[GlossaryRow, ...]:
     """Return the rows of terms written in a configuration; raises BadRow that names the term by its number, from 1.
 
     A term is a map of ``source``, ``target`` (one or a list), ``admitted``, ``forbidden`` (likewise), ``keep: true``,
     ``case: true`` and ``note``.
     """
-    rows: list[Row] = []
+    rows: list[GlossaryRow] = []
     for number, term in enumerate(terms, 1):
         try:
             rows += _inline(term)
@@ -104,7 +104,7 @@ def inline(terms: Sequence[Mapping[str, Any]]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _inline(term: Mapping[str, Any]) -> list[Row]:
+def _inline(term: Mapping[str, Any]) -> list[GlossaryRow]:
     for key in term:
         if key not in _INLINE:
             raise BadRow(f"unknown key {key!r}{did_you_mean(key, _INLINE)}")
@@ -118,9 +118,9 @@ def _inline(term: Mapping[str, Any]) -> list[Row]:
         ("admitted", "admitted"),
         ("forbidden", "forbidden"),
     )
-    rows = [Row(source, target, status, case, note) for key, status in kinds for target in _texts(term, key)]
+    rows = [GlossaryRow(source, target, status, case, note) for key, status in kinds for target in _texts(term, key)]
     if term.get("keep"):
-        rows.append(Row(source, "", "keep", case, note))
+        rows.append(GlossaryRow(source, "", "keep", case, note))
     if not rows:
         raise BadRow("says nothing of its term; give target, forbidden or keep")
     return [checked(row) for row in rows]

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from toolkit.analysis.terms import tables as glossary_csv
 from toolkit.analysis.terms import tbx as glossary_tbx
-from toolkit.analysis.terms.entries import BadRow, Entry, Row, entries
+from toolkit.analysis.terms.entries import BadRow, GlossaryEntry, GlossaryRow, entries
 from toolkit.errors import InputError
 
 _LARGEST_MIB = 256
 _TABLES = (".csv", ".tsv", ".txt")
 
 
-def load(name: str, source: str, target: str) -> tuple[Entry, ...]:
+def load(name: str, source: str, target: str) -> tuple[GlossaryEntry, ...]:
     """Return the entries of a file for a pair of languages; a table holds one pair and names none.
 
     Raises InputError, one line with the file, its line and column.
@@ -31,7 +31,7 @@ def load(name: str, source: str, target: str) -> tuple[Entry, ...]:
 
 
 @lru_cache(maxsize=8)
-def _entries(path: Path, _changed: int, _size: int, source: str, target: str) -> tuple[Entry, ...]:
+def _entries(path: Path, _changed: int, _size: int, source: str, target: str) -> tuple[GlossaryEntry, ...]:
     rows = _reader(path)(source, target)
     try:
         found = entries(rows)
@@ -40,7 +40,7 @@ def _entries(path: Path, _changed: int, _size: int, source: str, target: str) ->
     return found
 
 
-def _reader(path: Path) -> Callable[[str, str], tuple[Row, ...]]:
+def _reader(path: Path) -> Callable[[str, str], tuple[GlossaryRow, ...]]:
     suffix = path.suffix.lower()
     if suffix in _TABLES:
         table = glossary_csv.read(path, path.read_bytes())

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from toolkit.analysis.terms.entries import Entry
+from toolkit.analysis.terms.entries import GlossaryEntry
 from toolkit.analysis.terms.matching import Index, Match, Phrase, lemma, tokens
-from toolkit.model import Finding, Severity, Span, Unit
+from toolkit.model import BY_ITS_CHECK, Finding, Severity, Span, Unit
 
 _CATEGORY = "terminology/inconsistent-with-terminology-resource"
 _KEEP = "accuracy/do-not-translate"
 
 
 @lru_cache(maxsize=4)
-def prepared(entries: tuple[Entry, ...], source: str, target: str) -> "Glossary":
+def prepared(entries: tuple[GlossaryEntry, ...], source: str, target: str) -> "Glossary":
     """Return the entries ready to be looked up; made once for all documents of a run."""
     return Glossary(entries, source, target)
 
@@ -21,10 +21,10 @@ def prepared(entries: tuple[Entry, ...], source: str, target: str) -> "Glossary"
 class Glossary:
     """The entries of a pair of languages, ready to be looked up."""
 
-    def __init__(self, entries: Sequence[Entry], source: str, target: str) -> None:
+    def __init__(self, entries: Sequence[GlossaryEntry], source: str, target: str) -> None:
         self._languages = source, target
-        self._of: dict[Phrase, list[Entry]] = {}
-        self._against: dict[Phrase, list[Entry]] = {}
+        self._of: dict[Phrase, list[GlossaryEntry]] = {}
+        self._against: dict[Phrase, list[GlossaryEntry]] = {}
         right: set[Phrase] = set()
         for entry in entries:
             if entry.source:
@@ -36,7 +36,7 @@ class Glossary:
         self._source = Index(self._of, source)
         self._target = Index({*right, *self._against}, target)
 
-    def find(self, check: str, unit: Unit, *, original: bool) -> Iterator[Finding]:
+    def find(self, unit: Unit, *, original: bool) -> Iterator[Finding]:
         """Yield what one unit does against the glossary; ``original`` says whether the run has a source at all."""
         if not unit.translation_text:
             return
@@ -49,7 +49,7 @@ class Glossary:
         for entry, match in self._misused(unit, matches):
             if not entry.source or entry.source in here or not original:
                 answered.add(entry.source)
-                yield _forbidden(check, unit, entry, match, here.get(entry.source), original=original)
+                yield _forbidden(unit, entry, match, here.get(entry.source), original=original)
         present = {match.phrase.text for match in self._target.every(unit.translation_text)}
         for source, match in here.items():
             own = self._of[match.phrase]
@@ -58,28 +58,28 @@ class Glossary:
                 continue
             if any(entry.keep for entry in own):
                 if not _stands(unit.source_text[match.start : match.end], unit.translation_text):
-                    yield self._changed(check, unit, own[0], match)
+                    yield self._changed(unit, own[0], match)
             elif targets and not present & set(targets):
-                yield self._missing(check, unit, own[0], targets, match)
+                yield self._missing(unit, own[0], targets, match)
 
-    def _misused(self, unit: Unit, matches: Sequence[Match]) -> Iterator[tuple[Entry, Match]]:
+    def _misused(self, unit: Unit, matches: Sequence[Match]) -> Iterator[tuple[GlossaryEntry, Match]]:
         """Yield forbidden words of the translation that are right for no other term of the source."""
         allowed = {target for match in matches for entry in self._of[match.phrase] for target in entry.targets}
         for match in self._target.longest(unit.translation_text):
             if match.phrase.text not in allowed:
                 yield from ((entry, match) for entry in self._against.get(match.phrase, ()))
 
-    def _missing(self, check: str, unit: Unit, entry: Entry, targets: Sequence[str], match: Match) -> Finding:
+    def _missing(self, unit: Unit, entry: GlossaryEntry, targets: Sequence[str], match: Match) -> Finding:
         right = " or ".join(repr(target) for target in targets)
         message = f"the glossary has {right} for {entry.source!r}, and the translation does not{_noted(entry)}"
         spans = (self._near(unit, targets), Span("source", match.start, match.end))
-        return Finding(check, "warning", _CATEGORY, message, unit.index, spans, targets[0])
+        return Finding(BY_ITS_CHECK, "warning", _CATEGORY, message, unit.index, spans, targets[0])
 
-    def _changed(self, check: str, unit: Unit, entry: Entry, match: Match) -> Finding:
+    def _changed(self, unit: Unit, entry: GlossaryEntry, match: Match) -> Finding:
         kept = unit.source_text[match.start : match.end]
         message = f"{kept!r} is to stay as it is, and the translation does not have it{_noted(entry)}"
         spans = (self._near(unit, [entry.source]), Span("source", match.start, match.end))
-        return Finding(check, "warning", _KEEP, message, unit.index, spans, kept)
+        return Finding(BY_ITS_CHECK, "warning", _KEEP, message, unit.index, spans, kept)
 
     def _near(self, unit: Unit, targets: Sequence[str]) -> Span:
         """Return a word of the translation that also belongs to a right term, or the whole of it."""
@@ -91,7 +91,7 @@ class Glossary:
         return Span("translation", 0, len(unit.translation_text))
 
 
-def _forbidden(check: str, unit: Unit, entry: Entry, match: Match, source: Match | None, *, original: bool) -> Finding:
+def _forbidden(unit: Unit, entry: GlossaryEntry, match: Match, source: Match | None, *, original: bool) -> Finding:
     written = unit.translation_text[match.start : match.end]
     better = entry.targets[0] if entry.targets else None
     for_what = f" for {entry.source!r}" if entry.source else ""
@@ -101,12 +101,12 @@ def _forbidden(check: str, unit: Unit, entry: Entry, match: Match, source: Match
     if source is not None:
         spans.append(Span("source", source.start, source.end))
     severity: Severity = "info" if entry.source and not original else "warning"
-    return Finding(check, severity, _CATEGORY, message, unit.index, tuple(spans), better)
+    return Finding(BY_ITS_CHECK, severity, _CATEGORY, message, unit.index, tuple(spans), better)
 
 
 def _stands(kept: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(kept)}(?!\w)", text) is not None
 
 
-def _noted(entry: Entry) -> str:
+def _noted(entry: GlossaryEntry) -> str:
     return f" ({entry.note})" if entry.note else ""

@@ -19,7 +19,7 @@ _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[{_UNSPACED}]|(?:(?![{_UNSPACED}])(?
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]|[\n–—])[\"'“‘«„(\[\s]*\Z")
 
 
-class Token(NamedTuple):
+class TermToken(NamedTuple):
     """A word and its half-open range."""
 
     text: str
@@ -45,9 +45,9 @@ class Match(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> tuple[TermToken, ...]:
     """Return the words of a text, in order."""
-    return tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text))
+    return tuple(TermToken(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text))
 
 
 @remembered(1 << 16)
@@ -88,7 +88,7 @@ class Index:
                 lengths[key[0]].add(len(key))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
-    def _key(self, words: Sequence[Token]) -> tuple[str, ...]:
+    def _key(self, words: Sequence[TermToken]) -> tuple[str, ...]:
         return tuple(lemma(word.text, self._language) for word in words)
 
     def every(self, text: str) -> list[Match]:
@@ -101,9 +101,9 @@ class Index:
         for at, first in enumerate(key):
             for length in self._lengths.get(first, ()):
                 for phrase in self._known.get(key[at : at + length], ()):
-                    own = words[at : at + length]
-                    if len(own) == length and _agrees(phrase, text, own):
-                        found.append(Match(own[0].start, own[-1].end, phrase, length))
+                    run = words[at : at + length]
+                    if len(run) == length and _agrees(phrase, text, run):
+                        found.append(Match(run[0].start, run[-1].end, phrase, length))
         return found
 
     def longest(self, text: str) -> list[Match]:
@@ -115,25 +115,25 @@ def without_overlaps(matches: Iterable[Match]) -> list[Match]:
     """Return the matches that no longer (or, equally long, earlier) one overlaps; equal ranges are all kept."""
     kept: list[Match] = []
     ranges: set[tuple[int, int]] = set()
-    for one in sorted(matches, key=lambda one: (-one.length, one.start, one.end, one.phrase)):
-        here = (one.start, one.end)
-        if here in ranges or all(one.end <= start or end <= one.start for start, end in ranges):
+    for match in sorted(matches, key=lambda match: (-match.length, match.start, match.end, match.phrase)):
+        here = (match.start, match.end)
+        if here in ranges or all(match.end <= start or end <= match.start for start, end in ranges):
             ranges.add(here)
-            kept.append(one)
+            kept.append(match)
     return sorted(kept)
 
 
-def _agrees(phrase: Phrase, text: str, words: Sequence[Token]) -> bool:
+def _agrees(phrase: Phrase, text: str, words: Sequence[TermToken]) -> bool:
     """Whether the capitals, and the forms where they must not change, are those of the phrase."""
-    for number, (wanted, found) in enumerate(zip(tokens(phrase.text), words, strict=True)):
-        own, other = (unicodedata.normalize("NFC", one.text) for one in (wanted, found))
-        if not phrase.inflected and own.casefold() != other.casefold():
+    for number, (wanted, token) in enumerate(zip(tokens(phrase.text), words, strict=True)):
+        wanted_form, form = (unicodedata.normalize("NFC", each.text) for each in (wanted, token))
+        if not phrase.inflected and wanted_form.casefold() != form.casefold():
             return False
-        if _is_acronym(own) and not _is_acronym(other):
+        if _is_acronym(wanted_form) and not _is_acronym(form):
             return False
-        if phrase.case and own[0].isupper() != other[0].isupper():
-            begins = number == 0 and _SENTENCE_START.search(text[max(0, found.start - 8) : found.start])
-            if own[0].isupper() or not begins:
+        if phrase.case and wanted_form[0].isupper() != form[0].isupper():
+            begins = number == 0 and _SENTENCE_START.search(text[max(0, token.start - 8) : token.start])
+            if wanted_form[0].isupper() or not begins:
                 return False
     return True
 

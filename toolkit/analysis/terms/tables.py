@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from toolkit.analysis.terms.entries import BadRow, Row, Status, checked
+from toolkit.analysis.terms.entries import BadRow, GlossaryRow, Status, checked
 from toolkit.errors import InputError
 from toolkit.plugins.suggestions import did_you_mean
 
@@ -23,7 +23,7 @@ COLUMNS = ("source", "target", "status", "case", "note")
 _CASE = {"": False, "no": False, "false": False, "0": False, "yes": True, "true": True, "1": True}
 
 
-def read(path: Path, data: bytes) -> tuple[Row, ...]:
+def read(path: Path, data: bytes) -> tuple[GlossaryRow, ...]:
     """Return the rows; raises InputError with file, line and column for the first thing that is wrong."""
     try:
         text = data.decode("utf-8-sig")
@@ -45,7 +45,7 @@ def _delimiter(header: str) -> str:
     return max(",;\t", key=header.count)
 
 
-def _rows(path: Path, reader: "Reader") -> Iterator[Row]:
+def _rows(path: Path, reader: "Reader") -> Iterator[GlossaryRow]:
     names: list[str] = []
     before = 0
     for cells in reader:
@@ -80,12 +80,14 @@ def _header(place: str, cells: list[str]) -> list[str]:
     return names
 
 
-def _row(place: str, short: str, names: list[str], values: Mapping[str, str]) -> Row:
+def _row(place: str, short: str, names: list[str], values: Mapping[str, str]) -> GlossaryRow:
     case = values.get("case", "").casefold()
     if case not in _CASE:
         raise InputError(f"{place}: column {names.index('case') + 1} (case): {values['case']!r} is neither yes nor no")
     status = cast(Status, values.get("status", "").casefold() or "preferred")
-    row = Row(values.get("source", ""), values.get("target", ""), status, _CASE[case], values.get("note", ""), short)
+    row = GlossaryRow(
+        values.get("source", ""), values.get("target", ""), status, _CASE[case], values.get("note", ""), short
+    )
     try:
         return checked(row)
     except BadRow as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
 
-from toolkit.analysis.terms.entries import Row, Status
+from toolkit.analysis.terms.entries import GlossaryRow, Status
 from toolkit.errors import InputError
 
 _CONCEPT = frozenset({"conceptEntry", "termEntry"})
@@ -45,7 +45,7 @@ def read(path: Path, data: bytes) -> tuple[Concept, ...]:
     return _Reader(path).read(data)
 
 
-def rows(concepts: tuple[Concept, ...], source: str, target: str) -> Iterator[Row]:
+def rows(concepts: tuple[Concept, ...], source: str, target: str) -> Iterator[GlossaryRow]:
     """Yield the rows for a pair of languages; regions ("en-GB") count as their language."""
     for concept in concepts:
         own = [term for term in concept.terms if term.language == source]
@@ -54,7 +54,7 @@ def rows(concepts: tuple[Concept, ...], source: str, target: str) -> Iterator[Ro
                 # A forbidden word of a concept without a term in the source is forbidden whatever the original says.
                 sources = [one.text for one in own] or ([""] if term.status == "forbidden" else [])
                 for text in sources:
-                    yield Row(text, term.text, term.status, note=concept.note, place=f"line {concept.line}")
+                    yield GlossaryRow(text, term.text, term.status, note=concept.note, place=f"line {concept.line}")
 
 
 class _Reader:

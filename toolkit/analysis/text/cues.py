@@ -39,6 +39,20 @@ def scan(small: str, patterns: Patterns) -> Iterator[tuple[int, int, str]]:
                     break
 
 
+def compiled_poles(pairs: Mapping[str, Mapping[str, Sequence[str]]]) -> Patterns:
+    """Return the phrases of pairs of words, such as sister and brother, by the key of a pair and its two poles."""
+    return compiled({f"{key}__{pole}": phrases for key, poles in pairs.items() for pole, phrases in poles.items()})
+
+
+def poles(small: str, patterns: Patterns) -> dict[str, dict[str, list[tuple[int, int]]]]:
+    """Return by key and pole where the words of pairs stand in a lower-case text; only what is there has an entry."""
+    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    for start, end, kind in scan(small, patterns):
+        key, pole = kind.split("__")
+        found.setdefault(key, {}).setdefault(pole, []).append((start, end))
+    return found
+
+
 def _alternatives(phrases: list[_Ranked]) -> re.Pattern[str]:
     """Idioms before the words they hold; neighbours of one kind share a group, whose name is the kind and "_"s."""
     parts, seen = [], ""

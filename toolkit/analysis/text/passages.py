@@ -8,14 +8,14 @@ ends may stand in another one.
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from toolkit.model import BlockKind, Case, Finding, Sentence, Severity, Span
+from toolkit.model import BY_ITS_CHECK, BlockKind, Case, Finding, Sentence, Severity, Span
 
 CLOSING = " \"'”’»)]*_"
 TERMINAL = ".!?…"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PlacedSentence:
     """One sentence: where it stands in its passage and in the text of its unit."""
 
     sentence: Sentence
@@ -35,7 +35,7 @@ class Passage:
 
     text: str
     kind: BlockKind
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PlacedSentence, ...]
     whole: bool
 
     def place(self, start: int, end: int) -> tuple[int, Span]:
@@ -51,7 +51,6 @@ class Passage:
 
     def finding(
         self,
-        check: str,
         severity: Severity,
         category: str,
         message: str,
@@ -60,7 +59,7 @@ class Passage:
     ) -> Finding:
         """Return a finding at ``text[where[0]:where[1]]``; ``suggestion`` is what should stand there instead."""
         unit, span = self.place(*where)
-        return Finding(check, severity, category, message, unit, (span,), suggestion)
+        return Finding(BY_ITS_CHECK, severity, category, message, unit, (span,), suggestion)
 
 
 def passages(case: Case) -> tuple[Passage, ...]:
@@ -82,7 +81,7 @@ def _passage(group: list[tuple[Sentence, int, int]], whole: bool) -> Passage:
     pieces = []
     start = 0
     for sentence, unit, offset in group:
-        pieces.append(Piece(sentence, start, unit, offset))
+        pieces.append(PlacedSentence(sentence, start, unit, offset))
         start += len(sentence.text) + 1
     text = " ".join(sentence.text for sentence, _, _ in group)
     return Passage(text, group[0][0].kind, tuple(pieces), whole)

@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 # Letters with their digits ("G20", "COVID"), or initials with their stops ("U.S."); apostrophes and hyphens part words.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+# For those who need no more than the bare runs: of letters, of letters and digits, and with the underscore, too.
+LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
+SIGNS = re.compile(r"\w+")
 
 
 class Word(NamedTuple):

@@ -23,7 +23,7 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
     consistency.jsonl.
     """
     from toolkit.config.settings import at_least
-    from toolkit.run.batch import between, run, summary_files
+    from toolkit.run.batch import contradictions_between, run, summary_files
     from toolkit.run.inputs import jobs
     from toolkit.run.outputs import filenames, render
     from toolkit.run.result_folders import folder_name
@@ -44,7 +44,7 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
                 click.echo(f"toolkit: {result.job.id}: failed: {result.failure}", err=True)
             elif not quiet:
                 click.echo(result.line())
-    contradictions = between(results, config)
+    contradictions = contradictions_between(results, config)
     for row in contradictions:
         if not quiet:
             place = f"{row['path']}:{row['line']}:{row['column']}"

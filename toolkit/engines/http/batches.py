@@ -16,7 +16,7 @@ from typing import Protocol
 from toolkit.engines.texts import clauses
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
-from toolkit.plugins.contracts import Memory
+from toolkit.plugins.contracts import RequestCache
 from toolkit.plugins.partial_answers import Answered, attach
 
 Ask = Callable[[list[str], threading.Event], list[str]]
@@ -102,7 +102,7 @@ def translate_in_context(
     return [next(found) if text.strip() else Hypothesis("") for text in texts]
 
 
-def remembered(ask: AskInContext, memory: Memory) -> AskInContext:
+def remembered(ask: AskInContext, memory: RequestCache) -> AskInContext:
     """Return an ``ask`` that takes a whole request, its texts and those before them, from the memory if it is there."""
 
     def asked(texts: list[str], ended: threading.Event, /, before: Sequence[str] = ()) -> list[str]:

@@ -7,6 +7,8 @@ its report must be the same.
 import threading
 from collections import Counter
 
+from toolkit.plugins import endings
+
 _lock = threading.Lock()
 _used: dict[str, Counter[str]] = {}
 _prices: dict[str, float] = {}
@@ -28,6 +30,9 @@ def lines() -> list[str]:
             price = [f"about {_prices[service]:.4f} by the prices in the configuration"] if _prices[service] else []
             found.append(f"{service}: {', '.join([*parts, *price]) or 'nothing answered'}")
         return found
+
+
+endings.when_done(lines)
 
 
 def forget() -> None:

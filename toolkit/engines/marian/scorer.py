@@ -48,10 +48,6 @@ class MarianScorer:
         if not 1 <= self.alternatives <= _MOST_ALTERNATIVES or self.threads < 0:
             raise ValueError(f"alternatives must be 1 to {_MOST_ALTERNATIVES}, and threads 0 or more")
 
-    def directions(self) -> tuple[tuple[str, str], ...]:
-        """Return the directions: the language that is given and the language that is scored."""
-        return ("en", "pt"), ("pt", "en")
-
     def problem(self, source: str, target: str) -> str | None:
         """Return why it cannot score in this direction here and the command that mends it, or None."""
         return bergamot_files.problem(source, target)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toolkit.analysis.channels.features import usable
-from toolkit.analysis.channels.figures import Reading, read
+from toolkit.analysis.channels.figures import UnitRows, unit_rows
+from toolkit.analysis.channels.sight import usable
 from toolkit.errors import InputError
 from toolkit.evaluation.training.damage import Damaged, Damager
 from toolkit.evaluation.training.parts_of_speech import tagged
@@ -99,16 +99,16 @@ def lessons(
         ]
         for pair, witnesses in zip(some, heard, strict=True):
             if usable(witnesses):
-                reading = read(witnesses)
+                reading = unit_rows(witnesses)
                 yield Example(pair.document, None, reading, _no_marks(reading))
         damaged = _hear([(pair.source, fault.text) for pair, _, fault in faults], config, skipped)
         for (pair, clean, fault), witnesses in zip(faults, damaged, strict=True):
             if usable(witnesses):
-                reading = read(witnesses)
+                reading = unit_rows(witnesses)
                 yield Example(pair.document, fault.kind, reading, marks(reading, fault, pair.translation, clean))
 
 
-def marks(reading: Reading, fault: Damaged, translation: str, clean: Sequence[Witness]) -> "dict[str, list[Flags]]":
+def marks(reading: UnitRows, fault: Damaged, translation: str, clean: Sequence[Witness]) -> "dict[str, list[Flags]]":
     """Return the rows of each head where the fault is.
 
     A draft's word is left out where the clean translation rendered it, and the token that did is gone.
@@ -130,7 +130,7 @@ def marks(reading: Reading, fault: Damaged, translation: str, clean: Sequence[Wi
 
 
 def _rendered_between(witness: Witness, start: int, end: int) -> set[int]:
-    from toolkit.analysis.channels.features import Sight, attended
+    from toolkit.analysis.channels.sight import Sight, attended
 
     sight = Sight(witness)
     looked = attended(sight)
@@ -141,7 +141,7 @@ def _rendered_between(witness: Witness, start: int, end: int) -> set[int]:
     }
 
 
-def _no_marks(reading: Reading) -> "dict[str, list[Flags]]":
+def _no_marks(reading: UnitRows) -> "dict[str, list[Flags]]":
     import numpy as np
 
     words, gaps = len(reading.words.spans), len(reading.gaps.spans)

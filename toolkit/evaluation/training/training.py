@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from toolkit.analysis.channels.figures import CHANNELS, HEADS, Reading, ask, circumstances, figures
+from toolkit.analysis.channels.figures import CHANNELS, HEADS, UnitRows, ask_heads, circumstances, figures
 from toolkit.analysis.channels.forest import Forest
-from toolkit.analysis.channels.heads import TAILS, VERSION, standard
+from toolkit.analysis.channels.heads import TAILS, VERSION, standardised
 from toolkit.evaluation.training import boosting
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Example:
 
     document: str
     kind: str | None
-    reading: Reading
+    reading: UnitRows
     marks: "dict[str, list[Flags]]"
 
 
@@ -50,12 +50,12 @@ def train(examples: Sequence[Example]) -> dict[str, Any]:
         others = {head: Forest.read(_grow(head, rest)) for head in HEADS}
         for number, example in enumerate(examples):
             if _fold(example.document) == fold:
-                parts[number] = figures(example.reading, ask(example.reading, others))
+                parts[number] = figures(example.reading, ask_heads(example.reading, others))
     rows = np.array([parts[number] for number in range(len(examples))])
     freedom = np.array([example.reading.freedom for example in examples])
     clean = np.array([example.kind is None for example in examples])
     usual, spread = _usual(rows[clean], freedom[clean])
-    deviations = standard(rows, freedom, usual, spread)
+    deviations = standardised(rows, freedom, usual, spread)
     weights, tails = {}, {}
     for channel in CHANNELS:
         marked = np.array([example.kind == channel for example in examples])

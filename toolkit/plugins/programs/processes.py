@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import IO
 
 from toolkit.errors import EngineError
+from toolkit.plugins import endings
 
 Process = subprocess.Popen[bytes]
 
@@ -75,3 +76,4 @@ def _kill(process: Process) -> None:
 
 
 atexit.register(kill_all)
+endings.when_left(kill_all)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from toolkit.model import Mapped
+from toolkit.model import Mapped, Sentence
 
 # Soft hyphen, zero-width space, word joiner, byte order mark, direction marks, control characters.
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
@@ -41,6 +41,16 @@ def fold(text: str, pieces: Iterable[Piece]) -> Mapped:
             at = run.end()
         folding.gap(text, at, end)
     return folding.result(first or 0)
+
+
+def sentences_of(text: str, paragraph: int = 0) -> tuple[Sentence, ...]:
+    """Return a text as one sentence, white space folded, that knows the way back to the text; none of a blank one.
+
+    Texts that do not belong together are paragraphs of their own: an engine that gets paragraphs must not read one into
+    the next.
+    """
+    body = fold(text, [(0, len(text))])
+    return (Sentence(body, paragraph=paragraph),) if body.text else ()
 
 
 class _Folding:

@@ -60,7 +60,7 @@ class Evidence:
             Witness(
                 trip.route,
                 trip.family,
-                trip.back.engine if trip.back.engine == trip.returned.engine else _engines(trip),
+                trip.back.signature if trip.back.signature == trip.returned.signature else _engines(trip),
                 self._faults.get(trip.route, ()),
                 tuple(self._heard(trip, unit, position)),
             )
@@ -117,4 +117,4 @@ class Evidence:
 
 
 def _engines(trip: Trip) -> str:
-    return f"{trip.back.engine} (back), {trip.returned.engine} (return)"
+    return f"{trip.back.signature} (back), {trip.returned.signature} (return)"

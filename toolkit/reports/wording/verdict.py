@@ -12,11 +12,6 @@ NAMES: dict[Severity, tuple[str, str]] = {
 }
 BLAME_NAMES: dict[Blame, str] = {
     "translation": "the translation",
-    "source": "the source",
-    "back leg": "the back leg",
-    "return leg": "the return leg",
-    "draft leg": "the draft leg",
-    "engine noise": "engine noise",
     "unclear": "unclear who",
 }
 # Findings of these severities are worth a reader's time; notes are not counted against a unit.

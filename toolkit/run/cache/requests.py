@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestMemory:
+class CachedRequests:
     """The requests of one engine in one direction; each answer is an entry of the cache, and counts as one."""
 
     cache: "Cache"

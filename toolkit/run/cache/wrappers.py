@@ -10,7 +10,7 @@ from toolkit.plugins.contracts import Encoder, Remembering, Streaming
 from toolkit.plugins.partial_answers import carried
 from toolkit.plugins.wrappers import Wrapped
 from toolkit.run.cache.cache import CHUNK, Cache
-from toolkit.run.cache.requests import RequestMemory
+from toolkit.run.cache.requests import CachedRequests
 
 if TYPE_CHECKING:
     from toolkit.plugins.contracts import Vectors
@@ -36,7 +36,7 @@ class CachedEngine(Wrapped):
         """Yield what is known, and then what is translated, after it was kept: each batch or chunk as it is done."""
         if not self.engine.cacheable:
             if isinstance(self.engine, Remembering):
-                memory = RequestMemory(self.cache, self.engine.signature(), source, target)
+                memory = CachedRequests(self.cache, self.engine.signature(), source, target)
                 yield dict(enumerate(self.engine.translate_remembering(texts, source, target, memory)))
             else:
                 yield from streaming.stream(self.engine, texts, source, target)

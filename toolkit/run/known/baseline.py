@@ -18,11 +18,20 @@ from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Finding, Unit
 from toolkit.plugins.foreign.origins import Unusable
+from toolkit.readers.files.json_lines import Wording, read_objects
 
 VERSION = 1
 _AROUND = 3
 _HEADER = "toolkit-baseline"
 _WORD = re.compile(r"\w+")
+_WORDING = Wording(
+    no_object="damaged baseline: not a JSON object; mend the line or remove it",
+    empty=None,
+    missing="there is no such baseline; add --update-baseline to write it",
+    unreadable="cannot be read: {reason}",
+    encoding="not UTF-8 (byte {byte}); it is no baseline",
+    no_json="damaged baseline: not JSON; mend the line or remove it",
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,20 +98,13 @@ class Baseline:
     @classmethod
     def read(cls, path: Path) -> "Baseline":
         """Read a file; raises InputError with the line where it is damaged."""
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except FileNotFoundError:
-            raise InputError(f"{path}: there is no such baseline; add --update-baseline to write it") from None
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read: {error.strerror}") from None
-        except UnicodeDecodeError as error:
-            raise InputError(f"{path}: not UTF-8 (byte {error.start}); it is no baseline") from None
-        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-        if not lines or _row(path, *lines[0]).get(_HEADER) != VERSION:
+        rows = read_objects(path, _WORDING)
+        _, head = next(rows, (path, {}))
+        if head.get(_HEADER) != VERSION:
             raise InputError(f'{path}:1: not a baseline; it begins with {{"{_HEADER}": {VERSION}}}')
         entries: Counter[Known] = Counter()
-        for number, line in lines[1:]:
-            entry, count = _entry(path, number, _row(path, number, line))
+        for place, row in rows:
+            entry, count = _entry(place, row)
             entries[entry] += count
         return cls(path, entries)
 
@@ -150,22 +152,11 @@ def _relative(path: Path, baseline: Path) -> str:
     return Path(os.path.relpath(path.resolve(), baseline.resolve().parent)).as_posix()
 
 
-def _row(path: Path, number: int, line: str) -> dict[str, object]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        column = getattr(error, "colno", 1)
-        raise InputError(f"{path}:{number}:{column}: damaged baseline: not JSON; mend the line or remove it") from None
-    if not isinstance(row, dict):
-        raise InputError(f"{path}:{number}: damaged baseline: not a JSON object; mend the line or remove it")
-    return row
-
-
-def _entry(path: Path, number: int, row: dict[str, object]) -> tuple[Known, int]:
+def _entry(place: str, row: dict[str, object]) -> tuple[Known, int]:
     values = [row.get(name) for name in ("path", "check", "fingerprint")]
     count, words = row.get("count", 1), row.get("near", "")
     texts = [value for value in (*values, words) if isinstance(value, str)]
     if len(texts) < 4 or not isinstance(count, int) or isinstance(count, bool) or count < 1:
         wanted = "path, check and fingerprint as text, count from 1"
-        raise InputError(f"{path}:{number}: damaged baseline: it wants {wanted}; mend the line or remove it")
+        raise InputError(f"{place}: damaged baseline: it wants {wanted}; mend the line or remove it")
     return Known(*texts), count

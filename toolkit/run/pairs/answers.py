@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.model import Finding, Severity, Unit
+from toolkit.model.places import Place
+from toolkit.reports.wording.finding_rows import PAIR_KEYS, finding_row
 from toolkit.run.stages.suspicion import suspicion
 
 
@@ -38,10 +40,14 @@ class PairAnswer:
         return suspicion(self.findings, self.scores, self.reporting)
 
     def line(self) -> str:
-        """Return the JSON object of the pair on one line; its suspicion is that of the findings that are left."""
+        """Return the row as JSON on one line."""
+        return json.dumps(self.row(), ensure_ascii=False)
+
+    def row(self) -> dict[str, Any]:
+        """Return the pair as plain data; its suspicion is that of the findings that are left."""
         row: dict[str, Any] = {
             "id": self.id,
-            "findings": [_row(finding, self.unit) for finding in self.findings],
+            "findings": [finding_row(finding, _place(finding, self.unit), PAIR_KEYS) for finding in self.findings],
             "unchecked": list(self.unchecked),
             "suspicion": self.suspicion,
             "quality": self.quality,
@@ -49,21 +55,14 @@ class PairAnswer:
         }
         if self.known is not None:
             row["known"] = self.known
-        return json.dumps(row, ensure_ascii=False)
+        return row
 
 
-def _row(finding: Finding, unit: Unit) -> dict[str, Any]:
-    """Return a finding; ``start`` and ``end`` are positions in the pair's translation."""
+def _place(finding: Finding, unit: Unit) -> Place:
+    """Return where a finding stands in the pair's translation, which counts as one line."""
     start = end = 0
     if unit.translation:
         body = unit.translation[0].body
         spans = [span for span in finding.spans if span.side == "translation"]
         start, end = body.place(spans[0].start, spans[0].end) if spans else (body.start, body.end)
-    return {
-        "check": finding.check,
-        "severity": finding.severity,
-        "category": finding.category,
-        "message": finding.message,
-        "start": start,
-        "end": end,
-    }
+    return Place(1, start + 1, start, end)

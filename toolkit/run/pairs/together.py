@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from toolkit.analysis.style.consistency import Use, told
+from toolkit.analysis.style.consistency import Use, conflict_wording
 from toolkit.config.settings import Config
 from toolkit.model import Finding, Severity, Span
 from toolkit.run.batch import collected
@@ -48,7 +48,9 @@ def _conflicts(pairs: Sequence[TextPair], config: Config) -> dict[int, list[_Tol
     for numbers in languages.values():
         uses = [Use(number, pairs[number].source, pairs[number].translation) for number in numbers]
         for setting, conflict in collected(config, uses):
-            severity, category, message = told(conflict.kind, conflict.other.translation, conflict.other.source)
+            severity, category, message = conflict_wording(
+                conflict.kind, conflict.other.translation, conflict.other.source
+            )
             where = f"{message} (pair {pairs[conflict.other.place].id})"
             found[conflict.use.place].append((setting.name, setting.severity or severity, category, where))
     return found

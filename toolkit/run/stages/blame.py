@@ -15,9 +15,10 @@ from functools import partial
 from typing import Any, Literal
 
 from toolkit import plugins
-from toolkit.model import Case, Finding, Leg, Loss, Mapped, Sentence, Span, Trip, Unit
+from toolkit.model import Case, Finding, Leg, Loss, Span, Trip, Unit
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.traits import traits
+from toolkit.readers.files.folding import sentences_of
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import Key, foreign_code, recall
 from toolkit.run.stages.check_answers import answers
@@ -25,7 +26,7 @@ from toolkit.run.stages.check_answers import answers
 
 def losses(trips: Sequence[Trip], checks: dict[str, Check], cache: Cache | None = None) -> tuple[Loss, ...]:
     """Return what the witness checks find lost or changed on each leg of each trip."""
-    found: list[Loss] = []
+    lost: list[Loss] = []
     for trip in trips:
         legs: list[tuple[Literal["back", "return", "draft"], Leg | None]] = [
             ("back", trip.back),
@@ -35,9 +36,9 @@ def losses(trips: Sequence[Trip], checks: dict[str, Check], cache: Cache | None 
         for name, leg in legs:
             if leg is not None:
                 case = Case(leg.source, leg.target, tuple(_units(leg)))
-                lost = recall(cache, _key(case, checks), partial(_lost, case, checks))
-                found += [Loss(check, unit, trip.route, name, message) for check, unit, message in lost]
-    return tuple(dict.fromkeys(found))
+                rows = recall(cache, _key(case, checks), partial(_lost, case, checks))
+                lost += [Loss(check, unit, trip.route, name, message) for check, unit, message in rows]
+    return tuple(dict.fromkeys(lost))
 
 
 def _lost(case: Case, checks: dict[str, Check]) -> list[list[Any]]:
@@ -60,21 +61,21 @@ def _asked_of_legs(checks: Mapping[str, Check]) -> list[str]:
 def lay_blame(
     findings: Iterable[Finding],
     trips: Sequence[Trip],
-    found: Sequence[Loss],
+    every_loss: Sequence[Loss],
     checks: Mapping[str, Check],
     *,
     has_source: bool,
 ) -> tuple[Finding, ...]:
     """Return the findings with blame and evidence, and, without a source, what two families agree to have lost."""
     drafts = [trip for trip in trips if trip.draft is not None]
-    lost = {(loss.check, loss.unit, loss.route) for loss in found if loss.leg == "draft"}
+    lost = {(loss.check, loss.unit, loss.route) for loss in every_loss if loss.leg == "draft"}
     asked = _asked_of_legs(checks)
     laid = [
         _with_draft(finding, drafts, lost) if finding.check in asked and drafts else finding for finding in findings
     ]
     if not has_source:
         agreeing = {name for name in asked if traits(checks[name]).families_agree}
-        laid += _agreed(trips, [loss for loss in found if loss.check in agreeing])
+        laid += _agreed(trips, [loss for loss in every_loss if loss.check in agreeing])
     return tuple(laid)
 
 
@@ -89,11 +90,11 @@ def _with_draft(finding: Finding, drafts: Sequence[Trip], lost: set[tuple[str, i
     return replace(finding, blame="translation" if kept else "unclear", evidence=tuple(evidence))
 
 
-def _agreed(trips: Sequence[Trip], found: Sequence[Loss]) -> Iterator[Finding]:
+def _agreed(trips: Sequence[Trip], every_loss: Sequence[Loss]) -> Iterator[Finding]:
     families = {trip.route: trip.family for trip in trips}
     texts = {(trip.route, unit): text for trip in trips for unit, text in enumerate(trip.back.inputs)}
     groups: dict[tuple[str, int], list[Loss]] = {}
-    for loss in found:
+    for loss in every_loss:
         if loss.leg == "back":
             groups.setdefault((loss.check, loss.unit), []).append(loss)
     for (check, unit), group in sorted(groups.items(), key=lambda item: (item[0][1], item[0][0])):
@@ -118,10 +119,7 @@ def _find(case: Case, checks: dict[str, Check]) -> Iterator[tuple[str, Finding]]
 
 
 def _units(leg: Leg) -> Iterator[Unit]:
-    for index, (put, out) in enumerate(zip(leg.inputs, leg.outputs, strict=True)):
-        if put.strip() and out.text.strip():
-            yield Unit(index, (_sentence(put),), (_sentence(out.text),))
-
-
-def _sentence(text: str) -> Sentence:
-    return Sentence(Mapped(text, 0, len(text)))
+    for index, (given, answer) in enumerate(zip(leg.inputs, leg.outputs, strict=True)):
+        source, translation = sentences_of(given), sentences_of(answer.text)
+        if source and translation:
+            yield Unit(index, source, translation)

@@ -28,12 +28,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 def gaps(scores: TokenScores) -> list[int]:
     """Return the tokens before which the engine misses something most, by their numbers: at beginnings of words."""
-    found = []
+    lacking = []
     for number, token in enumerate(scores.tokens):
         deficit = token.deficit or 0.0
         if deficit > _LEAST_DEFICIT and not scores.inside_word(number):
-            found.append((-deficit, number))
-    return [number for _, number in sorted(found)[:GAPS]]
+            lacking.append((-deficit, number))
+    return [number for _, number in sorted(lacking)[:GAPS]]
 
 
 def with_fillings(scorer: "Filler", witnesses: Sequence[Witness], source: str, target: str) -> list[Witness]:
@@ -41,21 +41,21 @@ def with_fillings(scorer: "Filler", witnesses: Sequence[Witness], source: str, t
 
     ``source`` is the language of what is given, ``target`` that of the translations.
     """
-    found = _asked(scorer, [witness.forward for witness in witnesses], source, target)
+    proposed = _asked(scorer, [witness.forward for witness in witnesses], source, target)
     pairs = list(
         dict.fromkeys(
             (filled(witness.forward.text, start, filling.text), witness.given)
-            for witness, some in zip(witnesses, found, strict=True)
-            for start, filling in some
+            for witness, fillings in zip(witnesses, proposed, strict=True)
+            for start, filling in fillings
         )
     )
     texts, given = [text for text, _ in pairs], [condition for _, condition in pairs]
     ahead = dict(zip(pairs, scorer.score(texts, given, source, target), strict=True))
     behind = dict(zip(pairs, scorer.score(given, texts, target, source), strict=True))
     answers = []
-    for witness, some in zip(witnesses, found, strict=True):
+    for witness, fillings in zip(witnesses, proposed, strict=True):
         kept = []
-        for start, filling in some:
+        for start, filling in fillings:
             pair = filled(witness.forward.text, start, filling.text), witness.given
             gain = _sum(ahead[pair]) - _sum(witness.forward)
             regained = _regained(witness.backward, behind[pair])
@@ -72,7 +72,7 @@ def _asked(
     They hold a word that the translation lacks, and lead on to what follows or make it likelier; those that lead on
     come first, then those that gain most.
     """
-    places = [(number, place) for number, one in enumerate(scores) for place in gaps(one)]
+    places = [(number, place) for number, translation in enumerate(scores) for place in gaps(translation)]
     answers = scorer.fill(
         [scores[number].text for number, _ in places],
         [place for _, place in places],
@@ -80,12 +80,12 @@ def _asked(
         source,
         target,
     )
-    found: list[list[tuple[int, Filling]]] = [[] for _ in scores]
+    useful: list[list[tuple[int, Filling]]] = [[] for _ in scores]
     for (number, place), filling in zip(places, answers, strict=True):
-        one = scores[number]
-        if (filling.leads_on or filling.gain > 0) and new_words(one.text, filling.text):
-            found[number].append((one.tokens[place].start, filling))
-    return [sorted(some, key=lambda one: (not one[1].leads_on, -one[1].gain))[:KEPT] for some in found]
+        translation = scores[number]
+        if (filling.leads_on or filling.gain > 0) and new_words(translation.text, filling.text):
+            useful[number].append((translation.tokens[place].start, filling))
+    return [sorted(placed, key=lambda pair: (not pair[1].leads_on, -pair[1].gain))[:KEPT] for placed in useful]
 
 
 def new_words(text: str, filling: str) -> list[str]:

@@ -21,12 +21,12 @@ def likelihood(witnesses: Sequence[Witness]) -> float | None:
     """Return the first two terms, in nats a token (0 is certain); None without a witness."""
     if not witnesses:
         return None
-    return max(one.forward.mean for one in witnesses) + max(one.backward.mean for one in witnesses)
+    return max(witness.forward.mean for witness in witnesses) + max(witness.backward.mean for witness in witnesses)
 
 
 def quality(witnesses: Sequence[Witness], findings: Iterable[Finding]) -> float | None:
     """Return the quality of one unit's translation; None without a witness."""
-    found = likelihood(witnesses)
-    if found is None:
+    known = likelihood(witnesses)
+    if known is None:
         return None
-    return round(found - sum(COSTS[finding.severity] for finding in findings), 4)
+    return round(known - sum(COSTS[finding.severity] for finding in findings), 4)

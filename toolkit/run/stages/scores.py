@@ -56,7 +56,7 @@ def _views(
 
 
 def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, view: View) -> list[Pair]:
-    return [Pair(one, other, first, second, view) for one, other in zip(left, right, strict=True)]
+    return [Pair(text, reference, first, second, view) for text, reference in zip(left, right, strict=True)]
 
 
 def _score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:

@@ -158,11 +158,11 @@ def translate(
 
     ``told`` hears how many of the texts have their answers, each time there are more.
     """
-    found: dict[int, Hypothesis] = {}
+    by_number: dict[int, Hypothesis] = {}
     for part in stream(engine, texts, source, target):
-        found.update(part)
-        told(len(found), len(texts))
-    answers = [found[number] for number in range(len(texts))]
+        by_number.update(part)
+        told(len(by_number), len(texts))
+    answers = [by_number[number] for number in range(len(texts))]
     name = name_of(engine.signature())
     for text, answer in zip(texts, answers, strict=True):
         if not answer.text.strip() and any(character.isalnum() for character in text):
@@ -188,7 +188,7 @@ def _leg(
         inputs.append(" ".join(texts[at : at + count]))
         outputs.append(_joined(answers[at : at + count]))
         at += count
-    return Leg(engine.signature(), source, target, tuple(inputs), tuple(outputs), engine.signature())
+    return Leg(source, target, tuple(inputs), tuple(outputs), engine.signature())
 
 
 def _joined(answers: Sequence[Hypothesis]) -> Hypothesis:

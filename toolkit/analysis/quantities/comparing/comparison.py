@@ -8,7 +8,7 @@ from math import isclose
 from toolkit import languages
 from toolkit.analysis.quantities.comparing.differences import Difference
 from toolkit.analysis.quantities.comparing.likeness import OTHER_UNIT
-from toolkit.analysis.quantities.comparing.matching import Matching, Stated, match
+from toolkit.analysis.quantities.comparing.matching import Matching, Stated, match_quantities
 from toolkit.analysis.quantities.comparing.replaced import replacements
 from toolkit.analysis.quantities.comparing.swapped import swaps
 from toolkit.analysis.quantities.meaning.extraction import quantities
@@ -21,7 +21,7 @@ _OPENS_BRACKET = re.compile(r"[(\[–—][^\d()\[\]]{0,20}\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class QuantityComparison:
     """The quantities of both texts and how they differ, in the order of the right text."""
 
     left: tuple[Quantity, ...]
@@ -29,16 +29,20 @@ class Comparison:
     differences: tuple[Difference, ...]
 
 
-def compare(source: str, translation: str, source_language: str, translation_language: str) -> Comparison:
+def compare(source: str, translation: str, source_language: str, translation_language: str) -> QuantityComparison:
     """Compare the quantities of a source and its translation."""
     left, right = quantities(source, source_language), quantities(translation, translation_language)
     if not left and not right:
-        return Comparison((), (), ())
-    matching = match(left, right)
+        return QuantityComparison((), (), ())
+    matching = match_quantities(left, right)
     found = [
         *replacements(
-            (left, [one for one in matching.left if _counts(one, left, (source, translation))], len(source)),
-            (right, [one for one in matching.right if _counts(one, right, (translation, source))], len(translation)),
+            (left, [stated for stated in matching.left if _counts(stated, left, (source, translation))], len(source)),
+            (
+                right,
+                [stated for stated in matching.right if _counts(stated, right, (translation, source))],
+                len(translation),
+            ),
         ),
         *_other_units(left, right, matching),
         *_other_formats(right, matching),
@@ -46,18 +50,24 @@ def compare(source: str, translation: str, source_language: str, translation_lan
     ]
     found = [one for one in found if not _rounded(one, source, translation, source_language, translation_language)]
     found.sort(key=lambda one: (one.right.start if one.right else 0, one.left.start if one.left else 0))
-    return Comparison(left, right, tuple(found))
+    return QuantityComparison(left, right, tuple(found))
 
 
-def _rounded(one: Difference, source: str, translation: str, source_language: str, translation_language: str) -> bool:
+def _rounded(
+    difference: Difference, source: str, translation: str, source_language: str, translation_language: str
+) -> bool:
     """Whether the numbers differ by rounding alone, and a word before one of them says so: "almost 1.80" for 1.799."""
-    left, right = one.values
-    if not (one.left and one.right and left and right) or one.kind != "changed" or left.amount == right.amount:
+    left, right = difference.values
+    if (
+        not (difference.left and difference.right and left and right)
+        or difference.kind != "changed"
+        or left.amount == right.amount
+    ):
         return False
     if not _rounds_to(left.amount, right.amount) and not _rounds_to(right.amount, left.amount):
         return False
-    return _is_about(source, one.left.start, source_language) or _is_about(
-        translation, one.right.start, translation_language
+    return _is_about(source, difference.left.start, source_language) or _is_about(
+        translation, difference.right.start, translation_language
     )
 
 
@@ -72,17 +82,17 @@ def _is_about(text: str, start: int, language: str) -> bool:
     return any(re.search(rf"\b{re.escape(word)}\W*\Z", before) for word in words)
 
 
-def _counts(one: Stated, quantities: Sequence[Quantity], texts: tuple[str, str]) -> bool:
+def _counts(stated: Stated, quantities: Sequence[Quantity], texts: tuple[str, str]) -> bool:
     """Return whether a value needs a like in the other text.
 
     Idioms do not, nor names kept as they are, nor an amount in brackets after one in another currency.
     """
-    quantity = quantities[one.owner]
+    quantity = quantities[stated.owner]
     text, other_text = texts
     if quantity.strength is Strength.ABSORBS:
-        return quantity.form == "word" and one.value.amount == 1
-    before = quantities[one.owner - 1].readings[0][0] if one.owner else one.value
-    if is_currency(one.value.unit) and is_currency(before.unit) and before.unit != one.value.unit:
+        return quantity.form == "word" and stated.value.amount == 1
+    before = quantities[stated.owner - 1].readings[0][0] if stated.owner else stated.value
+    if is_currency(stated.value.unit) and is_currency(before.unit) and before.unit != stated.value.unit:
         return not _OPENS_BRACKET.search(text, 0, quantity.start)
     word = quantity.text
     kept = len(word) > 2 and any(letter.isalpha() for letter in word)

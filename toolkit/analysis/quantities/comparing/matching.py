@@ -27,7 +27,7 @@ class Matching:
     right: tuple[Stated, ...]
 
 
-def match(left: Sequence[Quantity], right: Sequence[Quantity]) -> Matching:
+def match_quantities(left: Sequence[Quantity], right: Sequence[Quantity]) -> Matching:
     """Return what corresponds; a value said twice on one side and once on the other is not left over."""
     ours = _stated(left, {value for other in right for reading in other.readings for value in reading})
     theirs = _stated(right, {one.value for one in ours})

@@ -29,7 +29,9 @@ _Side = tuple[Sequence[Quantity], Sequence[Stated], int]  # quantities, values l
 def replacements(left: _Side, right: _Side) -> Iterator[Difference]:
     """Yield the pairs that stand for each other, nearest first, then what is alone on its side."""
     used: set[int] = set()
-    for _, first, second in sorted(_candidates(left, right), key=lambda one: (one[0], one[1].owner, one[2].owner)):
+    for _, first, second in sorted(
+        _candidates(left, right), key=lambda alone: (alone[0], alone[1].owner, alone[2].owner)
+    ):
         if id(first) in used or id(second) in used:
             continue
         used |= {id(first), id(second)}
@@ -39,14 +41,14 @@ def replacements(left: _Side, right: _Side) -> Iterator[Difference]:
         if all(is_currency(unit) for unit in units) and not compatible(*units):
             sure = False  # converted, perhaps: rates change
         yield Difference("changed", mine, yours, (first.value, second.value), sure)
-    for one in left[1]:
-        quantity = left[0][one.owner]
-        if id(one) not in used and quantity.strength >= Strength.SMALL:
-            yield Difference("missing", quantity, None, (one.value, None), quantity.strength is Strength.FIRM)
-    for one in right[1]:
-        quantity = right[0][one.owner]
-        if id(one) not in used and quantity.strength >= Strength.SMALL:
-            yield Difference("extra", None, quantity, (None, one.value), quantity.strength is Strength.FIRM)
+    for alone in left[1]:
+        quantity = left[0][alone.owner]
+        if id(alone) not in used and quantity.strength >= Strength.SMALL:
+            yield Difference("missing", quantity, None, (alone.value, None), quantity.strength is Strength.FIRM)
+    for alone in right[1]:
+        quantity = right[0][alone.owner]
+        if id(alone) not in used and quantity.strength >= Strength.SMALL:
+            yield Difference("extra", None, quantity, (None, alone.value), quantity.strength is Strength.FIRM)
 
 
 def _candidates(left: _Side, right: _Side) -> Iterator[tuple[float, Stated, Stated]]:

@@ -46,9 +46,9 @@ def _like(first: Stated, second: Stated) -> bool:
 
 def _kept(first: _Point, second: _Point, others: Sequence[_Point]) -> bool:
     """Return whether something between the two stands between them still, and something outside on its old side."""
-    between = [one for one in others if first[0] < one[0] < second[0]]
-    inside = [one for one in between if second[1] < one[1] < first[1]]
-    before = [one for one in others if one[0] < first[0]]
-    after = [one for one in others if one[0] > second[0]]
-    stayed = [one for one in before if one[1] < second[1]] + [one for one in after if one[1] > first[1]]
+    between = [point for point in others if first[0] < point[0] < second[0]]
+    inside = [point for point in between if second[1] < point[1] < first[1]]
+    before = [point for point in others if point[0] < first[0]]
+    after = [point for point in others if point[0] > second[0]]
+    stayed = [point for point in before if point[1] < second[1]] + [point for point in after if point[1] > first[1]]
     return bool(inside) and len(inside) == len(between) and len(stayed) == len(before) + len(after) > 0

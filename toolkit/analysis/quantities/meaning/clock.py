@@ -2,13 +2,13 @@
 
 from toolkit.analysis.quantities.meaning.stopwatch import seconds
 from toolkit.analysis.quantities.reading.amounts import amount_at
-from toolkit.analysis.quantities.reading.line import HYPHENS, Line
+from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
 
 _LONGEST = 5  # "15.30"
 
 
-def clock_token(line: Line, index: int) -> tuple[Quantity, int]:
+def clock_token(line: TokenLine, index: int) -> tuple[Quantity, int]:
     """Read "15:30", which may also be a score or a ratio."""
     parts = [int(part) for part in line.tokens[index].raw.split(":")]
     end, half = _meridiem(line, index + 1)
@@ -20,7 +20,7 @@ def clock_token(line: Line, index: int) -> tuple[Quantity, int]:
     return line.quantity((index, end), readings, Strength.FIRM, "clock")
 
 
-def clock_number(line: Line, index: int) -> tuple[Quantity, int] | None:
+def clock_number(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     """Read "15.30", "alle 15", "3 pm", "15h30", "15 Uhr 30" where a numeral or number word stands."""
     text, end = _hour(line, index)
     hours, _, minutes = text.partition(".")
@@ -42,7 +42,7 @@ def clock_number(line: Line, index: int) -> tuple[Quantity, int] | None:
     return line.quantity((index, after), readings, strength, "clock")
 
 
-def _counts_something(line: Line, end: int) -> bool:
+def _counts_something(line: TokenLine, end: int) -> bool:
     """Return whether a unit, a scale or a fraction follows, so that the number is no time of day."""
     after = line.skip(end, HYPHENS)
     units, tokens = line.lexicon.units, line.tokens
@@ -50,7 +50,7 @@ def _counts_something(line: Line, end: int) -> bool:
     return bool(named) or line.lower(after) in line.lexicon.scales
 
 
-def _hour(line: Line, index: int) -> tuple[str, int]:
+def _hour(line: TokenLine, index: int) -> tuple[str, int]:
     """Return the numeral at a token as "15" or "15.30" and the index after it; empty where it is no hour."""
     token, word = line.tokens[index], line.numbers.get(index)
     if token.kind == "number" and len(token.raw) <= _LONGEST and token.raw.replace(".", "", 1).isdigit():
@@ -60,12 +60,12 @@ def _hour(line: Line, index: int) -> tuple[str, int]:
     return "", index
 
 
-def _minutes_after(line: Line, index: int) -> tuple[int, str]:
+def _minutes_after(line: TokenLine, index: int) -> tuple[int, str]:
     raw = line.tokens[index].raw if line.kind(index) == "number" else ""
     return (index + 1, raw) if len(raw) == 2 and raw.isdigit() and int(raw) < 60 else (index, "")
 
 
-def _meridiem(line: Line, index: int) -> tuple[int, int | None]:
+def _meridiem(line: TokenLine, index: int) -> tuple[int, int | None]:
     """Return the index after "pm", "di sera", "o'clock" and the minutes they add: 720, 0, or None for neither."""
     hit = line.lexicon.meridiem.at(line.tokens, index)
     if hit is None:
@@ -81,7 +81,7 @@ def _time(minutes: int, half: int | None) -> Value:
     return Value("clock", float(minutes % 1440), "24h" if minutes >= 780 else "12h")
 
 
-def clock_phrase(line: Line, index: int) -> tuple[Quantity, int] | None:
+def clock_phrase(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     """Read "half past three", "le cinque meno un quarto", "halb vier"; "ten to one" may be two numbers as well."""
     phrases = line.lexicon.clock_phrases
     for phrase in phrases.get(line.lower(index), ()) or phrases["{"]:
@@ -99,7 +99,7 @@ def clock_phrase(line: Line, index: int) -> tuple[Quantity, int] | None:
     return None
 
 
-def _fit(line: Line, index: int, pattern: tuple[str, ...]) -> tuple[dict[str, int], int] | None:
+def _fit(line: TokenLine, index: int, pattern: tuple[str, ...]) -> tuple[dict[str, int], int] | None:
     found: dict[str, int] = {}
     for part in pattern:
         if not part.startswith("{"):

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from toolkit.analysis.quantities.reading.line import Line
 from toolkit.analysis.quantities.reading.numerals import without_zeros
+from toolkit.analysis.quantities.reading.token_line import TokenLine
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
 
 _PHONE_DIGITS = 7  # the last ones: country and area codes are written in many ways
 
 
-def written_date(line: Line, index: int) -> tuple[Quantity, int]:
+def written_date(line: TokenLine, index: int) -> tuple[Quantity, int]:
     """Read "2018-12-03", "3/12/2018" (in English perhaps the 12th of March) and telephone numbers."""
     token = line.tokens[index]
     numerals = re.findall(r"\d+", token.raw)
@@ -31,7 +31,7 @@ def _dates(first: int, second: int, year: int) -> Iterator[Reading]:
     yield Value("number", float(first)), Value("number", float(second)), last
 
 
-def month_short(line: Line, index: int) -> tuple[Quantity, int] | None:
+def month_short(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     """Read "Sept." or "dic" beside a number."""
     month = line.lexicon.months_short.get(line.lower(index))
     if month is None or not (_beside_number(line, index) or line.isin(index - 1, "of") or line.lower(index + 1) == "."):
@@ -39,25 +39,25 @@ def month_short(line: Line, index: int) -> tuple[Quantity, int] | None:
     return line.quantity((index, index + 1), [(Value("month", float(month)),)], Strength.LOOSE, "calendar")
 
 
-def in_a_date(line: Line, index: int) -> bool:
+def in_a_date(line: TokenLine, index: int) -> bool:
     """Return whether a word that is a month and something else ("May", "mars") is the month here."""
     if not line.isin(index, "doubtful_months"):
         return True
     return _beside_number(line, index) or line.isin(index - 1, "month_before")
 
 
-def _beside_number(line: Line, index: int) -> bool:
+def _beside_number(line: TokenLine, index: int) -> bool:
     after = line.skip(index + 1, frozenset(".,"))
     return "number" in (line.kind(index - 1), line.kind(after)) or after in line.numbers or _ends_at(line, index)
 
 
-def _ends_at(line: Line, index: int) -> bool:
+def _ends_at(line: TokenLine, index: int) -> bool:
     """Return whether a number word or an ordinal numeral ends right before a token."""
     ordinal = line.isin(index - 1, "ordinal_endings") and line.kind(index - 2) == "number"
     return ordinal or any(word.end == index for word in line.numbers.values())
 
 
-def age(line: Line, index: int) -> tuple[Quantity, int] | None:
+def age(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     """Read an age that ends in one of the language's age endings: "tredicenne", "dreizehnjährige"."""
     word = line.lower(index)
     for ending in line.lexicon.words["age_endings"]:
@@ -70,7 +70,7 @@ def age(line: Line, index: int) -> tuple[Quantity, int] | None:
     return None
 
 
-def _years(line: Line, stem: str) -> float | None:
+def _years(line: TokenLine, stem: str) -> float | None:
     """Return the number that a stem without its last vowel stands for: "tredic" is thirteen."""
     from text_to_num import text2num
 

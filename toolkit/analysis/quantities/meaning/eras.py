@@ -2,13 +2,13 @@
 
 from toolkit.analysis.quantities.reading import roman
 from toolkit.analysis.quantities.reading.amounts import Amount
-from toolkit.analysis.quantities.reading.line import APOSTROPHES, HYPHENS, Line
+from toolkit.analysis.quantities.reading.token_line import APOSTROPHES, HYPHENS, TokenLine
 from toolkit.analysis.quantities.values import Quantity, Strength, Value
 
 _LATEST = 30
 
 
-def decade(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | None:
+def decade(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int] | None:
     """Return the decade that an amount names with the word before it or the ending after it."""
     value = amount.values[-1]
     if value % 10 or amount.scale > 1 or not (10 <= value <= 90 or 1000 <= value <= 2090):
@@ -25,7 +25,7 @@ def decade(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | Non
     return line.quantity((index, ending + 1 if suffixed else amount.end), readings, strength, amount.form)
 
 
-def short_century(line: Line, index: int) -> tuple[Quantity, int] | None:
+def short_century(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     """Return the century that the Italian "'900" names: the twentieth."""
     raw = line.tokens[index].raw
     if len(raw) != 3 or raw[1:] != "00" or raw[0] < "2" or line.lower(index - 1) not in APOSTROPHES:
@@ -37,7 +37,7 @@ def short_century(line: Line, index: int) -> tuple[Quantity, int] | None:
     return line.quantity((index, index + 1), readings, Strength.FIRM, "digits")
 
 
-def century(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | None:
+def century(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int] | None:
     """Return the century that an ordinal names with the word beside it."""
     end = amount.end
     if amount.form == "digits" and line.isin(end, "ordinal_endings") and line.touches(end):
@@ -49,7 +49,7 @@ def century(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | No
     return line.quantity((index, end), [(Value("number", amount.values[-1], "century"),)], Strength.FIRM, "ordinal")
 
 
-def roman_numeral(line: Line, index: int) -> tuple[Quantity, int] | None:
+def roman_numeral(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     """Return the quantity of a Roman numeral: a century, or one that belongs to a name."""
     raw, suffixed = roman.split(line.tokens[index].raw, line.lexicon.words["roman_endings"])
     value = roman.value(raw)

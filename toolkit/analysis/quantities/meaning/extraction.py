@@ -11,7 +11,7 @@ from toolkit.analysis.quantities.meaning.measured import measured
 from toolkit.analysis.quantities.meaning.stopwatch import lap
 from toolkit.analysis.quantities.meaning.unit_names import unit_after
 from toolkit.analysis.quantities.reading.lexicon import lexicon
-from toolkit.analysis.quantities.reading.line import Line, line
+from toolkit.analysis.quantities.reading.token_line import TokenLine, line
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
 
 _Hit = tuple[Quantity, int] | None
@@ -34,7 +34,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(in_context(read, [_weakened(hit, idioms) for hit in found]))
 
 
-def _recognise(line: Line, index: int) -> _Hit:
+def _recognise(line: TokenLine, index: int) -> _Hit:
     token = line.tokens[index]
     match token.kind:
         case "mark":
@@ -51,7 +51,7 @@ def _recognise(line: Line, index: int) -> _Hit:
             return _word(line, index)
 
 
-def _word(line: Line, index: int) -> _Hit:
+def _word(line: TokenLine, index: int) -> _Hit:
     token = line.tokens[index]
     if token.lower not in line.lexicon.opening and index not in line.numbers:
         return _name(line, index)
@@ -62,18 +62,18 @@ def _word(line: Line, index: int) -> _Hit:
     return hit or measured(line, index) or _meaning(line, index) or _name(line, index)
 
 
-def _number(line: Line, index: int) -> _Hit:
+def _number(line: TokenLine, index: int) -> _Hit:
     return clock_phrase(line, index) or clock_number(line, index) or measured(line, index)
 
 
-def _name(line: Line, index: int) -> _Hit:
+def _name(line: TokenLine, index: int) -> _Hit:
     token = line.tokens[index]
     if token.raw[0] in "IVXL" and (hit := roman_numeral(line, index)):
         return hit
     return month_short(line, index) or age(line, index)
 
 
-def _meaning(line: Line, index: int, *, special: bool = False) -> _Hit:
+def _meaning(line: TokenLine, index: int, *, special: bool = False) -> _Hit:
     """Return what the data file says of a phrase; ``special``: of one that goes before the numeral grammar."""
     hit = line.lexicon.meanings.at(line.tokens, index)
     if hit is None or not in_a_date(line, index) or (hit[0].capital and not line.tokens[index].raw[0].isupper()):
@@ -87,14 +87,14 @@ def _meaning(line: Line, index: int, *, special: bool = False) -> _Hit:
     return line.quantity((index, end), readings, hit[0].strength, hit[0].form)
 
 
-def _of_a_unit(line: Line, readings: tuple[Reading, ...], end: int) -> tuple[tuple[Reading, ...], int]:
+def _of_a_unit(line: TokenLine, readings: tuple[Reading, ...], end: int) -> tuple[tuple[Reading, ...], int]:
     """Return "una quindicina di giorni" with its unit, and the index after it."""
     value = readings[0][0]
     unit = unit_after(line, end) if value.approximate and not value.unit else None
     return (((replace(value, unit=unit[0]),),), unit[1]) if unit else (readings, end)
 
 
-def _idioms(line: Line) -> list[tuple[int, int]]:
+def _idioms(line: TokenLine) -> list[tuple[int, int]]:
     hits = ((index, line.lexicon.idioms.at(line.tokens, index)) for index in range(len(line.tokens)))
     return [(index, hit[1]) for index, hit in hits if hit]
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from toolkit.analysis.quantities.meaning.unit_names import unit_after
 from toolkit.analysis.quantities.reading import numerals
 from toolkit.analysis.quantities.reading.amounts import Amount
-from toolkit.analysis.quantities.reading.line import HYPHENS, Line
+from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
 
 _LARGEST_AFTER_ARTICLE = 10  # "an eighteenth" is an ordinal
 _STROKES = frozenset("/⁄")
 
 
-def fraction(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | None:
+def fraction(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int] | None:
     """Return the fraction that an amount at a token is the upper part of, and the index after it."""
     if (
         amount.scale > 1
@@ -24,7 +24,7 @@ def fraction(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | N
     return _stroke(line, index, amount) or _named(line, index, amount)
 
 
-def _stroke(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | None:
+def _stroke(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int] | None:
     below = amount.end + 1
     if line.lower(amount.end) not in _STROKES or not (line.touches(amount.end) and line.touches(below)):
         return None
@@ -47,7 +47,7 @@ def _stroke_readings(first: float, second: float) -> Iterator[Reading]:
         yield (Value("number", first / second),)
 
 
-def share_of_unit(line: Line, index: int) -> tuple[Quantity, int] | None:
+def share_of_unit(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     """Read "quarto d'ora", "quarter of a century", where no number stands before."""
     bottom = line.lexicon.denominators.get(line.lower(index), 0.0)
     if not bottom or not line.isin(line.skip(index + 1, HYPHENS), "of"):
@@ -58,7 +58,7 @@ def share_of_unit(line: Line, index: int) -> tuple[Quantity, int] | None:
     )
 
 
-def _named(line: Line, index: int, amount: Amount) -> tuple[Quantity, int] | None:
+def _named(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int] | None:
     top, after = amount.values[0], line.skip(amount.end, HYPHENS)
     word = line.numbers.get(after)
     end = word.end if word and word.ordinal else after + 1

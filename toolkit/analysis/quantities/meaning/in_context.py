@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.analysis.quantities.reading.line import HYPHENS, Line
+from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
 from toolkit.analysis.quantities.units import HUNDREDTHS
 from toolkit.analysis.quantities.values import LARGEST, Quantity, Reading, Strength, Value
 
@@ -15,7 +15,7 @@ _NAMED_CENTURIES = 11  # "tra Otto e Novecento" is between the 19th and the 20th
 _RATIO_BELOW = 101
 
 
-def in_context(line: Line, found: Sequence[Placed]) -> list[Quantity]:
+def in_context(line: TokenLine, found: Sequence[Placed]) -> list[Quantity]:
     """Return the quantities, each with the readings that the one after it gives it; ratios become one."""
     result: list[Quantity] = []
     placed = list(found)
@@ -36,7 +36,7 @@ def in_context(line: Line, found: Sequence[Placed]) -> list[Quantity]:
     return result
 
 
-def _joined(line: Line, gap: tuple[int, int], quantity: Quantity, after: Quantity) -> Quantity | None:
+def _joined(line: TokenLine, gap: tuple[int, int], quantity: Quantity, after: Quantity) -> Quantity | None:
     """Return the one quantity that both make, if they do."""
     first, second = quantity.readings[0], after.readings[0]
     if len(first) > 1 or len(second) > 1 or first[0].kind != "number" or second[0].kind != "number":
@@ -50,7 +50,7 @@ def _joined(line: Line, gap: tuple[int, int], quantity: Quantity, after: Quantit
     return Quantity(quantity.start, after.end, text, tuple(readings), strength, form)
 
 
-def _together(line: Line, gap: tuple[int, int], top: Value, bottom: Value) -> list[Reading]:
+def _together(line: TokenLine, gap: tuple[int, int], top: Value, bottom: Value) -> list[Reading]:
     """Return what "tre su quattro", "un metro e 85" and "gli anni Quaranta dell'Ottocento" say as a whole."""
     end, start = gap
     if top.unit == "decade" and bottom.unit == "century":
@@ -64,18 +64,18 @@ def _together(line: Line, gap: tuple[int, int], top: Value, bottom: Value) -> li
     return []
 
 
-def _ratio(line: Line, gap: tuple[int, int]) -> bool:
+def _ratio(line: TokenLine, gap: tuple[int, int]) -> bool:
     """Return whether a word such as "su" stands before the second number; a mere "of" must stand alone."""
     end, start = gap
     return start > end and line.isin(start - 1, "ratio") and (start - end == 1 or not line.isin(start - 1, "of"))
 
 
-def _and(line: Line, gap: tuple[int, int]) -> bool:
+def _and(line: TokenLine, gap: tuple[int, int]) -> bool:
     return gap[1] - gap[0] == 1 and line.isin(gap[0], "and")
 
 
 def _like_each_other(
-    line: Line, gap: tuple[int, int], quantity: Quantity, after: Quantity
+    line: TokenLine, gap: tuple[int, int], quantity: Quantity, after: Quantity
 ) -> tuple[Quantity, Quantity]:
     """Return both with what one takes from the other: unit, scale, decade, century."""
     end, start = gap

@@ -8,14 +8,14 @@ from toolkit.analysis.quantities.meaning.fractions import fraction, share_of_uni
 from toolkit.analysis.quantities.meaning.unit_names import part_of, unit_after, unit_of
 from toolkit.analysis.quantities.reading import numerals
 from toolkit.analysis.quantities.reading.amounts import Amount, amount_at, with_half
-from toolkit.analysis.quantities.reading.line import APOSTROPHES, HYPHENS, Line
+from toolkit.analysis.quantities.reading.token_line import APOSTROPHES, HYPHENS, TokenLine
 from toolkit.analysis.quantities.values import Form, Quantity, Reading, Strength, Value
 
 _PERIODS_OF_YEARS = frozenset(("Q", "H", "T", "S"))  # "Q3", "H1"; "T3" and "S1" in Romance languages
 _MARKS_BEFORE_YEARS = APOSTROPHES | HYPHENS | {"/"}
 
 
-def measured(line: Line, index: int) -> tuple[Quantity, int] | None:
+def measured(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     """Return the quantity whose number starts at a token, and the index after it."""
     amount = amount_at(line, index)
     share = share_of_unit(line, index)
@@ -50,7 +50,7 @@ def measured(line: Line, index: int) -> tuple[Quantity, int] | None:
     return line.quantity((index, end), readings, strength, form, foreign, amount.scale)
 
 
-def _without_number(line: Line, index: int) -> tuple[Quantity, int] | None:
+def _without_number(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     """Read "a third", "a year and a half", "a mile", where the article counts, and "half a century"."""
     if line.isin(index, "half"):
         named = unit_after(line, index + 1, article=True)
@@ -74,7 +74,7 @@ def _without_number(line: Line, index: int) -> tuple[Quantity, int] | None:
     return line.quantity((index, end), [(Value("number", 1.0, unit, approximate=True),)], Strength.ABSORBS, "word")
 
 
-def _and_a_half(line: Line, amount: Amount) -> tuple[list[Reading], int] | None:
+def _and_a_half(line: TokenLine, amount: Amount) -> tuple[list[Reading], int] | None:
     """Return what "un punto e mezzo" and "due gol e mezzo" say, the noun being no unit, and the index after it.
 
     The half may also be another thing's: "un sindaco e mezza giunta".
@@ -88,7 +88,7 @@ def _and_a_half(line: Line, amount: Amount) -> tuple[list[Reading], int] | None:
     return [(Value("number", halved.values[0]),), apart], halved.end
 
 
-def _standing(line: Line, index: int, amount: Amount) -> tuple[Strength, Form]:
+def _standing(line: TokenLine, index: int, amount: Amount) -> tuple[Strength, Form]:
     """Return how much an amount says: digits in a name ("Covid-19", "A380", "5G") say less."""
     if amount.form != "digits":
         return amount.strength, amount.form
@@ -102,7 +102,7 @@ def _standing(line: Line, index: int, amount: Amount) -> tuple[Strength, Form]:
     return (Strength.LOOSE, "code") if named or lettered else (amount.strength, amount.form)
 
 
-def _less_likely(line: Line, index: int, amount: Amount) -> Iterator[Reading]:
+def _less_likely(line: TokenLine, index: int, amount: Amount) -> Iterator[Reading]:
     raw = line.tokens[index].raw
     if amount.form == "digits" and raw.count(" ") == 1:
         yield tuple(Value("number", float(part)) for part in raw.replace(",", ".").split())

@@ -2,13 +2,13 @@
 
 import re
 
-from toolkit.analysis.quantities.reading.line import Line
+from toolkit.analysis.quantities.reading.token_line import TokenLine
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
 
 _PART = re.compile(r"\d+")
 
 
-def lap(line: Line, index: int) -> tuple[Quantity, int]:
+def lap(line: TokenLine, index: int) -> tuple[Quantity, int]:
     """Read a token of kind "lap"."""
     raw = line.tokens[index].raw
     readings: list[Reading] = [(Value("number", seconds(raw), "duration-second"),), (Value("number", seconds(raw)),)]

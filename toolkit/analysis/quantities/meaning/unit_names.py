@@ -1,7 +1,7 @@
 """The unit or currency that is named beside a number."""
 
 from toolkit.analysis.quantities.reading.lexicon import CODES, SYMBOLS
-from toolkit.analysis.quantities.reading.line import APOSTROPHES, HYPHENS, Line
+from toolkit.analysis.quantities.reading.token_line import APOSTROPHES, HYPHENS, TokenLine
 from toolkit.analysis.quantities.units import PARTS
 from toolkit.languages import in_force, load, remembered
 
@@ -15,7 +15,7 @@ def _smaller() -> frozenset[str]:
     return frozenset(word for words in every for word in words)
 
 
-def unit_of(line: Line, index: int, end: int) -> tuple[str, int]:
+def unit_of(line: TokenLine, index: int, end: int) -> tuple[str, int]:
     """Return the unit of the number at tokens index..end-1 ("" for none), and the index after it."""
     before = line.tokens[index - 1].raw if index else ""
     symbol = SYMBOLS.get(before, before if before in CODES else "")
@@ -23,7 +23,7 @@ def unit_of(line: Line, index: int, end: int) -> tuple[str, int]:
     return hit if hit and (not symbol or hit[0] == symbol) else (symbol, end)
 
 
-def unit_after(line: Line, end: int, *, article: bool = False) -> tuple[str, int] | None:
+def unit_after(line: TokenLine, end: int, *, article: bool = False) -> tuple[str, int] | None:
     """Return the unit named from a token on ("km", "di euro"; with ``article`` "of a century"), and the index after."""
     start = line.skip(end, _LINKS if line.kind(end - 1) == "word" else HYPHENS)
     if line.isin(start, "of"):
@@ -33,7 +33,7 @@ def unit_after(line: Line, end: int, *, article: bool = False) -> tuple[str, int
     return line.lexicon.units.at(line.tokens, start)
 
 
-def part_of(line: Line, unit: str, end: int) -> tuple[float, int] | None:
+def part_of(line: TokenLine, unit: str, end: int) -> tuple[float, int] | None:
     """Return what the inches of "6-foot-2" or the pounds of "11st 5lb" add, and the index after them."""
     whole = PARTS.get(unit)
     index = line.skip(end, HYPHENS)

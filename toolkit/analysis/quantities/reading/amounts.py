@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.analysis.quantities.reading import numerals
 from toolkit.analysis.quantities.reading.lexicon import SYMBOLS
-from toolkit.analysis.quantities.reading.line import HYPHENS, Line
+from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
 from toolkit.analysis.quantities.values import LARGEST, Form, Strength
 
 _BEFORE_SYMBOLS = {"m": 1_000_000.0, "k": 1_000.0}  # "12 M€"
@@ -28,13 +28,13 @@ class Amount:
     halved: bool = False
 
 
-def amount_at(line: Line, index: int) -> Amount | None:
+def amount_at(line: TokenLine, index: int) -> Amount | None:
     """Return the amount that starts at a token, None where none does."""
     amount = _scaled(line, index)
     return _with_rest(line, amount) if amount and amount.scale > 1 else amount or _half_of_scale(line, index)
 
 
-def _scaled(line: Line, index: int) -> Amount | None:
+def _scaled(line: TokenLine, index: int) -> Amount | None:
     """Return the number at a token with the scales after it."""
     amount = _plain(line, index)
     if amount is None:
@@ -51,10 +51,10 @@ def _scaled(line: Line, index: int) -> Amount | None:
     return amount
 
 
-def _plain(line: Line, index: int) -> Amount | None:
+def _plain(line: TokenLine, index: int) -> Amount | None:
     token = line.tokens[index]
     if token.kind == "number":
-        read = numerals.read(token.raw, line.lexicon.decimal, tolerant=line.lexicon.both_signs)
+        read = numerals.read_numeral(token.raw, line.lexicon.decimal, tolerant=line.lexicon.both_signs)
         values, foreign = zip(*read, strict=True)
         return Amount(index + 1, values, foreign, Strength.FIRM, "digits")
     word = line.numbers.get(index)
@@ -64,7 +64,7 @@ def _plain(line: Line, index: int) -> Amount | None:
     return Amount(word.end, (word.value,), (False,), _strength(line, index, word.value, form), form, word.scale)
 
 
-def _strength(line: Line, index: int, value: float, form: Form) -> Strength:
+def _strength(line: TokenLine, index: int, value: float, form: Form) -> Strength:
     known = line.lexicon.strengths.get(line.lower(index)) if line.numbers[index].end == index + 1 else None
     if known is not None:
         return known
@@ -75,7 +75,7 @@ def _strength(line: Line, index: int, value: float, form: Form) -> Strength:
     return Strength.SMALL if value <= _SMALL_WORDS and value == int(value) else Strength.FIRM
 
 
-def _scale_at(line: Line, amount: Amount, money: bool) -> tuple[float, int] | None:
+def _scale_at(line: TokenLine, amount: Amount, money: bool) -> tuple[float, int] | None:
     """Return the power of ten that the word after an amount says, and the index after that word."""
     between = HYPHENS | line.lexicon.words["others"]
     if amount.scale > 1:
@@ -90,7 +90,7 @@ def _scale_at(line: Line, amount: Amount, money: bool) -> tuple[float, int] | No
     return step, after + 1
 
 
-def with_half(line: Line, amount: Amount, step: float) -> Amount:
+def with_half(line: TokenLine, amount: Amount, step: float) -> Amount:
     """Extend "two" over "and a half", "tre milioni" over "e mezzo": half a ``step`` more, if it says so."""
     index = line.skip(amount.end, HYPHENS)
     if not line.isin(index, "and"):
@@ -104,7 +104,7 @@ def with_half(line: Line, amount: Amount, step: float) -> Amount:
     return replace(amount, end=index + 1, values=values, halved=True)
 
 
-def _half_of_scale(line: Line, index: int) -> Amount | None:
+def _half_of_scale(line: TokenLine, index: int) -> Amount | None:
     """Return the amount of "half a million", "mezzo milione"."""
     if not line.isin(index, "half"):
         return None
@@ -118,7 +118,7 @@ def _half_of_scale(line: Line, index: int) -> Amount | None:
     return Amount(after + 1, (step / 2,), (False,), Strength.SMALL, "word", step)
 
 
-def _with_rest(line: Line, amount: Amount) -> Amount:
+def _with_rest(line: TokenLine, amount: Amount) -> Amount:
     """Extend "1 milione" over "e 200 mila": a smaller scale right after a larger one."""
     index = amount.end + 1 if line.isin(amount.end, "and") else amount.end
     if index >= len(line.tokens):

@@ -16,7 +16,7 @@ _SHORT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class CldrNames:
     """Lower-case names of one language; months from 1, weekdays from 0 (Monday)."""
 
     months: dict[str, int]
@@ -27,19 +27,19 @@ class Names:
 
 
 @cache
-def names(language: str) -> Names:
+def names(language: str) -> CldrNames:
     """Return the CLDR's names in a language; none, and a decimal point, for a language that babel does not know."""
     from babel import Locale, UnknownLocaleError
 
     try:
         locale = Locale.parse(language)
     except UnknownLocaleError:
-        return Names({}, {}, {}, {}, ".")
+        return CldrNames({}, {}, {}, {}, ".")
     calendars = [locale.months["format"], locale.months["stand-alone"]]
     months = {name.lower(): number for forms in calendars for number, name in forms["wide"].items()}
     short = {name.lower().rstrip("."): number for forms in calendars for number, name in forms["abbreviated"].items()}
     weekdays = {name.lower(): number for number, name in locale.days["format"]["wide"].items()}
-    return Names(months, short, weekdays, dict(_units(language)), locale.number_symbols["latn"]["decimal"])
+    return CldrNames(months, short, weekdays, dict(_units(language)), locale.number_symbols["latn"]["decimal"])
 
 
 def _units(language: str) -> Iterator[tuple[str, str]]:

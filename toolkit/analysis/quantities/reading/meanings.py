@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.analysis.quantities.reading.cldr import Names
+from toolkit.analysis.quantities.reading.cldr import CldrNames
 from toolkit.analysis.quantities.values import Form, Reading, Strength, Value
 
 
@@ -18,7 +18,7 @@ class Meaning:
     capital: bool = False
 
 
-def meanings(data: dict[str, Any], names: Names) -> Iterator[tuple[str, Meaning]]:
+def meanings(data: dict[str, Any], names: CldrNames) -> Iterator[tuple[str, Meaning]]:
     """Yield each phrase of a language's data file, and the names of its months and weekdays, with what it says."""
     for table, read in _TABLES.items():
         for phrase, said in data.get(table, {}).items():

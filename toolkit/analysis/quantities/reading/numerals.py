@@ -10,7 +10,7 @@ _NO_DIGITS = re.compile(r"\D")
 _EXACT_DIGITS = 15  # every whole number of so many is a float of its own
 
 
-def read(raw: str, decimal: str, *, tolerant: bool = False) -> list[tuple[float, bool]]:
+def read_numeral(raw: str, decimal: str, *, tolerant: bool = False) -> list[tuple[float, bool]]:
     """Return what a numeral may say, the locale's own reading first, and whether that is another locale's format.
 
     "1.250" is 1250 where "," is the decimal sign, and 1.25 in the other format. ``tolerant``: the language has both.

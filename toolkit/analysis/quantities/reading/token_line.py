@@ -13,7 +13,7 @@ APOSTROPHES = frozenset("'’‘")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TokenLine:
     """The tokens of ``text``; indices beyond either end give empty answers."""
 
     text: str
@@ -61,7 +61,7 @@ class Line:
         return made, last
 
 
-def line(text: str, lexicon: Lexicon) -> Line:
+def line(text: str, lexicon: Lexicon) -> TokenLine:
     """Return a text ready for the recognisers."""
     tokens = tokenize(text, lexicon.spelling)
-    return Line(text, tokens, lexicon, number_words(tokens, lexicon))
+    return TokenLine(text, tokens, lexicon, number_words(tokens, lexicon))
