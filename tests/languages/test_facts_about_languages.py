@@ -20,7 +20,6 @@ ALLOWED = {
     "engines/deepl": "codes of a service",
     "engines/marian/bundled_files": "the files of an engine",
     "engines/marian/bundled_text": "the letters that a model of an engine knows",
-    "engines/marian/scorer": "the directions of an engine",
     "engines/seq2seq/languages": "a code that every model of a kind knows",
     "evaluation/training/parts_of_speech": "the mode by which a tagger is called",
     "languages/codes": "the language of messages and pages",
