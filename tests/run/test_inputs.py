@@ -7,14 +7,14 @@ import pytest
 
 from tests.toy_engines import configured
 from toolkit.config.settings import Config, Input
-from toolkit.config.yaml12 import Place
+from toolkit.config.yaml12 import YamlPlace
 from toolkit.errors import ConfigError, InputError
 from toolkit.run.inputs import Job, jobs, only_input, stem
 
 
 def config(folder: Path, *entries: dict[str, Any]) -> Config:
     inputs = tuple(
-        Input(entry["translation"], entry.get("source"), entry.get("id"), folder, Place("c.yaml", number, 1))
+        Input(entry["translation"], entry.get("source"), entry.get("id"), folder, YamlPlace("c.yaml", number, 1))
         for number, entry in enumerate(entries, 2)
     )
     return configured(path="c.yaml", inputs=inputs)

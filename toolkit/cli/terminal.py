@@ -9,7 +9,7 @@ from rich.text import Text
 
 from toolkit.model import SEVERITIES, Comparison, Finding, Severity, View
 from toolkit.model.places import locate
-from toolkit.reports.wording.score_table import VIEW_NAMES, Row, Table, metric_name, score_table
+from toolkit.reports.wording.score_table import VIEW_NAMES, ScoreRow, Table, metric_name, score_table
 from toolkit.reports.wording.verdict import BLAME_NAMES, count, gaps, tally, verdict
 
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -98,7 +98,7 @@ def _scores(table: Table) -> Iterator[Text]:
         yield Text(_legend(table, metrics), "dim")
 
 
-def _score_row(row: Row, first: int, metrics: Sequence[str], widths: dict[View, int]) -> Text:
+def _score_row(row: ScoreRow, first: int, metrics: Sequence[str], widths: dict[View, int]) -> Text:
     line = Text(_clean(row.route or "").ljust(first))
     if row.faults:
         return line.append("no scores: see above", "bold red")

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from toolkit import plugins
-from toolkit.config.yaml12 import KeyPath, Place, Tree
+from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace
 from toolkit.errors import ConfigError, PluginError, UnknownPlugin
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.suggestions import nearest
@@ -53,7 +53,7 @@ class Problems:
         if all(line != known for *_, known in self._found):
             self._found.append((place.file, place.line, place.column, line))
 
-    def place(self, path: KeyPath) -> Place:
+    def place(self, path: KeyPath) -> YamlPlace:
         """Return where the value of a key path stands."""
         return self._tree.place(path)
 

@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.config.yaml12 import KeyPath, Place, Tree, overlay
+from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace, overlay
 from toolkit.plugins.suggestions import nearest
 
 NAMED = ("engines", "routes", "witnesses")
@@ -133,7 +133,7 @@ class _Metrics:
         self.faults: list[tuple[KeyPath, str]] = []
         self._low, self._high = low, high
         self._items: list[Any] = []
-        self._places: dict[KeyPath, Place] = {}
+        self._places: dict[KeyPath, YamlPlace] = {}
         changes: dict[str, Any] = high.data["metrics"]
         listed: list[Any] = low.data["metrics"]
         for number, item in enumerate(listed):
@@ -166,7 +166,7 @@ class _Metrics:
         self._places |= self._moved(self._high, path)
         self._items.append(item)
 
-    def _moved(self, tree: Tree, path: KeyPath) -> dict[KeyPath, Place]:
+    def _moved(self, tree: Tree, path: KeyPath) -> dict[KeyPath, YamlPlace]:
         """Return the places of what stands at a path, for the next number of the new list."""
         here: KeyPath = ("metrics", len(self._items))
         return {

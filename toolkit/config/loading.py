@@ -21,9 +21,10 @@ from toolkit.config.inheritance import Inherited, Layer, inherit, layer, settled
 from toolkit.config.plain_data import NAME, tree_of
 from toolkit.config.settings import CheckSetting, Config, Input, Route
 from toolkit.config.witnesses import build_witnesses
-from toolkit.config.yaml12 import Place, Tree, read
+from toolkit.config.yaml12 import Tree, YamlPlace, read
 from toolkit.errors import ConfigError, InputError, PluginError
 from toolkit.languages import Languages
+from toolkit.plugins import traits
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.disk import kind
 from toolkit.plugins.foreign.origins import Unusable
@@ -86,7 +87,7 @@ def _layers(tree: Tree, path: Path, seen: tuple[Path, ...]) -> Layer:
     return inherit(below, layer(tree))
 
 
-def _is_file(target: Path, place: Place) -> bool:
+def _is_file(target: Path, place: YamlPlace) -> bool:
     try:
         return kind(target) == "file"
     except InputError as error:
@@ -125,7 +126,7 @@ def build(inherited: Inherited, path: str) -> Config:
     with languages.using(_language_data(parsed, problems, tree)):
         config = _built(parsed, problems, inherited, path)
     for number, metric in enumerate(config.metrics):
-        if getattr(metric, "needs_witness", False) and not parsed.witnesses:
+        if traits.needs_witness(metric) and not parsed.witnesses:
             name = parsed.metrics[number].use
             problems.add(("metrics", number), f"{name} needs witnesses; name an engine that scores under 'witnesses'")
     if config.source_language == config.translation_language:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolkit.config.yaml12 import KeyPath, Place, Tree
+from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace
 from toolkit.errors import ConfigError
 
 NAME = Path("configuration")
@@ -14,7 +14,7 @@ NAME = Path("configuration")
 
 
 @dataclass(frozen=True, slots=True)
-class _InDict(Place):
+class _InDict(YamlPlace):
     """The line is the number of the key, so that problems come in the order of the dict."""
 
     def __str__(self) -> str:
@@ -23,14 +23,14 @@ class _InDict(Place):
 
 def tree_of(data: Mapping[str, Any]) -> Tree:
     """Return a dict as what a file with the same keys would be; raises ConfigError for what no file could hold."""
-    places: dict[KeyPath, Place] = {}
+    places: dict[KeyPath, YamlPlace] = {}
     try:
         return Tree(_plain(data, (), places), places)
     except RecursionError:
         raise ConfigError([f"{NAME}: nested too deeply, or holds itself"]) from None
 
 
-def _plain(value: Any, path: KeyPath, places: dict[KeyPath, Place]) -> Any:
+def _plain(value: Any, path: KeyPath, places: dict[KeyPath, YamlPlace]) -> Any:
     places[path] = _InDict(str(NAME), len(places) + 1, 1)
     if isinstance(value, Mapping):
         for key in value:

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from toolkit import languages
 from toolkit.config.calibration import Calibration
 from toolkit.config.witnesses import WitnessSetting
-from toolkit.config.yaml12 import Place
+from toolkit.config.yaml12 import YamlPlace
 from toolkit.languages import Languages
 from toolkit.model import SEVERITIES, LanguagePair, Severity
 from toolkit.plugins.contracts import Aligner, Check, Encoder, Engine, Metric
@@ -27,7 +27,7 @@ class Input:
     source: str | None
     id: str | None
     folder: Path
-    place: Place
+    place: YamlPlace
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class YamlPlace:
     """Where a value stands; line and column count from 1."""
 
     file: str
@@ -48,13 +48,13 @@ class Tree:
     """Plain data, and the place of each key path in it."""
 
     data: Any
-    places: dict[KeyPath, Place] = field(default_factory=dict)
+    places: dict[KeyPath, YamlPlace] = field(default_factory=dict)
 
-    def place(self, path: KeyPath) -> Place:
+    def place(self, path: KeyPath) -> YamlPlace:
         """Return the place of the value, or of the nearest thing around it that has one."""
         while path not in self.places and path:
             path = path[:-1]
-        return self.places.get(path, Place("config", 1, 1))
+        return self.places.get(path, YamlPlace("config", 1, 1))
 
 
 def scalar(text: str) -> Any:
@@ -102,7 +102,7 @@ def parse(text: str, file: str) -> Tree:
         raise ConfigError([f"{file}: not usable: nested too deeply"]) from None
     builder = _Builder(file)
     tree = Tree(None, builder.places)
-    builder.places[()] = Place(file, 1, 1)
+    builder.places[()] = YamlPlace(file, 1, 1)
     if node is not None:
         try:
             tree.data = builder.value(node, ())
@@ -118,13 +118,13 @@ class _Builder:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.places: dict[KeyPath, Place] = {}
+        self.places: dict[KeyPath, YamlPlace] = {}
         self.problems: list[str] = []
         self.count = 0
         self.open: set[int] = set()
 
-    def place(self, node: Any) -> Place:
-        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    def place(self, node: Any) -> YamlPlace:
+        return YamlPlace(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
 
     def value(self, node: Any, path: KeyPath) -> Any:
         self.count += 1

@@ -44,7 +44,7 @@ class Transformers(Seq2SeqEngine):
         with self._ready(source, target) as model:
             return model.fill(texts, places, given, source, target)
 
-    def _loaded(self, name: str) -> seq2seq.Model:
+    def _loaded(self, name: str) -> seq2seq.Seq2SeqModel:
         folder = model_files.find(name, self.revision)
         if folder is None:
             raise MissingDependency(f"the model {name!r} was not fetched", "")

@@ -46,7 +46,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class FidelityScore:
     """One score: of how many right translations it is known, of how many rows it is not, and the figures."""
 
     score: str
@@ -64,8 +64,8 @@ class Evaluation:
     right: int
     recall: tuple[Recall, ...]
     alarms: tuple[Alarms, ...]
-    scores: tuple[Score, ...]
-    quality: Score | None
+    scores: tuple[FidelityScore, ...]
+    quality: FidelityScore | None
     unchecked: dict[str, dict[str, int]]
 
 
@@ -138,13 +138,13 @@ def _negatives(data: Data, values: Mapping[TranslatedText, float]) -> list[tuple
     return sorted(rows)
 
 
-def _score(name: str, data: Data, said: Mapping[TranslatedText, TextAnswer], drawing: Drawing) -> Score:
+def _score(name: str, data: Data, said: Mapping[TranslatedText, TextAnswer], drawing: Drawing) -> FidelityScore:
     values = {text: answer.scores[name] for text, answer in said.items() if name in answer.scores}
     negatives = _negatives(data, values)
     rows = [row for row in data.faulty if row.text in values]
     without = len(data.faulty) - len(rows) + sum(row.text not in values for row in data.right)
     if not negatives or not rows:
-        return Score(name, len(negatives), None, without, ())
+        return FidelityScore(name, len(negatives), None, without, ())
     detection = Detection([value for value, _ in negatives], [cluster for _, cluster in negatives], drawing)
 
     def spreads(some: Sequence[Faulty]) -> tuple[Spread, ...]:
@@ -155,7 +155,7 @@ def _score(name: str, data: Data, said: Mapping[TranslatedText, TextAnswer], dra
         Figures(group.name, len(group.rows), group.spreads[0].estimate(), _recall_at_limit(group))
         for group in groups(rows, spreads)
     )
-    return Score(name, len(negatives), round(detection.limit, 6), without, figures)
+    return FidelityScore(name, len(negatives), round(detection.limit, 6), without, figures)
 
 
 def _recall_at_limit(group: Group) -> Estimate:
@@ -165,7 +165,7 @@ def _recall_at_limit(group: Group) -> Estimate:
     return widest(estimate, wilson(round(recall.value * count), count)) if group.is_kind else estimate
 
 
-def _quality(data: Data, said: Mapping[TranslatedText, TextAnswer], drawing: Drawing) -> Score | None:
+def _quality(data: Data, said: Mapping[TranslatedText, TextAnswer], drawing: Drawing) -> FidelityScore | None:
     """Return how often the right version has the higher quality; None if there is not one pair with both."""
 
     def outcome(row: Faulty) -> float | None:
@@ -193,4 +193,4 @@ def _quality(data: Data, said: Mapping[TranslatedText, TextAnswer], drawing: Dra
             )
 
     pairs = sum(row.right is not None for row in data.faulty)
-    return Score("quality", len(rows), None, pairs - len(rows), tuple(figures()))
+    return FidelityScore("quality", len(rows), None, pairs - len(rows), tuple(figures()))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from toolkit.evaluation.answers import SUSPICION
-from toolkit.evaluation.fidelity import Alarms, Evaluation, Figures, Score
+from toolkit.evaluation.fidelity import Alarms, Evaluation, FidelityScore, Figures
 from toolkit.evaluation.intervals import DRAWS, Estimate
 
 _NAME = 34
@@ -96,12 +96,12 @@ def _figures(figures: Figures) -> str:
     return f"{_short(figures.name, _NAME)}{figures.count:>6}  {_cell(figures.auc)}{_cell(figures.recall)}"
 
 
-def _limit(score: Score) -> Iterator[str]:
+def _limit(score: FidelityScore) -> Iterator[str]:
     if score.limit is not None:
         yield f"  at 5 %: {score.score} above {score.limit:.4g}, of {score.right:,} right translations"
 
 
-def _missing(name: str, score: Score | None, *, witnessed: bool) -> Iterator[str]:
+def _missing(name: str, score: FidelityScore | None, *, witnessed: bool) -> Iterator[str]:
     if score is None:
         yield f"{name}: {NO_LIKELIHOOD if not witnessed else 'no pair of versions has one; see not checked'}"
     elif score.without:

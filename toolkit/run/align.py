@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from toolkit import plugins
-from toolkit.aligners.bitext.bitext import Text
+from toolkit.aligners.bitext.bitext import BitextSide
 from toolkit.analysis.text.identification import check_language, identify
 from toolkit.config.settings import Config
 from toolkit.errors import InputError, UnknownPlugin
@@ -46,7 +46,7 @@ def _with_profile() -> str:
 
 def read_sides(
     sides: tuple[Readable, Readable], languages: tuple[str, str], *, presegmented: bool
-) -> tuple[Text, Text]:
+) -> tuple[BitextSide, BitextSide]:
     """Return both files as sentences; raises InputError for a file that cannot be used or is in another language."""
     documents = [
         _lines(side, language) if presegmented else read(side, language)
@@ -62,7 +62,7 @@ def read_sides(
         )
         if not found:
             raise InputError(f"{document.path}: no sentences in it; is it the right file?")
-        texts.append(Text(document.path, document.language, found))
+        texts.append(BitextSide(document.path, document.language, found))
     return texts[0], texts[1]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.aligners.bitext.vecalign import read_vecalign
-from toolkit.aligners.bitext.bitext import Bitext, Text
+from toolkit.aligners.bitext.bitext import Bitext, BitextSide
 from toolkit.aligners.bitext.formats import FORMATS, render, tmx, tsv, vecalign
 from toolkit.errors import InputError
 from toolkit.model import Bead, Mapped, Sentence
@@ -16,8 +16,8 @@ from toolkit.model import Bead, Mapped, Sentence
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def text(path: str, language: str, *lines: str) -> Text:
-    return Text(
+def text(path: str, language: str, *lines: str) -> BitextSide:
+    return BitextSide(
         path, language, tuple(Sentence(Mapped(line, 10 * number, 10 * number + 5)) for number, line in enumerate(lines))
     )
 

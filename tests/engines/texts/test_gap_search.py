@@ -1,12 +1,12 @@
 """The greedy search from one part of a text to the next."""
 
-from toolkit.engines.texts.gap_search import MOST, NOTHING, Search
+from toolkit.engines.texts.gap_search import MOST, NOTHING, GapSearch
 
 GOAL, END, WORD = 7, 0, 5
 
 
-def run(*steps: tuple[float, int, float]) -> Search:
-    search = Search(GOAL, END)
+def run(*steps: tuple[float, int, float]) -> GapSearch:
+    search = GapSearch(GOAL, END)
     for number, step in enumerate(steps, 1):
         if not search.advance(*step):
             assert number == len(steps), "ended early"
@@ -31,13 +31,13 @@ def test_an_engine_that_would_go_on_with_the_text_at_once_has_nothing_to_put_in(
 
 
 def test_a_search_that_can_gain_nothing_more_is_given_up() -> None:
-    search = Search(GOAL, END)
+    search = GapSearch(GOAL, END)
     assert search.advance(-2.0, 1, -1.5)
     assert not search.advance(-2.0, 2, -1.0)
 
 
 def test_a_filling_has_no_more_than_so_many_tokens() -> None:
-    search = Search(GOAL, END)
+    search = GapSearch(GOAL, END)
     steps = 0
     while search.advance(-50.0, WORD, -0.1):
         steps += 1

@@ -4,10 +4,10 @@ import json
 import re
 
 from tests.reports import samples
-from toolkit.reports.page.batch import Row, render_batch, row
+from toolkit.reports.page.batch import DocumentRow, render_batch, row
 
 
-def rows() -> list[Row]:
+def rows() -> list[DocumentRow]:
     return [
         row("summit.en.txt", samples.fidelity(), "summit/report.html", None),
         row("lost.en.txt", None, None, "lost.en.txt: not UTF-8 (byte 12); convert it first"),

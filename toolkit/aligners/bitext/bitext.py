@@ -6,7 +6,7 @@ from toolkit.model import Bead, Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class BitextSide:
     """One side: where it comes from, its language, its sentences."""
 
     path: str
@@ -18,8 +18,8 @@ class Text:
 class Bitext:
     """Two sides and the beads that cover both, in order."""
 
-    left: Text
-    right: Text
+    left: BitextSide
+    right: BitextSide
     beads: tuple[Bead, ...]
 
     def texts(self, bead: Bead) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from toolkit.aligners.bitext.bitext import Bitext, Text
+from toolkit.aligners.bitext.bitext import Bitext, BitextSide
 from toolkit.languages import shared
 from toolkit.model import Bead
 
@@ -68,7 +68,7 @@ def page(bitext: Bitext) -> str:
 """
 
 
-def _head(text: Text) -> str:
+def _head(text: BitextSide) -> str:
     return f'<th scope="col">{_shown(text.path)} ({_shown(text.language)})</th>'
 
 
@@ -81,7 +81,7 @@ def _row(bitext: Bitext, bead: Bead) -> str:
     return f'<tr class="{kind}">{cells}<td class="state">{note}{size} {sure}</td></tr>\n'
 
 
-def _cell(text: Text, span: tuple[int, int]) -> str:
+def _cell(text: BitextSide, span: tuple[int, int]) -> str:
     direction = ' dir="rtl"' if text.language in shared("writing")["right_to_left"] else ""
     lines = "".join(
         f'<p><span class="number">{number}</span>{_shown(text.sentences[number].text)}</p>' for number in range(*span)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from toolkit.analysis.channels.displaced_words import displaced
 from toolkit.analysis.channels.function_words import LANGUAGE
-from toolkit.analysis.channels.heads import ChannelPlace, Heads, Judged, evidence_of_score, shipped
+from toolkit.analysis.channels.heads import ChannelPlace, Heads, JudgedUnit, evidence_of_score, shipped
 from toolkit.analysis.channels.preferred_words import Instead, opposites, other_forms
 from toolkit.analysis.channels.sight import usable
 from toolkit.model import Case
@@ -27,7 +27,7 @@ _TAILS = {
 }
 
 
-_recent: deque[tuple[Sequence[Witness], Heads | None, Judged | None]] = deque(maxlen=256)
+_recent: deque[tuple[Sequence[Witness], Heads | None, JudgedUnit | None]] = deque(maxlen=256)
 """The units judged last: the checks of several channels ask about the same witnesses, one check after the other."""
 
 
@@ -45,7 +45,7 @@ def evidence(case: Case) -> list[dict[str, float]]:
     return found
 
 
-def judge(witnesses: Sequence[Witness], heads: Heads | None = None) -> Judged | None:
+def judge(witnesses: Sequence[Witness], heads: Heads | None = None) -> JudgedUnit | None:
     """Return the evidence of a unit's witnesses; kept for the next check that asks about the very same ones.
 
     ``heads`` are those that judge; None for those that come with the toolkit.
@@ -67,7 +67,7 @@ def obstacle(case: Case) -> str | None:
     return None
 
 
-def _judge(witnesses: Sequence[Witness], heads: Heads) -> Judged | None:
+def _judge(witnesses: Sequence[Witness], heads: Heads) -> JudgedUnit | None:
     judged = heads.judge(witnesses)
     if judged is None:
         return None
@@ -83,4 +83,4 @@ def _judge(witnesses: Sequence[Witness], heads: Heads) -> Judged | None:
             places[channel] = ChannelPlace(best.start, best.end, best.preferred)
     values["shuffled"] = evidence_of_score(displaced(witnesses), _TAILS["shuffled"])
     places["shuffled"] = ChannelPlace(0, len(witnesses[0].forward.text), "")
-    return Judged(values, places)
+    return JudgedUnit(values, places)

@@ -36,7 +36,7 @@ class ChannelPlace(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedUnit:
     """A unit's evidence for each channel, and where it is strongest.
 
     Evidence is -log10 of the share of clean units that have as much: 1.3 is one in twenty, 2 one in a hundred.
@@ -69,7 +69,7 @@ class Heads:
             {channel: np.array(data["tails"][channel]) for channel in CHANNELS},
         )
 
-    def judge(self, witnesses: Sequence[Witness]) -> Judged | None:
+    def judge(self, witnesses: Sequence[Witness]) -> JudgedUnit | None:
         """Return the evidence that a unit's witnesses give, or None where they do not tell enough."""
         if not usable(witnesses):
             return None
@@ -82,7 +82,7 @@ class Heads:
             )
             for channel in CHANNELS
         }
-        return Judged(evidence, _places(reading, said))
+        return JudgedUnit(evidence, _places(reading, said))
 
 
 @cache

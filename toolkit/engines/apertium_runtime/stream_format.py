@@ -33,7 +33,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedStream:
     """A text as it is sent, and what has to be put back into the answer."""
 
     text: str
@@ -52,7 +52,7 @@ class Prepared:
         return ("".join([*parts, _escaped(self.text[at:])]) + _END).encode()
 
 
-def prepare(text: str) -> Prepared:
+def prepare(text: str) -> PreparedStream:
     """Return the text with one space between words, and with what Apertium would lose set aside."""
     notes = []
     if _SURROGATE.search(text):
@@ -67,10 +67,10 @@ def prepare(text: str) -> Prepared:
     if tokens:
         kept = ", ".join(piece if len(piece) <= 40 else f"a word of {len(piece)} letters" for piece in tokens.values())
         notes.append(f"left as it is: {kept}")
-    return Prepared(text, tokens, about, tuple(notes))
+    return PreparedStream(text, tokens, about, tuple(notes))
 
 
-def restore(answer: bytes, prepared: Prepared) -> tuple[str, tuple[str, ...]]:
+def restore(answer: bytes, prepared: PreparedStream) -> tuple[str, tuple[str, ...]]:
     """Return the translation in plain text and the notes on what was lost on the way."""
     coded = answer.decode("utf-8", "replace")
     end = coded.rfind(_END)

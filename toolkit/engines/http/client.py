@@ -16,7 +16,7 @@ from typing import Any
 from toolkit.engines.http import exchange as http_exchange
 from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import pacing as waiting
-from toolkit.engines.http.exchange import Answer, Failure
+from toolkit.engines.http.exchange import Answer, ExchangeFailure
 from toolkit.errors import EngineError
 
 LONGEST_WAIT_SECONDS = 120.0
@@ -85,7 +85,7 @@ def post(service: Service, body: Mapping[str, Any], patience: Patience, ended: t
             raise EngineError(f"{service.name}: given up, because another request failed")
         try:
             return _read(service, http_exchange.exchange(service.url, service.headers, data, patience.timeout_seconds))
-        except Failure as failure:
+        except ExchangeFailure as failure:
             last = failure
         if not last.passes:
             raise EngineError(_line(service, last)) from None
@@ -113,24 +113,24 @@ def _read(service: Service, answer: Answer) -> Any:
         if sound:
             return body
         if not answer.content.strip():
-            raise Failure(f"{where} sent an empty answer", f"{_LATER}; {_ADDRESS}", passes=True)
+            raise ExchangeFailure(f"{where} sent an empty answer", f"{_LATER}; {_ADDRESS}", passes=True)
         if "json" in kind:
-            raise Failure(f"{where} sent half an answer, or a damaged one", _LATER, passes=True)
-        raise Failure(f"{service.url} answers with {kind or 'something'}, not JSON", _ADDRESS, passes=False)
+            raise ExchangeFailure(f"{where} sent half an answer, or a damaged one", _LATER, passes=True)
+        raise ExchangeFailure(f"{service.url} answers with {kind or 'something'}, not JSON", _ADDRESS, passes=False)
     if 300 <= answer.status < 400 and "location" in answer.headers:
         reason = f"{service.url} sends us to {answer.headers['location']}"
-        raise Failure(reason, "write that address as url if you trust it", passes=False)
+        raise ExchangeFailure(reason, "write that address as url if you trust it", passes=False)
     raise _refused(service, answer, body, kind)
 
 
-def _refused(service: Service, answer: Answer, body: Any, kind: str) -> Failure:
+def _refused(service: Service, answer: Answer, body: Any, kind: str) -> ExchangeFailure:
     advice = service.explain(answer.status, body)
     # Of a key that is refused, services repeat a part.
     said = "" if "html" in kind or answer.status == 401 else _message(body)
     reason = f"{http_exchange.host(service.url)} answers {answer.status}" + (f" ({said})" if said else "")
     passes = (answer.status in _AGAIN and not advice) or service.temporary(answer.status, body)
     wait = waiting.retry_after_seconds(answer.headers.get("retry-after")) or 0.0
-    return Failure(reason, advice or _advice(service, answer.status), passes=passes, wait_seconds=wait)
+    return ExchangeFailure(reason, advice or _advice(service, answer.status), passes=passes, wait_seconds=wait)
 
 
 def _advice(service: Service, status: int) -> str:
@@ -143,7 +143,7 @@ def _advice(service: Service, status: int) -> str:
     return _ADVICE.get(status, _LATER if status >= 500 or status in _AGAIN else _ADDRESS)
 
 
-def _line(service: Service, failure: Failure, more: str = "") -> str:
+def _line(service: Service, failure: ExchangeFailure, more: str = "") -> str:
     """Return a failure on one line, not too long, and without the secret, of which services repeat parts."""
     reason = http_keys.hidden(" ".join(str(failure).split()), service.secret)
     reason = reason if len(reason) <= _SAID else f"{reason[:_SAID]}..."

@@ -39,7 +39,7 @@ class Answer:
     content: bytes
 
 
-class Failure(Exception):
+class ExchangeFailure(Exception):
     """Why there is no answer, and what to do; ``passes`` says whether another attempt may help.
 
     ``wait_seconds`` is what the server asked for.
@@ -104,9 +104,9 @@ def _sent(
     except httpx.ConnectError as error:
         raise _unconnected(url, error) from None
     except httpx.TransportError as error:
-        raise Failure(f"{host(url)} broke off its answer ({error})", _LATER, passes=True) from None
+        raise ExchangeFailure(f"{host(url)} broke off its answer ({error})", _LATER, passes=True) from None
     except (httpx.InvalidURL, UnicodeError) as error:  # names that the Domain Name System cannot hold
-        raise Failure(f"{url} is no address ({error})", "write another url", passes=False) from None
+        raise ExchangeFailure(f"{url} is no address ({error})", "write another url", passes=False) from None
 
 
 def _received(url: str, answer: "httpx.Response", given_up: threading.Event) -> bytes:
@@ -124,7 +124,7 @@ def _unpacked(url: str, packed: bytes, encoding: str) -> bytes:
     coding = encoding.strip().lower()
     if coding in ("", "identity"):
         return packed
-    damaged = Failure(f"{host(url)} sent an answer that cannot be unpacked ({coding})", _LATER, passes=True)
+    damaged = ExchangeFailure(f"{host(url)} sent an answer that cannot be unpacked ({coding})", _LATER, passes=True)
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise damaged
     # 47: the header of gzip or of zlib, whichever is there; -15: none, as some servers mean "deflate".
@@ -141,35 +141,35 @@ def _unpacked(url: str, packed: bytes, encoding: str) -> bytes:
     raise damaged
 
 
-def _too_slow(url: str, timeout_seconds: float) -> Failure:
+def _too_slow(url: str, timeout_seconds: float) -> ExchangeFailure:
     advice = "raise timeout_seconds if it is only slow"
-    return Failure(f"no whole answer from {host(url)} within {timeout_seconds:g} s", advice, passes=True)
+    return ExchangeFailure(f"no whole answer from {host(url)} within {timeout_seconds:g} s", advice, passes=True)
 
 
-def _too_large(url: str) -> Failure:
+def _too_large(url: str) -> ExchangeFailure:
     most = f"{LARGEST_BYTES >> 20} MB"
-    return Failure(f"{url} sends more than {most}, which is no answer", "is that the address?", passes=False)
+    return ExchangeFailure(f"{url} sends more than {most}, which is no answer", "is that the address?", passes=False)
 
 
-def _unconnected(url: str, error: BaseException) -> Failure:
+def _unconnected(url: str, error: BaseException) -> ExchangeFailure:
     """Say which step failed: the name, the connection, or the certificate."""
     untrusted = _cause(error, ssl.SSLCertVerificationError)
     if untrusted is not None:
         advice = "is that the address? SSL_CERT_FILE may name a file of further certificates"
         reason = f"the certificate of {host(url)} is not trusted ({untrusted.verify_message})"
-        return Failure(reason, advice, passes=False)
+        return ExchangeFailure(reason, advice, passes=False)
     secured = _cause(error, ssl.SSLError)
     if secured is not None:
         broken = isinstance(secured, ssl.SSLEOFError)
         reason = f"no secure connection to {host(url)} ({secured.reason or 'it was broken off'})"
-        return Failure(reason, _NETWORK if broken else "is it http rather than https?", passes=broken)
+        return ExchangeFailure(reason, _NETWORK if broken else "is it http rather than https?", passes=broken)
     unnamed = _cause(error, socket.gaierror)
     if unnamed is not None:
         reason = f"the name {urlsplit(url).hostname} cannot be looked up ({unnamed.strerror})"
-        return Failure(reason, _NETWORK, passes=unnamed.errno == socket.EAI_AGAIN)
+        return ExchangeFailure(reason, _NETWORK, passes=unnamed.errno == socket.EAI_AGAIN)
     if http_keys.is_local(url):
-        return Failure(f"no server answers at {url}", "start it first", passes=False)
-    return Failure(f"{host(url)} cannot be reached ({error})", _NETWORK, passes=True)
+        return ExchangeFailure(f"no server answers at {url}", "start it first", passes=False)
+    return ExchangeFailure(f"{host(url)} cannot be reached ({error})", _NETWORK, passes=True)
 
 
 def _cause(error: BaseException | None, kind: type[Cause]) -> Cause | None:
@@ -190,7 +190,9 @@ def _client(*, local: bool) -> "httpx.Client":
                 _clients[local] = httpx.Client(follow_redirects=False, trust_env=not local)
             except (OSError, ValueError, ImportError, httpx.InvalidURL):  # what it says may hold a proxy's password
                 advice = "look at the variables HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE"
-                raise Failure("the environment names a proxy or certificates of no use", advice, passes=False) from None
+                raise ExchangeFailure(
+                    "the environment names a proxy or certificates of no use", advice, passes=False
+                ) from None
         return _clients[local]
 
 

@@ -38,7 +38,7 @@ _AROUND = ".,;:!?\"'()[]"
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedText:
     """A text as the model gets it, and what has to be put back into the answer."""
 
     text: str
@@ -58,7 +58,7 @@ class Prepared:
         return any(character.isalnum() for character in rest)
 
 
-def prepare(text: str, source: str) -> Prepared:
+def prepare(text: str, source: str) -> PreparedText:
     """Return the text with one space between words and nothing in it that the model cannot read."""
     text = " ".join(text.replace("\0", " ").translate(_MARKS).split())
     signs = [first or second for first, second in _CURRENCY.findall(text)]
@@ -84,10 +84,10 @@ def prepare(text: str, source: str) -> Prepared:
     capital = source == "pt" and text[:1] in _CAPITALS and not text[1:2].isupper()
     if capital:
         text = text[0].lower() + text[1:]
-    return Prepared(text, before, after, tokens, respelt, codes, capital)
+    return PreparedText(text, before, after, tokens, respelt, codes, capital)
 
 
-def restore(answer: str, prepared: Prepared) -> tuple[str, tuple[str, ...]]:
+def restore(answer: str, prepared: PreparedText) -> tuple[str, tuple[str, ...]]:
     """Return the translation with everything put back that came through, and notes on what did not."""
     text = answer.strip()
     if prepared.capital:

@@ -7,15 +7,15 @@ from toolkit.engines.marian import bundled_files as bergamot_files
 from toolkit.errors import EngineError, MissingDependency
 
 if TYPE_CHECKING:
-    from toolkit.engines.marian.model import Model
-    from toolkit.engines.marian.vocabulary import Vocabulary
+    from toolkit.engines.marian.model import MarianModel
+    from toolkit.engines.marian.vocabulary import PieceVocabulary
 
 
 class Direction(NamedTuple):
     """A model and its vocabulary."""
 
-    model: "Model"
-    vocabulary: "Vocabulary"
+    model: "MarianModel"
+    vocabulary: "PieceVocabulary"
 
 
 @cache
@@ -25,8 +25,8 @@ def load(source: str, target: str) -> Direction:
     Raises MissingDependency where there is none, and EngineError that names the file which is not as expected.
     """
     from toolkit.engines.marian import binary
-    from toolkit.engines.marian.model import Model
-    from toolkit.engines.marian.vocabulary import Vocabulary
+    from toolkit.engines.marian.model import MarianModel
+    from toolkit.engines.marian.vocabulary import PieceVocabulary
 
     problem = bergamot_files.problem(source, target)
     if problem:
@@ -34,6 +34,6 @@ def load(source: str, target: str) -> Direction:
     folder = bergamot_files.checked(source, target)
     path = folder / f"model.{source}{target}.intgemm.alphas.bin"
     try:
-        return Direction(Model.of(binary.read(path)), Vocabulary(folder / f"vocab.{source}{target}.spm"))
+        return Direction(MarianModel.of(binary.read(path)), PieceVocabulary(folder / f"vocab.{source}{target}.spm"))
     except KeyError as error:
         raise EngineError(f"{path} lacks the tensor {error}") from error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.engines.marian.model import ranges
-from toolkit.engines.texts.gap_search import Search
+from toolkit.engines.texts.gap_search import GapSearch
 from toolkit.model.token_scores import Filling
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def fill(direction: "Direction", jobs: Sequence[Job]) -> list[Filling]:
     memories = model.remember(encoded)
     traced = model.trace(memories, [columns[givens[given]] for _, given in texts], [text for text, _ in texts])
     starts = [start for start, _ in ranges([len(text) for text, _ in texts])]
-    searches = [Search(text.ids[place], vocabulary.end) for text, place, _ in jobs]
+    searches = [GapSearch(text.ids[place], vocabulary.end) for text, place, _ in jobs]
     before = [starts[texts[text.ids, given.ids]] + place - 1 for text, place, given in jobs]
     cells: list[Floats] = [layer[before] for layer in traced]
     for layer in cells:
@@ -57,7 +57,7 @@ def fill(direction: "Direction", jobs: Sequence[Job]) -> list[Filling]:
     return [search.filling(vocabulary.decode(search.tokens)) for search in searches]
 
 
-def _last(search: Search, job: Job) -> int | None:
+def _last(search: GapSearch, job: Job) -> int | None:
     """Return the token that the decoder reads next, None at the beginning of a text."""
     if search.written:
         return search.written[-1]

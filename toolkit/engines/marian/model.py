@@ -93,7 +93,7 @@ class DecoderLayer:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Model:
+class MarianModel:
     """The whole model; immutable, so threads may share it."""
 
     embeddings: "NDArray[np.int8]"
@@ -103,7 +103,7 @@ class Model:
     output: Output
 
     @classmethod
-    def of(cls, tensors: Tensors) -> "Model":
+    def of(cls, tensors: Tensors) -> "MarianModel":
         """Build the model from the tensors of its file; a KeyError names one that is missing."""
         words = tensors.integers["Wemb"]
         scale = np.float32(math.sqrt(words.values.shape[1]) / words.scale)

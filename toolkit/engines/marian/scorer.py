@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from toolkit.engines.marian.vocabulary import Pieces, Vocabulary
+    from toolkit.engines.marian.vocabulary import Pieces, PieceVocabulary
 from toolkit.engines.marian.directions import Direction, load
 
 LIMIT = 512
@@ -155,7 +155,7 @@ def _scores(
     given: "Pieces",
     weight: "NDArray[np.float32]",
     values: "Sequence[tuple[float, list[int], list[float]]]",
-    vocabulary: "Vocabulary",
+    vocabulary: "PieceVocabulary",
 ) -> TokenScores:
     count = len(text.ids) if text.complete else len(text.ids) - 1
     tokens = tuple(

@@ -33,7 +33,7 @@ class Pieces:
         return self.length == len(self.text)
 
 
-class Vocabulary:
+class PieceVocabulary:
     """A SentencePiece vocabulary; ``end`` and ``unknown`` are its ids for the end and for what it has no token for."""
 
     def __init__(self, path: Path) -> None:

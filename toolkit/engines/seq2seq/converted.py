@@ -163,7 +163,7 @@ class _Search:
 
 
 @dataclass(slots=True)
-class Converted(seq2seq.Model):
+class Converted(seq2seq.Seq2SeqModel):
     """A converted model and its tokenizer. ``network`` is a ``ctranslate2.Translator``."""
 
     @contextmanager

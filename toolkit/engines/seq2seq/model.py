@@ -67,7 +67,7 @@ class Settings:
         return min(limit, self.max_new_tokens or 2 * width + 16)
 
 
-class Search(Protocol):
+class BeamSearch(Protocol):
     """What translates batches of tokens, several at a time."""
 
     @property
@@ -105,7 +105,7 @@ class _Piece:
 
 
 @dataclass(slots=True)
-class Model:
+class Seq2SeqModel:
     """A loaded model and its tokenizer. Threads may share it to translate: each has the tokenizer while it needs it.
 
     While one scores, which changes how the network attends, no other may translate.
@@ -188,7 +188,7 @@ class Model:
         return list(self.tokenizer(list(texts)).input_ids) if texts else []
 
     @contextmanager
-    def _searching(self, texts: int, first: int | None, settings: Settings) -> Iterator[Search]:
+    def _searching(self, texts: int, first: int | None, settings: Settings) -> Iterator[BeamSearch]:
         with torch_search.pool(self.network, settings.threads, texts) as (pool, workers):
             yield torch_search.TorchSearch(
                 self.network, self.tokenizer.pad_token_id, self.tokenizer.eos_token_id, first,
@@ -230,7 +230,7 @@ class Model:
 
 
 @lru_cache(maxsize=4)
-def load(folder: Path, name: str, device: str, dtype: str = "float32") -> Model:
+def load(folder: Path, name: str, device: str, dtype: str = "float32") -> Seq2SeqModel:
     """Load a model from its folder; raises EngineError with the library's reason."""
     import torch
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
@@ -254,7 +254,7 @@ def load(folder: Path, name: str, device: str, dtype: str = "float32") -> Model:
     except Exception as error:  # each class of model and tokenizer has its own way to fail
         raise EngineError(f"the model in {folder} cannot be loaded ({one_line(error, 300)})") from error
     most = limit(tokenizer, getattr(network.config, "max_position_embeddings", None))
-    return Model(name, tokenizer, network, most, forbidden)
+    return Seq2SeqModel(name, tokenizer, network, most, forbidden)
 
 
 def limit(tokenizer: Any, positions: int | None) -> int:

@@ -72,7 +72,7 @@ class Seq2SeqEngine:
             return model.score(texts, given, source, target)
 
     @contextmanager
-    def _ready(self, source: str, target: str) -> Iterator[seq2seq.Model]:
+    def _ready(self, source: str, target: str) -> Iterator[seq2seq.Seq2SeqModel]:
         """Give the model of a direction; what goes wrong in it becomes an EngineError."""
         problem = self.problem(source, target)
         if problem:
@@ -83,7 +83,7 @@ class Seq2SeqEngine:
         except (RuntimeError, ValueError, IndexError) as error:
             raise EngineError(f"the model {model.name} failed: {one_line(error, 300)}") from error
 
-    def _loaded(self, name: str) -> seq2seq.Model:
+    def _loaded(self, name: str) -> seq2seq.Seq2SeqModel:
         raise NotImplementedError
 
     def _library(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from toolkit.engines.seq2seq.piece_places import SPACE
 from toolkit.engines.seq2seq.torch_scorer import Seq2Seq, beginning, coded_source, coded_target
-from toolkit.engines.texts.gap_search import Search
+from toolkit.engines.texts.gap_search import GapSearch
 from toolkit.model.token_scores import Filling
 
 
@@ -27,7 +27,7 @@ def fill(model: Seq2Seq, texts: Sequence[str], places: Sequence[int], given: Seq
 def _filling(model: Seq2Seq, encoded: Any, ids: Sequence[int], place: int) -> Filling:
     import torch
 
-    search = Search(ids[place], model.tokenizer.eos_token_id)
+    search = GapSearch(ids[place], model.tokenizer.eos_token_id)
     read, past = [*beginning(model), *ids[:place]], None
     while True:
         result = model.network(

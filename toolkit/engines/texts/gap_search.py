@@ -10,7 +10,7 @@ MOST = 10
 
 
 @dataclass(slots=True)
-class Search:
+class GapSearch:
     """A search that must lead on to the token ``goal``; ``end`` is the token that ends a text.
 
     ``written`` is what the engine has written so far. The best place to stop is where what is written, with the goal

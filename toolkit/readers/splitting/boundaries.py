@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 
 from toolkit.languages import shared
-from toolkit.readers.splitting.vocabulary import OPENING_MARKS, Vocabulary, next_word, skip_openers, vocabulary
+from toolkit.readers.splitting.vocabulary import OPENING_MARKS, SplittingVocabulary, next_word, skip_openers, vocabulary
 
 _CLOSE = re.escape("\"'”’»›“‘«‹)]}")
 _OPEN = re.escape(OPENING_MARKS)
@@ -70,7 +70,9 @@ def continues(line: str, following: str, language: str) -> bool:
 class _Mark:
     """One candidate: the mark, the word before it, and where the text goes on."""
 
-    def __init__(self, text: str, start: int, match: re.Match[str], words: Vocabulary, *, is_enclosed: bool) -> None:
+    def __init__(
+        self, text: str, start: int, match: re.Match[str], words: SplittingVocabulary, *, is_enclosed: bool
+    ) -> None:
         self.text = text
         self.words = words
         self.is_enclosed = is_enclosed

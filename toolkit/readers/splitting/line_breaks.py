@@ -8,7 +8,7 @@ from typing import Literal
 from toolkit.readers.files.instructions import is_instruction
 from toolkit.readers.splitting.boundaries import boundaries, continues
 from toolkit.readers.splitting.credits import is_credit
-from toolkit.readers.splitting.vocabulary import Vocabulary
+from toolkit.readers.splitting.vocabulary import SplittingVocabulary
 
 Break = Literal["join", "part", "open"]
 
@@ -85,7 +85,7 @@ def starts_lower(text: str) -> bool:
     return head[:1].islower() and not head[1:].isupper()
 
 
-def judge(lines: Sequence[Line], index: int, words: Vocabulary) -> Break:
+def judge(lines: Sequence[Line], index: int, words: SplittingVocabulary) -> Break:
     """Say what the words tell about the break after line ``index``."""
     line, following = lines[index], lines[index + 1]
     if line.is_symbols or following.is_symbols or _is_item(line, following) or is_credit(following.text):
@@ -101,7 +101,7 @@ def judge(lines: Sequence[Line], index: int, words: Vocabulary) -> Break:
     return "part" if line.is_shouted != following.is_shouted else "open"
 
 
-def is_glued(line: Line, following: Line, words: Vocabulary) -> bool:
+def is_glued(line: Line, following: Line, words: SplittingVocabulary) -> bool:
     """Return whether two joined lines need no space between: "well-" + "known", but not "pre-" + "and post-war"."""
     if not re.search(r"\w[-—]$", line.text) or not following.text[:1].isalpha():
         return False
@@ -116,7 +116,7 @@ def _is_item(line: Line, following: Line) -> bool:
     return line.is_final or line.text.endswith((":", ";")) or bool(BULLET.match(line.text))
 
 
-def _is_unfinished(text: str, following: str, words: Vocabulary) -> bool:
+def _is_unfinished(text: str, following: str, words: SplittingVocabulary) -> bool:
     """Return whether a line without a final mark cannot be a heading: it must go on in the next line."""
     pairs = [(pair[0], pair[-1]) for pair in ("()", *words.quotation_pairs)]
     if _HANGING.search(text) or any(text.endswith(opening) for opening, _ in pairs):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from toolkit.readers.splitting.line_breaks import Line, judge, runs, starts_lower
-from toolkit.readers.splitting.vocabulary import Vocabulary, vocabulary
+from toolkit.readers.splitting.vocabulary import SplittingVocabulary, vocabulary
 
 _WIDEST_WRAP = 132
 _NARROWEST_WRAP = 30
@@ -63,7 +63,13 @@ class _Run:
     """Lines that touch, and where the paragraphs among them end."""
 
     def __init__(
-        self, lines: Sequence[Line], words: Vocabulary, widths: frozenset[int], *, is_first: bool, is_ragged: bool
+        self,
+        lines: Sequence[Line],
+        words: SplittingVocabulary,
+        widths: frozenset[int],
+        *,
+        is_first: bool,
+        is_ragged: bool,
     ) -> None:
         self.lines = lines
         self.words = words

@@ -39,7 +39,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class SplittingVocabulary:
     """The word lists of one language; what each holds is said in ``languages/en/splitting.yaml``."""
 
     language: str
@@ -79,12 +79,12 @@ class Vocabulary:
 
 
 @remembered()
-def vocabulary(language: str) -> Vocabulary:
+def vocabulary(language: str) -> SplittingVocabulary:
     """Return the words of a language; "pt-BR" has those of "pt", a language without data has none."""
     base = language.replace("_", "-").split("-")[0].lower()
     data: dict[str, Any] = languages.load(base, "splitting")
     reporting = "|".join(data.get("reporting", "").split())
-    return Vocabulary(
+    return SplittingVocabulary(
         language=base,
         reporting=re.compile(rf"(?:[^\W\d_a-z][\w’'.-]*\s+){{1,4}}(?:{reporting})\b") if reporting else None,
         suffixes=tuple(data.get("suffixes", "").split()),

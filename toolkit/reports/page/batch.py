@@ -15,7 +15,7 @@ _HEADLINERS = ("chrf", "cosine")
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ShownValue:
     """A document's score in one metric on one view of one route (None: no engine involved)."""
 
     route: str | None
@@ -25,7 +25,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DocumentRow:
     """What became of one document: ``report`` is the link to its page, ``failure`` why it, or a route, failed.
 
     ``units`` is None where there is no comparison at all; ``suspicion`` is that of its worst unit; ``faulty`` names
@@ -40,16 +40,16 @@ class Row:
     warnings: int = 0
     infos: int = 0
     suspicion: float = 0.0
-    scores: tuple[Value, ...] = ()
+    scores: tuple[ShownValue, ...] = ()
     faulty: tuple[str, ...] = ()
 
 
-def row(path: str, comparison: Comparison | None, report: str | None, failure: str | None) -> Row:
+def row(path: str, comparison: Comparison | None, report: str | None, failure: str | None) -> DocumentRow:
     """Return the row of a document; ``comparison`` is None where there is none, ``report`` the link to its page."""
     if comparison is None:
-        return Row(path, failure=failure)
+        return DocumentRow(path, failure=failure)
     severities = [finding.severity for finding in comparison.findings]
-    return Row(
+    return DocumentRow(
         path=path,
         report=report,
         failure=failure,
@@ -59,7 +59,7 @@ def row(path: str, comparison: Comparison | None, report: str | None, failure: s
         infos=severities.count("info"),
         suspicion=max(comparison.suspicion, default=0.0),
         scores=tuple(
-            Value(line.route, view, metric, value)
+            ShownValue(line.route, view, metric, value)
             for line in score_table(comparison).rows
             for (view, metric), value in line.values.items()
             if math.isfinite(value)
@@ -68,17 +68,17 @@ def row(path: str, comparison: Comparison | None, report: str | None, failure: s
     )
 
 
-def render_batch(rows: Sequence[Row]) -> dict[str, str]:
+def render_batch(rows: Sequence[DocumentRow]) -> dict[str, str]:
     """Return the batch's files, name -> text; the same rows give the same bytes."""
     return {"index.html": _index(rows), "summary.json": _summary(rows)}
 
 
-def _summary(rows: Sequence[Row]) -> str:
+def _summary(rows: Sequence[DocumentRow]) -> str:
     data = {"version": VERSION, "documents": [asdict(row) for row in rows]}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _index(rows: Sequence[Row]) -> str:
+def _index(rows: Sequence[DocumentRow]) -> str:
     view = _view(rows)
     known = {value.metric for row in rows for value in row.scores if value.view == view}
     metrics = [metric for metric in _HEADLINERS if metric in known] or sorted(known)[:2]
@@ -96,14 +96,14 @@ def _index(rows: Sequence[Row]) -> str:
     )
 
 
-def _view(rows: Sequence[Row]) -> View:
+def _view(rows: Sequence[DocumentRow]) -> View:
     """Return the view that every compared document has: the back leg against the source, if all have one."""
     compared = [row for row in rows if row.units is not None]
     with_source = all(any(value.view == "source-back" for value in row.scores) for row in compared)
     return "source-back" if compared and with_source else "translation-return"
 
 
-def _cell(row: Row, route: str | None, view: View, metrics: Sequence[str]) -> tuple[str, float | None]:
+def _cell(row: DocumentRow, route: str | None, view: View, metrics: Sequence[str]) -> tuple[str, float | None]:
     """Return what a route's cell shows, and what it is sorted by."""
     if route in row.faulty:
         return "guard failed", None
@@ -112,7 +112,7 @@ def _cell(row: Row, route: str | None, view: View, metrics: Sequence[str]) -> tu
     return text, values.get(metrics[0]) if metrics else None
 
 
-def _headline(rows: Sequence[Row]) -> str:
+def _headline(rows: Sequence[DocumentRow]) -> str:
     """Return one sentence on all documents."""
     documents = count(len(rows), "document", "documents")
     bad = sum(row.errors > 0 for row in rows)

@@ -27,7 +27,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class RouteEvidence:
     """One route's evidence; ``faults`` says why it is none."""
 
     route: str
@@ -54,10 +54,10 @@ class Evidence:
                 self._scores.setdefault((score.route, score.view), []).append(score)
         self._faults = faulty_routes(self.comparison)
 
-    def of(self, unit: Unit, position: int) -> tuple[Witness, ...]:
+    def of(self, unit: Unit, position: int) -> tuple[RouteEvidence, ...]:
         """Return a witness for each route; ``position`` is the unit's place among all units."""
         return tuple(
-            Witness(
+            RouteEvidence(
                 trip.route,
                 trip.family,
                 trip.back.signature if trip.back.signature == trip.returned.signature else _engines(trip),

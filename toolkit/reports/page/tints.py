@@ -27,7 +27,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Likelihood:
+class TintedLikelihood:
     """What all witnesses of a unit say together: the unlikely words with their titles, and each one's own part."""
 
     words: tuple[Run, ...]
@@ -48,13 +48,13 @@ def tinted(side: Marked, unlikely: Sequence[Unlikely]) -> Marked:
     return replace(side, pieces=tuple(pieces))
 
 
-def likelihood(unit: Unit, witnesses: Sequence[Witness], source_language: str) -> Likelihood | None:
+def likelihood(unit: Unit, witnesses: Sequence[Witness], source_language: str) -> TintedLikelihood | None:
     """Return what the witnesses say of a unit, None where there is none."""
     if not witnesses:
         return None
     text = unit.translation_text
     words = tuple(Run(text[word.start : word.end], word.step, title(word)) for word in unlikely_words(text, witnesses))
-    return Likelihood(words, tuple(_voice(witness, witnesses, source_language) for witness in witnesses))
+    return TintedLikelihood(words, tuple(_voice(witness, witnesses, source_language) for witness in witnesses))
 
 
 def title(word: Unlikely) -> str:

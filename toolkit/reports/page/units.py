@@ -8,8 +8,8 @@ from toolkit.model import Comparison, Finding, Sentence, Severity, Side, Unit
 from toolkit.model.places import locate, unit_place
 from toolkit.reports.page.differences import Change
 from toolkit.reports.page.marks import Mark, Marked, marked, worst
-from toolkit.reports.page.routes import Evidence, Witness
-from toolkit.reports.page.tints import Likelihood, likelihood, tinted
+from toolkit.reports.page.routes import Evidence, RouteEvidence
+from toolkit.reports.page.tints import TintedLikelihood, likelihood, tinted
 from toolkit.reports.wording.unlikely_words import unlikely_words
 from toolkit.reports.wording.verdict import BLAME_NAMES, NAMES, count
 
@@ -50,8 +50,8 @@ class Shown:
     returned: tuple[Change, ...]
     notes: tuple[Note, ...]
     gaps: tuple[str, ...]
-    witnesses: tuple[Witness, ...]
-    likelihood: Likelihood | None = None
+    witnesses: tuple[RouteEvidence, ...]
+    likelihood: TintedLikelihood | None = None
 
     @property
     def worst(self) -> Note | None:

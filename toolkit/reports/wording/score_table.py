@@ -19,7 +19,7 @@ LOWER_IS_BETTER = frozenset({"ter"})
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScoreRow:
     """One route (None: no engine involved). ``faults`` says why there are no values, if a guard failed or it broke."""
 
     route: str | None
@@ -41,7 +41,7 @@ class Table:
 
     views: tuple[View, ...]
     metrics: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ScoreRow, ...]
     standing: Mapping[str, str] = field(default_factory=dict)
 
     def standings(self, metrics: Sequence[str]) -> str:
@@ -53,7 +53,7 @@ class Table:
         return "; ".join(f"{', '.join(names)}: {standing}" for standing, names in groups.items())
 
     @property
-    def routes(self) -> tuple[Row, ...]:
+    def routes(self) -> tuple[ScoreRow, ...]:
         """The rows of routes, without the one that needs no engine."""
         return tuple(row for row in self.rows if row.route is not None)
 
@@ -67,7 +67,7 @@ def score_table(comparison: Comparison) -> Table:
     for score in sound:
         values.setdefault(score.route, {})[score.view, score.metric] = score.corpus
     routes = dict.fromkeys([None, *(trip.route for trip in comparison.trips), *values, *faults])
-    rows = [Row(route, values.get(route, {}), faults.get(route, ())) for route in routes]
+    rows = [ScoreRow(route, values.get(route, {}), faults.get(route, ())) for route in routes]
     cells = [cell for row in [*rows[1:], rows[0]] for cell in row.values]
     return Table(
         tuple(view for view in VIEW_NAMES if any(view == other for other, _ in cells)),

@@ -29,7 +29,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class UncheckedGap:
     """Checks that could not judge for one reason: the whole document, or ``units`` of it."""
 
     checks: tuple[str, ...]
@@ -56,7 +56,7 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def gaps(unchecked: Iterable[Unchecked]) -> tuple[Gap, ...]:
+def gaps(unchecked: Iterable[Unchecked]) -> tuple[UncheckedGap, ...]:
     """Group what was not checked by its reason: first what holds for the whole document, then what holds for units."""
     whole: dict[str, list[str]] = {}
     parts: dict[tuple[str, str], list[int]] = {}
@@ -65,8 +65,8 @@ def gaps(unchecked: Iterable[Unchecked]) -> tuple[Gap, ...]:
             whole.setdefault(answer.reason, []).append(answer.check)
         else:
             parts.setdefault((answer.check, answer.reason), []).append(answer.unit)
-    found = [Gap(tuple(dict.fromkeys(checks)), reason) for reason, checks in whole.items()]
-    found += [Gap((check,), reason, tuple(dict.fromkeys(units))) for (check, reason), units in parts.items()]
+    found = [UncheckedGap(tuple(dict.fromkeys(checks)), reason) for reason, checks in whole.items()]
+    found += [UncheckedGap((check,), reason, tuple(dict.fromkeys(units))) for (check, reason), units in parts.items()]
     return tuple(found)
 
 
