@@ -43,7 +43,7 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from toolkit.plugins.suggestions import nearest
+            from toolkit.plugins.suggestions import nearest  # here, since it brings all of the plugins' package
 
             hint = nearest(args[0], self.list_commands(ctx), "commands")
             raise click.UsageError(f"there is no command {args[0]!r}{hint}", ctx) from error

@@ -26,6 +26,21 @@ class _File(click.Path):
         return super().convert(value, param, ctx)
 
 
+class PluginName(click.Choice[str]):
+    """The name of a plugin of a kind. Which there are is asked when it is wanted: ``toolkit --help`` must be quick."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.case_sensitive = True
+
+    @property
+    def choices(self) -> list[str]:  # type: ignore[override]  # click keeps them, and asks for them each time
+        """The names."""
+        from toolkit import plugins
+
+        return plugins.names(self.kind)
+
+
 FILE = _File(path_type=Path)
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from toolkit import plugins
 from toolkit.errors import InputError
-from toolkit.model import Outcome
-from toolkit.plugins.contracts import Report
 from toolkit.plugins.disk import kind
 
+if TYPE_CHECKING:
+    from toolkit.model import Outcome
+    from toolkit.plugins.contracts import Report
 
-def render(outcome: Outcome, formats: Iterable[str]) -> dict[str, str]:
+
+def render(outcome: "Outcome", formats: Iterable[str]) -> dict[str, str]:
     """Return file name -> text."""
     reports: list[Report] = [plugins.get("reports", name)() for name in formats]
     return {report.filename: report.render(outcome) for report in reports}
@@ -22,10 +24,6 @@ def render(outcome: Outcome, formats: Iterable[str]) -> dict[str, str]:
 def filenames() -> tuple[str, ...]:
     """Return the name of every file that a report can be written to."""
     return tuple(plugins.get("reports", name)().filename for name in plugins.usable("reports"))
-
-
-if TYPE_CHECKING:
-    pass
 
 
 def require_writable(folder: Path) -> None:

@@ -6,8 +6,15 @@ from typing import Literal
 
 import click
 
-from toolkit import plugins
-from toolkit.cli.running import FILE, cache_option, config_option, languages_option, open_config, running
+from toolkit.cli.running import (
+    FILE,
+    PluginName,
+    cache_option,
+    config_option,
+    languages_option,
+    open_config,
+    running,
+)
 from toolkit.errors import InputError
 from toolkit.plugins.disk import kind
 from toolkit.run.outputs import require_writable, write_all
@@ -26,7 +33,7 @@ from toolkit.run.outputs import require_writable, write_all
     show_default=True,
     help="tmx leaves out what has no counterpart; html is a page to look at.",
 )
-@click.option("--aligner", type=click.Choice(plugins.names("aligners")), help="Instead of the configuration's.")
+@click.option("--aligner", type=PluginName("aligners"), help="Instead of the configuration's.")
 @click.option(
     "--profile", type=click.Choice(["news", "literary"]), help="What kind of text the embedding aligner expects."
 )

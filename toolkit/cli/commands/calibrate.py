@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from toolkit.cli.running import FILE, cache_option, config_option, languages_option, open_config, progress, running
-from toolkit.config import calibration
 from toolkit.errors import InputError
 from toolkit.plugins.disk import kind
 from toolkit.run.outputs import require_writable, write_all
@@ -45,6 +44,7 @@ def command(
     config = open_config(config_path, languages or None, engines=config_path is not None or pairs is not None)
     with running(config, no_cache=no_cache) as (wired, cache), progress() as say:
         if pairs is not None:
+            from toolkit.config import calibration
             from toolkit.evaluation import calibration as calibrating
 
             text = calibration.text(calibrating.calibrate(pairs, wired, cache, say))
