@@ -2,7 +2,7 @@
 
 Maximum likelihood of the gold alignments under the log-linear model of ``toolkit.aligners.search.scores``, with a small
 Gaussian prior, by BFGS. Printed are figures cross-validated by document (two halves); ``--write`` puts the weights
-fitted on everything into ``toolkit/alignment/*.json``, and those of the halves beside this file, where
+fitted on everything into ``toolkit/aligners/search/*.json``, and those of the halves beside this file, where
 ``benchmarks/alignment.py`` finds them. Takes some ten minutes, more while vectors are not cached.
 """
 

@@ -42,7 +42,7 @@ def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.mutants", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("names", nargs="*", metavar="FOLDER|FILE", help="what to change, e.g. toolkit/quantities")
+    parser.add_argument("names", nargs="*", metavar="FOLDER|FILE", help="what to change, e.g. toolkit/analysis/names")
     parser.add_argument("--count", type=int, default=300, help="how many changes (300)")
     parser.add_argument("--seed", type=int, default=1, help="another seed draws others (1)")
     parser.add_argument("--workers", type=int, default=2, help="how many run at a time (2)")

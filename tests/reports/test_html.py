@@ -1,4 +1,4 @@
-"""report.html as text; tests/browser drives it."""
+"""report.html as text; tests/reports/page drives it."""
 
 import re
 from dataclasses import replace

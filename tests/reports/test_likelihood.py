@@ -1,4 +1,4 @@
-"""What reports show of the witnesses; tests/browser looks at the switch."""
+"""What reports show of the witnesses; tests/reports/page looks at the switch."""
 
 import json
 from dataclasses import replace

@@ -22,7 +22,7 @@ CLEAN, FINDINGS, TO_MEND, INCOMPLETE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 
 class _Commands(click.Group):
-    """Every file in ``toolkit/commands`` is a command; it is imported when it is asked for."""
+    """Every file in ``toolkit/cli/commands`` is a command; it is imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return sorted(

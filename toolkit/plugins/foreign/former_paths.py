@@ -1,7 +1,7 @@
 """Modules that plugins of other packages know by the paths they had before: they are still found there, with a warning.
 
-A finder of last resort, asked only for what nobody else finds: the module at the new
-path is given out itself, so its classes are the same under both.
+A finder of last resort, asked only for what nobody else finds: the module at the new path is given out itself, so its
+classes are the same under both.
 """
 
 import importlib
