@@ -227,3 +227,19 @@ def test_a_witness_has_the_draft_pivot_and_depth_that_are_written(tmp_path: Path
     ]
     first: Any = found.witnesses[0]
     assert first.scorer is first.translator
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("{}", "c.yaml:1:1: aligner.use: required, but missing"),
+        ("{use: []}", "c.yaml:1:11: aligner.use: must be text"),
+    ],
+)
+def test_a_plugin_without_a_usable_name_is_told_beside_all_other_problems(
+    tmp_path: Path, entry: str, says: str
+) -> None:
+    assert problems(tmp_path, f"aligner: {entry}\nfail_on: eror\n") == [
+        says,
+        "c.yaml:2:1: fail_on: 'eror' is not one of 'error', 'warning', 'info' or 'never'",
+    ]

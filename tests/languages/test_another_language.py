@@ -1,12 +1,14 @@
 """A language that the toolkit does not bring: a folder of YAML is all it takes."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.command_line import python, toolkit
+from toolkit.errors import InputError
 from toolkit.languages import Languages, using
 from toolkit.readers.splitting.boundaries import boundaries
 from toolkit.run.cache.cache import Cache
@@ -169,6 +171,16 @@ def test_bad_data_is_one_line(tmp_path: Path, name: str, text: str, line: str) -
     assert done.returncode == 2
     assert done.stderr.startswith(f"toolkit: error: c.yaml:1:1: language_data: {line}")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_text_that_makes_no_pattern_is_one_line_with_its_file_and_key(tmp_path: Path) -> None:
+    (tmp_path / "nl").mkdir()
+    (tmp_path / "nl" / "own.yaml").write_text("good: (not now)\nbad: '{words} (is'\n", encoding="utf-8")
+    says = "own.yaml:2:1: 'bad' holds '(is', which is no regular expression (missing ), unterminated subpattern)"
+    with pytest.raises(InputError, match=re.escape(says)), using(Languages([tmp_path])):
+        re.compile("(not now)|one (is")
+    with pytest.raises(re.error), using(Languages([tmp_path])):
+        re.compile("(of the program's own")
 
 
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:

@@ -336,3 +336,12 @@ def test_what_there_is_not_is_an_attribute_error_and_modules_are_still_found() -
     from toolkit import errors
 
     assert toolkit.ToolkitError is errors.ToolkitError
+
+
+def test_names_that_no_file_can_have_are_refused_or_gone_without_as_other_names_are(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ConfigError, match=r"^'a\\x00b.yaml': cannot be read: embedded null byte$"):
+        toolkit.load_config("a\0b.yaml")
+    assert toolkit.check("All is is well.", config=TOYS, cache=Path("a\0b")).findings
+    assert "the cache cannot be opened (embedded null byte); going on without it" in capsys.readouterr().err

@@ -69,7 +69,9 @@ class Problems:
         copy = deepcopy(data)
         for path in self._paths:
             # A fault deep in a section takes the whole entry with it: half an entry would only raise false alarms.
-            entry = path[:1] if isinstance(copy.get(str(path[0])), list) else path[:2]
+            # So does what is not the name of a plugin with its section, which would then lack it.
+            whole = isinstance(copy.get(str(path[0])), list) or path[1:] == ("use",)
+            entry = path[:1] if whole else path[:2]
             holder: Any = copy
             for part in entry[:-1]:
                 holder = holder.get(part, {}) if isinstance(holder, dict) else {}

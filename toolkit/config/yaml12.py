@@ -83,6 +83,8 @@ def read(path: Path) -> Tree:
         raise ConfigError([f"{path}: a folder, not a configuration file"]) from None
     except OSError as error:
         raise ConfigError([f"{path}: cannot be read: {error.strerror}"]) from None
+    except ValueError as error:  # a NUL in the name
+        raise ConfigError([f"{str(path)!r}: cannot be read: {error}"]) from None
     return parse(text, str(path))
 
 

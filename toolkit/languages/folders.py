@@ -43,6 +43,10 @@ class Languages:
             self._known[place] = read(path) if sound and path.is_file() else {}
         return self._known[place]
 
+    def brought(self) -> Iterator[tuple[Path, dict[str, Any]]]:
+        """Yield the files that were brought, with what they hold."""
+        yield from ((path, self._known[place]) for place, path in sorted(self._brought.items()))
+
     def mark(self, language: str, topic: str) -> str:
         """Return a mark of the content of one topic that was brought; empty for what is shipped."""
         path = self._brought.get((language, topic))

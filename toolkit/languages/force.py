@@ -3,12 +3,14 @@
 Not a context variable: engines cut texts in threads of their own, which would not see it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from toolkit.languages.folders import Languages
+from toolkit.languages.patterns import fault
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -29,10 +31,15 @@ def in_force() -> Languages:
 
 @contextmanager
 def using(data: Languages) -> Iterator[None]:
-    """Read this data inside the block. One run at a time in a process."""
+    """Read this data inside the block. One run at a time in a process.
+
+    Raises InputError, with the file and the key, for a text that was brought and makes no regular expression.
+    """
     _in_force.append(data)
     try:
         yield
+    except re.error as error:
+        raise fault(data, error) from error
     finally:
         _in_force.pop()
 
@@ -56,7 +63,10 @@ def remembered(most: int | None = None) -> Callable[[Callable[Given, Made]], Cal
             made = _in_force[-1].made
             if function not in made:
                 made[function] = lru_cache(most)(function)
-            answer: Made = made[function](*args, **kwargs)
+            try:
+                answer: Made = made[function](*args, **kwargs)
+            except re.error as error:  # said at once: a worker process would hand it on without its pattern
+                raise fault(_in_force[-1], error) from error
             return answer
 
         return asked

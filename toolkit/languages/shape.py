@@ -28,7 +28,7 @@ def fitted(path: Path, data: Mapping[str, Any], shipped: Sequence[Mapping[str, A
 
 def _check(path: Path, key: str, value: Any, shipped: Sequence[Mapping[str, Any]]) -> None:
     theirs = [other[key] for other in shipped if key in other]
-    place = f"{path}:{_line(path, key)}:1"
+    place = f"{path}:{line_of(path, key)}:1"
     if not theirs:
         near = difflib.get_close_matches(str(key), sorted(set().union(*shipped)), n=1, cutoff=0.8)
         if near and len(shipped) > 1:
@@ -52,7 +52,7 @@ def _parts(value: Any) -> Iterator[Any]:
         yield from value.values() if isinstance(value, dict) else value
 
 
-def _line(path: Path, key: str) -> int:
+def line_of(path: Path, key: str) -> int:
     """Return the line on which a key of the map begins."""
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     return next((number for number, line in enumerate(lines, 1) if line.lstrip("\"'{ ").startswith(str(key))), 1)

@@ -149,6 +149,8 @@ class Store:
                 ) from error
             except OSError as error:
                 raise StoreError(f"the cache cannot be opened ({error.strerror})", lasting=True) from error
+            except ValueError as error:  # a NUL in the name
+                raise StoreError(f"the cache cannot be opened ({error})", lasting=True) from error
 
 
 def _connected(path: Path) -> sqlite3.Connection:
