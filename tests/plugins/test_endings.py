@@ -1,10 +1,8 @@
 """What is done and told when a command ends is what the modules that were loaded said of themselves."""
 
-import subprocess
-import sys
+from pathlib import Path
 
-from toolkit.engines.http import usage
-from toolkit.plugins import endings
+from tests.command_line import python
 
 LEAVING = """
 import subprocess
@@ -18,12 +16,20 @@ print(program.returncode)
 """
 
 
-def test_programs_are_killed_when_the_command_line_is_left_at_once() -> None:
-    done = subprocess.run([sys.executable, "-c", LEAVING], capture_output=True, text=True, check=True)
-    assert done.stdout == "-9\n"
+def test_programs_are_killed_when_the_command_line_is_left_at_once(tmp_path: Path) -> None:
+    assert python("-c", LEAVING, folder=tmp_path).stdout == "-9\n"
 
 
-def test_what_services_were_asked_for_is_told_at_the_end() -> None:
-    before = endings.lines()
-    usage.add("test-endings", requests=2)
-    assert [line for line in endings.lines() if line not in before] == ["test-endings: 2 requests"]
+COUNTING = """
+from toolkit.engines.http import usage
+from toolkit.plugins import endings
+
+assert endings.lines() == []
+usage.add("a service", requests=2)
+print(endings.lines())
+"""
+
+
+def test_what_services_were_asked_for_is_told_at_the_end(tmp_path: Path) -> None:
+    # In a process of its own: what was counted would be told at the end of every command of this one.
+    assert python("-c", COUNTING, folder=tmp_path).stdout == "['a service: 2 requests']\n"
