@@ -17,8 +17,8 @@ BEFORE_IT_IS_KILLED = 12
 RUN = """
 import os, sys
 from toolkit.cli.main import main
-from toolkit.engines.seq2seq.model import Model
-written = Model._written
+from toolkit.engines.seq2seq.model import Seq2SeqModel
+written = Seq2SeqModel._written
 def counted(self, pieces, found):
     answers = written(self, pieces, found)
     os.write(2, f"batch {len(answers)}\\n".encode())
@@ -27,7 +27,7 @@ def counted(self, pieces, found):
         os.kill(os.getpid(), 9)
     return answers
 counted.left = int(os.environ['BATCHES'])
-Model._written = counted
+Seq2SeqModel._written = counted
 main()
 """
 
