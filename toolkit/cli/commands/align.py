@@ -16,8 +16,6 @@ from toolkit.cli.running import (
     running,
 )
 from toolkit.errors import InputError
-from toolkit.plugins.disk import kind
-from toolkit.run.outputs import require_writable, write_all
 
 
 @click.command("align", short_help="Say which sentences of two files correspond.")
@@ -60,6 +58,7 @@ def command(
     from toolkit.aligners.bitext.bitext import Bitext
     from toolkit.aligners.bitext.formats import render
     from toolkit.run.align import choose, read_sides
+    from toolkit.run.outputs import write_all
 
     if out is not None:
         _require_target(out, (left, right))
@@ -78,6 +77,9 @@ def command(
 
 def _require_target(out: Path, sides: tuple[Path, Path]) -> None:
     """Raise InputError before the work if the alignment could not be written, or would overwrite a text."""
+    from toolkit.plugins.disk import kind
+    from toolkit.run.outputs import require_writable
+
     if kind(out) == "folder":
         raise InputError(f"{out}: a folder; --out names a file")
     if os.path.realpath(out) in {os.path.realpath(side) for side in sides}:

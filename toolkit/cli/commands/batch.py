@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from toolkit.cli.running import FILE, cache_option, open_config, progress, remove_all, running
-from toolkit.run.outputs import require_writable, write_all
 
 
 @click.command("batch", short_help="Compare every document that a configuration names.")
@@ -25,7 +24,7 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
     from toolkit.config.settings import at_least
     from toolkit.run.batch import contradictions_between, run, summary_files
     from toolkit.run.inputs import jobs
-    from toolkit.run.outputs import filenames, render
+    from toolkit.run.outputs import filenames, render, require_writable, write_all
     from toolkit.run.result_folders import folder_name
 
     config = open_config(config_path)

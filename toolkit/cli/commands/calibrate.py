@@ -7,8 +7,6 @@ import click
 
 from toolkit.cli.running import FILE, cache_option, config_option, languages_option, open_config, progress, running
 from toolkit.errors import InputError
-from toolkit.plugins.disk import kind
-from toolkit.run.outputs import require_writable, write_all
 
 
 @click.command("calibrate", short_help="Learn from clean pairs what is usual, and what faults look like.")
@@ -36,6 +34,9 @@ def command(
     --pairs sends at least 300 of them through the routes of --config and fits each metric's scores by length. Name the
     file that it writes under 'calibration' in the configuration, and reports give percentiles.
     """
+    from toolkit.plugins.disk import kind
+    from toolkit.run.outputs import require_writable, write_all
+
     if (channels is None) == (pairs is None):
         raise click.UsageError("name what to learn from: either --channels PAIRS or --pairs PAIRS", context)
     if kind(out) == "folder":

@@ -15,7 +15,6 @@ from toolkit.cli.running import (
     running,
     say_incomplete,
 )
-from toolkit.run.outputs import require_writable, write_all
 
 
 @click.command("compare", short_help="Take one document the whole way, to a report.")
@@ -45,7 +44,7 @@ def command(
     from toolkit.reports.wording.verdict import incomplete
     from toolkit.run.compare import compare
     from toolkit.run.inputs import only_input, stem
-    from toolkit.run.outputs import render
+    from toolkit.run.outputs import render, require_writable, write_all
     from toolkit.run.result_folders import folder_name, folder_of_run
 
     config = open_config(config_path, languages or None)
