@@ -1,5 +1,7 @@
 """ISO 639-1 codes, the ISO 639-3 codes that models and Apertium use for the same languages, and English names."""
 
+from functools import cache
+
 _TABLE = """
     af afr  am amh  an arg  ar arb  as asm  ay ayr  az azj  ba bak  be bel  bg bul  bm bam  bn ben  bo bod  br bre
     bs bos  ca cat  co cos  cs ces  cy cym  da dan  de deu  dz dzo  ee ewe  el ell  en eng  eo epo  es spa  et est
@@ -27,6 +29,7 @@ def short(code: str) -> str:
     return _SHORT.get(code, code)
 
 
+@cache
 def language_name(code: str) -> str:
     """Return a language's English name, "Italian" for "it" (Unicode CLDR), or the code where none is known."""
     from babel import Locale
