@@ -71,18 +71,12 @@ def open_config(path: Path | None, direction: tuple[str, str] | None = None, *, 
 @contextmanager
 def running(config: "Config", *, no_cache: bool) -> Iterator[tuple["Config", "Cache | None"]]:
     """Give the configuration wired to the cache (or to none), and close the cache at the end."""
-    from toolkit.plugins.foreign.origins import tell
-    from toolkit.run.cache.cache import Cache
-    from toolkit.run.wiring import wire
+    from toolkit.run.session import opened
 
-    for remark in config.remarks:
-        tell(remark)
-    cache = Cache.open() if config.cache and not no_cache else None
     try:
-        yield wire(config, cache), cache
+        with opened(config, cache=not no_cache) as wired:
+            yield wired
     finally:
-        if cache is not None:
-            cache.close()
         _say_usage()
 
 
