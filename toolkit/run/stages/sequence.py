@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.analysis.channels import evidence
 from toolkit.analysis.channels.heads import Heads, chosen
+from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.settings import CheckSetting, Config, Route
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.model import Case, Finding, LanguagePair, Loss, Unchecked, Unit
@@ -37,13 +38,23 @@ class Plan:
     aligner: Aligner
     checks: tuple[CheckSetting, ...]
     heads: Heads | None
+    alarm_rates: AlarmRates
     skipped: Skipped
 
     @classmethod
     def of(cls, config: Config, skipped: Skipped) -> "Plan":
         """Return the plan of a configuration that was found able to run (``requirements``)."""
         heads = chosen(config.heads)
-        return cls(config.pair, config.routes, config.witnesses, config.aligner, config.checks, heads, skipped)
+        return cls(
+            config.pair,
+            config.routes,
+            config.witnesses,
+            config.aligner,
+            config.checks,
+            heads,
+            config.alarm_rates,
+            skipped,
+        )
 
     @property
     def checks_by_name(self) -> dict[str, Check]:
@@ -114,7 +125,7 @@ def judge(case: Case, asked: Asked, plan: Plan, cache: Cache | None = None) -> J
     What checks find is kept in the cache, if there is one.
     """
     case = replace(case, trips=asked.travels.sound, witnesses=asked.testimony.witnesses, heads=plan.heads)
-    findings, unchecked = run_checks(case, plan.checks, cache)
+    findings, unchecked = run_checks(case, plan.checks, plan.alarm_rates, cache)
     checks = plan.checks_by_name
     losses = blame.losses(case.trips, checks, cache)
     findings = blame.lay_blame(findings, case.trips, losses, checks, has_source=case.has_source)
