@@ -69,7 +69,7 @@ def compare(
         scores=calibrated(known, units, config.calibration, plan.pair),
         findings=tuple(findings),
         unchecked=(*judged.unchecked, *asked.unchecked),
-        suspicion=suspicion.by_unit(findings, len(units), judged.evidence, suspicion.heard(plan.checks_by_name)),
+        suspicion=suspicion.by_unit(findings, len(units), judged.evidence, plan.reporting),
         losses=judged.losses,
         failed=asked.failed,
         signature=signature(config, with_source=source is not None),

@@ -9,6 +9,7 @@ one case at a time: a document is one, and so is each of many pairs, which must 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from toolkit.analysis.channels import evidence
 from toolkit.analysis.channels.heads import Heads, chosen
@@ -21,11 +22,12 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.stages import blame
 from toolkit.run.stages.checks import in_order, run_checks, soften
 from toolkit.run.stages.requirements import Skipped
+from toolkit.run.stages.suspicion import heard
 from toolkit.run.stages.trips import Travels, cut, travel
 from toolkit.run.stages.witnesses import Testimony, ask_witnesses
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Who is asked about which languages: the part of a configuration that the stages need, and what it goes without.
 
@@ -56,10 +58,15 @@ class Plan:
             skipped,
         )
 
-    @property
+    @cached_property
     def checks_by_name(self) -> dict[str, Check]:
         """The checks that are switched on, by their names in the configuration."""
         return {setting.name: setting.check for setting in self.checks}
+
+    @cached_property
+    def reporting(self) -> frozenset[str]:
+        """The names of the checks that report the evidence of channels, and nothing else."""
+        return heard(self.checks_by_name)
 
 
 @dataclass(frozen=True, slots=True)
