@@ -29,6 +29,8 @@ class Copied:
     share: float = 0.85
     least_words: int = 3
     needs_source: ClassVar[bool] = True
+    reads_addresses: ClassVar[bool] = True
+    reads_kept: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are both texts."""
