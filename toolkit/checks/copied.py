@@ -17,7 +17,8 @@ class Copied:
 
     It matters because a sentence nobody translated is the one omission that fills its place. Names, figures and
     headings of them are the same in both languages: at least ``least_words`` words without a capital must be alike,
-    and ``share`` of all words, in order.
+    and ``share`` of all words, in order. Addresses, commands, and what the original itself has in another language are
+    left as they are.
 
     Bad:  "La seduta riprende nel pomeriggio." - "La seduta riprende nel pomeriggio."
     Good: "Juventus-Inter 2-1" - "Juventus-Inter 2-1"
@@ -29,8 +30,6 @@ class Copied:
     share: float = 0.85
     least_words: int = 3
     needs_source: ClassVar[bool] = True
-    reads_addresses: ClassVar[bool] = True
-    reads_kept: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are both texts."""

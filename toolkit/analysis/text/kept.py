@@ -38,6 +38,7 @@ _QUOTED = re.compile(
     r"“([^“”]+)[”“]|«([^«»]+)»|»([^«»]+)«|„([^„“”]+)[“”]|\"([^\"]+)\"|(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*)*)[’'](?!\w)"
 )
 _FIGURE = re.compile(r"\d")
+_OPENING = tuple("\"'“„«»‘")
 _MARKS = " .,;:!?…"
 # How much commoner (in powers of ten) a word must be in its own language than in the other.
 _COMMONER = 1.0
@@ -49,8 +50,28 @@ _FEWEST_WORDS = 3
 def kept(source: str, translation: str, source_language: str, translation_language: str) -> tuple[Kept, ...]:
     """Return what stands the same on both sides and was not to be translated, in the order of the translation."""
     pair = source_language, translation_language
+    if source.strip() == translation.strip() and not _is_prose(source, pair):
+        return (Kept((0, len(source)), (0, len(translation))),)
     found = [*_codes(source, translation, pair), *_quotations(source, translation, pair)]
     return tuple(sorted(found, key=lambda one: one.translation))
+
+
+def _is_prose(text: str, pair: tuple[str, str]) -> bool:
+    """Whether a text that stands on both sides is a sentence or a heading in the language of the original.
+
+    It is none if it is in another language, or if it is a command: words in small letters with nothing between them.
+    """
+    leaning = _leaning(words(text), pair)
+    if leaning.theirs <= max(leaning.ours, leaning.unknown):
+        return False
+    joined = any(word.text.lower() in _small_words(pair[0]) for word in words(text))
+    return joined or not text[:1].islower() or text[-1:] in _MARKS
+
+
+@remembered()
+def _small_words(language: str) -> frozenset[str]:
+    data = languages.load(language, "splitting")
+    return frozenset(f"{data.get('starters', '')} {data.get('open_words', '')}".split())
 
 
 class _Code(NamedTuple):
@@ -118,8 +139,10 @@ def _standing(passage: str, text: str) -> int:
     """Return where a passage stands in a text, no part of a word at its ends; -1 where it does not."""
     if not any(map(str.isalpha, passage)):
         return -1
-    match = re.search(rf"(?<!\w){re.escape(passage)}(?!\w)", text) if passage in text else None
-    return match.start() if match else -1
+    if passage not in text:
+        return -1
+    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(passage)}(?!\w)", text)]
+    return next((at for at in places if text[at - 1 : at] in _OPENING), places[0] if places else -1)
 
 
 def _is_kept(passage: str, source: str, at: int, pair: tuple[str, str]) -> bool:

@@ -6,7 +6,7 @@ writes of a covered text can be read again.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.analysis.text.addresses import addresses
@@ -18,6 +18,7 @@ _FIRST: dict[Side, int] = {"translation": 0xF0000, "source": 0x100000}
 _PLACES = 0xFFFE
 COVER = "\U000f0000-\U0010ffff"
 """The signs of covers, for a class of a regular expression."""
+_WORD = re.compile(r"\w+(?:[^\w\s()\[\]{}\"“”„«»]\w+)*")
 _COVERED = re.compile(f"[{COVER}]")
 
 Range = tuple[int, int]
@@ -74,35 +75,37 @@ def _read(told: str, unit: Unit) -> str:
 
 def _unit(unit: Unit, languages: tuple[str, str], *, cover_addresses: bool, cover_kept: bool) -> Unit:
     source, translation = unit.source_text, unit.translation_text
-    left: list[Range] = []
-    right: list[Range] = []
+    left: list[int] = []
+    right: list[int] = []
     if cover_addresses:
-        left += [(one.start, one.end) for one in addresses(source)]
-        right += [(one.start, one.end) for one in addresses(translation)]
+        left += [at for one in addresses(source) for at in range(one.start, one.end)]
+        right += [at for one in addresses(translation) for at in range(one.start, one.end)]
     if cover_kept and source and translation:
         both = kept(source, translation, *languages)
-        left += [one.source for one in both]
-        right += [one.translation for one in both]
+        left += [at for one in both for at in _words(source, one.source)]
+        right += [at for one in both for at in _words(translation, one.translation)]
     if not left and not right:
         return unit
     sentences = None if unit.source is None else _sentences(unit.source, left, "source")
     return replace(unit, source=sentences, translation=_sentences(unit.translation, right, "translation"))
 
 
-def _sentences(sentences: Sequence[Sentence], ranges: Sequence[Range], side: Side) -> tuple[Sentence, ...]:
+def _words(text: str, where: Range) -> Iterator[int]:
+    """Yield the places of letters and figures, and of marks between them: brackets and quotation marks stay."""
+    for match in _WORD.finditer(text, *where):
+        yield from range(*match.span())
+
+
+def _sentences(sentences: Sequence[Sentence], places: Collection[int], side: Side) -> tuple[Sentence, ...]:
+    if not places:
+        return tuple(sentences)
     found, start = [], 0
     for sentence in sentences:
-        text = sentence.text
-        covered = _cover(text, ranges, start, _FIRST[side])
-        found.append(sentence if covered == text else replace(sentence, body=replace(sentence.body, text=covered)))
-        start += len(text) + 1
+        signs = list(sentence.text)
+        for place in places:
+            if 0 <= place - start < len(signs):
+                signs[place - start] = chr(_FIRST[side] + place % _PLACES)
+        text = "".join(signs)
+        found.append(sentence if text == sentence.text else replace(sentence, body=replace(sentence.body, text=text)))
+        start += len(signs) + 1
     return tuple(found)
-
-
-def _cover(text: str, ranges: Iterable[Range], offset: int, first: int) -> str:
-    signs = list(text)
-    for start, end in ranges:
-        for at in range(max(0, start - offset), min(len(signs), end - offset)):
-            if not signs[at].isspace():
-                signs[at] = chr(first + (at + offset) % _PLACES)
-    return "".join(signs)
