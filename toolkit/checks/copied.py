@@ -17,7 +17,8 @@ class Copied:
 
     It matters because a sentence nobody translated is the one omission that fills its place. Names, figures and
     headings of them are the same in both languages: at least ``least_words`` words without a capital must be alike,
-    and ``share`` of all words, in order.
+    and ``share`` of all words, in order. Addresses, commands, and what the original itself has in another language are
+    left as they are.
 
     Bad:  "La seduta riprende nel pomeriggio." - "La seduta riprende nel pomeriggio."
     Good: "Juventus-Inter 2-1" - "Juventus-Inter 2-1"

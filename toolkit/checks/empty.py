@@ -29,6 +29,8 @@ class Empty:
     least: float = 0.25
     from_words: int = 8
     needs_source: ClassVar[bool] = True
+    reads_addresses: ClassVar[bool] = True
+    reads_kept: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are both texts."""

@@ -31,6 +31,8 @@ class HouseStyle:
     """
 
     needs_source: ClassVar[bool] = False
+    reads_addresses: ClassVar[bool] = True
+    reads_kept: ClassVar[bool] = True
 
     preset: Literal["ap", "guardian"] | None = None
     preferred: Mapping[str, Any] = field(default_factory=dict)

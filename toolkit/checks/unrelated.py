@@ -35,6 +35,8 @@ class Unrelated:
     """
 
     needs_source: ClassVar[bool] = True
+    reads_addresses: ClassVar[bool] = True
+    reads_kept: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("words",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

@@ -1,13 +1,14 @@
 """Untranslated: words of the original that stand in the translation as they were."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit import languages
 from toolkit.analysis.correspondence.kept_words import kept_ranges
-from toolkit.analysis.text.frequency import common, frequency
+from toolkit.analysis.text.frequency import ENDING, common, common_words_ending, frequency
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.checks._sides import both_sides
 from toolkit.languages import remembered
@@ -16,6 +17,10 @@ from toolkit.plugins.contracts import Check
 
 # How much commoner (in powers of ten) a word must be in its own language, and how common it may be in the other one.
 _COMMONER, _AT_MOST = 1.2, 4.0
+# How common a word of the original must be, and how much commoner than in the other language to be none of it for sure.
+_KNOWN, _FAR = 2.0, 2.0
+# How many words must have an ending, and how many times more than in the other language.
+_MANY, _MORE = 25, 8
 # A word with the capital of its sentence may be a name, unless it is as common as this.
 _EVERYDAY = 5.0
 # Letters that two forms of a word share at least.
@@ -45,30 +50,39 @@ class Untranslated:
     data: ClassVar[tuple[str, ...]] = ("words",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
-        """Yield a finding for each passage; its span is the passage in the translation."""
+        """Yield a finding for each passage; its span is the passage in the translation.
+
+        What is left more than once is told once, as a warning: it may be a term that the text keeps.
+        """
         if case.source_language == case.translation_language:
             return
-        for unit, source, translation in both_sides(case):
-            theirs = {word.text for word in words(lowered(source))}
-            passages = list(_passages(translation, theirs, case))
-            aside = (
-                kept_ranges(source, translation, case.source_language, case.translation_language) if passages else []
+        found = [
+            (unit.index, severity, translation[start:end], Span("translation", start, end))
+            for unit, source, translation in both_sides(case)
+            for severity, start, end in _left(source, translation, case)
+        ]
+        counts = Counter(written.lower() for _, _, written, _ in found)
+        told: set[str] = set()
+        for index, severity, written, span in found:
+            if written.lower() in told:
+                continue
+            told.add(written.lower())
+            sure: Severity = severity if counts[written.lower()] == 1 else "warning"
+            message = f'"{written}" is not translated'
+            yield Finding(
+                BY_ITS_CHECK, sure, "accuracy/untranslated", message, index, (span,), confidence=_CONFIDENCE[sure]
             )
-            for severity, start, end in passages:
-                if all(
-                    _inside(word.start, word.end, aside) for word in words(translation) if start <= word.start < end
-                ):
-                    continue
-                message = f'"{translation[start:end]}" is not translated'
-                yield Finding(
-                    BY_ITS_CHECK,
-                    severity,
-                    "accuracy/untranslated",
-                    message,
-                    unit.index,
-                    (Span("translation", start, end),),
-                    confidence=_CONFIDENCE[severity],
-                )
+
+
+def _left(source: str, translation: str, case: Case) -> Iterator[tuple[Severity, int, int]]:
+    """Yield the passages of a translation that are not translated, but those that a translation keeps on purpose."""
+    theirs = {word.text for word in words(lowered(source))}
+    passages = _passages(translation, theirs, case)
+    aside = kept_ranges(source, translation, case.source_language, case.translation_language) if passages else []
+    for severity, start, end in passages:
+        inside = (word for word in words(translation) if start <= word.start < end)
+        if not all(_inside(word.start, word.end, aside) for word in inside):
+            yield severity, start, end
 
 
 def _inside(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
@@ -111,14 +125,29 @@ def _is_inflected(small: str, theirs: set[str]) -> bool:
 def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | None:
     """Judge a word of the original that may be none of the translation's language.
 
-    The large lists are asked only where the small ones cannot tell; a long word that neither language has is a warning.
+    The large lists are asked where the small ones cannot tell. A word that hardly anybody knows in its own language
+    either is a name or a term of some trade, unless it ends like a word of it; one that is now and then met in the
+    language of the translation may be on its way there, and is a warning.
     """
-    if ours == 0 and usual < 3 + _COMMONER:
+    if ours == 0:
         ours = frequency(small, case.translation_language)
         usual = usual or frequency(small, case.source_language)
-    if usual >= 1 and usual >= ours + (_COMMONER if ours else 0):
-        return "error"
-    return "warning" if ours == 0 and len(small) > 7 else None
+    if usual < ours + (_COMMONER if ours else 0):
+        return None
+    if usual < _KNOWN:
+        return "warning" if _has_its_ending(small, case) else None
+    return "warning" if ours and usual < ours + _FAR else "error"
+
+
+def _has_its_ending(small: str, case: Case) -> bool:
+    """Whether a word ends as many of the original's language do and hardly one of the other: "transennato"."""
+    ending = small[-ENDING:]
+    theirs = common_words_ending(ending, case.source_language)
+    return (
+        len(small) > _STEM
+        and theirs >= _MANY
+        and theirs >= _MORE * common_words_ending(ending, case.translation_language)
+    )
 
 
 def _is_quoted(text: str, word: Word) -> bool:

@@ -13,18 +13,24 @@ class Mapped:
     """A piece of clean text (white space folded, markup removed) that knows where each character stands in the file.
 
     ``anchors`` are pairs (offset in ``text``, offset in the document), ascending in both; between two anchors both
-    offsets advance together. An empty tuple means one anchor, ``(0, start)``.
+    offsets advance together. An empty tuple means one anchor, ``(0, start)``. ``replaced`` are stretches that stand as
+    a whole for other characters of the document (an entity, a ligature, a letter and its accent): their range in
+    ``text``, and the range there.
     """
 
     text: str
     start: int
     end: int
     anchors: tuple[tuple[int, int], ...] = ()
+    replaced: tuple[tuple[int, int, int, int], ...] = ()
 
     def offset(self, position: int) -> int:
         """Return the document offset of the character at ``position`` (0..len(text)); len(text) gives ``end``."""
         if position >= len(self.text):
             return self.end
+        whole = self._whole(position)
+        if whole:
+            return whole[2]
         anchors = self.anchors or ((0, self.start),)
         at, origin = anchors[max(0, bisect_right(anchors, (position, 1 << 62)) - 1)]
         return origin + max(0, position - at)
@@ -32,14 +38,29 @@ class Mapped:
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open document range that covers ``text[start:end]``."""
         first = self.offset(start)
-        return first, max(first, self.offset(end - 1) + 1) if end > start else first
+        if end <= start:
+            return first, first
+        whole = self._whole(end - 1)
+        return first, max(first, whole[3] if whole else self.offset(end - 1) + 1)
 
     def cut(self, start: int, end: int) -> "Mapped":
         """Return ``text[start:end]`` as a piece of its own, with its anchors."""
         first, last = self.place(start, end)
         inside = self.anchors[bisect_left(self.anchors, (start + 1, 0)) : bisect_left(self.anchors, (end, 0))]
         anchors = ((0, first), *((at - start, origin) for at, origin in inside))
-        return Mapped(self.text[start:end], first, last, anchors)
+        replaced = tuple(
+            (max(at, start) - start, min(to, end) - start, origin, origin_end)
+            for at, to, origin, origin_end in self.replaced
+            if at < end and start < to
+        )
+        return Mapped(self.text[start:end], first, last, anchors, replaced)
+
+    def _whole(self, position: int) -> tuple[int, int, int, int] | None:
+        """Return the stretch with this character in it that stands for others."""
+        if not self.replaced:
+            return None
+        one = self.replaced[max(0, bisect_right(self.replaced, (position, 1 << 62)) - 1)]
+        return one if one[0] <= position < one[1] else None
 
 
 @dataclass(frozen=True, slots=True)

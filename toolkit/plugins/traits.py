@@ -18,12 +18,16 @@ class Traits:
     ``data``: the topics of language data, or parts of them ("form.doubled"), without which it cannot judge.
     ``blame_rank``: its answer on a leg means something, for it compares single, nameable items of two texts; the lowest
     rank is told first. ``families_agree``: what two families of engines both lose on the way back is worth a remark.
+    ``reads_addresses``: it is given addresses, which are covered to the others (``analysis.text.prose``);
+    ``reads_kept``: so is what both sides keep as it is. A check of another package is given both.
     ``channel``: the channel of witnesses' evidence that all its findings rest on (``analysis.channels``).
     """
 
     data: tuple[str, ...] = ()
     blame_rank: int | None = None
     families_agree: bool = False
+    reads_addresses: bool = False
+    reads_kept: bool = False
     channel: str | None = None
 
 

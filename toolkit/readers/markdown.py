@@ -86,7 +86,7 @@ class _Parser:
         self._close()
         found = []
         for ranges, kind in self.closed:
-            body = fold(self.text, pieces(self.text, ranges, frozenset(self.references)))
+            body = fold(self.text, pieces(self.text, ranges, frozenset(self.references)), entities=False)
             if body.text:
                 found.append(body)
                 self.kinds.append(kind)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from toolkit.model import Block, Document
 from toolkit.plugins.contracts import Reader
+from toolkit.readers.files.characters import Piece
 from toolkit.readers.files.decoding import decode
-from toolkit.readers.files.folding import Piece, fold
+from toolkit.readers.files.folding import fold
 from toolkit.readers.splitting.blocks import label
 from toolkit.readers.splitting.line_breaks import Line, is_glued
 from toolkit.readers.splitting.paragraphs import paragraphs

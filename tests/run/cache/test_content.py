@@ -38,13 +38,13 @@ def heads() -> Heads:
 
 
 def unit() -> Unit:
-    sentence = Sentence(Mapped("ox", 3, 5, ((0, 3), (1, 4))), "heading", 2)
+    sentence = Sentence(Mapped("ox", 3, 5, ((0, 3), (1, 4)), ((0, 1, 3, 4),)), "heading", 2)
     return Unit(0, (sentence,), (sentence, sentence), 0.75)
 
 
 def full_case() -> Case:
     """Return a case with something in every field of everything in it."""
-    document = Document("a.txt", "en", "x\n\nox", (Block("paragraph", Mapped("ox", 3, 5, ((0, 3),))),))
+    document = Document("a.txt", "en", "x\n\nox", (Block("paragraph", Mapped("ox", 3, 5, ((0, 3),), ((0, 1, 3, 4),))),))
     leg = Leg("en", "it", ("ox",), (Hypothesis("bue", ("cut",)),), "e|1")
     trip = Trip("r", "neural", leg, leg, leg)
     return Case("it", "en", (unit(),), document, document, (trip,), ((witness(),),), heads())

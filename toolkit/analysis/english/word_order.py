@@ -4,10 +4,11 @@ import re
 from itertools import pairwise
 
 from toolkit import languages
+from toolkit.analysis.text.prose import COVER
 from toolkit.analysis.text.words import lowered
 from toolkit.languages import remembered
 
-_TOKEN = re.compile(r"[\w'-]+|[.,;:!?]")
+_TOKEN = re.compile(rf"[\w'-]+|[.,;:!?]|[{COVER}]+")
 
 
 def violations(text: str, language: str) -> int:

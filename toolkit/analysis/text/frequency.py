@@ -6,10 +6,12 @@ words of frequency ``10 ** (-(n - 1) / 100)``), because importing the package ta
 
 import gzip
 from bisect import bisect_left
+from collections import Counter
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+ENDING = 4
 _FEW = 20
 
 
@@ -34,6 +36,11 @@ def begins_common_word(letters: str, language: str) -> bool:
     ordered = _ordered(language)
     at = bisect_left(ordered, letters)
     return at < len(ordered) and ordered[at].startswith(letters)
+
+
+def common_words_ending(letters: str, language: str) -> int:
+    """Return how many of the common words end with these lower-case letters, ``ENDING`` of them."""
+    return _endings(language)[letters]
 
 
 class _Large:
@@ -68,6 +75,11 @@ def _large(language: str) -> _Large:
 @cache
 def _ordered(language: str) -> list[str]:
     return sorted(_small(language))
+
+
+@cache
+def _endings(language: str) -> Counter[str]:
+    return Counter(word[-ENDING:] for word in _small(language))
 
 
 def _table(ranks: list[tuple[str, ...]]) -> dict[str, float]:

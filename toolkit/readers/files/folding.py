@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterable
 
 from toolkit.model import Mapped, Sentence
+from toolkit.readers.files.characters import INVISIBLE, Piece, in_one_form
 
-# Soft hyphen, zero-width space, word joiner, byte order mark, direction marks, control characters.
-_INVISIBLE = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-_PRINTING = rf"[^\s{_INVISIBLE}]+"
+_PRINTING = rf"[^\s{INVISIBLE}]+"
 _RUN = re.compile(rf"{_PRINTING}(?: {_PRINTING})*")  # words with single spaces are clean as they stand
-# Joiners shape Arabic and Indic letters and emoji; between Latin letters they are leftovers of a layout.
-_JOINER = re.compile("(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]+")
-
-Piece = tuple[int, int] | tuple[int, int, str]
 
 
-def fold(text: str, pieces: Iterable[Piece]) -> Mapped:
+def fold(text: str, pieces: Iterable[Piece], *, entities: bool = True) -> Mapped:
     """Return the pieces of ``text`` as one clean line: every stretch of white space is one space, none at the ends.
+
+    Characters are brought into one form (``characters``); ``entities`` is False where the reader has seen to them.
 
     A piece is a range of ``text``, with a replacement where the characters stand for others (``&amp;``); one that is
     white space stands for the end of a line. What lies
@@ -26,20 +23,20 @@ def fold(text: str, pieces: Iterable[Piece]) -> Mapped:
     folding = _Folding()
     first: int | None = None
     for piece in pieces:
-        start, end = piece[0], piece[1]
-        first = start if first is None else first
+        first = piece[0] if first is None else first
         if len(piece) == 3:
-            if piece[2].isspace():
-                folding.put_space(start)
-            else:
-                folding.add(piece[2], start, end)
+            folding.replace(piece[2], piece[0], piece[1])
             continue
-        at = start
-        for run in _RUN.finditer(text, start, end):
-            folding.gap(text, at, run.start())
-            folding.run(text, run.start(), run.end())
-            at = run.end()
-        folding.gap(text, at, end)
+        for part in in_one_form(text, piece[0], piece[1], entities=entities):
+            if len(part) == 3:
+                folding.replace(part[2], part[0], part[1])
+                continue
+            at, end = part
+            for run in _RUN.finditer(text, at, end):
+                folding.gap(text, at, run.start())
+                folding.add(run[0], run.start(), run.end())
+                at = run.end()
+            folding.gap(text, at, end)
     return folding.result(first or 0)
 
 
@@ -60,40 +57,46 @@ class _Folding:
         self.parts: list[str] = []
         self.size = 0
         self.anchors: list[tuple[int, int]] = []
-        self.space: int | None = None
+        self.replaced: list[tuple[int, int, int, int]] = []
+        self.space: tuple[int, int] | None = None
         self.end = 0
-
-    def put_space(self, at: int) -> None:
-        """Note white space at ``at``."""
-        if self.space is None and self.size:
-            self.space = at
 
     def gap(self, text: str, start: int, end: int) -> None:
         """Note the first white space between two runs; it is written when another run follows."""
         if self.space is None and self.size:
-            self.space = next((at for at in range(start, end) if text[at].isspace()), None)
+            self.space = next(((at, at + 1) for at in range(start, end) if text[at].isspace()), None)
 
-    def run(self, text: str, start: int, end: int) -> None:
-        """Add a run of printing characters, less joiners that shape nothing."""
-        at = start
-        for joiner in _JOINER.finditer(text, start, end):
-            self.add(text[at : joiner.start()], at, joiner.start())
-            at = joiner.end()
-        if at < end:
-            self.add(text[at:end], at, end)
+    def replace(self, instead: str, start: int, end: int) -> None:
+        """Add what is read for a range of the file; white space in it parts words as any other."""
+        words = instead.split()
+        for number, word in enumerate(words):
+            if number or instead[0].isspace():
+                self._put_space(start, end)
+            self.add(word, start, end, stands=end - start == len(instead) == 1)
+        if instead and instead[-1].isspace():
+            self._put_space(start, end)
 
-    def add(self, fragment: str, start: int, end: int) -> None:
-        """Add characters that stand at ``start`` in the file, after a space if white space came before."""
+    def add(self, fragment: str, start: int, end: int, *, stands: bool = True) -> None:
+        """Add characters that stand at ``start`` in the file, after a space if white space came before.
+
+        ``stands`` says that each of them is a character of the file, not all together another writing of a range.
+        """
         if self.space is not None:
-            self._append(" ", self.space)
+            self._append(" ", *self.space, stands=self.space[1] - self.space[0] <= 1)
             self.space = None
-        self._append(fragment, start)
+        self._append(fragment, start, end, stands=stands)
         self.end = end
 
-    def _append(self, fragment: str, origin: int) -> None:
+    def _put_space(self, start: int, end: int) -> None:
+        if self.space is None and self.size:
+            self.space = start, end
+
+    def _append(self, fragment: str, start: int, end: int, *, stands: bool) -> None:
         last = self.anchors[-1] if self.anchors else None
-        if last is None or origin - self.size != last[1] - last[0]:
-            self.anchors.append((self.size, origin))
+        if last is None or start - self.size != last[1] - last[0]:
+            self.anchors.append((self.size, start))
+        if not stands:
+            self.replaced.append((self.size, self.size + len(fragment), start, end))
         self.parts.append(fragment)
         self.size += len(fragment)
 
@@ -101,4 +104,5 @@ class _Folding:
         """Return what was collected."""
         if not self.size:
             return Mapped("", empty_at, empty_at)
-        return Mapped("".join(self.parts), self.anchors[0][1], self.end, tuple(self.anchors))
+        text, start = "".join(self.parts), self.anchors[0][1]
+        return Mapped(text, start, self.end, tuple(self.anchors), tuple(self.replaced))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
-from toolkit.readers.files.folding import Piece
+from toolkit.readers.files.characters import Piece
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~]|\n|$)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from toolkit import plugins
+from toolkit.analysis.text.prose import Readings
 from toolkit.model import Case, Finding, Span, Unchecked
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.foreign.origins import origin_of
@@ -19,6 +20,7 @@ class KeptFindings:
 
     def __init__(self, case: Case, cache: Cache | None) -> None:
         self._case = case
+        self._readings = Readings(case)
         self._cache = cache
         self._mark = content.mark(case) if cache else ""
 
@@ -26,11 +28,11 @@ class KeptFindings:
         """Return the check's answers. Answers with gaps are not kept: what was missing may be installed tomorrow."""
         if self._cache is None or not self_contained(check) or origin_of(check) is not None:
             # No signature has the code of another package, or what lies in a file that an option names.
-            return list(answers(name, check, self._case))
+            return list(answers(name, check, self._case, self._readings))
         fresh: list[Finding | Unchecked] = []
 
         def compute() -> list[dict[str, Any]] | None:
-            fresh.extend(answers(name, check, self._case))
+            fresh.extend(answers(name, check, self._case, self._readings))
             found = [answer for answer in fresh if isinstance(answer, Finding)]
             return [asdict(answer) for answer in found] if len(found) == len(fresh) else None
 

@@ -4,19 +4,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from toolkit import languages
+from toolkit.analysis.text.prose import Readings, uncovered
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
+from toolkit.plugins.foreign.origins import origin_of
 from toolkit.plugins.traits import traits
 
 
-def answers(name: str, check: Check, case: Case) -> Iterator[Finding | Unchecked]:
-    """Yield what a check finds in a case and could not judge, each with the check's name whatever it wrote there."""
+def answers(name: str, check: Check, case: Case, readings: Readings | None = None) -> Iterator[Finding | Unchecked]:
+    """Yield what a check finds in a case and could not judge, each with the check's name whatever it wrote there.
+
+    A check reads of the case what it says that it reads; ``readings`` are those of the case where they are known.
+    """
     lacking = without_data(check, case)
     if lacking:
         yield Unchecked(name, lacking)
         return
-    for answer in check.find(case):
-        yield answer if answer.check == name else replace(answer, check=name)
+    said, foreign = traits(check), origin_of(check) is not None
+    read = (readings or Readings(case)).reading(
+        addresses=foreign or said.reads_addresses, kept=foreign or said.reads_kept
+    )
+    for answer in check.find(read):
+        named = answer if answer.check == name else replace(answer, check=name)
+        yield uncovered(named, case) if isinstance(named, Finding) and read is not case else named
 
 
 def without_data(check: Check, case: Case) -> str | None:

@@ -1,0 +1,111 @@
+"""A case as prose: what nobody translates is covered, and both texts keep their length.
+
+Addresses are covered wherever they stand, codes and foreign passages where they stand the same on both sides. A cover
+is a sign for each character, no letter and no figure to any check; each tells where it stands, so that what a check
+writes of a covered text can be read again.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from toolkit.analysis.text.addresses import addresses
+from toolkit.analysis.text.kept import kept
+from toolkit.model import Case, Finding, Sentence, Side, Unit
+
+# The planes of Unicode for private use: signs that no text has, one for each place in the text of a side.
+_FIRST: dict[Side, int] = {"translation": 0xF0000, "source": 0x100000}
+_PLACES = 0xFFFE
+COVER = "\U000f0000-\U0010ffff"
+"""The signs of covers, for a class of a regular expression."""
+_WORD = re.compile(r"\w+(?:[^\w\s()\[\]{}\"“”„«»]\w+)*")
+_COVERED = re.compile(f"[{COVER}]")
+
+Range = tuple[int, int]
+
+
+class Readings:
+    """A case as the checks read it, each reading made once."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._made: dict[tuple[bool, bool], Case] = {(True, True): case}
+
+    def reading(self, *, addresses: bool, kept: bool) -> Case:
+        """Return the case with addresses, and what both sides keep, to be read or covered."""
+        wanted = addresses, kept
+        if wanted not in self._made:
+            self._made[wanted] = _covered(self._case, addresses=not addresses, kept=not kept)
+        return self._made[wanted]
+
+
+def prose(case: Case) -> Case:
+    """Return the case with everything covered that is no prose; the same case where there is nothing."""
+    return Readings(case).reading(addresses=False, kept=False)
+
+
+def _covered(case: Case, *, addresses: bool, kept: bool) -> Case:
+    languages = case.source_language, case.translation_language
+    units = tuple(_unit(unit, languages, cover_addresses=addresses, cover_kept=kept) for unit in case.units)
+    if all(one is other for one, other in zip(units, case.units, strict=True)):
+        return case
+    return replace(case, units=units)
+
+
+def uncovered(finding: Finding, case: Case) -> Finding:
+    """Return a finding on the case as prose in the words of the case itself."""
+    told = finding.message + (finding.suggestion or "")
+    if _COVERED.search(told) is None:
+        return finding
+    unit = next(unit for unit in case.units if unit.index == finding.unit)
+    suggestion = finding.suggestion and _read(finding.suggestion, unit)
+    return replace(finding, message=_read(finding.message, unit), suggestion=suggestion)
+
+
+def _read(told: str, unit: Unit) -> str:
+    texts = {"source": unit.source_text, "translation": unit.translation_text}
+
+    def written(match: re.Match[str]) -> str:
+        side: Side = "source" if ord(match[0]) >= _FIRST["source"] else "translation"
+        place = ord(match[0]) - _FIRST[side]
+        return texts[side][place : place + 1]
+
+    return _COVERED.sub(written, told)
+
+
+def _unit(unit: Unit, languages: tuple[str, str], *, cover_addresses: bool, cover_kept: bool) -> Unit:
+    source, translation = unit.source_text, unit.translation_text
+    left: list[int] = []
+    right: list[int] = []
+    if cover_addresses:
+        left += [at for one in addresses(source) for at in range(one.start, one.end)]
+        right += [at for one in addresses(translation) for at in range(one.start, one.end)]
+    if cover_kept and source and translation:
+        both = kept(source, translation, *languages)
+        left += [at for one in both for at in _words(source, one.source)]
+        right += [at for one in both for at in _words(translation, one.translation)]
+    if not left and not right:
+        return unit
+    sentences = None if unit.source is None else _sentences(unit.source, left, "source")
+    return replace(unit, source=sentences, translation=_sentences(unit.translation, right, "translation"))
+
+
+def _words(text: str, where: Range) -> Iterator[int]:
+    """Yield the places of letters and figures, and of marks between them: brackets and quotation marks stay."""
+    for match in _WORD.finditer(text, *where):
+        yield from range(*match.span())
+
+
+def _sentences(sentences: Sequence[Sentence], places: Collection[int], side: Side) -> tuple[Sentence, ...]:
+    if not places:
+        return tuple(sentences)
+    found, start = [], 0
+    for sentence in sentences:
+        signs = list(sentence.text)
+        for place in places:
+            if 0 <= place - start < len(signs):
+                signs[place - start] = chr(_FIRST[side] + place % _PLACES)
+        text = "".join(signs)
+        found.append(sentence if text == sentence.text else replace(sentence, body=replace(sentence.body, text=text)))
+        start += len(signs) + 1
+    return tuple(found)

@@ -1,0 +1,110 @@
+"""Characters in the one form that is read: composed, no ligatures, one apostrophe, one hyphen, no entities.
+
+After Unicode Standard Annex 15 (NFC) and the named character references of HTML. A word is the same word however a
+keyboard, a layout program or a web page wrote it; what a reader sees as different (straight and curly marks, dashes,
+fractions, raised figures) stays different.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
+from unicodedata import normalize
+
+# Soft hyphen, zero-width space, word joiner, byte order mark, direction marks, control characters.
+INVISIBLE = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+# Joiners shape Arabic and Indic letters and emoji; between Latin letters they are leftovers of a layout.
+JOINER = "(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]+"
+
+Piece = tuple[int, int] | tuple[int, int, str]
+# What is seen, and the range of the text that it stands for.
+_Cell = tuple[str, int, int]
+
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_MARKS = "\u0300-\u036f"  # combining
+_SINGLE = "\ufb00-\ufb06\u0132\u0133\u01c4-\u01cc\uff01-\uff5e\u212a\u212b\u2126"  # ligatures, wide and double forms
+_HYPHENS = "\u2010\u2011\ufe63"
+_LETTER = r"[^\W\d_]"
+_MARK = "[\u00b4`\u02bc\u2018\u201b\u2032]"
+_APOSTROPHE = rf"{_MARK}(?<={_LETTER}.)(?={_LETTER})|\u02bc(?<={_LETTER}.)"
+_PLURAL = re.compile(rf"(?<={_LETTER})\u00b4(?!\w)")  # "the workers´ vote", unless it closes a quotation
+_OPENING = re.compile(r"(?<!\w)[\u00b4`]")
+
+_ODD = re.compile(rf"[{_MARKS}{_SINGLE}{_HYPHENS}{INVISIBLE}\u00b4\u02bc\u200c\u200d]|{_APOSTROPHE}|{_ENTITY}")
+_UNSEEN = re.compile(rf"[{INVISIBLE}]+|{JOINER}")
+_RULES = re.compile(
+    rf"(?P<unseen>{_UNSEEN.pattern})|(?P<composed>[^{_MARKS}][{_MARKS}]+)|(?P<single>[{_SINGLE}])"
+    rf"|(?P<hyphen>[{_HYPHENS}])|(?P<apostrophe>{_APOSTROPHE})|(?P<entity>{_ENTITY})"
+)
+
+
+def in_one_form(text: str, start: int, end: int, *, entities: bool) -> list[Piece]:
+    """Return ``text[start:end]`` as pieces: what stands as it is, and what is read as something else, "" for nothing.
+
+    An entity that was escaped again ("&amp;eacute;") is read to its end.
+    """
+    if _ODD.search(text, start, end) is None:
+        return [(start, end)]
+    cells: list[_Cell] = [(sign, at, at + 1) for at, sign in enumerate(text[start:end], start)]
+    changed = True
+    while changed:
+        cells, changed = _turned(cells, entities=entities)
+    return list(_pieces(text, cells))
+
+
+def _turned(cells: list[_Cell], *, entities: bool) -> tuple[list[_Cell], bool]:
+    """Return the cells with everything replaced that is there to be replaced now, and whether anything was."""
+    seen = "".join(cell[0] for cell in cells)
+    found = [(match.span(), _instead(match, entities=entities)) for match in _RULES.finditer(seen)]
+    if _OPENING.search(seen) is None:
+        found = sorted([*found, *((match.span(), "’") for match in _PLURAL.finditer(seen))])
+    result: list[_Cell] = []
+    at = 0
+    for (first, last), instead in found:
+        if instead is None or instead == seen[first:last]:
+            continue
+        result += cells[at:first]
+        start, end = cells[first][1], cells[last - 1][2]
+        result += [(sign, start, end) for sign in instead]
+        at = last
+    changed = at > 0
+    return (result + cells[at:], True) if changed else (cells, False)
+
+
+def _instead(match: re.Match[str], *, entities: bool) -> str | None:
+    """Return what is read for a match, None where it stays."""
+    written = match[0]
+    if match.lastgroup == "entity":
+        if not entities:
+            return None
+        return unescape(written) if written[1] == "#" else html5.get(written[1:])
+    if match.lastgroup == "unseen":
+        return ""
+    if match.lastgroup == "hyphen":
+        return "-"
+    if match.lastgroup == "apostrophe":
+        return "’"
+    return normalize("NFKC" if match.lastgroup == "single" else "NFC", written)
+
+
+def _pieces(text: str, cells: list[_Cell]) -> Iterator[Piece]:
+    """Yield the cells as pieces: runs that stand as they are, and each replacement with the whole that it is for."""
+    at = 0
+    while at < len(cells):
+        _, start, end = cells[at]
+        stop = at + 1
+        if _stands(text, cells[at]):
+            while stop < len(cells) and cells[stop][1] == end and _stands(text, cells[stop]):
+                end = cells[stop][2]
+                stop += 1
+            yield (start, end)
+        else:
+            while stop < len(cells) and cells[stop][1] < end:
+                end = max(end, cells[stop][2])
+                stop += 1
+            yield (start, end, "".join(cell[0] for cell in cells[at:stop]))
+        at = stop
+
+
+def _stands(text: str, cell: _Cell) -> bool:
+    return cell[2] - cell[1] == 1 and text[cell[1]] == cell[0]
