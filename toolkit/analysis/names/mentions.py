@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from toolkit import languages
+from toolkit.analysis.names.plain_words import is_plain_word, is_verb_form
 from toolkit.analysis.names.table import Hit, find_hits
 from toolkit.analysis.text.frequency import begins_common_word, common
 from toolkit.analysis.text.words import words
@@ -13,6 +14,8 @@ from toolkit.languages import remembered
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…•|*]|\s[-–—]|[\"“”«»„‘(\[])[\W_]*$")
 # How much rarer, in powers of ten, another form of a common word may be.
 _RARER = 1.7
+# A name of the table that is a word too: from how common it is, and how much rarer the name is abroad.
+_HOMONYM, _MUCH_COMMONER = 6.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +54,33 @@ def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
         hit = hits.get(word.start)
         if hit:
             covered = hit.end
-            found.append(_of_table(text, hit, headline))
+            first = headline or _opens_sentence(text, hit.start)
+            found.append(_of_table(text, hit, first, language, other))
         elif word.start >= covered and _may_be_name(word.text, language):
-            first = headline or bool(_SENTENCE_START.search(text[max(0, word.start - 4) : word.start]))
+            first = headline or _opens_sentence(text, word.start)
             sure = _is_surely_name(word.text, language, other) if nouns else _is_name(word.text, language, other, first)
+            sure = sure and not is_plain_word(word.text, language, other)
+            sure = sure and not (first and is_verb_form(word.text, language))
             found.append(Mention(word.text, word.start, word.end, sure, first))
     return tuple(found)
 
 
-def _of_table(text: str, hit: Hit, headline: bool) -> Mention:
+def _opens_sentence(text: str, start: int) -> bool:
+    return bool(_SENTENCE_START.search(text[max(0, start - 4) : start]))
+
+
+def _of_table(text: str, hit: Hit, first: bool, language: str, other: str) -> Mention:
     form = text[hit.start : hit.end]
-    return Mention(form, hit.start, hit.end, form[0].isupper() and not hit.generic, headline, hit.keys)
+    sure = form[0].isupper() and not hit.generic and not (first and _is_homonym(form, language, other))
+    return Mention(form, hit.start, hit.end, sure, first, hit.keys)
+
+
+def _is_homonym(form: str, language: str, other: str) -> bool:
+    """Whether a name of the table that opens a sentence is a common word too: "La riunione", "Seine"."""
+    small = form.lower()
+    if " " in form and form[1:].islower():
+        return True
+    return common(small, language) > max(_HOMONYM, common(small, other) + _MUCH_COMMONER)
 
 
 def _may_be_name(form: str, language: str) -> bool:
