@@ -11,6 +11,8 @@ from toolkit.languages import remembered
 
 # How much rarer, in powers of ten, another form of a word may be.
 _RARER = 1.1
+# How much commoner a word must be in the language that it is taken from.
+_COMMONER = 0.8
 # What must stand before an ending, and the shortest word with other forms.
 _STEM, _SHORTEST = 3, 4
 _LONGEST_ENDING = 7
@@ -28,7 +30,11 @@ def is_plain_word(form: str, language: str, other: str) -> bool:
     if _is_derived(small, language, "word_endings"):
         return True
     lenders = languages.load(language, "names").get("lenders", ())
-    return any(_has_forms(small, one) for one in (language, other, *lenders))
+    usual = common(small, language)
+    return any(
+        _has_forms(small, one) and (one == language or common(small, one) > usual + _COMMONER)
+        for one in (language, other, *lenders)
+    )
 
 
 def is_verb_form(form: str, language: str) -> bool:
