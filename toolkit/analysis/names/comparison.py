@@ -103,10 +103,11 @@ class NameComparison:
         return bool(new)
 
     def _are_alike(self, ours: Range, theirs: Range) -> bool:
-        """Whether one name may have taken the other's place: the table has both, or neither is a country or a people."""
+        """Whether one name may have taken the other's place: the table has both, or neither is a country."""
         was, now = self._names(self.lost, ours), self._names(self.right, theirs)
         listed = all(any(name.keys for name in names) for names in (was, now))
-        return (listed or names_countries(was) == names_countries(now)) and not self._both_short(ours, theirs)
+        countries = names_countries(was) == names_countries(now)
+        return (listed or countries) and not self._both_short(ours, theirs)
 
     @staticmethod
     def _names(names: Iterable[Mention], where: Range) -> list[Mention]:

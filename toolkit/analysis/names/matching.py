@@ -71,8 +71,9 @@ def _answered(mention: Mention, tokens: Sequence[Word], lower: set[str], initial
     if mention.is_abbreviation and any(_same_letters(mention.text, token.text) for token in tokens):
         return True
     if mention.keys:
-        long = [sound_key(part) for part in parts if len(part) > _LITTLE]
-        return bool(long) and mention.sure and {sound_key(token.text) for token in tokens}.issuperset(long)
+        longest = max(parts, key=len, default="")
+        sounds = {sound_key(token.text) for token in tokens}
+        return mention.sure and len(longest) > _LITTLE and sound_key(longest) in sounds
     if not (mention.sure or mention.start):
         return False
     if mention.is_abbreviation and mention.text.rstrip("s").lower().replace(".", "") in initials:

@@ -120,7 +120,7 @@ def _is_name(form: str, language: str, other: str, first: bool) -> bool:
     if not usual:
         return not first or not begins_common_word(small[: max(4, len(small) - 3)], language)
     if abroad > usual - 1:
-        return usual < (5 if first else 6)
+        return usual < (5 if first else 5.4)
     return not first and (form in _known(language) or not _is_inflected(small, language))
 
 

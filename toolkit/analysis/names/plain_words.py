@@ -13,6 +13,8 @@ from toolkit.languages import remembered
 _RARER = 1.1
 # How much commoner a word must be in the language that it is taken from.
 _COMMONER = 0.8
+# A word so common and so much commoner there is one of theirs without further sign.
+_EVERYDAY, _MUCH_COMMONER = 4.0, 1.2
 # What must stand before an ending, and the shortest word with other forms.
 _STEM, _SHORTEST = 3, 4
 _LONGEST_ENDING = 7
@@ -29,10 +31,15 @@ def is_plain_word(form: str, language: str, other: str) -> bool:
         return False
     if _is_derived(small, language, "word_endings"):
         return True
-    lenders = languages.load(language, "names").get("lenders", ())
+    data = languages.load(language, "names")
     usual = common(small, language)
+    # Where all nouns have a capital, it is no sign that a word was taken over as a name.
+    least = 0 if data.get("capital_nouns") else usual + _COMMONER
+    lenders = data.get("lenders", ())
+    if any(common(small, one) > max(_EVERYDAY, usual + _MUCH_COMMONER) for one in lenders):
+        return True
     return any(
-        _has_forms(small, one) and (one == language or common(small, one) > usual + _COMMONER)
+        _has_forms(small, one) and (one == language or common(small, one) > least)
         for one in (language, other, *lenders)
     )
 
