@@ -22,9 +22,10 @@ _LONGEST_ENDING = 7
 
 @remembered(16384)
 def is_plain_word(form: str, language: str, other: str) -> bool:
-    """Whether a word with a capital is a common word of its language, of the other side's, or of one it borrows from.
+    """Whether a word with a capital is a common word of its language, or of one that it borrows from.
 
-    First names, and the towns and surnames of any language's country, never are.
+    A word of the other side's language would stand there as it is. First names, and the towns and surnames of any
+    language's country, never are.
     """
     small = form.lower()
     if len(small) < _SHORTEST or form in _listed():
@@ -32,15 +33,14 @@ def is_plain_word(form: str, language: str, other: str) -> bool:
     if _is_derived(small, language, "word_endings"):
         return True
     data = languages.load(language, "names")
-    usual = common(small, language)
-    # Where all nouns have a capital, it is no sign that a word was taken over as a name.
-    least = 0 if data.get("capital_nouns") else usual + _COMMONER
-    lenders = data.get("lenders", ())
+    usual, nouns = common(small, language), data.get("capital_nouns", False)
+    lenders = [one for one in data.get("lenders", ()) if one != other]
     if any(common(small, one) > max(_EVERYDAY, usual + _MUCH_COMMONER) for one in lenders):
         return True
-    return any(
-        _has_forms(small, one) and (one == language or common(small, one) > least)
-        for one in (language, other, *lenders)
+    # Where all nouns have a capital, it is no sign that a word was taken over as a name.
+    least = 0 if nouns else usual + _COMMONER
+    return _has_forms(small, language) or any(
+        _has_forms(small, one) and common(small, one) > least for one in (*lenders, *((other,) if nouns else ()))
     )
 
 
