@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from toolkit import languages
 from toolkit.analysis.correspondence.kept_words import kept_ranges
+from toolkit.analysis.names.plain_words import is_plain_word
+from toolkit.analysis.text.dictionary import is_word
 from toolkit.analysis.text.frequency import common, frequency
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.checks._sides import both_sides
@@ -16,6 +18,8 @@ from toolkit.plugins.contracts import Check
 
 # How much commoner (in powers of ten) a word must be in its own language, and how common it may be in the other one.
 _COMMONER, _AT_MOST = 1.2, 4.0
+# A word of both languages may be rarer by so much in the other one.
+_MUCH_COMMONER = 2.0
 # A word with the capital of its sentence may be a name, unless it is as common as this.
 _EVERYDAY = 5.0
 # Letters that two forms of a word share at least.
@@ -49,7 +53,9 @@ class Untranslated:
         if case.source_language == case.translation_language:
             return
         for unit, source, translation in both_sides(case):
-            theirs = {word.text for word in words(lowered(source))}
+            if source == translation:
+                continue
+            theirs = {word.text for text in (source, lowered(source)) for word in words(text)}
             passages = list(_passages(translation, theirs, case))
             aside = (
                 kept_ranges(source, translation, case.source_language, case.translation_language) if passages else []
@@ -89,16 +95,17 @@ def _passages(translation: str, theirs: set[str], case: Case) -> list[tuple[Seve
 
 def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> Severity | None:
     small, source, target = word.text.lower(), case.source_language, case.translation_language
-    if not (small == word.text or (first and word.text.istitle())) or len(small) < 2 or not small.isalpha():
+    noun = not first and word.text in theirs and _is_noun(word.text, source) and not _beside_capital(text, word)
+    if not (small == word.text or noun or (first and word.text.istitle())) or len(small) < 2 or not small.isalpha():
         return None
     usual, ours = common(small, source), common(small, target)
-    copied = small in theirs or (ours == 0 and usual > 0 and _is_inflected(small, theirs))
+    copied = small in theirs or noun or (ours == 0 and usual > 0 and _is_inflected(small, theirs))
     if ours > _AT_MOST or usual - ours < (0.0 if copied and usual == 0 else _COMMONER):
         return None
     if small in _loans(target) or _is_quoted(text, word) or _is_compound(text, word) or _begins_name(text, word):
         return None
     if copied:
-        return _copied(small, usual, ours, case) if small == word.text or usual > _EVERYDAY else None
+        return _copied(small, usual, ours, case) if noun or small == word.text or usual > _EVERYDAY else None
     return "warning" if not copied and usual > 4.5 and ours == 0 and frequency(small, target) < 1.5 else None
 
 
@@ -111,14 +118,26 @@ def _is_inflected(small: str, theirs: set[str]) -> bool:
 def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | None:
     """Judge a word of the original that may be none of the translation's language.
 
-    The large lists are asked only where the small ones cannot tell; a long word that neither language has is a warning.
+    A word that both languages have is a word of both, and one that neither has is a name or a term. The large lists and
+    the dictionaries are asked only where the small lists cannot tell.
     """
+    listed, both = usual > 0, ours > 0 or usual == 0
     if ours == 0 and usual < 3 + _COMMONER:
         ours = frequency(small, case.translation_language)
         usual = usual or frequency(small, case.source_language)
-    if usual >= 1 and usual >= ours + (_COMMONER if ours else 0):
-        return "error"
-    return "warning" if ours == 0 and len(small) > 7 else None
+    if usual < 1 or usual < ours + (_COMMONER if ours else 0):
+        return None
+    if both and usual < ours + _MUCH_COMMONER and is_word(small, case.translation_language):
+        return None
+    source = case.source_language
+    known = listed or is_plain_word(small, source, case.translation_language) or is_word(small, source)
+    return "error" if known else None
+
+
+def _is_noun(form: str, language: str) -> bool:
+    """Whether a word with a capital is a noun of a language whose nouns have one, and no name."""
+    nouns = languages.load(language, "names").get("capital_nouns", False)
+    return bool(nouns) and form.istitle() and is_plain_word(form, language, language)
 
 
 def _is_quoted(text: str, word: Word) -> bool:
@@ -131,6 +150,11 @@ def _begins_name(text: str, word: Word) -> bool:
     """Whether a capital is no accident of the sentence's beginning: another one follows ("Porto Salvera")."""
     following = re.match(r" (\w)", text[word.end :])
     return word.text.istitle() and following is not None and following[1].isupper()
+
+
+def _beside_capital(text: str, word: Word) -> bool:
+    """Whether another capital stands before it or behind: part of a name ("Gary Hart")."""
+    return bool(re.search(r"\b[^\W\d_a-zà-ÿ]\w*\W?\s$", text[: word.start])) or _begins_name(text, word)
 
 
 def _is_compound(text: str, word: Word) -> bool:
