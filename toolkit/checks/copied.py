@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import ClassVar
 
+from toolkit.analysis.text.identification import count_function_words
 from toolkit.analysis.text.words import lowered, words
 from toolkit.checks._sides import both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
@@ -17,8 +18,8 @@ class Copied:
 
     It matters because a sentence nobody translated is the one omission that fills its place. Names, figures and
     headings of them are the same in both languages: at least ``least_words`` words without a capital must be alike,
-    and ``share`` of all words, in order. Addresses, commands, and what the original itself has in another language are
-    left as they are.
+    and ``share`` of all words, in order. A command, a link and what is in another language than the original says, the
+    translation's own among them, are rightly left: the text must have words such as "the" of the original's language.
 
     Bad:  "La seduta riprende nel pomeriggio." - "La seduta riprende nel pomeriggio."
     Good: "Juventus-Inter 2-1" - "Juventus-Inter 2-1"
@@ -41,6 +42,9 @@ class Copied:
             common = set(ours) & set(theirs)
             plain = sum(word.text.islower() and word.text in common for word in words(translation))
             if plain < self.least_words or len(common) < self.share * len(set(theirs)):
+                continue
+            function_words = count_function_words(source, case.source_language)
+            if not function_words or function_words <= count_function_words(source, case.translation_language):
                 continue
             if SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= self.share:
                 spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))

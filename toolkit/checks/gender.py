@@ -158,7 +158,9 @@ def _comes_first(person: Word, source: str, case: Case) -> bool:
 def _holds(ground: _Ground, source: str, case: Case, index: int) -> bool:
     """Whether nothing outside the pronoun's own sentence, and no thing, can be meant."""
     if stands_for_things(case.translation_language):
-        return ground[1] == _PRONOUN[1] and not speaks_of_others(source, case.source_language)
+        # Where both languages say he and she of things, a bridge of one may be the other's boat.
+        things = stands_for_things(case.source_language) or speaks_of_others(source, case.source_language)
+        return ground[1] == _PRONOUN[1] and not things
     return ground[0] == "error" or not _woman_before(case, index)
 
 

@@ -12,7 +12,7 @@ from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 # From how high a score, and how sure: the precision where one pair in fifty is wrong.
-_LEVELS: tuple[tuple[float, Severity, float], ...] = ((1.6, "error", 0.9), (0.6, "warning", 0.8), (-0.2, "info", 0.65))
+_LEVELS: tuple[tuple[float, Severity, float], ...] = ((2.6, "error", 0.9), (1.2, "warning", 0.8), (-0.2, "info", 0.65))
 _FEWEST_WORDS = 8
 # Shorter sentences may share nothing visible with their translation: what is taken off for each word that is wanting.
 _SURE_WORDS, _SHORT = 12, 0.3

@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from toolkit import languages
 from toolkit.analysis.correspondence.kept_words import kept_ranges
+from toolkit.analysis.names.plain_words import is_plain_word
+from toolkit.analysis.text.dictionary import is_word
 from toolkit.analysis.text.frequency import ENDING, common, common_words_ending, frequency
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.checks._sides import both_sides
@@ -17,10 +19,14 @@ from toolkit.plugins.contracts import Check
 
 # How much commoner (in powers of ten) a word must be in its own language, and how common it may be in the other one.
 _COMMONER, _AT_MOST = 1.2, 4.0
-# How common a word of the original must be, and how much commoner than in the other language to be none of it for sure.
-_KNOWN, _FAR = 2.0, 2.0
+# How much commoner than in the other language a word of the original must be to be none of it for sure.
+_FAR = 2.0
+# Below this hardly anybody knows a word in its own language.
+_RARE = 2.0
 # How many words must have an ending, and how many times more than in the other language.
 _MANY, _MORE = 25, 8
+# A word of both languages may be rarer by so much in the other one.
+_MUCH_COMMONER = 2.0
 # A word with the capital of its sentence may be a name, unless it is as common as this.
 _EVERYDAY = 5.0
 # Letters that two forms of a word share at least.
@@ -76,7 +82,9 @@ class Untranslated:
 
 def _left(source: str, translation: str, case: Case) -> Iterator[tuple[Severity, int, int]]:
     """Yield the passages of a translation that are not translated, but those that a translation keeps on purpose."""
-    theirs = {word.text for word in words(lowered(source))}
+    if source == translation:
+        return
+    theirs = {word.text for text in (source, lowered(source)) for word in words(text)}
     passages = _passages(translation, theirs, case)
     aside = kept_ranges(source, translation, case.source_language, case.translation_language) if passages else []
     for severity, start, end in passages:
@@ -103,16 +111,17 @@ def _passages(translation: str, theirs: set[str], case: Case) -> list[tuple[Seve
 
 def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> Severity | None:
     small, source, target = word.text.lower(), case.source_language, case.translation_language
-    if not (small == word.text or (first and word.text.istitle())) or len(small) < 2 or not small.isalpha():
+    noun = not first and word.text in theirs and _is_noun(word.text, source) and not _beside_capital(text, word)
+    if not (small == word.text or noun or (first and word.text.istitle())) or len(small) < 2 or not small.isalpha():
         return None
     usual, ours = common(small, source), common(small, target)
-    copied = small in theirs or (ours == 0 and usual > 0 and _is_inflected(small, theirs))
+    copied = small in theirs or noun or (ours == 0 and usual > 0 and _is_inflected(small, theirs))
     if ours > _AT_MOST or usual - ours < (0.0 if copied and usual == 0 else _COMMONER):
         return None
     if small in _loans(target) or _is_quoted(text, word) or _is_compound(text, word) or _begins_name(text, word):
         return None
     if copied:
-        return _copied(small, usual, ours, case) if small == word.text or usual > _EVERYDAY else None
+        return _copied(small, usual, ours, case) if noun or small == word.text or usual > _EVERYDAY else None
     return "warning" if not copied and usual > 4.5 and ours == 0 and frequency(small, target) < 1.5 else None
 
 
@@ -125,18 +134,23 @@ def _is_inflected(small: str, theirs: set[str]) -> bool:
 def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | None:
     """Judge a word of the original that may be none of the translation's language.
 
-    The large lists are asked where the small ones cannot tell. A word that hardly anybody knows in its own language
-    either is a name or a term of some trade, unless it ends like a word of it; one that is now and then met in the
-    language of the translation may be on its way there, and is a warning.
+    A word that both languages have is a word of both. One that neither has is a name or a term, unless it ends like a
+    word of the original's language, which is a warning; so is one that is now and then met in the language of the
+    translation, for it may be on its way there. The large lists and the dictionaries are asked only where the small
+    lists cannot tell.
     """
-    if ours == 0:
+    listed, both = usual > 0, ours > 0 or usual == 0
+    if ours == 0 and usual < 3 + _COMMONER:
         ours = frequency(small, case.translation_language)
         usual = usual or frequency(small, case.source_language)
     if usual < ours + (_COMMONER if ours else 0):
         return None
-    if usual < _KNOWN:
-        return "warning" if _has_its_ending(small, case) else None
-    return "warning" if ours and usual < ours + _FAR else "error"
+    if both and usual < ours + _MUCH_COMMONER and is_word(small, case.translation_language):
+        return None
+    source = case.source_language
+    if listed or (usual >= 1 and (is_plain_word(small, source, case.translation_language) or is_word(small, source))):
+        return "warning" if ours and usual < ours + _FAR else "error"
+    return "warning" if usual < _RARE and _has_its_ending(small, case) else None
 
 
 def _has_its_ending(small: str, case: Case) -> bool:
@@ -150,6 +164,12 @@ def _has_its_ending(small: str, case: Case) -> bool:
     )
 
 
+def _is_noun(form: str, language: str) -> bool:
+    """Whether a word with a capital is a noun of a language whose nouns have one, and no name."""
+    nouns = languages.load(language, "names").get("capital_nouns", False)
+    return bool(nouns) and form.istitle() and is_plain_word(form, language, language)
+
+
 def _is_quoted(text: str, word: Word) -> bool:
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
     glossed = re.match(r"\s*\(", text[word.end :])
@@ -160,6 +180,11 @@ def _begins_name(text: str, word: Word) -> bool:
     """Whether a capital is no accident of the sentence's beginning: another one follows ("Porto Salvera")."""
     following = re.match(r" (\w)", text[word.end :])
     return word.text.istitle() and following is not None and following[1].isupper()
+
+
+def _beside_capital(text: str, word: Word) -> bool:
+    """Whether another capital stands before it or behind: part of a name ("Gary Hart")."""
+    return bool(re.search(r"\b[^\W\d_a-zà-ÿ]\w*\W?\s$", text[: word.start])) or _begins_name(text, word)
 
 
 def _is_compound(text: str, word: Word) -> bool:

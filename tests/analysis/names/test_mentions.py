@@ -60,7 +60,7 @@ def test_a_short_word_in_capitals_is_a_name_but_not_at_the_beginning() -> None:
 
 
 def test_a_word_as_common_abroad_as_at_home_is_a_name_even_at_the_beginning() -> None:
-    assert mentions("Gates tace.", "en", "it") == {"Gates": "sure, first"}
+    assert mentions("Trump tace.", "en", "it") == {"Trump": "sure, first"}
     assert mentions("The weather and the Weather", "en", "it")["Weather"] == "may be"
 
 

@@ -13,6 +13,7 @@ Range = tuple[int, int]
 # Titles are looked for word for word on the other side, so that shapes alone do: nothing here depends on which marks
 # face which way, as ``quotations.quoted`` tells it (a concept above this one).
 _QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„“]+)“|\"([^\"]+)\"|(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*)*)[’'](?!\w)")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LONGEST_TITLE = 9
 # Between the words of one name or dish stand short words alone.
 _SHORT = 5
@@ -23,11 +24,19 @@ def kept_ranges(source: str, translation: str, source_language: str, translation
     ours = words(translation)
     return [
         *_titles(source, translation),
+        *_bracketed(source, translation),
         *_within_names(source, ours, translation),
         *_in_the_manner_of(source, ours, translation, source_language, translation_language),
         *_glossed(source, ours, translation, translation_language),
         *_opening_name(translation, source_language),
     ]
+
+
+def _bracketed(source: str, translation: str) -> Iterator[Range]:
+    """Yield what stands in brackets where the original has it without: a gloss that keeps its word."""
+    for match in _BRACKETED.finditer(translation):
+        if lowered(match[1]) in lowered(source) and match[0] not in source:
+            yield match.start(), match.end()
 
 
 def _titles(source: str, translation: str) -> Iterator[Range]:

@@ -49,15 +49,20 @@ def shared(source: str, translation: str, source_language: str, translation_lang
     if lone_figures and _says_the_same_in_numbers(source, translation, source_language, translation_language):
         same_figures, lone_figures = max(same_figures, 1), 0
     lost, new = names_without_answer(left, right, translation), names_without_answer(right, left, source)
+    lost_names = sum(name.sure for name in beside_others(lost, left, source))
+    new_names = sum(name.sure for name in beside_others(new, right, translation))
+    # One name or figure in another's place is a slip of its own, and no sign of another sentence.
+    swapped_names = min(lost_names, new_names, 1)
+    swapped_figures = min(len(figures - others), len(others - figures), 1)
     return Shared(
         origins=len(ours & theirs) + len(keys[0] & keys[1]),
         least_origins=min(len(ours), len(theirs)),
         concepts=len(concepts[0] & concepts[1]),
         least_concepts=min(len(concepts[0]), len(concepts[1])),
         figures=same_figures,
-        lone_figures=lone_figures,
-        lost_names=sum(name.sure for name in beside_others(lost, left, source)),
-        new_names=sum(name.sure for name in beside_others(new, right, translation)),
+        lone_figures=max(0, lone_figures - 2 * swapped_figures),
+        lost_names=lost_names - swapped_names,
+        new_names=new_names - swapped_names,
     )
 
 

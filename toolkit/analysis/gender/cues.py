@@ -71,7 +71,12 @@ def _gender_cues(text: str, small: str, language: str, gender: Gender) -> Gender
         kind = _kind(word.text, language, gender)
         if kind:
             found[kind].append(word)
-    named = [word for word in words(text) if word.text.istitle() and first_name_key(word.text) in _names(gender)]
+    towns = _towns(language)
+    named = [
+        word
+        for word in words(text)
+        if word.text.istitle() and word.text not in towns and first_name_key(word.text) in _names(gender)
+    ]
     return GenderCues(
         pronouns=tuple(found["pronouns"]),
         persons=(*found["persons"], *named, *_titled(small, language, gender)),
@@ -159,6 +164,13 @@ def _names(gender: Gender) -> frozenset[str]:
     """Return the first names of all languages in one spelling, without those that are given to either."""
     other: Gender = GENDERS[1 - GENDERS.index(gender)]
     return frozenset(map(first_name_key, _listed(gender))) - frozenset(map(first_name_key, _listed(other)))
+
+
+@remembered()
+def _towns(language: str) -> frozenset[str]:
+    """Return the towns and surnames of the country that are no first names there: Bari is no Barry."""
+    known = languages.load(language, "names").get("known", "").split()
+    return frozenset(known).difference(*(_listed(gender) for gender in GENDERS))
 
 
 def _listed(gender: Gender) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """What is wrong with the names of one unit: replaced, left out, added, misspelt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from toolkit.analysis.names.matching import (
@@ -16,6 +16,7 @@ from toolkit.analysis.names.matching import (
     respelt_names,
 )
 from toolkit.analysis.names.mentions import Mention, find_names
+from toolkit.analysis.names.plain_words import is_plain_word
 from toolkit.analysis.names.table import find_hits
 from toolkit.analysis.text.frequency import common
 from toolkit.languages import load, shared
@@ -46,6 +47,8 @@ class NameComparison:
         gone = in_runs(filter(is_firm, self.lost), self.source)
         new = in_runs(self._new(gone), self.translation)
         for ours, theirs in zip_longest(gone, new):
+            if ours and theirs and self._are_abbreviations(ours, theirs):
+                continue
             if ours and theirs and not self._person_for_country(ours, theirs):
                 yield self._replaced(ours, theirs)
             elif ours:
@@ -53,6 +56,8 @@ class NameComparison:
             else:
                 yield self._added(theirs)
         for name, word in respelt_names(self.left, self.source, self.translation):
+            if is_plain_word(word.text, self.languages[1], self.languages[0]):
+                continue
             message = f'"{word.text}", but the original spells "{name.text}"'
             where = (name.start, name.end), (word.start, word.end)
             yield self._finding("warning", "linguistic-conventions/spelling", message, *where)
@@ -78,23 +83,35 @@ class NameComparison:
     def _may_stand_in(self, name: Mention) -> bool:
         """Whether a word with a capital, though not surely a name, may be one where a name is wanting."""
         everyday = common(name.text.lower(), self.languages[1]) >= _EVERYDAY
-        return not (name.first or name.keys or self.nouns or everyday)
+        plain = everyday or is_plain_word(name.text, self.languages[1], self.languages[0])
+        return not (name.first or name.keys or self.nouns or plain)
 
     def _replaced(self, ours: Range, theirs: Range) -> Finding:
         was, now = self.source[slice(*ours)], self.translation[slice(*theirs)]
         message = f'"{now}", but the original names "{was}"'
-        severity: Severity = "warning" if self._both_short(ours, theirs) else "error"
+        severity: Severity = "error" if self._are_alike(ours, theirs) else "warning"
         return self._finding(severity, "accuracy/mistranslation", message, ours, theirs)
 
     def _person_for_country(self, ours: Range, theirs: Range) -> bool:
         """Whether a name of no table would be replaced by a country's: that is how a person's office is told."""
-        now = [name for name in self.right if theirs[0] <= name.start < theirs[1]]
+        now = self._names(self.right, theirs)
         return self._by_office() and not self._keys(ours) and names_countries(now)
 
     def _by_office(self) -> bool:
         """Whether the translation tells of an office that the original does not: "the US president" for a name."""
         new = _offices(self.translation, self.languages[1]) - _offices(self.source, self.languages[0])
         return bool(new)
+
+    def _are_alike(self, ours: Range, theirs: Range) -> bool:
+        """Whether one name may have taken the other's place: the table has both, or neither is a country."""
+        was, now = self._names(self.lost, ours), self._names(self.right, theirs)
+        listed = all(any(name.keys for name in names) for names in (was, now))
+        countries = names_countries(was) == names_countries(now)
+        return (listed or countries) and not self._both_short(ours, theirs)
+
+    @staticmethod
+    def _names(names: Iterable[Mention], where: Range) -> list[Mention]:
+        return [name for name in names if where[0] <= name.start < where[1]]
 
     def _both_short(self, ours: Range, theirs: Range) -> bool:
         """Whether both may be abbreviations that no table knows: these differ between languages."""
@@ -107,11 +124,32 @@ class NameComparison:
         part = is_part(ours, [name for name in self.left if name not in self.lost], self.source)
         short = ours[1] - ours[0] <= _ABBREVIATED and self.source[ours[0]].isupper()
         message = f'the translation does not name "{self.source[slice(*ours)]}"'
-        slight = part or short or (self._by_office() and not self._keys(ours))
+        slight = part or short or (self._by_office() and not self._keys(ours)) or self._may_be_left_out(ours)
         return self._finding("info" if slight else "warning", "accuracy/omission", message, ours, None)
 
+    def _may_be_left_out(self, ours: Range) -> bool:
+        """Whether all of it goes without saying, or may be told by another word.
+
+        So do "Bari, Italy" in Italian, "the country" for one named before, parties and feasts.
+        """
+        lost = self._names(self.lost, ours)
+        loose = shared("offices")["paraphrased"]
+        generic = _keys_of(self.translation, self.languages[1]) - _keys_of(self.source, self.languages[0])
+        country = names_countries(lost) and not generic.isdisjoint(shared("offices")["countries"])
+        aside = self.source[: ours[0]].rstrip().endswith((",", "("))
+        return country or all(
+            (aside and only_home(name, self.languages[1])) or (name.keys and name.keys <= set(loose)) for name in lost
+        )
+
+    def _are_abbreviations(self, ours: Range, theirs: Range) -> bool:
+        """Whether both are abbreviations of as many letters, the first unknown in the translation's language."""
+        was, now = self.source[slice(*ours)].rstrip("s"), self.translation[slice(*theirs)].rstrip("s")
+        both = len(was) == len(now) and sum(map(str.isupper, was)) > 1 < sum(map(str.isupper, now))
+        short = was.isalnum() and len(was) <= _ABBREVIATED
+        return both and short and not self._keys(ours) and not common(was.lower(), self.languages[1])
+
     def _keys(self, ours: Range) -> bool:
-        return any(name.keys for name in self.lost if ours[0] <= name.start < ours[1])
+        return any(name.keys for name in self._names(self.lost, ours))
 
     def _added(self, theirs: Range) -> Finding:
         message = f'the original does not name "{self.translation[slice(*theirs)]}"'
@@ -128,5 +166,8 @@ class NameComparison:
 
 def _offices(text: str, language: str) -> frozenset[str]:
     """Return the keys of offices in the text, with a capital or not."""
-    keys = frozenset[str]().union(*(hit.keys for hit in find_hits(text.title(), language)))
-    return keys.intersection(shared("offices")["persons"])
+    return _keys_of(text.title(), language).intersection(shared("offices")["persons"])
+
+
+def _keys_of(text: str, language: str) -> frozenset[str]:
+    return frozenset[str]().union(*(hit.keys for hit in find_hits(text, language)))

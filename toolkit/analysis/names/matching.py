@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from toolkit import languages
 from toolkit.analysis.names.mentions import Mention
 from toolkit.analysis.names.seats import with_countries
-from toolkit.analysis.names.sounds import alike, slipped
+from toolkit.analysis.names.sounds import alike, slipped, sound_key
 from toolkit.analysis.text.words import Word, words
 
 Range = tuple[int, int]
@@ -21,13 +22,23 @@ def names_without_answer(ours: Sequence[Mention], theirs: Sequence[Mention], tex
     tokens = [token for token in words(text) if len(token.text) > 1]
     lower = {token.text.lower() for token in tokens}
     initials = _initials(words(text)) + " " + _initials([token for token in tokens if len(token.text) > _LITTLE])
+    joined = _joined(ours, lower)
+    lower |= {token.text.replace(".", "").lower() for token in tokens}
+    lower |= {one.text.lower() + two.text.lower() for one, two in pairwise(tokens) if two.start - one.end <= 1}
     return [
         mention
         for mention in ours
         if not (mention.keys & keys)
         and not (with_countries(mention.keys) & meant)
+        and mention not in joined
         and not _answered(mention, tokens, lower, initials)
     ]
+
+
+def _joined(ours: Sequence[Mention], lower: set[str]) -> set[Mention]:
+    """Return the mentions that the other side writes as one word with the next: "Sky Blues", "Skyblues"."""
+    pairs = [(one, two) for one, two in pairwise(ours) if two.start - one.end <= 1]
+    return {name for one, two in pairs if one.text.lower() + two.text.lower() in lower for name in (one, two)}
 
 
 def _meant_by_seat(ours: Sequence[Mention], theirs: Sequence[Mention]) -> frozenset[str]:
@@ -45,7 +56,7 @@ def respelt_names(ours: Iterable[Mention], source: str, translation: str) -> lis
         for name in ours
         if name.sure and not name.keys and name.text.lower() not in theirs
         for word in strange
-        if slipped(name.text, word.text)
+        if slipped(name.text, word.text) and name.text.lower() not in word.text.lower()
     ]
 
 
@@ -55,13 +66,25 @@ def _initials(tokens: Sequence[Word]) -> str:
 
 def _answered(mention: Mention, tokens: Sequence[Word], lower: set[str], initials: str) -> bool:
     parts = [word.text for word in words(mention.text)]
-    if all(part.lower() in lower for part in parts):
+    if all(part.lower() in lower or part.lower().replace(".", "") in lower for part in parts):
         return True
-    if mention.keys or not (mention.sure or mention.start):
+    if mention.is_abbreviation and any(_same_letters(mention.text, token.text) for token in tokens):
+        return True
+    if mention.keys:
+        longest = max(parts, key=len, default="")
+        sounds = {sound_key(token.text) for token in tokens}
+        return mention.sure and len(longest) > _LITTLE and sound_key(longest) in sounds
+    if not (mention.sure or mention.start):
         return False
     if mention.is_abbreviation and mention.text.rstrip("s").lower().replace(".", "") in initials:
         return True
     return any(alike(part, token.text) for part in parts for token in tokens)
+
+
+def _same_letters(left: str, right: str) -> bool:
+    """Whether two abbreviations are of the same letters, in the order of either language (NATO, OTAN)."""
+    ours, theirs = (sorted(text.rstrip("s").replace(".", "").upper()) for text in (left, right))
+    return right.rstrip("s").isupper() and ours == theirs
 
 
 def in_runs(mentions: Iterable[Mention], text: str) -> list[Range]:

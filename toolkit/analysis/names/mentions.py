@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from toolkit import languages
+from toolkit.analysis.names.plain_words import is_plain_word, is_verb_form
 from toolkit.analysis.names.table import Hit, find_hits
-from toolkit.analysis.text.frequency import begins_common_word, common
+from toolkit.analysis.text.frequency import begins_common_word, common, frequency
 from toolkit.analysis.text.words import words
 from toolkit.languages import remembered
 
@@ -13,6 +14,8 @@ from toolkit.languages import remembered
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…•|*]|\s[-–—]|[\"“”«»„‘(\[])[\W_]*$")
 # How much rarer, in powers of ten, another form of a common word may be.
 _RARER = 1.7
+# A name of the table that is a word too: from how common it is, and how much rarer the name is abroad.
+_HOMONYM, _MUCH_COMMONER = 5.9, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +54,53 @@ def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
         hit = hits.get(word.start)
         if hit:
             covered = hit.end
-            found.append(_of_table(text, hit, headline))
-        elif word.start >= covered and _may_be_name(word.text, language):
-            first = headline or bool(_SENTENCE_START.search(text[max(0, word.start - 4) : word.start]))
-            sure = _is_surely_name(word.text, language, other) if nouns else _is_name(word.text, language, other, first)
-            found.append(Mention(word.text, word.start, word.end, sure, first))
+            first = headline or _opens_sentence(text, hit.start)
+            found.append(_of_table(text, hit, first, language, other))
+        elif word.start >= covered and _may_be_name(word.text, language) and not _elided(text, word.end, language):
+            first = headline or _opens_sentence(text, word.start)
+            behind = bool(found) and found[-1].sure and text[found[-1].end : word.start] == " "
+            if nouns:
+                sure = _is_surely_name(word.text, language, other, behind)
+            else:
+                sure = _is_name(word.text, language, other, first)
+            sure = sure and not is_plain_word(word.text, language, other)
+            sure = sure and not (first and is_verb_form(word.text, language))
+            found.append(
+                Mention(word.text, word.start, word.end, sure, first, _keys_abroad(word.text, language, other))
+            )
     return tuple(found)
 
 
-def _of_table(text: str, hit: Hit, headline: bool) -> Mention:
+def _elided(text: str, end: int, language: str) -> bool:
+    """Whether a word loses its vowel before the next one, which has no capital ("Quest'uomo"): no name does."""
+    elides = languages.load(language, "names").get("elision", False)
+    return bool(elides) and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2].islower()
+
+
+@remembered(4096)
+def _keys_abroad(form: str, language: str, other: str) -> frozenset[str]:
+    """Return the keys that the table of another language, which the text may quote, has for a word."""
+    lenders = languages.load(language, "names").get("lenders", ())
+    hits = (find_hits(form, one) for one in dict.fromkeys((*lenders, other)) if one != language)
+    return frozenset[str]().union(*(hit.keys for found in hits for hit in found if hit.end == len(form)))
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return bool(_SENTENCE_START.search(text[max(0, start - 4) : start]))
+
+
+def _of_table(text: str, hit: Hit, first: bool, language: str, other: str) -> Mention:
     form = text[hit.start : hit.end]
-    return Mention(form, hit.start, hit.end, form[0].isupper() and not hit.generic, headline, hit.keys)
+    sure = form[0].isupper() and not hit.generic and not (first and _is_homonym(form, language, other))
+    return Mention(form, hit.start, hit.end, sure, first, hit.keys)
+
+
+def _is_homonym(form: str, language: str, other: str) -> bool:
+    """Whether a name of the table that opens a sentence is a common word too: "La riunione", "Seine"."""
+    small = form.lower()
+    if " " in form and form[1:].islower():
+        return True
+    return common(small, language) > max(_HOMONYM, common(small, other) + _MUCH_COMMONER)
 
 
 def _may_be_name(form: str, language: str) -> bool:
@@ -81,12 +120,15 @@ def _is_name(form: str, language: str, other: str, first: bool) -> bool:
     if not usual:
         return not first or not begins_common_word(small[: max(4, len(small) - 3)], language)
     if abroad > usual - 1:
-        return usual < (5 if first else 6)
+        return usual < (5 if first else 5.4)
     return not first and (form in _known(language) or not _is_inflected(small, language))
 
 
-def _is_surely_name(form: str, language: str, other: str) -> bool:
-    """Judge a word of a language whose nouns have capitals: known here or abroad, or neither word nor made of words."""
+def _is_surely_name(form: str, language: str, other: str, behind: bool) -> bool:
+    """Judge a word of a language whose nouns have capitals: known here or abroad, or neither word nor made of words.
+
+    ``behind``: it stands behind another name. A rare word that the language alone knows is no name of its own.
+    """
     small = form.lower()
     usual = common(small, language)
     if form in _known(language):
@@ -96,7 +138,8 @@ def _is_surely_name(form: str, language: str, other: str) -> bool:
     starts = any(common(small[:size], language) for size in range(4, len(small)))
     tails = (small[at : len(small) - cut] for cut in (0, 1, 2) for at in range(1, len(small) - cut - 3))
     ends = any(common(tail, language) for tail in tails)
-    return not starts and not ends and not form.isupper()
+    made = starts or ends or form.isupper()
+    return not made and (behind or not frequency(small, language) or bool(frequency(small, other)))
 
 
 def _is_inflected(small: str, language: str) -> bool:

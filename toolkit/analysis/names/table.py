@@ -17,6 +17,8 @@ _ALIASES = {"150": "EUROPE", "142": "ASIA", "002": "AFRICA", "005": "SAM", "003"
 _ALIASES |= {"EZ": "Euro area", "Kiev": "Kyiv", "Uzhgorod": "Uzhhorod", "GB": "GB", "019": "US"}
 _NO_AREAS = ("Etc", "SystemV", "Antarctica")
 _LONGEST_ENDING = 4
+# Capitals are often set without their accents.
+_BARE = str.maketrans("ÀÂÁÃÄÉÈÊËÍÎÏÓÔÕÖÚÛÜÇ", "AAAAAEEEEIIIOOOOUUUC")
 
 
 class Hit(NamedTuple):
@@ -55,7 +57,7 @@ def find_hits(text: str, language: str) -> list[Hit]:
 def _longest(language: str, tokens: tuple[Word, ...], position: int) -> tuple[int, set[str], bool]:
     length, keys, generic = 0, set[str](), True
     for form, key, is_generic in _forms(tokens[position].text.lower(), language):
-        if len(form) >= length and _fits(form, tokens[position : position + len(form)], language):
+        if len(form) >= length and _fits(form, tokens[position : position + len(form)], language, is_generic):
             if len(form) > length:
                 length, keys, generic = len(form), set(), True
             keys.add(key)
@@ -79,14 +81,14 @@ def _endings(language: str) -> tuple[str, ...]:
     return tuple(languages.load(language, "names").get("case_endings", ()))
 
 
-def _fits(form: tuple[str, ...], tokens: tuple[Word, ...], language: str) -> bool:
+def _fits(form: tuple[str, ...], tokens: tuple[Word, ...], language: str, generic: bool) -> bool:
     return len(form) == len(tokens) and all(
-        _same(part, token.text, language) or (number and part.lower() == token.text.lower())
+        _same(part, token.text, language, generic) or (number and part.lower() == token.text.lower())
         for number, (part, token) in enumerate(zip(form, tokens, strict=True))
     )
 
 
-def _same(part: str, token: str, language: str) -> bool:
+def _same(part: str, token: str, language: str, generic: bool) -> bool:
     stem = part.rstrip("*")
     if stem.islower():
         token = token.lower()
@@ -95,7 +97,16 @@ def _same(part: str, token: str, language: str) -> bool:
     if not token.startswith(stem):
         return False
     more = token[len(stem) :]
-    return len(more) <= _LONGEST_ENDING if part.endswith("*") else not more or more in _endings(language)
+    if not part.endswith("*"):
+        return not more or more in _endings(language)
+    allowed = _stem_endings(language)
+    return len(more) <= _LONGEST_ENDING if generic or not allowed else more in allowed
+
+
+@remembered()
+def _stem_endings(language: str) -> frozenset[str]:
+    """Return what may follow the stem of a people or a place; a longer or another ending makes another word of it."""
+    return frozenset(languages.load(language, "names").get("stem_endings", ()))
 
 
 @remembered()
@@ -118,21 +129,24 @@ def _add(table: _Table, form: str, key: str, generic: bool) -> None:
     if parts:
         first = parts[0].rstrip("*").lower()
         (table.stems if parts[0].endswith("*") else table.whole)[first].append((parts, key, generic))
+        if form[0].translate(_BARE) != form[0]:
+            _add(table, form[0].translate(_BARE) + form[1:], key, generic)
 
 
 def _cldr(language: str) -> list[tuple[str, str]]:
     """Return keys and forms; a city whose name a language does not give is called there as in English."""
     from babel.core import Locale, get_global
 
-    locale = Locale.parse(language)
-    found = [
-        (_ALIASES.get(code, code), name.split("(")[0].split("[")[0].strip())
-        for code, name in locale.territories.items()
-        if code in _ALIASES or code.isalpha()
-    ]
-    for zone in get_global("zone_territories"):
-        area, _, city = zone.partition("/")
-        if city and area not in _NO_AREAS:
-            city = city.rsplit("/", 1)[-1].replace("_", " ")
-            found.append((_ALIASES.get(city, city), locale.time_zones.get(zone, {}).get("city", city)))
+    found = list[tuple[str, str]]()
+    for locale in map(Locale.parse, languages.load(language, "names").get("locales", [language])):
+        found += [
+            (_ALIASES.get(code, code), name.split("(")[0].split("[")[0].strip())
+            for code, name in locale.territories.items()
+            if code in _ALIASES or code.isalpha()
+        ]
+        for zone in get_global("zone_territories"):
+            area, _, city = zone.partition("/")
+            if city and area not in _NO_AREAS:
+                city = city.rsplit("/", 1)[-1].replace("_", " ")
+                found.append((_ALIASES.get(city, city), locale.time_zones.get(zone, {}).get("city", city)))
     return found

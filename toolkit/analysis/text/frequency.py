@@ -20,7 +20,7 @@ def common(word: str, language: str) -> float:
 
     The rarest word of the list has 3.0; a word that is not in it gets 0.
     """
-    return _small(language).get(word, 0.0)
+    return _small(language).get(_folded(word), 0.0)
 
 
 def frequency(word: str, language: str) -> float:
@@ -28,12 +28,13 @@ def frequency(word: str, language: str) -> float:
 
     The large list takes ten times longer to load: ask it about the few words that it matters for.
     """
-    return _large(language).frequency(word)
+    return _large(language).frequency(_folded(word))
 
 
 def begins_common_word(letters: str, language: str) -> bool:
     """Whether one of the common words begins with these lower-case letters."""
     ordered = _ordered(language)
+    letters = _folded(letters)
     at = bisect_left(ordered, letters)
     return at < len(ordered) and ordered[at].startswith(letters)
 
@@ -41,6 +42,11 @@ def begins_common_word(letters: str, language: str) -> bool:
 def common_words_ending(letters: str, language: str) -> int:
     """Return how many of the common words end with these lower-case letters, ``ENDING`` of them."""
     return _endings(language)[letters]
+
+
+def _folded(word: str) -> str:
+    """Return the word as the lists spell it: they have no "ß"."""
+    return word.replace("ß", "ss")
 
 
 class _Large:

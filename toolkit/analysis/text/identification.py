@@ -79,6 +79,12 @@ def share_in_language(texts: Sequence[str], language: str) -> float:
     return sum(decided) / len(decided)
 
 
+def count_function_words(text: str, language: str) -> int:
+    """Return how many words of the closed classes of a language the text has: a command, a title or a link has none."""
+    known = _words(language)
+    return sum(word.lower().replace("'", "’") in known for word in _WORD.findall(text))
+
+
 def _by_words(text: str) -> str | None:
     """Return the language whose function words a text holds, or None where they are few or two languages share them."""
     tokens = [word.lower().replace("'", "’") for word in _WORD.findall(text)]
