@@ -150,7 +150,7 @@ MEASURES = [
     ("it", "2 euro e 50", ["2 euro e 50 = 2 EUR + 50 | 2.5 EUR, firm digits"]),
     ("it", "un'ora e 20", ["un'ora e 20 = 1 duration-hour + 20 | 1.3333 duration-hour, firm digits"]),
     ("it", "un metro e 150", ["un metro = 1 length-meter, absorbs word", "150 = 150, firm digits"]),
-    ("it", "un metro e mezzo", ["un metro e mezzo = 1.5 length-meter | 1 length-meter, small word"]),
+    ("it", "un metro e mezzo", ["un metro e mezzo = 1.5 length-meter, small word"]),
     ("it", "due gol e mezzo", ["due gol e mezzo = 2.5 | 2 + 0.5, loose word"]),
     ("it", "mezzo secolo", ["mezzo secolo = 0.5 duration-century, loose fraction"]),
     ("it", "un miglio", ["un miglio = 1 length-mile, absorbs word"]),

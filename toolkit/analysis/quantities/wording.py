@@ -11,7 +11,8 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def described(quantity: Quantity, value: Value | None) -> str:
     """Return the quantity in quotation marks, with its value in brackets where the words do not show it."""
-    shown = shown_value(value) if value else ""
+    part = any(len(reading) > 1 and value in reading for reading in quantity.readings)  # the "2" of "2 anni e 6 mesi"
+    shown = shown_value(value) if value and not (part and value.kind == "number") else ""
     digits = re.sub(r"\D", "", quantity.text)
     plain = digits == re.sub(r"\D", "", shown) if digits else shown.lower() in ("", quantity.text.lower())
     return f'"{quantity.text}"' if plain else f'"{quantity.text}" ({shown})'

@@ -45,6 +45,8 @@ def _recognise(line: TokenLine, index: int) -> _Hit:
             return clock_token(line, index)
         case "iso" | "date" | "phone":
             return written_date(line, index)
+        case "vulgar":
+            return measured(line, index)
         case "number":
             return _meaning(line, index, special=True) or _number(line, index)
         case _:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from toolkit.analysis.quantities.meaning.unit_names import unit_after
 from toolkit.analysis.quantities.reading import numerals
-from toolkit.analysis.quantities.reading.amounts import Amount
+from toolkit.analysis.quantities.reading.amounts import STROKES, Amount, scale_of
 from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
 
 _LARGEST_AFTER_ARTICLE = 10  # "an eighteenth" is an ordinal
-_STROKES = frozenset("/⁄")
 
 
 def fraction(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int] | None:
@@ -26,7 +25,7 @@ def fraction(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int
 
 def _stroke(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int] | None:
     below = amount.end + 1
-    if line.lower(amount.end) not in _STROKES or not (line.touches(amount.end) and line.touches(below)):
+    if line.lower(amount.end) not in STROKES or not (line.touches(amount.end) and line.touches(below)):
         return None
     if line.kind(below) != "number" or not line.tokens[below].raw.isdigit():
         return None
@@ -67,6 +66,10 @@ def _named(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int] 
         return None  # "50 centesimi" are money
     if bottom < 2 or not 0 < top < bottom or line.isin(line.skip(end, HYPHENS), "century_near"):
         return None
+    scale = scale_of(line, end)
+    if scale and (top > 1 or line.isin(index, "articles")):
+        value = Value("number", top / bottom * scale[0])
+        return line.quantity((index, scale[1]), [(value,)], Strength.FIRM, "word", scale=scale[0])
     unit, end = unit_after(line, end, article=True) or ("", end)
     readings: list[Reading] = [(Value("number", top / bottom, unit),)]
     if top > 1:

@@ -39,7 +39,7 @@ def measured(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     readings: list[Reading] = [(Value("number", value, unit, digits=digits),) for value in amount.values]
     foreign = frozenset(reading for reading, odd in zip(readings, amount.foreign, strict=True) if odd)
     if end > amount.end and (halved := with_half(line, replace(amount, end=end), 1.0)).halved:
-        readings.insert(0, (Value("number", halved.values[0], unit),))
+        readings = [(Value("number", halved.values[0], unit),)]
         end, strength = halved.end, max(strength, Strength.SMALL)
     elif counted := _and_a_half(line, amount):
         return line.quantity((index, counted[1]), counted[0], max(strength, Strength.LOOSE), "word")
@@ -79,9 +79,9 @@ def _and_a_half(line: TokenLine, amount: Amount) -> tuple[list[Reading], int] | 
 
     The half may also be another thing's: "un sindaco e mezza giunta".
     """
-    if line.kind(amount.end) != "word" or amount.form == "ordinal" or amount.scale > 1:
+    if line.kind(amount.end) != "word" or amount.form == "ordinal" or amount.scale > 1 or amount.end in line.numbers:
         return None
-    halved = with_half(line, replace(amount, end=amount.end + 1), 1.0)
+    halved = with_half(line, replace(amount, end=amount.end + 1), 1.0, quarters=False)
     if not halved.halved:
         return None
     apart: Reading = (Value("number", amount.values[0]), Value("number", 0.5))
