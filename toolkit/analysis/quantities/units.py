@@ -72,6 +72,10 @@ _NO_UNITS = ("decade", "century", "year", "round")
 _ROUNDING = 0.01
 _ROUGHEST = 0.1  # "100 yards" for 90 metres
 _APPROXIMATELY = 0.25  # "more than a mile" for two kilometres
+_EXACT = ("share", "duration")  # what nobody converts
+_CONVERTED = 0.15
+_LEAST_CONVERTED = 20  # seven kilos for six are a mistake
+_DEGREES = 4.5
 _FORTNIGHT = 0.1  # "quindici giorni" is two weeks, six weeks are a month and a half
 
 
@@ -104,6 +108,20 @@ def same_measure(amount: float, unit: str, other: float, other_unit: str, *, rou
     """Return whether two measurements in different units of one dimension are equal but for rounding."""
     pairs = product(unit.split("|"), other_unit.split("|"))
     return any(_same(amount, mine, other, yours, roughly) for mine, yours in pairs if mine != yours)
+
+
+def near_measures(amount: float, unit: str, other: float, other_unit: str) -> bool:
+    """Return whether two measurements of one dimension may both be a third one converted and rounded: 25 and 27 metres."""
+    if min(amount, other) < _LEAST_CONVERTED:
+        return False
+    for mine, yours in product(unit.split("|"), other_unit.split("|")):
+        first, second = MEASURES.get(mine), MEASURES.get(yours)
+        if not first or not second or first[0] != second[0] or first[0] in _EXACT:
+            continue
+        apart = abs(amount * first[1] + first[2] - other * second[1] - second[2])
+        if apart <= (_DEGREES if first[0] == "temperature" else _CONVERTED * abs(amount * first[1])):
+            return True
+    return False
 
 
 def _same(amount: float, unit: str, other: float, other_unit: str, roughly: bool) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.analysis.quantities.comparing.differences import Difference
 from toolkit.analysis.quantities.comparing.matching import Stated
-from toolkit.analysis.quantities.units import MEASURES, compatible, is_currency
+from toolkit.analysis.quantities.units import MEASURES, compatible, is_currency, near_measures
 from toolkit.analysis.quantities.values import Quantity, Strength, Value
 
 _NEAR = 0.15  # what the same unit or form weighs against the distance, as a share of the sentence
+_DATE_GAP, _LAST_DAY = 6, 31  # characters between a day and its month: "29 de setembro"
 _HYPERBOLE = 100  # "mille cose", "a hundred things"
 _SAME_KIND_OF_WORD = (
     "roman",
@@ -22,12 +23,15 @@ _SAME_KIND_OF_WORD = (
     "clock",
 )
 _CALENDAR = ("month", "weekday")
+_SHARES = ("fraction", "multiple")
+_UNCOUNTED = (*_SHARES, "set", "magnitude")  # where they are LOOSE: words that do not stand for a number
 
 _Side = tuple[Sequence[Quantity], Sequence[Stated], int]  # quantities, values left over, length of the text
 
 
 def replacements(left: _Side, right: _Side) -> Iterator[Difference]:
     """Yield the pairs that stand for each other, nearest first, then what is alone on its side."""
+    left, right = _without_days(left, right), _without_days(right, left)
     used: set[int] = set()
     for _, first, second in sorted(
         _candidates(left, right), key=lambda alone: (alone[0], alone[1].owner, alone[2].owner)
@@ -40,6 +44,8 @@ def replacements(left: _Side, right: _Side) -> Iterator[Difference]:
         units = first.value.unit, second.value.unit
         if all(is_currency(unit) for unit in units) and not compatible(*units):
             sure = False  # converted, perhaps: rates change
+        if near_measures(first.value.amount, units[0], second.value.amount, units[1]):
+            sure = False
         yield Difference("changed", mine, yours, (first.value, second.value), sure)
     for alone in left[1]:
         quantity = left[0][alone.owner]
@@ -49,6 +55,28 @@ def replacements(left: _Side, right: _Side) -> Iterator[Difference]:
         quantity = right[0][alone.owner]
         if id(alone) not in used and quantity.strength >= Strength.SMALL:
             yield Difference("extra", None, quantity, (None, alone.value), quantity.strength is Strength.FIRM)
+
+
+def _without_days(side: _Side, other: _Side) -> _Side:
+    """Return a side without days of a month where the other has a weekday for them: "Saturday" for "29 September"."""
+    if all(one.value.kind != "weekday" for one in other[1]):
+        return side
+    quantities, rest, length = side
+    dated = [one for one in rest if one.value.kind == "number" and _in_a_date(quantities, one)]
+    return quantities, [one for one in rest if one not in dated], length
+
+
+def _in_a_date(quantities: Sequence[Quantity], one: Stated) -> bool:
+    """Return whether a month is named right beside a number, or in the same date."""
+    if any(value.kind == "month" for value in one.reading):
+        return True
+    mine = quantities[one.owner]
+    for at in (one.owner - 1, one.owner + 1):
+        if 0 <= at < len(quantities) and quantities[at].readings[0][0].kind == "month":
+            gap = max(quantities[at].start - mine.end, mine.start - quantities[at].end)
+            if gap <= _DATE_GAP and 1 <= one.value.amount <= _LAST_DAY:
+                return True
+    return False
 
 
 def _candidates(left: _Side, right: _Side) -> Iterator[tuple[float, Stated, Stated]]:
@@ -67,6 +95,11 @@ def _may_replace(mine: Quantity, yours: Quantity, first: Value, second: Value) -
     strengths = (mine.strength, yours.strength)
     if Strength.ABSORBS in strengths:
         return _one_and_two(mine, yours, first, second)
+    for loose, other in ((mine, yours), (yours, mine)):
+        if loose.form in _UNCOUNTED and loose.strength is Strength.LOOSE and other.form != loose.form:
+            shares = loose.form in _SHARES and ({other.form, loose.form} == set(_SHARES) or _is_share(other))
+            if not shares and not (first.unit and first.unit == second.unit):
+                return False  # "the first half" in the place of 47
     if Strength.FIRM in strengths:
         return True
     if Strength.SMALL in strengths:
@@ -78,6 +111,10 @@ def _may_replace(mine: Quantity, yours: Quantity, first: Value, second: Value) -
     )
     vague = mine.form == "word" and max(first.amount, second.amount) >= _HYPERBOLE
     return alike and mine.form in _SAME_KIND_OF_WORD and not vague
+
+
+def _is_share(quantity: Quantity) -> bool:
+    return any(value.unit == "percent" for reading in quantity.readings for value in reading)
 
 
 def _one_and_two(mine: Quantity, yours: Quantity, first: Value, second: Value) -> bool:

@@ -35,6 +35,8 @@ def measured(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
         amount = replace(amount, form="ordinal", end=amount.end + 1)
     unit, end = unit_of(line, index, amount.end)
     strength, form = _standing(line, index, amount)
+    if unit == "percent" and amount.values == (100.0,):
+        strength = Strength.LOOSE  # "100 % certain": wholly
     digits = numerals.long_digits(line.tokens[index].raw) if amount.scale == 1 and not amount.halved else ""
     readings: list[Reading] = [(Value("number", value, unit, digits=digits),) for value in amount.values]
     foreign = frozenset(reading for reading, odd in zip(readings, amount.foreign, strict=True) if odd)
