@@ -7,6 +7,7 @@ from math import isclose
 
 from toolkit import languages
 from toolkit.analysis.quantities.comparing.differences import Difference
+from toolkit.analysis.quantities.comparing.kept import kept_figures
 from toolkit.analysis.quantities.comparing.likeness import OTHER_UNIT
 from toolkit.analysis.quantities.comparing.matching import Matching, Stated, match_quantities
 from toolkit.analysis.quantities.comparing.replaced import replacements
@@ -34,6 +35,9 @@ def compare(source: str, translation: str, source_language: str, translation_lan
     left, right = quantities(source, source_language), quantities(translation, translation_language)
     if not left and not right:
         return QuantityComparison((), (), ())
+    if left and right:
+        kept = kept_figures(source, translation)
+        left, right = (_outside(side, places) for side, places in zip((left, right), kept, strict=True))
     matching = match_quantities(left, right)
     found = [
         *replacements(
@@ -51,6 +55,10 @@ def compare(source: str, translation: str, source_language: str, translation_lan
     found = [one for one in found if not _rounded(one, source, translation, source_language, translation_language)]
     found.sort(key=lambda one: (one.right.start if one.right else 0, one.left.start if one.left else 0))
     return QuantityComparison(left, right, tuple(found))
+
+
+def _outside(side: tuple[Quantity, ...], places: Sequence[tuple[int, int]]) -> tuple[Quantity, ...]:
+    return tuple(one for one in side if not any(start <= one.start < end for start, end in places)) if places else side
 
 
 def _rounded(

@@ -78,6 +78,8 @@ def _related(first: Value, second: Value) -> bool:
         return isclose(first.amount * 100, second.amount, abs_tol=0.5)
     if first.unit == "cent" and second.unit.isupper():
         return isclose(first.amount, second.amount * 100)
+    if first.unit == "basis-point" and not second.unit:  # "un quarto di punto"
+        return isclose(first.amount, second.amount * 100)
     if first.approximate:
         low, high = sorted((first.amount, second.amount))
         return low > 0 and high / low <= _NEARLY

@@ -47,6 +47,8 @@ def clock_number(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
 def _counts_something(line: TokenLine, end: int) -> bool:
     """Return whether a unit, a scale or a fraction follows, so that the number is no time of day."""
     after = line.skip(end, HYPHENS)
+    if line.isin(after, "clock_zone"):
+        return False  # "alle 15.30 ora di Roma"
     units, tokens = line.lexicon.units, line.tokens
     named = units.at(tokens, after) or (line.isin(after, "of") and units.at(tokens, after + 1))
     return bool(named) or line.lower(after) in line.lexicon.scales

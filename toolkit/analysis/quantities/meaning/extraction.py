@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.analysis.quantities.meaning.clock import clock_number, clock_phrase, clock_token
-from toolkit.analysis.quantities.meaning.dates import age, in_a_date, month_short, written_date
+from toolkit.analysis.quantities.meaning.dates import age, day_and_month, in_a_date, month_short, written_date
 from toolkit.analysis.quantities.meaning.eras import roman_numeral
 from toolkit.analysis.quantities.meaning.in_context import Placed, in_context
 from toolkit.analysis.quantities.meaning.measured import measured
@@ -48,7 +48,7 @@ def _recognise(line: TokenLine, index: int) -> _Hit:
         case "vulgar":
             return measured(line, index)
         case "number":
-            return _meaning(line, index, special=True) or _number(line, index)
+            return _meaning(line, index, special=True) or day_and_month(line, index) or _number(line, index)
         case _:
             return _word(line, index)
 
@@ -72,7 +72,17 @@ def _name(line: TokenLine, index: int) -> _Hit:
     token = line.tokens[index]
     if token.raw[0] in "IVXL" and (hit := roman_numeral(line, index)):
         return hit
-    return month_short(line, index) or age(line, index)
+    return month_short(line, index) or age(line, index) or _stem(line, index)
+
+
+def _stem(line: TokenLine, index: int) -> _Hit:
+    """Read a word that begins with a stem of the data file: "dreistöckig", "quadruplicarono"."""
+    stems = line.lexicon.stems
+    begins = stems.match(line.tokens[index].lower) if stems else None
+    if begins is None:
+        return None
+    said = line.lexicon.stem_meanings[begins[1]]
+    return line.quantity((index, index + 1), said.readings, said.strength, said.form)
 
 
 def _meaning(line: TokenLine, index: int, *, special: bool = False) -> _Hit:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from toolkit.analysis.quantities.meaning.dates import days_and_months
 from toolkit.analysis.quantities.meaning.unit_names import unit_after
 from toolkit.analysis.quantities.reading import numerals
 from toolkit.analysis.quantities.reading.amounts import STROKES, Amount, scale_of
@@ -31,17 +32,15 @@ def _stroke(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int]
         return None
     if numerals.long_digits(line.tokens[index].raw) or numerals.long_digits(line.tokens[below].raw):
         return None  # no share: two figures, each compared as it is written
-    readings = _stroke_readings(amount.values[0], float(line.tokens[below].raw))
+    readings = _stroke_readings(amount.values[0], float(line.tokens[below].raw), line.lexicon.month_first)
     return line.quantity((index, below + 1), readings, Strength.FIRM, "digits")
 
 
-def _stroke_readings(first: float, second: float) -> Iterator[Reading]:
+def _stroke_readings(first: float, second: float, month_first: bool) -> Iterator[Reading]:
     yield Value("number", first), Value("number", second)
     if 1900 <= first < 2100:
         yield Value("number", first), Value("number", second, "year")
-    for day, month in ((first, second), (second, first)):
-        if 1 <= day <= 31 and 1 <= month <= 12:
-            yield Value("number", day), Value("month", month)
+    yield from days_and_months(first, second, month_first)
     if 0 < first < second:
         yield (Value("number", first / second),)
 

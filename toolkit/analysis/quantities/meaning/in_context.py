@@ -11,6 +11,7 @@ Placed = tuple[int, int, Quantity]  # a quantity after the half-open range of it
 
 _GAP = 3  # tokens between the two, at most: "of the", "dell'", "italiani su"
 _PARTS = ("", "length-centimeter", "cent", "duration-minute", "duration-month")
+_PLAYING_TIMES = (45, 90, 105, 120)  # minutes to which some are added: "90'+4"
 _SAID_ONCE = 120  # characters between a number with a scale and one that takes it: "24 miliardi, di cui 14,6"
 _LEAST_SCALE = 1000.0
 _NAMED_CENTURIES = 11  # "tra Otto e Novecento" is between the 19th and the 20th
@@ -86,6 +87,9 @@ def _joined(line: TokenLine, gap: tuple[int, int], quantity: Quantity, after: Qu
 def _together(line: TokenLine, gap: tuple[int, int], top: Value, bottom: Value) -> list[Reading]:
     """Return what "tre su quattro", "un metro e 85" and "gli anni Quaranta dell'Ottocento" say as a whole."""
     end, start = gap
+    if top.amount in _PLAYING_TIMES and line.lower(start - 1) == "+" and start - end <= 2 and not bottom.unit:
+        added = Value("number", bottom.amount, "duration-minute")
+        return [(top, bottom), (_with_amount(top, top.amount + bottom.amount),), (added,)]
     if top.unit == "decade" and bottom.unit == "century":
         return [(replace(top, amount=top.amount % 100 + (bottom.amount - 1) * 100),)]
     if _ratio(line, gap) and not top.unit and 1 <= top.amount < bottom.amount < _RATIO_BELOW:

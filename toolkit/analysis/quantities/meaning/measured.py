@@ -9,6 +9,7 @@ from toolkit.analysis.quantities.meaning.unit_names import part_of, unit_after, 
 from toolkit.analysis.quantities.reading import numerals
 from toolkit.analysis.quantities.reading.amounts import Amount, amount_at, with_half
 from toolkit.analysis.quantities.reading.token_line import APOSTROPHES, HYPHENS, TokenLine
+from toolkit.analysis.quantities.units import is_currency
 from toolkit.analysis.quantities.values import Form, Quantity, Reading, Strength, Value
 
 _PERIODS_OF_YEARS = frozenset(("Q", "H", "T", "S"))  # "Q3", "H1"; "T3" and "S1" in Romance languages
@@ -31,7 +32,8 @@ def measured(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     )
     if special:
         return special
-    if amount.form == "digits" and line.touches(amount.end) and line.isin(amount.end, "ordinal_endings"):
+    ending = amount.form == "digits" and line.touches(amount.end) and line.isin(amount.end, "ordinal_endings")
+    if ending and not _has_parts(line, amount.end):
         amount = replace(amount, form="ordinal", end=amount.end + 1)
     unit, end = unit_of(line, index, amount.end)
     strength, form = _standing(line, index, amount)
@@ -48,8 +50,14 @@ def measured(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     part = part_of(line, unit, end)
     if part:
         readings, end = [(Value("number", amount.values[0] + part[0], unit),)], part[1]
-    readings += _less_likely(line, index, amount)
+    readings += _less_likely(line, index, amount, unit)
     return line.quantity((index, end), readings, strength, form, foreign, amount.scale)
+
+
+def _has_parts(line: TokenLine, index: int) -> bool:
+    """Return whether an ending is a unit with a smaller one after it: the stones of "11st 5lb"."""
+    named = line.lexicon.units.at(line.tokens, index)
+    return bool(named and part_of(line, *named))
 
 
 def _without_number(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
@@ -104,14 +112,16 @@ def _standing(line: TokenLine, index: int, amount: Amount) -> tuple[Strength, Fo
     return (Strength.LOOSE, "code") if named or lettered else (amount.strength, amount.form)
 
 
-def _less_likely(line: TokenLine, index: int, amount: Amount) -> Iterator[Reading]:
+def _less_likely(line: TokenLine, index: int, amount: Amount, unit: str) -> Iterator[Reading]:
     raw = line.tokens[index].raw
     if amount.form == "digits" and raw.count(" ") == 1:
         yield tuple(Value("number", float(part)) for part in raw.replace(",", ".").split())
     if amount.form == "word" and amount.end == index + 1 and raw.lower() in line.lexicon.scales:
         yield (Value("magnitude", amount.values[0]),)
-    if amount.scale == 1_000_000 and line.lower(amount.end - 1) == "m":
-        yield (Value("number", amount.values[0] / amount.scale, "length-meter"),)
+    letter = line.lower(amount.end - 1)
+    if amount.form == "digits" and amount.scale > 1 and len(letter) == 1 and not (unit and is_currency(unit)):
+        named = line.lexicon.units.at(line.tokens, amount.end - 1)  # metres; "flat 3B", "the 4K screen" are neither
+        yield (Value("number", amount.values[0] / amount.scale, named[0] if named else ""),)
     short = len(raw) == 2 and raw.isdigit() and line.touches(index)
     if short and (line.kind(index - 1) == "word" or line.lower(index - 1) in _MARKS_BEFORE_YEARS):
         yield (Value("number", amount.values[0], "year"),)

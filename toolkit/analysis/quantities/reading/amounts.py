@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from toolkit.analysis.quantities.reading import numerals
-from toolkit.analysis.quantities.reading.lexicon import SYMBOLS
+from toolkit.analysis.quantities.reading.lexicon import CODES, SYMBOLS
 from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
 from toolkit.analysis.quantities.values import LARGEST, Form, Strength
 
@@ -45,7 +45,10 @@ def _scaled(line: TokenLine, index: int) -> Amount | None:
     if amount is None:
         return None
     amount = with_half(line, amount, amount.scale)
-    money = line.lower(index - 1) in SYMBOLS
+    before = line.tokens[index - 1].raw if index else ""
+    money = before in SYMBOLS
+    if line.touches(index) and line.kind(index - 1) == "word" and before not in CODES:
+        return amount  # "m68k" is no thousand
     while scale := _scale_at(line, amount, money):
         step, end = scale
         if max(amount.scale, *amount.values) * step > LARGEST:
@@ -111,6 +114,8 @@ def _scale_at(line: TokenLine, amount: Amount, money: bool) -> tuple[float, int]
     if word in _BEFORE_SYMBOLS and line.lower(after + 1) in SYMBOLS and line.touches(after + 1):
         return _BEFORE_SYMBOLS[word], after + 1
     step = line.lexicon.scales.get(word, 1.0)
+    if step <= 1 and after < len(line.tokens):
+        step = line.lexicon.letter_scales.get(line.tokens[after].raw, 1.0)
     if step <= 1 or (len(word) == 1 and not money and not line.touches(after)):
         return None
     return step, after + 1

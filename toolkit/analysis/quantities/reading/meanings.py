@@ -65,6 +65,7 @@ _TABLES: dict[str, Callable[[Any], Meaning]] = {
     "ages": lambda said: _number(said, Strength.LOOSE, "word", "duration-year"),
     "decade_words": lambda said: _number(said, Strength.SMALL, "word", "decade"),
     "centuries": lambda said: _named(said, "century"),
+    "century_words": lambda said: _number(said, Strength.SMALL, "word", "century"),
     "past_centuries": _past_century,
     "named_years": lambda said: _named(said, ""),
     "rounds": lambda said: _number(said, Strength.LOOSE, "multiple", "round"),
