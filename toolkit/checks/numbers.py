@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.quantities import Difference, DifferenceKind, Quantity, compare, described, other_format
+from toolkit.analysis.quantities import (
+    Difference,
+    DifferenceKind,
+    Quantity,
+    compare,
+    described,
+    described_unit,
+    other_format,
+)
 from toolkit.checks._sides import both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
@@ -69,6 +77,10 @@ def _words(difference: Difference) -> tuple[str, str]:
         difference.right and described(difference.right, difference.values[1]),
     )
     match difference.kind:
+        case "unit" if difference.left and difference.right:
+            left = described_unit(difference.left, difference.values[0])
+            right = described_unit(difference.right, difference.values[1])
+            return "accuracy/mistranslation", f"{right}, but the original says {left}"
         case "missing":
             return "accuracy/omission", f"{left} of the original is missing"
         case "extra":

@@ -286,13 +286,24 @@ def test_numerals_are_read_in_their_locale_first(
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_phrase_of_the_data_says_what_the_data_say(code: str) -> None:
     data = languages.load(code, "numbers")
-    for table in ("groups", "multiples", "sets", "collectives", "magnitudes", "ages", "rounds", "periods", "century_words"):
+    for table in (
+        "groups",
+        "multiples",
+        "sets",
+        "collectives",
+        "magnitudes",
+        "ages",
+        "rounds",
+        "periods",
+        "century_words",
+    ):
         for phrase, said in data[table].items():
             wanted = float(said.split()[0]) if isinstance(said, str) else float(said)
             amounts = {
                 value.amount
                 for one in quantities(phrase.replace("*", "xen"), code)  # a stem with an ending
-                for reading in one.readings for value in reading
+                for reading in one.readings
+                for value in reading
             }
             assert wanted in amounts, f"{code}: {table}: {phrase}"
 

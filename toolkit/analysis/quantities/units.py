@@ -66,7 +66,14 @@ MEASURES: Final[dict[str, tuple[str, float, float]]] = {
 PARTS: Final = {"length-foot": 12.0, "mass-stone": 14.0}
 
 # What the number after "and" counts: "un metro e 85", "2 euro e 50", "un'ora e 20", "4 anni e 6 mesi".
-HUNDREDTHS: Final = {"length-meter": 100.0, "EUR": 100.0, "USD": 100.0, "GBP": 100.0, "duration-hour": 60.0, "duration-year": 12.0}
+HUNDREDTHS: Final = {
+    "length-meter": 100.0,
+    "EUR": 100.0,
+    "USD": 100.0,
+    "GBP": 100.0,
+    "duration-hour": 60.0,
+    "duration-year": 12.0,
+}
 
 _NO_UNITS = ("decade", "century", "year", "round")
 _ROUNDING = 0.01

@@ -18,6 +18,14 @@ def described(quantity: Quantity, value: Value | None) -> str:
     return f'"{quantity.text}"' if plain else f'"{quantity.text}" ({shown})'
 
 
+def described_unit(quantity: Quantity, value: Value | None) -> str:
+    """Return the quantity in quotation marks, with its unit in brackets where the words do not show it: "20" (EUR)."""
+    unit = value.unit.split("|")[0] if value else ""
+    letters = any(letter.isalpha() for letter in quantity.text)
+    name = unit.partition("-")[2].replace("-", " ") if unit.islower() and "-" in unit else unit
+    return f'"{quantity.text}"' if letters or not name else f'"{quantity.text}" ({name})'
+
+
 def shown_value(value: Value) -> str:
     """Return a value for a reader: 200, 1,200,000, 15:30, December, Tuesday, the 1990s, century 21."""
     if value.kind == "month":

@@ -1,6 +1,7 @@
 """Dates in digits, short names of months, ages in one word ("tredicenne", "24jährigen"), telephone numbers."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from toolkit.analysis.quantities.reading.numerals import without_zeros
@@ -8,6 +9,7 @@ from toolkit.analysis.quantities.reading.token_line import TokenLine
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
 
 _DAYS, _MONTHS = 31, 12
+_YEARS = (2000, 2001)  # a leap year and a common one
 _PHONE_DIGITS = 7  # the last ones: country and area codes are written in many ways
 
 
@@ -53,6 +55,20 @@ def day_and_month(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
         return None
     readings += [(readings[0][0],), (Value("number", float(raw)),)]
     return line.quantity((index, index + 1), readings, Strength.FIRM, "calendar")
+
+
+def last_day(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
+    """Read the "end" of "the end of June", which may be the 30th on the other side."""
+    if not line.isin(index, "month_end"):
+        return None
+    named = index + 2 if line.isin(index + 1, "of") else index + 1
+    hit = line.lexicon.meanings.at(line.tokens, named)
+    if hit is None or hit[0].readings[0][0].kind != "month":
+        return None
+    month = int(hit[0].readings[0][0].amount)
+    days = {monthrange(year, month)[1] for year in _YEARS}
+    readings: list[Reading] = [(Value("number", float(day)),) for day in sorted(days)]
+    return line.quantity((index, index + 1), readings, Strength.ABSORBS, "calendar")
 
 
 def month_short(line: TokenLine, index: int) -> tuple[Quantity, int] | None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.analysis.quantities.meaning.clock import clock_number, clock_phrase, clock_token
-from toolkit.analysis.quantities.meaning.dates import age, day_and_month, in_a_date, month_short, written_date
+from toolkit.analysis.quantities.meaning.dates import age, day_and_month, in_a_date, last_day, month_short, written_date
 from toolkit.analysis.quantities.meaning.eras import roman_numeral
 from toolkit.analysis.quantities.meaning.in_context import Placed, in_context
-from toolkit.analysis.quantities.meaning.measured import measured
+from toolkit.analysis.quantities.meaning.measured import measured, unit_and_a_half
 from toolkit.analysis.quantities.meaning.stopwatch import lap
 from toolkit.analysis.quantities.meaning.unit_names import unit_after
 from toolkit.analysis.quantities.reading.lexicon import lexicon
@@ -72,7 +72,13 @@ def _name(line: TokenLine, index: int) -> _Hit:
     token = line.tokens[index]
     if token.raw[0] in "IVXL" and (hit := roman_numeral(line, index)):
         return hit
-    return month_short(line, index) or age(line, index) or _stem(line, index)
+    return (
+        month_short(line, index)
+        or age(line, index)
+        or unit_and_a_half(line, index)
+        or last_day(line, index)
+        or _stem(line, index)
+    )
 
 
 def _stem(line: TokenLine, index: int) -> _Hit:

@@ -12,6 +12,7 @@ Placed = tuple[int, int, Quantity]  # a quantity after the half-open range of it
 _GAP = 3  # tokens between the two, at most: "of the", "dell'", "italiani su"
 _PARTS = ("", "length-centimeter", "cent", "duration-minute", "duration-month")
 _PLAYING_TIMES = (45, 90, 105, 120)  # minutes to which some are added: "90'+4"
+_MINUTES = ("", "duration-minute")
 _SAID_ONCE = 120  # characters between a number with a scale and one that takes it: "24 miliardi, di cui 14,6"
 _LEAST_SCALE = 1000.0
 _NAMED_CENTURIES = 11  # "tra Otto e Novecento" is between the 19th and the 20th
@@ -60,12 +61,12 @@ def _takes_scale(one: Quantity, near: Quantity) -> bool:
     gap = max(one.start - near.end, near.start - one.end)
     plain = one.form in ("digits", "word") and one.strength > Strength.LOOSE and value.kind == "number"
     unit = value.unit in ("", near.readings[0][0].unit)
-    return plain and unit and gap <= _SAID_ONCE and 0 < value.amount < _LEAST_SCALE and len(one.readings[0]) == 1
+    return plain and unit and gap <= _SAID_ONCE and 0 < value.amount < near.scale and len(one.readings[0]) == 1
 
 
 def _with_scale(one: Quantity, scale: float) -> Quantity:
     natural = (reading for reading in one.readings if reading not in one.foreign and len(reading) == 1)
-    small = (value for (value,) in natural if value.amount < _LEAST_SCALE and value.amount * scale <= LARGEST)
+    small = (value for (value,) in natural if value.amount < scale and value.amount * scale <= LARGEST)
     more = ((_with_amount(value, value.amount * scale),) for value in small)
     return replace(one, readings=tuple(dict.fromkeys((*one.readings, *more))))
 
@@ -87,7 +88,7 @@ def _joined(line: TokenLine, gap: tuple[int, int], quantity: Quantity, after: Qu
 def _together(line: TokenLine, gap: tuple[int, int], top: Value, bottom: Value) -> list[Reading]:
     """Return what "tre su quattro", "un metro e 85" and "gli anni Quaranta dell'Ottocento" say as a whole."""
     end, start = gap
-    if top.amount in _PLAYING_TIMES and line.lower(start - 1) == "+" and start - end <= 2 and not bottom.unit:
+    if top.amount in _PLAYING_TIMES and line.lower(start - 1) == "+" and start - end <= 2 and bottom.unit in _MINUTES:
         added = Value("number", bottom.amount, "duration-minute")
         return [(top, bottom), (_with_amount(top, top.amount + bottom.amount),), (added,)]
     if top.unit == "decade" and bottom.unit == "century":

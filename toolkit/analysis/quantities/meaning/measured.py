@@ -84,6 +84,19 @@ def _without_number(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     return line.quantity((index, end), [(Value("number", 1.0, unit, approximate=True),)], Strength.ABSORBS, "word")
 
 
+def unit_and_a_half(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
+    """Read "nell'ultimo anno e mezzo", where the unit counts without a number."""
+    if not line.isin(index + 1, "and"):
+        return None
+    named = line.lexicon.units.at(line.tokens, index)
+    if named is None or named[1] != index + 1:
+        return None
+    halved = with_half(line, Amount(index + 1, (1.0,), (False,), Strength.LOOSE, "word"), 1.0, quarters=False)
+    if not halved.halved or unit_after(line, halved.end):
+        return None
+    return line.quantity((index, halved.end), [(Value("number", 1.5, named[0]),)], Strength.LOOSE, "word")
+
+
 def _and_a_half(line: TokenLine, amount: Amount) -> tuple[list[Reading], int] | None:
     """Return what "un punto e mezzo" and "due gol e mezzo" say, the noun being no unit, and the index after it.
 

@@ -142,7 +142,13 @@ def _part(line: TokenLine, index: int, quarters: bool) -> tuple[float, int] | No
     if word and not article:
         top, index = word.value, line.skip(word.end, HYPHENS)
     bottom = line.lexicon.denominators.get(line.lower(index), 0.0)
-    if not quarters or not (word or article) or bottom != _QUARTERS or not 1 <= top < bottom or line.isin(index + 1, "of"):
+    if (
+        not quarters
+        or not (word or article)
+        or bottom != _QUARTERS
+        or not 1 <= top < bottom
+        or line.isin(index + 1, "of")
+    ):
         return None
     return top / bottom, index + 1
 
