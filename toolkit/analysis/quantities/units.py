@@ -118,7 +118,7 @@ def same_measure(amount: float, unit: str, other: float, other_unit: str, *, rou
 
 
 def near_measures(amount: float, unit: str, other: float, other_unit: str) -> bool:
-    """Return whether two measurements of one dimension may both be a third one converted and rounded: 25 and 27 metres."""
+    """Return whether two measurements of one dimension may both be a third one, converted: 25 and 27 metres."""
     if min(amount, other) < _LEAST_CONVERTED:
         return False
     for mine, yours in product(unit.split("|"), other_unit.split("|")):

@@ -1,8 +1,7 @@
-"""What stands the same in both texts and is no amount: codes ("4K", "A380", "6.2.5"), telephone numbers however grouped."""
+"""What stands the same in both texts and is no amount: codes ("4K", "6.2.5"), telephone numbers however grouped."""
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 
 Places = list[tuple[int, int]]
 

@@ -90,16 +90,12 @@ def _candidates(left: _Side, right: _Side) -> Iterator[tuple[float, Stated, Stat
 
 
 def _may_replace(mine: Quantity, yours: Quantity, first: Value, second: Value) -> bool:
-    if first.kind != second.kind and (first.kind in _CALENDAR or second.kind in _CALENDAR):
+    unlike = first.kind != second.kind and (first.kind in _CALENDAR or second.kind in _CALENDAR)
+    if unlike or _uncounted(mine, yours, first, second) or _uncounted(yours, mine, second, first):
         return False
     strengths = (mine.strength, yours.strength)
     if Strength.ABSORBS in strengths:
         return _one_and_two(mine, yours, first, second)
-    for loose, other in ((mine, yours), (yours, mine)):
-        if loose.form in _UNCOUNTED and loose.strength is Strength.LOOSE and other.form != loose.form:
-            shares = loose.form in _SHARES and ({other.form, loose.form} == set(_SHARES) or _is_share(other))
-            if not shares and not (first.unit and first.unit == second.unit):
-                return False  # "the first half" in the place of 47
     if Strength.FIRM in strengths:
         return True
     if Strength.SMALL in strengths:
@@ -111,6 +107,16 @@ def _may_replace(mine: Quantity, yours: Quantity, first: Value, second: Value) -
     )
     vague = mine.form == "word" and max(first.amount, second.amount) >= _HYPERBOLE
     return alike and mine.form in _SAME_KIND_OF_WORD and not vague
+
+
+def _uncounted(loose: Quantity, other: Quantity, value: Value, other_value: Value) -> bool:
+    """Return whether a word such as "half" or "double" cannot stand for the other quantity: "the first half" for 47."""
+    if loose.form not in _UNCOUNTED or loose.strength is not Strength.LOOSE or other.form == loose.form:
+        return False
+    if Strength.ABSORBS in (loose.strength, other.strength):
+        return False
+    shares = loose.form in _SHARES and ({other.form, loose.form} == set(_SHARES) or _is_share(other))
+    return not shares and not (value.unit and value.unit == other_value.unit)
 
 
 def _is_share(quantity: Quantity) -> bool:

@@ -24,10 +24,10 @@ def written_date(line: TokenLine, index: int) -> tuple[Quantity, int]:
     if token.kind == "iso":
         parts.reverse()
     month_first = line.lexicon.month_first and token.kind != "iso"
-    return line.quantity((index, index + 1), _dates(*parts, month_first), Strength.FIRM, "calendar")
+    return line.quantity((index, index + 1), _dates(*parts, month_first=month_first), Strength.FIRM, "calendar")
 
 
-def _dates(first: int, second: int, year: int, month_first: bool) -> Iterator[Reading]:
+def _dates(first: int, second: int, year: int, *, month_first: bool) -> Iterator[Reading]:
     last = Value("number", float(year), "" if year > 99 else "year")
     for day, month in days_and_months(first, second, month_first):
         yield day, month, last

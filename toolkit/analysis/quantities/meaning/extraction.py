@@ -45,9 +45,7 @@ def _recognise(line: TokenLine, index: int) -> _Hit:
             return clock_token(line, index)
         case "iso" | "date" | "phone":
             return written_date(line, index)
-        case "vulgar":
-            return measured(line, index)
-        case "number":
+        case "number" | "vulgar":
             return _meaning(line, index, special=True) or day_and_month(line, index) or _number(line, index)
         case _:
             return _word(line, index)

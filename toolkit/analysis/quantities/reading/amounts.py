@@ -1,7 +1,6 @@
 """A number with its scale: "1,2 miliardi", "two and a half million", "half a million", "1 milione e 200 mila", "1½"."""
 
 import unicodedata
-
 from dataclasses import dataclass, replace
 
 from toolkit.analysis.quantities.reading import numerals

@@ -1,7 +1,7 @@
 """Text to tokens: numerals whole ("1.250,50", "15:30", "3/12/2018"), words, single marks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -83,13 +83,17 @@ def tokenize(text: str, spelling: Spelling = PLAIN) -> list[Token]:
         if lower in scales:
             if tokens and tokens[-1].spelling == _HIDDEN:
                 spelt = _HIDDEN
-            elif len(tokens) > 3 and scales[lower] >= 1000 and scales.get(tokens[-3].lower, 0) >= scales[lower]:
-                if tokens[-1].lower not in scales:  # "two million three hundred thousand" is one number
-                    tokens[-2].spelling = _HIDDEN
+            elif len(tokens) > 3 and _is_second_scale(tokens, scales, scales[lower]):
+                tokens[-2].spelling = _HIDDEN
         elif raw in _APOSTROPHES and tokens and tokens[-1].kind == "word":
             _complete(tokens[-1], spelling.elisions)
         tokens.append(Token(kind, raw, lower, match.start(), match.end(), spelt))
     return tokens
+
+
+def _is_second_scale(tokens: Sequence[Token], scales: Mapping[str, float], scale: float) -> bool:
+    """Return whether "and" stands between two scales; "two million three hundred thousand" is one number."""
+    return scales.get(tokens[-3].lower, 0) >= scale >= 1000 and tokens[-1].lower not in scales
 
 
 def _complete(token: Token, elisions: Mapping[str, str]) -> None:
