@@ -75,6 +75,8 @@ HUNDREDTHS: Final = {
     "duration-year": 12.0,
 }
 
+LAW: Final = "law"  # "law-bis": the unit of an article of law that has a suffix
+
 _NO_UNITS = ("decade", "century", "year", "round")
 _ROUNDING = 0.01
 _ROUGHEST = 0.1  # "100 yards" for 90 metres
@@ -103,12 +105,18 @@ def _groups(unit: str) -> set[str]:
 def _group(unit: str) -> str:
     if unit in MEASURES:
         return MEASURES[unit][0]
+    if unit.startswith(f"{LAW}-"):
+        return LAW
     return "currency" if is_currency(unit) else ""
 
 
 def is_currency(unit: str) -> bool:
     """Return whether a unit is one of money: an ISO 4217 code or the name of a family ("peso", "cent")."""
-    return any(part and part not in MEASURES and part not in _NO_UNITS for part in unit.split("|"))
+    return any(_is_money(part) for part in unit.split("|"))
+
+
+def _is_money(unit: str) -> bool:
+    return bool(unit) and unit not in MEASURES and unit not in _NO_UNITS and not unit.startswith(f"{LAW}-")
 
 
 def same_measure(amount: float, unit: str, other: float, other_unit: str, *, roughly: bool = False) -> bool:

@@ -15,7 +15,7 @@ def described(quantity: Quantity, value: Value | None) -> str:
     shown = shown_value(value) if value and not (part and value.kind == "number") else ""
     digits = re.sub(r"\D", "", quantity.text)
     plain = digits == re.sub(r"\D", "", shown) if digits else shown.lower() in ("", quantity.text.lower())
-    return f'"{quantity.text}"' if plain else f'"{quantity.text}" ({shown})'
+    return f'"{quantity.text}"' if plain or not shown else f'"{quantity.text}" ({shown})'
 
 
 def described_unit(quantity: Quantity, value: Value | None) -> str:
@@ -28,12 +28,21 @@ def described_unit(quantity: Quantity, value: Value | None) -> str:
 
 def shown_value(value: Value) -> str:
     """Return a value for a reader: 200, 1,200,000, 15:30, December, Tuesday, the 1990s, century 21."""
-    if value.kind == "month":
-        return _MONTHS[int(value.amount) - 1]
-    if value.kind == "weekday":
-        return _DAYS[int(value.amount)]
-    if value.kind == "clock":
-        return f"{int(value.amount) // 60 % 24}:{int(value.amount) % 60:02d}"
+    match value.kind:
+        case "month":
+            shown = _MONTHS[int(value.amount) - 1]
+        case "weekday":
+            shown = _DAYS[int(value.amount)]
+        case "rate" | "compass":
+            shown = ""  # the words say it
+        case "clock":
+            shown = f"{int(value.amount) // 60 % 24}:{int(value.amount) % 60:02d}"
+        case _:
+            shown = _shown_number(value)
+    return shown
+
+
+def _shown_number(value: Value) -> str:
     number = value.digits or _figure(value.amount)
     if value.unit == "century":
         return f"century {number}"

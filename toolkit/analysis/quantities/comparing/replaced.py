@@ -9,6 +9,7 @@ from toolkit.analysis.quantities.values import Quantity, Strength, Value
 
 _NEAR = 0.15  # what the same unit or form weighs against the distance, as a share of the sentence
 _DATE_GAP, _LAST_DAY = 6, 31  # characters between a day and its month: "29 de setembro"
+_APART = 90  # degrees
 _HYPERBOLE = 100  # "mille cose", "a hundred things"
 _SAME_KIND_OF_WORD = (
     "roman",
@@ -21,8 +22,10 @@ _SAME_KIND_OF_WORD = (
     "set",
     "word",
     "clock",
+    "rate",
+    "compass",
 )
-_CALENDAR = ("month", "weekday")
+_NAMED = ("month", "weekday", "rate", "compass")  # kinds of which one stands for another of its own kind alone
 _SHARES = ("fraction", "multiple")
 _UNCOUNTED = (*_SHARES, "set", "magnitude")  # where they are LOOSE: words that do not stand for a number
 
@@ -40,7 +43,7 @@ def replacements(left: _Side, right: _Side) -> Iterator[Difference]:
             continue
         used |= {id(first), id(second)}
         mine, yours = left[0][first.owner], right[0][second.owner]
-        sure = max(mine.strength, yours.strength) >= Strength.SMALL or first.value.kind in _CALENDAR
+        sure = max(mine.strength, yours.strength) >= Strength.SMALL or first.value.kind in _NAMED
         units = first.value.unit, second.value.unit
         if all(is_currency(unit) for unit in units) and not compatible(*units):
             sure = False  # converted, perhaps: rates change
@@ -90,8 +93,7 @@ def _candidates(left: _Side, right: _Side) -> Iterator[tuple[float, Stated, Stat
 
 
 def _may_replace(mine: Quantity, yours: Quantity, first: Value, second: Value) -> bool:
-    unlike = first.kind != second.kind and (first.kind in _CALENDAR or second.kind in _CALENDAR)
-    if unlike or _uncounted(mine, yours, first, second) or _uncounted(yours, mine, second, first):
+    if _unlike(first, second) or _uncounted(mine, yours, first, second) or _uncounted(yours, mine, second, first):
         return False
     strengths = (mine.strength, yours.strength)
     if Strength.ABSORBS in strengths:
@@ -107,6 +109,14 @@ def _may_replace(mine: Quantity, yours: Quantity, first: Value, second: Value) -
     )
     vague = mine.form == "word" and max(first.amount, second.amount) >= _HYPERBOLE
     return alike and mine.form in _SAME_KIND_OF_WORD and not vague
+
+
+def _unlike(first: Value, second: Value) -> bool:
+    """Return whether two values cannot stand for each other; "southwest" may be "south" as well."""
+    if first.kind == second.kind == "compass":
+        apart = abs(first.amount - second.amount)
+        return min(apart, 360 - apart) < _APART
+    return first.kind != second.kind and (first.kind in _NAMED or second.kind in _NAMED)
 
 
 def _uncounted(loose: Quantity, other: Quantity, value: Value, other_value: Value) -> bool:

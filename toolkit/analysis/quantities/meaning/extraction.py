@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.analysis.quantities.meaning.beside import beside, is_rate
 from toolkit.analysis.quantities.meaning.clock import clock_number, clock_phrase, clock_token
 from toolkit.analysis.quantities.meaning.dates import age, day_and_month, in_a_date, last_day, month_short, written_date
 from toolkit.analysis.quantities.meaning.eras import roman_numeral
@@ -31,7 +32,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
             found.append((index, hit[1], hit[0]))
         index = hit[1] if hit else index + 1
     idioms = _idioms(read) if found else []
-    return tuple(in_context(read, [_weakened(hit, idioms) for hit in found]))
+    return tuple(in_context(read, beside(read, [_weakened(hit, idioms) for hit in found])))
 
 
 def _recognise(line: TokenLine, index: int) -> _Hit:
@@ -93,6 +94,8 @@ def _meaning(line: TokenLine, index: int, *, special: bool = False) -> _Hit:
     """Return what the data file says of a phrase; ``special``: of one that goes before the numeral grammar."""
     hit = line.lexicon.meanings.at(line.tokens, index)
     if hit is None or not in_a_date(line, index) or (hit[0].capital and not line.tokens[index].raw[0].isupper()):
+        return None
+    if hit[0].counted and not is_rate(line, index, hit[1]):
         return None
     readings, word = hit[0].readings, line.numbers.get(index)
     if special and word and word.end == hit[1] and hit[0].capital:

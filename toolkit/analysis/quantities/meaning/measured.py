@@ -9,7 +9,7 @@ from toolkit.analysis.quantities.meaning.unit_names import part_of, unit_after, 
 from toolkit.analysis.quantities.reading import numerals
 from toolkit.analysis.quantities.reading.amounts import Amount, amount_at, with_half
 from toolkit.analysis.quantities.reading.token_line import APOSTROPHES, HYPHENS, TokenLine
-from toolkit.analysis.quantities.units import is_currency
+from toolkit.analysis.quantities.units import LAW, is_currency
 from toolkit.analysis.quantities.values import Form, Quantity, Reading, Strength, Value
 
 _PERIODS_OF_YEARS = frozenset(("Q", "H", "T", "S"))  # "Q3", "H1"; "T3" and "S1" in Romance languages
@@ -48,10 +48,21 @@ def measured(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     elif counted := _and_a_half(line, amount):
         return line.quantity((index, counted[1]), counted[0], max(strength, Strength.LOOSE), "word")
     part = part_of(line, unit, end)
+    if not unit and amount.form == "digits" and (suffix := _suffix(line, end)):
+        return line.quantity((index, suffix[1]), [(Value("number", amount.values[0], suffix[0]),)], strength, form)
     if part:
         readings, end = [(Value("number", amount.values[0] + part[0], unit),)], part[1]
     readings += _less_likely(line, index, amount, unit)
     return line.quantity((index, end), readings, strength, form, foreign, amount.scale)
+
+
+def _suffix(line: TokenLine, end: int) -> tuple[str, int] | None:
+    """Return the Latin suffix of an article of law as a unit, and the index after it: "416-bis"."""
+    at = line.skip(end, HYPHENS)
+    joined = all(line.touches(token) for token in range(end, at + 1))
+    if not line.isin(at, "law_suffixes") or not (joined or (at == end and not line.isin(at, "between"))):
+        return None
+    return f"{LAW}-{line.lower(at)}", at + 1
 
 
 def _has_parts(line: TokenLine, index: int) -> bool:
