@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.quantities import Difference, DifferenceKind, Quantity, compare, described, other_format
+from toolkit.analysis.quantities import (
+    Difference,
+    DifferenceKind,
+    Quantity,
+    compare,
+    described,
+    described_unit,
+    other_format,
+)
 from toolkit.checks._sides import both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
@@ -62,23 +70,29 @@ def _finding(unit: int, difference: Difference) -> Finding:
     return Finding(BY_ITS_CHECK, severity, category, message, unit, spans, suggestion, confidence)
 
 
+_CATEGORIES: dict[DifferenceKind, str] = {
+    "missing": "accuracy/omission",
+    "extra": "accuracy/addition",
+    "format": "locale-convention/number-format",
+}
+_MESSAGES: dict[DifferenceKind, str] = {
+    "missing": "{left} of the original is missing",
+    "extra": "{right} is not in the original",
+    "format": "{right} is in the number format of another language",
+    "swapped": "{right} stands in the place of {left}: the two have changed places",
+    "turned": "{right} stands where the original has {left}: the two are turned round",
+    "sign": "{right}, but the original says {left}: only one of them has a minus",
+}
+_CHANGED = "{right}, but the original says {left}"
+
+
 def _words(difference: Difference) -> tuple[str, str]:
     """Return the MQM category and the message of a difference."""
-    left, right = (
-        difference.left and described(difference.left, difference.values[0]),
-        difference.right and described(difference.right, difference.values[1]),
-    )
-    match difference.kind:
-        case "missing":
-            return "accuracy/omission", f"{left} of the original is missing"
-        case "extra":
-            return "accuracy/addition", f"{right} is not in the original"
-        case "format":
-            return "locale-convention/number-format", f"{right} is in the number format of another language"
-        case "swapped":
-            return "accuracy/mistranslation", f"{right} stands in the place of {left}: the two have changed places"
-        case _:
-            return "accuracy/mistranslation", f"{right}, but the original says {left}"
+    describe = described_unit if difference.kind == "unit" else described
+    left = difference.left and describe(difference.left, difference.values[0])
+    right = difference.right and describe(difference.right, difference.values[1])
+    message = _MESSAGES.get(difference.kind, _CHANGED).format(left=left, right=right)
+    return _CATEGORIES.get(difference.kind, "accuracy/mistranslation"), message
 
 
 PLUGIN: type[Check] = Numbers

@@ -42,7 +42,7 @@ def told(source: str, translation: str, languages: tuple[str, str] = ("it", "en"
         ("Quasi 1,80.", "It is 1.59.", ["changed 1,80 > 1.59"]),
         ("Un anno e otto mesi.", "Twenty months.", []),
         ("Venti mesi.", "One year and eight months.", []),
-        ("Un anno e otto mesi.", "Thirty months.", ["changed otto mesi > Thirty months"]),
+        ("Un anno e otto mesi.", "Thirty months.", ["changed Un anno e otto mesi > Thirty months"]),
         ("Il Boeing 737 di Volo 12.", "The Boeing 747 of Volo 12.", ["changed 737 > 747"]),
         ("Costa 20 euro (22 dollari).", "It costs 20 euros.", []),
         ("Costa 20 euro, poi 22 dollari.", "It costs 20 euros.", ["missing 22 dollari > -"]),

@@ -9,7 +9,7 @@ from toolkit.analysis.quantities.comparing.comparison import QuantityComparison,
 from toolkit.analysis.quantities.comparing.differences import Difference, DifferenceKind
 from toolkit.analysis.quantities.meaning.extraction import quantities
 from toolkit.analysis.quantities.values import Quantity, Strength, Value
-from toolkit.analysis.quantities.wording import described, other_format
+from toolkit.analysis.quantities.wording import described, described_unit, other_format
 
 __all__ = [
     "Difference",
@@ -20,6 +20,7 @@ __all__ = [
     "Value",
     "compare",
     "described",
+    "described_unit",
     "other_format",
     "quantities",
 ]

@@ -65,13 +65,26 @@ MEASURES: Final[dict[str, tuple[str, float, float]]] = {
 # A foot has 12 inches, a stone 14 pounds: "6-foot-2", "11st 5lb".
 PARTS: Final = {"length-foot": 12.0, "mass-stone": 14.0}
 
-# What the number after "and" counts: "un metro e 85", "2 euro e 50", "un'ora e 20".
-HUNDREDTHS: Final = {"length-meter": 100.0, "EUR": 100.0, "USD": 100.0, "GBP": 100.0, "duration-hour": 60.0}
+# What the number after "and" counts: "un metro e 85", "2 euro e 50", "un'ora e 20", "4 anni e 6 mesi".
+HUNDREDTHS: Final = {
+    "length-meter": 100.0,
+    "EUR": 100.0,
+    "USD": 100.0,
+    "GBP": 100.0,
+    "duration-hour": 60.0,
+    "duration-year": 12.0,
+}
+
+LAW: Final = "law"  # "law-bis": the unit of an article of law that has a suffix
 
 _NO_UNITS = ("decade", "century", "year", "round")
 _ROUNDING = 0.01
 _ROUGHEST = 0.1  # "100 yards" for 90 metres
 _APPROXIMATELY = 0.25  # "more than a mile" for two kilometres
+_EXACT = ("share", "duration")  # what nobody converts
+_CONVERTED = 0.15
+_LEAST_CONVERTED = 20  # seven kilos for six are a mistake
+_DEGREES = 4.5
 _FORTNIGHT = 0.1  # "quindici giorni" is two weeks, six weeks are a month and a half
 
 
@@ -92,18 +105,38 @@ def _groups(unit: str) -> set[str]:
 def _group(unit: str) -> str:
     if unit in MEASURES:
         return MEASURES[unit][0]
+    if unit.startswith(f"{LAW}-"):
+        return LAW
     return "currency" if is_currency(unit) else ""
 
 
 def is_currency(unit: str) -> bool:
     """Return whether a unit is one of money: an ISO 4217 code or the name of a family ("peso", "cent")."""
-    return any(part and part not in MEASURES and part not in _NO_UNITS for part in unit.split("|"))
+    return any(_is_money(part) for part in unit.split("|"))
+
+
+def _is_money(unit: str) -> bool:
+    return bool(unit) and unit not in MEASURES and unit not in _NO_UNITS and not unit.startswith(f"{LAW}-")
 
 
 def same_measure(amount: float, unit: str, other: float, other_unit: str, *, roughly: bool = False) -> bool:
     """Return whether two measurements in different units of one dimension are equal but for rounding."""
     pairs = product(unit.split("|"), other_unit.split("|"))
     return any(_same(amount, mine, other, yours, roughly) for mine, yours in pairs if mine != yours)
+
+
+def near_measures(amount: float, unit: str, other: float, other_unit: str) -> bool:
+    """Return whether two measurements of one dimension may both be a third one, converted: 25 and 27 metres."""
+    if min(amount, other) < _LEAST_CONVERTED:
+        return False
+    for mine, yours in product(unit.split("|"), other_unit.split("|")):
+        first, second = MEASURES.get(mine), MEASURES.get(yours)
+        if not first or not second or first[0] != second[0] or first[0] in _EXACT:
+            continue
+        apart = abs(amount * first[1] + first[2] - other * second[1] - second[2])
+        if apart <= (_DEGREES if first[0] == "temperature" else _CONVERTED * abs(amount * first[1])):
+            return True
+    return False
 
 
 def _same(amount: float, unit: str, other: float, other_unit: str, roughly: bool) -> bool:

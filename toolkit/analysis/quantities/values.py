@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
-Kind = Literal["number", "magnitude", "clock", "month", "weekday"]
+Kind = Literal["number", "magnitude", "clock", "month", "weekday", "rate", "compass"]
 Form = Literal[
-    "digits", "word", "ordinal", "roman", "code", "fraction", "multiple", "set", "magnitude", "clock", "calendar"
-]
+    "digits", "word", "ordinal", "roman", "code", "fraction", "multiple", "set", "magnitude", "clock", "calendar",
+    "rate", "compass"
+]  # fmt: skip
 
 
 LARGEST = 1e300
@@ -27,8 +28,9 @@ class Strength(IntEnum):
 class Value:
     """A number with its unit, a power of ten ("thousands"), a time (minutes since midnight), a month or a weekday.
 
-    Months count from 1, weekdays from 0 (Monday). ``unit`` is a CLDR unit ("length-mile"), a currency ("EUR"), or
-    "percent", "percent-point", "decade", "century", "year" (two digits of one), "round" (of a tournament); of a time
+    Or how often ("a week": its days), or a point of the compass (degrees, 360 is north). Months count from 1, weekdays
+    from 0 (Monday). ``unit`` is a CLDR unit ("length-mile"), a currency ("EUR"), or "percent", "percent-point",
+    "decade", "century", "year" (two digits of one), "round" (of a tournament), "law-bis" (of an article); of a time
     "24h", or "12h" where morning or evening is not said; alternatives are joined by "|"; empty where none is said.
     ``approximate`` marks words such as "a dozen". ``digits`` are those of a whole number in digits that is too long for
     a float to be exact: two such numbers are compared as they are written.
@@ -49,7 +51,8 @@ class Quantity:
     """A place in a text and its readings, the likeliest first.
 
     ``foreign`` holds the readings that take the numeral for one in another locale's format; ``scale`` is the power of
-    ten that its last word says ("million").
+    ten that its last word says ("million"). ``negative`` tells that a minus stands before it, ``role`` its part beside
+    another one: "from" or "to", "among" ("in 12 matches"), "for" or "against".
     """
 
     start: int
@@ -60,3 +63,5 @@ class Quantity:
     form: Form
     foreign: frozenset[Reading] = frozenset()
     scale: float = 1.0
+    negative: bool = False
+    role: str = ""

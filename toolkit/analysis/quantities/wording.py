@@ -11,20 +11,38 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def described(quantity: Quantity, value: Value | None) -> str:
     """Return the quantity in quotation marks, with its value in brackets where the words do not show it."""
-    shown = shown_value(value) if value else ""
+    part = any(len(reading) > 1 and value in reading for reading in quantity.readings)  # the "2" of "2 anni e 6 mesi"
+    shown = shown_value(value) if value and not (part and value.kind == "number") else ""
     digits = re.sub(r"\D", "", quantity.text)
     plain = digits == re.sub(r"\D", "", shown) if digits else shown.lower() in ("", quantity.text.lower())
-    return f'"{quantity.text}"' if plain else f'"{quantity.text}" ({shown})'
+    return f'"{quantity.text}"' if plain or not shown else f'"{quantity.text}" ({shown})'
+
+
+def described_unit(quantity: Quantity, value: Value | None) -> str:
+    """Return the quantity in quotation marks, with its unit in brackets where the words do not show it: "20" (EUR)."""
+    unit = value.unit.split("|")[0] if value else ""
+    letters = any(letter.isalpha() for letter in quantity.text)
+    name = unit.partition("-")[2].replace("-", " ") if unit.islower() and "-" in unit else unit
+    return f'"{quantity.text}"' if letters or not name else f'"{quantity.text}" ({name})'
 
 
 def shown_value(value: Value) -> str:
     """Return a value for a reader: 200, 1,200,000, 15:30, December, Tuesday, the 1990s, century 21."""
-    if value.kind == "month":
-        return _MONTHS[int(value.amount) - 1]
-    if value.kind == "weekday":
-        return _DAYS[int(value.amount)]
-    if value.kind == "clock":
-        return f"{int(value.amount) // 60 % 24}:{int(value.amount) % 60:02d}"
+    match value.kind:
+        case "month":
+            shown = _MONTHS[int(value.amount) - 1]
+        case "weekday":
+            shown = _DAYS[int(value.amount)]
+        case "rate" | "compass":
+            shown = ""  # the words say it
+        case "clock":
+            shown = f"{int(value.amount) // 60 % 24}:{int(value.amount) % 60:02d}"
+        case _:
+            shown = _shown_number(value)
+    return shown
+
+
+def _shown_number(value: Value) -> str:
     number = value.digits or _figure(value.amount)
     if value.unit == "century":
         return f"century {number}"

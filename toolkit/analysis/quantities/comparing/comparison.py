@@ -7,10 +7,13 @@ from math import isclose
 
 from toolkit import languages
 from toolkit.analysis.quantities.comparing.differences import Difference
-from toolkit.analysis.quantities.comparing.likeness import OTHER_UNIT
+from toolkit.analysis.quantities.comparing.kept import kept_figures
+from toolkit.analysis.quantities.comparing.likeness import EQUAL, OTHER_UNIT
 from toolkit.analysis.quantities.comparing.matching import Matching, Stated, match_quantities
 from toolkit.analysis.quantities.comparing.replaced import replacements
+from toolkit.analysis.quantities.comparing.signs import signs
 from toolkit.analysis.quantities.comparing.swapped import swaps
+from toolkit.analysis.quantities.comparing.turned import turned, turned_scores
 from toolkit.analysis.quantities.meaning.extraction import quantities
 from toolkit.analysis.quantities.units import is_currency
 from toolkit.analysis.quantities.values import Quantity, Strength
@@ -34,7 +37,11 @@ def compare(source: str, translation: str, source_language: str, translation_lan
     left, right = quantities(source, source_language), quantities(translation, translation_language)
     if not left and not right:
         return QuantityComparison((), (), ())
+    if left and right:
+        kept = kept_figures(source, translation)
+        left, right = (_outside(side, places) for side, places in zip((left, right), kept, strict=True))
     matching = match_quantities(left, right)
+    sides = ((source, source_language), (translation, translation_language))
     found = [
         *replacements(
             (left, [stated for stated in matching.left if _counts(stated, left, (source, translation))], len(source)),
@@ -47,10 +54,16 @@ def compare(source: str, translation: str, source_language: str, translation_lan
         *_other_units(left, right, matching),
         *_other_formats(right, matching),
         *swaps(left, right, matching, (source, translation)),
+        *signs(left, right, matching, sides),
+        *(tuple(turned(left, right, matching)) or turned_scores(left, right, sides)),
     ]
     found = [one for one in found if not _rounded(one, source, translation, source_language, translation_language)]
     found.sort(key=lambda one: (one.right.start if one.right else 0, one.left.start if one.left else 0))
     return QuantityComparison(left, right, tuple(found))
+
+
+def _outside(side: tuple[Quantity, ...], places: Sequence[tuple[int, int]]) -> tuple[Quantity, ...]:
+    return tuple(one for one in side if not any(start <= one.start < end for start, end in places)) if places else side
 
 
 def _rounded(
@@ -105,6 +118,16 @@ def _other_units(left: Sequence[Quantity], right: Sequence[Quantity], matching: 
             points = "percent-point" in (mine.value.unit, yours.value.unit)
             values = (mine.value, yours.value)
             yield Difference("unit", left[mine.owner], right[yours.owner], values, not points)
+        elif likeness == EQUAL and (lost := _lost_unit(mine, yours, left, right)):
+            yield Difference("unit", left[mine.owner], right[yours.owner], (mine.value, yours.value), not lost)
+
+
+def _lost_unit(mine: Stated, yours: Stated, left: Sequence[Quantity], right: Sequence[Quantity]) -> bool:
+    """Return whether "25 basis points" became 25 points, a hundred times as much."""
+    for one, other, others in ((mine, yours, right), (yours, mine, left)):
+        if one.value.unit == "basis-point" and not other.value.unit:
+            return all(value.unit != one.value.unit for quantity in others for value in quantity.readings[0])
+    return False
 
 
 def _other_formats(right: Sequence[Quantity], matching: Matching) -> Iterator[Difference]:

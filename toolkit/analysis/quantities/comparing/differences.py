@@ -5,7 +5,7 @@ from typing import Literal
 
 from toolkit.analysis.quantities.values import Quantity, Value
 
-DifferenceKind = Literal["changed", "missing", "extra", "unit", "format", "swapped"]
+DifferenceKind = Literal["changed", "missing", "extra", "unit", "format", "swapped", "turned", "sign"]
 
 
 @dataclass(frozen=True, slots=True)

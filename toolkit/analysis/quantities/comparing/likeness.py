@@ -76,7 +76,8 @@ def _related(first: Value, second: Value) -> bool:
         return _short_year(first.amount, second.amount, 1900)
     if second.unit == "percent" and not first.unit and (first.amount < 1 or second.amount > 100):
         return isclose(first.amount * 100, second.amount, abs_tol=0.5)
-    if first.unit == "cent" and second.unit.isupper():
+    points = first.unit == "basis-point" and not second.unit  # "un quarto di punto"
+    if points or (first.unit == "cent" and second.unit.isupper()):
         return isclose(first.amount, second.amount * 100)
     if first.approximate:
         low, high = sorted((first.amount, second.amount))

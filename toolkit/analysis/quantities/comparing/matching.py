@@ -27,10 +27,19 @@ class Matching:
     right: tuple[Stated, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pools:
+    """The values of the other text: as its own locale reads them, and with what they are in another's format."""
+
+    natural: set[Value]
+    every: set[Value]
+
+
 def match_quantities(left: Sequence[Quantity], right: Sequence[Quantity]) -> Matching:
     """Return what corresponds; a value said twice on one side and once on the other is not left over."""
-    ours = _stated(left, {value for other in right for reading in other.readings for value in reading})
-    theirs = _stated(right, {one.value for one in ours})
+    ours = _stated(left, _Pools(_said(right, natural=True), _said(right)))
+    chosen = {one.value for one in ours}
+    theirs = _stated(right, _Pools(chosen, chosen))
     scores = {
         (i, j): score
         for i, mine in enumerate(ours)
@@ -53,25 +62,37 @@ def match_quantities(left: Sequence[Quantity], right: Sequence[Quantity]) -> Mat
     rest_right = [one for j, one in enumerate(theirs) if j not in taken_right | again_right]
     _drop_sums(rest_left, theirs, rest_right)
     _drop_sums(rest_right, ours, rest_left)
-    return Matching(tuple(pairs), tuple(rest_left), tuple(rest_right))
+    return Matching(tuple(pairs), _once(rest_left), _once(rest_right))
 
 
-def _stated(quantities: Sequence[Quantity], pool: set[Value]) -> list[Stated]:
+def _once(rest: Sequence[Stated]) -> tuple[Stated, ...]:
+    """Return the first value that is left over of each quantity: "24/7" is missing once, not twice."""
+    return tuple({one.owner: one for one in reversed(rest)}.values())[::-1]
+
+
+def _said(quantities: Sequence[Quantity], *, natural: bool = False) -> set[Value]:
+    readings = ((one, reading) for one in quantities for reading in one.readings)
+    return {value for one, reading in readings if not (natural and reading in one.foreign) for value in reading}
+
+
+def _stated(quantities: Sequence[Quantity], pools: _Pools) -> list[Stated]:
     stated = []
     for owner, quantity in enumerate(quantities):
-        reading = _likeliest(quantity, pool)
+        reading = _likeliest(quantity, pools)
         stated += [Stated(owner, value, reading) for value in reading]
     return stated
 
 
-def _likeliest(quantity: Quantity, pool: set[Value]) -> Reading:
-    """Return the first reading that the other text may share, or the first of all."""
+def _likeliest(quantity: Quantity, pools: _Pools) -> Reading:
+    """Return the first reading that the other text may share, or the first of all; another locale's format last."""
     if len(quantity.readings) == 1:
         return quantity.readings[0]
-    for least in (CONVERTED, OTHER_UNIT):
-        for reading in quantity.readings:
-            if all(any(likeness(value, other) >= least for other in pool) for value in reading):
-                return reading
+    own = [reading for reading in quantity.readings if reading not in quantity.foreign]
+    for readings, pool in ((own, pools.natural), (quantity.readings, pools.every)):
+        for least in (CONVERTED, OTHER_UNIT):
+            for reading in readings:
+                if all(any(likeness(value, other) >= least for other in pool) for value in reading):
+                    return reading
     return quantity.readings[0]
 
 

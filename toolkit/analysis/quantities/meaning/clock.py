@@ -23,6 +23,9 @@ def clock_token(line: TokenLine, index: int) -> tuple[Quantity, int]:
 def clock_number(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     """Read "15.30", "alle 15", "3 pm", "15h30", "15 Uhr 30" where a numeral or number word stands."""
     text, end = _hour(line, index)
+    word = amount_at(line, index) if text else None
+    if word and word.halved:
+        return None  # "she was two and a half"
     hours, _, minutes = text.partition(".")
     if not hours or int(hours) > 24 or (minutes and (len(minutes) != 2 or int(minutes) > 59)):
         return None
@@ -37,7 +40,6 @@ def clock_number(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     if not (named or after > end) and not ((minutes or before) and not _counts_something(line, end)):
         return None
     readings = (time,) if after > end else (time, plain) if named or (before and minutes) else (plain, time)
-    word = amount_at(line, index)
     strength = Strength.FIRM if line.kind(index) == "number" or word is None else word.strength
     return line.quantity((index, after), readings, strength, "clock")
 
@@ -45,6 +47,8 @@ def clock_number(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
 def _counts_something(line: TokenLine, end: int) -> bool:
     """Return whether a unit, a scale or a fraction follows, so that the number is no time of day."""
     after = line.skip(end, HYPHENS)
+    if line.isin(after, "clock_zone"):
+        return False  # "alle 15.30 ora di Roma"
     units, tokens = line.lexicon.units, line.tokens
     named = units.at(tokens, after) or (line.isin(after, "of") and units.at(tokens, after + 1))
     return bool(named) or line.lower(after) in line.lexicon.scales

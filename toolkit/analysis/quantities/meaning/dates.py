@@ -1,12 +1,15 @@
 """Dates in digits, short names of months, ages in one word ("tredicenne", "24jährigen"), telephone numbers."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from toolkit.analysis.quantities.reading.numerals import without_zeros
 from toolkit.analysis.quantities.reading.token_line import TokenLine
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
 
+_DAYS, _MONTHS = 31, 12
+_YEARS = (2000, 2001)  # a leap year and a common one
 _PHONE_DIGITS = 7  # the last ones: country and area codes are written in many ways
 
 
@@ -20,15 +23,52 @@ def written_date(line: TokenLine, index: int) -> tuple[Quantity, int]:
     parts = [int(numeral) for numeral in numerals]
     if token.kind == "iso":
         parts.reverse()
-    return line.quantity((index, index + 1), _dates(*parts), Strength.FIRM, "calendar")
+    month_first = line.lexicon.month_first and token.kind != "iso"
+    return line.quantity((index, index + 1), _dates(*parts, month_first=month_first), Strength.FIRM, "calendar")
 
 
-def _dates(first: int, second: int, year: int) -> Iterator[Reading]:
+def _dates(first: int, second: int, year: int, *, month_first: bool) -> Iterator[Reading]:
     last = Value("number", float(year), "" if year > 99 else "year")
-    for day, month in ((first, second), (second, first)):
-        if 1 <= day <= 31 and 1 <= month <= 12:
-            yield Value("number", float(day)), Value("month", float(month)), last
+    for day, month in days_and_months(first, second, month_first):
+        yield day, month, last
     yield Value("number", float(first)), Value("number", float(second)), last
+
+
+def days_and_months(first: float, second: float, month_first: bool) -> Iterator[tuple[Value, Value]]:
+    """Yield what two figures of a date may say; the second is the day where a language has both orders, or must be."""
+    if 1 <= first <= _DAYS and 1 <= second <= _MONTHS:
+        yield Value("number", float(first)), Value("month", float(second))
+    if 1 <= second <= _DAYS and 1 <= first <= _MONTHS and (month_first or second > _MONTHS):
+        yield Value("number", float(second)), Value("month", float(first))
+
+
+def day_and_month(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
+    """Read "21.8." in a language whose dates have a full stop after the day and one after the month."""
+    raw = line.tokens[index].raw
+    day, _, month = raw.partition(".")
+    if not line.lexicon.day_dot_month or not (day.isdigit() and month.isdigit() and len(month) <= 2 >= len(day)):
+        return None
+    if line.lower(index + 1) != "." or not line.touches(index + 1):
+        return None
+    readings: list[Reading] = [*days_and_months(float(day), float(month), False)]
+    if not readings:
+        return None
+    readings += [(readings[0][0],), (Value("number", float(raw)),)]
+    return line.quantity((index, index + 1), readings, Strength.FIRM, "calendar")
+
+
+def last_day(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
+    """Read the "end" of "the end of June", which may be the 30th on the other side."""
+    if not line.isin(index, "month_end"):
+        return None
+    named = index + 2 if line.isin(index + 1, "of") else index + 1
+    hit = line.lexicon.meanings.at(line.tokens, named)
+    if hit is None or hit[0].readings[0][0].kind != "month":
+        return None
+    month = int(hit[0].readings[0][0].amount)
+    days = {monthrange(year, month)[1] for year in _YEARS}
+    readings: list[Reading] = [(Value("number", float(day)),) for day in sorted(days)]
+    return line.quantity((index, index + 1), readings, Strength.ABSORBS, "calendar")
 
 
 def month_short(line: TokenLine, index: int) -> tuple[Quantity, int] | None:

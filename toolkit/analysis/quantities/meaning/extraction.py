@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.analysis.quantities.meaning.beside import beside, is_rate
 from toolkit.analysis.quantities.meaning.clock import clock_number, clock_phrase, clock_token
-from toolkit.analysis.quantities.meaning.dates import age, in_a_date, month_short, written_date
+from toolkit.analysis.quantities.meaning.dates import age, day_and_month, in_a_date, last_day, month_short, written_date
 from toolkit.analysis.quantities.meaning.eras import roman_numeral
 from toolkit.analysis.quantities.meaning.in_context import Placed, in_context
-from toolkit.analysis.quantities.meaning.measured import measured
+from toolkit.analysis.quantities.meaning.measured import measured, unit_and_a_half
 from toolkit.analysis.quantities.meaning.stopwatch import lap
 from toolkit.analysis.quantities.meaning.unit_names import unit_after
 from toolkit.analysis.quantities.reading.lexicon import lexicon
@@ -31,7 +32,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
             found.append((index, hit[1], hit[0]))
         index = hit[1] if hit else index + 1
     idioms = _idioms(read) if found else []
-    return tuple(in_context(read, [_weakened(hit, idioms) for hit in found]))
+    return tuple(in_context(read, beside(read, [_weakened(hit, idioms) for hit in found])))
 
 
 def _recognise(line: TokenLine, index: int) -> _Hit:
@@ -45,8 +46,8 @@ def _recognise(line: TokenLine, index: int) -> _Hit:
             return clock_token(line, index)
         case "iso" | "date" | "phone":
             return written_date(line, index)
-        case "number":
-            return _meaning(line, index, special=True) or _number(line, index)
+        case "number" | "vulgar":
+            return _meaning(line, index, special=True) or day_and_month(line, index) or _number(line, index)
         case _:
             return _word(line, index)
 
@@ -70,13 +71,31 @@ def _name(line: TokenLine, index: int) -> _Hit:
     token = line.tokens[index]
     if token.raw[0] in "IVXL" and (hit := roman_numeral(line, index)):
         return hit
-    return month_short(line, index) or age(line, index)
+    return (
+        month_short(line, index)
+        or age(line, index)
+        or unit_and_a_half(line, index)
+        or last_day(line, index)
+        or _stem(line, index)
+    )
+
+
+def _stem(line: TokenLine, index: int) -> _Hit:
+    """Read a word that begins with a stem of the data file: "dreistöckig", "quadruplicarono"."""
+    stems = line.lexicon.stems
+    begins = stems.match(line.tokens[index].lower) if stems else None
+    if begins is None:
+        return None
+    said = line.lexicon.stem_meanings[begins[1]]
+    return line.quantity((index, index + 1), said.readings, said.strength, said.form)
 
 
 def _meaning(line: TokenLine, index: int, *, special: bool = False) -> _Hit:
     """Return what the data file says of a phrase; ``special``: of one that goes before the numeral grammar."""
     hit = line.lexicon.meanings.at(line.tokens, index)
     if hit is None or not in_a_date(line, index) or (hit[0].capital and not line.tokens[index].raw[0].isupper()):
+        return None
+    if hit[0].counted and not is_rate(line, index, hit[1]):
         return None
     readings, word = hit[0].readings, line.numbers.get(index)
     if special and word and word.end == hit[1] and hit[0].capital:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from toolkit.analysis.quantities.meaning.dates import days_and_months
 from toolkit.analysis.quantities.meaning.unit_names import unit_after
 from toolkit.analysis.quantities.reading import numerals
-from toolkit.analysis.quantities.reading.amounts import Amount
+from toolkit.analysis.quantities.reading.amounts import STROKES, Amount, scale_of
 from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
 
 _LARGEST_AFTER_ARTICLE = 10  # "an eighteenth" is an ordinal
-_STROKES = frozenset("/⁄")
 
 
 def fraction(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int] | None:
@@ -26,23 +26,21 @@ def fraction(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int
 
 def _stroke(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int] | None:
     below = amount.end + 1
-    if line.lower(amount.end) not in _STROKES or not (line.touches(amount.end) and line.touches(below)):
+    if line.lower(amount.end) not in STROKES or not (line.touches(amount.end) and line.touches(below)):
         return None
     if line.kind(below) != "number" or not line.tokens[below].raw.isdigit():
         return None
     if numerals.long_digits(line.tokens[index].raw) or numerals.long_digits(line.tokens[below].raw):
         return None  # no share: two figures, each compared as it is written
-    readings = _stroke_readings(amount.values[0], float(line.tokens[below].raw))
+    readings = _stroke_readings(amount.values[0], float(line.tokens[below].raw), line.lexicon.month_first)
     return line.quantity((index, below + 1), readings, Strength.FIRM, "digits")
 
 
-def _stroke_readings(first: float, second: float) -> Iterator[Reading]:
+def _stroke_readings(first: float, second: float, month_first: bool) -> Iterator[Reading]:
     yield Value("number", first), Value("number", second)
     if 1900 <= first < 2100:
         yield Value("number", first), Value("number", second, "year")
-    for day, month in ((first, second), (second, first)):
-        if 1 <= day <= 31 and 1 <= month <= 12:
-            yield Value("number", day), Value("month", month)
+    yield from days_and_months(first, second, month_first)
     if 0 < first < second:
         yield (Value("number", first / second),)
 
@@ -67,6 +65,10 @@ def _named(line: TokenLine, index: int, amount: Amount) -> tuple[Quantity, int] 
         return None  # "50 centesimi" are money
     if bottom < 2 or not 0 < top < bottom or line.isin(line.skip(end, HYPHENS), "century_near"):
         return None
+    scale = scale_of(line, end)
+    if scale and (top > 1 or line.isin(index, "articles")):
+        value = Value("number", top / bottom * scale[0])
+        return line.quantity((index, scale[1]), [(value,)], Strength.FIRM, "word", scale=scale[0])
     unit, end = unit_after(line, end, article=True) or ("", end)
     readings: list[Reading] = [(Value("number", top / bottom, unit),)]
     if top > 1:

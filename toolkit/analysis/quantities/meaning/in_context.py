@@ -10,7 +10,11 @@ from toolkit.analysis.quantities.values import LARGEST, Quantity, Reading, Stren
 Placed = tuple[int, int, Quantity]  # a quantity after the half-open range of its tokens
 
 _GAP = 3  # tokens between the two, at most: "of the", "dell'", "italiani su"
-_PARTS = ("", "length-centimeter", "cent", "duration-minute")
+_PARTS = ("", "length-centimeter", "cent", "duration-minute", "duration-month")
+_PLAYING_TIMES = (45, 90, 105, 120)  # minutes to which some are added: "90'+4"
+_MINUTES = ("", "duration-minute")
+_SAID_ONCE = 120  # characters between a number with a scale and one that takes it: "24 miliardi, di cui 14,6"
+_LEAST_SCALE = 1000.0
 _NAMED_CENTURIES = 11  # "tra Otto e Novecento" is between the 19th and the 20th
 _RATIO_BELOW = 101
 
@@ -33,7 +37,38 @@ def in_context(line: TokenLine, found: Sequence[Placed]) -> list[Quantity]:
             placed[at + 1] = (start, last, after)
         result.append(quantity)
         at += 1
-    return result
+    return _scaled_alike(result)
+
+
+def _scaled_alike(found: list[Quantity]) -> list[Quantity]:
+    """Return the quantities; numbers without a scale near one that has one may be meant in it: "3 miliardi, da 2,5"."""
+    if all(one.scale < _LEAST_SCALE for one in found):
+        return found
+    for order in (range(len(found)), reversed(range(len(found)))):
+        near: Quantity | None = None
+        for at in order:
+            one = found[at]
+            if one.scale >= _LEAST_SCALE:
+                near = one
+            elif near and _takes_scale(one, near):
+                found[at] = _with_scale(one, near.scale)
+                near = replace(near, start=one.start, end=one.end)
+    return found
+
+
+def _takes_scale(one: Quantity, near: Quantity) -> bool:
+    value = one.readings[0][0]
+    gap = max(one.start - near.end, near.start - one.end)
+    plain = one.form in ("digits", "word") and one.strength > Strength.LOOSE and value.kind == "number"
+    unit = value.unit in ("", near.readings[0][0].unit)
+    return plain and unit and gap <= _SAID_ONCE and 0 < value.amount < near.scale and len(one.readings[0]) == 1
+
+
+def _with_scale(one: Quantity, scale: float) -> Quantity:
+    natural = (reading for reading in one.readings if reading not in one.foreign and len(reading) == 1)
+    small = (value for (value,) in natural if value.amount < scale and value.amount * scale <= LARGEST)
+    more = ((_with_amount(value, value.amount * scale),) for value in small)
+    return replace(one, readings=tuple(dict.fromkeys((*one.readings, *more))))
 
 
 def _joined(line: TokenLine, gap: tuple[int, int], quantity: Quantity, after: Quantity) -> Quantity | None:
@@ -53,13 +88,17 @@ def _joined(line: TokenLine, gap: tuple[int, int], quantity: Quantity, after: Qu
 def _together(line: TokenLine, gap: tuple[int, int], top: Value, bottom: Value) -> list[Reading]:
     """Return what "tre su quattro", "un metro e 85" and "gli anni Quaranta dell'Ottocento" say as a whole."""
     end, start = gap
+    if top.amount in _PLAYING_TIMES and line.lower(start - 1) == "+" and start - end <= 2 and bottom.unit in _MINUTES:
+        added = Value("number", bottom.amount, "duration-minute")
+        return [(top, bottom), (_with_amount(top, top.amount + bottom.amount),), (added,)]
     if top.unit == "decade" and bottom.unit == "century":
         return [(replace(top, amount=top.amount % 100 + (bottom.amount - 1) * 100),)]
     if _ratio(line, gap) and not top.unit and 1 <= top.amount < bottom.amount < _RATIO_BELOW:
         counted = (bottom,) if top.amount == 1 else (top, bottom)
         return [counted, (Value("number", top.amount / bottom.amount),)]
     share = HUNDREDTHS.get(top.unit)
-    if share and 1 < bottom.amount < share and bottom.unit in _PARTS and (start == end or _and(line, gap)):
+    months = (top.unit == "duration-year") == (bottom.unit == "duration-month")
+    if share and months and 1 < bottom.amount < share and bottom.unit in _PARTS and (start == end or _and(line, gap)):
         return [(top, bottom), (_with_amount(top, round(top.amount + bottom.amount / share, 4)),)]
     return []
 

@@ -1,15 +1,19 @@
-"""A number with its scale: "1,2 miliardi", "two and a half million", "half a million", "1 milione e 200 mila"."""
+"""A number with its scale: "1,2 miliardi", "two and a half million", "half a million", "1 milione e 200 mila", "1½"."""
 
+import unicodedata
 from dataclasses import dataclass, replace
 
 from toolkit.analysis.quantities.reading import numerals
-from toolkit.analysis.quantities.reading.lexicon import SYMBOLS
+from toolkit.analysis.quantities.reading.lexicon import CODES, SYMBOLS
 from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
 from toolkit.analysis.quantities.values import LARGEST, Form, Strength
 
 _BEFORE_SYMBOLS = {"m": 1_000_000.0, "k": 1_000.0}  # "12 M€"
 _SMALL_WORDS = 12
 _ADJACENT_SCALES = 2  # letters: "5m", "3bn"
+_QUARTERS = 4.0
+_FINEST = 16  # sixteenths of an inch
+STROKES = frozenset("/⁄")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,10 @@ def _scaled(line: TokenLine, index: int) -> Amount | None:
     if amount is None:
         return None
     amount = with_half(line, amount, amount.scale)
-    money = line.lower(index - 1) in SYMBOLS
+    before = line.tokens[index - 1].raw if index else ""
+    money = before in SYMBOLS
+    if line.touches(index) and line.kind(index - 1) == "word" and before not in CODES:
+        return amount  # "m68k" is no thousand
     while scale := _scale_at(line, amount, money):
         step, end = scale
         if max(amount.scale, *amount.values) * step > LARGEST:
@@ -53,7 +60,11 @@ def _scaled(line: TokenLine, index: int) -> Amount | None:
 
 def _plain(line: TokenLine, index: int) -> Amount | None:
     token = line.tokens[index]
+    if token.kind == "vulgar":
+        return Amount(index + 1, (unicodedata.numeric(token.raw),), (False,), Strength.LOOSE, "fraction", halved=True)
     if token.kind == "number":
+        if mixed := _mixed(line, index):
+            return Amount(mixed[1], (mixed[0],), (False,), Strength.FIRM, "digits", halved=True)
         read = numerals.read_numeral(token.raw, line.lexicon.decimal, tolerant=line.lexicon.both_signs)
         values, foreign = zip(*read, strict=True)
         return Amount(index + 1, values, foreign, Strength.FIRM, "digits")
@@ -62,6 +73,23 @@ def _plain(line: TokenLine, index: int) -> Amount | None:
         return None
     form: Form = "ordinal" if word.ordinal else "word"
     return Amount(word.end, (word.value,), (False,), _strength(line, index, word.value, form), form, word.scale)
+
+
+def _mixed(line: TokenLine, index: int) -> tuple[float, int] | None:
+    """Return what "2½" and "1 1/2" say, and the index after them."""
+    whole = line.tokens[index]
+    if not whole.raw.isdigit():
+        return None
+    if line.kind(index + 1) == "vulgar" and line.tokens[index + 1].start - whole.end <= 1:
+        return float(whole.raw) + unicodedata.numeric(line.tokens[index + 1].raw), index + 2
+    above, below = index + 1, index + 3
+    if line.lower(index + 2) not in STROKES or not (line.touches(index + 2) and line.touches(below)):
+        return None
+    parts = [line.tokens[at].raw if line.kind(at) == "number" else "" for at in (above, below)]
+    if line.tokens[above].start - whole.end != 1 or not all(len(part) <= 2 and part.isdigit() for part in parts):
+        return None
+    top, bottom = int(parts[0]), int(parts[1])
+    return (float(whole.raw) + top / bottom, below + 1) if 0 < top < bottom <= _FINEST else None
 
 
 def _strength(line: TokenLine, index: int, value: float, form: Form) -> Strength:
@@ -85,37 +113,61 @@ def _scale_at(line: TokenLine, amount: Amount, money: bool) -> tuple[float, int]
     if word in _BEFORE_SYMBOLS and line.lower(after + 1) in SYMBOLS and line.touches(after + 1):
         return _BEFORE_SYMBOLS[word], after + 1
     step = line.lexicon.scales.get(word, 1.0)
+    if step <= 1 and after < len(line.tokens):
+        step = line.lexicon.letter_scales.get(line.tokens[after].raw, 1.0)
     if step <= 1 or (len(word) == 1 and not money and not line.touches(after)):
         return None
     return step, after + 1
 
 
-def with_half(line: TokenLine, amount: Amount, step: float) -> Amount:
-    """Extend "two" over "and a half", "tre milioni" over "e mezzo": half a ``step`` more, if it says so."""
+def with_half(line: TokenLine, amount: Amount, step: float, *, quarters: bool = True) -> Amount:
+    """Extend "two" over "and a half", "tre milioni" over "e tre quarti": half a ``step`` more, if it says so."""
     index = line.skip(amount.end, HYPHENS)
-    if not line.isin(index, "and"):
+    part = _part(line, line.skip(index + 1, HYPHENS), quarters) if line.isin(index, "and") else None
+    if part is None:
         return amount
-    index = line.skip(index + 1, HYPHENS)
-    if line.isin(index, "articles"):
+    values = tuple(value + step * part[0] for value in amount.values)
+    return replace(amount, end=part[1], values=values, halved=True)
+
+
+def _part(line: TokenLine, index: int, quarters: bool) -> tuple[float, int] | None:
+    """Return what "a half", "un quarto" and "tre quarti" say, and the index after them."""
+    article, top = line.isin(index, "articles"), 1.0
+    if article:
         index = line.skip(index + 1, HYPHENS)
-    if not line.isin(index, "half"):
-        return amount
-    values = tuple(value + step / 2 for value in amount.values)
-    return replace(amount, end=index + 1, values=values, halved=True)
+    if line.isin(index, "half"):
+        return 0.5, index + 1
+    word = line.numbers.get(index)
+    if word and not article:
+        top, index = word.value, line.skip(word.end, HYPHENS)
+    bottom = line.lexicon.denominators.get(line.lower(index), 0.0)
+    if (
+        not quarters
+        or not (word or article)
+        or bottom != _QUARTERS
+        or not 1 <= top < bottom
+        or line.isin(index + 1, "of")
+    ):
+        return None
+    return top / bottom, index + 1
 
 
 def _half_of_scale(line: TokenLine, index: int) -> Amount | None:
     """Return the amount of "half a million", "mezzo milione"."""
-    if not line.isin(index, "half"):
-        return None
-    after = line.skip(index + 1, HYPHENS)
+    scale = scale_of(line, index + 1) if line.isin(index, "half") else None
+    return scale and Amount(scale[1], (scale[0] / 2,), (False,), Strength.SMALL, "word", scale[0])
+
+
+def scale_of(line: TokenLine, index: int) -> tuple[float, int] | None:
+    """Return the scale that half or a quarter is taken of: "a million", "di milione"; and the index after it."""
+    after = line.skip(index, HYPHENS)
+    if line.isin(after, "of"):
+        after += 1
     if line.isin(after, "articles"):
         after += 1
     word = line.lower(after)
     step = line.lexicon.scales.get(word, 1.0)
-    if step < 1000 or len(word) <= _ADJACENT_SCALES:
-        return None
-    return Amount(after + 1, (step / 2,), (False,), Strength.SMALL, "word", step)
+    return None if step < 1000 or len(word) <= _ADJACENT_SCALES else (step, after + 1)
 
 
 def _with_rest(line: TokenLine, amount: Amount) -> Amount:

@@ -1,5 +1,6 @@
 """Words of one language that say a quantity, gathered from its data file and the CLDR into look-up tables."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,6 +82,7 @@ class Lexicon:
     spelling: Spelling
     numerals: Mapping[str, float]
     scales: Mapping[str, float]
+    letter_scales: Mapping[str, float]
     denominators: Mapping[str, float]
     words: Mapping[str, frozenset[str]]
     listed: Mapping[str, Sequence[str]]
@@ -93,6 +95,10 @@ class Lexicon:
     meridiem: Phrases[int]
     years_in_two: bool
     both_signs: bool
+    month_first: bool
+    day_dot_month: bool
+    stems: re.Pattern[str] | None
+    stem_meanings: Mapping[str, Meaning]
     clock_phrases: Mapping[str, Sequence[ClockPhrase]]
 
 
@@ -109,7 +115,9 @@ def lexicon(language: str) -> Lexicon | None:
     strengths.update({str(word): Strength.ABSORBS for word in data.get("absorbs", ())})
     hours = {"evening": 720, "morning": 0, "clock_after": -1}
     meridiem = [(phrase, minutes) for key, minutes in hours.items() for phrase in data.get(key, ())]
-    known = Phrases(meanings(data, names))
+    said = dict(meanings(data, names))
+    stems = {phrase.rstrip("*"): meaning for phrase, meaning in said.items() if phrase.endswith("*")}
+    known = Phrases((phrase, meaning) for phrase, meaning in said.items() if not phrase.endswith("*"))
     clock_phrases = _clock_phrases(data)
     lists = {name: words for name, words in data.items() if isinstance(words, list)}
     words = defaultdict(frozenset[str], {name: frozenset(map(str, listed)) for name, listed in lists.items()})
@@ -120,6 +128,7 @@ def lexicon(language: str) -> Lexicon | None:
         spelling=Spelling(data.get("respelled", {}), data.get("elisions", {}), data.get("scales", {})),
         numerals=data.get("numerals", {}),
         scales=data.get("scales", {}),
+        letter_scales=data.get("letter_scales", {}),
         denominators=data.get("denominators", {}),
         words=words,
         listed=defaultdict(tuple, lists),
@@ -132,8 +141,18 @@ def lexicon(language: str) -> Lexicon | None:
         meridiem=Phrases(meridiem),
         years_in_two=bool(data.get("years_in_two")),
         both_signs=bool(data.get("both_decimal_signs")),
+        month_first=bool(data.get("month_first")),
+        day_dot_month=bool(data.get("day_dot_month")),
+        stems=_longest_first(stems),
+        stem_meanings=stems,
         clock_phrases=clock_phrases,
     )
+
+
+def _longest_first(stems: Iterable[str]) -> re.Pattern[str] | None:
+    """Return the pattern of words that begin with a stem, which must not be the whole word."""
+    ordered = sorted(stems, key=lambda stem: (-len(stem), stem))
+    return re.compile(rf"({'|'.join(map(re.escape, ordered))})[^\W\d_]") if ordered else None
 
 
 def _clock_phrases(data: Mapping[str, Any]) -> dict[str, list[ClockPhrase]]:

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.analysis.quantities.reading.cldr import CldrNames
+from toolkit.analysis.quantities.units import MEASURES
 from toolkit.analysis.quantities.values import Form, Reading, Strength, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a word or phrase says wherever it stands; ``capital`` asks for a capital letter."""
+    """What a word or phrase says; ``capital`` asks for a capital letter, ``counted`` for a number before it."""
 
     readings: tuple[Reading, ...]
     strength: Strength
     form: Form
     capital: bool = False
+    counted: bool = False
 
 
 def meanings(data: dict[str, Any], names: CldrNames) -> Iterator[tuple[str, Meaning]]:
@@ -46,6 +48,11 @@ def _holiday(said: str) -> Meaning:
     return Meaning(((Value("number", day), Value("month", month)),), Strength.ABSORBS, "calendar")
 
 
+def _rate(said: str, *, counted: bool = False) -> Meaning:
+    days = MEASURES[f"duration-{said}"][1]
+    return Meaning(((Value("rate", days),),), Strength.LOOSE, "rate", counted=counted)
+
+
 def _past_century(said: int) -> Meaning:
     readings = ((Value("number", float(said), "century"),), (Value("number", (said - 1) * 100.0, "decade"),))
     return Meaning(readings, Strength.ABSORBS, "word")
@@ -65,9 +72,13 @@ _TABLES: dict[str, Callable[[Any], Meaning]] = {
     "ages": lambda said: _number(said, Strength.LOOSE, "word", "duration-year"),
     "decade_words": lambda said: _number(said, Strength.SMALL, "word", "decade"),
     "centuries": lambda said: _named(said, "century"),
+    "century_words": lambda said: _number(said, Strength.SMALL, "word", "century"),
     "past_centuries": _past_century,
     "named_years": lambda said: _named(said, ""),
     "rounds": lambda said: _number(said, Strength.LOOSE, "multiple", "round"),
     "holidays": _holiday,
+    "rates": _rate,
+    "rates_counted": lambda said: _rate(said, counted=True),
+    "compass": lambda degrees: Meaning(((Value("compass", float(degrees)),),), Strength.LOOSE, "compass"),
     "times": lambda hour: Meaning(((Value("clock", hour * 60.0, "24h"),),), Strength.LOOSE, "clock"),
 }

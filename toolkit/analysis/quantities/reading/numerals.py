@@ -16,6 +16,8 @@ def read_numeral(raw: str, decimal: str, *, tolerant: bool = False) -> list[tupl
     "1.250" is 1250 where "," is the decimal sign, and 1.25 in the other format. ``tolerant``: the language has both.
     """
     digits = _SPACES.sub("", raw)
+    if "·" in digits:
+        return [(_amount(digits.replace("·", ".")), False)]  # "£9·2m": never a sign of thousands
     grouped = None if digits.startswith("0") else _GROUPED.match(digits)
     if grouped:
         sign = grouped.group(1)
@@ -46,7 +48,7 @@ def without_zeros(digits: str) -> str:
 
 
 def _has_decimals(raw: str) -> bool:
-    marks = [mark for mark in raw if mark in ".,"]
+    marks = [mark for mark in raw if mark in ".,·"]
     return len(marks) == 1 or len(set(marks)) > 1
 
 

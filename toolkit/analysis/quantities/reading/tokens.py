@@ -1,14 +1,15 @@
 """Text to tokens: numerals whole ("1.250,50", "15:30", "3/12/2018"), words, single marks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-TokenKind = Literal["iso", "date", "phone", "lap", "clock", "number", "word", "mark"]
+TokenKind = Literal["iso", "date", "phone", "lap", "clock", "number", "vulgar", "word", "mark"]
 
 _HIDDEN = "."
 _APOSTROPHES = frozenset("'’‘")
+_HYPHENS = frozenset("‐‑–")  # the grammar knows "-" alone
 
 _TOKEN = re.compile(
     r"""
@@ -19,7 +20,8 @@ _TOKEN = re.compile(
   | (?P<clock>\d{1,2}:[0-5]\d(?::[0-5]\d)?(?!\d))
   | (?P<number>
         \d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?|(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?)(?!\d)
-      | \d+(?:[.,]\d+)?)
+      | \d+(?:[.,·]\d+)?)
+  | (?P<vulgar>[¼-¾⅐-⅞])
   | (?P<word>[^\W\d_]+)
   | (?P<mark>[^\w\s])
     """,
@@ -76,15 +78,22 @@ def tokenize(text: str, spelling: Spelling = PLAIN) -> list[Token]:
         lower = raw.lower()
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]
         spelt = spelling.respelled.get(lower, lower) if kind == "word" else raw if kind == "mark" else _HIDDEN
+        if raw in _HYPHENS:
+            spelt = "-"
         if lower in scales:
             if tokens and tokens[-1].spelling == _HIDDEN:
                 spelt = _HIDDEN
-            elif len(tokens) > 3 and scales[lower] >= 1000 and scales.get(tokens[-3].lower, 0) >= scales[lower]:
+            elif len(tokens) > 3 and _is_second_scale(tokens, scales, scales[lower]):
                 tokens[-2].spelling = _HIDDEN
         elif raw in _APOSTROPHES and tokens and tokens[-1].kind == "word":
             _complete(tokens[-1], spelling.elisions)
         tokens.append(Token(kind, raw, lower, match.start(), match.end(), spelt))
     return tokens
+
+
+def _is_second_scale(tokens: Sequence[Token], scales: Mapping[str, float], scale: float) -> bool:
+    """Return whether "and" stands between two scales; "two million three hundred thousand" is one number."""
+    return scales.get(tokens[-3].lower, 0) >= scale >= 1000 and tokens[-1].lower not in scales
 
 
 def _complete(token: Token, elisions: Mapping[str, str]) -> None:

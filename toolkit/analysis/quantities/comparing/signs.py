@@ -1,0 +1,45 @@
+"""Figures that lost their minus, or got one: "-12 gradi" and "12 degrees"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit import languages
+from toolkit.analysis.quantities.comparing.differences import Difference
+from toolkit.analysis.quantities.comparing.likeness import EQUAL
+from toolkit.analysis.quantities.comparing.matching import Matching
+from toolkit.analysis.quantities.units import is_currency
+from toolkit.analysis.quantities.values import Quantity
+from toolkit.languages import remembered
+
+
+def signs(
+    left: Sequence[Quantity], right: Sequence[Quantity], matching: Matching, sides: Sequence[tuple[str, str]]
+) -> Iterator[Difference]:
+    """Yield the pairs of which one alone is negative, where the other text has no word that says it: "below", "fell".
+
+    ``sides`` are the texts with their languages.
+    """
+    for mine, yours, score in matching.pairs:
+        ours, theirs = left[mine.owner], right[yours.owner]
+        if ours.negative == theirs.negative or score < EQUAL:
+            continue
+        units = {mine.value.unit, yours.value.unit}
+        if not any(_signed(unit) for unit in units):
+            continue
+        text, language = sides[1] if ours.negative else sides[0]
+        says = _falling(language)
+        if not (says and says.search(text)):
+            heat = any(unit.startswith("temperature") for unit in units)
+            yield Difference("sign", ours, theirs, (mine.value, yours.value), heat)
+
+
+def _signed(unit: str) -> bool:
+    return unit.startswith("temperature") or unit == "percent" or is_currency(unit)
+
+
+@remembered()
+def _falling(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of words that say a minus otherwise; None where the data have none."""
+    words = languages.load(language, "numbers").get("negative", ())
+    each = (re.escape(str(word)).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE) if words else None
