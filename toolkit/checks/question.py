@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.negation.unmarked_questions import tells_question
+from toolkit.analysis.negation.unmarked_questions import is_aside, tells_question
 from toolkit.checks._sides import both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
 # A mark that ends something: not one inside an address, and not the "(?)" of an editor in doubt.
 _MARK = re.compile(r"(?<!\()[?？؟‽](?![\w=&/])")
+# Where sentences were joined or parted, the translator spoke more freely.
+_SENTENCE_END = re.compile(r"[.!?？؟‽…]+(?=\W|$)")
 # Greek asks with the semicolon.
 _GREEK_MARK = re.compile(r"[;;](?!\w)")
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
@@ -23,14 +25,14 @@ class Question:
     """A question that has become a statement, or a statement that has become a question.
 
     It matters because a question commits nobody and a statement does. The marks are compared, in any language; two
-    questions drawn together into one are no fault, nor is one that is told ("he wonders whether"), or asked by a
-    headline without a mark.
+    questions drawn together into one are no fault, nor is one that is told ("he wonders whether"), asked by a
+    headline without a mark, or only a tag ("you see?").
 
     Bad:  "Il ministro si dimetterà." - "Will the minister resign?"
     Good: "Chi paga? E quando?" - "Who pays, and when?"
 
-    Measured: recall 1.00 on the 50 Italian-English items of DEMETR's questions (odd ids), false alarms .3 % of 1,007
-    clean news pairs of NTREX-128.
+    Measured: recall 1.00 on the 50 Italian-English items of DEMETR's questions (odd ids), false alarms .1 % of clean
+    news pairs of NTREX-128, in thirty directions.
     """
 
     needs_source: ClassVar[bool] = True
@@ -43,16 +45,18 @@ class Question:
             if (asked is None) == (asks is None):
                 continue
             states = (translation, case.translation_language) if asks is None else (source, case.source_language)
-            if tells_question(*states):
+            asking = (source, case.source_language) if asks is None else (translation, case.translation_language)
+            at = asked if asks is None else asks
+            if tells_question(*states) or (at is not None and is_aside(asking[0], at, asking[1])):
                 continue
             side: Side = "source" if asks is None else "translation"
             message = "the original asks, the translation states" if asks is None else "the original does not ask"
-            at = asked if asks is None else asks
             spans = [Span(side, at, at + 1)] if at is not None else []
             if asks is None:
                 spans.insert(0, Span("translation", len(translation) - 1, len(translation)))
-            inside = at is not None and re.search(r"\w", (source if asks is None else translation)[at:])
-            severity: Severity = "warning" if inside else "error"
+            inside = at is not None and re.search(r"\w", asking[0][at:])
+            redrawn = len(_SENTENCE_END.findall(source)) != len(_SENTENCE_END.findall(translation))
+            severity: Severity = "warning" if inside or redrawn else "error"
             yield Finding(
                 BY_ITS_CHECK,
                 severity,

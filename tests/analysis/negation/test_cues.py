@@ -83,7 +83,7 @@ def test_a_prefixed_word_is_added_to_the_cues_at_its_place() -> None:
     cues = with_prefixed(find_cues(text, "en"), text, "en")
     assert [(text[cue.start : cue.end], cue.kind) for cue in cues.soft] == [
         ("Without", "without"),
-        ("Unmarked", "without"),
+        ("Unmarked", "prefixed"),
     ]
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.analysis.negation.cues import Cue, Cues
-from toolkit.analysis.negation.matching import negations_without_answer
+from toolkit.analysis.negation.matching import Denials, denies_otherwise, negations_without_answer
 
 
 def marked(text: str, **kinds: str) -> Cues:
@@ -17,8 +17,8 @@ def marked(text: str, **kinds: str) -> Cues:
 
 
 def alone(text: str, ours: dict[str, str], other: str, theirs: dict[str, str], *, added: bool = False) -> list[str]:
-    left, right = marked(text, **ours), marked(other, **theirs)
-    return [cue.text for cue in negations_without_answer(left, right, (text, other), added=added)]
+    left, right = Denials(text, "xx", marked(text, **ours)), Denials(other, "xx", marked(other, **theirs))
+    return [cue.text for cue in negations_without_answer(left, right, added=added)]
 
 
 LONG = "aa " * 50
@@ -70,8 +70,33 @@ def test_another_way_to_deny_answers_one_negation_alone() -> None:
 def test_what_both_sides_say_in_the_same_way_answers_no_negation() -> None:
     ours = {"not": "explicit", "refuses": "refuse"}
     assert alone("not refuses", ours, "declines", {"declines": "refuse"}) == ["not"]
-    assert alone("not refuses", ours, "without", {"without": "without"}) == []
+    assert alone("not refuses", ours, "shut", {"shut": "shut"}) == []
     assert alone("not refuses", ours, "declines rejects", {"declines": "refuse", "rejects": "refuse"}) == []
+
+
+def test_a_negation_that_the_next_word_turns_round_needs_an_answer_where_they_have_such_a_word() -> None:
+    ours = {"not": "explicit", "refuses": "refuse"}
+    assert alone("not refuses", ours, "accepts", {}) == []
+    assert alone("not refuses", ours, "misses", {"misses": "without"}) == ["not"]
+    assert alone("not. refuses", ours, "accepts", {}) == ["not"]
+    assert alone(f"not {LONG} refuses", ours, "accepts", {}) == ["not"]
+
+
+def test_a_negation_that_is_quoted_letter_for_letter_needs_no_answer() -> None:
+    assert alone("never say goodbye", {"never": "explicit"}, "un never say goodbye", {}) == []
+    assert alone("never say goodbye", {"never": "explicit"}, "un never dire goodbye", {}) == ["never"]
+
+
+def test_only_answers_a_negation_beside_until() -> None:
+    assert alone("not aa until", {"not": "explicit", "until": "until"}, "only", {"only": "only"}) == []
+    assert alone("not aa", {"not": "explicit"}, "only", {"only": "only"}) == ["not"]
+
+
+def test_what_may_stand_for_a_negation_is_told_from_what_seldom_does() -> None:
+    ours, refuses = Denials("not", "xx", marked("not")), Denials("refuses", "xx", marked("refuses", refuses="refuse"))
+    assert denies_otherwise(refuses, ours)
+    assert not denies_otherwise(refuses, refuses)
+    assert not denies_otherwise(Denials("only", "xx", marked("only", only="only")), ours)
 
 
 def test_an_idiom_that_affirms_answers_no_negation() -> None:
@@ -80,8 +105,7 @@ def test_an_idiom_that_affirms_answers_no_negation() -> None:
 
 @pytest.mark.parametrize("kind", ["until", "earliest", "keep", "different", "late", "yet", "near", "free"])
 def test_a_class_that_stands_for_a_negation_of_the_original_is_not_rendered_by_one(kind: str) -> None:
-    ours, theirs = marked("not", **{"not": "explicit"}), marked("other", other=kind)
-    assert negations_without_answer(ours, theirs, ("not", "other")) == []
+    assert alone("not", {"not": "explicit"}, "other", {"other": kind}) == []
     assert alone("not", {"not": "explicit"}, "other", {"other": kind}, added=True) == ["not"]
 
 
@@ -103,8 +127,8 @@ def test_a_denial_told_again_behind_a_colon_is_the_same_denial() -> None:
 
 @given(st.integers(0, 5), st.integers(0, 5))
 def test_as_many_negations_are_left_as_we_have_more(ours: int, theirs: int) -> None:
-    def said(count: int) -> Cues:
-        return Cues(tuple(Cue("no", 3 * at, 3 * at + 2, "explicit") for at in range(count)), ())
+    def said(word: str, count: int) -> Denials:
+        cues = tuple(Cue(word, 3 * at, 3 * at + 2, "explicit") for at in range(count))
+        return Denials(f"{word} " * max(1, count), "xx", Cues(cues, ()))
 
-    texts = "no " * max(1, ours), "no " * max(1, theirs)
-    assert len(negations_without_answer(said(ours), said(theirs), texts)) == max(0, ours - theirs)
+    assert len(negations_without_answer(said("no", ours), said("ne", theirs))) == max(0, ours - theirs)

@@ -51,9 +51,14 @@ def test_each_pair_of_opposites_is_told() -> None:
     assert len(found) == 3
 
 
-@pytest.mark.parametrize(("before", "near"), [(35, True), (70, False)])
+@pytest.mark.parametrize(("before", "near"), [(16, True), (70, False)])
 def test_words_clash_at_about_the_same_share_of_their_sentences(before: int, near: bool) -> None:
     translation = "a" * before + " admits " + "a" * (92 - before)
     assert bool(between("denials", "Ora nega " + "a" * 20, translation)) is near
     longer = "Ora nega " + "a" * 300
     assert bool(between("denials", longer, translation)) is near
+
+
+def test_a_converse_pair_is_no_clash_where_the_parties_are_exchanged() -> None:
+    assert between("opposites", "Rossi ha venduto la barca a Bassi.", "Bassi bought the boat from Rossi.") == []
+    assert between("opposites", "Rossi ha venduto la barca.", "Rossi bought the boat.") == [("venduto", "bought")]

@@ -1,6 +1,6 @@
 import pytest
 
-from toolkit.analysis.negation.unmarked_questions import tells_question
+from toolkit.analysis.negation.unmarked_questions import is_aside, tells_question
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,23 @@ def test_each_of_several_words_may_introduce_the_question() -> None:
 
 def test_a_language_without_data_tells_none() -> None:
     assert not tells_question("Kdo vyhraje", "cs")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "aside"),
+    [
+        ("You see? It rains.", "en", True),
+        ("It rains, doesn't it?", "en", True),
+        ("It rains. Questions? Write.", "en", True),
+        ("Questions?", "en", False),
+        ("Does it rain? Write.", "en", False),
+        ("¿Ves? Llueve.", "es", True),
+    ],
+)
+def test_a_tag_or_a_heading_of_a_word_is_an_aside(text: str, language: str, aside: bool) -> None:
+    assert is_aside(text, text.index("?"), language) is aside
+
+
+def test_a_short_text_that_ends_in_a_question_word_asks() -> None:
+    assert tells_question("Er, what.", "en")
+    assert not tells_question("It is clear to all of them what.", "en")

@@ -1,10 +1,13 @@
 """Finds what denies in a sentence: negations, counted once under negative concord, and softer ways to deny.
 
 The cues of a language are data (``it/negation.yaml``). Negative concord (Haspelmath 1997, *Indefinite Pronouns*):
-"non ha mai visto nessuno" is one negation, "nessuno ha visto" is one too.
+"non ha mai visto nessuno" is one negation, "nessuno ha visto" is one too, and "senza vedere nessuno" is none: behind
+"without", "before", a comparison or a verb of preventing, an n-word and the expletive "ne" of French say no more than
+"any" (the same, chapter 7 on paratactic negation).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit import languages
@@ -20,6 +23,25 @@ _IDIOMS = ("neutral", "affirming")
 # How much commoner, in powers of ten, a word with a negating beginning may be than its rest: "unions" are no "ions".
 _COMMONER = 0.6
 _STOPS = re.compile(r"[.;:!?…]")
+# So many characters behind an expletive "ne" would stand the "pas" that makes it a negation.
+_COMPLETED = 30
+# Classes of soft cues that turn a negation round.
+_TURNING = (
+    "without",
+    "refuse",
+    "deny",
+    "stop",
+    "few",
+    "ignore",
+    "late",
+    "scrapped",
+    "hidden",
+    "ended",
+    "less",
+    "silent",
+)
+# And so many behind a negation begins the word that turns it round.
+_CLOSE_BEHIND = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +69,98 @@ def find_cues(text: str, language: str) -> Cues:
     """Return the cues of a text; a language without data gives none."""
     explicit: list[Cue] = []
     soft: list[Cue] = []
+    idioms: list[Cue] = []
     last: int | None = None
+    leading: int | None = None
     small = lowered(text)
     for start, end, kind in scan(small, _patterns(language)):
         cue = Cue(text[start:end], start, end, kind)
-        if cue.kind == "explicit" or (cue.kind == "concord" and not _continues(small, last, cue.start, language)):
+        if kind in _IDIOMS or kind == "plain":
+            idioms.append(cue)
+        elif kind == "explicit" and _goes_with(leading, cue, small, language):
+            leading, last = None, cue.end
+            continue
+        elif kind in ("explicit", "concord") and _says_any(small, cue, last, idioms, language):
+            last = cue.end if last is not None else None
+            continue
+        if kind in ("explicit", "concord"):
             explicit.append(cue)
-        elif cue.kind not in ("concord", "plain"):
+            leading = cue.end if kind == "concord" else None
+        elif kind != "plain":
             soft.append(cue)
-        if cue.kind in ("explicit", "concord") or (cue.kind in _IDIOMS and _has_explicit(cue.text, language)):
+        if kind in ("explicit", "concord") or (kind == "neutral" and _has_explicit(cue.text, language)):
             last = cue.end
     return Cues(tuple(explicit), tuple(soft))
 
 
+def _goes_with(leading: int | None, cue: Cue, small: str, language: str) -> bool:
+    """Whether a "ne" only completes the n-word before it: "aucun train n'est venu"."""
+    return _fits(_topic(language, "expletive"), cue) and _continues(small, leading, cue.start, language)
+
+
+def _says_any(small: str, cue: Cue, last: int | None, idioms: Sequence[Cue], language: str) -> bool:
+    """Whether a cue goes with a negation before it, or stands behind what makes it mean "any" or nothing at all."""
+    if cue.kind == "concord":
+        if _fits(_topic(language, "joining"), cue):  # "not only here, nor there": it goes on with any idiom, too
+            last = max((idiom.end for idiom in idioms if idiom.kind != "plain"), default=last or 0) or last
+        if _continues(small, last, cue.start, language):
+            return True
+    expletive = cue.kind == "explicit" and _fits(_topic(language, "expletive"), cue)
+    if cue.kind == "explicit" and not expletive:
+        return False
+    places = list(scan(small[: cue.start], _topic(language, "licensing")))
+    licences = [end for start, end, _ in places if not any(one.start < end and start < one.end for one in idioms)]
+    if not licences or not _continues(small, licences[-1], cue.start, language):
+        return False
+    behind = small[cue.end : cue.end + _COMPLETED]
+    return not (expletive and next(scan(behind, _topic(language, "completing")), None))
+
+
 def with_prefixed(cues: Cues, text: str, language: str) -> Cues:
     """Return the cues with the words added that deny by their beginning, before a word: "unmarked", "misread"."""
-    data = languages.load(language, "negation")
-    prefixes, positive = tuple(data.get("prefixes", ())), data.get("positive", ())
+    prefixes = tuple(languages.load(language, "negation").get("prefixes", ()))
+    taken = {cue.start for cue in (*cues.soft, *cues.explicit)}
     found = [
-        Cue(word.text, word.start, word.end, "without")
+        Cue(word.text, word.start, word.end, "prefixed")
         for word in words(lowered(text))
-        if word.text.startswith(prefixes) and word.text not in positive and _denies(word.text, prefixes, language)
+        if word.start not in taken and word.text.startswith(prefixes) and _denies(word.text, prefixes, language)
     ]
-    return replace(cues, soft=(*cues.soft, *found))
+    return replace(cues, soft=(*cues.soft, *found)) if found else cues
+
+
+def turning(cues: Cues, text: str, language: str) -> list[Cue]:
+    """Return the words that deny by their meaning, and so turn a negation before them round: "not unhappy"."""
+    found = [
+        Cue(text[start:end], start, end, "turning")
+        for start, end, _ in scan(lowered(text), _topic(language, "turning"))
+    ]
+    taken = {cue.start for cue in found}
+    return sorted((*found, *(cue for cue in cues.soft if cue.kind in _TURNING and cue.start not in taken)), key=_start)
+
+
+def turned_by(negation: Cue, words_that_turn: Sequence[Cue], text: str) -> Cue | None:
+    """Return the word close behind a negation that turns it round, if there is one."""
+    for cue in words_that_turn:
+        if negation.end <= cue.start <= negation.end + _CLOSE_BEHIND:
+            return None if _STOPS.search(text, negation.end, cue.start) else cue
+    return None
 
 
 def asking(cues: Cues, language: str) -> tuple[tuple[Cue, str], ...]:
     """Return the soft cues that must be answered, with what they ask for: a "denial" ("without"), or "near"."""
     patterns = _asking(language)
-    asked = ((cue, next((kind for _, _, kind in scan(lowered(cue.text), patterns)), "")) for cue in cues.soft)
+    asked = (
+        (cue, next((kind for _, _, kind in scan(lowered(cue.text), patterns)), ""))
+        for cue in cues.soft
+        if cue.kind not in _IDIOMS
+    )
     return tuple((cue, kind) for cue, kind in asked if kind)
 
 
+@remembered(4096)
 def _denies(word: str, prefixes: tuple[str, ...], language: str) -> bool:
+    if next(scan(word, _topic(language, "positive")), None):
+        return False
     rests = [word.removeprefix(prefix) for prefix in prefixes if word.startswith(prefix)]
     least = max(common(word, language) - _COMMONER, 0)
     return any(len(rest) > 3 and common(rest, language) > least for rest in rests)
@@ -96,6 +177,20 @@ def _continues(small: str, last: int | None, start: int, language: str) -> bool:
         return False
     buts = languages.load(language, "negation").get("but", ())
     return not any(word.text in buts for word in words(small[last:start]))
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
+
+
+def _fits(patterns: Patterns, cue: Cue) -> bool:
+    return next(scan(lowered(cue.text), patterns), None) is not None
+
+
+@remembered()
+def _topic(language: str, key: str) -> Patterns:
+    """Return one list of the language's data as patterns."""
+    return compiled({key: languages.load(language, "negation").get(key, ())})
 
 
 @remembered()

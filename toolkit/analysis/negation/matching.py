@@ -1,34 +1,87 @@
 """Which negations of one side nothing on the other side answers: no negation, and no other way to deny near by."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from toolkit.analysis.negation.cues import Cue, Cues
+from toolkit.analysis.negation.cues import Cue, Cues, turned_by, turning
 
 # Words that say the same stand at about the same share of either sentence.
 _NEAR = 0.25
 # Or not many characters apart: in a short sentence any two words are near.
 _CLOSE = 45
-
+# A negation and the word behind it that the other side has letter for letter are quoted, not translated.
+_QUOTED_WORDS = 2
 
 # Classes that are rendered by one another, or stand for a negation of the original, but are hardly rendered by one.
-_PAIRING = frozenset(("until", "earliest", "keep", "different", "late", "yet", "near", "free"))
+_PAIRING = frozenset(("until", "earliest", "keep", "different", "late", "yet", "near", "free", "last"))
+# What stands beside a negation that "only" renders: "not until", "not before".
+_LIMITING = ("until", "lest", "only", "unless")
 
 
-def negations_without_answer(ours: Cues, theirs: Cues, texts: tuple[str, str], *, added: bool = False) -> list[Cue]:
-    """Return our negations that neither their negations nor their spare soft cues answer; ``texts`` are ours, theirs.
+# Classes of soft cues that are in many sentences and seldom stand for a negation.
+_WEAK = frozenset(("affirming", "only", "ever", "keep", "easy", "until", "lest", "earliest", "open", "last"))
 
-    A soft cue is spare when we have none of its class for it; an idiom that merely affirms answers nothing.
+
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """A text with its language and what denies in it."""
+
+    text: str
+    language: str
+    cues: Cues
+
+
+def negations_without_answer(ours: Denials, theirs: Denials, *, added: bool = False) -> list[Cue]:
+    """Return our negations that neither their negations nor their spare soft cues answer.
+
+    A soft cue is spare when we have none of its class for it; an idiom that merely affirms answers nothing. A negation
+    that the next words turn round ("did not refuse") needs no answer, unless they have such a word, too ("refused").
     ``added``: ours is the translation, where few words of the original are rendered by a negation that they do not say.
     """
-    alone = _unpaired(ours.explicit, theirs.explicit, texts)
-    if any(cue.kind == "deny" for cue in theirs.soft):
-        alone = [negation for negation in alone if not _is_quoted_denial(negation, ours, texts[0])]
-    soft = [cue for cue in theirs.soft if cue.kind != "affirming" and not (added and cue.kind in _PAIRING)]
-    for cue in _unpaired(soft, ours.soft, (texts[1], texts[0]), alike=True):
+    texts = ours.text, theirs.text
+    alone = _unpaired(ours.cues.explicit, theirs.cues.explicit, texts)
+    alone = [negation for negation in alone if not _is_quoted(negation, texts)]
+    if any(cue.kind == "deny" for cue in theirs.cues.soft):
+        alone = [negation for negation in alone if not _is_quoted_denial(negation, ours.cues, ours.text)]
+    taken: list[Cue] = []
+    alone = _not_turned(alone, ours, theirs, taken)
+    soft = [cue for cue in theirs.cues.soft if cue.kind != "affirming" and not (added and cue.kind in _PAIRING)]
+    for cue in _unpaired(soft, ours.cues.soft, (theirs.text, ours.text), alike=True):
+        if cue.kind == "only" and not any(other.kind in _LIMITING for other in ours.cues.soft):
+            continue
         near = [negation for negation in alone if _is_near(negation, cue, texts)]
-        if near:
+        if near and not any(cue.start < word.end and word.start < cue.end for word in taken):
             alone.remove(near[0])
     return alone
+
+
+def denies_otherwise(theirs: Denials, ours: Denials) -> bool:
+    """Whether they have, wherever, a word that may stand for a negation and that answers no such word of ours."""
+    spare = _unpaired(theirs.cues.soft, ours.cues.soft, (theirs.text, ours.text), alike=True)
+    return any(cue.kind not in _WEAK for cue in spare)
+
+
+def _not_turned(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cue]) -> list[Cue]:
+    """Leave out the negations that the next word turns round where they have no such word; theirs are ``taken``."""
+    texts = ours.text, theirs.text
+    our_words, left = turning(ours.cues, ours.text, ours.language), list(alone)
+    for negation in alone:
+        word = turned_by(negation, our_words, ours.text)
+        others = [cue for cue in our_words if cue is not word]
+        words = turning(theirs.cues, theirs.text, theirs.language) if word else []
+        words = _unpaired(words, others, (theirs.text, ours.text), alike=True)
+        answers = [cue for cue in words if _is_near(negation, cue, texts) and cue not in taken]
+        if word and answers:
+            taken.append(min(answers, key=lambda cue: _apart(word, cue, texts)))
+        elif word:
+            left = [cue for cue in left if cue is not negation and cue.start != word.start]
+    return left
+
+
+def _is_quoted(negation: Cue, texts: tuple[str, str]) -> bool:
+    """Whether the other side has the negation and the words behind it letter for letter: a song, a motto."""
+    behind = texts[0][negation.start :].split()[: _QUOTED_WORDS + 1]
+    return len(behind) > _QUOTED_WORDS and " ".join(behind[:_QUOTED_WORDS]) + " " in texts[1]
 
 
 def _is_quoted_denial(negation: Cue, ours: Cues, text: str) -> bool:
@@ -37,8 +90,12 @@ def _is_quoted_denial(negation: Cue, ours: Cues, text: str) -> bool:
 
 
 def _is_near(one: Cue, other: Cue, texts: tuple[str, str]) -> bool:
-    apart = abs(one.start / len(texts[0]) - other.start / len(texts[1]))
+    apart = _apart(one, other, texts)
     return apart <= _NEAR or apart * max(map(len, texts)) <= _CLOSE
+
+
+def _apart(one: Cue, other: Cue, texts: tuple[str, str]) -> float:
+    return abs(one.start / len(texts[0]) - other.start / len(texts[1]))
 
 
 def _unpaired(ours: Sequence[Cue], theirs: Sequence[Cue], texts: tuple[str, str], *, alike: bool = False) -> list[Cue]:
@@ -46,7 +103,12 @@ def _unpaired(ours: Sequence[Cue], theirs: Sequence[Cue], texts: tuple[str, str]
     left = list(ours)
     for cue in theirs:
         share = cue.start / len(texts[1])
-        candidates = [candidate for candidate in left if candidate.kind == cue.kind or not alike]
+        candidates = [other for other in left if not alike or (_alike(other, cue) and _is_near(other, cue, texts))]
         if candidates:
-            left.remove(min(candidates, key=lambda candidate: abs(candidate.start / len(texts[0]) - share)))
+            left.remove(min(candidates, key=lambda other: abs(other.start / len(texts[0]) - share)))
     return left
+
+
+def _alike(one: Cue, other: Cue) -> bool:
+    """Whether two cues deny in the same way; two words that only turn a negation may be any two."""
+    return one.kind == other.kind != "turning" or {one.kind, other.kind} == {"prefixed", "without"}

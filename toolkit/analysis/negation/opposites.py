@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from toolkit import languages
+from toolkit.analysis.text.anchors import anchors
 from toolkit.analysis.text.cues import Patterns, compiled_poles, poles
 from toolkit.analysis.text.words import lowered
 from toolkit.languages import remembered
@@ -14,7 +15,9 @@ Range = tuple[int, int]
 _POLES: Mapping[Table, tuple[str, str]] = {"denials": ("affirms", "denies"), "opposites": ("one", "other")}
 
 # Words that answer one another stand at about the same share of either sentence.
-_NEAR = 0.4
+_NEAR = 0.2
+# Or not many characters apart: in a short sentence any two words are near.
+_CLOSE = 20
 
 
 def clashes(
@@ -22,15 +25,28 @@ def clashes(
 ) -> Iterator[tuple[Range, Range, bool]]:
     """Yield where a source word stands, where its opposite in the translation, and whether the source's is the first.
 
-    A side that has words of both poles says nothing, nor does one that has none, nor words far from one another.
+    A side that has words of both poles says nothing, nor does one that has none, nor words far from one another, nor
+    those of a converse pair (to buy and to sell) where a name stands before the one and behind the other.
     """
     theirs = _found(table, translation, translation_language)
     for key, left in _found(table, source, source_language).items() if theirs else ():
         right = theirs.get(key, {})
         if len(left) == len(right) == 1 and left.keys() != right.keys():
             (pole, (ours, *_)), ((opposite, *_),) = next(iter(left.items())), right.values()
-            if abs(ours[0] / len(source) - opposite[0] / len(translation)) <= _NEAR:
+            apart = abs(ours[0] / len(source) - opposite[0] / len(translation))
+            near = apart <= _NEAR or apart * max(len(source), len(translation)) <= _CLOSE
+            if near and not (key in _converse(source_language) and _exchanged(source, translation, ours, opposite)):
                 yield ours, opposite, pole == _POLES[table][0]
+
+
+def _exchanged(source: str, translation: str, ours: Range, opposite: Range) -> bool:
+    """Whether a name that stands before the one word stands behind the other, so that the parties are exchanged."""
+    return any((left < ours[0]) != (right < opposite[0]) for left, right in anchors(source, translation).values())
+
+
+@remembered()
+def _converse(language: str) -> frozenset[str]:
+    return frozenset(languages.load(language, "opposites").get("converse", ()))
 
 
 @remembered(512)
@@ -40,4 +56,6 @@ def _found(table: Table, text: str, language: str) -> dict[str, dict[str, list[R
 
 @remembered()
 def _patterns(table: Table, language: str) -> Patterns:
-    return compiled_poles(languages.load(language, "opposites").get(table, {}))
+    data = languages.load(language, "opposites")
+    plain = {"plain": {"one": data.get("plain", ())}} if table == "opposites" else {}
+    return compiled_poles({**data.get(table, {}), **plain})

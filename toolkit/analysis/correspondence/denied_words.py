@@ -1,0 +1,24 @@
+"""Whether what a negation denies is visibly said on the other side: only then is its loss beyond doubt."""
+
+from toolkit.analysis.correspondence.concepts import answer_keys
+from toolkit.analysis.negation.cues import Cue
+from toolkit.analysis.negation.matching import Denials
+from toolkit.analysis.text.words import words
+
+# Letters that two words of one origin share.
+_ORIGIN = 4
+# What is denied stands within so many words behind the negation.
+_BEHIND = 3
+# Two sentences as short as this say hardly anything else.
+_SHORT = 12
+
+
+def is_answered_behind(cue: Cue, ours: Denials, theirs: Denials) -> bool:
+    """Whether a word close behind a negation has an answer on the other side, or both sides are short."""
+    our_words, their_words = words(ours.text), words(theirs.text)
+    if len(our_words) <= _SHORT and len(their_words) <= _SHORT:
+        return True
+    answers = frozenset[str]().union(*answer_keys(theirs.text, theirs.language, letters=_ORIGIN))
+    keys = answer_keys(ours.text, ours.language, letters=_ORIGIN)
+    behind = [number for number, word in enumerate(our_words) if word.start >= cue.end][:_BEHIND]
+    return any(keys[number] & answers for number in behind)
