@@ -119,8 +119,8 @@ def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -
 def _weight(quoting: tuple[str, str], other: tuple[str, str], passage: Quoted, *, mended: bool) -> Severity:
     """Return how grave it is; ``mended``: the mark that the passage lacks may be one of a neighbour's.
 
-    Speech is a sentence of its own. Words quoted in the middle of somebody else's sentence may be quoted or told, as the
-    writer likes: few words, and those of a speaker whose "I" the other side has turned into "she", are no fault.
+    Speech is a sentence of its own. Words quoted in the middle of somebody else's sentence may be quoted or told, as
+    the writer likes: few words, and those of a speaker whose "I" the other side has turned into "she", are no fault.
     """
     text, language = quoting
     count = len(text[passage.start : passage.end].split())

@@ -55,11 +55,8 @@ def quoted(text: str, language: str) -> tuple[Quoted, ...]:
         if open_mark is not None:
             if _family(mark) != _family(open_mark) or _is_possessive(text, mark, last_single):
                 continue
-            if mark.role == "open":
-                depth += 1
-            elif depth and _closes_inner(every, number, depth):
-                depth -= 1
-            else:
+            depth = _depth(every, number, depth)
+            if depth < 0:
                 found.append(Quoted(open_mark.at, mark.at + 1, opened=True, closed=True, single=open_mark.single))
                 open_mark = lone = None
                 depth = 0
@@ -105,14 +102,17 @@ def inside(text: str, passage: Quoted) -> Sequence[Word]:
     return every[first:last]
 
 
-def _closes_inner(every: Sequence[QuoteMark], number: int, depth: int) -> bool:
-    """Whether a mark closes a quotation inside the open one: there are marks enough behind it to close that one, too.
+def _depth(every: Sequence[QuoteMark], number: int, depth: int) -> int:
+    """Return how many quotations are open inside the open one behind a mark of its signs; -1 where that one ends.
 
-    Where the inner quotation has lost its end, the first mark that closes is taken for the outer one's.
+    An inner one ends where there are marks enough behind it to close the outer one, too. Where it has lost its end, the
+    first mark that closes is taken for the outer one's.
     """
     mark = every[number]
+    if mark.role == "open":
+        return depth + 1
     later = [one.role for one in every[number + 1 :] if _family(one) == _family(mark)]
-    return len(later) - 2 * later.count("open") >= depth
+    return depth - 1 if len(later) - 2 * later.count("open") >= depth else -1
 
 
 def _unspaced(text: str) -> str:
