@@ -38,9 +38,10 @@ class Shuffled:
     Bad:  "Il sindaco ha aperto la mostra in piazza." - "The in square mayor opened the has exhibition the."
     Good: "In piazza il sindaco ha aperto la mostra." - "The mayor opened the exhibition in the square."
 
-    Measured: recall .78 on the 50 Italian-English items of DEMETR with shuffled words (odd ids), .62 as errors; false
-    alarms on 1,007 clean news pairs of NTREX-128: 1.0 %, .2 % as errors. With witnesses, recall 1.00 at 1 %:
-    the words that an engine would exchange for others of the same sentence.
+    Words that both sides share are a hint alone, for clauses change places. Measured: errors or warnings on .41 of news
+    sentences of thirty directions with their words shuffled (7,000; English and Italian .6, German .1) and on .01 % of
+    the same sentences as they are, errors .37. With witnesses, recall 1.00 at 1 % on 50 items of DEMETR: the words that
+    an engine would exchange for others of the same sentence.
     """
 
     needs_source: ClassVar[bool] = True
@@ -84,7 +85,7 @@ def _score(source: str, translation: str, case: Case, count: int) -> float:
     shared, order = crossing(source, translation, case.source_language, case.translation_language)
     if not wrong and shared < _TELLING:
         return -1.0
-    return (
+    score = (
         1.57
         + 2.89 * wrong
         + 1.24 * wrong / sqrt(count + 1)
@@ -92,6 +93,8 @@ def _score(source: str, translation: str, case: Case, count: int) -> float:
         + 0.56 * min(shared, 10)
         - 0.84 * sqrt(count)
     )
+    # Shared words in another order may be clauses that have changed places: by themselves they are a hint.
+    return score if wrong else min(score, _LEVELS[2][0])
 
 
 PLUGIN: type[Check] = Shuffled

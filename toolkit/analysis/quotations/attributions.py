@@ -111,9 +111,9 @@ class _SpokenText:
         if gap.strip() == "," and last not in self.name_at:
             last = self._before_apposition(last)
         elif gap.strip() == ",":
-            # "Rossi, minister of Ruritania, said": the name next to the verb may belong to the apposition.
+            # "Rossi, minister of Ruritania, said", "the minister of Ruritania, Rossi, said": both name the speaker.
             outer = self._before_apposition(last)
-            last = outer if outer in self.name_at else -1
+            return [*self._run_ending(outer), *self._run_ending(last)] if outer in self.name_at else []
         elif gap.strip():
             return []
         return self._run_ending(last)
@@ -157,6 +157,8 @@ class _SpokenText:
                 placed = placed or not run
             elif self._ends(at) or self._speaks(at) or self._is_far(at, number, run):
                 break
+            elif at > number and self.words[at - 1].text[0].isupper() and not self._is_part(at):
+                break  # "laut Rossi kann Bianchi": what follows a name, or a German noun, says what it does
             elif run and self.small[at] in self.data.articles:
                 break  # "secondo il governo il tribunale ...": the next phrase
         # "la portavoce di Rossi, Anna Neri": the one who speaks is named behind the comma.

@@ -6,16 +6,19 @@ a nickname, or a quotation whose other end is in another unit.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from toolkit.analysis.quotations.moved_marks import moved_quotation
-from toolkit.analysis.quotations.quoted import Quoted, inside, quoted
+from toolkit.analysis.quotations.quoted import Quoted, inside, is_paired, quoted
 from toolkit.analysis.quotations.sides import SPOKEN, QuotationDifference, Sides, quotation_shift
-from toolkit.analysis.quotations.speech_verbs import names_work, says
+from toolkit.analysis.quotations.speech_verbs import in_first_person, names_work, says
 from toolkit.analysis.text.words import words
 from toolkit.model import Severity
 
 # Letters beside a passage in which the verb of who says it stands.
 _BESIDE = 12
+# Words of a quotation in mid-sentence that nobody takes over by chance.
+_LONG = 6
 # A single sign that may open or close a quotation whose other end is in another unit.
 _LONE = re.compile(r"(?:^|[\s(:])['‘](?=\w)|[.!?,…]['’](?=\s|$)")
 _DASH = re.compile(r"^\s*[—–-]\s*\w")
@@ -30,9 +33,32 @@ def differences(sides: Sides) -> Iterator[QuotationDifference]:
     elif theirs and not ours and not _may_be_quoted(sides.source, is_open=sides.open[0]):
         yield from _one_sided("added", theirs, sides)
     elif ours and theirs:
-        difference = moved_quotation(ours, theirs, sides) or _one_fewer(ours, theirs, sides)
+        difference = _moved(ours, theirs, sides) or _one_fewer(ours, theirs, sides)
         if difference:
             yield difference
+
+
+def _moved(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> QuotationDifference | None:
+    """Return how the sides quote other words; as a hint where the original's own marks do not say what it quotes.
+
+    Where both quote speech, a nickname or a title beside it with marks on one side alone is none of it.
+    """
+    spoken = (
+        [one for one in ours if _is_speech(sides.source, one)],
+        [one for one in theirs if _is_speech(sides.translation, one)],
+    )
+    if not any(spoken):
+        return None
+    if all(spoken):
+        ours, theirs = spoken
+    difference = moved_quotation(ours, theirs, sides)
+    if difference and sides.alone and not is_paired(sides.source, sides.source_language):
+        return replace(difference, severity="info")
+    return difference
+
+
+def _is_speech(text: str, passage: Quoted) -> bool:
+    return not passage.whole or len(inside(text, passage)) >= SPOKEN
 
 
 def _may_be_quoted(text: str, *, is_open: bool) -> bool:
@@ -42,16 +68,19 @@ def _may_be_quoted(text: str, *, is_open: bool) -> bool:
 
 def _one_sided(kind: str, passages: Sequence[Quoted], sides: Sides) -> Iterator[QuotationDifference]:
     """Report the longest passage that only one side has."""
-    text, language = (
-        (sides.source, sides.source_language) if kind == "lost" else (sides.translation, sides.translation_language)
-    )
-    longest = max(passages, key=lambda passage: len(inside(text, passage)))
-    severity = _weight(text, language, longest, mended=_is_mended(kind, longest, sides))
-    if _is_name(text, longest, sides.translation if kind == "lost" else sides.source):
+    quoting, other = _in_turn(kind, sides)
+    longest = max(passages, key=lambda passage: len(inside(quoting[0], passage)))
+    severity = _weight(quoting, other, longest, mended=_is_mended(kind, longest, sides))
+    if _is_name(quoting[0], longest, other[0]):
         severity = "info"
-    where = longest.start, longest.end
-    whole = (0, len(sides.translation)) if kind == "lost" else (0, len(sides.source))
-    yield QuotationDifference(kind, severity, where if kind == "lost" else whole, whole if kind == "lost" else where)
+    where, whole = (longest.start, longest.end), (0, len(other[0]))
+    yield QuotationDifference(kind, severity, *((where, whole) if kind == "lost" else (whole, where)))
+
+
+def _in_turn(kind: str, sides: Sides) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return text and language of the side that quotes more, and of the other one."""
+    ours, theirs = (sides.source, sides.source_language), (sides.translation, sides.translation_language)
+    return (ours, theirs) if kind == "lost" else (theirs, ours)
 
 
 def _is_mended(kind: str, passage: Quoted, sides: Sides) -> bool:
@@ -68,7 +97,7 @@ def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -
         return None
     lost = len(ours) > len(theirs)
     more, fewer = (ours, theirs) if lost else (theirs, ours)
-    text, language = (sides.source, sides.source_language) if lost else (sides.translation, sides.translation_language)
+    quoting, other = _in_turn("lost" if lost else "added", sides)
 
     def apart(without: Quoted | None) -> float:
         rest = [one for one in more if one is not without]
@@ -77,9 +106,8 @@ def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -
     passage = min(more, key=apart)
     if not passage.whole or apart(passage) >= apart(None):
         return None
-    severity: Severity = (
-        "info" if len(inside(text, passage)) < SPOKEN else _weight(text, language, passage, mended=False)
-    )
+    short = len(inside(quoting[0], passage)) < SPOKEN
+    severity: Severity = "info" if short else _weight(quoting, other, passage, mended=False)
     where, near = (passage.start, passage.end), (fewer[0].start, fewer[-1].end)
     return (
         QuotationDifference("lost", severity, where, near)
@@ -88,22 +116,35 @@ def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -
     )
 
 
-def _weight(text: str, language: str, passage: Quoted, *, mended: bool) -> Severity:
-    """Return how grave it is; ``mended``: the mark that the passage lacks may be one of a neighbour's."""
+def _weight(quoting: tuple[str, str], other: tuple[str, str], passage: Quoted, *, mended: bool) -> Severity:
+    """Return how grave it is; ``mended``: the mark that the passage lacks may be one of a neighbour's.
+
+    Speech is a sentence of its own. Words quoted in the middle of somebody else's sentence may be quoted or told, as
+    the writer likes: few words, and those of a speaker whose "I" the other side has turned into "she", are no fault.
+    """
+    text, language = quoting
     count = len(text[passage.start : passage.end].split())
     if not passage.whole:
         return "info" if mended or count < SPOKEN else "warning"
     title = _is_title(text, passage)
     before, after = max(0, passage.start - _BESIDE) if title else 0, passage.end + _BESIDE if title else len(text)
     attributed = says(text, language, before, passage.start) or says(text, language, passage.end, after)
-    whole = count >= 0.8 * len(words(text))
     if (title and not attributed) or names_work(text, language, passage.start, passage.end):
         return "info"
-    if count >= SPOKEN and (attributed or whole):
-        return "error"
-    if count >= SPOKEN or (count > 1 and attributed and _ENDED.search(text)):
-        return "warning"
-    return "info"
+    speech = _is_sentence(text, passage)
+    if count < SPOKEN:
+        return "warning" if speech and count > 1 and attributed and _ENDED.search(text) else "info"
+    if not speech:
+        writer = in_first_person(text, language, passage.start, passage.end)
+        named = says(text, language, passage.start - _BESIDE, passage.start) and not text[passage.end :].strip(" .!?")
+        return "warning" if in_first_person(*other) or (not writer and (named or count >= _LONG)) else "info"
+    return "error" if attributed or count >= 0.8 * len(words(text)) else "warning"
+
+
+def _is_sentence(text: str, passage: Quoted) -> bool:
+    """Whether a passage is no part of the sentence around it: it begins the text, or a mark stands before it."""
+    before = text[: passage.start].rstrip(" \u00a0\u202f–—-")
+    return not before or before[-1] in ":,.!?…;"
 
 
 def _is_title(text: str, passage: Quoted) -> bool:

@@ -10,7 +10,7 @@ from toolkit.analysis.quotations.sides import SPOKEN, QuotationDifference, Sides
 from toolkit.model import Severity
 
 # How far the shares inside the marks may differ (in logarithms), by themselves and where words say the same.
-_NEAR, _FAR, _FARTHER = 0.25, 0.6, 0.9
+_SLIGHT, _NEAR, _FAR, _FARTHER = 0.1, 0.25, 0.6, 0.9
 # Words that a draft must have on the other side of the marks to say anything.
 _TELLING = 2
 
@@ -24,7 +24,7 @@ def moved_quotation(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sid
     pairs = counterparts(sides.source, sides.translation, sides.source_language, sides.translation_language)
     crossing = [pair for pair in pairs if _holds(ours, pair.source.start) != _holds(theirs, pair.translation.start)]
     weight = sum(2 if pair.firm else 1 for pair in crossing)
-    seen = weight > 1 and (len(crossing) > 1 or apart >= _NEAR)
+    seen = weight > 1 and len(crossing) > 1 and apart >= _SLIGHT
     told = _verdict_of_drafts(ours, sides)
     if not (seen or (weight and apart >= _FAR) or apart >= _FARTHER or told.surely or (told.words and apart >= _NEAR)):
         return None

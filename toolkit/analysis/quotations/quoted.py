@@ -47,18 +47,19 @@ def quoted(text: str, language: str) -> tuple[Quoted, ...]:
         return ()
     found: list[Quoted] = []
     open_mark: QuoteMark | None = None
+    depth = 0  # quotations of the same signs inside the open one: "Once they say "yes," we go."
     lone: QuoteMark | None = None  # a single sign since the last passage, which opens one if a double sign closes it
     every = [mark for mark in marks(_unspaced(text), _elisions(language)) if mark.role not in ("apostrophe", "measure")]
     last_single = max((mark.at for mark in every if mark.single and mark.role == "close"), default=-1)
-    for mark in every:
+    for number, mark in enumerate(every):
         if open_mark is not None:
-            if (
-                _family(mark) == _family(open_mark)
-                and mark.role != "open"
-                and not _is_possessive(text, mark, last_single)
-            ):
+            if _family(mark) != _family(open_mark) or _is_possessive(text, mark, last_single):
+                continue
+            depth = _depth(every, number, depth)
+            if depth < 0:
                 found.append(Quoted(open_mark.at, mark.at + 1, opened=True, closed=True, single=open_mark.single))
                 open_mark = lone = None
+                depth = 0
         elif mark.role == "close" and not mark.single:
             # What it closes began before the unit, unless another passage stands between.
             if lone is not None:
@@ -73,6 +74,14 @@ def quoted(text: str, language: str) -> tuple[Quoted, ...]:
     if open_mark is not None and not open_mark.single:
         found.append(Quoted(open_mark.at, len(text), opened=True, closed=False))
     return tuple(found)
+
+
+@remembered(1024)
+def is_paired(text: str, language: str) -> bool:
+    """Whether every quotation mark of a text has its partner there: else nobody knows for sure what is quoted."""
+    signs = [_family(mark) for mark in marks(_unspaced(text), _elisions(language)) if _is_double(mark)]
+    even = all(signs.count(family) % 2 == 0 for family in set(signs))
+    return even and all(passage.whole for passage in quoted(text, language))
 
 
 @remembered(1024)
@@ -93,9 +102,26 @@ def inside(text: str, passage: Quoted) -> Sequence[Word]:
     return every[first:last]
 
 
+def _depth(every: Sequence[QuoteMark], number: int, depth: int) -> int:
+    """Return how many quotations are open inside the open one behind a mark of its signs; -1 where that one ends.
+
+    An inner one ends where there are marks enough behind it to close the outer one, too. Where it has lost its end, the
+    first mark that closes is taken for the outer one's.
+    """
+    mark = every[number]
+    if mark.role == "open":
+        return depth + 1
+    later = [one.role for one in every[number + 1 :] if _family(one) == _family(mark)]
+    return depth - 1 if len(later) - 2 * later.count("open") >= depth else -1
+
+
 def _unspaced(text: str) -> str:
     """Return the text with the space inside « so » made a letter, so that the signs face their words."""
     return _SPACED.sub(lambda match: "".join(sign if sign in "«»" else "x" for sign in match[0]), text)
+
+
+def _is_double(mark: QuoteMark) -> bool:
+    return not mark.single and mark.role != "measure"
 
 
 def _family(mark: QuoteMark) -> str:

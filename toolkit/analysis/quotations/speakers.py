@@ -1,5 +1,6 @@
 """Whether the same persons speak on both sides of a unit."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -17,6 +18,8 @@ from toolkit.model import Severity
 _RARE = 4.0
 # No sentence has more attributions; a unit that has is looked at so far.
 _MOST = 40
+# What stands between a name and who that is: nothing, or a comma and some words.
+_APPOSITION = re.compile(r" |,(?: [^\s,.;:!?()]+){0,9} (?:[^\s,.;:!?()]+['’])?")
 # How much a sign parts what stands before it from what stands behind.
 _STOPS = {",": 1, ":": 1, ";": 3, ".": 3, "!": 3, "?": 3}
 
@@ -45,11 +48,13 @@ def reattributed(
     if not ours or not theirs:
         return
     apart = not any(_same(one.speaker, other.speaker) for one in ours for other in theirs)
+    texts = (source, names), (translation, others)
     first, second = (some if apart else [one for one in some if not one.by_verb] for some in (ours, theirs))
     if apart or len(first) == len(second) == 1:
         for one, other in product(first, second):
-            both = _is_named(one.speaker, others) and _is_named(other.speaker, names)
-            if both and not _same(one.speaker, other.speaker):
+            # "X said, according to Y": one speaks, the other has heard it.
+            both = one.by_verb == other.by_verb and _is_named(one.speaker, others) and _is_named(other.speaker, names)
+            if both and not _same(one.speaker, other.speaker) and not (one.by_verb and _are_one(one, other, texts)):
                 turned = _same(one.speaker, other.addressee) or _same(other.speaker, one.addressee)
                 sure = turned or len(ours) == len(theirs) == 1
                 yield Reattribution("error" if sure else "warning", one, other)
@@ -114,6 +119,17 @@ def _same(ours: Sequence[Mention], theirs: Sequence[Mention]) -> bool:
     if _is_office(ours[-1]) != _is_office(theirs[-1]):
         return True  # one by the name, one by the office: nobody knows
     return any(_answers(ours[-1], other) for other in theirs) or any(_answers(one, theirs[-1]) for one in ours)
+
+
+def _are_one(ours: Attribution, theirs: Attribution, texts: Sequence[tuple[str, Sequence[Mention]]]) -> bool:
+    """Whether a text says that two speakers are the same: "Anna Rossi, daughter of Bruno", "the minister Verdi"."""
+    for text, names in texts:
+        for one, other in ((ours.speaker, theirs.speaker), (theirs.speaker, ours.speaker)):
+            ends = [name.end for name in names if _answers(one[-1], name)]
+            begins = [name.start for name in names if any(_answers(part, name) for part in other)]
+            if any(_APPOSITION.fullmatch(text, end, begin) for end in ends for begin in begins if end < begin):
+                return True
+    return False
 
 
 def _answers(one: Mention, other: Mention) -> bool:

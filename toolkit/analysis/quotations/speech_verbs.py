@@ -67,6 +67,12 @@ def says(text: str, language: str, start: int, end: int) -> bool:
     )
 
 
+def in_first_person(text: str, language: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a word of the first person stands in ``text[start:end]``."""
+    data = speech(language)
+    return data is not None and not data.first.isdisjoint(word.text.lower() for word in words(text[start:end]))
+
+
 def names_work(text: str, language: str, start: int, end: int) -> bool:
     """Whether what stands in ``text[start:end]`` is called a book, a film, a newspaper, by the words beside it."""
     data = speech(language)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from toolkit.model import BY_ITS_CHECK, BlockKind, Case, Finding, Sentence, Severity, Span
 
-CLOSING = " \"'”’»)]*_"
+# What may stand behind the mark that ends a sentence: signs that close, of any language (German closes with “ and ‘).
+CLOSING = " \u00a0\u202f\"'”’“‘»›«)]*_"
 TERMINAL = ".!?…"
 
 
