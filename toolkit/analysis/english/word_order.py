@@ -10,7 +10,7 @@ from toolkit.analysis.text.words import lowered
 from toolkit.languages import remembered
 
 # Words, abbreviations with their stops, marks, and what is covered; the stop of an address is none (".org").
-_TOKEN = re.compile(rf"(?:\w\.){{{{2,}}}}|[\w'-]+|[.,;:!?](?!\w)|[{COVER}]+")
+_TOKEN = re.compile(rf"(?:\w\.){{2,}}|[\w'-]+|[.,;:!?](?!\w)|[{COVER}]+")
 
 
 def violations(text: str, language: str) -> int:
