@@ -54,6 +54,7 @@ class Negation:
     """
 
     needs_source: ClassVar[bool] = True
+    heard_by_witnesses: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("negation",)
     blame_rank: ClassVar[int] = 2
     families_agree: ClassVar[bool] = True

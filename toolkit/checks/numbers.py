@@ -49,6 +49,7 @@ class Numbers:
     """
 
     needs_source: ClassVar[bool] = True
+    heard_by_witnesses: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("numbers",)
     blame_rank: ClassVar[int] = 1
     families_agree: ClassVar[bool] = True

@@ -38,6 +38,7 @@ class Opposite:
     """
 
     needs_source: ClassVar[bool] = True
+    heard_by_witnesses: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("opposites",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

@@ -53,6 +53,7 @@ class Untranslated:
     """
 
     needs_source: ClassVar[bool] = True
+    heard_by_witnesses: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("words",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

@@ -20,6 +20,7 @@ class Traits:
     rank is told first. ``families_agree``: what two families of engines both lose on the way back is worth a remark.
     ``reads_addresses``: it is given addresses, which are covered to the others (``analysis.text.prose``);
     ``reads_kept``: so is what both sides keep as it is. A check of another package is given both.
+    ``heard_by_witnesses``: it points at words of the translation, which an engine that read the original may expect.
     ``channel``: the channel of witnesses' evidence that all its findings rest on (``analysis.channels``).
     """
 
@@ -28,6 +29,7 @@ class Traits:
     families_agree: bool = False
     reads_addresses: bool = False
     reads_kept: bool = False
+    heard_by_witnesses: bool = False
     channel: str | None = None
 
 

@@ -21,6 +21,7 @@ from toolkit.plugins.contracts import Aligner, Check
 from toolkit.run.cache.cache import Cache
 from toolkit.run.stages import blame
 from toolkit.run.stages.checks import in_order, run_checks, soften
+from toolkit.run.stages.confirmation import confirm
 from toolkit.run.stages.requirements import Skipped
 from toolkit.run.stages.suspicion import heard
 from toolkit.run.stages.trips import Travels, cut, travel
@@ -136,6 +137,9 @@ def judge(case: Case, asked: Asked, plan: Plan, cache: Cache | None = None) -> J
     checks = plan.checks_by_name
     losses = blame.losses(case.trips, checks, cache)
     findings = blame.lay_blame(findings, case.trips, losses, checks, has_source=case.has_source)
+    if case.witnesses:
+        said = {unit.index: heard for unit, heard in zip(case.units, case.witnesses, strict=True)}
+        findings = confirm(findings, said, checks)
     findings = soften(findings, case.units)
     return Judged(in_order(findings), unchecked, losses, evidence(case) if case.witnesses else ())
 
