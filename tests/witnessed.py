@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.engines.bergamot import Bergamot
-from toolkit.model import Case
+from toolkit.model import Case, LanguagePair, Unit
 from toolkit.model.witness import Witness
+from toolkit.readers.files.folding import sentences_of
+from toolkit.run.stages.exchanges import with_exchanges
 from toolkit.run.stages.fillings import with_fillings
 
 
@@ -23,7 +25,12 @@ def witnesses(sources: Sequence[str], translations: Sequence[str]) -> tuple[tupl
         strict=True,
     )
     found = [Witness("direct", "pt", *some) for some in parts]
-    return tuple((witness,) for witness in with_fillings(scorer, found, "pt", "en"))
+    units = [
+        Unit(number, sentences_of(source, number), sentences_of(translation, number))
+        for number, (source, translation) in enumerate(zip(sources, translations, strict=True))
+    ]
+    whole = with_exchanges(scorer, with_fillings(scorer, found, "pt", "en"), units, LanguagePair("pt", "en"))
+    return tuple((witness,) for witness in whole)
 
 
 def witnessed(case: Case) -> Case:

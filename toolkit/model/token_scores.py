@@ -140,6 +140,11 @@ class TokenScores:
         return self.scored is None
 
     @property
+    def total(self) -> float:
+        """The log-probability of the whole text: the sum over its tokens."""
+        return sum(token.log_probability for token in self.tokens)
+
+    @property
     def mean(self) -> float:
         """The mean log-probability of the tokens that the engine knows, the end of the text among them."""
         known = [token.log_probability for token in self.tokens if token.known]

@@ -27,6 +27,17 @@ class Filled(NamedTuple):
     regained: Mapping[int, float]
 
 
+class Exchanged(NamedTuple):
+    """Two names of a translation, ``text[first[0]:first[1]]`` and ``second``, that may have changed places.
+
+    ``gain``: log P of the translation with the two exchanged less log P as it stands, in nats.
+    """
+
+    first: tuple[int, int]
+    second: tuple[int, int]
+    gain: float
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """How likely one engine finds the translation of one unit, given its source or a draft of it, and the reverse.
@@ -37,7 +48,8 @@ class Witness:
     log P(given | own): what ``backward`` would be for a translation that leaves nothing out. ``unprompted`` is
     log P(translation) under an empty source, a language model; ``raw`` is log P(translation | the source itself, in a
     language the engine may not know), which shows what was copied. ``fillings`` are what it would put into the
-    translation. The last five are None, and empty, where nobody asked for them.
+    translation, and ``exchanges`` what it makes of names that change places. The last six are None, and empty, where
+    nobody asked for them.
     """
 
     name: str
@@ -50,3 +62,4 @@ class Witness:
     unprompted: TokenScores | None = None
     raw: TokenScores | None = None
     fillings: tuple[Filled, ...] = ()
+    exchanges: tuple[Exchanged, ...] = ()

@@ -12,7 +12,7 @@ from toolkit.analysis.channels.forest import Forest
 from toolkit.analysis.channels.heads import Heads
 from toolkit.model import Block, Case, Document, Hypothesis, Leg, Mapped, Pair, Sentence, Trip, Unit
 from toolkit.model.token_scores import Alternative, Attention, TokenScore, TokenScores
-from toolkit.model.witness import Filled, Witness
+from toolkit.model.witness import Exchanged, Filled, Witness
 from toolkit.run.cache.content import mark
 from toolkit.run.cache.token_score_lines import dumps, loads
 
@@ -28,7 +28,10 @@ def token_scores(text: str) -> TokenScores:
 def witness() -> Witness:
     fillings = (Filled(0, "an", True, 0.5, 0.25, {0: 0.5, 4: 0.75}),)
     four = [token_scores(text) for text in ("ox", "bue", "cow", "OX")]
-    return Witness("w", "pt", "boi", four[0], four[1], "an ox", four[2], four[3], token_scores("Ox"), fillings)
+    exchanges = (Exchanged((0, 2), (3, 5), 1.5),)
+    return Witness(
+        "w", "pt", "boi", four[0], four[1], "an ox", four[2], four[3], token_scores("Ox"), fillings, exchanges
+    )
 
 
 def heads() -> Heads:

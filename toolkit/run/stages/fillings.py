@@ -57,7 +57,7 @@ def with_fillings(scorer: "Filler", witnesses: Sequence[Witness], source: str, t
         kept = []
         for start, filling in fillings:
             pair = filled(witness.forward.text, start, filling.text), witness.given
-            gain = _sum(ahead[pair]) - _sum(witness.forward)
+            gain = ahead[pair].total - witness.forward.total
             regained = _regained(witness.backward, behind[pair])
             kept.append(Filled(start, filling.text, filling.leads_on, filling.gain, round(gain, 3), regained))
         answers.append(replace(witness, fillings=tuple(kept)))
@@ -99,10 +99,6 @@ def filled(text: str, start: int, filling: str) -> str:
     """Return the text with a filling put in before ``text[start:]``."""
     before, after = text[:start].rstrip(), text[start:]
     return f"{before} {filling}{' ' if after[:1].isalnum() else ''}{after}".strip()
-
-
-def _sum(scores: TokenScores) -> float:
-    return sum(token.log_probability for token in scores.tokens)
 
 
 def _regained(before: TokenScores, after: TokenScores) -> dict[int, float]:

@@ -10,6 +10,7 @@ from toolkit.model.token_scores import TokenScores
 from toolkit.model.witness import Witness
 from toolkit.plugins.contracts import Filler, Scorer
 from toolkit.plugins.signatures import name_of
+from toolkit.run.stages.exchanges import with_exchanges
 from toolkit.run.stages.fillings import with_fillings
 from toolkit.run.stages.trips import translate
 
@@ -142,9 +143,14 @@ def _heard(hearings: Sequence[_Hearing], units: Sequence[Unit], pair: LanguagePa
         ]
         for hearing in hearings
     ]
-    if setting.depth == "full" and isinstance(setting.scorer, Filler):
-        return [with_fillings(setting.scorer, witnesses, language, target) for witnesses in answers]
-    return answers
+    if setting.depth != "full":
+        return answers
+    if isinstance(setting.scorer, Filler):
+        answers = [with_fillings(setting.scorer, witnesses, language, target) for witnesses in answers]
+    return [
+        with_exchanges(setting.scorer, witnesses, [units[place] for place in hearing.places], pair)
+        for hearing, witnesses in zip(hearings, answers, strict=True)
+    ]
 
 
 def _scored(scorer: Scorer, questions: Sequence[Question], source: str, target: str) -> dict[Question, TokenScores]:
