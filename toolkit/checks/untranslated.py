@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from toolkit import languages
 from toolkit.analysis.correspondence.kept_words import kept_ranges
+from toolkit.analysis.text.dictionary import is_form
 from toolkit.analysis.text.frequency import ENDING, common, common_words_ending, frequency
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.checks._sides import both_sides
@@ -19,8 +20,8 @@ from toolkit.plugins.contracts import Check
 _COMMONER, _AT_MOST = 1.2, 4.0
 # How common a word of the original must be, and how much commoner than in the other language to be none of it for sure.
 _KNOWN, _FAR = 2.0, 2.0
-# How many words must have an ending, and how many times more than in the other language.
-_MANY, _MORE = 25, 8
+# How many words must end like a rare one before it is looked up.
+_MANY = 10
 # A word with the capital of its sentence may be a name, unless it is as common as this.
 _EVERYDAY = 5.0
 # Letters that two forms of a word share at least.
@@ -126,7 +127,7 @@ def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | Non
     """Judge a word of the original that may be none of the translation's language.
 
     The large lists are asked where the small ones cannot tell. A word that hardly anybody knows in its own language
-    either is a name or a term of some trade, unless it ends like a word of it; one that is now and then met in the
+    either is a name or a term of some trade, unless the dictionary has it; one that is now and then met in the
     language of the translation may be on its way there, and is a warning.
     """
     if ours == 0:
@@ -135,18 +136,17 @@ def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | Non
     if usual < ours + (_COMMONER if ours else 0):
         return None
     if usual < _KNOWN:
-        return "warning" if _has_its_ending(small, case) else None
+        return "warning" if _is_rare_word(small, case) else None
     return "warning" if ours and usual < ours + _FAR else "error"
 
 
-def _has_its_ending(small: str, case: Case) -> bool:
-    """Whether a word ends as many of the original's language do and hardly one of the other: "transennato"."""
-    ending = small[-ENDING:]
-    theirs = common_words_ending(ending, case.source_language)
+def _is_rare_word(small: str, case: Case) -> bool:
+    """Whether a word that is in no list is one of the original's language, by its ending and by the dictionary."""
     return (
         len(small) > _STEM
-        and theirs >= _MANY
-        and theirs >= _MORE * common_words_ending(ending, case.translation_language)
+        and common_words_ending(small[-ENDING:], case.source_language) >= _MANY
+        and is_form(small, case.source_language)
+        and not is_form(small, case.translation_language)
     )
 
 
