@@ -20,8 +20,9 @@ from toolkit.plugins.contracts import Check
 _COMMONER, _AT_MOST = 1.2, 4.0
 # How common a word of the original must be, and how much commoner than in the other language to be none of it for sure.
 _KNOWN, _FAR = 2.0, 2.0
-# How many words must end like a rare one before it is looked up.
-_MANY = 10
+# How many words must end like a rare one before it is looked up, and how many times more than in the other language
+# where no dictionary need be asked.
+_MANY, _MORE = 10, 8
 # A word with the capital of its sentence may be a name, unless it is as common as this.
 _EVERYDAY = 5.0
 # Letters that two forms of a word share at least.
@@ -141,13 +142,14 @@ def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | Non
 
 
 def _is_rare_word(small: str, case: Case) -> bool:
-    """Whether a word that is in no list is one of the original's language, by its ending and by the dictionary."""
-    return (
-        len(small) > _STEM
-        and common_words_ending(small[-ENDING:], case.source_language) >= _MANY
-        and is_form(small, case.source_language)
-        and not is_form(small, case.translation_language)
-    )
+    """Whether a word that is in no list is one of the original's language, by its ending or by the dictionary."""
+    ending = small[-ENDING:]
+    theirs = common_words_ending(ending, case.source_language)
+    if len(small) <= _STEM or theirs < _MANY:
+        return False
+    if theirs >= _MORE * max(common_words_ending(ending, case.translation_language), _MANY // _MORE):
+        return True
+    return is_form(small, case.source_language) and not is_form(small, case.translation_language)
 
 
 def _is_quoted(text: str, word: Word) -> bool:
