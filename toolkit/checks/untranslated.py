@@ -23,6 +23,8 @@ _KNOWN, _FAR = 2.0, 2.0
 # How many words must end like a rare one before it is looked up, and how many times more than in the other language
 # where no dictionary need be asked.
 _MANY, _MORE = 10, 8
+# How common a word must be that the dictionary of the translation's language has.
+_USED = 2.5
 # A word with the capital of its sentence may be a name, unless it is as common as this.
 _EVERYDAY = 5.0
 # Letters that two forms of a word share at least.
@@ -114,8 +116,14 @@ def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> 
     if small in _loans(target) or _is_quoted(text, word) or _is_compound(text, word) or _begins_name(text, word):
         return None
     if copied:
-        return _copied(small, usual, ours, case) if small == word.text or usual > _EVERYDAY else None
+        severity = _copied(small, usual, ours, case) if small == word.text or usual > _EVERYDAY else None
+        return None if severity == "warning" and _is_of_both(small, target) else severity
     return "warning" if not copied and usual > 4.5 and ours == 0 and frequency(small, target) < 1.5 else None
+
+
+def _is_of_both(small: str, language: str) -> bool:
+    """Whether the language of the translation has the word, too, and uses it: "habitual"."""
+    return frequency(small, language) >= _USED and is_form(small, language)
 
 
 def _is_inflected(small: str, theirs: set[str]) -> bool:
