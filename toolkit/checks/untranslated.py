@@ -25,6 +25,8 @@ _KNOWN, _FAR = 2.0, 2.0
 _MANY, _MORE = 10, 8
 # How common a word must be that the dictionary of the translation's language has.
 _USED = 2.5
+# How common a noun may be in the other language that is not translated.
+_MET = 1.5
 # A word with the capital of its sentence may be a name, unless it is as common as this.
 _EVERYDAY = 5.0
 # Letters that two forms of a word share at least.
@@ -40,8 +42,9 @@ class Untranslated:
 
     It matters because the reader cannot read it, and because a spelling checker takes it for a name. A word counts when
     it stands in the original too and is far commoner in that language; names, words in quotation marks, titles, words
-    with a gloss, dishes and loanwords that the language has taken in are left out. A word of that language that does
-    not stand in the original is a warning.
+    with a gloss or that are one, dishes, loanwords, and words that neither language knows are left out. A word that
+    the other language has now and then, that a text keeps more than once, or that is the original's without standing
+    in it, is a warning; so is a noun with its capital ("the Haushalt").
 
     Bad:  "I sindacati hanno annunciato uno sciopero." - "The unions have annunciato a strike."
     Good: "I carabinieri hanno chiuso la piazza." - "The carabinieri closed the piazza."
@@ -96,7 +99,10 @@ def _inside(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
 def _passages(translation: str, theirs: set[str], case: Case) -> list[tuple[Severity, int, int]]:
     found: list[tuple[Severity, int, int]] = []
     for number, word in enumerate(words(translation)):
-        severity = _judge(translation, word, number == 0, theirs, case)
+        before = words(translation)[number - 1].text.lower() if number else ""
+        severity = _judge(translation, word, number == 0, theirs, case) or _noun(
+            translation, word, before, theirs, case
+        )
         if severity:
             if found and not translation[found[-1][2] : word.start].strip(" '’"):
                 found[-1] = (found[-1][0], found[-1][1], word.end)
@@ -119,6 +125,27 @@ def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> 
         severity = _copied(small, usual, ours, case) if small == word.text or usual > _EVERYDAY else None
         return None if severity == "warning" and _is_of_both(small, target) else severity
     return "warning" if not copied and usual > 4.5 and ours == 0 and frequency(small, target) < 1.5 else None
+
+
+def _noun(text: str, word: Word, before: str, theirs: set[str], case: Case) -> Severity | None:
+    """Judge a word with a capital behind an article, where the original's language gives one to every noun."""
+    small, source, target = word.text.lower(), case.source_language, case.translation_language
+    if not word.text.istitle() or small not in theirs or before not in _articles(target) or not _has_nouns(source):
+        return None
+    if common(small, source) == 0 or common(small, target) or small in _loans(target) or _is_quoted(text, word):
+        return None
+    in_name = text[word.end : word.end + 2].strip()[:1].isupper() or _is_compound(text, word)
+    return None if in_name or frequency(small, target) >= _MET else "warning"
+
+
+@remembered()
+def _articles(language: str) -> frozenset[str]:
+    return frozenset(str(languages.load(language, "speech").get("articles", "")).split())
+
+
+@remembered()
+def _has_nouns(language: str) -> bool:
+    return bool(languages.load(language, "names").get("capital_nouns"))
 
 
 def _is_of_both(small: str, language: str) -> bool:
