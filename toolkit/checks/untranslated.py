@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from toolkit import languages
 from toolkit.analysis.correspondence.kept_words import kept_ranges
-from toolkit.analysis.text.dictionary import is_form
 from toolkit.analysis.text.frequency import ENDING, common, common_words_ending, frequency
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.checks._sides import both_sides
@@ -20,11 +19,8 @@ from toolkit.plugins.contracts import Check
 _COMMONER, _AT_MOST = 1.2, 4.0
 # How common a word of the original must be, and how much commoner than in the other language to be none of it for sure.
 _KNOWN, _FAR = 2.0, 2.0
-# How many words must end like a rare one before it is looked up, and how many times more than in the other language
-# where no dictionary need be asked.
-_MANY, _MORE = 10, 8
-# How common a word must be that the dictionary of the translation's language has.
-_USED = 2.5
+# How many words must end like a rare one, and how many times more than in the other language.
+_MANY, _MORE = 20, 5
 # How common a noun may be in the other language that is not translated.
 _MET = 1.5
 # A word with the capital of its sentence may be a name, unless it is as common as this.
@@ -122,8 +118,7 @@ def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> 
     if small in _loans(target) or _is_quoted(text, word) or _is_compound(text, word) or _begins_name(text, word):
         return None
     if copied:
-        severity = _copied(small, usual, ours, case) if small == word.text or usual > _EVERYDAY else None
-        return None if severity == "warning" and _is_of_both(small, target) else severity
+        return _copied(small, usual, ours, case) if small == word.text or usual > _EVERYDAY else None
     return "warning" if not copied and usual > 4.5 and ours == 0 and frequency(small, target) < 1.5 else None
 
 
@@ -148,11 +143,6 @@ def _has_nouns(language: str) -> bool:
     return bool(languages.load(language, "names").get("capital_nouns"))
 
 
-def _is_of_both(small: str, language: str) -> bool:
-    """Whether the language of the translation has the word, too, and uses it: "habitual"."""
-    return frequency(small, language) >= _USED and is_form(small, language)
-
-
 def _is_inflected(small: str, theirs: set[str]) -> bool:
     """Whether the original has another form of the word: "impugnerà" for "impugnare"."""
     stem = small[: max(_STEM, len(small) - 4)]
@@ -163,7 +153,7 @@ def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | Non
     """Judge a word of the original that may be none of the translation's language.
 
     The large lists are asked where the small ones cannot tell. A word that hardly anybody knows in its own language
-    either is a name or a term of some trade, unless the dictionary has it; one that is now and then met in the
+    either is a name or a term of some trade, unless it ends like a word of it; one that is now and then met in the
     language of the translation may be on its way there, and is a warning.
     """
     if ours == 0:
@@ -177,14 +167,11 @@ def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | Non
 
 
 def _is_rare_word(small: str, case: Case) -> bool:
-    """Whether a word that is in no list is one of the original's language, by its ending or by the dictionary."""
-    ending = small[-ENDING:]
-    theirs = common_words_ending(ending, case.source_language)
-    if len(small) <= _STEM or theirs < _MANY:
-        return False
-    if theirs >= _MORE * max(common_words_ending(ending, case.translation_language), _MANY // _MORE):
-        return True
-    return is_form(small, case.source_language) and not is_form(small, case.translation_language)
+    """Whether a word that is in no list ends as many of the original's language do and few of the other's."""
+    theirs, ours = (
+        common_words_ending(small[-ENDING:], language) for language in (case.source_language, case.translation_language)
+    )
+    return len(small) > _STEM and theirs >= max(_MANY, _MORE * ours)
 
 
 def _is_quoted(text: str, word: Word) -> bool:
