@@ -23,8 +23,10 @@ _COMMONER, _AT_MOST = 1.2, 4.0
 _FAR = 2.0
 # Below this hardly anybody knows a word in its own language.
 _RARE = 2.0
-# How many words must have an ending, and how many times more than in the other language.
-_MANY, _MORE = 25, 8
+# How many words must end like a rare one, and how many times more than in the other language.
+_MANY, _MORE = 20, 5
+# How common a noun may be in the other language that is not translated.
+_MET = 1.5
 # A word of both languages may be rarer by so much in the other one.
 _MUCH_COMMONER = 2.0
 # A word with the capital of its sentence may be a name, unless it is as common as this.
@@ -42,8 +44,9 @@ class Untranslated:
 
     It matters because the reader cannot read it, and because a spelling checker takes it for a name. A word counts when
     it stands in the original too and is far commoner in that language; names, words in quotation marks, titles, words
-    with a gloss, dishes and loanwords that the language has taken in are left out. A word of that language that does
-    not stand in the original is a warning.
+    with a gloss or that are one, dishes, loanwords, and words that neither language knows are left out. A word that
+    the other language has now and then, that a text keeps more than once, or that is the original's without standing
+    in it, is a warning; so is a noun with its capital ("the Haushalt").
 
     Bad:  "I sindacati hanno annunciato uno sciopero." - "The unions have annunciato a strike."
     Good: "I carabinieri hanno chiuso la piazza." - "The carabinieri closed the piazza."
@@ -101,7 +104,10 @@ def _inside(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
 def _passages(translation: str, theirs: set[str], case: Case) -> list[tuple[Severity, int, int]]:
     found: list[tuple[Severity, int, int]] = []
     for number, word in enumerate(words(translation)):
-        severity = _judge(translation, word, number == 0, theirs, case)
+        before = words(translation)[number - 1].text.lower() if number else ""
+        severity = _judge(translation, word, number == 0, theirs, case) or _noun(
+            translation, word, before, theirs, case
+        )
         if severity:
             if found and not translation[found[-1][2] : word.start].strip(" '’"):
                 found[-1] = (found[-1][0], found[-1][1], word.end)
@@ -124,6 +130,27 @@ def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> 
     if copied:
         return _copied(small, usual, ours, case) if noun or small == word.text or usual > _EVERYDAY else None
     return "warning" if not copied and usual > 4.5 and ours == 0 and frequency(small, target) < 1.5 else None
+
+
+def _noun(text: str, word: Word, before: str, theirs: set[str], case: Case) -> Severity | None:
+    """Judge a word with a capital behind an article, where the original's language gives one to every noun."""
+    small, source, target = word.text.lower(), case.source_language, case.translation_language
+    if not word.text.istitle() or small not in theirs or before not in _articles(target) or not _has_nouns(source):
+        return None
+    if common(small, source) == 0 or common(small, target) or small in _loans(target) or _is_quoted(text, word):
+        return None
+    in_name = text[word.end : word.end + 2].strip()[:1].isupper() or _is_compound(text, word)
+    return None if in_name or frequency(small, target) >= _MET else "warning"
+
+
+@remembered()
+def _articles(language: str) -> frozenset[str]:
+    return frozenset(str(languages.load(language, "speech").get("articles", "")).split())
+
+
+@remembered()
+def _has_nouns(language: str) -> bool:
+    return bool(languages.load(language, "names").get("capital_nouns"))
 
 
 def _is_inflected(small: str, theirs: set[str]) -> bool:
@@ -151,18 +178,15 @@ def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | Non
     source = case.source_language
     if listed or (usual >= 1 and (is_plain_word(small, source, case.translation_language) or is_word(small, source))):
         return "warning" if ours and usual < ours + _FAR else "error"
-    return "warning" if usual < _RARE and _has_its_ending(small, case) else None
+    return "warning" if usual < _RARE and _is_rare_word(small, case) else None
 
 
-def _has_its_ending(small: str, case: Case) -> bool:
-    """Whether a word ends as many of the original's language do and hardly one of the other: "transennato"."""
-    ending = small[-ENDING:]
-    theirs = common_words_ending(ending, case.source_language)
-    return (
-        len(small) > _STEM
-        and theirs >= _MANY
-        and theirs >= _MORE * common_words_ending(ending, case.translation_language)
+def _is_rare_word(small: str, case: Case) -> bool:
+    """Whether a word that is in no list ends as many of the original's language do and few of the other's."""
+    theirs, ours = (
+        common_words_ending(small[-ENDING:], language) for language in (case.source_language, case.translation_language)
     )
+    return len(small) > _STEM and theirs >= max(_MANY, _MORE * ours)
 
 
 def _is_noun(form: str, language: str) -> bool:

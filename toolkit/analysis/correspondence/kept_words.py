@@ -15,6 +15,9 @@ Range = tuple[int, int]
 _QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„“]+)“|\"([^\"]+)\"|(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*)*)[’'](?!\w)")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LONGEST_TITLE = 9
+# A word or two in brackets, and the marks that may stand inside them.
+_IN_BRACKETS = re.compile(r"\(([^\W\d_][^()]{1,60})\)")
+_QUOTES = "\"'“”‘’«»„ "
 # Between the words of one name or dish stand short words alone.
 _SHORT = 5
 
@@ -81,9 +84,14 @@ def _in_the_manner_of(
 
 
 def _glossed(source: str, ours: tuple[Word, ...], translation: str, language: str) -> Iterator[Range]:
-    """Yield words that are explained, before or behind, where the original has no such aside."""
+    """Yield words that are explained, before or behind, or that explain, where the original has no such aside."""
     before, behind = _glosses(language)
     small = lowered(translation)
+    theirs = lowered(source)
+    for match in _IN_BRACKETS.finditer(translation):
+        aside = small[match.start(1) : match.end(1)].strip(_QUOTES)
+        if aside in theirs and f"({aside}" not in theirs:
+            yield match.span()
     for word in ours:
         explained = behind.match(small, word.end) or before.search(small[: word.start])
         if explained and not re.search(rf"\b{re.escape(word.text)}\W{{0,2}},", source):

@@ -183,7 +183,7 @@ def _is_foreign(run: tuple[Word, ...], pair: tuple[str, str]) -> bool:
 
 def _runs(source: str, translation: str) -> Iterator[tuple[Range, Range]]:
     """Yield the ranges of words, three and more, that follow each other on both sides."""
-    left, right = [word.text.lower() for word in words(source)], [word.text.lower() for word in words(translation)]
+    left, right = ([word.text for word in words(lowered(text))] for text in (source, translation))
     if set(zip(left, left[1:], left[2:], strict=False)).isdisjoint(zip(right, right[1:], right[2:], strict=False)):
         return
     places: dict[str, list[int]] = {}

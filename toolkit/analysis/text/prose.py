@@ -6,7 +6,7 @@ writes of a covered text can be read again.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.analysis.text.addresses import addresses
@@ -75,19 +75,52 @@ def _read(told: str, unit: Unit) -> str:
 
 def _unit(unit: Unit, languages: tuple[str, str], *, cover_addresses: bool, cover_kept: bool) -> Unit:
     source, translation = unit.source_text, unit.translation_text
-    left: list[int] = []
-    right: list[int] = []
+    covers = _Covers(source, translation)
     if cover_addresses:
-        left += [at for one in addresses(source) for at in range(one.start, one.end)]
-        right += [at for one in addresses(translation) for at in range(one.start, one.end)]
+        there = {one.text: (one.start, one.end) for one in addresses(translation)}
+        for one in addresses(translation):
+            covers.cover(None, (one.start, one.end), whole=True)
+        for one in addresses(source):
+            covers.cover((one.start, one.end), there.get(one.text), whole=True)
     if cover_kept and source and translation:
-        both = kept(source, translation, *languages)
-        left += [at for one in both for at in _words(source, one.source)]
-        right += [at for one in both for at in _words(translation, one.translation)]
-    if not left and not right:
+        for both in kept(source, translation, *languages):
+            covers.cover(both.source, both.translation)
+    if not covers.source and not covers.translation:
         return unit
-    sentences = None if unit.source is None else _sentences(unit.source, left, "source")
-    return replace(unit, source=sentences, translation=_sentences(unit.translation, right, "translation"))
+    return replace(
+        unit,
+        source=None if unit.source is None else _sentences(unit.source, covers.source),
+        translation=_sentences(unit.translation, covers.translation),
+    )
+
+
+class _Covers:
+    """The signs that cover places of both texts of a unit; what reads the same has the same signs on both sides."""
+
+    def __init__(self, source: str, translation: str) -> None:
+        self._texts = source, translation
+        self.source: dict[int, str] = {}
+        self.translation: dict[int, str] = {}
+
+    def cover(self, left: Range | None, right: Range | None, *, whole: bool = False) -> None:
+        """Cover a range of either side, or both as one thing: the words in it, or the ``whole`` of it."""
+        source, translation = self._texts
+        places = _all if whole else _words
+        if right:
+            self.translation.update((at, _sign("translation", at)) for at in places(translation, right))
+        if left and right and source[slice(*left)] == translation[slice(*right)]:
+            shift = right[0] - left[0]
+            self.source.update((at, _sign("translation", at + shift)) for at in places(source, left))
+        elif left:
+            self.source.update((at, _sign("source", at)) for at in places(source, left))
+
+
+def _sign(side: Side, place: int) -> str:
+    return chr(_FIRST[side] + place % _PLACES)
+
+
+def _all(_text: str, where: Range) -> Iterator[int]:
+    yield from range(*where)
 
 
 def _words(text: str, where: Range) -> Iterator[int]:
@@ -96,15 +129,15 @@ def _words(text: str, where: Range) -> Iterator[int]:
         yield from range(*match.span())
 
 
-def _sentences(sentences: Sequence[Sentence], places: Collection[int], side: Side) -> tuple[Sentence, ...]:
-    if not places:
+def _sentences(sentences: Sequence[Sentence], covers: Mapping[int, str]) -> tuple[Sentence, ...]:
+    if not covers:
         return tuple(sentences)
     found, start = [], 0
     for sentence in sentences:
         signs = list(sentence.text)
-        for place in places:
+        for place, sign in covers.items():
             if 0 <= place - start < len(signs):
-                signs[place - start] = chr(_FIRST[side] + place % _PLACES)
+                signs[place - start] = sign
         text = "".join(signs)
         found.append(sentence if text == sentence.text else replace(sentence, body=replace(sentence.body, text=text)))
         start += len(signs) + 1
