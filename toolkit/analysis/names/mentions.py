@@ -14,6 +14,9 @@ from toolkit.languages import remembered
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…•|*]|\s[-–—]|[\"“”«»„‘(\[])[\W_]*$")
 # How much rarer, in powers of ten, another form of a common word may be.
 _RARER = 1.7
+# How common a word is that tells what a body is for, and what stands before it.
+_TELLING = 3.5
+_LINK = re.compile(r" (?:[^\W\d_A-Z]{1,5} )?")
 # A name of the table that is a word too: from how common it is, and how much rarer the name is abroad.
 _HOMONYM, _MUCH_COMMONER = 5.9, 1.2
 
@@ -62,13 +65,23 @@ def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
             if nouns:
                 sure = _is_surely_name(word.text, language, other, behind)
             else:
-                sure = _is_name(word.text, language, other, first)
+                sure = _is_name(word.text, language, other, first) and not _names_a_body(
+                    word.text, text[found[-1].end : word.start] if found else "", found, language, other
+                )
             sure = sure and not is_plain_word(word.text, language, other)
             sure = sure and not (first and is_verb_form(word.text, language))
             found.append(
                 Mention(word.text, word.start, word.end, sure, first, _keys_abroad(word.text, language, other))
             )
     return tuple(found)
+
+
+def _names_a_body(form: str, between: str, found: list[Mention], language: str, other: str) -> bool:
+    """Whether a common word follows one that names are made with: what a body is for ("Comisión de Pesca")."""
+    small = form.lower()
+    made = bool(found) and bool(found[-1].keys) and not found[-1].sure and bool(_LINK.fullmatch(between))
+    usual = common(small, language) if made else 0
+    return usual >= _TELLING and common(small, other) < usual - 1 and form not in _known(language)
 
 
 def _elided(text: str, end: int, language: str) -> bool:
