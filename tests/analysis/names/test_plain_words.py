@@ -35,5 +35,6 @@ def test_a_name_and_a_word_of_the_other_side_are_not(form: str, language: str, o
 
 
 def test_a_verb_form_is_told_by_its_ending() -> None:
-    assert is_verb_form("Arrampicandosi", "it") and is_verb_form("Sbucciate", "it")
+    assert is_verb_form("Arrampicandosi", "it")
+    assert is_verb_form("Sbucciate", "it")
     assert not is_verb_form("Zanardelli", "it")
