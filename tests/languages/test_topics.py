@@ -30,7 +30,8 @@ def leaves(data: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(
-    "topic", ["negation", "opposites", "names", "gender", "kin", "questions", "words", "order", "speech", "posts"]
+    "topic",
+    ["negation", "opposites", "names", "gender", "kin", "questions", "words", "order", "speech", "posts", "parties"],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_topic_and_no_word_was_read_as_something_else(language: str, topic: str) -> None:
