@@ -29,7 +29,6 @@ class Office:
 
     needs_source: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("posts",)
-    blame_rank: ClassVar[int] = 4
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are the two words."""

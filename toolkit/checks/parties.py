@@ -28,7 +28,6 @@ class Parties:
 
     needs_source: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("parties", "names")
-    blame_rank: ClassVar[int] = 5
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield a finding for each deed; its spans are both parties with what stands between."""
