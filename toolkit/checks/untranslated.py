@@ -10,6 +10,7 @@ from toolkit.analysis.correspondence.kept_words import kept_ranges
 from toolkit.analysis.names.plain_words import is_plain_word
 from toolkit.analysis.text.dictionary import is_word
 from toolkit.analysis.text.frequency import common, frequency
+from toolkit.analysis.text.identification import count_function_words
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.checks._sides import both_sides
 from toolkit.languages import remembered
@@ -25,6 +26,9 @@ _EVERYDAY = 5.0
 # Letters that two forms of a word share at least.
 _STEM = 5
 _OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
+# What joins a word to the next sign ("network/if-up", "press@porto", ".profile"), or follows the head of an entry.
+_JOINED_BEFORE = re.compile(r"(?:[-/@#$_~\\=<&]|[.:](?<!\s))\Z")
+_JOINED_BEHIND = re.compile(r"[-/@_\\=>(]|[.:](?=\w)|\s--\s")
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"error": 0.96, "warning": 0.7}
 
@@ -56,7 +60,7 @@ class Untranslated:
             if source == translation:
                 continue
             theirs = {word.text for text in (source, lowered(source)) for word in words(text)}
-            passages = list(_passages(translation, theirs, case))
+            passages = _passages(source, translation, theirs, case)
             aside = (
                 kept_ranges(source, translation, case.source_language, case.translation_language) if passages else []
             )
@@ -65,26 +69,36 @@ class Untranslated:
                     _inside(word.start, word.end, aside) for word in words(translation) if start <= word.start < end
                 ):
                     continue
+                # A single word may be taken over from a language that lends; a word of the closed classes is not.
+                lent = _may_be_lent(translation[start:end], case)
                 message = f'"{translation[start:end]}" is not translated'
+                grave: Severity = "warning" if lent else severity
+                span = (Span("translation", start, end),)
                 yield Finding(
                     BY_ITS_CHECK,
-                    severity,
+                    grave,
                     "accuracy/untranslated",
                     message,
                     unit.index,
-                    (Span("translation", start, end),),
-                    confidence=_CONFIDENCE[severity],
+                    span,
+                    confidence=_CONFIDENCE[grave],
                 )
+
+
+def _may_be_lent(passage: str, case: Case) -> bool:
+    lends = case.source_language in languages.load(case.translation_language, "names").get("lenders", ())
+    return lends and " " not in passage and not count_function_words(passage, case.source_language)
 
 
 def _inside(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in ranges)
 
 
-def _passages(translation: str, theirs: set[str], case: Case) -> list[tuple[Severity, int, int]]:
+def _passages(source: str, translation: str, theirs: set[str], case: Case) -> list[tuple[Severity, int, int]]:
     found: list[tuple[Severity, int, int]] = []
     for number, word in enumerate(words(translation)):
-        severity = _judge(translation, word, number == 0, theirs, case)
+        noun = number > 0 and _is_noun(source, translation, word, case.source_language)
+        severity = _judge(translation, word, number == 0, noun, theirs, case)
         if severity:
             if found and not translation[found[-1][2] : word.start].strip(" '’"):
                 found[-1] = (found[-1][0], found[-1][1], word.end)
@@ -93,9 +107,8 @@ def _passages(translation: str, theirs: set[str], case: Case) -> list[tuple[Seve
     return found
 
 
-def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> Severity | None:
+def _judge(text: str, word: Word, first: bool, noun: bool, theirs: set[str], case: Case) -> Severity | None:
     small, source, target = word.text.lower(), case.source_language, case.translation_language
-    noun = not first and word.text in theirs and _is_noun(word.text, source) and not _beside_capital(text, word)
     if not (small == word.text or noun or (first and word.text.istitle())) or len(small) < 2 or not small.isalpha():
         return None
     usual, ours = common(small, source), common(small, target)
@@ -134,10 +147,14 @@ def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | Non
     return "error" if known else None
 
 
-def _is_noun(form: str, language: str) -> bool:
-    """Whether a word with a capital is a noun of a language whose nouns have one, and no name."""
-    nouns = languages.load(language, "names").get("capital_nouns", False)
-    return bool(nouns) and form.istitle() and is_plain_word(form, language, language)
+def _is_noun(source: str, translation: str, word: Word, language: str) -> bool:
+    """Whether a word with a capital has an article in the original, whose language gives all nouns a capital."""
+    data = languages.load(language, "names")
+    if not data.get("capital_nouns", False) or not word.text.istitle() or word.text not in source:
+        return False
+    behind = rf"(?i:{'|'.join(data.get('articles', ()))}) (?:[a-zß-ÿ]+ )?{re.escape(word.text)}"
+    noun = re.search(rf"(?<!\w){behind}(?!\w)", source) and is_plain_word(word.text, language, language)
+    return bool(noun) and not _beside_capital(translation, word)
 
 
 def _is_quoted(text: str, word: Word) -> bool:
@@ -158,7 +175,8 @@ def _beside_capital(text: str, word: Word) -> bool:
 
 
 def _is_compound(text: str, word: Word) -> bool:
-    return "-" in (text[word.start - 1 : word.start], text[word.end : word.end + 1])
+    """Whether it is part of a longer sign: a compound, a path, an address, a tag; or the head of an entry in a list."""
+    return bool(_JOINED_BEFORE.search(text[: word.start][-2:]) or _JOINED_BEHIND.match(text, word.end))
 
 
 @remembered()
