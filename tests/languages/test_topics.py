@@ -12,6 +12,8 @@ from toolkit.languages import load
 from toolkit.languages.reading import read
 
 LANGUAGES = ("en", "it", "es", "fr", "de", "pt")
+# Endings, of which one may be none.
+ENDINGS = ("inflections", "word_forms", "stem_endings")
 TABLES = ("peoples", "places", "organisations", "institutions")
 
 
@@ -28,20 +30,26 @@ def leaves(data: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(
-    "topic", ["negation", "opposites", "names", "gender", "kin", "questions", "words", "order", "speech"]
+    "topic",
+    ["negation", "opposites", "names", "gender", "kin", "questions", "words", "order", "speech", "posts", "parties"],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_topic_and_no_word_was_read_as_something_else(language: str, topic: str) -> None:
-    data = {key: value for key, value in load(language, topic).items() if key != "inflections"}
+    data = {key: value for key, value in load(language, topic).items() if key not in ENDINGS}
     assert data
     strange = [value for value in leaves(data) if not isinstance(value, str)]
     assert strange in ([], [1.0], [True]) or all(isinstance(value, float | bool) for value in strange)
     assert not any(value in ("", "True", "False") for value in leaves(data))
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_the_keys_of_names_are_the_same_in_all_languages(table: str) -> None:
-    keys = [set(load(language, "names")[table]) for language in LANGUAGES]
+def test_the_keys_of_names_are_the_same_in_all_languages_whatever_table_they_are_in() -> None:
+    keys = [{key for table in TABLES for key in load(language, "names")[table]} for language in LANGUAGES]
+    assert all(one == keys[0] for one in keys)
+
+
+@pytest.mark.parametrize("group", ["offices", "ranks", "courts", "kin", "portfolios"])
+def test_the_meanings_of_posts_are_the_same_in_all_languages(group: str) -> None:
+    keys = [set(load(language, "posts")[group]) for language in LANGUAGES]
     assert all(one == keys[0] for one in keys)
 
 

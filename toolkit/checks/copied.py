@@ -11,6 +11,9 @@ from toolkit.checks._sides import both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
+# Small words that a sentence has at least, or their share in a short one.
+_SMALL_WORDS, _SHARE = 2, 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Copied:
@@ -43,8 +46,7 @@ class Copied:
             plain = sum(word.text.islower() and word.text in common for word in words(translation))
             if plain < self.least_words or len(common) < self.share * len(set(theirs)):
                 continue
-            function_words = count_function_words(source, case.source_language)
-            if not function_words or function_words <= count_function_words(source, case.translation_language):
+            if not _is_prose(source, len(ours), case):
                 continue
             if SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= self.share:
                 spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))
@@ -57,6 +59,14 @@ class Copied:
                     spans,
                     confidence=0.97,
                 )
+
+
+def _is_prose(source: str, length: int, case: Case) -> bool:
+    """Whether it has the small words of a sentence of the source language, and more of them than of the other's."""
+    small = count_function_words(source, case.source_language)
+    return small >= min(_SMALL_WORDS, _SHARE * length) and small > count_function_words(
+        source, case.translation_language
+    )
 
 
 def _forms(text: str) -> list[str]:

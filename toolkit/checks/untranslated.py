@@ -11,6 +11,7 @@ from toolkit.analysis.correspondence.kept_words import kept_ranges
 from toolkit.analysis.names.plain_words import is_plain_word
 from toolkit.analysis.text.dictionary import is_word
 from toolkit.analysis.text.frequency import ENDING, common, common_words_ending, frequency
+from toolkit.analysis.text.identification import count_function_words
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.checks._sides import both_sides
 from toolkit.languages import remembered
@@ -25,8 +26,6 @@ _FAR = 2.0
 _RARE = 2.0
 # How many words must end like a rare one, and how many times more than in the other language.
 _MANY, _MORE = 20, 5
-# How common a noun may be in the other language that is not translated.
-_MET = 1.5
 # A word of both languages may be rarer by so much in the other one.
 _MUCH_COMMONER = 2.0
 # A word with the capital of its sentence may be a name, unless it is as common as this.
@@ -34,6 +33,9 @@ _EVERYDAY = 5.0
 # Letters that two forms of a word share at least.
 _STEM = 5
 _OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
+# What joins a word to the next sign ("network/if-up", "press@porto", ".profile"), or follows the head of an entry.
+_JOINED_BEFORE = re.compile(r"(?:[-/@#$_~\\=<&]|[.:](?<!\s))\Z")
+_JOINED_BEHIND = re.compile(r"[-/@_\\=>(]|[.:](?=\w)|\s--\s")
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"error": 0.96, "warning": 0.7}
 
@@ -89,25 +91,29 @@ def _left(source: str, translation: str, case: Case) -> Iterator[tuple[Severity,
     if source == translation:
         return
     theirs = {word.text for text in (source, lowered(source)) for word in words(text)}
-    passages = _passages(translation, theirs, case)
+    passages = _passages(source, translation, theirs, case)
     aside = kept_ranges(source, translation, case.source_language, case.translation_language) if passages else []
     for severity, start, end in passages:
         inside = (word for word in words(translation) if start <= word.start < end)
         if not all(_inside(word.start, word.end, aside) for word in inside):
-            yield severity, start, end
+            # A single word may be taken over from a language that lends; a word of the closed classes is not.
+            yield "warning" if _may_be_lent(translation[start:end], case) else severity, start, end
+
+
+def _may_be_lent(passage: str, case: Case) -> bool:
+    lends = case.source_language in languages.load(case.translation_language, "names").get("lenders", ())
+    return lends and " " not in passage and not count_function_words(passage, case.source_language)
 
 
 def _inside(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in ranges)
 
 
-def _passages(translation: str, theirs: set[str], case: Case) -> list[tuple[Severity, int, int]]:
+def _passages(source: str, translation: str, theirs: set[str], case: Case) -> list[tuple[Severity, int, int]]:
     found: list[tuple[Severity, int, int]] = []
     for number, word in enumerate(words(translation)):
-        before = words(translation)[number - 1].text.lower() if number else ""
-        severity = _judge(translation, word, number == 0, theirs, case) or _noun(
-            translation, word, before, theirs, case
-        )
+        noun = number > 0 and _is_noun(source, translation, word, case.source_language)
+        severity = _judge(translation, word, number == 0, noun, theirs, case)
         if severity:
             if found and not translation[found[-1][2] : word.start].strip(" '’"):
                 found[-1] = (found[-1][0], found[-1][1], word.end)
@@ -116,9 +122,8 @@ def _passages(translation: str, theirs: set[str], case: Case) -> list[tuple[Seve
     return found
 
 
-def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> Severity | None:
+def _judge(text: str, word: Word, first: bool, noun: bool, theirs: set[str], case: Case) -> Severity | None:
     small, source, target = word.text.lower(), case.source_language, case.translation_language
-    noun = not first and word.text in theirs and _is_noun(word.text, source) and not _beside_capital(text, word)
     if not (small == word.text or noun or (first and word.text.istitle())) or len(small) < 2 or not small.isalpha():
         return None
     usual, ours = common(small, source), common(small, target)
@@ -130,27 +135,6 @@ def _judge(text: str, word: Word, first: bool, theirs: set[str], case: Case) -> 
     if copied:
         return _copied(small, usual, ours, case) if noun or small == word.text or usual > _EVERYDAY else None
     return "warning" if not copied and usual > 4.5 and ours == 0 and frequency(small, target) < 1.5 else None
-
-
-def _noun(text: str, word: Word, before: str, theirs: set[str], case: Case) -> Severity | None:
-    """Judge a word with a capital behind an article, where the original's language gives one to every noun."""
-    small, source, target = word.text.lower(), case.source_language, case.translation_language
-    if not word.text.istitle() or small not in theirs or before not in _articles(target) or not _has_nouns(source):
-        return None
-    if common(small, source) == 0 or common(small, target) or small in _loans(target) or _is_quoted(text, word):
-        return None
-    in_name = text[word.end : word.end + 2].strip()[:1].isupper() or _is_compound(text, word)
-    return None if in_name or frequency(small, target) >= _MET else "warning"
-
-
-@remembered()
-def _articles(language: str) -> frozenset[str]:
-    return frozenset(str(languages.load(language, "speech").get("articles", "")).split())
-
-
-@remembered()
-def _has_nouns(language: str) -> bool:
-    return bool(languages.load(language, "names").get("capital_nouns"))
 
 
 def _is_inflected(small: str, theirs: set[str]) -> bool:
@@ -189,10 +173,14 @@ def _is_rare_word(small: str, case: Case) -> bool:
     return len(small) > _STEM and theirs >= max(_MANY, _MORE * ours)
 
 
-def _is_noun(form: str, language: str) -> bool:
-    """Whether a word with a capital is a noun of a language whose nouns have one, and no name."""
-    nouns = languages.load(language, "names").get("capital_nouns", False)
-    return bool(nouns) and form.istitle() and is_plain_word(form, language, language)
+def _is_noun(source: str, translation: str, word: Word, language: str) -> bool:
+    """Whether a word with a capital has an article in the original, whose language gives all nouns a capital."""
+    data = languages.load(language, "names")
+    if not data.get("capital_nouns", False) or not word.text.istitle() or word.text not in source:
+        return False
+    behind = rf"(?i:{'|'.join(data.get('articles', ()))}) (?:[a-zß-ÿ]+ )?{re.escape(word.text)}"
+    noun = re.search(rf"(?<!\w){behind}(?!\w)", source) and is_plain_word(word.text, language, language)
+    return bool(noun) and not _beside_capital(translation, word)
 
 
 def _is_quoted(text: str, word: Word) -> bool:
@@ -213,7 +201,8 @@ def _beside_capital(text: str, word: Word) -> bool:
 
 
 def _is_compound(text: str, word: Word) -> bool:
-    return "-" in (text[word.start - 1 : word.start], text[word.end : word.end + 1])
+    """Whether it is part of a longer sign: a compound, a path, an address, a tag; or the head of an entry in a list."""
+    return bool(_JOINED_BEFORE.search(text[: word.start][-2:]) or _JOINED_BEHIND.match(text, word.end))
 
 
 @remembered()

@@ -24,6 +24,8 @@ from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unit
 
 # A name this short may be an abbreviation, spelt out in the translation ("Tar", "Pd").
 _ABBREVIATED = 4
+# An abbreviation of this many letters may be read as a word.
+_READ = 5
 # A word as common as this is no name, whatever its first letter.
 _EVERYDAY = 5.5
 # Precision where one sentence in twenty is damaged in this way, from the rates that the check states.
@@ -95,12 +97,19 @@ class NameComparison:
     def _person_for_country(self, ours: Range, theirs: Range) -> bool:
         """Whether a name of no table would be replaced by a country's: that is how a person's office is told."""
         now = self._names(self.right, theirs)
-        return self._by_office() and not self._keys(ours) and names_countries(now)
+        return self._by_office(ours) and not self._keys(ours) and names_countries(now)
 
-    def _by_office(self) -> bool:
-        """Whether the translation tells of an office that the original does not: "the US president" for a name."""
-        new = _offices(self.translation, self.languages[1]) - _offices(self.source, self.languages[0])
-        return bool(new)
+    def _by_office(self, ours: Range) -> bool:
+        """Whether the translation tells of an office that the original does not: "the US president" for a name.
+
+        So it may of a body, for an abbreviation that is read as a word ("Istat").
+        """
+        telling = set(shared("offices")["persons"])
+        word = self.source[slice(*ours)]
+        if len(word) <= _READ and word.isalpha() and not common(word.lower(), self.languages[1]):
+            telling |= set(shared("offices")["bodies"])
+        new = _keys_of(self.translation.title(), self.languages[1]) - _keys_of(self.source.title(), self.languages[0])
+        return not new.isdisjoint(telling)
 
     def _are_alike(self, ours: Range, theirs: Range) -> bool:
         """Whether one name may have taken the other's place: the table has both, or neither is a country."""
@@ -124,7 +133,7 @@ class NameComparison:
         part = is_part(ours, [name for name in self.left if name not in self.lost], self.source)
         short = ours[1] - ours[0] <= _ABBREVIATED and self.source[ours[0]].isupper()
         message = f'the translation does not name "{self.source[slice(*ours)]}"'
-        slight = part or short or (self._by_office() and not self._keys(ours)) or self._may_be_left_out(ours)
+        slight = part or short or (self._by_office(ours) and not self._keys(ours)) or self._may_be_left_out(ours)
         return self._finding("info" if slight else "warning", "accuracy/omission", message, ours, None)
 
     def _may_be_left_out(self, ours: Range) -> bool:
@@ -162,11 +171,6 @@ class NameComparison:
         spans += [Span("source", *ours)] if ours else []
         confidence = _CONFIDENCE[severity]
         return Finding(BY_ITS_CHECK, severity, category, message, self.unit, tuple(spans), confidence=confidence)
-
-
-def _offices(text: str, language: str) -> frozenset[str]:
-    """Return the keys of offices in the text, with a capital or not."""
-    return _keys_of(text.title(), language).intersection(shared("offices")["persons"])
 
 
 def _keys_of(text: str, language: str) -> frozenset[str]:

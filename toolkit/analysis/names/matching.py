@@ -13,6 +13,8 @@ from toolkit.analysis.text.words import Word, words
 Range = tuple[int, int]
 # Words up to this length have no letter in an abbreviation.
 _LITTLE = 3
+# Words longer than this may be part of a compound.
+_LONG = 6
 
 
 def names_without_answer(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) -> list[Mention]:
@@ -78,7 +80,12 @@ def _answered(mention: Mention, tokens: Sequence[Word], lower: set[str], initial
         return False
     if mention.is_abbreviation and mention.text.rstrip("s").lower().replace(".", "") in initials:
         return True
-    return any(alike(part, token.text) for part in parts for token in tokens)
+    return any(alike(part, token.text) or _within(part, token.text) for part in parts for token in tokens)
+
+
+def _within(part: str, token: str) -> bool:
+    """Whether a word is part of a compound on the other side: "Dystrophy", "Muskeldystrophie"."""
+    return len(part) > _LONG < len(token) and sound_key(part)[:-1] in sound_key(token)
 
 
 def _same_letters(left: str, right: str) -> bool:

@@ -7,13 +7,19 @@ from toolkit import languages
 from toolkit.analysis.names.plain_words import is_plain_word, is_verb_form
 from toolkit.analysis.names.table import Hit, find_hits
 from toolkit.analysis.text.frequency import begins_common_word, common, frequency
-from toolkit.analysis.text.words import words
+from toolkit.analysis.text.words import Word, words
 from toolkit.languages import remembered
 
 # Behind one of these, quotation marks and brackets aside, a capital is the sentence's.
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…•|*]|\s[-–—]|[\"“”«»„‘(\[])[\W_]*$")
 # How much rarer, in powers of ten, another form of a common word may be.
 _RARER = 1.7
+# How common a word is that tells what a body is for, and what stands before it.
+_TELLING = 3.5
+_LINK = re.compile(r" (?:[^\W\d_A-Z]{1,5} )?")
+# Letters of a unit, and the figure before it.
+_UNIT = 3
+_FIGURE = re.compile(r"\d[\s\u00a0\u202f]?$")
 # A name of the table that is a word too: from how common it is, and how much rarer the name is abroad.
 _HOMONYM, _MUCH_COMMONER = 5.9, 1.2
 
@@ -56,13 +62,16 @@ def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
             covered = hit.end
             first = headline or _opens_sentence(text, hit.start)
             found.append(_of_table(text, hit, first, language, other))
-        elif word.start >= covered and _may_be_name(word.text, language) and not _elided(text, word.end, language):
+        elif word.start >= covered and _may_be_name(word.text, language) and not _is_other(text, word, language):
             first = headline or _opens_sentence(text, word.start)
             behind = bool(found) and found[-1].sure and text[found[-1].end : word.start] == " "
             if nouns:
                 sure = _is_surely_name(word.text, language, other, behind)
+                sure = sure and (behind or not _has_article(text, word, language))
             else:
-                sure = _is_name(word.text, language, other, first)
+                sure = _is_name(word.text, language, other, first) and not _names_a_body(
+                    word.text, text[found[-1].end : word.start] if found else "", found, language, other
+                )
             sure = sure and not is_plain_word(word.text, language, other)
             sure = sure and not (first and is_verb_form(word.text, language))
             found.append(
@@ -71,10 +80,29 @@ def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _elided(text: str, end: int, language: str) -> bool:
-    """Whether a word loses its vowel before the next one, which has no capital ("Quest'uomo"): no name does."""
+def _names_a_body(form: str, between: str, found: list[Mention], language: str, other: str) -> bool:
+    """Whether a common word follows one that names are made with: what a body is for ("Comisión de Pesca")."""
+    small = form.lower()
+    made = bool(found) and bool(found[-1].keys) and not found[-1].sure and bool(_LINK.fullmatch(between))
+    usual = common(small, language) if made else 0
+    return usual >= _TELLING and common(small, other) < usual - 1 and form not in _known(language)
+
+
+def _is_other(text: str, word: Word, language: str) -> bool:
+    """Whether a word with a capital is surely no name: a unit behind its figure, or one that lost its last vowel.
+
+    No name loses it before a word without a capital ("Quest'uomo").
+    """
     elides = languages.load(language, "names").get("elision", False)
-    return bool(elides) and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2].islower()
+    elided = elides and text[word.end : word.end + 1] in ("'", "’") and text[word.end + 1 : word.end + 2].islower()
+    return bool(elided) or (len(word.text) <= _UNIT and bool(_FIGURE.search(text[max(0, word.start - 3) : word.start])))
+
+
+def _has_article(text: str, word: Word, language: str) -> bool:
+    """Whether a common word, perhaps a surname too, has an article, where all nouns have capitals ("ein Bauer")."""
+    articles = languages.load(language, "names").get("articles", ())
+    before = text[: word.start].rstrip().rpartition(" ")[2].lower()
+    return before in articles and bool(common(word.text.lower(), language))
 
 
 @remembered(4096)

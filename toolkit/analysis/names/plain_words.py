@@ -30,7 +30,7 @@ def is_plain_word(form: str, language: str, other: str) -> bool:
     small = form.lower()
     if len(small) < _SHORTEST or form in _listed():
         return False
-    if _is_derived(small, language, "word_endings"):
+    if _is_derived(small, language, "word_endings") or small in _loans(language) or small in _loans(other):
         return True
     data = languages.load(language, "names")
     usual, nouns = common(small, language), data.get("capital_nouns", False)
@@ -68,6 +68,11 @@ def _has_forms(small: str, language: str) -> bool:
         for ending in endings
         if stem + ending != small
     )
+
+
+@remembered()
+def _loans(language: str) -> frozenset[str]:
+    return frozenset(languages.load(language, "words").get("loans", ()))
 
 
 @remembered()

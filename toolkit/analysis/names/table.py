@@ -82,8 +82,12 @@ def _endings(language: str) -> tuple[str, ...]:
 
 
 def _fits(form: tuple[str, ...], tokens: tuple[Word, ...], language: str, generic: bool) -> bool:
-    return len(form) == len(tokens) and all(
-        _same(part, token.text, language, generic) or (number and part.lower() == token.text.lower())
+    if len(form) != len(tokens):
+        return False
+    # Of several words one capital is enough: "mar Nero", "Guerra fredda".
+    several = len(form) > 1 and any(token.text[0].isupper() for token in tokens)
+    return all(
+        _same(part, token.text, language, generic) or ((number or several) and part.lower() == token.text.lower())
         for number, (part, token) in enumerate(zip(form, tokens, strict=True))
     )
 

@@ -1,0 +1,50 @@
+"""Parties: who did it, and to whom, have changed places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from toolkit.analysis.names.parties import reversed_deeds
+from toolkit.checks._sides import both_sides
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
+from toolkit.plugins.contracts import Check
+
+# Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
+_CONFIDENCE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Two names around one verb that have changed places: the winner lost, the plaintiff is sued.
+
+    It matters because it is false, and reads as well as before. Some verbs of news are looked for between two names on
+    both sides, active or passive; what has more between them is left open, so that few are found.
+
+    Bad:  "Malgrado ha battuto Quirinello." - "Quirinello beat Malgrado."
+    Good: "Malgrado ha battuto Quirinello." - "Quirinello was beaten by Malgrado."
+
+    Measured: no false alarm on 20,850 clean news pairs in thirty directions (NTREX-128, two thirds of it).
+    """
+
+    needs_source: ClassVar[bool] = True
+    data: ClassVar[tuple[str, ...]] = ("parties", "names")
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        """Yield a finding for each deed; its spans are both parties with what stands between."""
+        pair = case.source_language, case.translation_language
+        for unit, source, translation in both_sides(case):
+            for ours, theirs in reversed_deeds(source, translation, *pair):
+                message = f'"{translation[slice(*ours)]}", but the original says "{source[slice(*theirs)]}"'
+                spans = (Span("translation", *ours), Span("source", *theirs))
+                yield Finding(
+                    BY_ITS_CHECK,
+                    "warning",
+                    "accuracy/mistranslation",
+                    message,
+                    unit.index,
+                    spans,
+                    confidence=_CONFIDENCE,
+                )
+
+
+PLUGIN: type[Check] = Parties
