@@ -23,7 +23,7 @@ def signs(
         ours, theirs = left[mine.owner], right[yours.owner]
         if ours.negative == theirs.negative or score < EQUAL:
             continue
-        units = {mine.value.unit, yours.value.unit}
+        units = {value.unit for one in (ours, theirs) for value in one.readings[0]}
         if not any(_signed(unit) for unit in units):
             continue
         text, language = sides[1] if ours.negative else sides[0]

@@ -13,6 +13,7 @@ _GAP = 3  # tokens between the two, at most: "of the", "dell'", "italiani su"
 _PARTS = ("", "length-centimeter", "cent", "duration-minute", "duration-month")
 _PLAYING_TIMES = (45, 90, 105, 120)  # minutes to which some are added: "90'+4"
 _MINUTES = ("", "duration-minute")
+_HOURS, _AFTERNOON = 25, 13
 _SAID_ONCE = 120  # characters between a number with a scale and one that takes it: "24 miliardi, di cui 14,6"
 _LEAST_SCALE = 1000.0
 _NAMED_CENTURIES = 11  # "tra Otto e Novecento" is between the 19th and the 20th
@@ -122,6 +123,9 @@ def _like_each_other(
     linked = _and(line, gap) or (start - end == 1 and (line.lower(end) in HYPHENS or line.isin(end, "between")))
     if not linked:
         return quantity, after
+    if second.kind == "clock" and first.kind == "number" and not first.unit and first.amount in range(_HOURS):
+        hour = Value("clock", first.amount * 60, "24h" if first.amount >= _AFTERNOON else "12h")  # "14 bis 18 Uhr"
+        return replace(quantity, readings=(*quantity.readings, (hour,))), after
     if first.unit == "decade" and second.unit == "" and second.kind == "number" and second.amount in range(10, 100, 10):
         return quantity, replace(after, readings=((replace(second, unit="decade"),), *after.readings))
     if (

@@ -83,6 +83,7 @@ class Lexicon:
     numerals: Mapping[str, float]
     scales: Mapping[str, float]
     letter_scales: Mapping[str, float]
+    letter_units: Mapping[str, str]
     denominators: Mapping[str, float]
     words: Mapping[str, frozenset[str]]
     listed: Mapping[str, Sequence[str]]
@@ -129,6 +130,7 @@ def lexicon(language: str) -> Lexicon | None:
         numerals=data.get("numerals", {}),
         scales=data.get("scales", {}),
         letter_scales=data.get("letter_scales", {}),
+        letter_units=data.get("letter_units", {}),
         denominators=data.get("denominators", {}),
         words=words,
         listed=defaultdict(tuple, lists),
