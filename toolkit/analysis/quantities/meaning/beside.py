@@ -47,7 +47,7 @@ def _told(line: TokenLine, first: int, end: int, one: Quantity) -> Quantity:
 
 
 def _below(value: Value) -> tuple[Reading, Reading]:
-    """Return what a heat below zero says: -10 °C, which are 14 °F; and the figure alone, which may have lost its minus."""
+    """Return what a heat below zero says: -10 °C, which are 14 °F; and the figure alone, where the minus is lost."""
     return (replace(value, amount=-value.amount),), (replace(value, unit=""),)
 
 
