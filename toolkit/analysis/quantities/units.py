@@ -72,6 +72,7 @@ HUNDREDTHS: Final = {
     "USD": 100.0,
     "GBP": 100.0,
     "duration-hour": 60.0,
+    "duration-minute": 60.0,
     "duration-year": 12.0,
 }
 

@@ -129,7 +129,8 @@ def _lost_unit(mine: Stated, yours: Stated, left: Sequence[Quantity], right: Seq
     if any(one.form not in ("digits", "word") or one.strength < Strength.SMALL for one in both):
         return False
     for one, other, others in ((mine, yours, right), (yours, mine, left)):
-        if one.value.unit in _TOLD_UNITS and not other.value.unit:
+        told = one is mine or one.value.unit != "basis-point"  # "135 punti" are basis points of a spread
+        if told and one.value.unit in _TOLD_UNITS and not other.value.unit:
             return all(value.unit != one.value.unit for quantity in others for value in quantity.readings[0])
     return False
 

@@ -10,7 +10,8 @@ from toolkit.analysis.quantities.values import LARGEST, Quantity, Reading, Stren
 Placed = tuple[int, int, Quantity]  # a quantity after the half-open range of its tokens
 
 _GAP = 3  # tokens between the two, at most: "of the", "dell'", "italiani su"
-_PARTS = ("", "length-centimeter", "cent", "duration-minute", "duration-month")
+_PARTS = ("", "length-centimeter", "cent", "duration-minute")
+_OWN_PARTS = {"duration-year": "duration-month", "duration-minute": "duration-second"}  # "3 minutes 12 seconds"
 _PLAYING_TIMES = (45, 90, 105, 120)  # minutes to which some are added: "90'+4"
 _MINUTES = ("", "duration-minute")
 _HOURS, _AFTERNOON = 25, 13
@@ -98,8 +99,8 @@ def _together(line: TokenLine, gap: tuple[int, int], top: Value, bottom: Value) 
         counted = (bottom,) if top.amount == 1 else (top, bottom)
         return [counted, (Value("number", top.amount / bottom.amount),)]
     share = HUNDREDTHS.get(top.unit)
-    months = (top.unit == "duration-year") == (bottom.unit == "duration-month")
-    if share and months and 1 < bottom.amount < share and bottom.unit in _PARTS and (start == end or _and(line, gap)):
+    parts = (_OWN_PARTS[top.unit],) if top.unit in _OWN_PARTS else _PARTS
+    if share and 1 < bottom.amount < share and bottom.unit in parts and (start == end or _and(line, gap)):
         return [(top, bottom), (_with_amount(top, round(top.amount + bottom.amount / share, 4)),)]
     return []
 
