@@ -7,10 +7,13 @@ from typing import ClassVar
 from toolkit.analysis.quantities import (
     Difference,
     DifferenceKind,
+    Item,
+    LoneItem,
     Quantity,
     compare,
     described,
     described_unit,
+    lone_items,
     other_format,
 )
 from toolkit.checks._sides import both_sides
@@ -56,8 +59,24 @@ class Numbers:
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield one finding a difference; its spans are the numbers on both sides."""
         for unit, source, translation in both_sides(case):
-            for difference in compare(source, translation, case.source_language, case.translation_language).differences:
+            texts = source, translation, case.source_language, case.translation_language
+            for difference in compare(*texts).differences:
                 yield _finding(unit.index, difference)
+            for lone in lone_items(*texts):
+                yield _of_a_list(unit.index, lone)
+
+
+def _of_a_list(unit: int, lone: LoneItem) -> Finding:
+    lost = lone.side == "source"
+    category, message = (
+        ("accuracy/omission", f'"{lone.item.text}" of the original\'s list is missing')
+        if lost
+        else ("accuracy/addition", f'"{lone.item.text}" is not in the list of the original')
+    )
+    other: Side = "translation" if lost else "source"
+    places: tuple[tuple[Side, Item], ...] = ((lone.side, lone.item), (other, lone.beside))
+    spans = tuple(Span(side, item.start, item.end) for side, item in sorted(places, reverse=True))
+    return Finding(BY_ITS_CHECK, "warning", category, message, unit, spans, None, _CONFIDENCE_OF_WARNINGS)
 
 
 def _finding(unit: int, difference: Difference) -> Finding:
