@@ -352,3 +352,27 @@ def test_outliers_at_one_end_do_not_tilt_the_line() -> None:
     values = tuple(90 - 8 * math.log(size) + chance.gauss(0, 1) - 40 * (size >= 300) for size in sizes)
     found = fit_of(Score("chrf", "source-back", "r", 50.0, values, "chrf|version:1"), sizes)
     assert found.slope == pytest.approx(-8, abs=0.5)
+
+
+def test_a_file_is_written_in_plain_letters_and_may_fit_texts_of_one_letter(tmp_path: Path) -> None:
+    said = Calibration((replace(PLAIN, shortest=1),), "300 frasi della città")
+    path = tmp_path / "usual.json"
+    path.write_text(text(said), encoding="utf-8")
+    assert "della città" in path.read_text(encoding="utf-8")
+    assert load(path) == said
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"shortest": 0}, "fits.0.shortest: must be at least 1"),
+        ({"spread": 0.0}, "fits.0.spread: must be above zero"),
+        ({"quantiles": (0.0,) * 100}, "fits.0.quantiles: must be 101 numbers"),
+        ({"quantiles": (1.0, *(0.0,) * 100)}, "fits.0.quantiles: must ascend"),
+    ],
+)
+def test_a_fit_that_cannot_be_is_named(tmp_path: Path, change: dict[str, Any], fault: str) -> None:
+    path = tmp_path / "usual.json"
+    path.write_text(text(Calibration((replace(PLAIN, **change),), "")), encoding="utf-8")
+    with pytest.raises(InputError, match=fault.replace(".", r"\.")):
+        load(path)

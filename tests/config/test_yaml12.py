@@ -114,3 +114,12 @@ def test_no_text_escapes_as_anything_but_a_config_error(text: str) -> None:
 @given(st.integers() | st.floats(allow_nan=False))
 def test_numbers_come_back_as_they_were_written(number: float) -> None:
     assert scalar(repr(number).replace("inf", ".inf")) == number
+
+
+def test_a_file_too_large_for_a_configuration_is_refused_by_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "video.yaml"
+    path.write_bytes(b"# \n" * 1_666_667)
+    with pytest.raises(ConfigError, match=r"video\.yaml: more than 5 MB is no configuration; check the name"):
+        read(path)
+    path.write_bytes(b"#" * 4_999_990 + b"\na: 1\n")
+    assert read(path).data == {"a": 1}

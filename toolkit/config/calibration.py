@@ -7,14 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from toolkit.errors import ConfigError, InputError
+from toolkit.config.fitted_files import Wording, checked, fault, read_fitted
 from toolkit.model import Score, View
-
-if TYPE_CHECKING:
-    pass
-
 
 VERSION = 1
 
@@ -26,7 +21,9 @@ LEAST = 300
 QUANTILES = 101
 
 
-_NOT_OURS = "not a calibration; write it with toolkit calibrate --pairs"
+_WORDING = Wording(
+    "not a calibration; write it with toolkit calibrate --pairs", "write it again with toolkit calibrate --pairs"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,39 +102,12 @@ def text(calibration: Calibration) -> str:
 
 def load(path: Path) -> Calibration:
     """Read a file of ``toolkit calibrate --pairs``; raises InputError that names the file, line and column."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); {_MEND}") from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8 (byte {error.start}); {_MEND}") from None
-    except json.JSONDecodeError as error:
-        raise InputError(f"{path}:{error.lineno}:{error.colno}: not JSON ({error.msg}); {_MEND}") from None
-    except (ValueError, RecursionError):
-        raise InputError(f"{path}: {_NOT_OURS}") from None
-    if not isinstance(data, dict) or "version" not in data:
-        raise InputError(f"{path}:1:1: {_NOT_OURS}")
-    if data["version"] != VERSION:
-        raise InputError(f"{path}:1:1: written for another version of the toolkit; {_MEND}")
-    return _checked(path, data)
-
-
-_MEND = "write it again with toolkit calibrate --pairs"
-
-
-def _checked(path: Path, data: dict[str, Any]) -> Calibration:
-    from pydantic import TypeAdapter, ValidationError
-
-    try:
-        fits = TypeAdapter(tuple[Fit, ...]).validate_python(data.get("fits"))
-        said = TypeAdapter(str).validate_python(data.get("fitted_on", ""))
-    except ValidationError as error:
-        item = error.errors()[0]
-        where = ("fits", *item["loc"])
-        raise _fault(path, where, item["msg"][:1].lower() + item["msg"][1:]) from None
+    data = read_fitted(path, VERSION, _WORDING)
+    fits: tuple[Fit, ...] = checked(path, data, "fits", tuple[Fit, ...], _WORDING)
+    said: str = checked(path, {"fitted_on": "", **data}, "fitted_on", str, _WORDING)
     for number, fit in enumerate(fits):
-        for key, fault in _faults(fit):
-            raise _fault(path, ("fits", number, key), fault)
+        for key, what in _faults(fit):
+            raise fault(path, ("fits", number, key), what, _WORDING)
     return Calibration(fits, said)
 
 
@@ -154,14 +124,3 @@ def _faults(fit: Fit) -> Iterator[tuple[str, str]]:
         yield "quantiles", f"must be {QUANTILES} numbers"
     elif list(fit.quantiles) != sorted(fit.quantiles):
         yield "quantiles", "must ascend"
-
-
-def _fault(path: Path, where: tuple[str | int, ...], message: str) -> InputError:
-    """Return the error with its line and column: JSON is YAML, whose reader knows the places."""
-    from toolkit.config.yaml12 import read
-
-    try:
-        place = str(read(path).place(where))
-    except ConfigError:
-        place = str(path)
-    return InputError(f"{place}: {'.'.join(map(str, where))}: {message}; {_MEND}")

@@ -33,6 +33,13 @@ def _switch(value: Any) -> Any:
     return {"severity": value} if isinstance(value, str) else value
 
 
+OFF_TEXT = "off"
+
+
+def _off_as_text(value: Any) -> Any:
+    return OFF_TEXT if value is False else value
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
@@ -134,6 +141,11 @@ class ConfigFile(_Strict):
         None,
         description="what tells omissions, additions and wrong words by the witnesses: a file of "
         "`toolkit calibrate --channels`, relative to this one; without it, the heads that come with the toolkit",
+    )
+    alarm_rates: Annotated[str | None, BeforeValidator(_off_as_text)] = Field(
+        None,
+        description="how often checks are wrong on correct texts, which limits their severity: a file of "
+        "`toolkit calibrate --checks`, relative to this one; off for no limits; without it, the figures of the toolkit",
     )
     checks: dict[str, CheckChoice] = Field({}, description="off, on, a severity, or options; '*' is every other check")
     missing_engines: MissingEngines = Field(

@@ -13,10 +13,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from toolkit import languages, plugins
+from toolkit.config import alarm_rates
+from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.building import Builder, Problems
 from toolkit.config.calibration import Calibration
 from toolkit.config.calibration import load as load_calibration
-from toolkit.config.file import CheckEntry, ConfigFile
+from toolkit.config.file import OFF_TEXT, CheckEntry, ConfigFile
 from toolkit.config.inheritance import Inherited, Layer, inherit, layer, settled
 from toolkit.config.plain_data import NAME, tree_of
 from toolkit.config.settings import CheckSetting, Config, Input, Route
@@ -161,6 +163,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         witnesses=build_witnesses(parsed.witnesses, builder),
         calibration=_calibration(parsed, problems, tree),
         heads=_heads(parsed, problems, tree),
+        alarm_rates=_alarm_rates(parsed, problems, tree),
         language_data=languages.in_force(),
         remarks=tuple(dict.fromkeys(builder.remarks)),
     )
@@ -249,6 +252,19 @@ def _heads(parsed: ConfigFile, problems: Problems, tree: Tree) -> Path | None:
     except InputError as error:
         problems.add(("heads",), str(error))
     return path
+
+
+def _alarm_rates(parsed: ConfigFile, problems: Problems, tree: Tree) -> AlarmRates:
+    if parsed.alarm_rates is None:
+        return alarm_rates.shipped()
+    if parsed.alarm_rates == OFF_TEXT:
+        return AlarmRates()
+    place = Path(tree.place(("alarm_rates",)).file).parent
+    try:
+        return alarm_rates.load(place / Path(parsed.alarm_rates).expanduser())
+    except InputError as error:
+        problems.add(("alarm_rates",), str(error))
+        return AlarmRates()
 
 
 def _formats(parsed: ConfigFile, problems: Problems) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from toolkit import languages
+from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.calibration import Calibration
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.config.yaml12 import YamlPlace
@@ -75,6 +76,7 @@ class Config:
     witnesses: tuple[WitnessSetting, ...] = ()
     calibration: Calibration = field(default_factory=Calibration)
     heads: Path | None = None
+    alarm_rates: AlarmRates = field(default_factory=AlarmRates)
     remarks: tuple[str, ...] = ()
     language_data: Languages = field(default_factory=languages.shipped)
 

@@ -31,8 +31,11 @@ class Estimate:
     high: float
 
 
-def wilson(hits: float, count: int) -> Estimate:
-    """Return a share with Wilson's interval; ``hits`` may hold halves, for ties; ValueError for none of nothing."""
+def wilson(hits: float, count: float) -> Estimate:
+    """Return a share with Wilson's interval; ValueError for none of nothing.
+
+    ``hits`` may hold halves, for ties, and ``count`` be what a number of dependent ones is worth.
+    """
     if not count:
         raise ValueError("no share of nothing")
     share, square = hits / count, _Z * _Z / count

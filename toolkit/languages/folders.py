@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.languages.compiled import compiled
 from toolkit.languages.reading import read
 from toolkit.languages.shape import fitted
 
@@ -40,7 +41,7 @@ class Languages:
         if place not in self._known:
             path = _SHIPPED / language / f"{topic}.yaml"
             sound = not language or _LANGUAGE_OR_PAIR.fullmatch(language)
-            self._known[place] = read(path) if sound and path.is_file() else {}
+            self._known[place] = compiled(path, read) if sound and path.is_file() else {}
         return self._known[place]
 
     def brought(self) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -61,10 +61,11 @@ def remembered(most: int | None = None) -> Callable[[Callable[Given, Made]], Cal
         @wraps(function)
         def asked(*args: Given.args, **kwargs: Given.kwargs) -> Made:
             made = _in_force[-1].made
-            if function not in made:
-                made[function] = lru_cache(most)(function)
+            memory: Any = made.get(function)
+            if memory is None:
+                memory = made[function] = lru_cache(most)(function)
             try:
-                answer: Made = made[function](*args, **kwargs)
+                answer: Made = memory(*args, **kwargs)
             except re.error as error:  # said at once: a worker process would hand it on without its pattern
                 raise fault(_in_force[-1], error) from error
             return answer

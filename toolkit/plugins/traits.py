@@ -5,6 +5,7 @@ A plugin of another package need not know any of it.
 
 from collections.abc import Iterator
 from dataclasses import Field, dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness
@@ -28,8 +29,22 @@ class Traits:
 
 def traits(check: Check) -> Traits:
     """Return what a check says of itself."""
-    said: dict[str, Any] = {field.name: getattr(check, field.name, field.default) for field in fields(Traits)}
+    return _of_class(type(check)) or _said(check)
+
+
+@cache
+def _of_class(kind: type[Any]) -> Traits | None:
+    """Return what all checks of a class say, None where each may say something else. It is asked for every pair."""
+    own = {field.name for field in fields(kind)} if is_dataclass(kind) else {"any"}
+    return None if own & {"any", *_TRAITS} else _said(kind)
+
+
+def _said(check: object) -> Traits:
+    said: dict[str, Any] = {name: getattr(check, name, default) for name, default in _TRAITS.items()}
     return Traits(**said)
+
+
+_TRAITS = {field.name: field.default for field in fields(Traits)}
 
 
 def metered(engine: Engine) -> bool:

@@ -69,7 +69,7 @@ def compare(
         scores=calibrated(known, units, config.calibration, plan.pair),
         findings=tuple(findings),
         unchecked=(*judged.unchecked, *asked.unchecked),
-        suspicion=suspicion.by_unit(findings, len(units), judged.evidence, suspicion.heard(plan.checks_by_name)),
+        suspicion=suspicion.by_unit(findings, len(units), judged.evidence, plan.reporting),
         losses=judged.losses,
         failed=asked.failed,
         signature=signature(config, with_source=source is not None),
@@ -96,6 +96,7 @@ def signature(config: Config, *, with_source: bool) -> dict[str, object]:
         "metrics": [metric.signature() for metric in config.metrics],
         "calibration": config.calibration.signature(),
         "heads": digest(config.heads),
+        "alarm rates": config.alarm_rates.signature(),
         "checks": [_check_signature(setting) for setting in config.checks if not isinstance(setting.check, Unusable)],
         **({"language data": config.language_data.digest} if config.language_data.digest else {}),
     }

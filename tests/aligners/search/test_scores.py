@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.aligners.search.texts import sentences, sides
 from toolkit.aligners.search import band, profiles
-from toolkit.aligners.search.scores import MERGES, STEPS, alone, score
+from toolkit.aligners.search.grid import Grid
+from toolkit.aligners.search.scores import MERGES, STEPS, Features, alone, score
 from toolkit.aligners.search.sides import Side, marks, side
 
 NEWS = profiles.load("news")
@@ -185,3 +186,16 @@ def test_a_size_and_its_mirror_image_weigh_the_same_and_large_ones_by_their_sent
 def test_in_news_more_stands_alone_than_in_literature() -> None:
     assert (NEWS.alone_share, profiles.load("literary").alone_share) == (0.09, 0.02)
     assert NEWS.name == "news"
+
+
+def test_a_bead_with_two_sides_has_at_most_six_sentences_the_simplest_first() -> None:
+    assert {sum(merge) for merge in MERGES} == {2, 3, 4, 5, 6}
+    assert MERGES[:3] == ((1, 1), (1, 2), (2, 1))
+    assert {(right, left) for left, right in MERGES} == set(MERGES)
+
+
+def test_features_are_single_floats_for_a_long_document_has_millions() -> None:
+    left, right = sides(4, 5, 1)
+    field = band.whole(4, 5)
+    for _, features in Features(left, right, 1.0).of(Grid(field)):
+        assert {name: values.dtype for name, values in features.items() if values.dtype != np.float32} == {}

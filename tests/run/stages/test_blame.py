@@ -141,6 +141,7 @@ def test_what_two_families_lose_is_told_at_the_whole_unit_with_what_each_said() 
     (found,) = agreed()
     assert found.spans == (Span("translation", 0, 1),)
     assert found.evidence == ("via a: unlike", "via b: unlike")
+    assert (found.category, found.severity) == ("accuracy/mistranslation", "info")
 
 
 def test_what_is_lost_on_the_return_only_is_not_mentioned() -> None:

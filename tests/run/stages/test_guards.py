@@ -201,6 +201,10 @@ def test_a_pivot_that_keeps_eight_words_of_ten_fails() -> None:
     leg = Leg("en", "it", (line,), (Hypothesis(kept(line, 2)),), "e")
     (overlap,) = [answer for answer in guard(Trip("route", "family", leg, leg)) if answer.name == "back overlap"]
     assert (overlap.value, overlap.passed) == (0.6667, False)
+    at_most = "one two three four five six seven eight"
+    most = Leg("en", "it", (at_most,), (Hypothesis(kept(at_most, 2)),), "e")
+    (overlap,) = [answer for answer in guard(Trip("route", "family", most, most)) if answer.name == "back overlap"]
+    assert (overlap.value, overlap.passed) == (0.6, True)
     fewer = Leg("en", "it", (line,), (Hypothesis(kept(line, 3)),), "e")
     (overlap,) = [answer for answer in guard(Trip("route", "family", fewer, fewer)) if answer.name == "back overlap"]
     assert (overlap.value, overlap.passed) == (0.5385, True)

@@ -35,6 +35,11 @@ def command(name: str) -> None:
             click.echo("\nOptions:")
         for field in options:
             click.echo(f"  {field.name}: {_kind(field.type)}{_default(field)}")
+        if kind == "checks":
+            from toolkit.cli.severities import table
+            from toolkit.config.alarm_rates import shipped
+
+            click.echo(table(name, shipped()))
         if kind in ("checks", "metrics"):
             click.echo(f"\nTo leave it out: {kind}: {{{name}: off}}")
 

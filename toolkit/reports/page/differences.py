@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 _TOKEN = re.compile(r"(\s*)(\d+(?:[.,:]\d+)*|\w+|[^\w\s]|$)")
@@ -51,20 +52,19 @@ def _steps(
 
 
 def _joined(steps: Iterator[Change]) -> Iterator[Change]:
-    for kind, group in groupby(steps, key=lambda step: step.kind):
-        text = "".join(step.text for step in group)
+    for kind, group in groupby(steps, key=attrgetter("kind")):
+        text = "".join([step.text for step in group])
         if text:
             yield Change(kind, text)
 
 
 def _tokens(text: str) -> list[_Token]:
-    found = [_Token(*match.groups()) for match in _TOKEN.finditer(text)]
-    return [token for token in found if token.space or token.text]
+    return [_Token(space, token) for space, token in _TOKEN.findall(text) if space or token]
 
 
 def _keys(tokens: Sequence[_Token]) -> list[str]:
-    return [token.text.translate(_SAME) for token in tokens]
+    return [text if text.isalnum() else text.translate(_SAME) for _, text in tokens]
 
 
 def _text(tokens: Sequence[_Token]) -> str:
-    return "".join(token.space + token.text for token in tokens)
+    return "".join([space + text for space, text in tokens])

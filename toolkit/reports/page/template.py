@@ -34,6 +34,8 @@ def page(name: str, **values: Any) -> str:
 def _environment() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
+    from toolkit.reports.page.bytecode import KeptTemplates
+
     return Environment(
         loader=PackageLoader("toolkit.reports.page", "templates"),
         autoescape=True,
@@ -41,6 +43,7 @@ def _environment() -> Any:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         undefined=StrictUndefined,
+        bytecode_cache=KeptTemplates(),
     )
 
 

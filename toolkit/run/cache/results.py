@@ -1,7 +1,9 @@
 """Results that are worth keeping, by what they depend on: the inputs, the toolkit's own files, and language data."""
 
+import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache as once
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +15,7 @@ from toolkit.run.cache import content
 from toolkit.run.cache.cache import Cache
 
 Key = tuple[object, ...]
+_VERSION = re.compile(r"^Version: *(.+)$", re.MULTILINE)
 _LIBRARIES = ("babel", "harper-py", "sacrebleu", "simplemma", "text2num", "wordfreq")
 
 
@@ -51,22 +54,30 @@ def foreign_code(plugin: type[Any]) -> str:
 
 def _files(package: ModuleType) -> list[tuple[str, int, int]]:
     """Return name, size and time of every file of code or data of a package, or of a module that is one file."""
-    roots = [Path(root) for root in getattr(package, "__path__", ())]
-    found = [(root, path) for root in roots for path in root.rglob("*") if path.suffix in (".py", ".yaml", ".json")]
+    roots = list(getattr(package, "__path__", ()))
     if not roots and package.__file__:
-        found = [(Path(package.__file__).parent, Path(package.__file__))]
-    return sorted(_stamp(path, root) for root, path in found if path.is_file())
+        state = Path(package.__file__).stat()
+        return [(Path(package.__file__).name, state.st_size, state.st_mtime_ns)]
+    return sorted(stamp for root in roots for stamp in _stamps(root, ""))
 
 
-def _stamp(path: Path, root: Path) -> tuple[str, int, int]:
-    state = path.stat()
-    return str(path.relative_to(root)), state.st_size, state.st_mtime_ns
+def _stamps(folder: str, prefix: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the stamps of a folder's files, and of those below it; every run asks for hundreds."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _stamps(entry.path, f"{prefix}{entry.name}/") if entry.name != "__pycache__" else ()
+            elif entry.name.endswith((".py", ".yaml", ".json")):
+                state = entry.stat()
+                yield prefix + entry.name, state.st_size, state.st_mtime_ns
 
 
 def _version(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
+    from importlib.metadata import PackageNotFoundError, distribution
 
     try:
-        return version(package)
+        # What ``version`` takes from the whole parsed file, at a fifth of the time.
+        said = _VERSION.search(distribution(package).read_text("METADATA") or "")
     except PackageNotFoundError:
         return "none"
+    return said[1] if said else "unknown"

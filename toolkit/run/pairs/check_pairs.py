@@ -20,7 +20,6 @@ from toolkit.run.processes import shared, worth_sharing
 from toolkit.run.stages import quality
 from toolkit.run.stages.requirements import require
 from toolkit.run.stages.sequence import Asked, Plan, ask_in_parts, judge
-from toolkit.run.stages.suspicion import heard
 
 _FIELDS = ("id", "source", "translation", "source_language", "translation_language")
 _WORDING = Wording(
@@ -151,7 +150,7 @@ def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
         _quality(unit, witnesses, judged.findings, plan),
         dict(evidence),
         incomplete=shortfalls(asked.failed, travels.trips, travels.guards),
-        reporting=heard(plan.checks_by_name),
+        reporting=plan.reporting,
     )
 
 

@@ -24,8 +24,16 @@ def without_data(check: Check, case: Case) -> str | None:
 
     A check that needs the source needs them for both languages, any other for that of the translation.
     """
+    topics = traits(check).data
+    if not topics:
+        return None
     codes = (case.source_language, case.translation_language) if check.needs_source else (case.translation_language,)
-    for topic in traits(check).data:
+    return _lacking(topics, codes)
+
+
+@languages.remembered()
+def _lacking(topics: tuple[str, ...], codes: tuple[str, ...]) -> str | None:
+    for topic in topics:
         lacking = [code for code in codes if not _known(code, topic)]
         if lacking:
             return f"no data for {', '.join(dict.fromkeys(lacking))}"

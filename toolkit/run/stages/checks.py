@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.settings import CheckSetting
 from toolkit.errors import PluginError
 from toolkit.model import SEVERITIES, Case, Finding, Unchecked, Unit
@@ -10,11 +11,15 @@ from toolkit.plugins.foreign.origins import tell
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.findings import KeptFindings
 
+_NO_LIMITS = AlarmRates()
+
 
 def run_checks(
-    case: Case, settings: Sequence[CheckSetting], cache: Cache | None = None
+    case: Case, settings: Sequence[CheckSetting], rates: AlarmRates = _NO_LIMITS, cache: Cache | None = None
 ) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
     """Run every check that is switched on; a check that needs the source and has none says so.
+
+    A severity is the user's, or else the check's own as far as its alarm rates allow.
 
     A check of another package that breaks off stops the run if the configuration names it, and else is not checked.
     """
@@ -37,8 +42,15 @@ def run_checks(
             if isinstance(answer, Unchecked):
                 unchecked.append(answer)
             else:
-                findings.append(replace(answer, severity=setting.severity or answer.severity))
+                findings.append(_weighed(answer, setting, rates, case))
     return in_order(findings), tuple(dict.fromkeys(unchecked))
+
+
+def _weighed(finding: Finding, setting: CheckSetting, rates: AlarmRates, case: Case) -> Finding:
+    """Return a finding with the severity that the user wrote, or that its check has earned in this direction."""
+    if setting.severity:
+        return replace(finding, severity=setting.severity)
+    return rates.earned(finding, case)
 
 
 LEAST_CONFIDENCE = 0.5

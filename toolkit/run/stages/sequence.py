@@ -9,9 +9,11 @@ one case at a time: a document is one, and so is each of many pairs, which must 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from toolkit.analysis.channels import evidence
 from toolkit.analysis.channels.heads import Heads, chosen
+from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.settings import CheckSetting, Config, Route
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.model import Case, Finding, LanguagePair, Loss, Unchecked, Unit
@@ -20,11 +22,12 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.stages import blame
 from toolkit.run.stages.checks import in_order, run_checks, soften
 from toolkit.run.stages.requirements import Skipped
+from toolkit.run.stages.suspicion import heard
 from toolkit.run.stages.trips import Travels, cut, travel
 from toolkit.run.stages.witnesses import Testimony, ask_witnesses
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Who is asked about which languages: the part of a configuration that the stages need, and what it goes without.
 
@@ -37,18 +40,33 @@ class Plan:
     aligner: Aligner
     checks: tuple[CheckSetting, ...]
     heads: Heads | None
+    alarm_rates: AlarmRates
     skipped: Skipped
 
     @classmethod
     def of(cls, config: Config, skipped: Skipped) -> "Plan":
         """Return the plan of a configuration that was found able to run (``requirements``)."""
         heads = chosen(config.heads)
-        return cls(config.pair, config.routes, config.witnesses, config.aligner, config.checks, heads, skipped)
+        return cls(
+            config.pair,
+            config.routes,
+            config.witnesses,
+            config.aligner,
+            config.checks,
+            heads,
+            config.alarm_rates,
+            skipped,
+        )
 
-    @property
+    @cached_property
     def checks_by_name(self) -> dict[str, Check]:
         """The checks that are switched on, by their names in the configuration."""
         return {setting.name: setting.check for setting in self.checks}
+
+    @cached_property
+    def reporting(self) -> frozenset[str]:
+        """The names of the checks that report the evidence of channels, and nothing else."""
+        return heard(self.checks_by_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +132,7 @@ def judge(case: Case, asked: Asked, plan: Plan, cache: Cache | None = None) -> J
     What checks find is kept in the cache, if there is one.
     """
     case = replace(case, trips=asked.travels.sound, witnesses=asked.testimony.witnesses, heads=plan.heads)
-    findings, unchecked = run_checks(case, plan.checks, cache)
+    findings, unchecked = run_checks(case, plan.checks, plan.alarm_rates, cache)
     checks = plan.checks_by_name
     losses = blame.losses(case.trips, checks, cache)
     findings = blame.lay_blame(findings, case.trips, losses, checks, has_source=case.has_source)

@@ -1,0 +1,31 @@
+"""What ``toolkit explain`` says of the severities that a check has earned."""
+
+from toolkit.cli.severities import table
+from toolkit.config.alarm_rates import AlarmRate, AlarmRates, Measured
+
+RATES = AlarmRates(
+    ("names", "numbers"),
+    (Measured("de-en", 1200, 30), Measured("en-de", 800, 30)),
+    (
+        AlarmRate("numbers", "accuracy/omission", "error", "*", 3, 0.004),
+        AlarmRate("numbers", "accuracy/omission", "error", "de-en", 1, 0.0021),
+        AlarmRate("numbers", "accuracy/omission", "error", "en-de", 9, 0.0234),
+    ),
+)
+
+
+def test_each_direction_has_its_share_and_what_it_leaves() -> None:
+    assert table("numbers", RATES).splitlines()[3:] == [
+        "  accuracy/omission, as error: up to so many % of correct sentences (rows: source)",
+        "           de     en",
+        "    de      -   0.2e",
+        "    en   2.3i      -",
+        "",
+        "  e error, w warning, i information. Measured on 2,000 correct sentences in 2 directions.",
+        "A severity of yours wins: checks: {numbers: warning}.",
+    ]
+
+
+def test_a_check_that_never_alarmed_and_one_that_was_not_measured_are_told_apart() -> None:
+    assert "It was never wrong on 2,000 correct sentences in 2 directions." in table("names", RATES)
+    assert table("style", RATES).startswith("\nNot measured on correct translations")

@@ -1,0 +1,38 @@
+"""What severity a check has earned where, as ``toolkit explain`` prints it: a table of directions for each kind."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from toolkit.config.alarm_rates import LIMITS, AlarmRate, AlarmRates
+
+
+def table(check: str, rates: AlarmRates) -> str:
+    """Return how often a check is wrong in each direction, and the severities that this leaves it."""
+    if check not in rates.checks:
+        return "\nNot measured on correct translations; its findings have the severity that it gives them."
+    limits = ", ".join(f"{severity}s below {limit:.1%}" for severity, limit in LIMITS.items())
+    lines = [f"\nSeverity: {limits} of correct sentences; what exceeds both is information."]
+    own = [rate for rate in rates.rates if rate.check == check and rate.languages != "*"]
+    if not own:
+        lines.append(f"It was never wrong on {_text(rates)}.")
+    for (category, severity), kind in groupby(own, key=lambda rate: (rate.category, rate.severity)):
+        lines += [f"\n  {category}, as {severity}: up to so many % of correct sentences (rows: source)"]
+        lines += _grid(rates, tuple(kind))
+    if own:
+        lines.append(f"\n  e error, w warning, i information. Measured on {_text(rates)}.")
+    lines.append(f"A severity of yours wins: checks: {{{check}: warning}}.")
+    return "\n".join(lines)
+
+
+def _text(rates: AlarmRates) -> str:
+    directions = len(rates.measured)
+    return f"{sum(each.sentences for each in rates.measured):,} correct sentences in {directions} directions"
+
+
+def _grid(rates: AlarmRates, kind: Sequence[AlarmRate]) -> Iterator[str]:
+    cells = {tuple(rate.languages.split("-")): f"{rate.upper:.1%}"[:-1] + rates.allowed(rate)[0] for rate in kind}
+    rows = sorted({source for source, _ in cells})
+    columns = sorted({translation for _, translation in cells})
+    yield "      " + "".join(f"{column:>7}" for column in columns)
+    for row in rows:
+        yield f"    {row}" + "".join(f"{cells.get((row, column), '-'):>7}" for column in columns)
