@@ -48,6 +48,8 @@ def replacements(left: _Side, right: _Side) -> Iterator[Difference]:
         units = first.value.unit, second.value.unit
         if all(is_currency(unit) for unit in units) and not compatible(*units):
             sure = False  # converted, perhaps: rates change
+        if Strength.ABSORBS in (mine.strength, yours.strength) and mine.form == "ordinal":
+            sure = False  # "sexta" is the sixth, and Friday
         if near_measures(first.value.amount, units[0], second.value.amount, units[1]):
             sure = False
         yield Difference("changed", mine, yours, (first.value, second.value), sure)
