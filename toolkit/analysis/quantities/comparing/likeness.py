@@ -86,7 +86,7 @@ def _related(first: Value, second: Value) -> bool:
 
 
 def _in_smaller(first: Value, second: Value) -> float:
-    """Return how many of the first's units one of the second has, where a figure without a unit may be in it; else 0."""
+    """Return how many of the first's units one of the second has, where a bare figure may be in it; else 0."""
     if (first.unit == "basis-point" and not second.unit) or (first.unit == "cent" and second.unit.isupper()):
         return 100  # "un quarto di punto"
     parts_of_hour = first.unit == "duration-hour" and first.amount < 1 and not second.unit  # "a quarter-hour", "al 15'"

@@ -101,7 +101,8 @@ def _together(line: TokenLine, gap: tuple[int, int], top: Value, bottom: Value) 
     share = HUNDREDTHS.get(top.unit)
     parts = (_OWN_PARTS[top.unit],) if top.unit in _OWN_PARTS else _PARTS
     if share and 1 < bottom.amount < share and bottom.unit in parts and (start == end or _and(line, gap)):
-        return [(top, bottom), (_with_amount(top, round(top.amount + bottom.amount / share, 4)),)]
+        apart, whole = (top, bottom), (_with_amount(top, round(top.amount + bottom.amount / share, 4)),)
+        return [whole, apart] if top.unit in _OWN_PARTS else [apart, whole]
     return []
 
 
