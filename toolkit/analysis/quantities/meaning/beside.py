@@ -11,6 +11,8 @@ from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Valu
 
 _MINUSES = HYPHENS | {"−"}
 _NEAR = 4  # tokens from a number to "a month"
+_MINUTES = ("", "duration-minute", "length-foot")
+_HALF_TIME = 45
 _PAIRED = ("from", "to", "among")
 _AFTER = 3  # tokens from a number to "in favour"
 _BEFORE = {"role_from": "from", "role_to": "to", "role_among": "among"}
@@ -39,6 +41,8 @@ def _is_change(placed: Placed, after: Placed) -> bool:
 def _told(line: TokenLine, first: int, end: int, one: Quantity) -> Quantity:
     if one.readings[0][0].kind != "number":
         return one
+    if any(line.lexicon.second_half.at(line.tokens, at) for at in range(end, end + _NEAR)):
+        one = _of_the_match(one)
     negative, role = _is_negative(line, first, end, one), _role(line, first, end)
     if not negative:
         return replace(one, role=role) if role else one
@@ -49,6 +53,14 @@ def _told(line: TokenLine, first: int, end: int, one: Quantity) -> Quantity:
 def _below(value: Value) -> tuple[Reading, Reading]:
     """Return what a heat below zero says: -10 °C, which are 14 °F; and the figure alone, where the minus is lost."""
     return (replace(value, amount=-value.amount),), (replace(value, unit=""),)
+
+
+def _of_the_match(one: Quantity) -> Quantity:
+    """Return a minute of the second half, which may be told as one of the whole match: the 3rd is the 48th."""
+    value = one.readings[0][0]
+    if value.unit not in _MINUTES or not 1 <= value.amount <= _HALF_TIME:
+        return one
+    return replace(one, readings=(*one.readings, (replace(value, amount=value.amount + _HALF_TIME),)))
 
 
 def _is_heat(value: Value) -> bool:

@@ -91,6 +91,7 @@ class Lexicon:
     opening: frozenset[str]
     meanings: Phrases[Meaning]
     idioms: Phrases[bool]
+    second_half: Phrases[bool]
     units: Phrases[str]
     months_short: Mapping[str, int]
     meridiem: Phrases[int]
@@ -138,6 +139,7 @@ def lexicon(language: str) -> Lexicon | None:
         opening=opening,
         meanings=known,
         idioms=Phrases((str(phrase), True) for phrase in data.get("idioms", ())),
+        second_half=Phrases((str(phrase), True) for phrase in data.get("second_half", ())),
         units=Phrases(units.items()),
         months_short={**names.months_short, **data.get("months", {})},
         meridiem=Phrases(meridiem),
