@@ -7,6 +7,7 @@ currencies come from the Unicode CLDR (babel), the rest is data in ``languages/i
 
 from toolkit.analysis.quantities.comparing.comparison import QuantityComparison, compare
 from toolkit.analysis.quantities.comparing.differences import Difference, DifferenceKind
+from toolkit.analysis.quantities.comparing.lists import Item, LoneItem, lone_items
 from toolkit.analysis.quantities.meaning.extraction import quantities
 from toolkit.analysis.quantities.values import Quantity, Strength, Value
 from toolkit.analysis.quantities.wording import described, described_unit, other_format
@@ -14,6 +15,8 @@ from toolkit.analysis.quantities.wording import described, described_unit, other
 __all__ = [
     "Difference",
     "DifferenceKind",
+    "Item",
+    "LoneItem",
     "Quantity",
     "QuantityComparison",
     "Strength",
@@ -21,6 +24,7 @@ __all__ = [
     "compare",
     "described",
     "described_unit",
+    "lone_items",
     "other_format",
     "quantities",
 ]

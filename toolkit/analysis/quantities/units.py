@@ -72,6 +72,7 @@ HUNDREDTHS: Final = {
     "USD": 100.0,
     "GBP": 100.0,
     "duration-hour": 60.0,
+    "duration-minute": 60.0,
     "duration-year": 12.0,
 }
 
@@ -82,7 +83,7 @@ _ROUNDING = 0.01
 _ROUGHEST = 0.1  # "100 yards" for 90 metres
 _APPROXIMATELY = 0.25  # "more than a mile" for two kilometres
 _EXACT = ("share", "duration")  # what nobody converts
-_CONVERTED = 0.15
+_CONVERTED = 0.2
 _LEAST_CONVERTED = 20  # seven kilos for six are a mistake
 _DEGREES = 4.5
 _FORTNIGHT = 0.1  # "quindici giorni" is two weeks, six weeks are a month and a half

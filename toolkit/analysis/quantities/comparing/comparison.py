@@ -20,6 +20,7 @@ from toolkit.analysis.quantities.values import Quantity, Strength
 
 # How far a rounded number may be from the other.
 _ROUNDING = 0.05
+_TOLD_UNITS = ("basis-point", "percent", "permille")  # without which a figure says something else
 _OPENS_BRACKET = re.compile(r"[(\[–—][^\d()\[\]]{0,20}\Z")
 
 
@@ -103,7 +104,7 @@ def _counts(stated: Stated, quantities: Sequence[Quantity], texts: tuple[str, st
     quantity = quantities[stated.owner]
     text, other_text = texts
     if quantity.strength is Strength.ABSORBS:
-        return quantity.form == "word" and stated.value.amount == 1
+        return quantity.form == ("word" if stated.value.amount == 1 else "ordinal")
     before = quantities[stated.owner - 1].readings[0][0] if stated.owner else stated.value
     if is_currency(stated.value.unit) and is_currency(before.unit) and before.unit != stated.value.unit:
         return not _OPENS_BRACKET.search(text, 0, quantity.start)
@@ -123,9 +124,13 @@ def _other_units(left: Sequence[Quantity], right: Sequence[Quantity], matching: 
 
 
 def _lost_unit(mine: Stated, yours: Stated, left: Sequence[Quantity], right: Sequence[Quantity]) -> bool:
-    """Return whether "25 basis points" became 25 points, a hundred times as much."""
+    """Return whether "25 basis points" became 25 points, or "12 % of homes" 12 homes."""
+    both = left[mine.owner], right[yours.owner]
+    if any(one.form not in ("digits", "word") or one.strength < Strength.SMALL for one in both):
+        return False
     for one, other, others in ((mine, yours, right), (yours, mine, left)):
-        if one.value.unit == "basis-point" and not other.value.unit:
+        told = one is mine or one.value.unit != "basis-point"  # "135 punti" are basis points of a spread
+        if told and one.value.unit in _TOLD_UNITS and not other.value.unit:
             return all(value.unit != one.value.unit for quantity in others for value in quantity.readings[0])
     return False
 

@@ -76,13 +76,21 @@ def _related(first: Value, second: Value) -> bool:
         return _short_year(first.amount, second.amount, 1900)
     if second.unit == "percent" and not first.unit and (first.amount < 1 or second.amount > 100):
         return isclose(first.amount * 100, second.amount, abs_tol=0.5)
-    points = first.unit == "basis-point" and not second.unit  # "un quarto di punto"
-    if points or (first.unit == "cent" and second.unit.isupper()):
-        return isclose(first.amount, second.amount * 100)
+    smaller = _in_smaller(first, second)
+    if smaller:
+        return isclose(first.amount, second.amount * smaller)
     if first.approximate:
         low, high = sorted((first.amount, second.amount))
         return low > 0 and high / low <= _NEARLY
     return False
+
+
+def _in_smaller(first: Value, second: Value) -> float:
+    """Return how many of the first's units one of the second has, where a bare figure may be in it; else 0."""
+    if (first.unit == "basis-point" and not second.unit) or (first.unit == "cent" and second.unit.isupper()):
+        return 100  # "un quarto di punto"
+    parts_of_hour = first.unit == "duration-hour" and first.amount < 1 and not second.unit  # "a quarter-hour", "al 15'"
+    return 1 / 60 if parts_of_hour else 0
 
 
 def _short_year(short: float, year: float, earliest: int) -> bool:

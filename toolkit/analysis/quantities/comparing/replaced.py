@@ -26,6 +26,7 @@ _SAME_KIND_OF_WORD = (
     "compass",
 )
 _NAMED = ("month", "weekday", "rate", "compass")  # kinds of which one stands for another of its own kind alone
+_SURE = ("month", "weekday", "rate")
 _SHARES = ("fraction", "multiple")
 _UNCOUNTED = (*_SHARES, "set", "magnitude")  # where they are LOOSE: words that do not stand for a number
 
@@ -43,10 +44,12 @@ def replacements(left: _Side, right: _Side) -> Iterator[Difference]:
             continue
         used |= {id(first), id(second)}
         mine, yours = left[0][first.owner], right[0][second.owner]
-        sure = max(mine.strength, yours.strength) >= Strength.SMALL or first.value.kind in _NAMED
+        sure = max(mine.strength, yours.strength) >= Strength.SMALL or first.value.kind in _SURE
         units = first.value.unit, second.value.unit
         if all(is_currency(unit) for unit in units) and not compatible(*units):
             sure = False  # converted, perhaps: rates change
+        if Strength.ABSORBS in (mine.strength, yours.strength) and mine.form == "ordinal":
+            sure = False  # "sexta" is the sixth, and Friday
         if near_measures(first.value.amount, units[0], second.value.amount, units[1]):
             sure = False
         yield Difference("changed", mine, yours, (first.value, second.value), sure)
@@ -97,7 +100,7 @@ def _may_replace(mine: Quantity, yours: Quantity, first: Value, second: Value) -
         return False
     strengths = (mine.strength, yours.strength)
     if Strength.ABSORBS in strengths:
-        return _one_and_two(mine, yours, first, second)
+        return _one_and_two(mine, yours, first, second) or _places(mine, yours, first, second)
     if Strength.FIRM in strengths:
         return True
     if Strength.SMALL in strengths:
@@ -131,6 +134,11 @@ def _uncounted(loose: Quantity, other: Quantity, value: Value, other_value: Valu
 
 def _is_share(quantity: Quantity) -> bool:
     return any(value.unit == "percent" for reading in quantity.readings for value in reading)
+
+
+def _places(mine: Quantity, yours: Quantity, first: Value, second: Value) -> bool:
+    """Return whether "third" became "second"; "first" is often said otherwise."""
+    return mine.form == yours.form == "ordinal" and 1 not in (first.amount, second.amount)
 
 
 def _one_and_two(mine: Quantity, yours: Quantity, first: Value, second: Value) -> bool:

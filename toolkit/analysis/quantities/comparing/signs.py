@@ -23,13 +23,13 @@ def signs(
         ours, theirs = left[mine.owner], right[yours.owner]
         if ours.negative == theirs.negative or score < EQUAL:
             continue
-        units = {mine.value.unit, yours.value.unit}
+        units = {value.unit for one in (ours, theirs) for value in one.readings[0]}
         if not any(_signed(unit) for unit in units):
             continue
         text, language = sides[1] if ours.negative else sides[0]
-        says = _falling(language)
+        heat = any(unit.startswith("temperature") for unit in units)
+        says = _pattern(language, "freezing" if heat else "negative")
         if not (says and says.search(text)):
-            heat = any(unit.startswith("temperature") for unit in units)
             yield Difference("sign", ours, theirs, (mine.value, yours.value), heat)
 
 
@@ -38,8 +38,8 @@ def _signed(unit: str) -> bool:
 
 
 @remembered()
-def _falling(language: str) -> re.Pattern[str] | None:
-    """Return the pattern of words that say a minus otherwise; None where the data have none."""
-    words = languages.load(language, "numbers").get("negative", ())
+def _pattern(language: str, key: str) -> re.Pattern[str] | None:
+    """Return the pattern of the words of a list that say a minus otherwise; None where the data have none."""
+    words = languages.load(language, "numbers").get(key, ())
     each = (re.escape(str(word)).replace(r"\*", r"\w*") for word in words)
     return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE) if words else None

@@ -25,11 +25,11 @@ def turned(left: Sequence[Quantity], right: Sequence[Quantity], matching: Matchi
     pairs = [
         (mine, yours)
         for mine, yours, score in matching.pairs
-        if score >= EQUAL and left[mine.owner].role != right[yours.owner].role and _is_count(left[mine.owner])
+        if score >= EQUAL and _role(left, mine) != _role(right, yours) and _is_count(left[mine.owner])
     ]
     for (mine, yours), (other, others) in combinations(pairs, 2):
-        roles = left[mine.owner].role, right[yours.owner].role
-        if roles != (right[others.owner].role, left[other.owner].role) or not _comparable(mine, other):
+        roles = _role(left, mine), _role(right, yours)
+        if roles != (_role(right, others), _role(left, other)) or not _comparable(mine, other):
             continue
         values = (mine.value, others.value)
         yield Difference("turned", left[mine.owner], right[others.owner], values, _SURE.issuperset(roles))
@@ -39,7 +39,14 @@ def turned(left: Sequence[Quantity], right: Sequence[Quantity], matching: Matchi
 def _is_count(quantity: Quantity) -> bool:
     """Return whether a quantity is no year, ordinal or article."""
     year = quantity.text.isdigit() and len(quantity.text) == len("2025")
-    return quantity.strength >= Strength.SMALL and quantity.form in ("digits", "word") and not year
+    return quantity.strength >= Strength.SMALL and quantity.form in ("digits", "word", "fraction") and not year
+
+
+def _role(quantities: Sequence[Quantity], stated: Stated) -> str:
+    """Return the part of a value; in "3 goals in 5 games" the second stands among."""
+    if len(stated.reading) == 2 and quantities[stated.owner].form == "fraction":
+        return "among" if stated.value == stated.reading[1] else ""
+    return quantities[stated.owner].role
 
 
 def _comparable(first: Stated, second: Stated) -> bool:

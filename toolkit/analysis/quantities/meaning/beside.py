@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from toolkit.analysis.quantities.meaning.in_context import Placed
 from toolkit.analysis.quantities.reading.lexicon import CODES, SYMBOLS
 from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
-from toolkit.analysis.quantities.values import Quantity, Strength
+from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
 
 _MINUSES = HYPHENS | {"−"}
 _NEAR = 4  # tokens from a number to "a month"
+_MINUTES = ("", "duration-minute", "length-foot")
+_HALF_TIME = 45
 _PAIRED = ("from", "to", "among")
 _AFTER = 3  # tokens from a number to "in favour"
 _BEFORE = {"role_from": "from", "role_to": "to", "role_among": "among"}
@@ -39,14 +41,36 @@ def _is_change(placed: Placed, after: Placed) -> bool:
 def _told(line: TokenLine, first: int, end: int, one: Quantity) -> Quantity:
     if one.readings[0][0].kind != "number":
         return one
-    negative, role = _is_negative(line, first, one), _role(line, first, end)
-    return replace(one, negative=negative, role=role) if negative or role else one
+    if any(line.lexicon.second_half.at(line.tokens, at) for at in range(end, end + _NEAR)):
+        one = _of_the_match(one)
+    negative, role = _is_negative(line, first, end, one), _role(line, first, end)
+    if not negative:
+        return replace(one, role=role) if role else one
+    below = [_below(reading[0]) for reading in one.readings if len(reading) == 1 and _is_heat(reading[0])]
+    return replace(one, negative=True, role=role, readings=(*chain(*below), *(() if below else one.readings)))
 
 
-def _is_negative(line: TokenLine, first: int, one: Quantity) -> bool:
-    unit = one.readings[0][0].unit
-    if line.isin(first - 1, "minus"):
-        return unit.startswith("temperature")
+def _below(value: Value) -> tuple[Reading, Reading]:
+    """Return what a heat below zero says: -10 °C, which are 14 °F; and the figure alone, where the minus is lost."""
+    return (replace(value, amount=-value.amount),), (replace(value, unit=""),)
+
+
+def _of_the_match(one: Quantity) -> Quantity:
+    """Return a minute of the second half, which may be told as one of the whole match: the 3rd is the 48th."""
+    value = one.readings[0][0]
+    if value.unit not in _MINUTES or not 1 <= value.amount <= _HALF_TIME:
+        return one
+    return replace(one, readings=(*one.readings, (replace(value, amount=value.amount + _HALF_TIME),)))
+
+
+def _is_heat(value: Value) -> bool:
+    return value.unit.startswith("temperature")
+
+
+def _is_negative(line: TokenLine, first: int, end: int, one: Quantity) -> bool:
+    heat = _is_heat(one.readings[0][0])
+    if line.isin(first - 1, "minus") or (heat and any(line.isin(at, "below_zero") for at in range(end, end + _AFTER))):
+        return heat
     if line.kind(first) != "number":
         return False
     at = first

@@ -1,6 +1,7 @@
 """Times of day: "15.30", "3:30 pm", "half past three", "le tre e mezza", "15 Uhr"."""
 
 from toolkit.analysis.quantities.meaning.stopwatch import seconds
+from toolkit.analysis.quantities.meaning.unit_names import unit_after
 from toolkit.analysis.quantities.reading.amounts import amount_at
 from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
@@ -49,9 +50,8 @@ def _counts_something(line: TokenLine, end: int) -> bool:
     after = line.skip(end, HYPHENS)
     if line.isin(after, "clock_zone"):
         return False  # "alle 15.30 ora di Roma"
-    units, tokens = line.lexicon.units, line.tokens
-    named = units.at(tokens, after) or (line.isin(after, "of") and units.at(tokens, after + 1))
-    return bool(named) or line.lower(after) in line.lexicon.scales
+    word, lexicon = line.lower(after), line.lexicon
+    return bool(unit_after(line, end)) or word in lexicon.scales or word in lexicon.denominators
 
 
 def _hour(line: TokenLine, index: int) -> tuple[str, int]:

@@ -53,7 +53,7 @@ def day_and_month(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     readings: list[Reading] = [*days_and_months(float(day), float(month), False)]
     if not readings:
         return None
-    readings += [(readings[0][0],), (Value("number", float(raw)),)]
+    readings.append((Value("number", float(raw)),))
     return line.quantity((index, index + 1), readings, Strength.FIRM, "calendar")
 
 

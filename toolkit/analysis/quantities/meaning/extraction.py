@@ -93,7 +93,11 @@ def _stem(line: TokenLine, index: int) -> _Hit:
 def _meaning(line: TokenLine, index: int, *, special: bool = False) -> _Hit:
     """Return what the data file says of a phrase; ``special``: of one that goes before the numeral grammar."""
     hit = line.lexicon.meanings.at(line.tokens, index)
-    if hit is None or not in_a_date(line, index) or (hit[0].capital and not line.tokens[index].raw[0].isupper()):
+    if (
+        hit is None
+        or not (hit[1] > index + 1 or in_a_date(line, index))
+        or (hit[0].capital and not line.tokens[index].raw[0].isupper())
+    ):
         return None
     if hit[0].counted and not is_rate(line, index, hit[1]):
         return None

@@ -10,9 +10,11 @@ from toolkit.analysis.quantities.values import LARGEST, Quantity, Reading, Stren
 Placed = tuple[int, int, Quantity]  # a quantity after the half-open range of its tokens
 
 _GAP = 3  # tokens between the two, at most: "of the", "dell'", "italiani su"
-_PARTS = ("", "length-centimeter", "cent", "duration-minute", "duration-month")
+_PARTS = ("", "length-centimeter", "cent", "duration-minute")
+_OWN_PARTS = {"duration-year": "duration-month", "duration-minute": "duration-second"}  # "3 minutes 12 seconds"
 _PLAYING_TIMES = (45, 90, 105, 120)  # minutes to which some are added: "90'+4"
 _MINUTES = ("", "duration-minute")
+_HOURS, _AFTERNOON = 25, 13
 _SAID_ONCE = 120  # characters between a number with a scale and one that takes it: "24 miliardi, di cui 14,6"
 _LEAST_SCALE = 1000.0
 _NAMED_CENTURIES = 11  # "tra Otto e Novecento" is between the 19th and the 20th
@@ -97,9 +99,10 @@ def _together(line: TokenLine, gap: tuple[int, int], top: Value, bottom: Value) 
         counted = (bottom,) if top.amount == 1 else (top, bottom)
         return [counted, (Value("number", top.amount / bottom.amount),)]
     share = HUNDREDTHS.get(top.unit)
-    months = (top.unit == "duration-year") == (bottom.unit == "duration-month")
-    if share and months and 1 < bottom.amount < share and bottom.unit in _PARTS and (start == end or _and(line, gap)):
-        return [(top, bottom), (_with_amount(top, round(top.amount + bottom.amount / share, 4)),)]
+    parts = (_OWN_PARTS[top.unit],) if top.unit in _OWN_PARTS else _PARTS
+    if share and 1 < bottom.amount < share and bottom.unit in parts and (start == end or _and(line, gap)):
+        apart, whole = (top, bottom), (_with_amount(top, round(top.amount + bottom.amount / share, 4)),)
+        return [whole, apart] if top.unit in _OWN_PARTS else [apart, whole]
     return []
 
 
@@ -122,6 +125,9 @@ def _like_each_other(
     linked = _and(line, gap) or (start - end == 1 and (line.lower(end) in HYPHENS or line.isin(end, "between")))
     if not linked:
         return quantity, after
+    if second.kind == "clock" and first.kind == "number" and not first.unit and first.amount in range(_HOURS):
+        hour = Value("clock", first.amount * 60, "24h" if first.amount >= _AFTERNOON else "12h")  # "14 bis 18 Uhr"
+        return replace(quantity, readings=(*quantity.readings, (hour,))), after
     if first.unit == "decade" and second.unit == "" and second.kind == "number" and second.amount in range(10, 100, 10):
         return quantity, replace(after, readings=((replace(second, unit="decade"),), *after.readings))
     if (

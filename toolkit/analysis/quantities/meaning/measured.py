@@ -13,6 +13,8 @@ from toolkit.analysis.quantities.units import LAW, is_currency
 from toolkit.analysis.quantities.values import Form, Quantity, Reading, Strength, Value
 
 _PERIODS_OF_YEARS = frozenset(("Q", "H", "T", "S"))  # "Q3", "H1"; "T3" and "S1" in Romance languages
+_DEGREES = frozenset("°º")  # "26°", and "26º" as it is often typed
+_HEAT = "temperature-celsius|temperature-fahrenheit"
 _MARKS_BEFORE_YEARS = APOSTROPHES | HYPHENS | {"/"}
 
 
@@ -53,6 +55,8 @@ def measured(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     if part:
         readings, end = [(Value("number", amount.values[0] + part[0], unit),)], part[1]
     readings += _less_likely(line, index, amount, unit)
+    if line.lower(end - 1 if ending else end) in _DEGREES and line.touches(end - 1 if ending else end):
+        readings.append((Value("number", amount.values[0], _HEAT),))
     return line.quantity((index, end), readings, strength, form, foreign, amount.scale)
 
 

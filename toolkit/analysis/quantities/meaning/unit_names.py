@@ -30,6 +30,8 @@ def unit_after(line: TokenLine, end: int, *, article: bool = False) -> tuple[str
         start = line.skip(start + 1, _LINKS)
     if article and line.isin(start, "articles"):
         start = line.skip(start + 1, _LINKS)
+    if line.touches(end) and line.tokens[end].raw in line.lexicon.letter_units:
+        return line.lexicon.letter_units[line.tokens[end].raw], end + 1
     hit = line.lexicon.units.at(line.tokens, start)
     if hit and line.lower(hit[1]) in APOSTROPHES and line.touches(hit[1]) and len(line.lower(hit[1] - 1)) == 1:
         return None  # the article of "versione 4.0 - l'ultima"

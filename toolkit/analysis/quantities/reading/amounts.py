@@ -47,8 +47,8 @@ def _scaled(line: TokenLine, index: int) -> Amount | None:
     before = line.tokens[index - 1].raw if index else ""
     money = before in SYMBOLS
     if line.touches(index) and line.kind(index - 1) == "word" and before not in CODES:
-        return amount  # "m68k" is no thousand
-    while scale := _scale_at(line, amount, money):
+        return _in_code(line, amount)
+    while scale := _scale_at(line, amount, money=money):
         step, end = scale
         if max(amount.scale, *amount.values) * step > LARGEST:
             break  # "trillion" written thirty times
@@ -56,6 +56,14 @@ def _scaled(line: TokenLine, index: int) -> Amount | None:
         amount = replace(amount, end=end, values=values, strength=Strength.FIRM, scale=amount.scale * step)
         amount = with_half(line, amount, step)
     return amount
+
+
+def _in_code(line: TokenLine, amount: Amount) -> Amount:
+    """Return an amount right after letters: the 68 of "m68k" is no thousand, the 2 of "Y2K" may be two."""
+    scale = _scale_at(line, amount, money=True) if line.touches(amount.end) else None
+    if not scale or len(amount.values) > 1:
+        return amount
+    return replace(amount, values=(*amount.values, amount.values[0] * scale[0]), foreign=(False, False))
 
 
 def _plain(line: TokenLine, index: int) -> Amount | None:
@@ -103,7 +111,7 @@ def _strength(line: TokenLine, index: int, value: float, form: Form) -> Strength
     return Strength.SMALL if value <= _SMALL_WORDS and value == int(value) else Strength.FIRM
 
 
-def _scale_at(line: TokenLine, amount: Amount, money: bool) -> tuple[float, int] | None:
+def _scale_at(line: TokenLine, amount: Amount, *, money: bool) -> tuple[float, int] | None:
     """Return the power of ten that the word after an amount says, and the index after that word."""
     between = HYPHENS | line.lexicon.words["others"]
     if amount.scale > 1:

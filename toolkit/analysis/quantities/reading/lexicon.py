@@ -83,6 +83,7 @@ class Lexicon:
     numerals: Mapping[str, float]
     scales: Mapping[str, float]
     letter_scales: Mapping[str, float]
+    letter_units: Mapping[str, str]
     denominators: Mapping[str, float]
     words: Mapping[str, frozenset[str]]
     listed: Mapping[str, Sequence[str]]
@@ -90,6 +91,7 @@ class Lexicon:
     opening: frozenset[str]
     meanings: Phrases[Meaning]
     idioms: Phrases[bool]
+    second_half: Phrases[bool]
     units: Phrases[str]
     months_short: Mapping[str, int]
     meridiem: Phrases[int]
@@ -129,6 +131,7 @@ def lexicon(language: str) -> Lexicon | None:
         numerals=data.get("numerals", {}),
         scales=data.get("scales", {}),
         letter_scales=data.get("letter_scales", {}),
+        letter_units=data.get("letter_units", {}),
         denominators=data.get("denominators", {}),
         words=words,
         listed=defaultdict(tuple, lists),
@@ -136,6 +139,7 @@ def lexicon(language: str) -> Lexicon | None:
         opening=opening,
         meanings=known,
         idioms=Phrases((str(phrase), True) for phrase in data.get("idioms", ())),
+        second_half=Phrases((str(phrase), True) for phrase in data.get("second_half", ())),
         units=Phrases(units.items()),
         months_short={**names.months_short, **data.get("months", {})},
         meridiem=Phrases(meridiem),
