@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.correspondence.denied_words import is_answered_behind
+from toolkit.analysis.correspondence.denied_words import are_short, is_answered_behind, share_words
 from toolkit.analysis.negation.cues import Cue, Cues, asking, find_cues, with_prefixed
 from toolkit.analysis.negation.matching import Denials, denies_otherwise, negations_without_answer
 from toolkit.analysis.negation.opposites import clashes
@@ -84,20 +84,22 @@ def _unmatched(unit: int, side: Side, ours: Denials, theirs: Denials) -> Iterato
     """Report the negations of ``side`` (that of ``ours``) that nothing on the other side answers."""
     more, fewer = ours.cues.explicit, theirs.cues.explicit
     alone = negations_without_answer(ours, theirs, added=side == "translation")
-    sure = (
-        bool(alone)
-        and not denies_otherwise(theirs, ours)
-        and any(is_answered_behind(cue, ours, theirs) for cue in alone)
-    )
-    if alone and (sure or not fewer):
-        quoted = ", ".join(f'"{cue.text}"' for cue in alone)
-        other = f"only {len(fewer)} of {len(more)} negations" if fewer else "affirms"
-        if side == "translation":
-            message = f"{quoted} denies; the original {'has ' if fewer else ''}{other}"
-        else:
-            message = f"the original denies ({quoted}); the translation {'has ' if fewer else ''}{other}"
-        severity: Severity = "error" if sure and not fewer else "warning"
-        yield _finding(unit, severity, message, tuple(Span(side, cue.start, cue.end) for cue in alone))
+    if not alone:
+        return
+    behind = any(is_answered_behind(cue, ours, theirs) for cue in alone)
+    short = are_short(ours, theirs)
+    plain = not denies_otherwise(theirs, ours)
+    if fewer and not (plain and (behind or short)):
+        return
+    quoted = ", ".join(f'"{cue.text}"' for cue in alone)
+    other = f"only {len(fewer)} of {len(more)} negations" if fewer else "affirms"
+    if side == "translation":
+        message = f"{quoted} denies; the original {'has ' if fewer else ''}{other}"
+    else:
+        message = f"the original denies ({quoted}); the translation {'has ' if fewer else ''}{other}"
+    sure = plain and not fewer and (behind or (short and share_words(ours, theirs)))
+    severity: Severity = "error" if sure else "warning"
+    yield _finding(unit, severity, message, tuple(Span(side, cue.start, cue.end) for cue in alone))
 
 
 def _moved(unit: int, source: str, translation: str, left: Cues, right: Cues) -> Iterator[Finding]:
@@ -135,7 +137,7 @@ def _unasked(unit: int, original: Denials, translated: Denials) -> Iterator[Find
     for side, ours, theirs in sides:
         for cue, what in asking(ours.cues, ours.language):
             answered = _answers(what, with_prefixed(theirs.cues, theirs.text, theirs.language))
-            if not answered and is_answered_behind(cue, ours, theirs):
+            if not answered and (are_short(ours, theirs) or is_answered_behind(cue, ours, theirs)):
                 yield _finding(unit, "warning", _unasked_message(side, cue, what), (Span(side, cue.start, cue.end),))
                 return
 

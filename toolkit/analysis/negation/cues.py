@@ -74,6 +74,8 @@ def find_cues(text: str, language: str) -> Cues:
     leading: int | None = None
     small = lowered(text)
     for start, end, kind in scan(small, _patterns(language)):
+        if kind == "affirming" and "," in small[start:end]:  # "not that far, only ...": two clauses are no idiom
+            kind, end = "explicit", start + len(words(small[start:end])[0].text)
         cue = Cue(text[start:end], start, end, kind)
         if kind in _IDIOMS or kind == "plain":
             idioms.append(cue)

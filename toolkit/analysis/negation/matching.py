@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit import languages
 from toolkit.analysis.negation.cues import Cue, Cues, turned_by, turning
+from toolkit.analysis.text.words import words
 
 # Words that say the same stand at about the same share of either sentence.
 _NEAR = 0.25
@@ -11,6 +13,8 @@ _NEAR = 0.25
 _CLOSE = 45
 # A negation and the word behind it that the other side has letter for letter are quoted, not translated.
 _QUOTED_WORDS = 2
+# Letters from which a word is no chance word of another language, as "no" is.
+_TELLING = 4
 
 # Classes that are rendered by one another, or stand for a negation of the original, but are hardly rendered by one.
 _PAIRING = frozenset(("until", "earliest", "keep", "different", "late", "yet", "near", "free", "last"))
@@ -40,7 +44,7 @@ def negations_without_answer(ours: Denials, theirs: Denials, *, added: bool = Fa
     """
     texts = ours.text, theirs.text
     alone = _unpaired(ours.cues.explicit, theirs.cues.explicit, texts)
-    alone = [negation for negation in alone if not _is_quoted(negation, texts)]
+    alone = [negation for negation in alone if not _is_quoted(negation, ours, theirs)]
     if any(cue.kind == "deny" for cue in theirs.cues.soft):
         alone = [negation for negation in alone if not _is_quoted_denial(negation, ours.cues, ours.text)]
     taken: list[Cue] = []
@@ -68,9 +72,9 @@ def _not_turned(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cu
     for negation in alone:
         word = turned_by(negation, our_words, ours.text)
         others = [cue for cue in our_words if cue is not word]
-        words = turning(theirs.cues, theirs.text, theirs.language) if word else []
-        words = _unpaired(words, others, (theirs.text, ours.text), alike=True)
-        answers = [cue for cue in words if _is_near(negation, cue, texts) and cue not in taken]
+        they_turn = turning(theirs.cues, theirs.text, theirs.language) if word else []
+        spare = _unpaired(they_turn, others, (theirs.text, ours.text), alike=True)
+        answers = [cue for cue in spare if _is_near(negation, cue, texts) and cue not in taken]
         if word and answers:
             taken.append(min(answers, key=lambda cue: _apart(word, cue, texts)))
         elif word:
@@ -78,10 +82,15 @@ def _not_turned(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cu
     return left
 
 
-def _is_quoted(negation: Cue, texts: tuple[str, str]) -> bool:
-    """Whether the other side has the negation and the words behind it letter for letter: a song, a motto."""
-    behind = texts[0][negation.start :].split()[: _QUOTED_WORDS + 1]
-    return len(behind) > _QUOTED_WORDS and " ".join(behind[:_QUOTED_WORDS]) + " " in texts[1]
+def _is_quoted(negation: Cue, ours: Denials, theirs: Denials) -> bool:
+    """Whether the other side has it letter for letter: with the words behind it (a song), or as no word of its own."""
+    behind = ours.text[negation.start :].split()[: _QUOTED_WORDS + 1]
+    if len(behind) > _QUOTED_WORDS and " ".join(behind[:_QUOTED_WORDS]) + " " in theirs.text:
+        return True
+    data = languages.load(theirs.language, "negation")
+    own = (*data.get("explicit", ()), *data.get("concord", ()))
+    foreign = len(negation.text) >= _TELLING and negation.text.lower() not in own
+    return foreign and any(word.text == negation.text for word in words(theirs.text))
 
 
 def _is_quoted_denial(negation: Cue, ours: Cues, text: str) -> bool:
