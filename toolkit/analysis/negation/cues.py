@@ -7,7 +7,7 @@ The cues of a language are data (``it/negation.yaml``). Negative concord (Haspel
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit import languages
@@ -73,10 +73,8 @@ def find_cues(text: str, language: str) -> Cues:
     last: int | None = None
     leading: int | None = None
     small = lowered(text)
-    for start, end, kind in scan(small, _patterns(language)):
-        if kind == "affirming" and "," in small[start:end]:  # "not that far, only ...": two clauses are no idiom
-            kind, end = "explicit", start + len(words(small[start:end])[0].text)
-        cue = Cue(text[start:end], start, end, kind)
+    for cue in _scanned(text, small, language):
+        kind = cue.kind
         if kind in _IDIOMS or kind == "plain":
             idioms.append(cue)
         elif kind == "explicit" and _goes_with(leading, cue, small, language):
@@ -93,6 +91,15 @@ def find_cues(text: str, language: str) -> Cues:
         if kind in ("explicit", "concord") or (kind == "neutral" and _has_explicit(cue.text, language)):
             last = cue.end
     return Cues(tuple(explicit), tuple(soft))
+
+
+def _scanned(text: str, small: str, language: str) -> Iterator[Cue]:
+    for start, end, kind in scan(small, _patterns(language)):
+        if kind == "affirming" and "," in small[start:end]:  # "not that far, only ...": two clauses are no idiom
+            first = start + words(small[start:end])[0].end
+            yield Cue(text[start:first], start, first, "explicit")
+        else:
+            yield Cue(text[start:end], start, end, kind)
 
 
 def _goes_with(leading: int | None, cue: Cue, small: str, language: str) -> bool:
