@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.correspondence.denied_words import are_short, is_answered_behind, share_words
+from toolkit.analysis.correspondence.denied_words import are_short, is_answered_behind
 from toolkit.analysis.negation.cues import Cue, Cues, asking, find_cues, with_prefixed
 from toolkit.analysis.negation.matching import Denials, denies_otherwise, negations_without_answer
 from toolkit.analysis.negation.opposites import clashes
@@ -97,7 +97,7 @@ def _unmatched(unit: int, side: Side, ours: Denials, theirs: Denials) -> Iterato
         message = f"{quoted} denies; the original {'has ' if fewer else ''}{other}"
     else:
         message = f"the original denies ({quoted}); the translation {'has ' if fewer else ''}{other}"
-    sure = plain and not fewer and (behind or (short and share_words(ours, theirs)))
+    sure = plain and behind and not fewer
     severity: Severity = "error" if sure else "warning"
     yield _finding(unit, severity, message, tuple(Span(side, cue.start, cue.end) for cue in alone))
 

@@ -26,10 +26,5 @@ def are_short(ours: Denials, theirs: Denials) -> bool:
     return len(words(ours.text)) <= _SHORT and len(words(theirs.text)) <= _SHORT
 
 
-def share_words(ours: Denials, theirs: Denials) -> bool:
-    """Whether any word of the one side has an answer on the other."""
-    return bool(_keys(ours) & _keys(theirs))
-
-
 def _keys(side: Denials) -> frozenset[str]:
     return frozenset[str]().union(*answer_keys(side.text, side.language, letters=_ORIGIN))
