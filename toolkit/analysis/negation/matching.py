@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from toolkit import languages
 from toolkit.analysis.negation.cues import Cue, Cues, turned_by, turning
+from toolkit.analysis.negation.opposites import opposite_of_denied
 from toolkit.analysis.text.words import words
 
 # Words that say the same stand at about the same share of either sentence.
@@ -48,6 +49,7 @@ def negations_without_answer(ours: Denials, theirs: Denials, *, added: bool = Fa
     if any(cue.kind == "deny" for cue in theirs.cues.soft):
         alone = [negation for negation in alone if not _is_quoted_denial(negation, ours.cues, ours.text)]
     taken: list[Cue] = []
+    alone = _not_said_by_opposite(alone, ours, theirs, taken)
     alone = _not_turned(alone, ours, theirs, taken)
     soft = [cue for cue in theirs.cues.soft if cue.kind != "affirming" and not (added and cue.kind in _PAIRING)]
     for cue in _unpaired(soft, ours.cues.soft, (theirs.text, ours.text), alike=True):
@@ -63,6 +65,18 @@ def denies_otherwise(theirs: Denials, ours: Denials) -> bool:
     """Whether they have, wherever, a word that may stand for a negation and that answers no such word of ours."""
     spare = _unpaired(theirs.cues.soft, ours.cues.soft, (theirs.text, ours.text), alike=True)
     return any(cue.kind not in _WEAK for cue in spare)
+
+
+def _not_said_by_opposite(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cue]) -> list[Cue]:
+    """Leave out the negations of what they say by its opposite; their words for it are ``taken``."""
+    left = []
+    for negation in alone:
+        place = opposite_of_denied(negation.end, ours.text, ours.language, theirs.text, theirs.language)
+        if place:
+            taken.append(Cue(theirs.text[slice(*place)], *place, "opposite"))
+        else:
+            left.append(negation)
+    return left
 
 
 def _not_turned(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cue]) -> list[Cue]:
