@@ -39,8 +39,9 @@ class Negation:
     """A negation that one side has and the other has not.
 
     It matters because the sentence then says the opposite, and reads as well as before. Negations are counted
-    under negative concord ("non ... nessuno" is one), idioms that affirm are left out ("non solo", "finché non"),
-    and a word that denies in another way ("fail to", "without", "privo di", "un-") may stand for a negation. Where the
+    under negative concord ("non ... nessuno" is one, "senza ... nessuno" none), idioms that affirm are left out ("non
+    solo"), and a word that denies in another way ("fail to", "without", "privo di", "un-") may stand for a negation, as
+    may the opposite of what is denied; one that the next word turns round ("not unhappy") needs none. Where the
     counts agree, a negation that has passed two names or figures stands in another clause, a "without" or an "unless"
     must be answered by something that denies, and a word that denies ("nega", "unlawful") must not stand against one
     that affirms the same ("admits", "legittimo").
@@ -48,9 +49,12 @@ class Negation:
     Bad:  "Il governo non ha approvato la legge." - "The government has approved the law."
     Good: "Non solo ha vinto, ma ha stravinto." - "She won, and by a wide margin."
 
-    Measured: recall 1.00 on the 50 Italian-English items of DEMETR's negation (odd ids); false alarms on 1,007 clean
-    news pairs of NTREX-128: .4 % errors, .9 % with warnings. On the same pairs with a "not" put in, recall .86; with a
-    negation taken out, .74.
+    A loss is an error where nothing on the other side denies in any way and what is denied visibly stands there, else
+    a warning.
+
+    Measured: recall .98 on the 50 Italian-English items of DEMETR's negation (odd ids); false alarms on 1,007 clean
+    news pairs of NTREX-128: .7 % warnings, in thirty directions .2 % errors and 1.1 % warnings. On those with a
+    negation taken out of one side, recall .71.
     """
 
     needs_source: ClassVar[bool] = True
