@@ -119,7 +119,11 @@ def _says_any(small: str, cue: Cue, last: int | None, idioms: Sequence[Cue], lan
         return False
     places = list(scan(small[: cue.start], _topic(language, "licensing")))
     licences = [end for start, end, _ in places if not any(one.start < end and start < one.end for one in idioms)]
-    if not licences or not _continues(small, licences[-1], cue.start, language):
+    if (
+        not licences
+        or "," in small[licences[-1] : cue.start]
+        or not _continues(small, licences[-1], cue.start, language)
+    ):
         return False
     behind = small[cue.end : cue.end + _COMPLETED]
     return not (expletive and next(scan(behind, _topic(language, "completing")), None))
