@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.correspondence.denied_words import are_short, is_answered_behind
-from toolkit.analysis.negation.cues import Cue, Cues, asking, find_cues, with_prefixed
+from toolkit.analysis.negation.cues import Cue, Cues, asking, find_cues, is_denied, with_prefixed
 from toolkit.analysis.negation.matching import Denials, denies_otherwise, negations_without_answer
 from toolkit.analysis.negation.opposites import clashes
 from toolkit.analysis.text.anchors import Anchors, anchors, moved_across
@@ -126,6 +126,8 @@ def _turned(unit: int, source: str, translation: str, case: Case) -> list[Findin
     for ours, theirs, affirms in clashes(
         "denials", source, translation, case.source_language, case.translation_language
     ):
+        if is_denied(source, ours, case.source_language) != is_denied(translation, theirs, case.translation_language):
+            continue
         verbs = ("affirms", "denies") if affirms else ("denies", "affirms")
         message = f'"{translation[slice(*theirs)]}" {verbs[1]} what the original {verbs[0]} ("{source[slice(*ours)]}")'
         return [_finding(unit, "warning", message, (Span("translation", *theirs), Span("source", *ours)))]

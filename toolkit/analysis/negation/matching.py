@@ -55,7 +55,8 @@ def negations_without_answer(ours: Denials, theirs: Denials, *, added: bool = Fa
     for cue in _unpaired(soft, ours.cues.soft, (theirs.text, ours.text), alike=True):
         if cue.kind == "only" and not any(other.kind in _LIMITING for other in ours.cues.soft):
             continue
-        near = [negation for negation in alone if _is_near(negation, cue, texts)]
+        # A word with a negating beginning is a negated word, wherever the sentence was turned round to.
+        near = [negation for negation in alone if cue.kind == "prefixed" or _is_near(negation, cue, texts)]
         if near and not any(cue.start < word.end and word.start < cue.end for word in taken):
             alone.remove(near[0])
     return alone
