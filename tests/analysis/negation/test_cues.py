@@ -39,7 +39,7 @@ COUNTED = [
     ("es", "No tan solo llueve, ni solo graniza.", 0),
     ("es", "No corrió mucho, solo un poco.", 1),
     ("fr", "Sors avant que la pluie ne vienne.", 0),
-    ("fr", "Sors avant que la pluie ne cesse pas.", 1),
+    ("fr", "Sors avant que la pluie ne tombe pas.", 1),
     ("fr", "Il est plus grand que je ne le pensais.", 0),
     ("fr", "Aucun train n'est parti.", 1),
     ("fr", "Rien ne va plus.", 1),
