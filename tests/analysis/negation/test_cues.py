@@ -46,6 +46,8 @@ COUNTED = [
     ("fr", "Un pas important.", 0),
     ("fr", "Il regrette à jamais.", 0),
     ("fr", "Il ne dit pas que le train part.", 1),
+    ("fr", "Elle n'a pas dit qu'il part.", 1),
+    ("fr", "Il n'est pas exclu que le train parte.", 0),
     ("fr", "Une société non cotée.", 0),
     ("pt", "Saiu sem que ninguém o visse.", 0),
     ("pt", "Empresas não cotadas.", 0),

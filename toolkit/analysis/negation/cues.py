@@ -100,11 +100,18 @@ def find_cues(text: str, language: str) -> Cues:
 
 def _scanned(text: str, small: str, language: str) -> Iterator[Cue]:
     for start, end, kind in scan(small, _patterns(language)):
-        if kind == "affirming" and "," in small[start:end]:  # "not that far, only ...": two clauses are no idiom
+        across = kind == "affirming" and "," in small[start:end]  # "not that far, only ...": two clauses are no idiom
+        if across or (kind == "neutral" and _is_completed(small[start:end], language)):
             first = start + words(small[start:end])[0].end
             yield Cue(text[start:first], start, first, "explicit")
         else:
             yield Cue(text[start:end], start, end, kind)
+
+
+def _is_completed(idiom: str, language: str) -> bool:
+    """Whether a "ne ... que" has a "pas" in it, and so denies: "il ne dit pas que"."""
+    restricts = next(scan(idiom.split()[-1], _topic(language, "restricting")), None)
+    return bool(restricts) and next(scan(idiom, _topic(language, "completing")), None) is not None
 
 
 def _goes_with(leading: int | None, cue: Cue, small: str, language: str) -> bool:
