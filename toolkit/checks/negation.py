@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.correspondence.denied_words import is_answered_behind
-from toolkit.analysis.negation.cues import Cue, Cues, asking, find_cues, with_prefixed
+from toolkit.analysis.correspondence.denied_words import are_short, is_answered_behind
+from toolkit.analysis.negation.cues import Cue, Cues, asking, find_cues, is_denied, with_prefixed
 from toolkit.analysis.negation.matching import Denials, denies_otherwise, negations_without_answer
 from toolkit.analysis.negation.opposites import clashes
 from toolkit.analysis.text.anchors import Anchors, anchors, moved_across
@@ -39,8 +39,9 @@ class Negation:
     """A negation that one side has and the other has not.
 
     It matters because the sentence then says the opposite, and reads as well as before. Negations are counted
-    under negative concord ("non ... nessuno" is one), idioms that affirm are left out ("non solo", "finché non"),
-    and a word that denies in another way ("fail to", "without", "privo di", "un-") may stand for a negation. Where the
+    under negative concord ("non ... nessuno" is one, "senza ... nessuno" none), idioms that affirm are left out ("non
+    solo"), and a word that denies in another way ("fail to", "without", "privo di", "un-") may stand for a negation, as
+    may the opposite of what is denied; one that the next word turns round ("not unhappy") needs none. Where the
     counts agree, a negation that has passed two names or figures stands in another clause, a "without" or an "unless"
     must be answered by something that denies, and a word that denies ("nega", "unlawful") must not stand against one
     that affirms the same ("admits", "legittimo").
@@ -48,9 +49,12 @@ class Negation:
     Bad:  "Il governo non ha approvato la legge." - "The government has approved the law."
     Good: "Non solo ha vinto, ma ha stravinto." - "She won, and by a wide margin."
 
-    Measured: recall 1.00 on the 50 Italian-English items of DEMETR's negation (odd ids); false alarms on 1,007 clean
-    news pairs of NTREX-128: .4 % errors, .9 % with warnings. On the same pairs with a "not" put in, recall .86; with a
-    negation taken out, .74.
+    A loss is an error where nothing on the other side denies in any way and what is denied visibly stands there, else
+    a warning.
+
+    Measured: recall .98 on the 50 Italian-English items of DEMETR's negation (odd ids); false alarms on 1,007 clean
+    news pairs of NTREX-128: .7 % warnings, in thirty directions .2 % errors and 1.1 % warnings. On those with a
+    negation taken out of one side, recall .71.
     """
 
     needs_source: ClassVar[bool] = True
@@ -85,20 +89,22 @@ def _unmatched(unit: int, side: Side, ours: Denials, theirs: Denials) -> Iterato
     """Report the negations of ``side`` (that of ``ours``) that nothing on the other side answers."""
     more, fewer = ours.cues.explicit, theirs.cues.explicit
     alone = negations_without_answer(ours, theirs, added=side == "translation")
-    sure = (
-        bool(alone)
-        and not denies_otherwise(theirs, ours)
-        and any(is_answered_behind(cue, ours, theirs) for cue in alone)
-    )
-    if alone and (sure or not fewer):
-        quoted = ", ".join(f'"{cue.text}"' for cue in alone)
-        other = f"only {len(fewer)} of {len(more)} negations" if fewer else "affirms"
-        if side == "translation":
-            message = f"{quoted} denies; the original {'has ' if fewer else ''}{other}"
-        else:
-            message = f"the original denies ({quoted}); the translation {'has ' if fewer else ''}{other}"
-        severity: Severity = "error" if sure and not fewer else "warning"
-        yield _finding(unit, severity, message, tuple(Span(side, cue.start, cue.end) for cue in alone))
+    if not alone:
+        return
+    behind = any(is_answered_behind(cue, ours, theirs) for cue in alone)
+    short = are_short(ours, theirs)
+    plain = not denies_otherwise(theirs, ours)
+    if fewer and not (plain and (behind or short)):
+        return
+    quoted = ", ".join(f'"{cue.text}"' for cue in alone)
+    other = f"only {len(fewer)} of {len(more)} negations" if fewer else "affirms"
+    if side == "translation":
+        message = f"{quoted} denies; the original {'has ' if fewer else ''}{other}"
+    else:
+        message = f"the original denies ({quoted}); the translation {'has ' if fewer else ''}{other}"
+    sure = plain and behind and not fewer
+    severity: Severity = "error" if sure else "warning"
+    yield _finding(unit, severity, message, tuple(Span(side, cue.start, cue.end) for cue in alone))
 
 
 def _moved(unit: int, source: str, translation: str, left: Cues, right: Cues) -> Iterator[Finding]:
@@ -121,6 +127,8 @@ def _turned(unit: int, source: str, translation: str, case: Case) -> list[Findin
     for ours, theirs, affirms in clashes(
         "denials", source, translation, case.source_language, case.translation_language
     ):
+        if is_denied(source, ours, case.source_language) != is_denied(translation, theirs, case.translation_language):
+            continue
         verbs = ("affirms", "denies") if affirms else ("denies", "affirms")
         message = f'"{translation[slice(*theirs)]}" {verbs[1]} what the original {verbs[0]} ("{source[slice(*ours)]}")'
         return [_finding(unit, "warning", message, (Span("translation", *theirs), Span("source", *ours)))]
@@ -136,7 +144,7 @@ def _unasked(unit: int, original: Denials, translated: Denials) -> Iterator[Find
     for side, ours, theirs in sides:
         for cue, what in asking(ours.cues, ours.language):
             answered = _answers(what, with_prefixed(theirs.cues, theirs.text, theirs.language))
-            if not answered and is_answered_behind(cue, ours, theirs):
+            if not answered and (are_short(ours, theirs) or is_answered_behind(cue, ours, theirs)):
                 yield _finding(unit, "warning", _unasked_message(side, cue, what), (Span(side, cue.start, cue.end),))
                 return
 

@@ -1,11 +1,10 @@
 """Opposite: a word where the original has the contrary, by word lists alone."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.negation.cues import find_cues
+from toolkit.analysis.negation.cues import is_denied
 from toolkit.analysis.negation.opposites import clashes
 from toolkit.checks._sides import both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
@@ -13,11 +12,6 @@ from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE = 0.85
-# A negation turns the words that begin within so many characters behind it.
-_BEFORE = 30
-_IDIOMS = ("neutral", "affirming")
-_TURNING = (*_IDIOMS, "without", "stop", "refuse")
-_STOPS = re.compile(r"[,.;:!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ class Opposite:
         pair = case.source_language, case.translation_language
         for unit, source, translation in both_sides(case):
             for ours, theirs, _ in clashes("opposites", source, translation, *pair):
-                if _is_denied(source, ours, pair[0]) != _is_denied(translation, theirs, pair[1]):
+                if is_denied(source, ours, pair[0]) != is_denied(translation, theirs, pair[1]):
                     continue
                 message = f'"{translation[slice(*theirs)]}", but the original says "{source[slice(*ours)]}"'
                 spans = (Span("translation", *theirs), Span("source", *ours))
@@ -59,16 +53,6 @@ class Opposite:
                     spans,
                     confidence=_CONFIDENCE,
                 )
-
-
-def _is_denied(text: str, word: tuple[int, int], language: str) -> bool:
-    """Whether a negation, or an idiom with one, holds the word or stands close before it."""
-    cues = find_cues(text, language)
-    for cue in (*cues.explicit, *(cue for cue in cues.soft if cue.kind in _TURNING)):
-        before = 0 <= word[0] - cue.end <= _BEFORE and not _STOPS.search(text, cue.end, word[0])
-        if before or (cue.start < word[1] and word[0] < cue.end and cue.kind in _IDIOMS):
-            return True
-    return False
 
 
 PLUGIN: type[Check] = Opposite

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.analysis.negation.cues import asking, find_cues, with_prefixed
+from toolkit.analysis.negation.cues import asking, find_cues, is_denied, turned_by, turning, with_prefixed
 
 COUNTED = [
     ("it", "Non ha mai visto nessuno.", 1),
@@ -28,6 +28,31 @@ COUNTED = [
     ("de", "Nicht nur Regen, sondern Hagel.", 0),
     ("pt", "Não disse nada a ninguém.", 1),
     ("pt", "Ninguém veio.", 1),
+    ("it", "Uscì senza dirlo a nessuno.", 0),
+    ("it", "Senza di lui, nessuno esce.", 1),
+    ("it", "Prima che nessuno la vedesse, uscì.", 0),
+    ("it", "Non solo piove e nessuno esce.", 1),
+    ("es", "Se fue sin decírselo a nadie.", 0),
+    ("es", "Canta mejor que nadie.", 0),
+    ("es", "Sin embargo, nadie salió.", 1),
+    ("es", "Negó haber visto a nadie.", 0),
+    ("es", "No tan solo llueve, ni solo graniza.", 0),
+    ("es", "No corrió mucho, solo un poco.", 1),
+    ("fr", "Sors avant que la pluie ne vienne.", 0),
+    ("fr", "Sors avant que la pluie ne tombe pas.", 1),
+    ("fr", "Il est plus grand que je ne le pensais.", 0),
+    ("fr", "Aucun train n'est parti.", 1),
+    ("fr", "Rien ne va plus.", 1),
+    ("fr", "Un pas important.", 0),
+    ("fr", "Il regrette à jamais.", 0),
+    ("fr", "Il ne dit pas que le train part.", 1),
+    ("fr", "Elle n'a pas dit qu'il part.", 1),
+    ("fr", "Il n'est pas exclu que le train parte.", 0),
+    ("fr", "Une société non cotée.", 0),
+    ("pt", "Saiu sem que ninguém o visse.", 0),
+    ("pt", "Empresas não cotadas.", 0),
+    ("de", "Er warnte davor, nicht zu zahlen.", 0),
+    ("en", "They rule nothing out, neither this nor that.", 0),
 ]
 
 
@@ -107,3 +132,34 @@ def test_a_language_without_data_has_no_cues() -> None:
 def test_every_cue_stands_at_its_place(text: str, language: str) -> None:
     cues = find_cues(text, language)
     assert all(text[cue.start : cue.end] == cue.text for cue in (*cues.explicit, *cues.soft))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("en", "He did not lose the match.", "lose"),
+        ("it", "Non è impossibile.", "impossibile"),
+        ("fr", "Il n'a pas refusé.", "refusé"),
+        ("de", "Er hat nicht verloren.", "verloren"),
+        ("en", "He did not win; he lost.", None),
+    ],
+)
+def test_a_word_that_denies_close_behind_a_negation_turns_it_round(language: str, text: str, word: str | None) -> None:
+    cues = find_cues(text, language)
+    found = turned_by(cues.explicit[0], turning(cues, text, language), text)
+    assert (found and found.text) == word
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word", "denied"),
+    [
+        ("en", "Prices did not rise.", "rise", True),
+        ("en", "It did not rain, and prices rise.", "rise", False),
+        ("en", "Prices rise and do not fall.", "rise", False),
+        ("it", "I prezzi non tardano a salire.", "salire", True),
+        ("en", "Without a rise in prices.", "rise", True),
+    ],
+)
+def test_a_negation_denies_the_words_close_behind_it(language: str, text: str, word: str, denied: bool) -> None:
+    at = text.index(word)
+    assert is_denied(text, (at, at + len(word)), language) is denied

@@ -84,7 +84,9 @@ def test_a_negation_that_the_next_word_turns_round_needs_an_answer_where_they_ha
 
 def test_a_negation_that_is_quoted_letter_for_letter_needs_no_answer() -> None:
     assert alone("never say goodbye", {"never": "explicit"}, "un never say goodbye", {}) == []
-    assert alone("never say goodbye", {"never": "explicit"}, "un never dire goodbye", {}) == ["never"]
+    assert alone("never say goodbye", {"never": "explicit"}, "dire goodbye", {}) == ["never"]
+    assert alone("never say goodbye", {"never": "explicit"}, "the song never", {}) == []
+    assert alone("no bye", {"no": "explicit"}, "the song no", {}) == ["no"]
 
 
 def test_only_answers_a_negation_beside_until() -> None:

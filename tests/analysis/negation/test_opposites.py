@@ -1,6 +1,6 @@
 import pytest
 
-from toolkit.analysis.negation.opposites import Table, clashes
+from toolkit.analysis.negation.opposites import Table, clashes, opposite_of_denied
 
 
 def between(table: Table, source: str, translation: str) -> list[tuple[str, str]]:
@@ -62,3 +62,11 @@ def test_words_clash_at_about_the_same_share_of_their_sentences(before: int, nea
 def test_a_converse_pair_is_no_clash_where_the_parties_are_exchanged() -> None:
     assert between("opposites", "Rossi ha venduto la barca a Bassi.", "Bassi bought the boat from Rossi.") == []
     assert between("opposites", "Rossi ha venduto la barca.", "Rossi bought the boat.") == [("venduto", "bought")]
+
+
+def test_a_negated_word_may_be_said_by_its_opposite() -> None:
+    denied = 16, "The museum never closes.", "en"
+    assert opposite_of_denied(*denied, "Il museo è sempre aperto.", "it") == (18, 24)
+    assert opposite_of_denied(*denied, "Il museo chiude.", "it") is None
+    assert opposite_of_denied(*denied, "Il museo chiude, poi apre.", "it") is None
+    assert opposite_of_denied(*denied, "Il museo è bello.", "it") is None

@@ -14,11 +14,17 @@ _SHORT = 12
 
 
 def is_answered_behind(cue: Cue, ours: Denials, theirs: Denials) -> bool:
-    """Whether a word close behind a negation has an answer on the other side, or both sides are short."""
-    our_words, their_words = words(ours.text), words(theirs.text)
-    if len(our_words) <= _SHORT and len(their_words) <= _SHORT:
-        return True
-    answers = frozenset[str]().union(*answer_keys(theirs.text, theirs.language, letters=_ORIGIN))
-    keys = answer_keys(ours.text, ours.language, letters=_ORIGIN)
+    """Whether a word close behind a negation has an answer on the other side."""
+    answers = _keys(theirs)
+    our_words, keys = words(ours.text), answer_keys(ours.text, ours.language, letters=_ORIGIN)
     behind = [number for number, word in enumerate(our_words) if word.start >= cue.end][:_BEHIND]
     return any(keys[number] & answers for number in behind)
+
+
+def are_short(ours: Denials, theirs: Denials) -> bool:
+    """Whether two sentences are so short that they say hardly anything but what is denied."""
+    return len(words(ours.text)) <= _SHORT and len(words(theirs.text)) <= _SHORT
+
+
+def _keys(side: Denials) -> frozenset[str]:
+    return frozenset[str]().union(*answer_keys(side.text, side.language, letters=_ORIGIN))

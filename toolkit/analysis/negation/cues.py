@@ -7,7 +7,7 @@ The cues of a language are data (``it/negation.yaml``). Negative concord (Haspel
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit import languages
@@ -40,6 +40,11 @@ _TURNING = (
     "less",
     "silent",
 )
+# Classes of soft cues that deny the word behind them.
+_DENYING = (*_IDIOMS, "without", "stop", "refuse")
+# A negation denies the words that begin within so many characters behind it, in its clause.
+_CLOSE_BEFORE = 30
+_CLAUSE_END = re.compile(r"[,.;:!?]")
 # And so many behind a negation begins the word that turns it round.
 _CLOSE_BEHIND = 25
 
@@ -73,8 +78,8 @@ def find_cues(text: str, language: str) -> Cues:
     last: int | None = None
     leading: int | None = None
     small = lowered(text)
-    for start, end, kind in scan(small, _patterns(language)):
-        cue = Cue(text[start:end], start, end, kind)
+    for cue in _scanned(text, small, language):
+        kind = cue.kind
         if kind in _IDIOMS or kind == "plain":
             idioms.append(cue)
         elif kind == "explicit" and _goes_with(leading, cue, small, language):
@@ -91,6 +96,22 @@ def find_cues(text: str, language: str) -> Cues:
         if kind in ("explicit", "concord") or (kind == "neutral" and _has_explicit(cue.text, language)):
             last = cue.end
     return Cues(tuple(explicit), tuple(soft))
+
+
+def _scanned(text: str, small: str, language: str) -> Iterator[Cue]:
+    for start, end, kind in scan(small, _patterns(language)):
+        across = kind == "affirming" and "," in small[start:end]  # "not that far, only ...": two clauses are no idiom
+        if across or (kind == "neutral" and _is_completed(small[start:end], language)):
+            first = start + words(small[start:end])[0].end
+            yield Cue(text[start:first], start, first, "explicit")
+        else:
+            yield Cue(text[start:end], start, end, kind)
+
+
+def _is_completed(idiom: str, language: str) -> bool:
+    """Whether a "ne ... que" has a "pas" in it, and so denies: "il ne dit pas que"."""
+    restricts = next(scan(idiom.split()[-1], _topic(language, "restricting")), None)
+    return bool(restricts) and next(scan(idiom, _topic(language, "completing")), None) is not None
 
 
 def _goes_with(leading: int | None, cue: Cue, small: str, language: str) -> bool:
@@ -110,7 +131,11 @@ def _says_any(small: str, cue: Cue, last: int | None, idioms: Sequence[Cue], lan
         return False
     places = list(scan(small[: cue.start], _topic(language, "licensing")))
     licences = [end for start, end, _ in places if not any(one.start < end and start < one.end for one in idioms)]
-    if not licences or not _continues(small, licences[-1], cue.start, language):
+    if (
+        not licences
+        or "," in small[licences[-1] : cue.start]
+        or not _continues(small, licences[-1], cue.start, language)
+    ):
         return False
     behind = small[cue.end : cue.end + _COMPLETED]
     return not (expletive and next(scan(behind, _topic(language, "completing")), None))
@@ -144,6 +169,16 @@ def turned_by(negation: Cue, words_that_turn: Sequence[Cue], text: str) -> Cue |
         if negation.end <= cue.start <= negation.end + _CLOSE_BEHIND:
             return None if _STOPS.search(text, negation.end, cue.start) else cue
     return None
+
+
+def is_denied(text: str, word: tuple[int, int], language: str) -> bool:
+    """Whether a negation, or an idiom with one, holds the word or stands close before it."""
+    cues = find_cues(text, language)
+    for cue in (*cues.explicit, *(cue for cue in cues.soft if cue.kind in _DENYING)):
+        close = 0 <= word[0] - cue.end <= _CLOSE_BEFORE and not _CLAUSE_END.search(text, cue.end, word[0])
+        if close or (cue.start < word[0] < cue.end and cue.kind in _IDIOMS):
+            return True
+    return False
 
 
 def asking(cues: Cues, language: str) -> tuple[tuple[Cue, str], ...]:

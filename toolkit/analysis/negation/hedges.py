@@ -17,6 +17,8 @@ Range = tuple[int, int]
 _KINDS = ("plain", "sure", "mood", "attribution", "answering", "reserve")
 # A point or comma within a figure ends no clause.
 _WITHIN_FIGURE = re.compile(r"(?<=\d)[.,](?=\d)")
+# An attribution opens the sentence, or is set off: "graded according to size" attributes nothing.
+_SET_OFF = re.compile(r"(?:\A|[^\w\s])\s*\Z")
 _STOPS = re.compile(r"[.;:!?…]\s")
 
 
@@ -43,7 +45,7 @@ def find_hedges(text: str, language: str) -> Hedges:
     for start, end, kind in scan(small, _patterns(language)):
         if kind == "sure" or (kind == "mood" and _tells_hearsay(small, start, language)):
             sure.append((start, end))
-        if kind == "attribution":
+        if kind == "attribution" and _SET_OFF.search(small[:start]):
             attributed.append((start, end))
         kinds.add(kind)
     reserved = bool(kinds - {"plain", "answering"})

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit import languages
 from toolkit.analysis.negation.cues import Cue, Cues, turned_by, turning
+from toolkit.analysis.negation.opposites import opposite_of_denied
+from toolkit.analysis.text.words import words
 
 # Words that say the same stand at about the same share of either sentence.
 _NEAR = 0.25
@@ -11,6 +14,8 @@ _NEAR = 0.25
 _CLOSE = 45
 # A negation and the word behind it that the other side has letter for letter are quoted, not translated.
 _QUOTED_WORDS = 2
+# Letters from which a word is no chance word of another language, as "no" is.
+_TELLING = 4
 
 # Classes that are rendered by one another, or stand for a negation of the original, but are hardly rendered by one.
 _PAIRING = frozenset(("until", "earliest", "keep", "different", "late", "yet", "near", "free", "last"))
@@ -40,16 +45,18 @@ def negations_without_answer(ours: Denials, theirs: Denials, *, added: bool = Fa
     """
     texts = ours.text, theirs.text
     alone = _unpaired(ours.cues.explicit, theirs.cues.explicit, texts)
-    alone = [negation for negation in alone if not _is_quoted(negation, texts)]
+    alone = [negation for negation in alone if not _is_quoted(negation, ours, theirs)]
     if any(cue.kind == "deny" for cue in theirs.cues.soft):
         alone = [negation for negation in alone if not _is_quoted_denial(negation, ours.cues, ours.text)]
     taken: list[Cue] = []
+    alone = _not_said_by_opposite(alone, ours, theirs, taken)
     alone = _not_turned(alone, ours, theirs, taken)
     soft = [cue for cue in theirs.cues.soft if cue.kind != "affirming" and not (added and cue.kind in _PAIRING)]
     for cue in _unpaired(soft, ours.cues.soft, (theirs.text, ours.text), alike=True):
         if cue.kind == "only" and not any(other.kind in _LIMITING for other in ours.cues.soft):
             continue
-        near = [negation for negation in alone if _is_near(negation, cue, texts)]
+        # A word with a negating beginning is a negated word, wherever the sentence was turned round to.
+        near = [negation for negation in alone if cue.kind == "prefixed" or _is_near(negation, cue, texts)]
         if near and not any(cue.start < word.end and word.start < cue.end for word in taken):
             alone.remove(near[0])
     return alone
@@ -61,6 +68,18 @@ def denies_otherwise(theirs: Denials, ours: Denials) -> bool:
     return any(cue.kind not in _WEAK for cue in spare)
 
 
+def _not_said_by_opposite(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cue]) -> list[Cue]:
+    """Leave out the negations of what they say by its opposite; their words for it are ``taken``."""
+    left = []
+    for negation in alone:
+        place = opposite_of_denied(negation.end, ours.text, ours.language, theirs.text, theirs.language)
+        if place:
+            taken.append(Cue(theirs.text[slice(*place)], *place, "opposite"))
+        else:
+            left.append(negation)
+    return left
+
+
 def _not_turned(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cue]) -> list[Cue]:
     """Leave out the negations that the next word turns round where they have no such word; theirs are ``taken``."""
     texts = ours.text, theirs.text
@@ -68,9 +87,9 @@ def _not_turned(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cu
     for negation in alone:
         word = turned_by(negation, our_words, ours.text)
         others = [cue for cue in our_words if cue is not word]
-        words = turning(theirs.cues, theirs.text, theirs.language) if word else []
-        words = _unpaired(words, others, (theirs.text, ours.text), alike=True)
-        answers = [cue for cue in words if _is_near(negation, cue, texts) and cue not in taken]
+        they_turn = turning(theirs.cues, theirs.text, theirs.language) if word else []
+        spare = _unpaired(they_turn, others, (theirs.text, ours.text), alike=True)
+        answers = [cue for cue in spare if _is_near(negation, cue, texts) and cue not in taken]
         if word and answers:
             taken.append(min(answers, key=lambda cue: _apart(word, cue, texts)))
         elif word:
@@ -78,10 +97,15 @@ def _not_turned(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cu
     return left
 
 
-def _is_quoted(negation: Cue, texts: tuple[str, str]) -> bool:
-    """Whether the other side has the negation and the words behind it letter for letter: a song, a motto."""
-    behind = texts[0][negation.start :].split()[: _QUOTED_WORDS + 1]
-    return len(behind) > _QUOTED_WORDS and " ".join(behind[:_QUOTED_WORDS]) + " " in texts[1]
+def _is_quoted(negation: Cue, ours: Denials, theirs: Denials) -> bool:
+    """Whether the other side has it letter for letter: with the words behind it (a song), or as no word of its own."""
+    behind = ours.text[negation.start :].split()[: _QUOTED_WORDS + 1]
+    if len(behind) > _QUOTED_WORDS and " ".join(behind[:_QUOTED_WORDS]) + " " in theirs.text:
+        return True
+    data = languages.load(theirs.language, "negation")
+    own = (*data.get("explicit", ()), *data.get("concord", ()))
+    foreign = len(negation.text) >= _TELLING and negation.text.lower() not in own
+    return foreign and any(word.text == negation.text for word in words(theirs.text))
 
 
 def _is_quoted_denial(negation: Cue, ours: Cues, text: str) -> bool:

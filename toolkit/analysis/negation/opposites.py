@@ -18,6 +18,8 @@ _POLES: Mapping[Table, tuple[str, str]] = {"denials": ("affirms", "denies"), "op
 _NEAR = 0.2
 # Or not many characters apart: in a short sentence any two words are near.
 _CLOSE = 20
+# What a negation denies begins within so many characters behind it.
+_BEHIND = 25
 
 
 def clashes(
@@ -37,6 +39,19 @@ def clashes(
             near = apart <= _NEAR or apart * max(len(source), len(translation)) <= _CLOSE
             if near and not (key in _converse(source_language) and _exchanged(source, translation, ours, opposite)):
                 yield ours, opposite, pole == _POLES[table][0]
+
+
+def opposite_of_denied(end: int, text: str, language: str, other: str, other_language: str) -> Range | None:
+    """Return where the other side says what is denied close behind ``end`` by its opposite: "never shut", "open"."""
+    for table in _POLES:
+        theirs = _found(table, other, other_language)
+        for key, poles_of in _found(table, text, language).items():
+            for pole, places in poles_of.items():
+                close = any(0 <= start - end <= _BEHIND for start, _ in places)
+                said = theirs.get(key, {})
+                if close and said and pole not in said:
+                    return next(iter(said.values()))[0]
+    return None
 
 
 def _exchanged(source: str, translation: str, ours: Range, opposite: Range) -> bool:
