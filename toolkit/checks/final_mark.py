@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.text.passages import CLOSING, TERMINAL, Passage, ends, passages
-from toolkit.languages import in_force, load, remembered
+from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Unchecked, Unit
 from toolkit.plugins.contracts import Check
 
@@ -44,7 +44,9 @@ class FinalMark:
                 if piece.unit in sourced:
                     lacks = _source_has_it(sourced[piece.unit])
                 else:
-                    lacks = following is None and passage.whole and _just_stops(texts, number)
+                    lacks = (
+                        following is None and passage.whole and _just_stops(texts, number, case.translation_language)
+                    )
                 if lacks:
                     word = _LAST_WORD.search(passage.text, 0, piece.end)
                     where = (word.start() if word else piece.start, piece.end)
@@ -62,13 +64,13 @@ def _source_has_it(unit: Unit) -> bool:
     return bool(source) and source[-1] in TERMINAL and bool(unit.translation_text) and not ends(unit.translation_text)
 
 
-def _just_stops(texts: tuple[Passage, ...], number: int) -> bool:
+def _just_stops(texts: tuple[Passage, ...], number: int, language: str) -> bool:
     passage = texts[number]
     if ends(passage.text) or re.search(r"(?:://|@|www\.)\S+$", passage.text):
         return False
     if len(passage.pieces) > 1:
         return ends(passage.text[: passage.pieces[-1].start - 1])
-    if passage.text.count(" ") + 1 < _LONG or _verbs().search(passage.text) is None:
+    if passage.text.count(" ") + 1 < _LONG or _verbs(language).search(passage.text) is None:
         return False
     if _INNER_END.search(passage.text):
         return True
@@ -77,10 +79,10 @@ def _just_stops(texts: tuple[Passage, ...], number: int) -> bool:
 
 
 @remembered()
-def _verbs() -> re.Pattern[str]:
-    """Match a finite verb of any language: the words are few, and the line is long."""
-    words = [word for code in in_force().having("form") for word in load(code, "form").get("sentence_verbs", ())]
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+def _verbs(language: str) -> re.Pattern[str]:
+    """Match a finite verb of a language; nothing where none is known."""
+    words = load(language, "form").get("sentence_verbs", ())
+    return re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")
 
 
 def _with_mark(word: str) -> str:
