@@ -1,4 +1,4 @@
-"""Capitals where English wants them: the first word of a sentence, names and what is made of names."""
+"""Capitals where the language wants them: the first word of a sentence, names and what is made of names."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,14 +13,19 @@ from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/spelling"
 _FIRST = re.compile(r"[\s\"'“‘«(\[*_#>]*([^\W_][\w’'.@/-]*)(?: (\S+))?")
-_WORD = re.compile(r"(?<![\w@#./’'-])[a-z]{4,}(?![\w@/]|\.\w)")
+_WORD = re.compile(r"(?<![\w@#./’'-])[^\W\d_]{4,}(?![\w@/]|\.\w)")
+# A point of a list, a time, a score: what follows begins no sentence.
+_POINT = re.compile(r"\s*(?:[-–—•·*+]|\(?\w{1,2}[.)]|\d[\d.:,/-]*[.)]?)\s")
+# A capital in mid-sentence, between words without one.
+_AMID = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ] )([A-ZÀ-Þ][\w-]{2,})(?= [^\W\d_A-ZÀ-Þ]|[,;.:!?)]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Capitals:
     """Sentences that begin with a small letter, and names, days, months and nationalities without capital.
 
-    Italian, Spanish and French write "lunedì", "gennaio", "italiano" small, and the small letter slips through. A
+    Italian, Spanish and French write "lunedì", "gennaio", "italiano" small, and the small letter slips through; the
+    other way round, "Lunedì" is an English capital. A
     sentence that begins small may also have lost its beginning. Names that begin small ("iPhone", "von der Leyen"),
     and what goes on from a line before, are let be.
 
@@ -59,7 +64,7 @@ def _is_short(before: str | None) -> bool:
 def _first(passage: Passage, piece: PlacedSentence, unit: Unit, data: Mapping[str, Any]) -> Iterator[Finding]:
     text = piece.sentence.text
     match = _FIRST.match(text)
-    if match is None or not match[1][0].islower() or "…" in text[: match.start(1)]:
+    if match is None or not match[1][0].islower() or "…" in text[: match.start(1)] or _POINT.match(text):
         return
     word, following = match[1], match[2] or ""
     head = re.split(r"['’-]", word)[0]
@@ -79,8 +84,12 @@ def _first(passage: Passage, piece: PlacedSentence, unit: Unit, data: Mapping[st
 def _names(passage: Passage, data: Mapping[str, Any]) -> Iterator[Finding]:
     if not any(sign.isupper() for sign in passage.text):
         return  # nothing has a capital: one finding, at the beginning, says it
-    always, common = _sets(tuple(data["always"]), tuple(data["then_common"]))
-    for match in _inside(data["shortened"]).finditer(passage.text):
+    always, common, small = _sets(*(tuple(data[name]) for name in ("always", "then_common", "small")))
+    for match in _AMID.finditer(passage.text) if small else ():
+        if match[1].lower() in small:
+            right = match[1].lower()
+            yield passage.finding("info", _CATEGORY, f"{right} is written small", match.span(1), right)
+    for match in _inside(data["shortened"] or "(?!)").finditer(passage.text):
         right = match[0].capitalize()
         message = "a sentence begins with a small letter"
         yield passage.finding("warning", _CATEGORY, message, match.span(), right)
@@ -99,12 +108,12 @@ def _names(passage: Passage, data: Mapping[str, Any]) -> Iterator[Finding]:
 @cache
 def _inside(shortened: str) -> re.Pattern[str]:
     """Match a small letter after a full stop after a whole word: nothing parts the sentences there but this."""
-    return re.compile(rf"(?<=[a-z]{{5}}\. )(?<!{shortened}\. )[a-z]{{2,}}(?=[ ,])")
+    return re.compile(rf"(?<=[a-zß-ÿ]{{5}}\. )(?<!{shortened}\. )[a-zß-ÿ]{{2,}}(?=[ ,])")
 
 
 @cache
-def _sets(always: tuple[str, ...], common: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(always), frozenset(common)
+def _sets(*words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, words))
 
 
 PLUGIN: type[Check] = Capitals
