@@ -2,7 +2,8 @@
 
 Words are compared by their lemmas (simplemma's dictionaries) after case folding; a language without such data compares
 the forms. A noun made of a participle ("imputato") has now the verb for its lemma and now the participle: its forms are
-those with the endings that the language's data has for them. Hyphens and spaces part words alike, and scripts written without spaces are compared sign by sign.
+those with the endings that the language's data has for them. Hyphens and spaces part words alike, and scripts written
+without spaces are compared sign by sign.
 """
 
 import re
