@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from toolkit.analysis.text.passages import Passage, PlacedSentence, ends, passages
+from toolkit.analysis.text.frequency import common
+from toolkit.analysis.text.passages import Passage, PlacedSentence, ends, is_point, passages
+from toolkit.analysis.text.words import words
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked, Unit
 from toolkit.plugins.contracts import Check
@@ -14,8 +16,6 @@ from toolkit.plugins.contracts import Check
 _CATEGORY = "linguistic-conventions/spelling"
 _FIRST = re.compile(r"[\s\"'“‘«(\[*_#>]*([^\W_][\w’'.@/-]*)(?: (\S+))?")
 _WORD = re.compile(r"(?<![\w@#./’'-])[^\W\d_]{4,}(?![\w@/]|\.\w)")
-# A point of a list, a time, a score: what follows begins no sentence.
-_POINT = re.compile(r"\s*(?:[-–—•·*+]|\(?\w{1,2}[.)]|\d[\d.:,/-]*[.)]?)\s")
 # A capital in mid-sentence, between words without one.
 _AMID = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ] )([A-ZÀ-Þ][\w-]{2,})(?= [^\W\d_A-ZÀ-Þ]|[,;.:!?)]|$)")
 
@@ -52,8 +52,9 @@ class Capitals:
                 else:
                     goes_on = before is not None and not before.endswith(".")
                 if not goes_on and not _is_short(before):
-                    yield from _first(passage, piece, units[piece.unit], data)
-            yield from _names(passage, data)
+                    yield from _first(passage, piece, units[piece.unit], case.translation_language)
+            kept = {word.text for piece in passage.pieces for word in words(units[piece.unit].source_text)}
+            yield from (one for one in _names(passage, data) if _marked(one, units) not in kept)
 
 
 def _is_short(before: str | None) -> bool:
@@ -61,15 +62,17 @@ def _is_short(before: str | None) -> bool:
     return before is not None and re.search(r"(?:\.\.|\b\w)\.$", before) is not None
 
 
-def _first(passage: Passage, piece: PlacedSentence, unit: Unit, data: Mapping[str, Any]) -> Iterator[Finding]:
-    text = piece.sentence.text
+def _first(passage: Passage, piece: PlacedSentence, unit: Unit, language: str) -> Iterator[Finding]:
+    text, data = piece.sentence.text, load(language, "capitals")
     match = _FIRST.match(text)
-    if match is None or not match[1][0].islower() or "…" in text[: match.start(1)] or _POINT.match(text):
+    if match is None or not match[1][0].islower() or "…" in text[: match.start(1)] or is_point(text):
         return
     word, following = match[1], match[2] or ""
     head = re.split(r"['’-]", word)[0]
     if any(sign.isupper() or sign.isdigit() or sign in "@/" for sign in word) or "." in word.rstrip("."):
         return
+    if not common(head.lower(), language):
+        return  # a command or another name that is written small
     if head in data["particles"] and (head != word or following[:1].isupper() or following in data["particles"]):
         return
     source = _FIRST.match(unit.source_text) if unit.source and piece.offset == 0 else None
@@ -79,6 +82,11 @@ def _first(passage: Passage, piece: PlacedSentence, unit: Unit, data: Mapping[st
     yield passage.finding(
         "warning", _CATEGORY, "a sentence begins with a small letter", where, word[0].upper() + word[1:]
     )
+
+
+def _marked(finding: Finding, units: Mapping[int, Unit]) -> str:
+    """Return the word that a finding marks: one that the original has as it is belongs to a name written small."""
+    return units[finding.unit].translation_text[finding.spans[0].start : finding.spans[0].end]
 
 
 def _names(passage: Passage, data: Mapping[str, Any]) -> Iterator[Finding]:

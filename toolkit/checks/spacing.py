@@ -54,7 +54,8 @@ class Spacing:
                 for match in pattern.finditer(passage.text):
                     if not any(start <= match.start() < end for start, end in web):
                         said = message.format(match[1])
-                        yield passage.finding("warning", _CATEGORY, said, match.span(), match.expand(right))
+                        severity = _MINOR if match[1] == "%" else _FAULT
+                        yield passage.finding(severity, _CATEGORY, said, match.span(), match.expand(right))
 
 
 @remembered()
@@ -74,7 +75,7 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
             rf"(?<=[{_LOWER}][{_LOWER}])([.!?])(?=[{_UPPER}][{_LOWER}’']+[\s,.;:](?!(?:{_TOP_LEVEL})\b))",
             r"\1 ",
         ),
-        ("no space after {0}", r"(?<=[^\W\d_][^\W\d_])([,;])(?=[^\W\d_])", r"\1 "),
+        ("no space after {0}", r"(?<=[^\W\d_][^\W\d_])([,;])(?=[^\W\d_])(?![^{}\s]*})", r"\1 "),
         ("no space after {0}", rf"(?<=[{_LOWER}][{_LOWER}])(:)(?=[{_UPPER}][{_LOWER}]+ )", r"\1 "),
         ("no space after {0}", r"(?<=\w)(?<![(\[]\w)(?<![(\[]\w\w)(?<![(\[]\w{3})([)\]])(?=[^\W\d_]{2,})", r"\1 "),
         ("no space after {0}", rf"(?<=[{_LOWER}][.,!?])([”])(?=\w)", r"\1 "),

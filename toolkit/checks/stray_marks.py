@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from toolkit.analysis.text.frequency import common
 from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Severity, Unchecked, Unit
@@ -59,7 +60,9 @@ def _faults(passage: Passage, units: Mapping[int, Unit], language: str) -> dict[
             faults.setdefault(match.span(1), message)
     for piece in passage.pieces:
         for match in _MID.finditer(text, piece.start, piece.end):
-            if not _may_stop(text, match, language):
+            following = text[match.end() + 1 :].split(maxsplit=1)[0].rstrip(",;:")
+            # What no list of words has is a name that is written small ("ifconfig").
+            if not _may_stop(text, match, language) and common(re.split(r"[-'’]", following)[0], language):
                 faults.setdefault(match.span(2), "{0} in mid-sentence")
         source = units[piece.unit].source_text
         if source and not re.search(r"[;:]", source):

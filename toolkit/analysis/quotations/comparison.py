@@ -27,7 +27,10 @@ _ENDED = re.compile(r"[.!?…:;]\W*$")
 
 def differences(sides: Sides) -> Iterator[QuotationDifference]:
     """Yield what is quoted differently, at most one of a kind."""
-    ours, theirs = quoted(sides.source, sides.source_language), quoted(sides.translation, sides.translation_language)
+    ours, theirs = (
+        [one for one in quoted(text, language) if not _is_gloss(text, one)]
+        for text, language in (_in_turn("lost", sides))
+    )
     if ours and not theirs and not _may_be_quoted(sides.translation, is_open=sides.open[1]):
         yield from _one_sided("lost", ours, sides)
     elif theirs and not ours and not _may_be_quoted(sides.source, is_open=sides.open[0]):
@@ -88,6 +91,11 @@ def _one_sided(kind: str, passages: Sequence[Quoted], sides: Sides) -> Iterator[
         severity = "info"
     where, whole = (longest.start, longest.end), (0, len(other[0]))
     yield QuotationDifference(kind, severity, *((where, whole) if kind == "lost" else (whole, where)))
+
+
+def _is_gloss(text: str, passage: Quoted) -> bool:
+    """Whether a passage stands in brackets: it says again what stands before them."""
+    return text[: passage.start].rstrip().endswith("(") and text[passage.end :].lstrip().startswith(")")
 
 
 def _in_turn(kind: str, sides: Sides) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -172,6 +180,6 @@ def _is_title(text: str, passage: Quoted) -> bool:
 
 
 def _is_name(text: str, passage: Quoted, other: str) -> bool:
-    """Whether the other side has a short passage as it is: a paper, a slogan, a ship."""
+    """Whether the other side has a passage as it is: a paper, a slogan, a ship, a song."""
     named = inside(text, passage)
-    return len(named) < SPOKEN and text[named[0].start : named[-1].end].lower() in other.lower() if named else True
+    return text[named[0].start : named[-1].end].lower() in other.lower() if named else True

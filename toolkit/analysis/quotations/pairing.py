@@ -136,7 +136,8 @@ class _Pairing:
         if mark.single and self._is_possessive(mark, opened, later):
             return
         if opened is None:
-            if mark.single and self.apostrophe_ends:
+            # A word may end in an apostrophe, and `so' is a quotation as it was typed once.
+            if mark.single and (self.apostrophe_ends or "`" in self.passages[mark.passage].text[: mark.at]):
                 return
             if not mark.misshapen and self._opening_is_lost(mark):
                 self.unpaired.append(mark)
