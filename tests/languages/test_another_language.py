@@ -157,7 +157,7 @@ def test_a_file_for_a_shipped_language_replaces_that_topic_alone(tmp_path: Path)
             "explicits: [niet]\n",
             "words/nl/negation.yaml:1:1: unknown key 'explicits'; did you",
         ),
-        ("nl/form.yaml", "speech: zei zegt\n", "words/nl/form.yaml: lacks 'article', 'doubled', "),
+        ("nl/titles.yaml", "rivals: [[a, b]]\n", "words/nl/titles.yaml: lacks '"),
         ("Dutch/numbers.yaml", "and: [en]\n", "words/Dutch: 'Dutch' is no language code such as 'it', nor a pair"),
     ],
 )

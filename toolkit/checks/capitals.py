@@ -1,4 +1,4 @@
-"""Capitals where English wants them: the first word of a sentence, names and what is made of names."""
+"""Capitals where the language wants them: the first word of a sentence, names and what is made of names."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from toolkit.analysis.text.passages import Passage, PlacedSentence, ends, passages
+from toolkit.analysis.text.frequency import common
+from toolkit.analysis.text.passages import Passage, PlacedSentence, ends, is_point, passages
+from toolkit.analysis.text.words import words
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked, Unit
 from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/spelling"
 _FIRST = re.compile(r"[\s\"'“‘«(\[*_#>]*([^\W_][\w’'.@/-]*)(?: (\S+))?")
-_WORD = re.compile(r"(?<![\w@#./’'-])[a-z]{4,}(?![\w@/]|\.\w)")
+_WORD = re.compile(r"(?<![\w@#./’'-])[^\W\d_]{4,}(?![\w@/]|\.\w)")
+# A capital in mid-sentence, between words without one.
+_AMID = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ] )([A-ZÀ-Þ][\w-]{2,})(?= [^\W\d_A-ZÀ-Þ]|[,;.:!?)]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Capitals:
     """Sentences that begin with a small letter, and names, days, months and nationalities without capital.
 
-    Italian, Spanish and French write "lunedì", "gennaio", "italiano" small, and the small letter slips through. A
+    Italian, Spanish and French write "lunedì", "gennaio", "italiano" small, and the small letter slips through; the
+    other way round, "Lunedì" is an English capital. A
     sentence that begins small may also have lost its beginning. Names that begin small ("iPhone", "von der Leyen"),
     and what goes on from a line before, are let be.
 
@@ -47,8 +52,9 @@ class Capitals:
                 else:
                     goes_on = before is not None and not before.endswith(".")
                 if not goes_on and not _is_short(before):
-                    yield from _first(passage, piece, units[piece.unit], data)
-            yield from _names(passage, data)
+                    yield from _first(passage, piece, units[piece.unit], case.translation_language)
+            kept = {word.text for piece in passage.pieces for word in words(units[piece.unit].source_text)}
+            yield from (one for one in _names(passage, data) if _marked(one, units) not in kept)
 
 
 def _is_short(before: str | None) -> bool:
@@ -56,15 +62,17 @@ def _is_short(before: str | None) -> bool:
     return before is not None and re.search(r"(?:\.\.|\b\w)\.$", before) is not None
 
 
-def _first(passage: Passage, piece: PlacedSentence, unit: Unit, data: Mapping[str, Any]) -> Iterator[Finding]:
-    text = piece.sentence.text
+def _first(passage: Passage, piece: PlacedSentence, unit: Unit, language: str) -> Iterator[Finding]:
+    text, data = piece.sentence.text, load(language, "capitals")
     match = _FIRST.match(text)
-    if match is None or not match[1][0].islower() or "…" in text[: match.start(1)]:
+    if match is None or not match[1][0].islower() or "…" in text[: match.start(1)] or is_point(text):
         return
     word, following = match[1], match[2] or ""
     head = re.split(r"['’-]", word)[0]
     if any(sign.isupper() or sign.isdigit() or sign in "@/" for sign in word) or "." in word.rstrip("."):
         return
+    if not common(head.lower(), language):
+        return  # a command or another name that is written small
     if head in data["particles"] and (head != word or following[:1].isupper() or following in data["particles"]):
         return
     source = _FIRST.match(unit.source_text) if unit.source and piece.offset == 0 else None
@@ -76,11 +84,20 @@ def _first(passage: Passage, piece: PlacedSentence, unit: Unit, data: Mapping[st
     )
 
 
+def _marked(finding: Finding, units: Mapping[int, Unit]) -> str:
+    """Return the word that a finding marks: one that the original has as it is belongs to a name written small."""
+    return units[finding.unit].translation_text[finding.spans[0].start : finding.spans[0].end]
+
+
 def _names(passage: Passage, data: Mapping[str, Any]) -> Iterator[Finding]:
     if not any(sign.isupper() for sign in passage.text):
         return  # nothing has a capital: one finding, at the beginning, says it
-    always, common = _sets(tuple(data["always"]), tuple(data["then_common"]))
-    for match in _inside(data["shortened"]).finditer(passage.text):
+    always, common, small = _sets(*(tuple(data[name]) for name in ("always", "then_common", "small")))
+    for match in _AMID.finditer(passage.text) if small else ():
+        if match[1].lower() in small:
+            right = match[1].lower()
+            yield passage.finding("info", _CATEGORY, f"{right} is written small", match.span(1), right)
+    for match in _inside(data["shortened"] or "(?!)").finditer(passage.text):
         right = match[0].capitalize()
         message = "a sentence begins with a small letter"
         yield passage.finding("warning", _CATEGORY, message, match.span(), right)
@@ -99,12 +116,12 @@ def _names(passage: Passage, data: Mapping[str, Any]) -> Iterator[Finding]:
 @cache
 def _inside(shortened: str) -> re.Pattern[str]:
     """Match a small letter after a full stop after a whole word: nothing parts the sentences there but this."""
-    return re.compile(rf"(?<=[a-z]{{5}}\. )(?<!{shortened}\. )[a-z]{{2,}}(?=[ ,])")
+    return re.compile(rf"(?<=[a-zß-ÿ]{{5}}\. )(?<!{shortened}\. )[a-zß-ÿ]{{2,}}(?=[ ,])")
 
 
 @cache
-def _sets(always: tuple[str, ...], common: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(always), frozenset(common)
+def _sets(*words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, words))
 
 
 PLUGIN: type[Check] = Capitals

@@ -42,7 +42,7 @@ class Dashes:
     """
 
     needs_source: ClassVar[bool] = False
-    data: ClassVar[tuple[str, ...]] = ("form",)
+    data: ClassVar[tuple[str, ...]] = ("form.hanging",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield doubled dashes, one-sided ones, and each dash of a rarer kind."""
@@ -70,7 +70,10 @@ class Dashes:
 
 @remembered()
 def _one_sided(language: str) -> re.Pattern[str]:
-    hanging = "|".join(load(language, "form")["hanging"])
+    form = load(language, "form")
+    if form["dashes"] == "close":
+        return re.compile(r"(?!)")
+    hanging = "|".join(form["hanging"])
     return re.compile(rf"(?<=\w)- (?!(?:{hanging})\b)(?=\w)|(?<=[\w,.”’\"])[–—] (?=\w)|(?<=\w) [–—](?=[^\W\d])")
 
 

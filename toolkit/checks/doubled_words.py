@@ -61,6 +61,8 @@ def _on_purpose(text: str, match: re.Match[str], data: Mapping[str, Any]) -> boo
     word = first.lower()
     if word in data["allowed"] or (len(word) == 1 and word not in data["single"] and not word.isdigit()):
         return True
+    if word in data["calls"]:
+        return _is_called(text, match)
     if word.isdigit():
         return _is_number_in_groups(text, match)
     if first != second:
@@ -70,6 +72,12 @@ def _on_purpose(text: str, match: re.Match[str], data: Mapping[str, Any]) -> boo
         return first in data["names"] or re.match(r" [A-Z]", text[match.end() :]) is not None
     before = re.findall(r"[A-Za-z]+", text[: match.start()].lower())[-4:]
     return any(one in data["after"].get(word, ()) for one in before)
+
+
+def _is_called(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing or a mark stands on one side: "no no, he cried" is a call, "there is no no doubt" a slip."""
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    return not before or not before[-1].isalnum() or not after or not after[0].isalnum()
 
 
 def _is_number_in_groups(text: str, match: re.Match[str]) -> bool:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.text.passages import CLOSING, TERMINAL, Passage, ends, passages
-from toolkit.languages import in_force, load, remembered
+from toolkit.analysis.text.passages import CLOSING, TERMINAL, Passage, ends, is_point, passages
+from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Unchecked, Unit
 from toolkit.plugins.contracts import Check
 
 _LAST_WORD = re.compile(r"[^\s—–]+$")
 _INNER_END = re.compile(r"[a-z]{3}[.!?] [a-zA-Z]")
+# An address at the end: a stop behind it would be taken for a part of it.
+_ADDRESS = re.compile(r"(?:://|@|www\.)\S+$")
 _LONG = 12  # words: a line without a mark that is shorter is a heading, a caption or a signature
 
 
@@ -19,9 +21,9 @@ _LONG = 12  # words: a line without a mark that is shorter is a heading, a capti
 class FinalMark:
     """A sentence without a final mark where its original has one, or a paragraph that just stops.
 
-    A lost full stop is small, but where it is lost a piece of the sentence may be lost with it. Headings have none:
-    without an original only a paragraph is marked that holds another sentence, or that is long and has a verb, while
-    its neighbours end properly.
+    A lost full stop is small, but where it is lost a piece of the sentence may be lost with it. Points of a list may do
+    without, headings have none: without an original only a paragraph is marked that holds another sentence, or that is
+    long and has a verb, while its neighbours end properly.
 
     Bad:  The ministers agreed on the plan. They will meet again in June
     Good: The ministers agreed on the plan. They will meet again in June.
@@ -42,9 +44,11 @@ class FinalMark:
                 if following is not None and following.unit == piece.unit:
                     continue
                 if piece.unit in sourced:
-                    lacks = _source_has_it(sourced[piece.unit])
+                    lacks = _source_has_it(sourced[piece.unit]) and not is_point(passage.text)
                 else:
-                    lacks = following is None and passage.whole and _just_stops(texts, number)
+                    lacks = (
+                        following is None and passage.whole and _just_stops(texts, number, case.translation_language)
+                    )
                 if lacks:
                     word = _LAST_WORD.search(passage.text, 0, piece.end)
                     where = (word.start() if word else piece.start, piece.end)
@@ -59,16 +63,17 @@ class FinalMark:
 
 def _source_has_it(unit: Unit) -> bool:
     source = unit.source_text.rstrip(CLOSING)
-    return bool(source) and source[-1] in TERMINAL and bool(unit.translation_text) and not ends(unit.translation_text)
+    text = unit.translation_text
+    return bool(source) and source[-1] in TERMINAL and bool(text) and not ends(text) and not _ADDRESS.search(text)
 
 
-def _just_stops(texts: tuple[Passage, ...], number: int) -> bool:
+def _just_stops(texts: tuple[Passage, ...], number: int, language: str) -> bool:
     passage = texts[number]
-    if ends(passage.text) or re.search(r"(?:://|@|www\.)\S+$", passage.text):
+    if ends(passage.text) or _ADDRESS.search(passage.text):
         return False
     if len(passage.pieces) > 1:
         return ends(passage.text[: passage.pieces[-1].start - 1])
-    if passage.text.count(" ") + 1 < _LONG or _verbs().search(passage.text) is None:
+    if passage.text.count(" ") + 1 < _LONG or _verbs(language).search(passage.text) is None:
         return False
     if _INNER_END.search(passage.text):
         return True
@@ -77,10 +82,10 @@ def _just_stops(texts: tuple[Passage, ...], number: int) -> bool:
 
 
 @remembered()
-def _verbs() -> re.Pattern[str]:
-    """Match a finite verb of any language: the words are few, and the line is long."""
-    words = [word for code in in_force().having("form") for word in load(code, "form").get("sentence_verbs", ())]
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+def _verbs(language: str) -> re.Pattern[str]:
+    """Match a finite verb of a language; nothing where none is known."""
+    words = load(language, "form").get("sentence_verbs", ())
+    return re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")
 
 
 def _with_mark(word: str) -> str:

@@ -14,11 +14,17 @@ from toolkit.checks._sides import both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
-_CATEGORIES = {"lost": "accuracy/omission", "added": "accuracy/addition", "moved": "accuracy/mistranslation"}
+_CATEGORIES = {
+    "lost": "accuracy/omission",
+    "added": "accuracy/addition",
+    "moved": "accuracy/mistranslation",
+    "unpaired": "linguistic-conventions/punctuation",
+}
 _MESSAGES = {
     "lost": "the original quotes this; the translation has no quotation marks",
     "added": "the translation quotes this; the original has no quotation marks",
     "moved": "the translation quotes other words than the original",
+    "unpaired": "a quotation mark has lost its partner; the original has both",
 }
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"error": 0.93, "warning": 0.85, "info": 0.4}
@@ -29,20 +35,23 @@ class Quotation:
     """Words that are quoted on one side only, other words than in the original, or another speaker.
 
     It matters because quotation marks say whose words these are: without them a speaker's opinion becomes the paper's
-    own, and around a paraphrase they invent a quotation. How the marks look is the business of ``quotes``. A nickname,
-    a title or a single word with marks on one side only is for information, and so is a mark whose partner may be in
-    the unit before or after. Speakers are compared where both sides name them, or their office, beside a verb of speech
-    or "secondo", and both name the other one, too; "I said" is held against "ha detto".
+    own, and around a paraphrase they invent a quotation. How the marks look is the business of ``quotes``. Only a
+    sentence of speech that is quoted on one side alone is an error: words inside somebody else's sentence may be quoted
+    or told, and speech stands without marks in many papers, so a nickname, a title, a phrase of few words and marks put
+    around direct speech are for information, and so is a mark whose partner may be in the unit before or after.
+    Speakers are compared where both sides name them, or their office, beside a verb of speech or "secondo", and both
+    name the other one, too; "I said" is held against "ha detto".
 
     Bad:  "«Il ponte reggerà», ha detto Rossi." - "The bridge will hold, Rossi said."
     Good: "Secondo Rossi è «una follia pura»." - "It was “sheer madness”, according to Rossi."
 
-    Measured on clean news pairs (NTREX-128, 1,007, of which 297 quote): .1 % errors, .2 % with warnings, 1.2 % with
-    infos; none on 197 sentences of DEMETR (Italian, French, German, Spanish). Recall, warnings and errors, on the same
-    news with one damage: marks of four words or more taken out .96 (127), put in .93 (127), of fewer words .41 and .35
-    (54); the quotation drawn over the rest of the sentence .93-.98 (170), over half of its words .83 (111), over others
-    .82 (45), with drafts of two families .86 and .87; two names exchanged, one of them the speaker's, .78 (45). Of
-    hand-made newsroom pairs in six languages, at first sight: 27 of 32 faulty ones, and one of 32 right ones.
+    Measured on 20,850 clean news pairs of thirty directions (NTREX-128): .2 % errors,
+    1.3 % with warnings, a third of them marks that the news itself has lost; up to 2.7 % into German, where translators
+    retell most. Marks that the original lacks: .48, for direct speech in a text without marks is none.
+    Recall, warnings and errors, on the same news with one damage: marks of four words or more taken out .87 (2,745; .71
+    as errors), the quotation drawn over the rest of the sentence .88 (1,649). On 1,007 Italian-English pairs: over half
+    of its words .83 (111), over others .82 (45), with drafts of two families .86 and .87; two names exchanged, one of
+    them the speaker's, .78 (45).
     """
 
     needs_source: ClassVar[bool] = True

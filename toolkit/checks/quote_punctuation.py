@@ -31,7 +31,7 @@ class QuotePunctuation:
     """
 
     needs_source: ClassVar[bool] = False
-    data: ClassVar[tuple[str, ...]] = ("form",)
+    data: ClassVar[tuple[str, ...]] = ("form.one_stop_side",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each closing mark with its stop on the rarer side, at most five, and the two in the other order."""

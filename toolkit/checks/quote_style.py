@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.quotations.marks import CURLY, QuoteMark
+from toolkit.analysis.quotations.marks import STYLES, QuoteMark
 from toolkit.analysis.quotations.pairing import pair_marks
 from toolkit.analysis.style.minority import minority
 from toolkit.analysis.text.passages import Passage, passages
@@ -31,7 +31,7 @@ class QuoteStyle:
     """
 
     needs_source: ClassVar[bool] = False
-    data: ClassVar[tuple[str, ...]] = ("form",)
+    data: ClassVar[tuple[str, ...]] = ("form.quotation_marks",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield foreign marks, and the rarer kind where two are mixed, each with the mark that should be there."""
@@ -41,12 +41,18 @@ class QuoteStyle:
         foreign = reading.foreign
         for mark in sorted(foreign, key=lambda mark: (mark.passage, mark.at)):
             message = f"{mark.sign} is not a quotation mark of this language"
-            where, right = (mark.at, mark.at + 1), CURLY.get(mark.role)
+            where, right = (mark.at, mark.at + 1), _own(data["quotation_marks"]).get(mark.role)
             yield texts[mark.passage].finding("warning", _LOCALE, message, where, right)
-        yield from _mixed(texts, [mark for mark in reading.marks if mark not in foreign])
+        yield from _mixed(texts, [mark for mark in reading.marks if mark not in foreign], data["quotation_marks"])
 
 
-def _mixed(texts: Sequence[Passage], marks: Sequence[QuoteMark]) -> Iterator[Finding]:
+def _own(pairs: Sequence[str], style: str | None = None) -> dict[str, str]:
+    """Return the usual signs of a language by what they do; with a style, the usual ones that have it on one side."""
+    having = [pair for pair in pairs if style is None or style in (STYLES[pair[0]], STYLES[pair[1]])]
+    return dict(zip(("open", "close"), having[0], strict=True)) if having else {}
+
+
+def _mixed(texts: Sequence[Passage], marks: Sequence[QuoteMark], pairs: Sequence[str]) -> Iterator[Finding]:
     quotes: dict[str, list[QuoteMark]] = defaultdict(list)
     apostrophes: dict[str, list[QuoteMark]] = defaultdict(list)
     for mark in marks:
@@ -55,7 +61,7 @@ def _mixed(texts: Sequence[Passage], marks: Sequence[QuoteMark]) -> Iterator[Fin
         elif mark.style in ("curly", "straight") and mark.role != "measure":
             quotes[mark.style].append(mark)
     for mark, way, chief in minority(quotes, most=3):
-        right = CURLY.get(mark.role) if chief == "curly" else '"'
+        right = _own(pairs, "curly").get(mark.role) if chief == "curly" else '"'
         message = f"a {way} quotation mark where the text has {chief} ones"
         yield texts[mark.passage].finding("info", _STYLE, message, (mark.at, mark.at + 1), right)
     for mark, way, chief in minority(apostrophes, most=1):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.quotations.marks import CURLY, QuoteMark
+from toolkit.analysis.quotations.marks import QuoteMark
 from toolkit.analysis.quotations.pairing import pair_marks
 from toolkit.analysis.text.passages import TERMINAL, Passage, passages
 from toolkit.languages import load
@@ -32,7 +32,7 @@ class Quotes:
     """
 
     needs_source: ClassVar[bool] = False
-    data: ClassVar[tuple[str, ...]] = ("form",)
+    data: ClassVar[tuple[str, ...]] = ("form.quotation_marks",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield wrong-facing and unpaired marks, with the mark or the words as they should be."""
@@ -42,18 +42,18 @@ class Quotes:
         foreign = reading.foreign
         for mark in reading.marks:
             if mark.misshapen and mark not in foreign:
-                yield _wrong_way(texts[mark.passage], mark)
+                yield _wrong_way(texts[mark.passage], mark, data["quotation_marks"][0])
         for mark in reading.unpaired:
             if not mark.misshapen:
                 message, where, right = _alone(texts[mark.passage], mark, reading.ends.get(mark))
                 yield texts[mark.passage].finding("warning", _CATEGORY, message, where, right)
 
 
-def _wrong_way(passage: Passage, mark: QuoteMark) -> Finding:
+def _wrong_way(passage: Passage, mark: QuoteMark, own: str) -> Finding:
     if mark.single:
         right, message = "’", "an opening quotation mark where an apostrophe or a closing mark belongs"
     else:
-        right = CURLY.get(mark.role, "")
+        right = own[mark.role == "close"]
         message = f"{mark.sign} faces the wrong way: it {'opens' if mark.role == 'open' else 'closes'} here"
     return passage.finding("error", _CATEGORY, message, (mark.at, mark.at + 1), right)
 

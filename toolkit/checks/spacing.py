@@ -7,31 +7,17 @@ from itertools import pairwise
 from typing import ClassVar
 
 from toolkit.analysis.text.passages import Passage, PlacedSentence, passages
+from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Severity, Unchecked
 from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/typography"
 _TOP_LEVEL = "com|org|net|it|eu|uk|gov|edu|info|de|fr|es|io|tv|news|co|html|pdf|js|ai"
-_RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
-    (message, re.compile(pattern), right)
-    for message, pattern, right in [
-        ("a space before {0}", r"(?<=[\w)\]”’\"'%]) +([,;:!?](?![\w,\-/)(])|\.(?![\w.]))", r"\1"),
-        ("the space stands before {0}", r"(?<=[\w)\]”’\"'%]) +([,;:!?])(?=[^\W\d_])", r"\1 "),
-        ("a space before {0}", r"(?<=\w) +([)\]”](?!\w))", r"\1"),
-        ("a space after {0}", r"(?<![^\s\"'“‘])([(\[“‘]) +(?=\w)", r"\1"),
-        ("a space before %", r"(?<=\d) +(%)", r"\1"),
-        ("a space in a shortened word", r"(?<=[a-z]) +([’']) ?(s|t|re|ve|ll|d|m)(?=[\s,.;:!?]|$)", r"\1\2"),
-        ("a space before n't", r" +(n['’]t)\b", r"\1"),
-        ("no space after {0}", rf"(?<=[a-z][a-z])([.!?])(?=[A-Z][a-z’']+[\s,.;:](?!(?:{_TOP_LEVEL})\b))", r"\1 "),
-        ("no space after {0}", r"(?<=[^\W\d_][^\W\d_])([,;])(?=[^\W\d_])", r"\1 "),
-        ("no space after {0}", r"(?<=[a-z][a-z])(:)(?=[A-Z][a-z]+ )", r"\1 "),
-        ("no space after {0}", r"(?<=\w)([)\]])(?=[^\W\d_]{2,})", r"\1 "),
-        ("no space after {0}", r"(?<=[a-z][.,!?])([”])(?=\w)", r"\1 "),
-        ("no space before {0}", r"(?<=[a-z]{3})([(\[])(?=[A-Za-z][a-z]+[ )])(?!(?:s|es|e|ies|d|r)\))", r" \1"),
-    ]
-)
+_LOWER, _UPPER = "a-zß-öø-ÿ", "A-ZÀ-ÖØ-Þ"
 # What one of the rules can begin with: most texts have none of it and need no closer look.
-_SUSPECT = re.compile(r"\s[,;:.!?)\]”%’']|\sn['’]t|[(\[“‘]\s|[^\W\d_][,;:.!?)\]”(\[]+[^\W\d_]")
+_SUSPECT = re.compile(
+    r"\s[,;:.!?)\]”%’']|\sn['’]t|[(\[“‘]\s|[^\W\d_][,;:.!?)\]”(\[]+[^\W\d_]|\w[;:!?»]+(?:\s|$)|«\S|\S»"
+)
 _WEB = re.compile(rf"(?<!\S)\S*?(?:@|://|www\.|\w\.(?:{_TOP_LEVEL})\b)\S*")
 _MINOR: Severity = "info"
 _FAULT: Severity = "warning"
@@ -45,6 +31,8 @@ class Spacing:
 
     A space before a comma, or none after a full stop, is what joining edited pieces leaves behind; it can part a line
     in the wrong place, and machines that split sentences go wrong there. Addresses, decimals and ellipses are let be.
+    Which marks have a space before them, as French ones have, is data of the language; where there is none, only what
+    is wrong in any language is looked for.
 
     Bad:  The council met on Monday ,but the vote was put off.Nobody said why.
     Good: The council met on Monday, but the vote was put off. Nobody said why.
@@ -53,20 +41,64 @@ class Spacing:
     """
 
     needs_source: ClassVar[bool] = False
-    data: ClassVar[tuple[str, ...]] = ("form",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each fault with what should stand there."""
+        rules = _rules(case.translation_language)
         for passage in passages(case):
             yield from _wide(passage, case)
             if _SUSPECT.search(passage.text) is None:
                 continue
             web = [match.span() for match in _WEB.finditer(passage.text)]
-            for message, pattern, right in _RULES:
+            for message, pattern, right in rules:
                 for match in pattern.finditer(passage.text):
                     if not any(start <= match.start() < end for start, end in web):
                         said = message.format(match[1])
-                        yield passage.finding("warning", _CATEGORY, said, match.span(), match.expand(right))
+                        severity = _MINOR if match[1] == "%" else _FAULT
+                        yield passage.finding(severity, _CATEGORY, said, match.span(), match.expand(right))
+
+
+@remembered()
+def _rules(language: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Return message, pattern and right form of the rules; a language without data may space any mark."""
+    form = load(language, "form")
+    spaced = form.get("spaced_marks", ";:!?»")
+    close = "".join(mark for mark in ",;:!?" if mark not in spaced)
+    shortened = "|".join(form.get("shortened", "").split())
+    rules = [
+        ("a space before {0}", rf"(?<=[\w)\]”’\"'%]) +([{close}](?![\w,\-/)(])|\.(?![\w.]))", r"\1"),
+        ("the space stands before {0}", rf"(?<=[\w)\]”’\"'%]) +([{close}])(?=[^\W\d_])", r"\1 "),
+        ("a space before {0}", r"(?<=\w) +([)\]”](?!\w))", r"\1"),
+        ("a space after {0}", r"(?<![^\s\"'“‘])([(\[“‘]) +(?=\w)", r"\1"),
+        (
+            "no space after {0}",
+            rf"(?<=[{_LOWER}][{_LOWER}])([.!?])(?=[{_UPPER}][{_LOWER}’']+[\s,.;:](?!(?:{_TOP_LEVEL})\b))",
+            r"\1 ",
+        ),
+        ("no space after {0}", r"(?<=[^\W\d_][^\W\d_])([,;])(?=[^\W\d_])(?![^{}\s]*})", r"\1 "),
+        ("no space after {0}", rf"(?<=[{_LOWER}][{_LOWER}])(:)(?=[{_UPPER}][{_LOWER}]+ )", r"\1 "),
+        ("no space after {0}", r"(?<=\w)(?<![(\[]\w)(?<![(\[]\w\w)(?<![(\[]\w{3})([)\]])(?=[^\W\d_]{2,})", r"\1 "),
+        ("no space after {0}", rf"(?<=[{_LOWER}][.,!?])([”])(?=\w)", r"\1 "),
+        (
+            "no space before {0}",
+            rf"(?<=[{_LOWER}]{{3}})([(\[])(?=[{_UPPER}{_LOWER}][{_LOWER}]+[ )])(?![^ )]{{1,4}}\))",
+            r" \1",
+        ),
+    ]
+    if form.get("percent") == "close":
+        rules.append(("a space before %", r"(?<=\d) +(%)", r"\1"))
+    if shortened:
+        rules.append(("a space in a shortened word", rf"(?<=[a-z]) +([’']) ?({shortened})(?=[\s,.;:!?]|$)", r"\1\2"))
+        rules.append(("a space before n't", r" +(n['’]t)\b", r"\1"))
+    if form and spaced:
+        marks = "".join(mark for mark in spaced if mark in ";!?")
+        rules += [
+            ("no space before {0}", rf"(?<=[^\W\d_])([{marks}]+)(?=\s|$)", "\u202f\\1"),
+            ("no space before {0}", r"(?<=[^\W\d_])(:)(?=\s|$)", "\u00a0\\1"),
+            ("no space before {0}", r"(?<=[\w.!?…])(»)", "\u00a0\\1"),
+            ("no space after {0}", r"(«)(?=\w)", "\\1\u00a0"),
+        ]
+    return tuple((message, re.compile(pattern), right) for message, pattern, right in rules)
 
 
 def _wide(passage: Passage, case: Case) -> Iterator[Finding]:

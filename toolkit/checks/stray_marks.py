@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from toolkit.analysis.text.frequency import common
 from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Severity, Unchecked, Unit
@@ -34,7 +35,7 @@ class StrayMarks:
     """
 
     needs_source: ClassVar[bool] = False
-    data: ClassVar[tuple[str, ...]] = ("form",)
+    data: ClassVar[tuple[str, ...]] = ("form.stray",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each mark; the suggestion is to leave it out."""
@@ -59,7 +60,9 @@ def _faults(passage: Passage, units: Mapping[int, Unit], language: str) -> dict[
             faults.setdefault(match.span(1), message)
     for piece in passage.pieces:
         for match in _MID.finditer(text, piece.start, piece.end):
-            if not _may_stop(text, match, language):
+            following = text[match.end() + 1 :].split(maxsplit=1)[0].rstrip(",;:")
+            # What no list of words has is a name that is written small ("ifconfig").
+            if not _may_stop(text, match, language) and common(re.split(r"[-'’]", following)[0], language):
                 faults.setdefault(match.span(2), "{0} in mid-sentence")
         source = units[piece.unit].source_text
         if source and not re.search(r"[;:]", source):
@@ -85,8 +88,8 @@ def _abbreviations(language: str) -> frozenset[str]:
 @remembered()
 def _rules(language: str) -> tuple[Rules, Rules]:
     """Return the rules about any mark, and those about commas."""
-    data = {name: "|".join(words.split()) for name, words in load(language, "form")["stray"].items()}
-    adverbial = "".join(f"(?<!(?i:{word} on))" for word in data["before_on"].split("|"))
+    data = {name: "|".join(words.split()) or "(?!)" for name, words in load(language, "form")["stray"].items()}
+    adverbial = "".join(f"(?<!(?i:{word} on))" for word in data["before_on"].split("|") if word != "(?!)")
     verb = rf"(?!(?:{data['no_verbs']})\b)[a-z]{{3,}}s (?:{data['articles']})"
     aside = rf"(?= [a-z]{{2,}} )(?! (?:{data['asides']})\b)"
     marked = [
@@ -95,14 +98,17 @@ def _rules(language: str) -> tuple[Rules, Rules]:
         (r"(?<=\w)(!{2,}|\?{2,})(?=[\s”\"']|$)", "{0} is one mark too many"),
         (r"(?<=[a-z]{2})(?<!\betc)(\.\.)(?=\s|$)", "{0} is neither a full stop nor an ellipsis"),
         (rf"\b(?i:{data['unfinished']})([.;:!?])(?= )", "{0} after a word that cannot end a clause"),
-        (r"(?<=\ba)([.;:!?])(?= [a-z]{2,} )", "{0} after an article"),
-        (r"\b(?:has|had|have|having)([;:!?.])(?= [a-z\d])", "{0} parts a verb from what belongs to it"),
+        (rf"(?<=\b(?:{data['letter']}))([.;:!?])(?= [a-z]{{2,}} )", "{0} after an article"),
+        (rf"\b(?:{data['auxiliaries']})([;:!?.])(?= [a-z\d])", "{0} parts a verb from what belongs to it"),
         (r"(?<=\w)([?!])(?= [-–—] [a-z])", "{0} in mid-sentence"),
     ]
     commas = [
-        (rf"\b(?:the|an|every|whose|a(?! e, i\b))(,){aside}", "{0} after an article"),
-        (rf"(?:^|[,;] )(?:[Tt]he|[Aa]n?|[Tt]his) [a-z]+(,) {verb} ", "{0} parts the subject from its verb"),
-        (rf"\b(?:{data['prepositions']}){adverbial}(,)(?= (?:{data['articles']}) )", "{0} after a preposition"),
+        (rf"(?<![\w-])(?:{data['before_no_comma']})(?! e, i\b)(,){aside}", "{0} after an article"),
+        (rf"(?:^|[,;] )(?i:{data['subjects']}) [a-z]+(,) {verb} ", "{0} parts the subject from its verb"),
+        (
+            rf"\b(?:{data['prepositions']}){adverbial}(,)(?= (?:{data['after_prepositions']}) )",
+            "{0} after a preposition",
+        ),
     ]
     return _compiled(marked), _compiled(commas)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from toolkit.analysis.quotations.moved_marks import moved_quotation
 from toolkit.analysis.quotations.quoted import Quoted, inside, is_paired, quoted
 from toolkit.analysis.quotations.sides import SPOKEN, QuotationDifference, Sides, quotation_shift
-from toolkit.analysis.quotations.speech_verbs import in_first_person, names_work, says
+from toolkit.analysis.quotations.speech_verbs import in_first_person, is_direct, names_work, says
 from toolkit.analysis.text.words import words
 from toolkit.model import Severity
 
@@ -27,15 +27,27 @@ _ENDED = re.compile(r"[.!?…:;]\W*$")
 
 def differences(sides: Sides) -> Iterator[QuotationDifference]:
     """Yield what is quoted differently, at most one of a kind."""
-    ours, theirs = quoted(sides.source, sides.source_language), quoted(sides.translation, sides.translation_language)
+    ours, theirs = (
+        [one for one in quoted(text, language) if not _is_gloss(text, one)]
+        for text, language in (_in_turn("lost", sides))
+    )
     if ours and not theirs and not _may_be_quoted(sides.translation, is_open=sides.open[1]):
         yield from _one_sided("lost", ours, sides)
     elif theirs and not ours and not _may_be_quoted(sides.source, is_open=sides.open[0]):
         yield from _one_sided("added", theirs, sides)
     elif ours and theirs:
-        difference = _moved(ours, theirs, sides) or _one_fewer(ours, theirs, sides)
+        difference = _moved(ours, theirs, sides) or _one_fewer(ours, theirs, sides) or _unpaired(ours, theirs, sides)
         if difference:
             yield difference
+
+
+def _unpaired(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> QuotationDifference | None:
+    """Return the passage of the translation where a mark is without a partner that the whole original has."""
+    whole = is_paired(sides.source, sides.source_language)
+    if not sides.alone or not whole or is_paired(sides.translation, sides.translation_language):
+        return None
+    first = next((one for one in theirs if not one.whole), theirs[-1])
+    return QuotationDifference("unpaired", "warning", (ours[0].start, ours[-1].end), (first.start, first.end))
 
 
 def _moved(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> QuotationDifference | None:
@@ -44,8 +56,8 @@ def _moved(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> Qu
     Where both quote speech, a nickname or a title beside it with marks on one side alone is none of it.
     """
     spoken = (
-        [one for one in ours if _is_speech(sides.source, one)],
-        [one for one in theirs if _is_speech(sides.translation, one)],
+        [one for one in ours if _is_speech(sides.source, one, sides.translation)],
+        [one for one in theirs if _is_speech(sides.translation, one, sides.source)],
     )
     if not any(spoken):
         return None
@@ -57,8 +69,12 @@ def _moved(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> Qu
     return difference
 
 
-def _is_speech(text: str, passage: Quoted) -> bool:
-    return not passage.whole or len(inside(text, passage)) >= SPOKEN
+def _is_speech(text: str, passage: Quoted, other: str) -> bool:
+    """Whether a passage is long enough for speech, and no name or title that the other side has as it is."""
+    named = inside(text, passage)
+    if not passage.whole:
+        return True
+    return len(named) >= SPOKEN and text[named[0].start : named[-1].end].lower() not in other.lower()
 
 
 def _may_be_quoted(text: str, *, is_open: bool) -> bool:
@@ -70,11 +86,16 @@ def _one_sided(kind: str, passages: Sequence[Quoted], sides: Sides) -> Iterator[
     """Report the longest passage that only one side has."""
     quoting, other = _in_turn(kind, sides)
     longest = max(passages, key=lambda passage: len(inside(quoting[0], passage)))
-    severity = _weight(quoting, other, longest, mended=_is_mended(kind, longest, sides))
+    severity = _weight(quoting, other, longest, mended=_is_mended(kind, longest, sides), added=kind == "added")
     if _is_name(quoting[0], longest, other[0]):
         severity = "info"
     where, whole = (longest.start, longest.end), (0, len(other[0]))
     yield QuotationDifference(kind, severity, *((where, whole) if kind == "lost" else (whole, where)))
+
+
+def _is_gloss(text: str, passage: Quoted) -> bool:
+    """Whether a passage stands in brackets: it says again what stands before them."""
+    return text[: passage.start].rstrip().endswith("(") and text[passage.end :].lstrip().startswith(")")
 
 
 def _in_turn(kind: str, sides: Sides) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -107,7 +128,7 @@ def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -
     if not passage.whole or apart(passage) >= apart(None):
         return None
     short = len(inside(quoting[0], passage)) < SPOKEN
-    severity: Severity = "info" if short else _weight(quoting, other, passage, mended=False)
+    severity: Severity = "info" if short else _weight(quoting, other, passage, mended=False, added=not lost)
     where, near = (passage.start, passage.end), (fewer[0].start, fewer[-1].end)
     return (
         QuotationDifference("lost", severity, where, near)
@@ -116,7 +137,9 @@ def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -
     )
 
 
-def _weight(quoting: tuple[str, str], other: tuple[str, str], passage: Quoted, *, mended: bool) -> Severity:
+def _weight(
+    quoting: tuple[str, str], other: tuple[str, str], passage: Quoted, *, mended: bool, added: bool
+) -> Severity:
     """Return how grave it is; ``mended``: the mark that the passage lacks may be one of a neighbour's.
 
     Speech is a sentence of its own. Words quoted in the middle of somebody else's sentence may be quoted or told, as
@@ -130,6 +153,8 @@ def _weight(quoting: tuple[str, str], other: tuple[str, str], passage: Quoted, *
     before, after = max(0, passage.start - _BESIDE) if title else 0, passage.end + _BESIDE if title else len(text)
     attributed = says(text, language, before, passage.start) or says(text, language, passage.end, after)
     if (title and not attributed) or names_work(text, language, passage.start, passage.end):
+        return "info"
+    if added and is_direct(*other):
         return "info"
     speech = _is_sentence(text, passage)
     if count < SPOKEN:
@@ -155,6 +180,6 @@ def _is_title(text: str, passage: Quoted) -> bool:
 
 
 def _is_name(text: str, passage: Quoted, other: str) -> bool:
-    """Whether the other side has a short passage as it is: a paper, a slogan, a ship."""
+    """Whether the other side has a passage as it is: a paper, a slogan, a ship, a song."""
     named = inside(text, passage)
-    return len(named) < SPOKEN and text[named[0].start : named[-1].end].lower() in other.lower() if named else True
+    return text[named[0].start : named[-1].end].lower() in other.lower() if named else True

@@ -5,15 +5,16 @@ every word processor builds on; the shapes alone do not tell, Unicode 16, chapte
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 Role = Literal["open", "close", "either", "apostrophe", "measure"]
 Style = Literal["curly", "straight", "curly single", "straight single", "guillemet", "low"]
 
 _SIGNS = re.compile("[\"'“”„‟‘’‚‛«»]")
-_STYLES: dict[str, Style] = {
+STYLES: dict[str, Style] = {
     **dict.fromkeys("“”‟", "curly"),
     **dict.fromkeys("‘’‛", "curly single"),
     **dict.fromkeys("„‚", "low"),
@@ -21,6 +22,8 @@ _STYLES: dict[str, Style] = {
     '"': "straight",
     "'": "straight single",
 }
+_SPACED = re.compile(r"«[\s\u00a0\u202f]+|[\s\u00a0\u202f]+»")
+# What a sign does by its shape where no language says otherwise.
 _SHAPES: dict[str, Role] = {**dict.fromkeys("“‟‘‛", "open"), "”": "close"}
 CURLY = {"open": "“", "close": "”"}
 _BEFORE_OPENING = frozenset(" ([{—–-/\u00a0\u2009\u202f“‘\"'«„")
@@ -40,17 +43,27 @@ class QuoteMark:
     @property
     def style(self) -> Style:
         """The family of signs it belongs to."""
-        return _STYLES[self.sign]
+        return STYLES[self.sign]
 
     @property
     def single(self) -> bool:
-        """Whether it is one of the signs that also serve as apostrophe."""
-        return self.style.endswith("single")
+        """Whether it is one of the signs that also serve as apostrophe, or the low one that a sign of these closes."""
+        return self.style.endswith("single") or self.sign == "‚"
 
 
-def marks(text: str, elisions: frozenset[str], passage: int = 0) -> list[QuoteMark]:
+def own_shapes(pairs: Sequence[str]) -> Mapping[str, Role]:
+    """Return what signs do by their shape in a language that quotes with these pairs; one that does both has none."""
+    opening, closing = ({pair[side] for pair in pairs} for side in (0, 1))
+    own: dict[str, Role] = {**dict.fromkeys(opening - closing, "open"), **dict.fromkeys(closing - opening, "close")}
+    return {**{sign: role for sign, role in _SHAPES.items() if sign not in opening | closing}, **own}
+
+
+def marks(
+    text: str, elisions: frozenset[str], passage: int = 0, shapes: Mapping[str, Role] = MappingProxyType(_SHAPES)
+) -> list[QuoteMark]:
     """Return the quotation marks and apostrophes of a text; ``elisions`` are words that begin with an apostrophe."""
     found: list[QuoteMark] = []
+    text = _unspaced(text)
     for match in _SIGNS.finditer(text):
         at, sign = match.start(), match.group()
         before = text[at - 1] if at else " "
@@ -64,11 +77,16 @@ def marks(text: str, elisions: frozenset[str], passage: int = 0) -> list[QuoteMa
         elif sign in "\"'" and before.isdigit() and role != "open" and not _is_open(found, sign):
             found.append(QuoteMark(passage, at, sign, "measure"))
         else:
-            shape = _SHAPES.get(sign, role)
+            shape = shapes.get(sign, role)
             found.append(
                 QuoteMark(passage, at, sign, shape if role == "either" else role, role not in ("either", shape))
             )
     return found
+
+
+def _unspaced(text: str) -> str:
+    """Return the text with the space inside « so » made a letter, so that the signs face their words."""
+    return _SPACED.sub(lambda match: "".join(sign if sign in "«»" else "x" for sign in match[0]), text)
 
 
 def _is_open(found: Sequence[QuoteMark], sign: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.analysis.quotations.marks import QuoteMark, marks
+from toolkit.analysis.quotations.marks import QuoteMark, marks, own_shapes
 from toolkit.analysis.quotations.said import speaker_follows
 from toolkit.analysis.text.passages import Passage
 
@@ -32,11 +32,17 @@ class PairedMarks:
     quotations: tuple[tuple[QuoteMark, QuoteMark], ...]
     unpaired: tuple[QuoteMark, ...]
     ends: Mapping[QuoteMark, int]
+    own: tuple[str, ...]
 
     @property
     def foreign(self) -> frozenset[QuoteMark]:
-        """The marks of quotations that other languages write: «so», „so“."""
-        return frozenset(mark for pair in self.quotations if pair[0].style in ("low", "guillemet") for mark in pair)
+        """The marks of quotations that other languages write: «so», „so“ in English."""
+        opening, closing = ({pair[side] for pair in self.own} for side in (0, 1))
+        found: set[QuoteMark] = set()
+        for first, last in self.quotations:
+            both = first.sign not in opening and last.sign not in closing
+            found |= {mark for mark in (first, last) if both or mark.sign not in opening | closing}
+        return frozenset(found)
 
     def is_quoted(self, passage: int, at: int) -> bool:
         """Return whether a place stands between the marks of a quotation, an opening mark there included."""
@@ -48,10 +54,10 @@ class PairedMarks:
 
 def pair_marks(passages: Sequence[Passage], form: Mapping[str, Any]) -> PairedMarks:
     """Pair the marks of a document, in order; ``form`` is the language's data of that topic."""
-    elisions = frozenset(form["elisions"])
-    pairing = _Pairing(passages, speaker_follows(form))
+    elisions, shapes = frozenset(form["elisions"]), own_shapes(form["quotation_marks"])
+    pairing = _Pairing(passages, speaker_follows(form), apostrophe_ends=form["final_apostrophe"] == "may")
     for number, passage in enumerate(passages):
-        own = marks(passage.text, elisions, number)
+        own = marks(passage.text, elisions, number, shapes)
         alone = passage.kind == "heading" or not passage.whole
         if alone:
             pairing.end()
@@ -61,7 +67,8 @@ def pair_marks(passages: Sequence[Passage], form: Mapping[str, Any]) -> PairedMa
     pairing.end()
     unpaired = sorted(pairing.unpaired, key=lambda mark: (mark.passage, mark.at))
     ends = {mark: end for mark in unpaired if (end := pairing.end_of_speech(mark)) is not None and mark.role == "open"}
-    return PairedMarks(tuple(pairing.marks), tuple(pairing.quotations), tuple(unpaired), ends)
+    own_pairs = tuple(form["quotation_marks"])
+    return PairedMarks(tuple(pairing.marks), tuple(pairing.quotations), tuple(unpaired), ends, own_pairs)
 
 
 def _are_paragraphs(passages: Sequence[Passage]) -> bool:
@@ -76,8 +83,9 @@ def _are_paragraphs(passages: Sequence[Passage]) -> bool:
 class _Pairing:
     """The quotations that are open while the text is read."""
 
-    def __init__(self, passages: Sequence[Passage], speaker: re.Pattern[str]) -> None:
+    def __init__(self, passages: Sequence[Passage], speaker: re.Pattern[str], *, apostrophe_ends: bool) -> None:
         self.passages = passages
+        self.apostrophe_ends = apostrophe_ends
         self.speaker = speaker
         self.whole = _are_paragraphs(passages)
         self.marks: list[QuoteMark] = []
@@ -128,6 +136,9 @@ class _Pairing:
         if mark.single and self._is_possessive(mark, opened, later):
             return
         if opened is None:
+            # A word may end in an apostrophe, and `so' is a quotation as it was typed once.
+            if mark.single and (self.apostrophe_ends or "`" in self.passages[mark.passage].text[: mark.at]):
+                return
             if not mark.misshapen and self._opening_is_lost(mark):
                 self.unpaired.append(mark)
             return

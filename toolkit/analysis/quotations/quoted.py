@@ -5,7 +5,6 @@ begin before the unit or end after it: its passage then reaches to the unit's be
 whole document which marks lack a partner: it asks more of a mark than this module, on purpose.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ from toolkit.analysis.text.words import Word, words
 from toolkit.languages import remembered
 
 _FAMILIES = {**dict.fromkeys('“”„‟"', "double"), **dict.fromkeys("«»", "angle"), **dict.fromkeys("‘’‚‛'", "single")}
-# Doubled and spaced signs as they are typed, written in one character so that every other keeps its place.
-_SPACED = re.compile(r"«[\s\u00a0\u202f]+|[\s\u00a0\u202f]+»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def quoted(text: str, language: str) -> tuple[Quoted, ...]:
     open_mark: QuoteMark | None = None
     depth = 0  # quotations of the same signs inside the open one: "Once they say "yes," we go."
     lone: QuoteMark | None = None  # a single sign since the last passage, which opens one if a double sign closes it
-    every = [mark for mark in marks(_unspaced(text), _elisions(language)) if mark.role not in ("apostrophe", "measure")]
+    every = [mark for mark in marks(text, _elisions(language)) if mark.role not in ("apostrophe", "measure")]
     last_single = max((mark.at for mark in every if mark.single and mark.role == "close"), default=-1)
     for number, mark in enumerate(every):
         if open_mark is not None:
@@ -79,7 +76,7 @@ def quoted(text: str, language: str) -> tuple[Quoted, ...]:
 @remembered(1024)
 def is_paired(text: str, language: str) -> bool:
     """Whether every quotation mark of a text has its partner there: else nobody knows for sure what is quoted."""
-    signs = [_family(mark) for mark in marks(_unspaced(text), _elisions(language)) if _is_double(mark)]
+    signs = [_family(mark) for mark in marks(text, _elisions(language)) if _is_double(mark)]
     even = all(signs.count(family) % 2 == 0 for family in set(signs))
     return even and all(passage.whole for passage in quoted(text, language))
 
@@ -113,11 +110,6 @@ def _depth(every: Sequence[QuoteMark], number: int, depth: int) -> int:
         return depth + 1
     later = [one.role for one in every[number + 1 :] if _family(one) == _family(mark)]
     return depth - 1 if len(later) - 2 * later.count("open") >= depth else -1
-
-
-def _unspaced(text: str) -> str:
-    """Return the text with the space inside « so » made a letter, so that the signs face their words."""
-    return _SPACED.sub(lambda match: "".join(sign if sign in "«»" else "x" for sign in match[0]), text)
 
 
 def _is_double(mark: QuoteMark) -> bool:

@@ -42,4 +42,4 @@ def speech_is_near(form: Mapping[str, Any]) -> re.Pattern[str]:
 
 
 def _verbs(form: Mapping[str, Any]) -> str:
-    return "|".join(form["speech"].split())
+    return "|".join(form["speech"].split()).replace("_", " ") or "(?!)"

@@ -11,6 +11,8 @@ from toolkit.languages import remembered
 # Letters beside a passage in which the two words next to it stand.
 _NEAR = 60
 OFFICE = "office:"
+# Words between the comma behind what is said and the verb of speech, the verb included.
+_FEW = 3
 _VERBS = ("verbs", "transitive", "naming")
 _SETS = ("between", "passive", "reflexive", "by", "to", "of", "ends", "articles", "first_speaking", "first", "works")
 
@@ -71,6 +73,17 @@ def in_first_person(text: str, language: str, start: int = 0, end: int | None = 
     """Whether a word of the first person stands in ``text[start:end]``."""
     data = speech(language)
     return data is not None and not data.first.isdisjoint(word.text.lower() for word in words(text[start:end]))
+
+
+def is_direct(text: str, language: str) -> bool:
+    """Whether somebody's words stand in a text without marks: a comma parts them from who said them behind it."""
+    comma = text.rfind(",")
+    while comma > 0:
+        near = words(text[comma:])[:_FEW]
+        if near and says(text, language, comma, comma + near[-1].end):
+            return not says(text, language, 0, comma)
+        comma = text.rfind(",", 0, comma)
+    return False
 
 
 def names_work(text: str, language: str, start: int, end: int) -> bool:

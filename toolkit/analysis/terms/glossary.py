@@ -50,7 +50,8 @@ class Glossary:
             if not entry.source or entry.source in here or not original:
                 answered.add(entry.source)
                 yield _forbidden(unit, entry, match, here.get(entry.source), original=original)
-        present = {match.phrase.text for match in self._target.every(unit.translation_text)}
+        # What is part of a longer term stands for that one: "central bank" is no "bank".
+        present = {match.phrase.text for match in self._target.longest(unit.translation_text)}
         for source, match in here.items():
             own = self._of[match.phrase]
             targets = tuple(dict.fromkeys(target for entry in own for target in entry.targets))

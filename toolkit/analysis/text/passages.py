@@ -5,6 +5,7 @@ where the document is known, and one unit where it is not: then the segments sta
 ends may stand in another one.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from toolkit.model import BY_ITS_CHECK, BlockKind, Case, Finding, Sentence, Seve
 # What may stand behind the mark that ends a sentence: signs that close, of any language (German closes with “ and ‘).
 CLOSING = " \u00a0\u202f\"'”’“‘»›«)]*_"
 TERMINAL = ".!?…"
+_POINT = re.compile(r"\s*(?:[-–—•·*+]|\(?\w{1,2}[.)]|\d[\d.:,/-]*[.)]?)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ def _passage(group: list[tuple[Sentence, int, int]], whole: bool) -> Passage:
         start += len(sentence.text) + 1
     text = " ".join(sentence.text for sentence, _, _ in group)
     return Passage(text, group[0][0].kind, tuple(pieces), whole)
+
+
+def is_point(text: str) -> bool:
+    """Return whether a text is a point of a list, or begins with a time or a score: no sentence by right."""
+    return _POINT.match(text) is not None
 
 
 def ends(text: str) -> bool:
