@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.text.passages import CLOSING, TERMINAL, Passage, ends, is_point, passages
+from toolkit.analysis.text.prose import COVER
 from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Unchecked, Unit
 from toolkit.plugins.contracts import Check
@@ -13,7 +14,7 @@ from toolkit.plugins.contracts import Check
 _LAST_WORD = re.compile(r"[^\s—–]+$")
 _INNER_END = re.compile(r"[a-z]{3}[.!?] [a-zA-Z]")
 # An address at the end: a stop behind it would be taken for a part of it.
-_ADDRESS = re.compile(r"(?:://|@|www\.)\S+$")
+_ADDRESS = re.compile(rf"(?:(?:://|@|www\.)\S+|[{COVER}])$")
 _LONG = 12  # words: a line without a mark that is shorter is a heading, a caption or a signature
 
 

@@ -112,7 +112,7 @@ def _inside(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
 def _passages(source: str, translation: str, theirs: set[str], case: Case) -> list[tuple[Severity, int, int]]:
     found: list[tuple[Severity, int, int]] = []
     for number, word in enumerate(words(translation)):
-        noun = number > 0 and _is_noun(source, translation, word, case.source_language)
+        noun = number > 0 and _is_noun(source, translation, word, case)
         severity = _judge(translation, word, number == 0, noun, theirs, case)
         if severity:
             if found and not translation[found[-1][2] : word.start].strip(" '’"):
@@ -173,14 +173,21 @@ def _is_rare_word(small: str, case: Case) -> bool:
     return len(small) > _STEM and theirs >= max(_MANY, _MORE * ours)
 
 
-def _is_noun(source: str, translation: str, word: Word, language: str) -> bool:
-    """Whether a word with a capital has an article in the original, whose language gives all nouns a capital."""
-    data = languages.load(language, "names")
+def _is_noun(source: str, translation: str, word: Word, case: Case) -> bool:
+    """Whether a word with a capital has an article on one side, where the original gives all nouns a capital."""
+    data = languages.load(case.source_language, "names")
     if not data.get("capital_nouns", False) or not word.text.istitle() or word.text not in source:
         return False
     behind = rf"(?i:{'|'.join(data.get('articles', ()))}) (?:[a-zß-ÿ]+ )?{re.escape(word.text)}"
-    noun = re.search(rf"(?<!\w){behind}(?!\w)", source) and is_plain_word(word.text, language, language)
-    return bool(noun) and not _beside_capital(translation, word)
+    told = re.search(rf"(?<!\w){behind}(?!\w)", source) or _is_behind_article(translation, word, case)
+    return (
+        bool(told) and is_plain_word(word.text, *[case.source_language] * 2) and not _beside_capital(translation, word)
+    )
+
+
+def _is_behind_article(translation: str, word: Word, case: Case) -> bool:
+    articles = str(languages.load(case.translation_language, "speech").get("articles", "")).split()
+    return translation[: word.start].lower().split()[-1:] in [[article] for article in articles]
 
 
 def _is_quoted(text: str, word: Word) -> bool:
