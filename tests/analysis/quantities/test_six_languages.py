@@ -1,4 +1,4 @@
-"""What the six languages say in numbers: centuries and decades, hours of the day, years, large numbers, parts, units."""
+"""What the six languages say in numbers: centuries, hours of the day, years, large numbers, parts, units."""
 
 import pytest
 
