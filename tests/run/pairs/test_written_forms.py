@@ -31,8 +31,8 @@ def told(source: str, translation: str, languages: tuple[str, str] = ("it", "en"
 def test_composed_or_decomposed_is_the_same(
     source: str, translation: str, languages: tuple[str, str], form: str
 ) -> None:
-    normal = (unicodedata.normalize(form, text) for text in (source, translation))  # type: ignore[arg-type]
-    assert told(*normal, languages) == []
+    normal = [unicodedata.normalize(form, text) for text in (source, translation)]  # type: ignore[arg-type]
+    assert told(normal[0], normal[1], languages) == []
 
 
 @pytest.mark.parametrize(
