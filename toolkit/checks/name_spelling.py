@@ -32,6 +32,7 @@ class NameSpelling:
     """
 
     needs_source: ClassVar[bool] = False
+    reads_kept: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each use of a rarer spelling, at most five of a name; the suggestion is the commoner one."""

@@ -30,6 +30,7 @@ class Terminology:
     """
 
     needs_source: ClassVar[bool] = False
+    reads_kept: ClassVar[bool] = True
 
     glossary: str = field(default="", metadata={"path": "file"})
     terms: tuple[Mapping[str, Any], ...] = ()

@@ -214,7 +214,8 @@ def _is_compound(text: str, word: Word) -> bool:
 
 @remembered()
 def _loans(language: str) -> frozenset[str]:
-    return frozenset(languages.load(language, "words").get("loans", ()))
+    data = languages.load(language, "words")
+    return frozenset((*data.get("loans", ()), *data.get("shared", ())))
 
 
 PLUGIN: type[Check] = Untranslated

@@ -21,6 +21,7 @@ def covered(source: str, translation: str, languages: tuple[str, str]) -> list[t
         ("Ripara l'm68k e la 4K.", "It repairs the m68k and the 4K.", ("it", "en"), [("m68k", "m68k"), ("4K", "4K")]),
         ("Die Fassung 4.0 kommt.", "Version 4.0 is coming.", ("de", "en"), [("4.0", "4.0")]),
         ("Chame +351 210 000 000.", "Call +351 21 000 0000.", ("pt", "en"), [("+351 210 000 000", "+351 21 000 0000")]),
+        ("Numero verde 800 123 456.", "Toll-free 800-123456.", ("it", "en"), [("800 123 456", "800-123456")]),
         ("Le motto « Nemo me impune ».", "The motto “Nemo me impune”.", ("fr", "en"), [("Nemo me impune",) * 2]),
         ("Ha cantato «Never Going Home».", "She sang “Never Going Home”.", ("it", "en"), [("Never Going Home",) * 2]),
         ("In “Never Going Home” she sings.", "In «Never Going Home» canta.", ("en", "it"), [("Never Going Home",) * 2]),
@@ -38,6 +39,7 @@ def test_what_stands_on_both_sides_is_kept(
     [
         ("Dall'A320 al B737.", "From the B737 to the A320.", ("it", "en")),  # changed places
         ("Ha detto: «Non ho mai pagato».", "He said: “Non ho mai pagato.”", ("it", "en")),  # left untranslated
+        ("Scade il 03/04/2031.", "It expires on 03/04/2031.", ("it", "en")),  # a date, which has an order
         ("Sono 250 su 1.250.", "They are 250 of 1.250.", ("it", "en")),  # quantities
         ("La calle de la casa es roja.", "A rua de la casa es vermelha.", ("es", "pt")),
     ],

@@ -74,8 +74,8 @@ def _within_names(source: str, ours: tuple[Word, ...], translation: str) -> Iter
 def _in_the_manner_of(
     source: str, ours: tuple[Word, ...], translation: str, source_language: str, translation_language: str
 ) -> Iterator[Range]:
-    """Yield "alla bolognese" behind a dish or another word that the language has taken in."""
-    manners = languages.load(source_language, "words").get("manners", ())
+    """Yield "alla bolognese", "di bufala" behind a dish or another word that the language has taken in."""
+    manners = {*languages.load(source_language, "words").get("manners", ()), *languages.shared("particles")["inside"]}
     loans = languages.load(translation_language, "words").get("loans", ())
     for dish, manner, name in zip(ours, ours[1:], ours[2:], strict=False):
         copied = translation[dish.start : name.end].lower() in source.lower()

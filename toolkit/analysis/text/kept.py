@@ -32,7 +32,11 @@ _CODE = re.compile(
     r"|v?\d+(?:\.\d+){2,}[\w-]*"  # 2.6.18
     r")(?!\w)"
 )
-_TELEPHONE = re.compile(r"(?<![\w.,])(?:\+|(?=0))\d[\d /().-]{5,24}\d(?![\w.,]\d)")
+_DATE = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?!\d)"
+_TELEPHONE = re.compile(
+    rf"(?<![\w.,])(?!{_DATE})(?:\+\d[\d /().-]{{5,24}}|0\d[\d /().-]{{4,23}}|\d{{2,}}[ -][\d -]{{3,20}})\d(?![.,]?\d)"
+)
+_FEWEST_FIGURES = 7  # of a number of a telephone
 _VERSION = re.compile(r"(\w+)\.? (v?\d+(?:\.\d+)+\w*)(?![\w,])")
 _QUOTED = re.compile(
     r"“([^“”]+)[”“]|«([^«»]+)»|»([^«»]+)«|„([^„“”]+)[“”]|\"([^\"]+)\"|(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*)*)[’'](?!\w)"
@@ -98,7 +102,10 @@ def _codes(source: str, translation: str, pair: tuple[str, str]) -> Iterator[Kep
 
 def _of_side(text: str, language: str) -> list[_Code]:
     found = [_Code(match[0].lower(), *match.span()) for match in _CODE.finditer(text)]
-    found += [_Code(re.sub(r"\D", "", match[0]), *match.span()) for match in _TELEPHONE.finditer(text)]
+    for match in _TELEPHONE.finditer(text):
+        figures = re.sub(r"\D", "", match[0])
+        if len(figures) >= _FEWEST_FIGURES:
+            found.append(_Code(figures, *match.span()))
     for match in _VERSION.finditer(text):
         word = match[1].lower()
         if word in _version_words(language):
