@@ -96,8 +96,9 @@ def _inside(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
 
 def _passages(source: str, translation: str, theirs: set[str], case: Case) -> list[tuple[Severity, int, int]]:
     found: list[tuple[Severity, int, int]] = []
+    nouns = languages.load(case.source_language, "names").get("capital_nouns", False)
     for number, word in enumerate(words(translation)):
-        noun = number > 0 and _is_noun(source, translation, word, case.source_language)
+        noun = nouns and number > 0 and _is_noun(source, translation, word, case.source_language)
         severity = _judge(translation, word, number == 0, noun, theirs, case)
         if severity:
             if found and not translation[found[-1][2] : word.start].strip(" '’"):
@@ -149,10 +150,10 @@ def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | Non
 
 def _is_noun(source: str, translation: str, word: Word, language: str) -> bool:
     """Whether a word with a capital has an article in the original, whose language gives all nouns a capital."""
-    data = languages.load(language, "names")
-    if not data.get("capital_nouns", False) or not word.text.istitle() or word.text not in source:
+    if not word.text.istitle() or word.text not in source:
         return False
-    behind = rf"(?i:{'|'.join(data.get('articles', ()))}) (?:[a-zß-ÿ]+ )?{re.escape(word.text)}"
+    articles = languages.load(language, "names").get("articles", ())
+    behind = rf"(?i:{'|'.join(articles)}) (?:[a-zß-ÿ]+ )?{re.escape(word.text)}"
     noun = re.search(rf"(?<!\w){behind}(?!\w)", source) and is_plain_word(word.text, language, language)
     return bool(noun) and not _beside_capital(translation, word)
 
