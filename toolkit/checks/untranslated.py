@@ -111,8 +111,9 @@ def _inside(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
 
 def _passages(source: str, translation: str, theirs: set[str], case: Case) -> list[tuple[Severity, int, int]]:
     found: list[tuple[Severity, int, int]] = []
+    nouns = languages.load(case.source_language, "names").get("capital_nouns", False)
     for number, word in enumerate(words(translation)):
-        noun = number > 0 and _is_noun(source, translation, word, case)
+        noun = nouns and number > 0 and _is_noun(source, translation, word, case)
         severity = _judge(translation, word, number == 0, noun, theirs, case)
         if severity:
             if found and not translation[found[-1][2] : word.start].strip(" '’"):
@@ -175,14 +176,13 @@ def _is_rare_word(small: str, case: Case) -> bool:
 
 def _is_noun(source: str, translation: str, word: Word, case: Case) -> bool:
     """Whether a word with a capital has an article on one side, where the original gives all nouns a capital."""
-    data = languages.load(case.source_language, "names")
-    if not data.get("capital_nouns", False) or not word.text.istitle() or word.text not in source:
+    if not word.text.istitle() or word.text not in source:
         return False
-    behind = rf"(?i:{'|'.join(data.get('articles', ()))}) (?:[a-zß-ÿ]+ )?{re.escape(word.text)}"
+    articles = languages.load(case.source_language, "names").get("articles", ())
+    behind = rf"(?i:{'|'.join(articles)}) (?:[a-zß-ÿ]+ )?{re.escape(word.text)}"
     told = re.search(rf"(?<!\w){behind}(?!\w)", source) or _is_behind_article(translation, word, case)
-    return (
-        bool(told) and is_plain_word(word.text, *[case.source_language] * 2) and not _beside_capital(translation, word)
-    )
+    plain = is_plain_word(word.text, case.source_language, case.source_language)
+    return bool(told) and plain and not _beside_capital(translation, word)
 
 
 def _is_behind_article(translation: str, word: Word, case: Case) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit import languages
 from toolkit.analysis.names.plain_words import is_plain_word, is_verb_form
-from toolkit.analysis.names.table import Hit, find_hits
+from toolkit.analysis.names.table import Hit, find_hits, may_be_listed
 from toolkit.analysis.text.frequency import begins_common_word, common, frequency
 from toolkit.analysis.text.words import Word, words
 from toolkit.languages import remembered
@@ -53,7 +53,8 @@ def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
     """
     hits = {hit.start: hit for hit in find_hits(text, language)}
     headline = _is_headline(text)
-    nouns = languages.load(language, "names").get("capital_nouns", False)
+    data = languages.load(language, "names")
+    nouns, elides = data.get("capital_nouns", False), data.get("elision", False)
     found: list[Mention] = []
     covered = 0
     for word in words(text):
@@ -62,7 +63,7 @@ def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
             covered = hit.end
             first = headline or _opens_sentence(text, hit.start)
             found.append(_of_table(text, hit, first, language, other))
-        elif word.start >= covered and _may_be_name(word.text, language) and not _is_other(text, word, language):
+        elif word.start >= covered and _may_be_name(word.text, language) and not _is_other(text, word, elides):
             first = headline or _opens_sentence(text, word.start)
             behind = bool(found) and found[-1].sure and text[found[-1].end : word.start] == " "
             if nouns:
@@ -88,12 +89,11 @@ def _names_a_body(form: str, between: str, found: list[Mention], language: str, 
     return usual >= _TELLING and common(small, other) < usual - 1 and form not in _known(language)
 
 
-def _is_other(text: str, word: Word, language: str) -> bool:
+def _is_other(text: str, word: Word, elides: bool) -> bool:
     """Whether a word with a capital is surely no name: a unit behind its figure, or one that lost its last vowel.
 
     No name loses it before a word without a capital ("Quest'uomo").
     """
-    elides = languages.load(language, "names").get("elision", False)
     elided = elides and text[word.end : word.end + 1] in ("'", "’") and text[word.end + 1 : word.end + 2].islower()
     return bool(elided) or (len(word.text) <= _UNIT and bool(_FIGURE.search(text[max(0, word.start - 3) : word.start])))
 
@@ -105,11 +105,12 @@ def _has_article(text: str, word: Word, language: str) -> bool:
     return before in articles and bool(common(word.text.lower(), language))
 
 
-@remembered(4096)
+@remembered(16384)
 def _keys_abroad(form: str, language: str, other: str) -> frozenset[str]:
     """Return the keys that the table of another language, which the text may quote, has for a word."""
     lenders = languages.load(language, "names").get("lenders", ())
-    hits = (find_hits(form, one) for one in dict.fromkeys((*lenders, other)) if one != language)
+    quoted = (one for one in dict.fromkeys((*lenders, other)) if one != language and may_be_listed(form, one))
+    hits = (find_hits(form, one) for one in quoted)
     return frozenset[str]().union(*(hit.keys for found in hits for hit in found if hit.end == len(form)))
 
 

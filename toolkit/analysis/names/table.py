@@ -54,6 +54,11 @@ def find_hits(text: str, language: str) -> list[Hit]:
     return found
 
 
+def may_be_listed(word: str, language: str) -> bool:
+    """Whether a name of the table may begin with this word."""
+    return bool(_forms(word.lower(), language))
+
+
 def _longest(language: str, tokens: tuple[Word, ...], position: int) -> tuple[int, set[str], bool]:
     length, keys, generic = 0, set[str](), True
     for form, key, is_generic in _forms(tokens[position].text.lower(), language):

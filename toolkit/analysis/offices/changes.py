@@ -16,8 +16,9 @@ def changed_posts(
     In each group, one post of the source must be without an answer, and one of the translation: two or more are told in
     other words. Of what stands for the same, one side alone may be a former one or a deputy.
     """
-    theirs, ours = find_posts(source, source_language), find_posts(translation, translation_language)
-    if not theirs or not ours:
+    theirs = find_posts(source, source_language)
+    ours = find_posts(translation, translation_language) if theirs else ()
+    if not ours:
         return
     for group in GROUPS:
         left, right = ([post for post in side if post.group == group] for side in (theirs, ours))

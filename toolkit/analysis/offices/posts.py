@@ -41,6 +41,8 @@ def find_posts(text: str, language: str) -> tuple[Post, ...]:
     patterns, kinds = _patterns(language)
     found = list(scan(small, patterns))
     prefixed = _prefixed(small, language, found)
+    if not found and not prefixed:
+        return ()
     posts = []
     heads = None
     for start, end, kind in sorted(found + [(start, end, kind) for start, end, kind, _ in prefixed]):
