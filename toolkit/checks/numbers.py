@@ -39,10 +39,10 @@ class Numbers:
     as well as the right one. Both texts are read for values, in digits or words: cardinals, ordinals, fractions,
     scales, dates, times of day, decades and centuries, ages, currencies and measures. "Duecento" is 200, "1.250" in
     Italian is "1,250" in English, "anni Novanta" are the 1990s, 30 km are 19 miles; "due parole", "a couple of", "in
-    primo luogo" count nothing. Told too: a lost minus, figures turned round ("from 2.4 to 2.1", a score), how often ("a
-    month"), points of the compass, the suffix of an article of law, a name that a list lost. A warning: small numbers
-    in words that came or went, one in the other language's format, percent for percentage points, an amount in another
-    currency, a measure that may be rounded otherwise, two figures that changed places.
+    primo luogo" count nothing. Told too: a lost minus, figures turned round ("from 2.4 to 2.1", a score), how often
+    ("a month"), points of the compass, the suffix of an article of law, a name that a list lost. A warning: small
+    numbers in words that came or went, one in the other language's format, percent for percentage points, an amount in
+    another currency, a measure that may be rounded otherwise, two figures that changed places.
 
     Bad:  "La sala ospita duecento persone." - "The hall holds 2,000 people."
     Good: "Alle tre e mezza erano una decina." - "At 3:30 pm there were about ten of them."

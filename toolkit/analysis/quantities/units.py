@@ -82,6 +82,8 @@ _NO_UNITS = ("decade", "century", "year", "round")
 _ROUNDING = 0.01
 _ROUGHEST = 0.1  # "100 yards" for 90 metres
 _APPROXIMATELY = 0.25  # "more than a mile" for two kilometres
+_CALENDAR = frozenset(("duration-month", "duration-year", "duration-decade", "duration-century"))
+_DAYS_OFF = 9
 _EXACT = ("share", "duration")  # what nobody converts
 _CONVERTED = 0.2
 _LEAST_CONVERTED = 20  # seven kilos for six are a mistake
@@ -151,8 +153,11 @@ def _same(amount: float, unit: str, other: float, other_unit: str, roughly: bool
     larger = max(abs(first), abs(second))
     if roughly:
         return abs(first - second) <= _APPROXIMATELY * larger
+    if mine[0] == "share":
+        return math.isclose(first, second, rel_tol=1e-6)
     if mine[0] == "duration":
-        return abs(first - second) <= _FORTNIGHT * larger
+        exact = {unit, other_unit} <= _CALENDAR  # 18 months are a year and a half, 19 are not
+        return abs(first - second) <= (_DAYS_OFF if exact else _FORTNIGHT * larger)
     return abs(first - second) <= max(_ROUNDING * larger, min(slack * 1.05, _ROUGHEST * larger))
 
 

@@ -11,6 +11,7 @@ Form = Literal[
 ]  # fmt: skip
 
 
+_YEAR_DIGITS = 4
 LARGEST = 1e300
 """What a larger amount counts as: sums and conversions of it stay within what a float holds."""
 
@@ -65,3 +66,8 @@ class Quantity:
     scale: float = 1.0
     negative: bool = False
     role: str = ""
+
+
+def is_year(quantity: Quantity) -> bool:
+    """Return whether a quantity is written as years are: four digits."""
+    return quantity.text.isdigit() and len(quantity.text) == _YEAR_DIGITS

@@ -7,7 +7,7 @@ Places = list[tuple[int, int]]
 
 _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(?<![\w.])(?:[^\W\d_]+\d|\d+[^\W\d_])\w*|(?<![\w.,])\d{1,2}(?:\.\d{1,2}){2,}(?![\d.])")
-_GROUPED = re.compile(r"\+?\d[\d ()/\u00a0\u202f-]{5,}\d")
+_GROUPED = re.compile(r"\+?\d[\d ()/\u00a0\u2007\u2009\u202f-]{5,}\d")
 _NO_DIGITS = re.compile(r"\D")
 _LEAST_DIGITS = 7
 

@@ -71,7 +71,8 @@ def _across_kinds(first: Value, second: Value) -> bool:
 def _related(first: Value, second: Value) -> bool:
     """Return whether ``first`` is another way to say ``second``."""
     if first.unit in ("decade", "year"):
-        return _short_year(first.amount, second.amount, 1900 if first.unit == "decade" else 1800)
+        bare = first.unit == "decade" and not second.unit and second.amount == first.amount % 100  # "en los sesenta"
+        return bare or _short_year(first.amount, second.amount, 1900 if first.unit == "decade" else 1800)
     if not first.unit and not second.unit and 10 <= first.amount < 100 <= second.amount:  # "il 68" and 1968
         return _short_year(first.amount, second.amount, 1900)
     if second.unit == "percent" and not first.unit and (first.amount < 1 or second.amount > 100):

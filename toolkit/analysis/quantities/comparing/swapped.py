@@ -6,7 +6,7 @@ from itertools import combinations
 from toolkit.analysis.quantities.comparing.differences import Difference
 from toolkit.analysis.quantities.comparing.likeness import EQUAL
 from toolkit.analysis.quantities.comparing.matching import Matching, Stated
-from toolkit.analysis.quantities.values import Quantity, Strength
+from toolkit.analysis.quantities.values import Quantity, Strength, is_year
 from toolkit.analysis.text.anchors import anchors
 
 _Point = tuple[int, int]  # where something stands in the left text and in the right one
@@ -29,7 +29,9 @@ def swaps(
     names = [place for text, place in anchors(*texts).items() if not text[0].isdigit()]
     for i, j in crossed:
         others = [*names, *(point for at, point in enumerate(points) if at not in (i, j))]
-        if _kept(points[i], points[j], others):
+        years = [point for (mine, _), point in zip(firm, points, strict=True) if is_year(left[mine.owner])]
+        named = any(points[i][0] < start < points[j][0] for start, _ in (*names, *years))  # or the order is another
+        if named and _kept(points[i], points[j], others):
             values = (firm[i][0].value, firm[j][1].value)
             yield Difference("swapped", left[firm[i][0].owner], right[firm[j][1].owner], values, False)
             return

@@ -10,7 +10,7 @@ from toolkit.analysis.quantities.comparing.differences import Difference
 from toolkit.analysis.quantities.comparing.likeness import EQUAL
 from toolkit.analysis.quantities.comparing.matching import Matching, Stated
 from toolkit.analysis.quantities.units import compatible
-from toolkit.analysis.quantities.values import Quantity, Strength
+from toolkit.analysis.quantities.values import Quantity, Strength, is_year
 from toolkit.languages import remembered
 
 _SURE = frozenset(("from", "to"))
@@ -38,8 +38,11 @@ def turned(left: Sequence[Quantity], right: Sequence[Quantity], matching: Matchi
 
 def _is_count(quantity: Quantity) -> bool:
     """Return whether a quantity is no year, ordinal or article."""
-    year = quantity.text.isdigit() and len(quantity.text) == len("2025")
-    return quantity.strength >= Strength.SMALL and quantity.form in ("digits", "word", "fraction") and not year
+    return (
+        quantity.strength >= Strength.SMALL
+        and quantity.form in ("digits", "word", "fraction")
+        and not is_year(quantity)
+    )
 
 
 def _role(quantities: Sequence[Quantity], stated: Stated) -> str:

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from toolkit.analysis.quantities.meaning.in_context import Placed
 from toolkit.analysis.quantities.reading.lexicon import CODES, SYMBOLS
 from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
-from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
+from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value, is_year
 
 _MINUSES = HYPHENS | {"−"}
 _NEAR = 4  # tokens from a number to "a month"
@@ -35,7 +35,9 @@ def _is_change(placed: Placed, after: Placed) -> bool:
     roles = placed[2].role, after[2].role
     near = after[0] - placed[1] <= _NEAR + 1
     figures = min(placed[2].strength, after[2].strength) >= Strength.SMALL
-    return near and figures and (roles in (("from", "to"), ("to", "from"), ("", "among")))
+    if roles == ("", "among") and is_year(placed[2]):
+        return False
+    return near and figures and roles in (("from", "to"), ("to", "from"), ("", "among"))
 
 
 def _told(line: TokenLine, first: int, end: int, one: Quantity) -> Quantity:

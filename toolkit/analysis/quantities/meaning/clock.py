@@ -57,8 +57,11 @@ def _counts_something(line: TokenLine, end: int) -> bool:
 def _hour(line: TokenLine, index: int) -> tuple[str, int]:
     """Return the numeral at a token as "15" or "15.30" and the index after it; empty where it is no hour."""
     token, word = line.tokens[index], line.numbers.get(index)
-    if token.kind == "number" and len(token.raw) <= _LONGEST and token.raw.replace(".", "", 1).isdigit():
-        return token.raw, index + 1
+    raw = token.raw
+    if line.lexicon.decimal == "," and line.isin(index - 1, "clock_before"):
+        raw = raw.replace(",", ".")  # "alle 15,30"
+    if token.kind == "number" and len(raw) <= _LONGEST and raw.replace(".", "", 1).isdigit():
+        return raw, index + 1
     if word is not None and not word.ordinal and word.value == int(word.value):
         return str(int(word.value)), word.end
     return "", index

@@ -79,7 +79,7 @@ def _joined(line: TokenLine, gap: tuple[int, int], quantity: Quantity, after: Qu
     if len(first) > 1 or len(second) > 1 or first[0].kind != "number" or second[0].kind != "number":
         return None
     readings = _together(line, gap, first[0], second[0])
-    if not readings or quantity.form == "ordinal":
+    if not readings or quantity.form in ("ordinal", "code"):
         return None
     text = line.text[quantity.start : after.end]
     strength = after.strength if first[0].amount == 1 else max(quantity.strength, after.strength)
@@ -109,7 +109,8 @@ def _together(line: TokenLine, gap: tuple[int, int], top: Value, bottom: Value) 
 def _ratio(line: TokenLine, gap: tuple[int, int]) -> bool:
     """Return whether a word such as "su" stands before the second number; a mere "of" must stand alone."""
     end, start = gap
-    return start > end and line.isin(start - 1, "ratio") and (start - end == 1 or not line.isin(start - 1, "of"))
+    alone = start - end == 1 or not line.isin(start - 1, "of") or line.isin(start - 2, "out")
+    return start > end and line.isin(start - 1, "ratio") and alone
 
 
 def _and(line: TokenLine, gap: tuple[int, int]) -> bool:
@@ -149,7 +150,12 @@ def _like_end(quantity: Quantity, end: Quantity) -> Quantity:
     if quantity.scale != 1 or any(len(reading) > 1 or reading[0].kind != "number" for reading in quantity.readings):
         return quantity
     readings = list(quantity.readings)
-    if unit and not readings[0][0].unit and end.readings[0][0].kind == "number":
+    if (
+        unit
+        and not readings[0][0].unit
+        and (quantity.form == "ordinal") == (end.form == "ordinal")
+        and end.readings[0][0].kind == "number"
+    ):
         readings = [(replace(reading[0], unit=unit),) for reading in readings]
     if scale > 1 and scale * max(reading[0].amount for reading in readings) <= LARGEST:
         readings += [(_with_amount(reading[0], reading[0].amount * scale),) for reading in readings]

@@ -38,6 +38,10 @@ def _number(amount: float, strength: Strength, form: Form, unit: str = "", *, ab
     return Meaning(((Value("number", float(amount), unit, about),),), strength, form)
 
 
+def _share(said: int) -> Meaning:
+    return Meaning(((Value("number", float(said)),), (Value("number", 1 / said),)), Strength.LOOSE, "fraction")
+
+
 def _period(said: str) -> Meaning:
     amount, unit = said.split()
     return _number(float(amount), Strength.LOOSE, "multiple", f"duration-{unit}")
@@ -68,6 +72,7 @@ _TABLES: dict[str, Callable[[Any], Meaning]] = {
     "sets": lambda said: _number(said, Strength.LOOSE, "set"),
     "collectives": lambda said: _number(said, Strength.LOOSE, "word", about=True),
     "magnitudes": lambda said: Meaning(((Value("magnitude", float(said)),),), Strength.LOOSE, "magnitude"),
+    "shares": _share,
     "periods": _period,
     "ages": lambda said: _number(said, Strength.LOOSE, "word", "duration-year"),
     "decade_words": lambda said: _number(said, Strength.SMALL, "word", "decade"),

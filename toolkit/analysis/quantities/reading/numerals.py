@@ -5,7 +5,7 @@ import re
 from toolkit.analysis.quantities.values import LARGEST
 
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*\Z")
-_SPACES = re.compile(r"[ \u00a0\u202f'’]")
+_SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f'’]")
 _NO_DIGITS = re.compile(r"\D")
 _EXACT_DIGITS = 15  # every whole number of so many is a float of its own
 
