@@ -110,7 +110,7 @@ def _scanned(text: str, small: str, language: str) -> Iterator[Cue]:
 
 def _is_completed(idiom: str, language: str) -> bool:
     """Whether a "ne ... que" has a "pas" in it, and so denies: "il ne dit pas que"."""
-    restricts = next(scan(idiom.split()[-1], _topic(language, "restricting")), None)
+    restricts = next(scan(idiom.rsplit(maxsplit=1)[-1], _topic(language, "restricting")), None)
     return bool(restricts) and next(scan(idiom, _topic(language, "completing")), None) is not None
 
 

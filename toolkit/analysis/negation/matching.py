@@ -91,7 +91,7 @@ def _not_turned(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cu
         spare = _unpaired(they_turn, others, (theirs.text, ours.text), alike=True)
         answers = [cue for cue in spare if _is_near(negation, cue, texts) and cue not in taken]
         if word and answers:
-            taken.append(min(answers, key=lambda cue: _apart(word, cue, texts)))
+            taken.append(min(answers, key=lambda cue: (cue.kind != word.kind, _apart(word, cue, texts))))
         elif word:
             left = [cue for cue in left if cue is not negation and cue.start != word.start]
     return left
