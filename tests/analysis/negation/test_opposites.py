@@ -70,3 +70,9 @@ def test_a_negated_word_may_be_said_by_its_opposite() -> None:
     assert opposite_of_denied(*denied, "Il museo chiude.", "it") is None
     assert opposite_of_denied(*denied, "Il museo chiude, poi apre.", "it") is None
     assert opposite_of_denied(*denied, "Il museo è bello.", "it") is None
+
+
+def test_words_may_stand_farther_apart_beside_a_language_whose_verbs_stand_last() -> None:
+    source = "Die Zahl der Anträge ist gegenüber dem Vormonat in allen Ländern gesunken."
+    translation = "The number of applications rose in all countries compared with the month before."
+    assert len(list(clashes("opposites", source, translation, "de", "en"))) == 1
