@@ -70,3 +70,11 @@ def test_a_negated_word_may_be_said_by_its_opposite() -> None:
     assert opposite_of_denied(*denied, "Il museo chiude.", "it") is None
     assert opposite_of_denied(*denied, "Il museo chiude, poi apre.", "it") is None
     assert opposite_of_denied(*denied, "Il museo è bello.", "it") is None
+
+
+def test_words_may_stand_farther_apart_beside_a_language_whose_verbs_stand_last() -> None:
+    source = "Die Zahl der Anträge ist im Mai in allen Ländern gesunken."
+    translation = "The number of applications in all six countries rose in May compared with April, it says."
+    assert len(list(clashes("opposites", source, translation, "de", "en"))) == 1
+    italian = "Il numero delle domande nel mese di maggio in tutti i sei paesi, dice, è calato."
+    assert not list(clashes("opposites", italian, translation, "it", "en"))

@@ -82,6 +82,8 @@ def find_cues(text: str, language: str) -> Cues:
         kind = cue.kind
         if kind in _IDIOMS or kind == "plain":
             idioms.append(cue)
+            if kind in _IDIOMS and explicit and _belongs_to(explicit[-1], cue, small, language):
+                explicit.pop()
         elif kind == "explicit" and _goes_with(leading, cue, small, language):
             leading, last = None, cue.end
             continue
@@ -112,6 +114,14 @@ def _is_completed(idiom: str, language: str) -> bool:
     """Whether a "ne ... que" has a "pas" in it, and so denies: "il ne dit pas que"."""
     restricts = next(scan(idiom.rsplit(maxsplit=1)[-1], _topic(language, "restricting")), None)
     return bool(restricts) and next(scan(idiom, _topic(language, "completing")), None) is not None
+
+
+def _belongs_to(negation: Cue, idiom: Cue, small: str, language: str) -> bool:
+    """Whether an idiom that begins with an n-word takes in the negation before it: "non c'è | nessun dubbio"."""
+    if idiom.start - negation.end > _COMPLETED or _STOPS.search(small, negation.end, idiom.start):
+        return False
+    first = Cue(idiom.text.split()[0], idiom.start, idiom.end, idiom.kind)
+    return any(_fits(_topic(language, key), first) for key in ("concord", "completing"))
 
 
 def _goes_with(leading: int | None, cue: Cue, small: str, language: str) -> bool:

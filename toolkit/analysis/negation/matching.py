@@ -19,6 +19,8 @@ _TELLING = 4
 
 # Classes that are rendered by one another, or stand for a negation of the original, but are hardly rendered by one.
 _PAIRING = frozenset(("until", "earliest", "keep", "different", "late", "yet", "near", "free", "last"))
+# Words that say nothing but a negation ("unclear", "has yet to"), wherever the sentence was turned round to.
+_ANYWHERE = frozenset(("prefixed", "notyet", "unexpected", "unbeaten"))
 # What stands beside a negation that "only" renders: "not until", "not before".
 _LIMITING = ("until", "lest", "only", "unless")
 
@@ -55,8 +57,7 @@ def negations_without_answer(ours: Denials, theirs: Denials, *, added: bool = Fa
     for cue in _unpaired(soft, ours.cues.soft, (theirs.text, ours.text), alike=True):
         if cue.kind == "only" and not any(other.kind in _LIMITING for other in ours.cues.soft):
             continue
-        # A word with a negating beginning is a negated word, wherever the sentence was turned round to.
-        near = [negation for negation in alone if cue.kind == "prefixed" or _is_near(negation, cue, texts)]
+        near = [negation for negation in alone if cue.kind in _ANYWHERE or _is_near(negation, cue, texts)]
         if near and not any(cue.start < word.end and word.start < cue.end for word in taken):
             alone.remove(near[0])
     return alone
@@ -91,7 +92,7 @@ def _not_turned(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cu
         spare = _unpaired(they_turn, others, (theirs.text, ours.text), alike=True)
         answers = [cue for cue in spare if _is_near(negation, cue, texts) and cue not in taken]
         if word and answers:
-            taken.append(min(answers, key=lambda cue: _apart(word, cue, texts)))
+            taken.append(min(answers, key=lambda cue: (cue.kind != word.kind, _apart(word, cue, texts))))
         elif word:
             left = [cue for cue in left if cue is not negation and cue.start != word.start]
     return left

@@ -16,6 +16,8 @@ _POLES: Mapping[Table, tuple[str, str]] = {"denials": ("affirms", "denies"), "op
 
 # Words that answer one another stand at about the same share of either sentence.
 _NEAR = 0.2
+# The same beside a language whose verbs stand last.
+_NEAR_VERB_LAST = 0.4
 # Or not many characters apart: in a short sentence any two words are near.
 _CLOSE = 20
 # What a negation denies begins within so many characters behind it.
@@ -31,12 +33,13 @@ def clashes(
     those of a converse pair (to buy and to sell) where a name stands before the one and behind the other.
     """
     theirs = _found(table, translation, translation_language)
+    reach = _NEAR_VERB_LAST if _verb_last(source_language) or _verb_last(translation_language) else _NEAR
     for key, left in _found(table, source, source_language).items() if theirs else ():
         right = theirs.get(key, {})
         if len(left) == len(right) == 1 and left.keys() != right.keys():
             (pole, (ours, *_)), ((opposite, *_),) = next(iter(left.items())), right.values()
             apart = abs(ours[0] / len(source) - opposite[0] / len(translation))
-            near = apart <= _NEAR or apart * max(len(source), len(translation)) <= _CLOSE
+            near = apart <= reach or apart * max(len(source), len(translation)) <= _CLOSE
             if near and not (key in _converse(source_language) and _exchanged(source, translation, ours, opposite)):
                 yield ours, opposite, pole == _POLES[table][0]
 
@@ -57,6 +60,11 @@ def opposite_of_denied(end: int, text: str, language: str, other: str, other_lan
 def _exchanged(source: str, translation: str, ours: Range, opposite: Range) -> bool:
     """Whether a name that stands before the one word stands behind the other, so that the parties are exchanged."""
     return any((left < ours[0]) != (right < opposite[0]) for left, right in anchors(source, translation).values())
+
+
+@remembered()
+def _verb_last(language: str) -> bool:
+    return bool(languages.load(language, "opposites").get("verb_last"))
 
 
 @remembered()
