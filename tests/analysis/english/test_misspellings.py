@@ -5,7 +5,8 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.analysis.english.misspellings import Rare, edits, is_derived, meant, rare_words
+from toolkit.analysis.english.misspellings import Rare, is_derived, meant, rare_words
+from toolkit.analysis.text.spelling import edits
 
 WORDS = st.text(string.ascii_lowercase, min_size=2, max_size=9)
 

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.analysis.text.frequency import common, frequency
+from toolkit.analysis.text.spelling import edits
 from toolkit.languages import load
 
 _WORD = re.compile(r"(?<![\w@./#&'’-])[A-Za-z][a-z]{2,}(?![\w@/&'’-]|\.\w)")
@@ -129,17 +130,3 @@ def is_derived(word: str, language: str) -> bool:
         return False
     parts = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
     return any(min(common(left, language), common(right, language)) > 4 for left, right in parts)
-
-
-def edits(word: str, letters: str) -> Iterator[str]:
-    """Yield the strings that are one slip away from a word, one of the letters put in or in place of another."""
-    for at in range(len(word) + 1):
-        left, right = word[:at], word[at:]
-        if right:
-            yield left + right[1:]
-        if len(right) > 1:
-            yield left + right[1] + right[0] + right[2:]
-        for letter in letters:
-            yield left + letter + right
-            if right:
-                yield left + letter + right[1:]

@@ -1,0 +1,84 @@
+"""Words that are no words but nearly one, by lists alone: in any language that has its letters as data.
+
+A word is one that stands in the large frequency list (wordfreq, some 300,000 forms) or among the forms of simplemma's
+dictionary. A slip is in neither, and one letter away (Damerau 1964: left out, put in, replaced, or two swapped) from a
+common word. The dictionary takes longest to read and is asked last, of the few words that may be slips.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from toolkit.analysis.text.frequency import common, frequency
+from toolkit.languages import load
+
+# Shorter words are near too many others; what was meant is at least so common (Zipf frequency).
+_WORD = re.compile(r"(?<![\w@./#&'’-])[^\W\d_]{5,}(?![\w\u0300-\u036f@/&'’-]|\.\w)")
+_COMMON = 3.5
+# How much commoner it is than the slip, where the list has that, too: lists are made of what people write.
+_GAP = 3.0
+# What is more common is hardly a slip, and no letter of it is exchanged.
+_MOST = 2.0
+# Letters that a name of the original may have more in the translation: "Waydes" for "Wayde".
+_ENDING = 2
+_PART = 3
+
+
+class Slip(NamedTuple):
+    """A misspelled word, where it begins, and the word that was meant."""
+
+    start: int
+    word: str
+    meant: str
+
+
+def misspelled(text: str, language: str, kept: Collection[str], other: str) -> Iterator[Slip]:
+    """Yield the misspelled words of a text in order; ``kept`` are words of the original, ``other`` its language.
+
+    A word with a capital is looked at in a language whose nouns have one, if the original can tell that it is no name.
+    """
+    letters = str(load(language, "form").get("letters", ""))
+    nouns = bool(load(language, "names").get("capital_nouns"))
+    capitals = nouns and bool(kept)
+    for match in _WORD.finditer(text) if letters else ():
+        word, small = match[0], match[0].lower()
+        if not (word.islower() or (capitals and word[1:].islower())) or common(small, language) or small in kept:
+            continue
+        if common(small, other) or any(small[:-cut] in kept for cut in range(1, _ENDING + 1)):
+            continue
+        if frequency(small, language) > _MOST or (nouns and _is_compound(small, language)):
+            continue
+        near = [one for one in set(edits(small, letters)) if common(one, language) >= _COMMON]
+        right = max(near, key=lambda one: (common(one, language), one), default="")
+        if right and frequency(small, language) <= common(right, language) - _GAP and not _is_form(word, language):
+            yield Slip(match.start(), word, right if word.islower() else right.capitalize())
+
+
+def _is_compound(small: str, language: str) -> bool:
+    """Whether a word is made of two common ones, as German makes them at will."""
+    parts = ((small[:at], small[at:]) for at in range(_PART, len(small) - _PART + 1))
+    return any(common(left, language) and common(right, language) for left, right in parts)
+
+
+def _is_form(word: str, language: str) -> bool:
+    """Whether a dictionary has the word as it is written, or in small letters."""
+    import simplemma
+
+    try:
+        return bool(simplemma.is_known(word, lang=language) or simplemma.is_known(word.lower(), lang=language))
+    except ValueError:
+        return False
+
+
+def edits(word: str, letters: str) -> Iterator[str]:
+    """Yield the strings that are one slip away from a word, one of the letters put in or in place of another."""
+    for at in range(len(word) + 1):
+        left, right = word[:at], word[at:]
+        if right:
+            yield left + right[1:]
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+        for letter in letters:
+            yield left + letter + right
+            if right:
+                yield left + letter + right[1:]
