@@ -1,4 +1,4 @@
-"""Office: a minister, a judge, a sergeant or a mother-in-law that has become another."""
+"""Office: a minister, a judge, a sergeant, a mother-in-law or an accused that has become another."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ _CONFIDENCE = 0.85
 class Office:
     """An office, a rank, a court or a relative in place of another, or a former or deputy one that lost its word.
 
-    It matters because it names somebody else, and reads as well as before. One post of the original must be without an
+    Or somebody under investigation who was convicted. It matters because it names somebody else, or libels somebody, and
+    reads as well as before. One post of the original must be without an
     answer on the other side, and one of the translation's; a word of several meanings ("nipote") is answered by any of
     them. A ministry is told by what it is for.
 

@@ -10,7 +10,7 @@ from toolkit.analysis.text.cues import Patterns, compiled, scan
 from toolkit.analysis.text.words import lowered
 from toolkit.languages import remembered
 
-GROUPS = ("offices", "ranks", "courts", "kin", "portfolios")
+GROUPS = ("offices", "ranks", "courts", "standing", "kin", "portfolios")
 QUALITIES = ("former", "deputy")
 _WEAK = "~"
 # Characters between a portfolio and the head of its ministry.
