@@ -34,6 +34,7 @@ class Names:
 
     needs_source: ClassVar[bool] = True
     heard_by_witnesses: ClassVar[bool] = True
+    reads_addresses: ClassVar[bool] = True
     reads_kept: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("names",)
     blame_rank: ClassVar[int] = 3

@@ -17,10 +17,10 @@ _CONFIDENCE = 0.85
 class Office:
     """An office, a rank, a court or a relative in place of another, or a former or deputy one that lost its word.
 
-    Or somebody under investigation who was convicted. It matters because it names somebody else, or libels somebody, and
-    reads as well as before. One post of the original must be without an
-    answer on the other side, and one of the translation's; a word of several meanings ("nipote") is answered by any of
-    them. A ministry is told by what it is for.
+    Or somebody under investigation who is told to be convicted. It matters because it names somebody else, or libels
+    somebody, and reads as well as before. One post of the original must be without an answer on the other side, and one
+    of the translation's; a word of several meanings ("nipote") is answered by any of them. A ministry is told by what it
+    is for.
 
     Bad:  "Il viceprefetto ha firmato." - "The prefect signed."
     Good: "Il presidente del Consiglio ha firmato." - "The prime minister signed."
