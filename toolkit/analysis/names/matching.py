@@ -76,9 +76,9 @@ def _answered(mention: Mention, tokens: Sequence[Word], lower: set[str], initial
     if mention.is_abbreviation and any(_same_letters(mention.text, token.text) for token in tokens):
         return True
     if mention.keys:
-        longest = max(parts, key=len, default="")
-        sounds = {sound_key(token.text) for token in tokens}
-        return mention.sure and len(longest) > _LITTLE and sound_key(longest) in sounds
+        saints = languages.shared("particles")["saints"]
+        names = [sound_key(part) for part in parts if part.lower() not in saints]
+        return mention.sure and bool(names) and {sound_key(token.text) for token in tokens}.issuperset(names)
     if not (mention.sure or mention.start):
         return False
     if mention.is_abbreviation and mention.text.rstrip("s").lower().replace(".", "") in initials:
