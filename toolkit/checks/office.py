@@ -19,8 +19,8 @@ class Office:
 
     Or somebody under investigation who is told to be convicted. It matters because it names somebody else, or libels
     somebody, and reads as well as before. One post of the original must be without an answer on the other side, and one
-    of the translation's; a word of several meanings ("nipote") is answered by any of them. A ministry is told by what it
-    is for.
+    of the translation's; a word of several meanings ("nipote") is answered by any of them. A ministry is told by what
+    it is for.
 
     Bad:  "Il viceprefetto ha firmato." - "The prefect signed."
     Good: "Il presidente del Consiglio ha firmato." - "The prime minister signed."

@@ -14,6 +14,7 @@ from toolkit.plugins.contracts import Check
 
 # From how high a score, and how sure: the precision where one pair in fifty is wrong.
 _LEVELS: tuple[tuple[float, Severity, float], ...] = ((3.0, "error", 0.9), (1.6, "warning", 0.8), (0.4, "info", 0.65))
+_LEAST, _SHORTEST = 0.8, 9
 _FEWEST_WORDS = 8
 # Shorter sentences may share nothing visible with their translation: what is taken off for each word that is wanting.
 _SURE_WORDS, _SHORT = 12, 0.3
@@ -53,11 +54,19 @@ class Unrelated:
             count = min(len(words(source)), len(words(translation)))
             if count < _FEWEST_WORDS:
                 continue
+            both = shared(source, translation, *languages)
             score = (
                 -unlike
                 - _SHORT * max(0, _SURE_WORDS - count)
-                + _score(shared(source, translation, *languages), length_ratio(source, translation, *languages))
+                + _score(both, length_ratio(source, translation, *languages))
             )
+            # Where a short sentence shares nothing at all, less will do for a warning.
+            if (
+                count <= _SHORTEST
+                and not (both.origins or both.concepts or both.figures)
+                and _LEAST <= score < _LEVELS[1][0]
+            ):
+                score = _LEVELS[1][0]
             for least, severity, confidence in _LEVELS:
                 if score >= least:
                     message = "it does not seem to translate this sentence: hardly anything of the original is in it"

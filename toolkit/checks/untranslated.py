@@ -30,6 +30,8 @@ _MANY, _MORE = 20, 5
 _MUCH_COMMONER = 2.0
 # A word with the capital of its sentence may be a name, unless it is as common as this.
 _EVERYDAY = 5.0
+# A word that no list has may be an abbreviation, up to so many letters.
+_ABBREVIATED = 3
 # Letters that two forms of a word share at least.
 _STEM = 5
 _OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
@@ -161,6 +163,8 @@ def _copied(small: str, usual: float, ours: float, case: Case) -> Severity | Non
     if both and usual < ours + _MUCH_COMMONER and is_word(small, case.translation_language):
         return None
     source = case.source_language
+    if not listed and len(small) <= _ABBREVIATED:
+        return None
     if listed or (usual >= 1 and (is_plain_word(small, source, case.translation_language) or is_word(small, source))):
         return "warning" if ours and usual < ours + _FAR else "error"
     return "warning" if usual < _RARE and _is_rare_word(small, case) else None

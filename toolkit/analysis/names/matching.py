@@ -21,20 +21,23 @@ def names_without_answer(ours: Sequence[Mention], theirs: Sequence[Mention], tex
     """Return our mentions that neither the other side's mentions nor any word of its text answers."""
     keys = frozenset[str]().union(*(mention.keys for mention in theirs))
     meant = _meant_by_seat(ours, theirs)
+    every = {token.text.lower() for token in words(text)}
+    left = [
+        mention
+        for mention in ours
+        if mention.text.lower() not in every
+        and not (mention.keys & keys)
+        and not (with_countries(mention.keys) & meant)
+    ]
+    if not left:
+        return []
     tokens = [token for token in words(text) if len(token.text) > 1]
-    lower = {token.text.lower() for token in tokens}
     initials = _initials(words(text)) + " " + _initials([token for token in tokens if len(token.text) > _LITTLE])
+    lower = {token.text.lower() for token in tokens}
     joined = _joined(ours, lower)
     lower |= {token.text.replace(".", "").lower() for token in tokens}
     lower |= {one.text.lower() + two.text.lower() for one, two in pairwise(tokens) if two.start - one.end <= 1}
-    return [
-        mention
-        for mention in ours
-        if not (mention.keys & keys)
-        and not (with_countries(mention.keys) & meant)
-        and mention not in joined
-        and not _answered(mention, tokens, lower, initials)
-    ]
+    return [name for name in left if name not in joined and not _answered(name, tokens, lower, initials)]
 
 
 def _joined(ours: Sequence[Mention], lower: set[str]) -> set[Mention]:
@@ -73,9 +76,9 @@ def _answered(mention: Mention, tokens: Sequence[Word], lower: set[str], initial
     if mention.is_abbreviation and any(_same_letters(mention.text, token.text) for token in tokens):
         return True
     if mention.keys:
-        longest = max(parts, key=len, default="")
-        sounds = {sound_key(token.text) for token in tokens}
-        return mention.sure and len(longest) > _LITTLE and sound_key(longest) in sounds
+        saints = languages.shared("particles")["saints"]
+        names = [sound_key(part) for part in parts if part.lower() not in saints]
+        return mention.sure and bool(names) and {sound_key(token.text) for token in tokens}.issuperset(names)
     if not (mention.sure or mention.start):
         return False
     if mention.is_abbreviation and mention.text.rstrip("s").lower().replace(".", "") in initials:

@@ -63,7 +63,9 @@ def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
             covered = hit.end
             first = headline or _opens_sentence(text, hit.start)
             found.append(_of_table(text, hit, first, language, other))
-        elif word.start >= covered and _may_be_name(word.text, language) and not _is_other(text, word, elides):
+        elif word.text[0].isupper() and word.start >= covered and _may_be_name(word.text, language):
+            if _is_other(text, word, elides):
+                continue
             first = headline or _opens_sentence(text, word.start)
             behind = bool(found) and found[-1].sure and text[found[-1].end : word.start] == " "
             if nouns:
@@ -133,7 +135,7 @@ def _is_homonym(form: str, language: str, other: str) -> bool:
 
 
 def _may_be_name(form: str, language: str) -> bool:
-    return form[0].isupper() and len(form) > 1 and not _roman().match(form) and form.lower() not in _calendar(language)
+    return len(form) > 1 and not _roman().match(form) and form.lower() not in _calendar(language)
 
 
 def _is_name(form: str, language: str, other: str, first: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toolkit import languages
 from toolkit.analysis.text.cues import Patterns, compiled, scan
 from toolkit.analysis.text.words import lowered
-from toolkit.languages import remembered
+from toolkit.languages import remembered, shared
 
 GROUPS = ("offices", "ranks", "courts", "standing", "kin", "portfolios")
 QUALITIES = ("former", "deputy")
@@ -51,7 +51,10 @@ def find_posts(text: str, language: str) -> tuple[Post, ...]:
                 heads = heads if heads is not None else [place[:2] for place in scan(small, _heads(language))]
                 if not _is_near(start, end, heads):
                     continue
-            posts.append(Post(start, end, group, meanings, weak, _qualities(small, start, language, prefixed)))
+            qualities = _qualities(small, start, language, prefixed)
+            if "deputy" in qualities:
+                meanings |= {second for first, second in shared("offices")["deputies"].items() if first in meanings}
+            posts.append(Post(start, end, group, meanings, weak, qualities))
     return tuple(posts)
 
 
