@@ -69,6 +69,19 @@ def test_two_figures_that_changed_places_are_a_warning() -> None:
             "Millions of euros.",
             '"Millions" (1,000,000s), but the original says "Migliaia" (1,000s)',
         ),
+        ("Costa 20 euro.", "It costs $20.", '"20" (USD), but the original says "20 euro"'),
+        ("Dal 12 al 21%.", "From 21 to 12%.", '"12%" stands where the original has "21%": the two are turned round'),
+        (
+            "Minima di -4 gradi.",
+            "A low of 4 degrees.",
+            '"4 degrees", but the original says "4 gradi": only one of them has a minus',
+        ),
+        ("Ogni mese.", "Every week.", '"Every week", but the original says "Ogni mese"'),
+        (
+            "Belvaro, Rovello e Tarsina.",
+            "Belvaro and Tarsina.",
+            '"Rovello" of the original\'s list is missing',
+        ),
     ],
 )
 def test_messages_show_the_value_where_the_words_do_not(source: str, translation: str, message: str) -> None:

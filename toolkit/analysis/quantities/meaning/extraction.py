@@ -99,7 +99,7 @@ def _meaning(line: TokenLine, index: int, *, special: bool = False) -> _Hit:
         or (hit[0].capital and not line.tokens[index].raw[0].isupper())
     ):
         return None
-    if hit[0].counted and not is_rate(line, index, hit[1]):
+    if hit[0].form == "rate" and (_is_title(line, index) or (hit[0].counted and not is_rate(line, index, hit[1]))):
         return None
     readings, word = hit[0].readings, line.numbers.get(index)
     if special and word and word.end == hit[1] and hit[0].capital:
@@ -108,6 +108,11 @@ def _meaning(line: TokenLine, index: int, *, special: bool = False) -> _Hit:
         return None
     readings, end = _of_a_unit(line, readings, hit[1])
     return line.quantity((index, end), readings, hit[0].strength, hit[0].form)
+
+
+def _is_title(line: TokenLine, index: int) -> bool:
+    """Return whether a word has a capital within a sentence: the "Daily" of a newspaper."""
+    return line.kind(index - 1) == "word" and line.tokens[index].raw[0].isupper()
 
 
 def _of_a_unit(line: TokenLine, readings: tuple[Reading, ...], end: int) -> tuple[tuple[Reading, ...], int]:

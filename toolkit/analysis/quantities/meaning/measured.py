@@ -93,9 +93,9 @@ def _without_number(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
         counted = _and_a_half(line, one)
         return counted and line.quantity((index, counted[1]), counted[0], Strength.LOOSE, "word")
     halved = with_half(line, replace(one, end=end), 1.0)
-    one_and_half: Reading = (Value("number", 1.5, unit),)
     if halved.halved:
-        return line.quantity((index, halved.end), [one_and_half], Strength.SMALL, "word")
+        more: Reading = (Value("number", halved.values[0], unit),)  # "an hour and a half", "and a quarter"
+        return line.quantity((index, halved.end), [more], Strength.SMALL, "word")
     return line.quantity((index, end), [(Value("number", 1.0, unit, approximate=True),)], Strength.ABSORBS, "word")
 
 
