@@ -40,12 +40,11 @@ _TURNING = (
     "less",
     "silent",
 )
-# Classes of soft cues that deny the word behind them.
-_DENYING = (*_IDIOMS, "without", "stop", "refuse")
 # A negation denies the words that begin within so many characters behind it, in its clause.
 _CLOSE_BEFORE = 30
 _CLAUSE_END = re.compile(r"[,.;:!?]")
-# And so many behind a negation begins the word that turns it round.
+# And so many behind a negation begins the word that turns it round, with so few words between.
+_BETWEEN = 3
 _CLOSE_BEHIND = 25
 
 
@@ -177,14 +176,16 @@ def turned_by(negation: Cue, words_that_turn: Sequence[Cue], text: str) -> Cue |
     """Return the word close behind a negation that turns it round, if there is one."""
     for cue in words_that_turn:
         if negation.end <= cue.start <= negation.end + _CLOSE_BEHIND:
-            return None if _STOPS.search(text, negation.end, cue.start) else cue
+            stopped = _STOPS.search(text, negation.end, cue.start)
+            return None if stopped or len(text[negation.end : cue.start].split()) > _BETWEEN else cue
     return None
 
 
 def is_denied(text: str, word: tuple[int, int], language: str) -> bool:
     """Whether a negation, or an idiom with one, holds the word or stands close before it."""
     cues = find_cues(text, language)
-    for cue in (*cues.explicit, *(cue for cue in cues.soft if cue.kind in _DENYING)):
+    asked = [cue for cue, what in asking(cues, language) if what == "denial"]
+    for cue in (*cues.explicit, *asked, *(cue for cue in cues.soft if cue.kind in _IDIOMS)):
         close = 0 <= word[0] - cue.end <= _CLOSE_BEFORE and not _CLAUSE_END.search(text, cue.end, word[0])
         if close or (cue.start < word[0] < cue.end and cue.kind in _IDIOMS):
             return True

@@ -21,12 +21,14 @@ _TELLING = 4
 _PAIRING = frozenset(("until", "earliest", "keep", "different", "late", "yet", "near", "free", "last"))
 # Words that say nothing but a negation ("unclear", "has yet to"), wherever the sentence was turned round to.
 _ANYWHERE = frozenset(("prefixed", "notyet", "unexpected", "unbeaten"))
+# Idioms that affirm, and words of opposition, which are no way to say "not".
+_ANSWERING_NONE = frozenset(("affirming", "oppose"))
 # What stands beside a negation that "only" renders: "not until", "not before".
 _LIMITING = ("until", "lest", "only", "unless")
 
 
 # Classes of soft cues that are in many sentences and seldom stand for a negation.
-_WEAK = frozenset(("affirming", "only", "ever", "keep", "easy", "until", "lest", "earliest", "open", "last"))
+_WEAK = frozenset(("affirming", "oppose", "only", "ever", "keep", "easy", "until", "lest", "earliest", "open", "last"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def negations_without_answer(ours: Denials, theirs: Denials, *, added: bool = Fa
     taken: list[Cue] = []
     alone = _not_said_by_opposite(alone, ours, theirs, taken)
     alone = _not_turned(alone, ours, theirs, taken)
-    soft = [cue for cue in theirs.cues.soft if cue.kind != "affirming" and not (added and cue.kind in _PAIRING)]
+    soft = [cue for cue in theirs.cues.soft if cue.kind not in _ANSWERING_NONE and not (added and cue.kind in _PAIRING)]
     for cue in _unpaired(soft, ours.cues.soft, (theirs.text, ours.text), alike=True):
         if cue.kind == "only" and not any(other.kind in _LIMITING for other in ours.cues.soft):
             continue
