@@ -53,8 +53,7 @@ class Capitals:
                     goes_on = before is not None and not before.endswith(".")
                 if not goes_on and not _is_short(before):
                     yield from _first(passage, piece, units[piece.unit], case.translation_language)
-            kept = {word.text for piece in passage.pieces for word in words(units[piece.unit].source_text)}
-            yield from (one for one in _names(passage, data) if _marked(one, units) not in kept)
+            yield from (one for one in _names(passage, data) if not _is_kept(one, units[one.unit]))
 
 
 def _is_short(before: str | None) -> bool:
@@ -84,9 +83,10 @@ def _first(passage: Passage, piece: PlacedSentence, unit: Unit, language: str) -
     )
 
 
-def _marked(finding: Finding, units: Mapping[int, Unit]) -> str:
-    """Return the word that a finding marks: one that the original has as it is belongs to a name written small."""
-    return units[finding.unit].translation_text[finding.spans[0].start : finding.spans[0].end]
+def _is_kept(finding: Finding, unit: Unit) -> bool:
+    """Whether the original has the word that a finding marks as it is: it belongs to a name written small."""
+    marked = unit.translation_text[finding.spans[0].start : finding.spans[0].end]
+    return any(word.text == marked for word in words(unit.source_text))
 
 
 def _names(passage: Passage, data: Mapping[str, Any]) -> Iterator[Finding]:

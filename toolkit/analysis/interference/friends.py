@@ -30,10 +30,9 @@ class FoundFriend:
 class _Row:
     """The look-alike, what the source's word means, and what the look-alike rightly translates."""
 
-    friend: Patterns
-    meant: Patterns
-    rightly: Patterns
-    words: tuple[str, ...]
+    friend: tuple[str, ...]
+    meant: tuple[str, ...]
+    rightly: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,12 @@ class Friends:
         told: set[str] = set()
         for start, end, key in scan(small, self.sources):
             row = self.rows[key]
-            friend = None if key in told else next(scan(other, row.friend), None)
+            friend = None if key in told else next(scan(other, _compiled(row.friend)), None)
             if friend and _is_kept(source[start:end], translation[friend[0] : friend[1]]):
                 continue
             if friend and not _has(other, row.meant, friend) and not _has(small, row.rightly, (start, end, "")):
                 told.add(key)
-                yield FoundFriend((start, end), friend[:2], row.words)
+                yield FoundFriend((start, end), friend[:2], _plain(row.meant))
 
 
 def _is_kept(original: str, friend: str) -> bool:
@@ -62,9 +61,9 @@ def _is_kept(original: str, friend: str) -> bool:
     return original == friend and original[:1].isupper()
 
 
-def _has(small: str, patterns: Patterns, but: tuple[int, int, str]) -> bool:
+def _has(small: str, words: tuple[str, ...], but: tuple[int, int, str]) -> bool:
     """Whether one of some words stands in a text at another place than the one in question."""
-    return any(not (start < but[1] and but[0] < end) for start, end, _ in scan(small, patterns))
+    return any(not (start < but[1] and but[0] < end) for start, end, _ in scan(small, _compiled(words)))
 
 
 @remembered()
@@ -79,8 +78,8 @@ def friends(source_language: str, translation_language: str) -> Friends | None:
     for number, row in enumerate(data["friends"]):
         key = f"friend{number}"
         sources[key] = _listed(row[source_language])
-        meant, rightly = _listed(row[f"right_{translation_language}"]), _listed(row[f"right_{source_language}"])
-        rows[key] = _Row(_one(_listed(row[translation_language])), _one(meant), _one(rightly), _plain(meant))
+        own = (translation_language, f"right_{translation_language}", f"right_{source_language}")
+        rows[key] = _Row(*(tuple(_listed(row[name])) for name in own))
     return Friends(compiled(sources), rows)
 
 
@@ -88,10 +87,12 @@ def _listed(words: str) -> list[str]:
     return [word.strip() for word in words.split(";") if word.strip()]
 
 
-def _one(words: list[str]) -> Patterns:
+@remembered(512)
+def _compiled(words: tuple[str, ...]) -> Patterns:
+    """Return words as patterns; those of a row are asked for only where the source has its word."""
     return compiled({"word": words})
 
 
-def _plain(words: list[str]) -> tuple[str, ...]:
+def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words to suggest: those that stand as they are in the data."""
     return tuple(word for word in words if not re.search(r"\*", word))[:2]

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from toolkit.analysis.text.frequency import common, frequency
 from toolkit.languages import load
 
-# Shorter words are near too many others; what was meant is at least so common (Zipf frequency).
-_WORD = re.compile(r"(?<![\w@./#&'’-])[^\W\d_]{5,}(?![\w\u0300-\u036f@/&'’-]|\.\w)")
+# Shorter words are near too many others, and what a dash explains ("pkgtar - packs files") is a name. What was meant is
+# at least so common (Zipf frequency).
+_WORD = re.compile(r"(?<![\w@./#&'’-])[^\W\d_]{5,}(?![\w\u0300-\u036f@/&'’-]|\.\w|\s(?:--?|[–—])\s)")
 _COMMON = 3.5
 # How much commoner it is than the slip, where the list has that, too: lists are made of what people write.
 _GAP = 3.0
@@ -42,15 +43,16 @@ def misspelled(text: str, language: str, kept: Collection[str], other: str) -> I
     capitals = nouns and bool(kept)
     for match in _WORD.finditer(text) if letters else ():
         word, small = match[0], match[0].lower()
-        if not (word.islower() or (capitals and word[1:].islower())) or common(small, language) or small in kept:
+        listed = word.casefold()  # as the lists have it: "gross" for "groß"
+        if not (word.islower() or (capitals and word[1:].islower())) or common(listed, language) or small in kept:
             continue
         if common(small, other) or any(small[:-cut] in kept for cut in range(1, _ENDING + 1)):
             continue
-        if frequency(small, language) > _MOST or (nouns and _is_compound(small, language)):
+        if frequency(listed, language) > _MOST or (nouns and _is_compound(small, language)):
             continue
         near = [one for one in set(edits(small, letters)) if common(one, language) >= _COMMON]
         right = max(near, key=lambda one: (common(one, language), one), default="")
-        if right and frequency(small, language) <= common(right, language) - _GAP and not _is_form(word, language):
+        if right and frequency(listed, language) <= common(right, language) - _GAP and not _is_form(word, language):
             yield Slip(match.start(), word, right if word.islower() else right.capitalize())
 
 
