@@ -32,7 +32,8 @@ class Unrelated:
     Good: "Il prezzo del latte aumenterà da lunedì." - "Milk will cost more from Monday."
 
     Measured: recall 1.00 on the 50 Italian-English items of DEMETR with another sentence's translation (odd ids), .94
-    as errors; false alarms on 1,007 clean news pairs of NTREX-128: .7 %, none as errors.
+    as errors; false alarms on 1,007 clean news pairs of NTREX-128: .7 %, none as errors; in thirty directions (20,850
+    pairs) .07 % errors, .6 % with warnings, most between German and a Romance language.
     """
 
     needs_source: ClassVar[bool] = True
