@@ -10,6 +10,7 @@ from toolkit.analysis.gender.cues import (
     GenderCues,
     find_gender,
     may_be_about,
+    opens_with_participle,
     speaks_of_others,
     stands_for_things,
 )
@@ -25,11 +26,14 @@ _Ground = tuple[Severity, float, str]
 _PRONOUN: _Ground = ("error", 0.95, 'the original has "{word}"')
 _PERSON: _Ground = ("error", 0.9, 'the original speaks of "{word}"')
 _OFFICE: _Ground = ("warning", 0.7, 'the original has the masculine "{word}" and no sign of a woman')
+_AGREEMENT: _Ground = ("warning", 0.7, "the original agrees with a woman")
 _NOBODY: _Ground = ("info", 0.3, "the original has no sign of a woman")
 # Sentences before this one in which a woman may have been spoken of.
 _MEMORY = 5
 # A person within so many characters of the beginning is likely what the sentence is about.
 _SUBJECT = 30
+# A pronoun so near the beginning is the subject, quotation marks aside.
+_BEGINNING = 2
 # Words a sentence must have, when it names nobody, to be expected to tell.
 _TELLING = 15
 
@@ -73,7 +77,8 @@ class GenderOfPersons:
                 theirs = theirs or find_gender(source, case.source_language)
                 free = _without_relatives(pronouns, ours)
                 many = speaks_of_others(translation, case.translation_language)
-                ground = _ground(gender, theirs, source, case, free=bool(free), many=many)
+                opens = pronouns[0].start <= _BEGINNING
+                ground = _ground(gender, theirs, source, case, free=bool(free), many=many, opens=opens)
                 if ground and _holds(ground, source, case, unit.index):
                     severity, confidence, reason = ground
                     message = f'"{translation[pronouns[0].start : pronouns[0].end]}", but {reason}'
@@ -96,7 +101,7 @@ def _counterpart(unit: int, source: str, translation: str, ours: tuple[int, int]
 
 
 def _ground(
-    gender: Gender, theirs: dict[Gender, GenderCues], source: str, case: Case, *, free: bool, many: bool
+    gender: Gender, theirs: dict[Gender, GenderCues], source: str, case: Case, *, free: bool, many: bool, opens: bool
 ) -> _Ground | None:
     """Return why no person of the original can be meant, or None where one can."""
     same, other = theirs[gender], theirs[GENDERS[1 - GENDERS.index(gender)]]
@@ -108,11 +113,13 @@ def _ground(
         return None
     if other.persons:
         found = _of_person(other.persons, source, case)
-        opens = found and found[0] == "warning" and may_be_about(source, case.source_language, gender)
-        return None if opens else found
+        about = found and found[0] == "warning" and may_be_about(source, case.source_language, gender)
+        return None if about else found
     if gender == "feminine":
         return _unsaid(other, source, case)
-    return None
+    # Both begin with the person: "È stata eletta", "He was elected".
+    agrees = opens and opens_with_participle(source, case.source_language, "feminine")
+    return _AGREEMENT if agrees and not other.roles and not many else None
 
 
 def _of_person(persons: Sequence[Word], source: str, case: Case) -> _Ground | None:

@@ -29,7 +29,8 @@ class Names:
     Good: "Il premier ungherese è atteso a Bruxelles." - "Hungary's prime minister is expected in Brussels."
 
     Measured: recall 1.00 for 30 replaced and .90 for 30 removed names of DEMETR's Italian-English part (odd ids);
-    false alarms on 1,007 clean news pairs of NTREX-128: .2 % errors, .7 % with warnings, 2.4 % with infos.
+    false alarms on 1,007 clean news pairs of NTREX-128: .2 % errors, .8 % with warnings, 2.4 % with infos; in thirty
+    directions (20,850 pairs) .5 % and 2.3 %, most of which name what the other side rightly leaves to be understood.
     """
 
     needs_source: ClassVar[bool] = True

@@ -56,7 +56,7 @@ class Untranslated:
     Good: "I carabinieri hanno chiuso la piazza." - "The carabinieri closed the piazza."
 
     Measured: recall .98 on the 50 Italian-English items of DEMETR's code-mixing (odd ids), no false alarm on 1,007
-    clean news pairs of NTREX-128.
+    clean news pairs of NTREX-128; in thirty directions (20,850 pairs) .08 % errors, .2 % with warnings.
     """
 
     needs_source: ClassVar[bool] = True

@@ -65,6 +65,12 @@ def may_be_about(text: str, language: str, gender: Gender) -> bool:
     return bool(pattern and re.match(pattern, lowered(text)))
 
 
+def opens_with_participle(text: str, language: str, gender: Gender) -> bool:
+    """Whether the text begins with a participle of the gender behind "to be", its subject being unsaid."""
+    pattern = languages.load(language, "gender").get(gender, {}).get("participle")
+    return bool(pattern and re.match(rf"\W*(?:{pattern})", lowered(text)))
+
+
 def _gender_cues(text: str, small: str, language: str, gender: Gender) -> GenderCues:
     found: dict[str, list[Word]] = {kind: [] for kind in _KINDS}
     for word in words(small):
