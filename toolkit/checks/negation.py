@@ -27,6 +27,8 @@ _DENYING = (
     "instead",
     "ignore",
     "calm",
+    "bare",
+    "different",
 )
 # Characters from which a sentence with several negations may say one of them in a way that no list knows.
 _LONG = 150

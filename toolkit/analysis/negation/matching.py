@@ -19,8 +19,8 @@ _TELLING = 4
 
 # Classes that are rendered by one another, or stand for a negation of the original, but are hardly rendered by one.
 _PAIRING = frozenset(("until", "earliest", "keep", "different", "late", "yet", "near", "free", "last"))
-# Words that say nothing but a negation ("unclear", "has yet to"), wherever the sentence was turned round to.
-_ANYWHERE = frozenset(("prefixed", "notyet", "unexpected", "unbeaten"))
+# Words that say nothing but a negation ("unclear", "has yet to", "only" for "not until"), wherever they stand.
+_ANYWHERE = frozenset(("prefixed", "notyet", "unexpected", "unbeaten", "only"))
 # Idioms that affirm, and words of opposition, which are no way to say "not".
 _ANSWERING_NONE = frozenset(("affirming", "oppose"))
 # What stands beside a negation that "only" renders: "not until", "not before".
