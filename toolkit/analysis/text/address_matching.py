@@ -13,6 +13,8 @@ _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:)?(?:www\.)?")
 _PARTS = re.compile(r"[^\W_]+")
 # How alike two addresses are of which one is a slip for the other, and how alike those that mean the same at all.
 _SLIP, _SAME = 0.85, 0.6
+# The labels of a host that is called by its name: "tidewater" for "tidewater.org".
+_OF_A_NAME = 2
 # What may be told in other words, or in those of the other language.
 _TRANSLATABLE = ("tag", "code")
 
@@ -70,11 +72,15 @@ def _key(address: Address, codes: frozenset[str]) -> tuple[str, ...]:
 def _is_named(address: Address, text: str) -> bool:
     """Whether the other text has the address as it stands, or the name of the host or the account alone."""
     bare = _SCHEME.sub("", address.text.lower(), count=1).rstrip("/")
-    name = _PARTS.search(bare)
     if bare in text:
         return True
-    by_name = address.kind in ("host", "account", "tag") and name
-    return bool(by_name and re.search(rf"(?<!\w){re.escape(by_name[0])}(?!\w)", text))
+    if address.kind not in ("host", "account", "tag"):
+        return False
+    labels = bare.lstrip("@#").partition("/")[0].split(".")
+    if len(labels) > _OF_A_NAME:
+        return False
+    name = re.escape(labels[0])
+    return re.search(rf"(?<![\w.@#-]){name}(?![\w-]|\.\w)", text) is not None
 
 
 def _likeness(one: Address, other: Address) -> float:
