@@ -70,7 +70,7 @@ def _first(passage: Passage, piece: PlacedSentence, unit: Unit, language: str) -
     head = re.split(r"['’-]", word)[0]
     if any(sign.isupper() or sign.isdigit() or sign in "@/" for sign in word) or "." in word.rstrip("."):
         return
-    if not common(head.lower(), language):
+    if not common(head, language) and any(one.text == head for one in words(unit.source_text)):
         return  # a command or another name that is written small
     if head in data["particles"] and (head != word or following[:1].isupper() or following in data["particles"]):
         return

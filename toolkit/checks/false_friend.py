@@ -26,7 +26,7 @@ class FalseFriend:
     Good: "I parenti delle vittime erano in aula." - "The victims' relatives were in court."
 
     Recall of the entries is measured together with calque and told there. By the original's word: none
-    on 20,850 clean news pairs of thirty directions (NTREX-128) but one, and 22 of 24 hand-made pairs, with no alarm on
+    on 20,850 clean news pairs of thirty directions (NTREX-128), and 22 of 24 hand-made pairs, with no alarm on
     24 right ones.
     """
 

@@ -66,8 +66,8 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
     close = "".join(mark for mark in ",;:!?" if mark not in spaced)
     shortened = "|".join(form.get("shortened", "").split())
     rules = [
-        ("a space before {0}", rf"(?<=[\w)\]”’\"'%]) +([{close}](?![\w,\-/)(])|\.(?![\w.]))", r"\1"),
-        ("the space stands before {0}", rf"(?<=[\w)\]”’\"'%]) +([{close}])(?=[^\W\d_])", r"\1 "),
+        ("a space before {0}", rf"(?<=[\w)\]”“’»\"'%]) +([{close}](?![\w,\-/)(])|\.(?![\w.]))", r"\1"),
+        ("the space stands before {0}", rf"(?<=[\w)\]”“’»\"'%]) +([{close}])(?=[^\W\d_])", r"\1 "),
         ("a space before {0}", r"(?<=\w) +([)\]”](?!\w))", r"\1"),
         ("a space after {0}", r"(?<![^\s\"'“‘])([(\[“‘]) +(?=\w)", r"\1"),
         (

@@ -81,7 +81,7 @@ def is_direct(text: str, language: str) -> bool:
     while comma > 0:
         near = words(text[comma:])[:_FEW]
         if near and says(text, language, comma, comma + near[-1].end):
-            return not says(text, language, 0, comma)
+            return True
         comma = text.rfind(",", 0, comma)
     return False
 
