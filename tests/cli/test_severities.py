@@ -1,22 +1,29 @@
 """What ``toolkit explain`` says of the severities that a check has earned."""
 
 from toolkit.cli.severities import table
-from toolkit.config.alarm_rates import AlarmRate, AlarmRates, Measured
+from toolkit.config.alarm_rates import AlarmRate, AlarmRates, KindRates, Measured
 
 RATES = AlarmRates(
     ("names", "numbers"),
     (Measured("de-en", 1200, 30), Measured("en-de", 800, 30)),
     (
-        AlarmRate("numbers", "accuracy/omission", "error", "*", 3, 0.004),
-        AlarmRate("numbers", "accuracy/omission", "error", "de-en", 1, 0.0021),
-        AlarmRate("numbers", "accuracy/omission", "error", "en-de", 9, 0.0234),
+        KindRates(
+            "numbers",
+            "accuracy/omission",
+            "error",
+            {
+                "*": AlarmRate(3, 0.002, 0.004),
+                "de-en": AlarmRate(1, 0.0021, 0.005),
+                "en-de": AlarmRate(9, 0.0234, 0.04),
+            },
+        ),
     ),
 )
 
 
 def test_each_direction_has_its_share_and_what_it_leaves() -> None:
     assert table("numbers", RATES).splitlines()[3:] == [
-        "  accuracy/omission, as error: up to so many % of correct sentences (rows: source)",
+        "  accuracy/omission, as error: on so many % of correct sentences (rows: source)",
         "           de     en",
         "    de      -   0.2e",
         "    en   2.3i      -",

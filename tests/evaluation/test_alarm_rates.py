@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
 
@@ -33,20 +34,21 @@ def samples(shares: dict[str, float], documents: int = 40, each: int = 15, clump
 
 
 def uppers(made: list[Sample]) -> dict[str, float]:
-    return {rate.languages: rate.upper for rate in fitted(made, ["numbers"], "x").rates}
+    return {languages: rate.upper for languages, rate in rates_of(made).items()}
 
 
-def test_directions_that_do_not_differ_lend_each_other_their_sentences() -> None:
-    found = uppers(samples(dict.fromkeys(DIRECTIONS, 0.004)))
-    alone = uppers(samples({"it-en": 0.004}))["it-en"]
-    assert all(found[direction] < alone for direction in DIRECTIONS)
-    assert max(found.values()) < 0.012
+def rates_of(made: list[Sample]) -> Mapping[str, AlarmRate]:
+    (kind,) = fitted(made, ["numbers"], "x").rates
+    return kind.directions
 
 
-def test_a_direction_that_is_worse_is_seen_and_does_not_taint_the_others() -> None:
-    found = uppers(samples({**dict.fromkeys(DIRECTIONS, 0.001), "de-fr": 0.06}))
-    assert found["de-fr"] > 0.03
-    assert all(upper < 0.015 for direction, upper in found.items() if direction != "de-fr")
+def test_each_direction_has_its_own_share_and_all_together_theirs() -> None:
+    made = samples({**dict.fromkeys(DIRECTIONS, 0.001), "de-fr": 0.06})
+    shares = {languages: rate.share for languages, rate in rates_of(made).items()}
+    assert set(shares) == {"*", *DIRECTIONS}
+    assert shares["de-fr"] > 0.04
+    assert max(share for direction, share in shares.items() if direction != "de-fr") < 0.01
+    assert shares["*"] == round(sum(LOUD in sample.kinds for sample in made) / len(made), 5)
 
 
 def test_alarms_of_few_documents_are_less_sure_than_as_many_scattered_ones() -> None:
@@ -56,8 +58,7 @@ def test_alarms_of_few_documents_are_less_sure_than_as_many_scattered_ones() -> 
 
 def test_an_independent_sample_of_one_direction_has_wilsons_interval() -> None:
     made = [Sample("it-en", f"d{number}", frozenset([LOUD] if number < 3 else [])) for number in range(400)]
-    rate = next(rate for rate in fitted(made, ["numbers"], "x").rates if rate.languages == "*")
-    assert rate == AlarmRate(*LOUD, "*", 3, round(wilson(3, 400).high, 5))
+    assert rates_of(made)["*"] == AlarmRate(3, 0.0075, round(wilson(3, 400).high, 5))
 
 
 def test_the_order_of_the_sentences_changes_nothing_and_small_directions_and_infos_are_left_out() -> None:
@@ -69,7 +70,7 @@ def test_the_order_of_the_sentences_changes_nothing_and_small_directions_and_inf
     random.Random(1).shuffle(mixed)
     assert fitted(mixed, ["numbers"], "x") == one
     assert [each.languages for each in one.measured] == ["de-en", "it-en"]
-    assert {rate.severity for rate in one.rates} == {"error"}
+    assert {kind.severity for kind in one.rates} == {"error"}
 
 
 def pairs(path: Path, wrong: int) -> Path:

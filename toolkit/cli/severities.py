@@ -1,9 +1,8 @@
 """What severity a check has earned where, as ``toolkit explain`` prints it: a table of directions for each kind."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 
-from toolkit.config.alarm_rates import LIMITS, AlarmRate, AlarmRates
+from toolkit.config.alarm_rates import LIMITS, AlarmRates, KindRates
 
 
 def table(check: str, rates: AlarmRates) -> str:
@@ -12,12 +11,12 @@ def table(check: str, rates: AlarmRates) -> str:
         return "\nNot measured on correct translations; its findings have the severity that it gives them."
     limits = ", ".join(f"{severity}s below {limit:.1%}" for severity, limit in LIMITS.items())
     lines = [f"\nSeverity: {limits} of correct sentences; what exceeds both is information."]
-    own = [rate for rate in rates.rates if rate.check == check and rate.languages != "*"]
+    own = [kind for kind in rates.rates if kind.check == check]
     if not own:
         lines.append(f"It was never wrong on {_text(rates)}.")
-    for (category, severity), kind in groupby(own, key=lambda rate: (rate.category, rate.severity)):
-        lines += [f"\n  {category}, as {severity}: up to so many % of correct sentences (rows: source)"]
-        lines += _grid(rates, tuple(kind))
+    for kind in own:
+        lines += [f"\n  {kind.category}, as {kind.severity}: on so many % of correct sentences (rows: source)"]
+        lines += _grid(rates, kind)
     if own:
         lines.append(f"\n  e error, w warning, i information. Measured on {_text(rates)}.")
     lines.append(f"A severity of yours wins: checks: {{{check}: warning}}.")
@@ -29,8 +28,12 @@ def _text(rates: AlarmRates) -> str:
     return f"{sum(each.sentences for each in rates.measured):,} correct sentences in {directions} directions"
 
 
-def _grid(rates: AlarmRates, kind: Sequence[AlarmRate]) -> Iterator[str]:
-    cells = {tuple(rate.languages.split("-")): f"{rate.upper:.1%}"[:-1] + rates.allowed(rate)[0] for rate in kind}
+def _grid(rates: AlarmRates, kind: KindRates) -> Iterator[str]:
+    directions = [each.languages for each in rates.measured if each.languages in kind.directions]
+    cells = {
+        tuple(each.split("-")): f"{kind.directions[each].share:.1%}"[:-1] + rates.allowed(kind, each)[0]
+        for each in directions
+    }
     rows = sorted({source for source, _ in cells})
     columns = sorted({translation for _, translation in cells})
     yield "      " + "".join(f"{column:>7}" for column in columns)

@@ -1,8 +1,9 @@
 """How often each check is wrong in each direction, and the severity that it has earned there by it.
 
 The file that ``toolkit calibrate --checks`` writes (``toolkit.evaluation.alarm_rates`` says how it is fitted). A check
-may give errors in a direction where, surely enough, fewer than 3 in 1,000 correct sentences have one from it, and
-warnings where fewer than 1 in 100 have; else what it says is information.
+may give errors in a direction where fewer than 3 in 1,000 correct sentences have one from it, and warnings where fewer
+than 1 in 100 have; else what it says is information. The upper end of a 95 % interval decides, where enough sentences
+were read for it to clear a check that was never wrong, 1,277 of a direction; with fewer, the share itself does.
 """
 
 import json
@@ -12,33 +13,44 @@ from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from toolkit.config.fitted_files import Wording, checked, read_fitted
 from toolkit.model import SEVERITIES, Case, Finding, Severity
 
 VERSION = 1
 LIMITS: Mapping[Severity, float] = {"error": 0.003, "warning": 0.01}
-"""Up to which share of correct sentences a check may be wrong with a severity: the upper end of a 95 % interval."""
+"""Below which share of correct sentences a check must be wrong with a severity."""
+_Z_SQUARED = 3.8414588206941254  # of the normal distribution at 97.5 %
 
 _WORDING = Wording(
     "no figures of checks; write them with toolkit calibrate --checks", "write it again with toolkit calibrate --checks"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AlarmRate:
-    """Of one check, category and severity, on the correct sentences of one direction.
+class AlarmRate(NamedTuple):
+    """How often a check is wrong in one way on the correct sentences of one direction.
 
-    ``alarms`` is the number of sentences with such a finding, ``upper`` the upper end of the 95 % interval of their
-    share, 0 to 1. ``languages`` is "it-en", or "*" for all directions together, which stands for those not measured.
+    ``alarms`` is the number of sentences with such a finding, ``share`` the estimate of their share, 0 to 1, and
+    ``upper`` the upper end of its 95 % interval.
+    """
+
+    alarms: int
+    share: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
+class KindRates:
+    """The rates of one check, category and severity by direction ("it-en").
+
+    "*" is all directions together, which stands for those not measured.
     """
 
     check: str
     category: str
     severity: Severity
-    languages: str
-    alarms: int
-    upper: float
+    directions: Mapping[str, AlarmRate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class AlarmRates:
 
     checks: tuple[str, ...] = ()
     measured: tuple[Measured, ...] = ()
-    rates: tuple[AlarmRate, ...] = ()
+    rates: tuple[KindRates, ...] = ()
     fitted_on: str = field(default="", compare=False)
 
     def earned(self, finding: Finding, case: Case) -> Finding:
@@ -67,22 +79,37 @@ class AlarmRates:
         if finding.check not in self.checks or finding.severity not in LIMITS:
             return finding
         direction = _direction(case)
-        allowed, upper = self._allowed(finding.check, finding.category, finding.severity, direction)
+        allowed, rate = self._allowed(finding.check, finding.category, finding.severity, direction)
         if SEVERITIES.index(allowed) <= SEVERITIES.index(finding.severity):
             return finding
-        reason = _reason(finding, case, upper, tested=bool(self._tested(direction)))
+        reason = _reason(finding, case, rate, tested=bool(self._tested(direction)))
         return replace(finding, severity=allowed, evidence=(*finding.evidence, reason))
 
-    def allowed(self, rate: AlarmRate) -> Severity:
-        """Return the severity that findings of a rate's kind may have in its direction."""
-        return self._allowed(rate.check, rate.category, rate.severity, rate.languages)[0]
+    def allowed(self, kind: KindRates, languages: str) -> Severity:
+        """Return the severity that findings of a kind may have in a direction."""
+        return self._allowed(kind.check, kind.category, kind.severity, languages)[0]
 
-    def _allowed(self, check: str, category: str, severity: Severity, languages: str) -> tuple[Severity, float]:
+    def _allowed(
+        self, check: str, category: str, severity: Severity, languages: str
+    ) -> tuple[Severity, AlarmRate | None]:
         tested = self._tested(languages)
-        rates = self._by_class.get((check, category, severity), {})
-        upper = max((rates[each].upper for each in tested or ("*",) if each in rates), default=0.0)
-        allowed: Severity = next((level for level, limit in LIMITS.items() if upper < limit), "info")
-        return _lower(allowed, severity if tested else "warning"), upper
+        rates = self._by_kind.get((check, category, severity), {})
+        there = {each: rates[each] for each in tested or ("*",) if each in rates}
+        worst = max(there.values(), key=lambda rate: rate.share, default=None)
+        allowed: Severity = next((level for level, limit in LIMITS.items() if self._below(limit, there)), "info")
+        return _lower(allowed, severity if tested else "warning"), worst
+
+    def _below(self, limit: float, rates: Mapping[str, AlarmRate]) -> bool:
+        """Whether all rates are below a limit: by the upper end, where the sentences are enough for it to be."""
+        return all((rate.upper if self._suffices(each) else rate.share) < limit for each, rate in rates.items())
+
+    def _suffices(self, languages: str) -> bool:
+        """Whether a check without any alarm has the upper end of Wilson's interval below the limit of errors."""
+        return self._sentences.get(languages, 0) > _Z_SQUARED * (1 / LIMITS["error"] - 1)
+
+    @cached_property
+    def _sentences(self) -> dict[str, int]:
+        return {each.languages: each.sentences for each in self.measured}
 
     def _tested(self, languages: str) -> Sequence[str]:
         """Return the direction if it was measured; for "*-en" all that were, into English."""
@@ -91,11 +118,8 @@ class AlarmRates:
         return [each.languages for each in self.measured if each.languages == languages]
 
     @cached_property
-    def _by_class(self) -> dict[tuple[str, str, Severity], dict[str, AlarmRate]]:
-        classes: dict[tuple[str, str, Severity], dict[str, AlarmRate]] = {}
-        for rate in self.rates:
-            classes.setdefault((rate.check, rate.category, rate.severity), {})[rate.languages] = rate
-        return classes
+    def _by_kind(self) -> dict[tuple[str, str, Severity], Mapping[str, AlarmRate]]:
+        return {(kind.check, kind.category, kind.severity): kind.directions for kind in self.rates}
 
     def signature(self) -> str:
         """Return a short name of the contents; "none" where nothing is limited."""
@@ -111,11 +135,12 @@ def _lower(one: Severity, other: Severity) -> Severity:
     return max(one, other, key=SEVERITIES.index)
 
 
-def _reason(finding: Finding, case: Case, upper: float, *, tested: bool) -> str:
+def _reason(finding: Finding, case: Case, rate: AlarmRate | None, *, tested: bool) -> str:
     where = f"{case.source_language} > {case.translation_language}" if case.has_source else case.translation_language
+    share = f"{rate.share:.1%} of correct sentences (up to {rate.upper:.1%}) have one of this kind" if rate else ""
     if tested:
-        return f"no {finding.severity}, for in {where} up to {upper:.1%} of correct sentences may have one of this kind"
-    elsewhere = f"; elsewhere up to {upper:.1%} of correct sentences have one" if upper else ""
+        return f"no {finding.severity}, for in {where} {share}"
+    elsewhere = f"; in other directions {share}" if share else ""
     return f"no {finding.severity}, for {finding.check} was not measured in {where}{elsewhere}"
 
 
@@ -126,19 +151,24 @@ def shipped() -> AlarmRates:
     return AlarmRates(
         tuple(data["checks"]),
         tuple(Measured(**row) for row in data["measured"]),
-        tuple(AlarmRate(**row) for row in data["rates"]),
+        tuple(_kind(row) for row in data["rates"]),
         data["fitted_on"],
     )
 
 
+def _kind(row: dict[str, Any]) -> KindRates:
+    rates = {languages: AlarmRate(*figures) for languages, figures in row["directions"].items()}
+    return KindRates(row["check"], row["category"], row["severity"], rates)
+
+
 def text(rates: AlarmRates) -> str:
-    """Return the file's text: JSON, one rate a line."""
+    """Return the file's text: JSON, one kind of finding a line."""
     head = {"version": VERSION, "fitted_on": rates.fitted_on, "checks": rates.checks}
     start = json.dumps(head, ensure_ascii=False)[:-1]
     return f'{start}, "measured": [\n{_lines(rates.measured)}\n], "rates": [\n{_lines(rates.rates)}\n]}}\n'
 
 
-def _lines(values: "Sequence[Measured | AlarmRate]") -> str:
+def _lines(values: "Sequence[Measured | KindRates]") -> str:
     return ",\n".join(json.dumps(asdict(value), ensure_ascii=False) for value in values)
 
 
@@ -148,6 +178,6 @@ def load(path: Path) -> AlarmRates:
     return AlarmRates(
         checked(path, data, "checks", tuple[str, ...], _WORDING),
         checked(path, data, "measured", tuple[Measured, ...], _WORDING),
-        checked(path, data, "rates", tuple[AlarmRate, ...], _WORDING),
+        checked(path, data, "rates", tuple[KindRates, ...], _WORDING),
         checked(path, data, "fitted_on", str, _WORDING),
     )

@@ -1,11 +1,8 @@
 """Measures on correct translations how often each check is wrong in each direction (``toolkit.config.alarm_rates``).
 
-The sentences of one direction are few against the 3 in 1,000 that an error is held to, and those of one document are
-not independent. So each direction's share is drawn towards that of all directions, the more the less directions differ
-beyond chance: empirical Bayes with a beta prior whose mean and strength are found by the method of moments (Casella
-1985, "An introduction to empirical Bayes data analysis"; Efron & Morris 1975). Numbers of sentences are divided by the
-design effect of drawing whole documents (Kish 1965, "Survey sampling"; Rao & Scott 1992, "A simple method for the
-analysis of clustered binary data"), and the upper end is Wilson's.
+The interval is Wilson's (1927), for so many sentences as a sample of whole documents is worth: their number over the
+design effect (Kish 1965, "Survey sampling"; Rao & Scott 1992, "A simple method for the analysis of clustered binary
+data"), for the sentences of one document are not independent.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.config.alarm_rates import LIMITS, AlarmRate, AlarmRates, Measured
+from toolkit.config.alarm_rates import LIMITS, AlarmRate, AlarmRates, KindRates, Measured
 from toolkit.errors import InputError
 from toolkit.evaluation.intervals import wilson
 from toolkit.model import LanguagePair, Severity
@@ -75,64 +72,32 @@ def fitted(samples: Sequence[Sample], checks: Sequence[str], fitted_on: str) -> 
     return AlarmRates(
         tuple(sorted(checks)),
         tuple(measured),
-        tuple(rate for kind in kinds for rate in _rates(kind, enough)),
+        tuple(_rates(kind, enough) for kind in kinds),
         fitted_on,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """Of one kind: sentences and alarms by document, and their sums."""
-
-    sentences: Mapping[str, int]
-    alarms: Mapping[str, int]
-
-    @property
-    def size(self) -> int:
-        return sum(self.sentences.values())
-
-    @property
-    def hits(self) -> int:
-        return sum(self.alarms.values())
-
-    def excess(self, share: float) -> float:
-        """Return the squared distance of the documents' alarms from what this share would give, summed."""
-        return sum((self.alarms.get(name, 0) - size * share) ** 2 for name, size in self.sentences.items())
+def _rates(kind: Kind, samples: Mapping[str, Sequence[Sample]]) -> KindRates:
+    """Return the rates of one kind: all directions together, and each."""
+    together = [sample for some in samples.values() for sample in some]
+    return KindRates(*kind, {"*": _rate(kind, together), **{name: _rate(kind, some) for name, some in samples.items()}})
 
 
-def _counts(kind: Kind, samples: Sequence[Sample]) -> _Counts:
-    return _Counts(Counter(s.document for s in samples), Counter(s.document for s in samples if kind in s.kinds))
+def _rate(kind: Kind, samples: Sequence[Sample]) -> AlarmRate:
+    sentences = Counter(sample.document for sample in samples)
+    alarms = Counter(sample.document for sample in samples if kind in sample.kinds)
+    size, hits = len(samples), alarms.total()
+    design = _design(sentences, alarms, hits / size)
+    return AlarmRate(hits, round(hits / size, 5), round(wilson(hits / design, size / design).high, 5))
 
 
-def _rates(kind: Kind, samples: Mapping[str, Sequence[Sample]]) -> list[AlarmRate]:
-    """Return the rates of one kind: all directions together, and each with alarms or not."""
-    counts = {name: _counts(kind, some) for name, some in samples.items()}
-    together = _counts(kind, [sample for some in samples.values() for sample in some])
-    share = together.hits / together.size
-    variance = share * (1 - share)
-    within = _design(sum(each.excess(share) for each in counts.values()), together.size, variance)
-    # A document stands in many directions: what all of them tell together is far less than their sum.
-    size = together.size / _design(together.excess(share), together.size, variance)
-    strength = min(size, _strength(list(counts.values()), share, within))
-    rates = [AlarmRate(*kind, "*", together.hits, wilson(share * size, max(1.0, size)).high)]
-    for name, each in counts.items():
-        hits, tried = each.hits / within + share * strength, each.size / within + strength
-        rates.append(AlarmRate(*kind, name, each.hits, wilson(hits, tried).high))
-    return [replace(rate, upper=round(rate.upper, 5)) for rate in rates]
-
-
-def _design(excess: float, size: int, variance: float) -> float:
+def _design(sentences: Mapping[str, int], alarms: Mapping[str, int], share: float) -> float:
     """Return by how much documents differ more than independent sentences would, at least 1."""
-    return max(1.0, excess / (size * variance)) if variance else 1.0
-
-
-def _strength(counts: Sequence[_Counts], share: float, design: float) -> float:
-    """Return how many sentences the share of all directions is worth in one of them; infinite where none differs."""
     variance = share * (1 - share)
-    size = sum(each.size for each in counts)
-    between = sum(each.size * (each.hits / each.size - share) ** 2 for each in counts) / size
-    by_chance = variance * design * len(counts) / size
-    return variance / (between - by_chance) - 1 if between > by_chance else float("inf")
+    if not variance:
+        return 1.0
+    excess = sum((alarms.get(name, 0) - size * share) ** 2 for name, size in sentences.items())
+    return max(1.0, excess / (sum(sentences.values()) * variance))
 
 
 def _direction(pair: TextPair) -> str:
