@@ -89,7 +89,8 @@ def pairs(path: Path, wrong: int) -> Path:
 
 def test_a_check_that_is_wrong_on_a_houses_texts_gives_no_more_errors_there(tmp_path: Path) -> None:
     data = pairs(tmp_path / "pairs.jsonl", wrong=12)
-    before = toolkit("check", "--pairs", str(data), folder=tmp_path)
+    (tmp_path / "free.yaml").write_text("alarm_rates: off\n", encoding="utf-8")
+    before = toolkit("check", "--pairs", str(data), "--config", "free.yaml", folder=tmp_path)
     assert before.returncode == 1
     (tmp_path / "run.yaml").write_text("alarm_rates: rates.json\n", encoding="utf-8")
     learnt = toolkit("calibrate", "--checks", str(data), "--out", "rates.json", folder=tmp_path)
