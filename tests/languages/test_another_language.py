@@ -104,7 +104,7 @@ def test_a_document_is_checked_against_its_original(tmp_path: Path) -> None:
     assert '"vijfentwintig"' in found["numbers"]["message"]
     assert '"niet"' in found["negation"]["message"]
     # No check was measured on correct translations from Dutch.
-    assert {row["severity"] for row in found.values()} == {"warning"}
+    assert "error" not in {row["severity"] for row in found.values()}
 
 
 def test_a_package_can_bring_a_language(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 # Patterns by the first two letters of the phrase, "" for those that begin with any letters; a group for each kind.
@@ -17,7 +18,7 @@ _WORD_START = re.compile(r"(?<![\w-])[\w¿]")
 
 def compiled(groups: Mapping[str, Sequence[str]], first: Collection[str] = ()) -> Patterns:
     """Return the phrases of each kind as patterns; where two fit, the longer one wins, then one of a ``first`` kind."""
-    buckets: dict[str, list[_Ranked]] = {"": []}
+    buckets: dict[str, list[_Ranked]] = {}
     for kind, phrases in groups.items():
         for phrase in phrases:
             start = "" if phrase.startswith("*") else phrase[:2]
@@ -28,15 +29,22 @@ def compiled(groups: Mapping[str, Sequence[str]], first: Collection[str] = ()) -
 def scan(small: str, patterns: Patterns) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of the phrases in a lower-case text, in order; none overlap."""
     position = 0
-    for word in _WORD_START.finditer(small):
-        start = word.start()
-        if start >= position:
-            for pattern in (patterns.get(small[start : start + 2]), patterns[""]):
-                match = pattern and pattern.match(small, start)
-                if match:
-                    position = match.end()
-                    yield start, position, (match.lastgroup or "").rstrip("_")
-                    break
+    any_letters = patterns.get("")
+    for start, letters in _word_starts(small):
+        if start < position or (letters not in patterns and any_letters is None):
+            continue
+        for pattern in (patterns.get(letters), any_letters):
+            match = pattern and pattern.match(small, start)
+            if match:
+                position = match.end()
+                yield start, position, (match.lastgroup or "").rstrip("_")
+                break
+
+
+@lru_cache(64)
+def _word_starts(text: str) -> tuple[tuple[int, str], ...]:
+    """Return where words begin, with their first two letters; many topics are looked for in the same text."""
+    return tuple((word.start(), text[word.start() : word.start() + 2]) for word in _WORD_START.finditer(text))
 
 
 def compiled_poles(pairs: Mapping[str, Mapping[str, Sequence[str]]]) -> Patterns:
