@@ -39,7 +39,9 @@ _OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
 _JOINED_BEFORE = re.compile(r"(?:[-/@#$_~\\=<&]|[.:](?<!\s))\Z")
 _JOINED_BEHIND = re.compile(r"[-/@_\\=>(]|[.:](?=\w)|\s--\s")
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
-_CONFIDENCE: dict[Severity, float] = {"error": 0.96, "warning": 0.7}
+_CONFIDENCE: dict[Severity, float] = {"error": 0.96, "warning": 0.7, "info": 0.5}
+
+_LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Untranslated:
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield a finding for each passage; its span is the passage in the translation.
 
-        What is left more than once is told once, as a warning: it may be a term that the text keeps.
+        What is left more than once is told once, and a step lower: it may be a term that the text keeps.
         """
         if case.source_language == case.translation_language:
             return
@@ -81,7 +83,7 @@ class Untranslated:
             if written.lower() in told:
                 continue
             told.add(written.lower())
-            sure: Severity = severity if counts[written.lower()] == 1 else "warning"
+            sure: Severity = severity if counts[written.lower()] == 1 else _LOWER[severity]
             message = f'"{written}" is not translated'
             yield Finding(
                 BY_ITS_CHECK, sure, "accuracy/untranslated", message, index, (span,), confidence=_CONFIDENCE[sure]
