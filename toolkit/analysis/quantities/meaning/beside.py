@@ -10,7 +10,8 @@ from toolkit.analysis.quantities.reading.token_line import HYPHENS, TokenLine
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value, is_year
 
 _MINUSES = HYPHENS | {"−"}
-_NEAR = 4  # tokens from a number to "a month"
+_NEAR = 4  # tokens between the two numbers of a change
+_RATED = 6  # tokens from a number to "a month"
 _MINUTES = ("", "duration-minute", "length-foot")
 _HALF_TIME = 45
 _PAIRED = ("from", "to", "among")
@@ -112,7 +113,7 @@ def is_rate(line: TokenLine, start: int, end: int) -> bool:
 
 
 def _words_before(line: TokenLine, start: int) -> Iterator[int]:
-    for at in range(start - 1, max(-1, start - 1 - _NEAR), -1):
+    for at in range(start - 1, max(-1, start - 1 - _RATED), -1):
         if line.kind(at) == "mark" and line.tokens[at].raw not in SYMBOLS and line.lower(at) not in HYPHENS | {"%"}:
             return
         yield at
