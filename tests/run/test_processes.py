@@ -29,18 +29,30 @@ def refused(items: Sequence[int], setting: str) -> list[int]:
 
 
 def killed(items: Sequence[int], setting: None) -> list[int]:
-    os._exit(9)
+    if 300 in items:
+        os._exit(9)
+    return list(items)
 
 
 def lingering(items: Sequence[int], seconds: float) -> list[int]:
-    """Take its time over all items but the first, or fail on them."""
-    if 0 not in items:
+    """Take its time over all items but the first ones, or fail on them."""
+    if items[0] > 90:
         time.sleep(seconds)
     return list(items)
 
 
 def test_answers_come_in_the_order_of_the_items() -> None:
     assert list(sharing.shared(doubled, range(1000), 3)) == [number * 3 for number in range(1000)]
+
+
+def parents(items: Sequence[int], setting: None) -> list[int]:
+    return [os.getpid() for _ in items]
+
+
+def test_this_process_answers_the_first_items_itself_so_that_its_copies_have_what_it_loaded() -> None:
+    answers = list(sharing.shared(parents, range(1000), None))
+    assert answers[0] == os.getpid()
+    assert os.getpid() not in answers[-500:]
 
 
 def test_what_the_work_raises_reaches_the_caller() -> None:
@@ -54,7 +66,10 @@ def test_a_killed_process_is_a_clear_error() -> None:
 
 
 ALL = "print(len(list(shared(doubled, range(20000), 3))))"
-FIRST = "print(next(shared(lingering, range(5000), 6000)))"
+FIRST = """
+answers = shared(lingering, range(5000), 6000)
+print([next(answers) for _ in range(40)][-1])
+"""
 FAILS = """
 try:
     list(shared(lingering, range(5000), -1))
@@ -63,7 +78,7 @@ except ValueError:
 """
 
 
-@pytest.mark.parametrize(("script", "said"), [(ALL, "20000"), (FIRST, "0"), (FAILS, "raised")])
+@pytest.mark.parametrize(("script", "said"), [(ALL, "20000"), (FIRST, "39"), (FAILS, "raised")])
 def test_a_run_that_is_over_or_broken_off_ends_at_once_and_without_a_word(
     tmp_path: Path, script: str, said: str
 ) -> None:

@@ -22,6 +22,7 @@ _Reply = tuple[int, list[Any], Exception | None]  # the number of a chunk, its a
 # A process takes about a second to load the language data; sharing less work than some seconds gains nothing.
 FEWEST = 500
 _CHUNK = 64
+_FIRST = 32
 _PR_SET_PDEATHSIG = 1
 
 
@@ -37,7 +38,9 @@ def shared(
 
     Raises what ``work`` raises, and ToolkitError when a process was killed. No process outlives this one.
     """
-    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
+    # What this process has loaded its copies have: language data and dictionaries are loaded once for all.
+    yield from work(items[:_FIRST], setting)
+    chunks = [items[start : start + _CHUNK] for start in range(_FIRST, len(items), _CHUNK)]
     crew: list[_Worker] = []
     try:
         crew.extend(_started(work, chunks, setting) for _ in range(min(_workers(), len(chunks))))
