@@ -128,3 +128,11 @@ def test_a_number_too_long_for_a_float_keeps_its_digits_and_others_do_not() -> N
     (long,), (short,) = quantities("12345678901234567890", "en"), quantities("1234567890", "en")
     assert long.readings[0][0].digits == "12345678901234567890"
     assert (short.readings[0][0].digits, short.readings[0][0].unit) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("it", "12 km"), ("en", "half a mile"), ("fr", "à minuit"), ("de", "7 Prozent")]
+)
+def test_what_has_no_minus_and_no_scale_says_so(language: str, text: str) -> None:
+    (said,) = quantities(text, language)
+    assert (said.negative, said.scale, said.role) == (False, 1.0, "")

@@ -77,6 +77,8 @@ def test_a_witness_says_nothing_where_it_sees_no_word_or_does_not_know_it() -> N
     assert heard(found(), witness(0.0, 0.0, 0.0, known=False)) == unsaid
     assert heard(found("error", (9, 10)), witness(0.0, 0.0, 0.0)) == unsaid
     assert heard(found("error", (6, 6)), witness(0.0, 0.0, 0.0)) == unsaid
+    lost = Finding("negation", "error", "accuracy", "m", 4, (Span("source", 6, 9),), evidence=("before",))
+    assert heard(lost, witness(0.0, 0.0, 0.0)) == unsaid
 
 
 def test_only_checks_that_point_at_words_are_heard() -> None:
