@@ -52,7 +52,7 @@ COUNTED = [
     ("fr", "Il n'y a rien de mieux.", 0),
     ("it", "Non c'è più nessun dubbio.", 0),
     ("fr", "Une société non cotée.", 0),
-    ("pt", "Saiu sem que ninguém o visse.", 0),
+    ("pt", "Partiu sem que ninguém a ouvisse.", 0),
     ("pt", "Empresas não cotadas.", 0),
     ("de", "Er warnte davor, nicht zu zahlen.", 0),
     ("en", "They rule nothing out, neither this nor that.", 0),

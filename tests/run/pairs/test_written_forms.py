@@ -18,7 +18,7 @@ def told(source: str, translation: str, languages: tuple[str, str] = ("it", "en"
     ("source", "translation", "languages"),
     [
         ("Perché Niccolò non è partito?", "Why did Niccolò not leave?", ("it", "en")),
-        ("Até três mil pessoas não puderam entrar.", "Up to three thousand people could not enter.", ("pt", "en")),
+        ("Até quatro mil adeptos não puderam entrar.", "Up to four thousand fans could not enter.", ("pt", "en")),
         (
             "Mayor Jörg Möller opened five bridges.",
             "Bürgermeister Jörg Möller hat fünf Brücken geöffnet.",
