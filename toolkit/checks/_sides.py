@@ -1,8 +1,10 @@
-"""The units whose two sides a check can compare; shared by the checks."""
+"""The units whose two sides a check can compare, and what says something else on one; shared by the checks."""
 
 from collections.abc import Iterator
 
-from toolkit.model import Case, Unit
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unit
+
+Range = tuple[int, int]
 
 
 def both_sides(case: Case) -> Iterator[tuple[Unit, str, str]]:
@@ -11,3 +13,17 @@ def both_sides(case: Case) -> Iterator[tuple[Unit, str, str]]:
         source, translation = unit.source_text, unit.translation_text
         if source and translation:
             yield unit, source, translation
+
+
+def told_otherwise(unit: Unit, ours: Range, theirs: Range, verb: str, confidence: float) -> Finding:
+    """Return the warning that a range of the translation stands where the original "says" or "has" another thing."""
+    written, original = unit.translation_text[slice(*ours)], unit.source_text[slice(*theirs)]
+    return Finding(
+        BY_ITS_CHECK,
+        "warning",
+        "accuracy/mistranslation",
+        f'"{written}", but the original {verb} "{original}"',
+        unit.index,
+        (Span("translation", *ours), Span("source", *theirs)),
+        confidence=confidence,
+    )

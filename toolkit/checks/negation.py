@@ -9,7 +9,6 @@ from toolkit.analysis.negation.cues import Cue, Cues, asking, find_cues, is_deni
 from toolkit.analysis.negation.matching import Denials, denies_otherwise, negations_without_answer
 from toolkit.analysis.negation.opposites import clashes
 from toolkit.analysis.text.anchors import Anchors, anchors, moved_across
-from toolkit.analysis.text.words import words
 from toolkit.checks._sides import both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
@@ -33,7 +32,6 @@ _DENYING = (
 )
 # Characters from which a sentence with several negations may say one of them in a way that no list knows.
 _LONG = 150
-_SHORT_WORDS = 12
 # Names and figures that a negation must have passed to stand in another clause.
 _MOVED = 2
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
@@ -108,8 +106,7 @@ def _unmatched(unit: int, side: Side, ours: Denials, theirs: Denials) -> Iterato
     else:
         message = f"the original denies ({quoted}); the translation {'has ' if fewer else ''}{other}"
     # Whoever retells a short sentence freely has little room for it.
-    short = max(len(words(ours.text)), len(words(theirs.text))) <= _SHORT_WORDS
-    sure = plain and not fewer and (behind or short)
+    sure = plain and not fewer and (behind or are_short(ours, theirs))
     severity: Severity = "error" if sure else "warning"
     yield _finding(unit, severity, message, tuple(Span(side, cue.start, cue.end) for cue in alone))
 

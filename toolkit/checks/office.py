@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.offices.changes import changed_posts
-from toolkit.checks._sides import both_sides
-from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
+from toolkit.checks._sides import both_sides, told_otherwise
+from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
@@ -36,17 +36,7 @@ class Office:
         pair = case.source_language, case.translation_language
         for unit, source, translation in both_sides(case):
             for ours, theirs in changed_posts(source, translation, *pair):
-                message = f'"{translation[slice(*ours)]}", but the original has "{source[slice(*theirs)]}"'
-                spans = (Span("translation", *ours), Span("source", *theirs))
-                yield Finding(
-                    BY_ITS_CHECK,
-                    "warning",
-                    "accuracy/mistranslation",
-                    message,
-                    unit.index,
-                    spans,
-                    confidence=_CONFIDENCE,
-                )
+                yield told_otherwise(unit, ours, theirs, "has", _CONFIDENCE)
 
 
 PLUGIN: type[Check] = Office

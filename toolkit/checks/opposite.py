@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from toolkit.analysis.negation.cues import is_denied
 from toolkit.analysis.negation.opposites import clashes
-from toolkit.checks._sides import both_sides
-from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
+from toolkit.checks._sides import both_sides, told_otherwise
+from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
@@ -42,17 +42,7 @@ class Opposite:
             for ours, theirs, _ in clashes("opposites", source, translation, *pair):
                 if is_denied(source, ours, pair[0]) != is_denied(translation, theirs, pair[1]):
                     continue
-                message = f'"{translation[slice(*theirs)]}", but the original says "{source[slice(*ours)]}"'
-                spans = (Span("translation", *theirs), Span("source", *ours))
-                yield Finding(
-                    BY_ITS_CHECK,
-                    "warning",
-                    "accuracy/mistranslation",
-                    message,
-                    unit.index,
-                    spans,
-                    confidence=_CONFIDENCE,
-                )
+                yield told_otherwise(unit, theirs, ours, "says", _CONFIDENCE)
 
 
 PLUGIN: type[Check] = Opposite

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.names.parties import reversed_deeds
-from toolkit.checks._sides import both_sides
-from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
+from toolkit.checks._sides import both_sides, told_otherwise
+from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
@@ -34,17 +34,7 @@ class Parties:
         pair = case.source_language, case.translation_language
         for unit, source, translation in both_sides(case):
             for ours, theirs in reversed_deeds(source, translation, *pair):
-                message = f'"{translation[slice(*ours)]}", but the original says "{source[slice(*theirs)]}"'
-                spans = (Span("translation", *ours), Span("source", *theirs))
-                yield Finding(
-                    BY_ITS_CHECK,
-                    "warning",
-                    "accuracy/mistranslation",
-                    message,
-                    unit.index,
-                    spans,
-                    confidence=_CONFIDENCE,
-                )
+                yield told_otherwise(unit, ours, theirs, "says", _CONFIDENCE)
 
 
 PLUGIN: type[Check] = Parties

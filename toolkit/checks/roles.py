@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from toolkit.analysis.channels.evidence import UNASKED
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
 from toolkit.model.witness import Witness
 from toolkit.plugins.contracts import Check
@@ -35,8 +36,7 @@ class Roles:
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are the two names in the translation."""
         if not case.witnesses:
-            reason = "no engine was asked how likely it finds the translation; name one under 'witnesses'"
-            yield Unchecked(BY_ITS_CHECK, reason)
+            yield Unchecked(BY_ITS_CHECK, UNASKED)
             return
         for unit, witnesses in zip(case.units, case.witnesses, strict=False):
             best = max(_gains(witnesses), default=None)

@@ -15,7 +15,7 @@ from toolkit.analysis.text.identification import count_function_words
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.checks._sides import both_sides
 from toolkit.languages import remembered
-from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked, a_step_lower
 from toolkit.plugins.contracts import Check
 
 # How much commoner (in powers of ten) a word must be in its own language, and how common it may be in the other one.
@@ -40,8 +40,6 @@ _JOINED_BEFORE = re.compile(r"(?:[-/@#$_~\\=<&]|[.:](?<!\s))\Z")
 _JOINED_BEHIND = re.compile(r"[-/@_\\=>(]|[.:](?=\w)|\s--\s")
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
 _CONFIDENCE: dict[Severity, float] = {"error": 0.96, "warning": 0.7, "info": 0.5}
-
-_LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Untranslated:
             if written.lower() in told:
                 continue
             told.add(written.lower())
-            sure: Severity = severity if counts[written.lower()] == 1 else _LOWER[severity]
+            sure: Severity = severity if counts[written.lower()] == 1 else a_step_lower(severity)
             message = f'"{written}" is not translated'
             yield Finding(
                 BY_ITS_CHECK, sure, "accuracy/untranslated", message, index, (span,), confidence=_CONFIDENCE[sure]

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from toolkit.config.alarm_rates import LIMITS, AlarmRate, AlarmRates, KindRates, Measured
 from toolkit.errors import InputError
 from toolkit.evaluation.intervals import wilson
-from toolkit.model import LanguagePair, Severity
+from toolkit.evaluation.rows import document_of
+from toolkit.model import Severity
 from toolkit.run.pairs.check_pairs import TextPair, read_pairs
 from toolkit.run.pairs.check_pairs import answers as pair_answers
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 FEWEST = 100
 """Correct sentences that a direction must have to be measured."""
-_BLOCK = 20
 
 Kind = tuple[str, str, Severity]
 """A check, a category and a severity."""
@@ -53,7 +53,9 @@ def calibrate(path: Path, config: "Config", progress: Callable[[str], None]) -> 
         config, alarm_rates=AlarmRates(), checks=tuple(replace(c, severity=None) for c in config.checks)
     )
     samples = [
-        Sample(_direction(pair), _document(pair, number), frozenset((f.check, f.category, f.severity) for f in said))
+        Sample(
+            _direction(pair), document_of(pair.id, number), frozenset((f.check, f.category, f.severity) for f in said)
+        )
         for number, (pair, said) in enumerate(
             zip(pairs, (answer.findings for answer in pair_answers(pairs, unlimited, progress)), strict=True)
         )
@@ -101,13 +103,4 @@ def _design(sentences: Mapping[str, int], alarms: Mapping[str, int], share: floa
 
 
 def _direction(pair: TextPair) -> str:
-    return direction(LanguagePair(pair.source_language, pair.translation_language))
-
-
-def direction(languages: LanguagePair) -> str:
-    """Return the name of a direction in the file: "it-en"."""
-    return f"{languages.source}-{languages.translation}"
-
-
-def _document(pair: TextPair, number: int) -> str:
-    return pair.id.rpartition("/")[0] or f"block {number // _BLOCK}"
+    return f"{pair.source_language}-{pair.translation_language}"

@@ -27,6 +27,8 @@ _WORDING = Wording(
     empty="no rows in it; it wants one JSON object a line",
 )
 
+_BLOCK = 20
+
 
 @dataclass(frozen=True, slots=True)
 class TranslatedText:
@@ -146,3 +148,8 @@ def _required(row: dict[str, Any], name: str, place: str) -> str:
     if not isinstance(value, str):
         raise InputError(f"{place}: {name!r} is {'missing' if value is None else 'not text'}")
     return require_whole(value, name, place)
+
+
+def document_of(name: str, number: int) -> str:
+    """Return the document of a row: its id up to the last slash, or where there is none twenty rows together."""
+    return name.rpartition("/")[0] or f"block {number // _BLOCK}"

@@ -14,6 +14,7 @@ from toolkit.model.findings import Severity as Severity
 from toolkit.model.findings import Side as Side
 from toolkit.model.findings import Span as Span
 from toolkit.model.findings import Unchecked as Unchecked
+from toolkit.model.findings import a_step_lower as a_step_lower
 from toolkit.model.language_pair import LanguagePair as LanguagePair
 from toolkit.model.outcomes import Comparison as Comparison
 from toolkit.model.outcomes import Failure as Failure

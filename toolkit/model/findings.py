@@ -22,6 +22,11 @@ Blame = Literal["translation", "unclear"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
+def a_step_lower(severity: Severity) -> Severity:
+    """Return the next lower severity; the lowest stays."""
+    return SEVERITIES[min(SEVERITIES.index(severity) + 1, len(SEVERITIES) - 1)]
+
+
 BY_ITS_CHECK = ""
 """Stands for the name of the check in its own answers: whoever asks a check writes its name on what it answers."""
 

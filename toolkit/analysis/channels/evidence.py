@@ -17,6 +17,7 @@ from toolkit.model import Case
 from toolkit.model.witness import Witness
 
 WARNING, INFO = 2.3, 1.7
+UNASKED = "no engine was asked how likely it finds the translation; name one under 'witnesses'"
 """From which evidence a check warns, and from which it remarks: five, and twenty, in a thousand clean pairs."""
 
 
@@ -63,7 +64,7 @@ def obstacle(case: Case) -> str | None:
     if case.translation_language != LANGUAGE:
         return f"trained for translations into {LANGUAGE}, not {case.translation_language}"
     if not case.witnesses:
-        return "no engine was asked how likely it finds the translation; name one under 'witnesses'"
+        return UNASKED
     return None
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from toolkit.analysis.text.dictionary import is_word
 from toolkit.analysis.text.frequency import common, frequency
 from toolkit.languages import load
 
@@ -64,12 +65,7 @@ def _is_compound(small: str, language: str) -> bool:
 
 def _is_form(word: str, language: str) -> bool:
     """Whether a dictionary has the word as it is written, or in small letters."""
-    import simplemma
-
-    try:
-        return bool(simplemma.is_known(word, lang=language) or simplemma.is_known(word.lower(), lang=language))
-    except ValueError:
-        return False
+    return is_word(word, language) or is_word(word.lower(), language)
 
 
 def edits(word: str, letters: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from toolkit.analysis.channels.figures import UnitRows, unit_rows
 from toolkit.analysis.channels.sight import usable
 from toolkit.errors import InputError
+from toolkit.evaluation.rows import document_of
 from toolkit.evaluation.training.damage import Damaged, Damager
 from toolkit.evaluation.training.parts_of_speech import tagged
 from toolkit.evaluation.training.training import Example, train
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 _AT_ONCE = 100
-_BLOCK = 20
 _FEWEST = 100
 # From how much a word of a draft counts as rendered by the clean translation.
 _RENDERED = 0.3
@@ -53,7 +53,7 @@ def read_clean(path: Path, source_language: str, translation_language: str) -> l
     else:
         pairs = [("", *_cells(path, number, line)) for number, line in enumerate(_lines(path), 1) if line.strip()]
     found = [
-        Clean(name.rpartition("/")[0] or f"block {number // _BLOCK}", folded(source).text, folded(translation).text)
+        Clean(document_of(name, number), folded(source).text, folded(translation).text)
         for number, (name, source, translation) in enumerate(pairs)
     ]
     if len(found) < _FEWEST:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.settings import CheckSetting
 from toolkit.errors import PluginError
-from toolkit.model import SEVERITIES, Case, Finding, Unchecked, Unit
+from toolkit.model import Case, Finding, Unchecked, Unit, a_step_lower
 from toolkit.plugins.foreign.origins import tell
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.findings import KeptFindings
@@ -66,7 +66,7 @@ def soften(findings: Iterable[Finding], units: Sequence[Unit]) -> tuple[Finding,
         rests_on_bead = unit.source is not None and (not unit.source or any(s.side == "source" for s in finding.spans))
         if rests_on_bead and sure is not None and sure < LEAST_CONFIDENCE:
             note = f"the alignment of this unit is uncertain ({sure:.2f})"
-            lower = SEVERITIES[min(SEVERITIES.index(finding.severity) + 1, len(SEVERITIES) - 1)]
+            lower = a_step_lower(finding.severity)
             softened.append(replace(finding, severity=lower, evidence=(*finding.evidence, note)))
         else:
             softened.append(finding)

@@ -10,7 +10,7 @@ findings; of the false findings on clean pairs, in one of five.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from toolkit.model import SEVERITIES, Finding
+from toolkit.model import Finding, a_step_lower
 from toolkit.model.witness import Witness
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.traits import traits
@@ -40,9 +40,8 @@ def _heard(finding: Finding, witnesses: Sequence[Witness]) -> Finding:
         return finding
     if likelihood <= UNLIKELY:
         return replace(finding, evidence=(*finding.evidence, "no engine that read the original expects these words"))
-    lower = SEVERITIES[min(SEVERITIES.index(finding.severity) + 1, len(SEVERITIES) - 1)]
     evidence = "an engine that read the original expects these very words"
-    return replace(finding, severity=lower, evidence=(*finding.evidence, evidence))
+    return replace(finding, severity=a_step_lower(finding.severity), evidence=(*finding.evidence, evidence))
 
 
 def _likelihood(finding: Finding, witnesses: Sequence[Witness]) -> float | None:
