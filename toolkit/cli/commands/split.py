@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.running import config_option, open_config
+from toolkit.cli.running import config_option, from_pipe, open_config
 
 
 @click.command("split")
@@ -20,7 +20,7 @@ def command(file: Path, language: str, config_path: Path | None) -> None:
     from toolkit.readers.files.documents import read
     from toolkit.readers.splitting.sentences import split
 
-    open_config(config_path, engines=False)
-    document = read(file, language)
+    config = open_config(config_path, engines=False)
+    document = read(from_pipe(file), language, config.readers)
     check_language(document)
     click.echo("\n".join(sentence.text for sentence in split(document)))
