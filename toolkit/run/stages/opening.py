@@ -49,11 +49,14 @@ def open_documents(
     document, right = _sentences(translation, pair.translation, readers)
     if source is None:
         units = tuple(Unit(index, None, (sentence,)) for index, sentence in enumerate(right))
-        return OpenedDocuments(document, None, units, Case(pair.source, pair.translation, units, document))
+        return OpenedDocuments(
+            document, None, units, Case(pair.source, pair.translation, units, document), _notes(document)
+        )
     original, left = _sentences(source, pair.source, readers)
     beads = aligner.align(left, right, pair.source, pair.translation)
     units = tuple(_units(beads, left, right))
-    return OpenedDocuments(document, original, units, Case(pair.source, pair.translation, units, document, original))
+    case = Case(pair.source, pair.translation, units, document, original)
+    return OpenedDocuments(document, original, units, case, _notes(document, original))
 
 
 def has_original(translation: Readable, source: Readable | None, readers: Readers = AS_THEY_COME) -> bool:
@@ -94,7 +97,9 @@ def _as_given(both: BilingualDocument, pair: LanguagePair) -> OpenedDocuments:
         for index, unit in enumerate(translated)
     )
     case = Case(pair.source, pair.translation, units, both.translation, both.source)
-    return OpenedDocuments(both.translation, both.source, units, case, tuple(_left_out(both.units)))
+    return OpenedDocuments(
+        both.translation, both.source, units, case, (*_notes(both.translation), *_left_out(both.units))
+    )
 
 
 def _of_blocks(document: Document, numbers: tuple[int, int], paragraph: int) -> tuple[Sentence, ...]:
@@ -103,6 +108,10 @@ def _of_blocks(document: Document, numbers: tuple[int, int], paragraph: int) -> 
         for block in document.blocks[slice(*numbers)]
         for sentence in sentences_of(block, paragraph, document.language)
     )
+
+
+def _notes(*documents: Document) -> tuple[Unchecked, ...]:
+    return tuple(Unchecked("reading", f"{document.path}: {note}") for document in documents for note in document.notes)
 
 
 def _left_out(units: Sequence[GivenUnit]) -> Iterable[Unchecked]:
