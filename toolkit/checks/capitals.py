@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
+from toolkit.analysis.text.bylines import is_byline
 from toolkit.analysis.text.frequency import common
 from toolkit.analysis.text.passages import Passage, PlacedSentence, ends, is_point, passages
 from toolkit.analysis.text.words import words
@@ -51,9 +52,16 @@ class Capitals:
                     goes_on = not ends(texts[number - 1].text) or texts[number - 1].text.endswith((":", ";"))
                 else:
                     goes_on = before is not None and not before.endswith(".")
-                if not goes_on and not _is_short(before):
+                if not (goes_on or _is_short(before) or _is_part(passage, case.translation_language)):
                     yield from _first(passage, piece, units[piece.unit], case.translation_language)
             yield from (one for one in _names(passage, data) if not _is_kept(one, units[one.unit]))
+
+
+def _is_part(passage: Passage, language: str) -> bool:
+    """Whether a text is no sentence and may begin small: a cell, an item without a final mark, a byline."""
+    if passage.kind == "heading":
+        return is_byline(passage.text, language)
+    return len(passage.pieces) == 1 and not ends(passage.text)
 
 
 def _is_short(before: str | None) -> bool:
