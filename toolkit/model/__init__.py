@@ -26,6 +26,7 @@ from toolkit.model.scores import View as View
 from toolkit.model.texts import Bead as Bead
 from toolkit.model.texts import Block as Block
 from toolkit.model.texts import BlockKind as BlockKind
+from toolkit.model.texts import Damage as Damage
 from toolkit.model.texts import Document as Document
 from toolkit.model.texts import Mapped as Mapped
 from toolkit.model.texts import Readable as Readable

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from toolkit.model import Mapped, Sentence
+from toolkit.model import Damage, Mapped, Sentence
 from toolkit.readers.files.characters import INVISIBLE, Piece, in_one_form
 
 _PRINTING = rf"[^\s{INVISIBLE}]+"
@@ -27,7 +27,9 @@ def fold(text: str, pieces: Iterable[Piece], *, entities: bool = True) -> Mapped
         if len(piece) == 3:
             folding.replace(piece[2], piece[0], piece[1])
             continue
-        for part in in_one_form(text, piece[0], piece[1], entities=entities):
+        formed = in_one_form(text, piece[0], piece[1], entities=entities)
+        folding.damages += formed.damages
+        for part in formed.pieces:
             if len(part) == 3:
                 folding.replace(part[2], part[0], part[1])
                 continue
@@ -60,6 +62,7 @@ class _Folding:
         self.replaced: list[tuple[int, int, int, int]] = []
         self.space: tuple[int, int] | None = None
         self.end = 0
+        self.damages: list[Damage] = []
 
     def gap(self, text: str, start: int, end: int) -> None:
         """Note the first white space between two runs; it is written when another run follows."""
@@ -105,4 +108,4 @@ class _Folding:
         if not self.size:
             return Mapped("", empty_at, empty_at)
         text, start = "".join(self.parts), self.anchors[0][1]
-        return Mapped(text, start, self.end, tuple(self.anchors), tuple(self.replaced))
+        return Mapped(text, start, self.end, tuple(self.anchors), tuple(self.replaced), tuple(self.damages))
