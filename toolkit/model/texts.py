@@ -1,6 +1,7 @@
 """Documents, their sentences, and how those of two documents correspond."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -82,6 +83,20 @@ class Mapped:
             return None
         one = self.replaced[max(0, bisect_right(self.replaced, (position, 1 << 62)) - 1)]
         return one if one[0] <= position < one[1] else None
+
+
+def joined(parts: Sequence[Mapped]) -> Mapped:
+    """Return pieces of one document, in order, as one; what lies between them is left out without a trace."""
+    anchors: list[tuple[int, int]] = []
+    replaced: list[tuple[int, int, int, int]] = []
+    at = 0
+    for part in parts:
+        anchors += ((at + place, origin) for place, origin in part.anchors or ((0, part.start),))
+        replaced += ((at + start, at + end, first, last) for start, end, first, last in part.replaced)
+        at += len(part.text)
+    damages = dict.fromkeys(damage for part in parts for damage in part.damages)
+    text = "".join(part.text for part in parts)
+    return Mapped(text, parts[0].start, parts[-1].end, tuple(anchors), tuple(replaced), tuple(damages))
 
 
 @dataclass(frozen=True, slots=True)

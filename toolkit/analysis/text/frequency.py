@@ -110,6 +110,8 @@ def _ranks(language: str, size: str) -> list[tuple[str, ...]]:
     if package is None or not package.submodule_search_locations:
         raise ModuleNotFoundError("wordfreq")
     path = Path(package.submodule_search_locations[0]) / "data" / f"{size}_{language}.msgpack.gz"
+    if not path.is_file():
+        return []
     header, *ranks = msgpack.unpackb(gzip.decompress(path.read_bytes()), raw=False, use_list=False)
     if header.get("format") != "cB" or header.get("version") != 1:
         raise ValueError(f"{path}: not in the cBpack format, version 1; install wordfreq>=3.1,<4")

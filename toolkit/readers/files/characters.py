@@ -6,7 +6,7 @@ fractions, raised figures) stays different.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from html.entities import html5
 from typing import NamedTuple
@@ -53,20 +53,34 @@ class Formed(NamedTuple):
     damages: list[Damage]
 
 
-def in_one_form(text: str, start: int, end: int, *, entities: bool) -> Formed:
-    """Return ``text[start:end]`` in the one form. An entity that was escaped again ("&amp;eacute;") is read to its end.
+def in_one_form(text: str, run: Sequence[Piece], *, entities: bool) -> Formed:
+    """Return pieces that touch in the one form. An entity that was escaped again ("&amp;eacute;") is read to its end.
 
     What was read in a wrong encoding is read in the right one, where that is certain (``mojibake``).
     """
-    misread = mojibake.is_suspect(text, start, end)
-    if not misread and _ODD.search(text, start, end) is None:
-        return Formed([(start, end)], [])
-    cells, damages = mojibake.mended(text, start, end) if misread else (mojibake.standing(text, start, end), [])
-    damages = sorted([*damages, *_unmeant(text, start, end, damages)])
+    misread = any(mojibake.is_suspect(text, *piece[:2]) for piece in run)
+    if not misread and not any(_is_odd(text, piece) for piece in run):
+        return Formed(list(run), [])
+    cells: list[_Cell] = []
+    damages: list[Damage] = []
+    for piece in run:
+        start, end = piece[:2]
+        if len(piece) == 3:
+            cells += [(sign, start, end) for sign in piece[2]]
+        else:
+            right, wrong = mojibake.mended(text, start, end) if misread else (mojibake.standing(text, start, end), [])
+            cells += right
+            damages += sorted([*wrong, *_unmeant(text, start, end, wrong)])
     changed = True
     while changed:
         cells, changed = _turned(cells, entities=entities)
     return Formed(list(_pieces(text, cells)), damages)
+
+
+def _is_odd(text: str, piece: Piece) -> bool:
+    if len(piece) == 3:
+        return _ODD.search(piece[2]) is not None
+    return _ODD.search(text, *piece) is not None
 
 
 def _unmeant(text: str, start: int, end: int, told: list[Damage]) -> Iterator[Damage]:

@@ -1,5 +1,6 @@
 """A file, or a text in memory -> a document, by the reader that its ending asks for."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from toolkit.plugins.contracts import Reader, ReadingText
 from toolkit.plugins.foreign.origins import tell
 from toolkit.readers.files.decoding import decode, require_text
 from toolkit.readers.files.folding import fold
+from toolkit.readers.splitting.cut_words import CutWords, has_cuts
 
 _FALLBACK = "text"
 
@@ -24,6 +26,9 @@ def read(readable: Readable, language: str) -> Document:
         document, kind = _read_text(readable, language), "text"
     else:
         document, kind = _reader(readable.suffix.lower()).read(readable, language), "file"
+    if has_cuts(document.text):
+        cuts = CutWords(document.text, language)
+        document = replace(document, blocks=tuple(replace(b, body=cuts.mended(b.body)) for b in document.blocks))
     if not any(map(str.isalnum, "".join(block.body.text for block in document.blocks))):
         raise InputError(f"{readable}: no sentences in it; is it the right {kind}?")
     return document
