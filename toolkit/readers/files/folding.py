@@ -8,6 +8,7 @@ from toolkit.readers.files.characters import INVISIBLE, Piece, in_one_form
 from toolkit.readers.splitting.cut_words import CutWords, has_cuts
 
 _PRINTING = rf"[^\s{INVISIBLE}]+"
+_SPACE = re.compile(r"\s+")
 _RUN = re.compile(rf"{_PRINTING}(?: {_PRINTING})*")  # words with single spaces are clean as they stand
 
 
@@ -79,9 +80,12 @@ class _Folding:
         self.damages: list[Damage] = []
 
     def gap(self, text: str, start: int, end: int) -> None:
-        """Note the first white space between two runs; it is written when another run follows."""
-        if self.space is None and self.size:
-            self.space = next(((at, at + 1) for at in range(start, end) if text[at].isspace()), None)
+        """Note the white space between two runs, as far as it touches; it is written when another run follows."""
+        if not self.size:
+            return
+        for match in _SPACE.finditer(text, start, end):
+            if self.space is None or self.space[1] == match.start():
+                self.space = (match.start() if self.space is None else self.space[0]), match.end()
 
     def replace(self, instead: str, start: int, end: int) -> None:
         """Add what is read for a range of the file; white space in it parts words as any other."""
