@@ -257,3 +257,22 @@ def test_any_markup_gives_clean_text_that_points_back(text: str) -> None:
 )
 def test_a_long_document_of_one_pattern_is_no_trap(piece: str) -> None:
     assert blocks("x" + piece * (20_000 // len(piece)) + "x") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "word", "written"),
+    [
+        ("Lu&shy;ce is un&#8203;clear.", "Luce is unclear.", "Luce", "Lu&shy;ce"),
+        ("The caf&eacute; caf&#233; again.", "The café café again.", "café", "caf&eacute;"),
+        ("A cafe&#769; and an **oﬃce**.", "A café and an office.", "café", "cafe&#769;"),
+        ("Twenty&#8209;one boats.", "Twenty-one boats.", "Twenty-one", "Twenty&#8209;one"),
+        ("It isn&acute;t, isn&#x2bc;t.", "It isn’t, isn’t.", "isn’t", "isn&acute;t"),
+        ("&laquo;So&nbsp;&raquo; he&rsquo;d go.", "«So » he’d go.", "«So »", "&laquo;So&nbsp;&raquo;"),
+        ("A &lt;small&gt; **&amp;** big one.", "A <small> & big one.", "<small> &", "&lt;small&gt; **&amp;"),
+    ],
+)
+def test_entities_are_read_in_the_one_form(text: str, expected: str, word: str, written: str) -> None:
+    (block,) = blocks(text)
+    assert block.body.text == expected
+    at = expected.index(word)
+    assert text[slice(*block.body.place(at, at + len(word)))] == written

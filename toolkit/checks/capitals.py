@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, ClassVar
 
@@ -86,9 +86,10 @@ def _first(passage: Passage, piece: PlacedSentence, unit: Unit, language: str) -
     if (source and source[1][0].islower()) or (len(word) == 1 and word not in data["single"]):
         return
     where = (piece.start + match.start(1), piece.start + match.end(1))
-    yield passage.finding(
-        "warning", _CATEGORY, "a sentence begins with a small letter", where, word[0].upper() + word[1:]
-    )
+    # Where nothing has a capital, this one says it for all: to mend it alone would not do.
+    alone = any(map(str.isupper, passage.text)) or not any(_names(replace(passage, text=f"{passage.text} A"), data))
+    right = word[0].upper() + word[1:] if alone else None
+    yield passage.finding("warning", _CATEGORY, "a sentence begins with a small letter", where, right)
 
 
 def _is_kept(finding: Finding, unit: Unit) -> bool:

@@ -45,7 +45,8 @@ class FinalMark:
                 if following is not None and following.unit == piece.unit:
                     continue
                 if piece.unit in sourced:
-                    lacks = _source_has_it(sourced[piece.unit]) and not is_point(passage.text)
+                    is_last = piece.offset + len(piece.sentence.text) == len(sourced[piece.unit].translation_text)
+                    lacks = is_last and _source_has_it(sourced[piece.unit]) and not is_point(passage.text)
                 else:
                     lacks = (
                         following is None and passage.whole and _just_stops(texts, number, case.translation_language)

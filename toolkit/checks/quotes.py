@@ -1,10 +1,10 @@
 """Quotation marks: their partners, and the way they face."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from toolkit.analysis.quotations.marks import QuoteMark
+from toolkit.analysis.quotations.marks import QuoteMark, partner
 from toolkit.analysis.quotations.pairing import pair_marks
 from toolkit.analysis.text.passages import TERMINAL, Passage, passages
 from toolkit.languages import load
@@ -45,7 +45,7 @@ class Quotes:
                 yield _wrong_way(texts[mark.passage], mark, data["quotation_marks"][0])
         for mark in reading.unpaired:
             if not mark.misshapen:
-                message, where, right = _alone(texts[mark.passage], mark, reading.ends.get(mark))
+                message, where, right = _alone(texts[mark.passage], mark, reading.ends.get(mark), data)
                 yield texts[mark.passage].finding("warning", _CATEGORY, message, where, right)
 
 
@@ -58,7 +58,9 @@ def _wrong_way(passage: Passage, mark: QuoteMark, own: str) -> Finding:
     return passage.finding("error", _CATEGORY, message, (mark.at, mark.at + 1), right)
 
 
-def _alone(passage: Passage, mark: QuoteMark, end: int | None) -> tuple[str, tuple[int, int], str | None]:
+def _alone(
+    passage: Passage, mark: QuoteMark, end: int | None, form: Mapping[str, Any]
+) -> tuple[str, tuple[int, int], str | None]:
     """Return message, place and suggestion for a mark without a partner; ``end`` is where the speech seems to end."""
     at, text = mark.at, passage.text
     begin = max(piece.start for piece in passage.pieces if piece.start <= at)
@@ -66,12 +68,12 @@ def _alone(passage: Passage, mark: QuoteMark, end: int | None) -> tuple[str, tup
         return f"{mark.sign} is no apostrophe here, and no quotation is open", (at, at + 1), ""
     if end is not None:
         start = text.rfind(" ", 0, end) + 1
-        right = text[start:end] + {"“": "”", "‘": "’"}.get(mark.sign, mark.sign)
+        right = text[start:end] + partner(mark.sign, "open", form)
         return f"the quotation that {mark.sign} opens seems to end here, without its mark", (start, end), right
     if mark.role == "open":
         return "a quotation that is not closed", (at, at + 1), None
     if text[at - 1] in TERMINAL + "," and not set(text[begin:at]) & set('“”"'):
-        right = {"”": "“"}.get(mark.sign, mark.sign) + text[begin : at + 1]
+        right = partner(mark.sign, "close", form) + text[begin : at + 1]
         return f"the quotation that {mark.sign} closes is not opened; it may begin here", (begin, at + 1), right
     return "a closing quotation mark without an opening", (at, at + 1), None
 

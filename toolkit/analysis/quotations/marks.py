@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 Role = Literal["open", "close", "either", "apostrophe", "measure"]
 Style = Literal["curly", "straight", "curly single", "straight single", "guillemet", "low"]
@@ -49,6 +49,20 @@ class QuoteMark:
     def single(self) -> bool:
         """Whether it is one of the signs that also serve as apostrophe, or the low one that a sign of these closes."""
         return self.style.endswith("single") or self.sign == "‚"
+
+
+def spaced(sign: str, role: str, form: Mapping[str, Any]) -> str:
+    """Return a sign with the space that the language puts inside the quotation; ``form`` is its data of that topic."""
+    if sign not in "«»" or "»" not in form.get("spaced_marks", ""):
+        return sign
+    return f"{sign}\u00a0" if role == "open" else f"\u00a0{sign}"
+
+
+def partner(sign: str, role: str, form: Mapping[str, Any]) -> str:
+    """Return the sign, with its space, that belongs to one that opens or closes; the same where there is none."""
+    own, other = (0, 1) if role == "open" else (1, 0)
+    found = next((pair[other] for pair in form["quotation_marks"] if pair[own] == sign), sign)
+    return spaced(found, "close" if role == "open" else "open", form)
 
 
 def own_shapes(pairs: Sequence[str]) -> Mapping[str, Role]:

@@ -68,6 +68,7 @@ class SplittingVocabulary:
     roman_ordinals: bool
     marks_attached: bool
     particles_start: bool
+    nouns_have_capitals: bool
     quotation_pairs: tuple[str, ...]
 
     def starts(self, text: str, at: int) -> bool:
@@ -100,6 +101,7 @@ def vocabulary(language: str) -> SplittingVocabulary:
         roman_ordinals=bool(data.get("roman_ordinals")),
         marks_attached=bool(data.get("marks_attached")),
         particles_start=bool(data.get("particles_start")),
+        nouns_have_capitals=bool(data.get("nouns_have_capitals")),
         quotation_pairs=tuple(data.get("quotation_pairs", _QUOTATIONS)),
         **{name: Words.parse(data.get(name, "")) for name in _LISTS},
     )

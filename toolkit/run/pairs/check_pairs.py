@@ -122,7 +122,11 @@ def _without_engines(pairs: Sequence[TextPair], plan: Plan) -> list[PairAnswer]:
 
 def _units(pairs: Sequence[TextPair]) -> list[Unit]:
     return [
-        Unit(number, sentences_of(pair.source, number), sentences_of(pair.translation, number))
+        Unit(
+            number,
+            sentences_of(pair.source, number, pair.source_language),
+            sentences_of(pair.translation, number, pair.translation_language),
+        )
         for number, pair in enumerate(pairs)
     ]
 

@@ -22,7 +22,9 @@ def answers(name: str, check: Check, case: Case, readings: Readings | None = Non
         return
     said, foreign = traits(check), origin_of(check) is not None
     read = (readings or Readings(case)).reading(
-        addresses=foreign or said.reads_addresses, kept=foreign or said.reads_kept
+        addresses=foreign or said.reads_addresses,
+        kept=foreign or said.reads_kept,
+        damage=foreign or said.reads_damage,
     )
     for answer in check.find(read):
         named = answer if answer.check == name else replace(answer, check=name)

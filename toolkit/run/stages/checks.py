@@ -7,6 +7,7 @@ from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.settings import CheckSetting
 from toolkit.errors import PluginError
 from toolkit.model import Case, Finding, Unchecked, Unit, a_step_lower
+from toolkit.model.places import is_plain
 from toolkit.plugins.foreign.origins import tell
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.findings import KeptFindings
@@ -42,7 +43,7 @@ def run_checks(
             if isinstance(answer, Unchecked):
                 unchecked.append(answer)
             else:
-                findings.append(_weighed(answer, setting, rates, case))
+                findings.append(_applicable(_weighed(answer, setting, rates, case), case))
     return in_order(findings), tuple(dict.fromkeys(unchecked))
 
 
@@ -51,6 +52,14 @@ def _weighed(finding: Finding, setting: CheckSetting, rates: AlarmRates, case: C
     if setting.severity:
         return replace(finding, severity=setting.severity)
     return rates.earned(finding, case)
+
+
+def _applicable(finding: Finding, case: Case) -> Finding:
+    """Return a finding without its suggestion where that would take markup away that stands among the words."""
+    if finding.suggestion is None or case.document is None:
+        return finding
+    unit = next(unit for unit in case.units if unit.index == finding.unit)
+    return finding if is_plain(finding, unit, case.document) else replace(finding, suggestion=None)
 
 
 LEAST_CONFIDENCE = 0.5
