@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from toolkit.analysis.text.bylines import is_byline
 from toolkit.readers.files.instructions import is_instruction
 from toolkit.readers.splitting.boundaries import boundaries, continues
 from toolkit.readers.splitting.credits import is_credit
@@ -90,6 +91,8 @@ def judge(lines: Sequence[Line], index: int, words: SplittingVocabulary) -> Brea
     line, following = lines[index], lines[index + 1]
     if line.is_symbols or following.is_symbols or _is_item(line, following) or is_credit(following.text):
         return "part"
+    if _is_after_byline(lines, index, words.language) or _is_before_byline(lines, index, words.language):
+        return "part"
     if starts_lower(following.text) or _PUNCTUATION_START.match(following.text):
         return "join"
     if line.is_final:
@@ -99,6 +102,16 @@ def judge(lines: Sequence[Line], index: int, words: SplittingVocabulary) -> Brea
     if _is_unfinished(line.text, following.text, words):
         return "join"
     return "part" if line.is_shouted != following.is_shouted else "open"
+
+
+def _is_before_byline(lines: Sequence[Line], index: int, language: str) -> bool:
+    """Return whether the next line says who wrote, and is no piece of a sentence that goes on."""
+    goes_on = index + 2 < len(lines) and starts_lower(lines[index + 2].text)
+    return not goes_on and is_byline(lines[index + 1].text, language)
+
+
+def _is_after_byline(lines: Sequence[Line], index: int, language: str) -> bool:
+    return not starts_lower(lines[index + 1].text) and is_byline(lines[index].text, language)
 
 
 def is_glued(line: Line, following: Line, words: SplittingVocabulary) -> bool:
