@@ -26,7 +26,8 @@ class FinalMark:
 
     A lost full stop is small, but where it is lost a piece of the sentence may be lost with it. Points of a list may do
     without, headings have none: without an original only a paragraph is marked that holds another sentence, or that is
-    long and has a verb, while its neighbours end properly. A text in which hardly any sentence has its mark is told once.
+    long and has a verb, while its neighbours end properly. A text in which hardly any sentence has its mark is told
+    once.
 
     Bad:  The ministers agreed on the plan. They will meet again in June
     Good: The ministers agreed on the plan. They will meet again in June.

@@ -57,7 +57,7 @@ def command(
     """
     from toolkit.aligners.bitext.bitext import Bitext
     from toolkit.aligners.bitext.formats import render
-    from toolkit.run.align import choose, read_sides
+    from toolkit.run.align import aligned, choose, read_sides
     from toolkit.run.outputs import write_all
 
     if out is not None:
@@ -65,9 +65,7 @@ def command(
     config = choose(open_config(config_path, languages or None, engines=False), aligner, profile)
     sides = read_sides((left, right), (config.source_language, config.translation_language), presegmented=presegmented)
     with running(config, no_cache=no_cache) as (wired, _):
-        beads = wired.aligner.align(
-            sides[0].sentences, sides[1].sentences, config.source_language, config.translation_language
-        )
+        beads = aligned(wired.aligner, sides[0].sentences, sides[1].sentences, config.pair)
     text = render(Bitext(*sides, tuple(beads)), form)
     if out is None:
         click.echo(text, nl=False)

@@ -89,9 +89,7 @@ def starts_lower(text: str) -> bool:
 def judge(lines: Sequence[Line], index: int, words: SplittingVocabulary) -> Break:
     """Say what the words tell about the break after line ``index``."""
     line, following = lines[index], lines[index + 1]
-    if line.is_symbols or following.is_symbols or _is_item(line, following) or is_credit(following.text):
-        return "part"
-    if _is_after_byline(lines, index, words.language) or _is_before_byline(lines, index, words.language):
+    if line.is_symbols or following.is_symbols or _is_item(line, following) or _is_credit(lines, index, words.language):
         return "part"
     if starts_lower(following.text) or _PUNCTUATION_START.match(following.text):
         return "join"
@@ -104,14 +102,13 @@ def judge(lines: Sequence[Line], index: int, words: SplittingVocabulary) -> Brea
     return "part" if line.is_shouted != following.is_shouted else "open"
 
 
-def _is_before_byline(lines: Sequence[Line], index: int, language: str) -> bool:
-    """Return whether the next line says who wrote, and is no piece of a sentence that goes on."""
+def _is_credit(lines: Sequence[Line], index: int, language: str) -> bool:
+    """Return whether a line says who translated, or one of the two who wrote, and no sentence goes on there."""
+    line, following = lines[index], lines[index + 1]
+    if is_credit(following.text) or (is_byline(line.text, language) and not starts_lower(following.text)):
+        return True
     goes_on = index + 2 < len(lines) and starts_lower(lines[index + 2].text)
-    return not goes_on and is_byline(lines[index + 1].text, language)
-
-
-def _is_after_byline(lines: Sequence[Line], index: int, language: str) -> bool:
-    return not starts_lower(lines[index + 1].text) and is_byline(lines[index].text, language)
+    return not goes_on and is_byline(following.text, language)
 
 
 def is_glued(line: Line, following: Line, words: SplittingVocabulary) -> bool:

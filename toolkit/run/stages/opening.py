@@ -8,6 +8,7 @@ from toolkit.model import Bead, Case, Document, LanguagePair, Readable, Sentence
 from toolkit.plugins.contracts import Aligner
 from toolkit.readers.files.documents import read
 from toolkit.readers.splitting.sentences import split
+from toolkit.run.align import aligned
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def open_documents(
         units = tuple(Unit(index, None, (sentence,)) for index, sentence in enumerate(right))
         return OpenedDocuments(document, None, units, Case(pair.source, pair.translation, units, document))
     original, left = _sentences(source, pair.source)
-    beads = aligner.align(left, right, pair.source, pair.translation)
+    beads = aligned(aligner, left, right, pair)
     units = tuple(_units(beads, left, right))
     return OpenedDocuments(document, original, units, Case(pair.source, pair.translation, units, document, original))
 
@@ -47,4 +48,6 @@ def _sentences(path: Readable, language: str) -> tuple[Document, tuple[Sentence,
 
 def _units(beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]) -> Iterable[Unit]:
     for index, bead in enumerate(beads):
-        yield Unit(index, tuple(left[slice(*bead.left)]), tuple(right[slice(*bead.right)]), bead.confidence)
+        yield Unit(
+            index, tuple(left[slice(*bead.left)]), tuple(right[slice(*bead.right)]), bead.confidence, bead.moved
+        )
