@@ -10,7 +10,7 @@ from toolkit.model import Bead, Sentence
 
 Align = Callable[[Sequence[Sentence], Sequence[Sentence]], Sequence[Bead]]
 
-_NEIGHBOURS = 0.25
+_NEIGHBOURS = 0.35
 """How alike sentences must be whose neighbours moved with them."""
 
 _REACH = 12

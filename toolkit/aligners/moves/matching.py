@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.aligners.moves.likeness import Likeness, cut
 from toolkit.analysis.correspondence.shared import shared
+from toolkit.analysis.text.passages import is_point
 from toolkit.model import Bead, LanguagePair
 
 if TYPE_CHECKING:
@@ -25,10 +26,14 @@ LEAST = 0.45
 LEAST_SHORT = 0.3
 """The same for a few words, which vectors know less well, if they visibly share a name, a figure or a root."""
 
+LEAST_LISTED = 0.3
+"""The same for points of a list that is known to be sorted anew."""
+
 MARGIN = 0.1
 """How much more alike than either is to any other sentence that is loose."""
 
 _SHORT = 5
+_SORTED = 2
 _KEPT = 0.3
 _ROUNDS = 8
 
@@ -48,6 +53,7 @@ def _round(
     beads: list[Bead], likeness: Likeness, languages: LanguagePair, done: Sequence[Pair]
 ) -> Iterator[Pair]:
     holders = _holders(beads)
+    anew = sum(all(map(is_point, likeness.texts(*pair))) for pair in done) >= _SORTED
     for left, right in _mutual_best(likeness, done):
         ours, theirs = holders[0][left], holders[1][right]
         if ours == theirs:
@@ -56,10 +62,9 @@ def _round(
         if not (_is_end(one.left, left) and _is_end(other.right, right)):
             continue
         loss = _loss(one, likeness, left=left) + _loss(other, likeness, right=right)
-        least = LEAST if likeness.of(left, right) >= LEAST else LEAST_SHORT
-        if likeness.of(left, right) - least < loss or (
-            least < LEAST and not _is_visibly_alike(*likeness.texts(left, right), languages)
-        ):
+        texts = likeness.texts(left, right)
+        listed = all(map(is_point, texts))
+        if likeness.of(left, right) - _least(texts, languages, sorted_anew=listed and anew) < loss:
             continue
         beads[ours] = _smaller(one, replace(one, left=cut(one.left, left)))
         beads[theirs] = _smaller(other, replace(other, right=cut(other.right, right)))
@@ -95,14 +100,15 @@ def _mutual_best(likeness: Likeness, done: Sequence[Pair]) -> list[Pair]:
     return [(left, right) for _, left, right in sorted(found, key=lambda one: (-one[0], one[1], one[2]))]
 
 
-def _is_visibly_alike(left: str, right: str, languages: LanguagePair) -> bool:
-    """Whether two short texts share something to see, and have nothing that the other lacks."""
-    if max(len(left.split()), len(right.split())) > _SHORT:
-        return False
-    both = shared(left, right, languages.source, languages.translation)
-    return bool(both.origins or both.concepts or both.figures) and not (
-        both.lone_figures or both.lost_names or both.new_names
-    )
+def _least(texts: tuple[str, str], languages: LanguagePair, *, sorted_anew: bool) -> float:
+    """Return how alike two texts must be: less for short ones that share something to see, and for points of a list."""
+    if sorted_anew:
+        return LEAST_LISTED
+    if max(len(text.split()) for text in texts) > _SHORT:
+        return LEAST
+    both = shared(*texts, languages.source, languages.translation)
+    alike = both.origins or both.concepts or both.figures
+    return LEAST_SHORT if alike and not (both.lone_figures or both.lost_names or both.new_names) else LEAST
 
 
 def _second(values: "NDArray[np.float32]", best: int) -> float:
