@@ -50,7 +50,9 @@ def command(
     config_path: Path | None,
     no_cache: bool,
 ) -> None:
-    """Print the beads of LEFT and RIGHT in order, each sentence in exactly one; sentences count from zero.
+    """Print the beads of LEFT and RIGHT, each sentence in exactly one; sentences count from zero.
+
+    They stand in the order of RIGHT. What stands elsewhere in LEFT is a bead all the same, at its place in RIGHT.
 
     Without --presegmented the files are split into sentences first, credit lines left out. With it every line counts,
     also a blank one, which is a bead of its own unless the bead around it spans it.
