@@ -20,9 +20,7 @@ from toolkit.readers.splitting.sentences import split
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
 
 
-def aligned(
-    aligner: Aligner, left: Sequence[Sentence], right: Sequence[Sentence], pair: LanguagePair
-) -> list[Bead]:
+def aligned(aligner: Aligner, left: Sequence[Sentence], right: Sequence[Sentence], pair: LanguagePair) -> list[Bead]:
     """Return the beads of an aligner, those ``moved`` whose sides stand at different places, if it compares vectors."""
     beads = aligner.align(left, right, pair.source, pair.translation)
     encoder = aligner.encoder if isinstance(aligner, Encoding) else None

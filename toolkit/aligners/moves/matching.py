@@ -49,9 +49,7 @@ def pairs(beads: list[Bead], likeness: Likeness, languages: LanguagePair) -> lis
     return found
 
 
-def _round(
-    beads: list[Bead], likeness: Likeness, languages: LanguagePair, done: Sequence[Pair]
-) -> Iterator[Pair]:
+def _round(beads: list[Bead], likeness: Likeness, languages: LanguagePair, done: Sequence[Pair]) -> Iterator[Pair]:
     holders = _holders(beads)
     anew = sum(all(map(is_point, likeness.texts(*pair))) for pair in done) >= _SORTED
     for left, right in _mutual_best(likeness, done):

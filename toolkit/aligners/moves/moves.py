@@ -51,9 +51,7 @@ def with_moves(
     return in_order(marked, lone) if any(bead.moved for bead in marked) else list(beads)
 
 
-def _loose(
-    beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]
-) -> tuple[list[int], list[int]]:
+def _loose(beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]) -> tuple[list[int], list[int]]:
     """Return the sentences that say something and whose bead is one-sided, of several, or in doubt."""
     some = [bead for bead in beads if not _is_certain(bead)]
     return (

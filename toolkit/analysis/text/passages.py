@@ -15,9 +15,7 @@ from toolkit.model import BY_ITS_CHECK, BlockKind, Case, Document, Finding, Sent
 # What may stand behind the mark that ends a sentence: signs that close, of any language (German closes with “ and ‘).
 CLOSING = " \u00a0\u202f\"'”’“‘»›«)]*_"
 TERMINAL = ".!?…"
-_POINT = re.compile(
-    r"\s*(?:[-–—•·▪‣*+]|\(?\w{1,2}[.)]|\d[\d.:,/-]*[.)]?|[¹²³⁰⁴-⁹†‡]+|\[\d[\d.:,/-]*\])\s"
-)
+_POINT = re.compile(r"\s*(?:[-–—•·▪‣*+]|\(?\w{1,2}[.)]|\d[\d.:,/-]*[.)]?|[¹²³⁰⁴-⁹†‡]+|\[\d[\d.:,/-]*\])\s")
 # What stands before a point in its line where markup has it: "- ", "2. ", "<li>".
 _MARKER = re.compile(r"[ \t>]*(?:[-*+•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]*$|<li\b[^<>]*>\s*$")
 _BEFORE = 80

@@ -48,6 +48,4 @@ def _sentences(path: Readable, language: str) -> tuple[Document, tuple[Sentence,
 
 def _units(beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]) -> Iterable[Unit]:
     for index, bead in enumerate(beads):
-        yield Unit(
-            index, tuple(left[slice(*bead.left)]), tuple(right[slice(*bead.right)]), bead.confidence, bead.moved
-        )
+        yield Unit(index, tuple(left[slice(*bead.left)]), tuple(right[slice(*bead.right)]), bead.confidence, bead.moved)
