@@ -189,21 +189,24 @@ class Sentence:
 class Bead:
     """A correspondence (Gale & Church 1993): half-open ranges of sentences on the left and on the right.
 
-    ``confidence`` is the calibrated probability that the bead is right, None where nobody estimated it.
+    ``confidence`` is the calibrated probability that the bead is right, None where nobody estimated it. A bead that is
+    ``moved`` stands where its right side does, and its left side stands elsewhere in its text.
     """
 
     left: tuple[int, int]
     right: tuple[int, int]
     cost: float = 0.0
     confidence: float | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What a bead joins (the ``tu`` of TMX); ``source`` is None in a run without an original.
 
-    Either side is a tuple of sentences: empty on one side means an omission or an addition. ``id`` is the name that a
-    bilingual file gives it.
+    Either side is a tuple of sentences: empty on one side means an omission or an addition. Units stand in the order of
+    the translation; what ``moved`` has its source elsewhere in the original. ``id`` is the name that a bilingual file
+    gives it.
     """
 
     index: int
@@ -211,6 +214,7 @@ class Unit:
     translation: tuple[Sentence, ...]
     confidence: float | None = None
     id: str = ""
+    moved: bool = False
 
     @property
     def source_text(self) -> str:
