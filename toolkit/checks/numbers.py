@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from toolkit.analysis.correspondence.complements import without_complements
 from toolkit.analysis.quantities import (
     Difference,
     DifferenceKind,
@@ -63,7 +64,7 @@ class Numbers:
         """Yield one finding a difference; its spans are the numbers on both sides."""
         for unit, source, translation in both_sides(case):
             texts = source, translation, case.source_language, case.translation_language
-            for difference in compare(*texts).differences:
+            for difference in without_complements(compare(*texts), *texts):
                 yield _finding(unit.index, difference)
             for lone in lone_items(*texts):
                 yield _of_a_list(unit.index, lone)

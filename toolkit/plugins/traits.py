@@ -23,6 +23,8 @@ class Traits:
     package is given all of it.
     ``heard_by_witnesses``: it points at words of the translation, which an engine that read the original may expect.
     ``channel``: the channel of witnesses' evidence that all its findings rest on (``analysis.channels``).
+    ``yields_to``: checks that tell the same faults with more certainty; what one of them says of the same words, at
+    least as loudly, is not said again.
     """
 
     data: tuple[str, ...] = ()
@@ -33,6 +35,7 @@ class Traits:
     reads_damage: bool = False
     heard_by_witnesses: bool = False
     channel: str | None = None
+    yields_to: tuple[str, ...] = ()
 
 
 def traits(check: Check) -> Traits:
