@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
-from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unit
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked, Unit
 
 Range = tuple[int, int]
+
+# Names, figures, negations of one side of a unit that are held against those of the other, each against each. No
+# sentence has as many; a transcript without a full stop may.
+MOST_HELD_AGAINST = 400
 
 
 def both_sides(case: Case) -> Iterator[tuple[Unit, str, str]]:
@@ -13,6 +17,15 @@ def both_sides(case: Case) -> Iterator[tuple[Unit, str, str]]:
         source, translation = unit.source_text, unit.translation_text
         if source and translation:
             yield unit, source, translation
+
+
+def too_many(unit: Unit, what: str, ours: int, theirs: int) -> Unchecked | None:
+    """Return why a unit is not compared that has more of something than can be held against each other."""
+    most = max(ours, theirs)
+    if most <= MOST_HELD_AGAINST:
+        return None
+    told = f"{most:,} {what} in one sentence; at most {MOST_HELD_AGAINST} are compared (is a full stop wanting?)"
+    return Unchecked(BY_ITS_CHECK, told, unit.index)
 
 
 def told_otherwise(unit: Unit, ours: Range, theirs: Range, verb: str, confidence: float) -> Finding:
