@@ -9,7 +9,6 @@ limit is told by its two sizes. Sorted, the slowest first.
 
 import argparse
 import sys
-from collections.abc import Callable
 from time import process_time
 
 from benchmarks.growth.parts import parts

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi zo ca de fi go lu ma".split()
-_PLAIN_WORDS = (
+_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "bu", "do")
+_SPEECH = (
     "the keeper of the old house by the river said that nobody had seen her son since the boats came in with the rain "
     "and so we went down to the market where they sell bread and fish and asked the women there about him but none had "
     "heard a thing of it for they had been at work all day long and did not look at who came by"
-).split()
-_ORIGINAL_WORDS = (
-    "il custode della vecchia casa vicino al fiume ha detto che nessuno aveva visto suo figlio da quando le barche sono "
-    "tornate con la pioggia e allora siamo scesi al mercato dove vendono pane e pesce e abbiamo chiesto alle donne di "
-    "lui ma nessuna ne sapeva niente perche erano state tutto il giorno al lavoro e non guardavano chi passava"
-).split()
+)
+_SPEECH_OF_THE_ORIGINAL = (
+    "il custode della vecchia casa al fiume ha detto che nessuno aveva visto suo figlio da quando le barche sono "
+    "tornate con la pioggia e allora siamo scesi al mercato dove vendono pane e pesce e abbiamo chiesto alle donne "
+    "di lui ma nessuna ne sapeva niente perché erano state tutto il giorno al lavoro e non guardavano chi passava"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,9 @@ def _named(size: int, form: str = "{} ", step: int = 1) -> str:
     return "".join(pieces)[:size]
 
 
-def transcript(words: list[str]) -> Callable[[int], str]:
-    """Return who makes a text of words without any mark, not twice in the same order."""
+def transcript(speech: str) -> Callable[[int], str]:
+    """Return who makes a text of these words without any mark, not twice in the same order."""
+    words = speech.split()
 
     def text(size: int) -> str:
         pieces, length, state = [], 0, 1
@@ -83,7 +84,7 @@ def transcript(words: list[str]) -> Callable[[int], str]:
     return text
 
 
-_SPOKEN, _SPOKEN_ORIGINAL = transcript(_PLAIN_WORDS), transcript(_ORIGINAL_WORDS)
+_SPOKEN, _SPOKEN_ORIGINAL = transcript(_SPEECH), transcript(_SPEECH_OF_THE_ORIGINAL)
 
 _MARKS = {
     "open quotation marks": "“",
@@ -236,7 +237,10 @@ def _both_sides() -> list[Pattern]:
         "different money": (_counted("{} euros, "), _counted("{} euro, ")),
         "names": (_named, _named),
         "other names": (_named, lambda size: _named(size, step=3)),
-        "names in sentences": (lambda size: _named(size, "then {} left, "), lambda size: _named(size, "poi {} parte, ")),
+        "names in sentences": (
+            lambda size: _named(size, "then {} left, "),
+            lambda size: _named(size, "poi {} parte, "),
+        ),
         "names that speak": (
             lambda size: _named(size, "“no”, said {}, and "),
             lambda size: _named(size, "«no», ha detto {}, e "),

@@ -1,11 +1,13 @@
 """The units whose two sides a check can compare, and what says something else on one; shared by the checks."""
 
+import re
 from collections.abc import Iterator
 
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked, Unit
 
 Range = tuple[int, int]
 
+_FIGURES = re.compile(r"\d+")
 # Names, figures, negations of one side of a unit that are held against those of the other, each against each. No
 # sentence has as many; a transcript without a full stop may.
 MOST_HELD_AGAINST = 400
@@ -26,6 +28,12 @@ def too_many(unit: Unit, what: str, ours: int, theirs: int) -> Unchecked | None:
         return None
     told = f"{most:,} {what} in one sentence; at most {MOST_HELD_AGAINST} are compared (is a full stop wanting?)"
     return Unchecked(BY_ITS_CHECK, told, unit.index)
+
+
+def too_many_figures(unit: Unit) -> Unchecked | None:
+    """Return the same for numbers by the figures alone, before any is read: no number has more than four runs."""
+    counts = (len(_FIGURES.findall(text)) // 4 for text in (unit.source_text, unit.translation_text))
+    return too_many(unit, "numbers", *counts)
 
 
 def told_otherwise(unit: Unit, ours: Range, theirs: Range, verb: str, confidence: float) -> Finding:

@@ -12,7 +12,7 @@ from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
-_DOUBLE = "“”\""
+_DOUBLE = '“”"'
 _CATEGORY = "linguistic-conventions/punctuation"
 
 

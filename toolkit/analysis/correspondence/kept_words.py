@@ -12,7 +12,9 @@ Range = tuple[int, int]
 
 # Titles are looked for word for word on the other side, so that shapes alone do: nothing here depends on which marks
 # face which way, as ``quotations.quoted`` tells it (a concept above this one).
-_QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„“]+)“|\"([^\"]+)\"|(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*){0,50})[’'](?!\w)")
+_QUOTED = re.compile(
+    r"“([^“”]+)”|«([^«»]+)»|„([^„“]+)“|\"([^\"]+)\"|(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*){0,50})[’'](?!\w)"
+)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LONGEST_TITLE = 9
 # A word or two in brackets, and the marks that may stand inside them.
