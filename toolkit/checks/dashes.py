@@ -16,7 +16,8 @@ _PUNCTUATION = "linguistic-conventions/punctuation"
 _ANY = re.compile(r"[–—]|--|(?<![^ ])-|-(?![^ ])")
 _RUN = re.compile(r"(?<![-–—])(?:[-–—]{2,3}|[-–—] [-–—])(?![-–—])")
 # A town and a dash before a report: "ROME (Reuters) - ", "Brussels – ".
-_DATELINE = re.compile(r"^(?:[A-Z][\w.’'-]*[,/]? ?){1,4}(?:\([^)]*\) ?)?[-–—] ?")
+_PLACE = r"[A-Z][\w.’'-]*"
+_DATELINE = re.compile(rf"^{_PLACE}(?:(?:[,/] ?| ){_PLACE}){{0,3}}(?:[,/] ?| )?(?:\([^)]*\) ?)?[-–—] ?")
 _WAYS = {
     "an em dash without spaces": re.compile(r"(?<=[\w.,!?”’\"')])—(?=[\w“‘\"'(])"),
     "an em dash between spaces": re.compile(r"(?<=\S) — (?=\S)"),

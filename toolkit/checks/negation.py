@@ -10,7 +10,7 @@ from toolkit.analysis.negation.cues import Cue, Cues, asking, find_cues, is_deni
 from toolkit.analysis.negation.matching import Denials, denies_otherwise, negations_without_answer
 from toolkit.analysis.negation.opposites import clashes
 from toolkit.analysis.text.anchors import Anchors, anchors, moved_across
-from toolkit.checks._sides import both_sides
+from toolkit.checks._sides import both_sides, too_many
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -72,6 +72,9 @@ class Negation:
         """Yield at most one finding a unit; its spans are the negations without a counterpart."""
         for unit, source, translation in both_sides(case):
             left, right = find_cues(source, case.source_language), find_cues(translation, case.translation_language)
+            if most := too_many(unit, "negations", *(len(side.explicit) + len(side.soft) for side in (left, right))):
+                yield most
+                continue
             surplus = len(right.explicit) - len(left.explicit)
             turned = _turned(unit.index, source, translation, case)
             if surplus in (1, -1) and (turned or _by_complements(source, translation, case)):
