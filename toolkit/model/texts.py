@@ -98,7 +98,8 @@ class Document:
 
     Of a file that is no text (a word processor's, a spreadsheet, a PDF), ``text`` is what was read out of it, and
     ``lined`` is False: lines and columns would mean nothing to whoever opens the file. ``landmarks`` (ascending) then
-    say where a place is; a text may have them, too (cues, units).
+    say where a place is; a text may have them, too (cues, units). ``notes`` tell the user what was read as something
+    else than it is ("2 tracked changes read as accepted"), or only nearly.
     """
 
     path: str
@@ -107,6 +108,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
     lined: bool = True
+    notes: tuple[str, ...] = ()
 
     @property
     def credit(self) -> str | None:

@@ -48,7 +48,7 @@ def unit() -> Unit:
 def full_case() -> Case:
     """Return a case with something in every field of everything in it."""
     blocks = (Block("paragraph", Mapped("ox", 3, 5, ((0, 3),), ((0, 1, 3, 4),)), (Tag(1, "<b>"),)),)
-    document = Document("a.txt", "en", "x\n\nox", blocks, (Landmark(0, "page 1"),))
+    document = Document("a.txt", "en", "x\n\nox", blocks, (Landmark(0, "page 1"),), notes=("read nearly",))
     leg = Leg("en", "it", ("ox",), (Hypothesis("bue", ("cut",)),), "e|1")
     trip = Trip("r", "neural", leg, leg, leg)
     return Case("it", "en", (unit(),), document, document, (trip,), ((witness(),),), heads())
