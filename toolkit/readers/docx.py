@@ -11,6 +11,7 @@ from toolkit.plugins.contracts import Reader
 from toolkit.readers.files.archives import Archive, names_in, opened
 from toolkit.readers.files.wordprocessing.elements import child, descendants, value
 from toolkit.readers.files.wordprocessing.office_open import OfficeOpen, changes_in, notes_of, styles_of
+from toolkit.readers.files.wordprocessing.places import accepted
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -51,8 +52,7 @@ def _document(archive: Archive, language: str) -> Document:
     )
     reading.story(body)
     changes = changes_in(root, parts["footnotes"], parts["endnotes"])
-    accepted = f"{changes} tracked change{'s' * (changes > 1)} read as accepted: insertions in, deletions out"
-    return reading.manuscript.finish().document(str(archive.path), language, (accepted,) if changes else ())
+    return reading.manuscript.finish().document(str(archive.path), language, accepted(changes))
 
 
 def _part(archive: Archive, main: str, kind: str) -> "Element | None":

@@ -9,6 +9,7 @@ from toolkit.plugins.contracts import Reader
 from toolkit.readers.files.archives import Archive, opened
 from toolkit.readers.files.wordprocessing.elements import child, descendants
 from toolkit.readers.files.wordprocessing.open_document import OpenText, changes_in, styles_of
+from toolkit.readers.files.wordprocessing.places import accepted
 
 _TYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"  # name and content of the first part, never packed
 
@@ -43,8 +44,7 @@ def _document(archive: Archive, language: str) -> Document:
     reading = OpenText(styles_of(archive.xml("styles.xml"), root))
     reading.story(body)
     changes = changes_in(body)
-    accepted = f"{changes} tracked change{'s' * (changes > 1)} read as accepted: insertions in, deletions out"
-    return reading.manuscript.finish().document(str(archive.path), language, (accepted,) if changes else ())
+    return reading.manuscript.finish().document(str(archive.path), language, accepted(changes))
 
 
 PLUGIN: type[Reader] = Odt

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import BlockKind
 from toolkit.readers.files.wordprocessing.elements import child, descendants, has, local, value
-from toolkit.readers.files.wordprocessing.places import Manuscript
+from toolkit.readers.files.wordprocessing.places import Manuscript, names_heading
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _GONE = frozenset(("del", "moveFrom", "Fallback", "rt", "rPr", "pPr", "sectPr"))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "ptab": "\t"}
 _CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
-_HEADINGS = ("heading ", "title", "subtitle")
 _CONTENTS = "toc "
 _BODY_LEVEL = 9
 _BLOCKS = frozenset(("p", "tbl"))
@@ -141,7 +140,7 @@ def _style(identity: str, given: Mapping[str, "Element"]) -> Style:
         seen.add(identity)
         style = given[identity]
         name = value(child(style, "name")).lower()
-        if kind is None and (name.startswith(_HEADINGS) or _is_outlined(child(style, "pPr"))):
+        if kind is None and (names_heading(name) or _is_outlined(child(style, "pPr"))):
             kind = "heading"
         elif kind is None and child(style, "pPr", "numPr") is not None:
             kind = "paragraph"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import BlockKind
 from toolkit.readers.files.wordprocessing.elements import child, descendants, local, value
-from toolkit.readers.files.wordprocessing.places import Manuscript
+from toolkit.readers.files.wordprocessing.places import Manuscript, names_heading
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -34,7 +34,6 @@ _UNSEEN = frozenset(
     )
 )
 _DRAWING = "svg-compatible"  # the name space of what describes a picture: its title and its description
-_TITLES = ("title", "subtitle")
 _MOST_SPACES = 1000
 
 
@@ -136,7 +135,7 @@ def _style(name: str, given: Mapping[str, "Element"]) -> Style:
     while name and name not in seen:
         seen.add(name)
         style = given.get(name)
-        is_title = is_title or name.lower() in _TITLES
+        is_title = is_title or names_heading(name)
         is_hidden = is_hidden or value(child(style, "text-properties"), "display") == "none"
         name = value(style, "parent-style-name")
     return Style(is_title, is_hidden)

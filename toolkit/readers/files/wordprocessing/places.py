@@ -5,6 +5,19 @@ from dataclasses import dataclass, field
 from toolkit.model import BlockKind
 from toolkit.readers.files.extracts import Extract
 
+_HEADINGS = ("heading ", "title", "subtitle")
+
+
+def names_heading(style: str) -> bool:
+    """Whether a style of this name is one of headings; word processors write these names in English in every file."""
+    return style.lower().startswith(_HEADINGS)
+
+
+def accepted(changes: int) -> tuple[str, ...]:
+    """Return what the user should know of tracked changes."""
+    some = f"{changes} tracked change{'s' * (changes > 1)}"
+    return (f"{some} read as accepted: insertions in, deletions out",) if changes else ()
+
 
 @dataclass(slots=True)
 class Manuscript:
