@@ -37,11 +37,11 @@ class Extract:
         if text.strip():
             self._put([(text, where)], kind, is_whole=False, is_aside=aside)
 
-    def add_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+    def add_lines(self, lines: Sequence[tuple[str, str]], kind: BlockKind | None = None) -> None:
         """Add a paragraph that was broken into lines, each with the name of its place."""
         printing = [(text, where) for text, where in lines if text.strip()]
         if printing:
-            self._put(printing, None, is_whole=True, is_aside=False)
+            self._put(printing, kind, is_whole=True, is_aside=False)
 
     def document(self, path: str, language: str, notes: tuple[str, ...] = ()) -> Document:
         """Return the document."""
