@@ -1,16 +1,17 @@
 """Lines of pages -> paragraphs, by their places: gaps, indents, and lines on which more would have fitted."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from toolkit.readers.files.printed_pages.lines import PrintedLine
+from toolkit.readers.files.printed_pages.lines import PrintedLine, is_below
 from toolkit.readers.splitting.line_breaks import BULLET, FINAL, starts_lower
 
 _ODD_SIZE = 0.08
-_WIDE_LEADING = 1.25
+_WIDE_LEADING = 1.15
 _INDENT = 0.8  # of the size
 _SHORT = 0.25  # of the width of a column
 _FULL = 0.1
@@ -45,7 +46,7 @@ def _leadings(lines: Sequence[PrintedLine]) -> dict[int, float]:
     """Return the usual distance of the lines of each size."""
     by_size: dict[int, list[float]] = defaultdict(list)
     for line, following in pairwise(lines):
-        if _is_below(line, following) and _same_size(line, following):
+        if is_below(line, following) and _same_size(line, following):
             by_size[round(line.size)].append(line.base - following.base)
     return {size: median(found) for size, found in by_size.items()}
 
@@ -55,7 +56,7 @@ def _stretches(lines: Sequence[PrintedLine], leadings: dict[int, float]) -> list
     found = [[lines[0]]]
     for line, following in pairwise(lines):
         widest = _WIDE_LEADING * leadings.get(round(line.size), 2 * line.size)
-        touches = _is_below(line, following) and line.base - following.base <= widest
+        touches = is_below(line, following) and line.base - following.base <= widest
         if touches and _same_size(line, following):
             found[-1].append(following)
         else:
@@ -80,15 +81,22 @@ def _parts_after(line: PrintedLine, following: PrintedLine, left: float, right: 
     room = right - line.right
     is_final = bool(FINAL.search(line.text))
     is_short = room > following.first_word + 0.5 * line.size
+    if BULLET.match(following.text) and (
+        is_final or is_short or line.text.endswith((":", ";")) or BULLET.match(line.text)
+    ):
+        return True
     if starts_lower(following.text) and not is_final:
         return False
-    if BULLET.match(following.text) and (is_final or is_short or BULLET.match(line.text)):
-        return True
     if following.left - left > _INDENT * line.size and line.left - left < 0.5 * line.size and is_final:
         return True
-    if is_short and (is_final or room > _SHORT * (right - left)):
+    if is_short and (is_final or line.font != following.font):
         return True
-    return line.font != following.font and not is_final and is_short
+    return is_short and room > _SHORT * (right - left) and _begins_anew(following.text)
+
+
+def _begins_anew(text: str) -> bool:
+    """Whether a line begins with a capital, opening marks aside; a figure or an address may go on with anything."""
+    return re.sub(r"^\W+", "", text)[:1].isupper()
 
 
 def _goes_on(before: Sequence[PrintedLine], after: Sequence[PrintedLine]) -> bool:
@@ -96,25 +104,15 @@ def _goes_on(before: Sequence[PrintedLine], after: Sequence[PrintedLine]) -> boo
     line, following = before[-1], after[0]
     if not _same_size(line, following) or FINAL.search(line.text):
         return False
-    if starts_lower(following.text) or line.text.endswith("-"):
+    if line.font == following.font and (starts_lower(following.text) or line.text.endswith("-")):
         return True
     widest = max(known.right - known.left for known in (*before, *after))
     is_full = line.right - min(known.left for known in before) > (1 - _FULL) * widest
-    return is_full and len(before) > 1 and not _is_below(line, following)
+    return is_full and len(before) > 1 and not is_below(line, following)
 
 
 def _is_heading(part: Sequence[PrintedLine], usual: float) -> bool:
     return len(part) <= _HEADING_LINES and min(line.size for line in part) > _HEADING_SIZE * usual
-
-
-def _is_below(line: PrintedLine, following: PrintedLine) -> bool:
-    """Whether a line stands below another one, in the same column of the same page."""
-    return (
-        line.page == following.page
-        and following.base < line.base
-        and following.left < line.right
-        and line.left < following.right
-    )
 
 
 def _same_size(line: PrintedLine, following: PrintedLine) -> bool:
