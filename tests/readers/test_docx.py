@@ -5,7 +5,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from tests.readers.written import copied, docx_of, placed, places, refusal, texts, word
+from tests.readers.office_files import copied, docx_of, placed, places, refusal, texts, word
 from toolkit.readers.files.documents import read
 
 

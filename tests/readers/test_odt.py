@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.readers.written import copied, odt_of, open_text, placed, places, refusal, texts
+from tests.readers.office_files import copied, odt_of, open_text, placed, places, refusal, texts
 from toolkit.readers.files.documents import read
 
 

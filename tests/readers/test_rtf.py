@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.readers.written import copied, placed, refusal, rtf_of, texts
+from tests.readers.office_files import copied, placed, refusal, rtf_of, texts
 from toolkit.model import Document
 from toolkit.readers.files.documents import read
 

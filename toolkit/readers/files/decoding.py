@@ -29,7 +29,7 @@ def decode(path: Path) -> str:
     Raises InputError, one line, for a file that is missing, a folder, unreadable, empty, binary, not UTF-8, or that has
     a line of more than ``LONGEST_LINE_BYTES``.
     """
-    data = load(path)
+    data = _read(path)
     if not data.removeprefix(BOM_UTF8).strip():
         state = "holds only white space" if data.removeprefix(BOM_UTF8) else "is empty"
         raise InputError(f"{path}: the file {state}; put a text into it or name another file")
@@ -71,6 +71,10 @@ def _refuse_long_lines(name: str, data: bytes) -> None:
 
 def load(path: Path) -> bytes:
     """Return the bytes of a file; raises InputError, one line, for one that is missing, too large or unreadable."""
+    return _read(path)
+
+
+def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)

@@ -140,12 +140,12 @@ def _leaps(lines: Sequence[PrintedLine]) -> int:
 
 def is_below(line: PrintedLine, following: PrintedLine) -> bool:
     """Whether a line stands below another one, in the same column of the same page."""
-    return (
-        line.page == following.page
-        and following.base < line.base
-        and following.left < line.right
-        and line.left < following.right
-    )
+    return line.page == following.page and following.base < line.base and shares_column(line, following)
+
+
+def shares_column(line: PrintedLine, other: PrintedLine) -> bool:
+    """Whether two lines stand in one column, by where they begin and end."""
+    return other.left < line.right and line.left < other.right
 
 
 def _of_block(block: Any, number: int, page: Any) -> list[PrintedLine]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from toolkit.readers.files.printed_pages.lines import PrintedLine, is_below
+from toolkit.readers.files.printed_pages.lines import PrintedLine, is_below, shares_column
 from toolkit.readers.splitting.line_breaks import BULLET, FINAL, starts_lower
 
 _ODD_SIZE = 0.08
 _WIDE_LEADING = 1.15
 _INDENT = 0.8  # of the size
 _SHORT = 0.25  # of the width of a column
-_FULL = 0.1
 _HEADING_SIZE = 1.12
 _HEADING_LINES = 3
 
@@ -102,13 +101,16 @@ def _begins_anew(text: str) -> bool:
 def _goes_on(before: Sequence[PrintedLine], after: Sequence[PrintedLine]) -> bool:
     """Return whether a paragraph goes on across a gap, or from one column or page to the next."""
     line, following = before[-1], after[0]
-    if not _same_size(line, following) or FINAL.search(line.text):
+    if not _same_size(line, following) or line.font != following.font:
         return False
-    if line.font == following.font and (starts_lower(following.text) or line.text.endswith("-")):
+    is_final = bool(FINAL.search(line.text))
+    if not is_final and (starts_lower(following.text) or line.text.endswith("-")):
         return True
-    widest = max(known.right - known.left for known in (*before, *after))
-    is_full = line.right - min(known.left for known in before) > (1 - _FULL) * widest
-    return is_full and len(before) > 1 and not is_below(line, following)
+    if is_below(line, following) or len(before) == 1 or BULLET.match(following.text):
+        return False
+    is_indented = len(after) > 1 and following.left - after[1].left > _INDENT * line.size
+    room = max(known.right for known in before if known.page == line.page and shares_column(known, line)) - line.right
+    return not (is_final and is_indented) and room < following.first_word + 0.5 * line.size
 
 
 def _is_heading(part: Sequence[PrintedLine], usual: float) -> bool:
