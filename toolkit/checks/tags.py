@@ -63,7 +63,7 @@ class _Comparison:
             before, after = renamed
             spans = self._span("translation", after), self._span("source", before)
             yield self._made("error", f"the placeholder {after} is not in the original, which has {before}", spans)
-            lost, new = Counter(), Counter()
+            return
         yield from self._unmatched(lost, "source")
         yield from self._unmatched(new, "translation")
         if not lost and not new:

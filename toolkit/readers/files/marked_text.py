@@ -49,10 +49,11 @@ class MarkedText:
     """Collects what one side of a unit says. Whoever reads a file adds pieces and tags in the order of the file.
 
     Names of tags: "<1>" and "</1>" for the ends of a pair, "<1/>" for one that forms the text alone (a line break), and
-    "{1}" for one that stands for something.
+    "{1}" for one that stands for something. ``formats`` is False where "%d" and "{name}" are what they look like.
     """
 
     text: str
+    formats: bool = True
     items: list[Piece | _Inline] = field(default_factory=list)
 
     def add(self, start: int, end: int, instead: str | None = None) -> None:
@@ -83,7 +84,8 @@ class MarkedText:
             if name:
                 tags.append((start, name))
         seen = fold(written.text, [*pieces, (at, len(written.text))])
-        tags += _placeholders(written.text, {at for at, _ in tags})
+        if self.formats:
+            tags += list(_placeholders(written.text, {at for at, _ in tags}))
         tags.sort(key=lambda tag: tag[0])
         found = (Tag(_position(seen, at), name) for at, name in tags)
         return through(seen, written), tuple(found)
