@@ -1,7 +1,7 @@
 """JSON Lines (https://jsonlines.org) with an original and its translation in each object."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Jsonl:
         text = decode(path)
         lines = list(_lines(path, text))
         names = list(lines[0].values)
-        key = names[side_of(_textual(lines[0], names), self.columns, language, path)]
+        key = names[side_of(_textual(lines[0]), self.columns, language, path)]
         units = ((line.unit(None, line.text(key, text)), line.text(key, text)) for line in lines)
         return one_side(path, text, units, language)
 
@@ -45,7 +45,7 @@ class Jsonl:
         text, wanted = decode(path), (source_language, translation_language)
         lines = list(_lines(path, text))
         names = list(lines[0].values)
-        keys = [names[number] for number in sides(_textual(lines[0], names), self.columns, *wanted, path)]
+        keys = [names[number] for number in sides(list(lines[0].values), self.columns, *wanted, path)]
         units = []
         for line in lines:
             line.require_languages(wanted)
@@ -107,9 +107,11 @@ def _lines(path: Path, text: str) -> Iterator[_Line]:
         raise InputError(f"{path}: no lines in it; it wants one JSON object a line")
 
 
-def _textual(line: _Line, names: Sequence[str]) -> list[str]:
-    """Return the keys, those of the languages unnamed: they hold codes, no texts."""
-    return ["" if name in _LANGUAGES else name for name in names]
+def _textual(line: _Line) -> list[str]:
+    """Return the keys, the sides with their languages where the line says them; those of languages hold no texts."""
+    said = {name.removesuffix("_language"): line.values.get(name) for name in _LANGUAGES}
+    tags = {name: tag.value for name, tag in said.items() if isinstance(tag, JsonString)}
+    return ["" if name in _LANGUAGES else f"{name} {tags.get(name, '')}".strip() for name in line.values]
 
 
 PLUGIN: type[Reader] = Jsonl

@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import dataclass
-from json.decoder import scanstring
 
 from toolkit.readers.files.marked_text import MarkedText
 
@@ -46,7 +45,7 @@ def members(text: str, start: int, end: int) -> dict[str, JsonString | object]:
     found: dict[str, JsonString | object] = {}
     at = _past(line, line.index("{") + 1)
     while line[at] != "}":
-        key, at = scanstring(line, at + 1)
+        key, at = _DECODER.raw_decode(line, at)
         at = _past(line, _past(line, at) + 1)
         value, stop = _DECODER.raw_decode(line, at)
         found[key] = JsonString(start + at + 1, start + stop - 1, value) if isinstance(value, str) else value
