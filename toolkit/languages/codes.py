@@ -35,3 +35,14 @@ def language_name(code: str) -> str:
     from babel import Locale
 
     return str(Locale("en").languages.get(code, code))
+
+
+@cache
+def own_name(code: str) -> str:
+    """Return what a language calls itself, "italiano" for "it" (Unicode CLDR), or the code where none is known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(code).get_language_name(code) or code)
+    except (UnknownLocaleError, ValueError):
+        return code
