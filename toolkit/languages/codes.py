@@ -129,3 +129,14 @@ def _suggestion(typed: str, codes: tuple[str, ...]) -> str:
         return "; languages have codes such as 'it', or names such as 'Italian'"
     code = names.get(near[0]) or short(near[0])
     return f"; did you mean {code!r} ({language_name(code)})?"
+
+
+@cache
+def own_name(code: str) -> str:
+    """Return what a language calls itself, "italiano" for "it" (Unicode CLDR), or the code where none is known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(code).get_language_name(code) or code)
+    except (UnknownLocaleError, ValueError):
+        return code

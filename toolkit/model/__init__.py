@@ -37,6 +37,7 @@ from toolkit.model.texts import Sentence as Sentence
 from toolkit.model.texts import Tag as Tag
 from toolkit.model.texts import Text as Text
 from toolkit.model.texts import Unit as Unit
+from toolkit.model.texts import UnitState as UnitState
 from toolkit.model.texts import joined as joined
 from toolkit.model.translations import Guard as Guard
 from toolkit.model.translations import Hypothesis as Hypothesis

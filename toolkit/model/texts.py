@@ -134,8 +134,8 @@ class Document:
 
     Of a file that is no text (a word processor's, a spreadsheet, a PDF), ``text`` is what was read out of it, and
     ``lined`` is False: lines and columns would mean nothing to whoever opens the file. ``landmarks`` (ascending) then
-    say where a place is; a text may have them, too (cues, units). ``notes`` are lines on what was not read, or only
-    nearly so.
+    say where a place is; a text may have them, too (cues, units). ``notes`` tell the user what was read as something
+    else than it is ("2 tracked changes read as accepted"), or only nearly.
     """
 
     path: str

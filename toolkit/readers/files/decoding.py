@@ -10,6 +10,7 @@ from toolkit.readers.files import encodings
 
 LONGEST_LINE_BYTES = 1_000_000
 MOST_BYTES = 100_000_000
+_HEAD_BYTES = 4096
 
 # UTF-32-LE begins with the mark of UTF-16-LE, so it must be tried first.
 _MARKS = ((BOM_UTF32_LE, "UTF-32"), (BOM_UTF32_BE, "UTF-32"), (BOM_UTF16_LE, "UTF-16"), (BOM_UTF16_BE, "UTF-16"))
@@ -45,6 +46,47 @@ def decode(path: Path) -> str:
     return text
 
 
+def decode_declared(path: Path, declaration: re.Pattern[bytes]) -> str:
+    """Return the text of a file that says its encoding itself, unchanged, however long its lines are.
+
+    A byte order mark decides, then group 1 of ``declaration`` in the first bytes; else it is UTF-8. Raises InputError,
+    one line, as ``decode`` does.
+    """
+    data = _read(path)
+    if not data.strip():
+        raise InputError(f"{path}: the file is empty; name another file")
+    encoding = _encoding(data, declaration)
+    if encoding == "utf-8":
+        _refuse_binary(path, data)
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        raise InputError(f"{path}:1: the encoding {encoding!r} is unknown; save the file as UTF-8") from None
+    except UnicodeDecodeError as error:
+        if encoding == "utf-8":
+            raise InputError(_not_utf8(path, data, error.start)) from None
+        where = f"{path}:{_line(data, error.start)}"
+        raise InputError(
+            f"{where}: not {encoding}, as the file says (byte {error.start}); save the file as UTF-8"
+        ) from None
+
+
+def _encoding(data: bytes, declaration: re.Pattern[bytes]) -> str:
+    """Return the encoding of a file that may say it, "utf-8" where it says none."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            # With the order of bytes in its name, the codec keeps the mark in the text.
+            order = "be" if mark in (BOM_UTF32_BE, BOM_UTF16_BE) else "le"
+            return f"{name.lower()}-{order}"
+    for start, encoding in ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")):
+        if data.startswith(start):
+            return encoding
+    said = None if data.startswith(BOM_UTF8) else declaration.search(data[:_HEAD_BYTES])
+    name = said[1].decode("ascii", "replace").lower() if said else "utf-8"
+    # What could be read as single bytes is no UTF-16, whatever it says; ASCII is a part of UTF-8.
+    return "utf-8" if name.startswith(("utf-16", "utf-32", "utf8", "utf-8", "us-ascii", "ascii", "charset")) else name
+
+
 def require_text(text: str, name: str) -> None:
     """Raise InputError, one line, for a text in memory that no file could hold, or that ``decode`` would refuse."""
     if not text.removeprefix("\ufeff").strip():
@@ -68,6 +110,11 @@ def _refuse_long_lines(name: str, data: bytes) -> None:
                 f"{name}:{number}: a line of {len(line[1]) / 1e6:.1f} MB is not running text; "
                 f"break it into paragraphs (at most {LONGEST_LINE_BYTES // 1_000_000} MB a line)"
             )
+
+
+def load(path: Path) -> bytes:
+    """Return the bytes of a file; raises InputError, one line, for one that is missing, too large or unreadable."""
+    return _read(path)
 
 
 def _read(path: Path) -> bytes:

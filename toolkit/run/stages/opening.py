@@ -22,10 +22,15 @@ from toolkit.readers.files.documents import AS_THEY_COME, Readers, holds_both, r
 from toolkit.readers.splitting.sentences import sentences_of, split
 from toolkit.run.align import aligned
 
+_READER = "reader"
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedDocuments:
-    """A document or a pair of documents, cut into units; ``unchecked`` says which units of a file are left out."""
+    """A document or a pair of documents, cut into units.
+
+    ``unchecked`` says which units of a file are left out, and what its reader could read only nearly.
+    """
 
     document: Document
     source: Document | None
@@ -50,14 +55,13 @@ def open_documents(
     document, right = _sentences(translation, pair.translation, readers)
     if source is None:
         units = tuple(Unit(index, None, (sentence,)) for index, sentence in enumerate(right))
-        return OpenedDocuments(
-            document, None, units, Case(pair.source, pair.translation, units, document), _notes(document)
-        )
+        case = Case(pair.source, pair.translation, units, document)
+        return OpenedDocuments(document, None, units, case, tuple(_notes(document, None)))
     original, left = _sentences(source, pair.source, readers)
     beads = aligned(aligner, left, right, pair)
     units = tuple(_units(beads, left, right))
     case = Case(pair.source, pair.translation, units, document, original)
-    return OpenedDocuments(document, original, units, case, _notes(document, original))
+    return OpenedDocuments(document, original, units, case, tuple(_notes(document, original)))
 
 
 def has_original(translation: Readable, source: Readable | None, readers: Readers = AS_THEY_COME) -> bool:
@@ -99,9 +103,8 @@ def _as_given(both: BilingualDocument, pair: LanguagePair) -> OpenedDocuments:
         for index, unit in enumerate(translated)
     )
     case = Case(pair.source, pair.translation, units, both.translation, both.source)
-    return OpenedDocuments(
-        both.translation, both.source, units, case, (*_notes(both.translation), *_left_out(both.units))
-    )
+    unchecked = (*_notes(both.translation, None), *_left_out(both.units))
+    return OpenedDocuments(both.translation, both.source, units, case, unchecked)
 
 
 def _of_blocks(document: Document, numbers: tuple[int, int], paragraph: int) -> tuple[Sentence, ...]:
@@ -112,8 +115,11 @@ def _of_blocks(document: Document, numbers: tuple[int, int], paragraph: int) -> 
     )
 
 
-def _notes(*documents: Document) -> tuple[Unchecked, ...]:
-    return tuple(Unchecked("reading", f"{document.path}: {note}") for document in documents for note in document.notes)
+def _notes(document: Document, source: Document | None) -> Iterable[Unchecked]:
+    """Yield what the readers want the user to know, of the original with its name."""
+    yield from (Unchecked(_READER, note) for note in document.notes)
+    if source is not None:
+        yield from (Unchecked(_READER, f"{source.path}: {note}") for note in source.notes)
 
 
 def _left_out(units: Sequence[GivenUnit]) -> Iterable[Unchecked]:
