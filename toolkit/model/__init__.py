@@ -24,12 +24,16 @@ from toolkit.model.scores import Pair as Pair
 from toolkit.model.scores import Score as Score
 from toolkit.model.scores import View as View
 from toolkit.model.texts import Bead as Bead
+from toolkit.model.texts import BilingualDocument as BilingualDocument
 from toolkit.model.texts import Block as Block
 from toolkit.model.texts import BlockKind as BlockKind
 from toolkit.model.texts import Document as Document
+from toolkit.model.texts import GivenUnit as GivenUnit
+from toolkit.model.texts import Landmark as Landmark
 from toolkit.model.texts import Mapped as Mapped
 from toolkit.model.texts import Readable as Readable
 from toolkit.model.texts import Sentence as Sentence
+from toolkit.model.texts import Tag as Tag
 from toolkit.model.texts import Text as Text
 from toolkit.model.texts import Unit as Unit
 from toolkit.model.translations import Guard as Guard

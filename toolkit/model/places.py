@@ -26,11 +26,14 @@ class Lines:
         return line + 1, max(1, column - self._mark) if line == 0 else column
 
 
-pass
+_LONGEST_QUOTE = 60
 
 
 class Place(NamedTuple):
-    """A half-open range of a document's text, and the line and column (from 1) where it starts."""
+    """A half-open range of a document's text, and the line and column (from 1) where it starts.
+
+    Of a document without lines, ``line`` and ``column`` are those of the text that was read out of it.
+    """
 
     line: int
     column: int
@@ -78,6 +81,24 @@ def span_range(sentences: Sequence[Sentence], start: int, end: int) -> tuple[int
 def place(document: Document, start: int, end: int) -> Place:
     """Return a range of a document with the line and column of its start."""
     return Place(*_lines(document.text).at(start), start, end)
+
+
+def shown(place: Place, document: Document) -> str:
+    """Return how a reader finds a place: "12:5" (line and column), "cue 4, 12:5", or, without lines, "page 2"."""
+    lines = f"{place.line}:{place.column}" if document.lined else ""
+    return ", ".join(part for part in (where(place, document), lines) if part) or "the text"
+
+
+def where(place: Place, document: Document) -> str:
+    """Return the landmark that a place stands behind ("cue 12", "page 2"), "" where the document has none."""
+    at = bisect_right(document.landmarks, place.start, key=lambda landmark: landmark.start) - 1
+    return document.landmarks[max(at, 0)].name if document.landmarks else ""
+
+
+def quote(place: Place, document: Document) -> str:
+    """Return what stands in a place, on one line and shortened; of an empty one, nothing."""
+    words = " ".join(document.text[place.start : min(place.end, place.start + 4 * _LONGEST_QUOTE)].split())
+    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"
 
 
 def _position(index: int, units: Sequence[Unit]) -> int | None:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["paragraph", "heading", "credit"]
 
@@ -63,22 +63,52 @@ class Mapped:
         return one if one[0] <= position < one[1] else None
 
 
+class Tag(NamedTuple):
+    """A piece of markup or a placeholder inside a text of a translator's file: ``at`` is its offset in the clean text.
+
+    Two tags that must stand on both sides have the same ``name`` ("<b>", "</b>", "{2}", "%s").
+    """
+
+    at: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a heading or a credit line of a document: what a reader sees before sentences are split."""
+    """A paragraph, a heading or a credit line of a document: what a reader sees before sentences are split.
+
+    ``tags`` are in order, and only where the file's kind says what they are (XLIFF, TMX, PO); other markup leaves none.
+    """
 
     kind: BlockKind
     body: Mapped
+    tags: tuple[Tag, ...] = ()
+
+
+class Landmark(NamedTuple):
+    """From ``start`` (an offset in the document's text) on, a place is called so: "paragraph 3", "cue 12", "page 2"."""
+
+    start: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text in one language; ``path`` is shown to the user, ``text`` is the decoded file, unchanged."""
+    """One text in one language; ``path`` is shown to the user, ``text`` is the decoded file, unchanged.
+
+    Of a file that is no text (a word processor's, a spreadsheet, a PDF), ``text`` is what was read out of it, and
+    ``lined`` is False: lines and columns would mean nothing to whoever opens the file. ``landmarks`` (ascending) then
+    say where a place is; a text may have them, too (cues, units). ``notes`` are lines on what was not read, or only
+    nearly so.
+    """
 
     path: str
     language: str
     text: str
     blocks: tuple[Block, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
+    lined: bool = True
+    notes: tuple[str, ...] = ()
 
     @property
     def credit(self) -> str | None:
@@ -111,6 +141,7 @@ class Sentence:
     body: Mapped
     kind: BlockKind = "paragraph"
     paragraph: int = 0
+    tags: tuple[Tag, ...] = ()
 
     @property
     def text(self) -> str:
@@ -135,13 +166,15 @@ class Bead:
 class Unit:
     """What a bead joins (the ``tu`` of TMX); ``source`` is None in a run without an original.
 
-    Either side is a tuple of sentences: empty on one side means an omission or an addition.
+    Either side is a tuple of sentences: empty on one side means an omission or an addition. ``id`` is the name that a
+    bilingual file gives it.
     """
 
     index: int
     source: tuple[Sentence, ...] | None
     translation: tuple[Sentence, ...]
     confidence: float | None = None
+    id: str = ""
 
     @property
     def source_text(self) -> str:
@@ -152,3 +185,31 @@ class Unit:
     def translation_text(self) -> str:
         """The translation's sentences joined by a space."""
         return " ".join(sentence.text for sentence in self.translation)
+
+
+UnitState = Literal["translated", "untranslated", "locked"]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUnit:
+    """A unit that a bilingual file gives: blocks of its two documents, by half-open ranges of their numbers.
+
+    "locked" is what the file says must stay as it is, "untranslated" what nobody has translated yet.
+    """
+
+    id: str
+    source: tuple[int, int]
+    translation: tuple[int, int]
+    state: UnitState = "translated"
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualDocument:
+    """A file that holds an original and its translation: both as documents, and its units in order.
+
+    Each block of either document is in exactly one unit.
+    """
+
+    source: Document
+    translation: Document
+    units: tuple[GivenUnit, ...]

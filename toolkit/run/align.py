@@ -11,7 +11,7 @@ from toolkit.analysis.text.identification import check_language, identify
 from toolkit.config.settings import Config
 from toolkit.errors import InputError, UnknownPlugin
 from toolkit.model import Block, Document, Mapped, Readable, Sentence
-from toolkit.readers.files.documents import content, read
+from toolkit.readers.files.documents import AS_THEY_COME, Readers, content, read
 from toolkit.readers.files.folding import fold
 from toolkit.readers.splitting.sentences import split
 
@@ -45,11 +45,15 @@ def _with_profile() -> str:
 
 
 def read_sides(
-    sides: tuple[Readable, Readable], languages: tuple[str, str], *, presegmented: bool
+    sides: tuple[Readable, Readable],
+    languages: tuple[str, str],
+    *,
+    presegmented: bool,
+    readers: Readers = AS_THEY_COME,
 ) -> tuple[BitextSide, BitextSide]:
     """Return both files as sentences; raises InputError for a file that cannot be used or is in another language."""
     documents = [
-        _lines(side, language) if presegmented else read(side, language)
+        _lines(side, language) if presegmented else read(side, language, readers)
         for side, language in zip(sides, languages, strict=True)
     ]
     _check_languages(documents)
