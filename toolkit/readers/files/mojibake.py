@@ -5,6 +5,7 @@ would put there, that is certain enough to read on with; each character then kno
 """
 
 import re
+from functools import lru_cache
 
 from toolkit.model import Damage
 
@@ -167,6 +168,7 @@ def _kind(matches: list[re.Match[str]]) -> str:
     return f"UTF-8 read as {'ISO-8859-1' if controls else 'Windows-1252'}"
 
 
+@lru_cache(maxsize=4096)
 def _agrees(written: str, right: str) -> bool:
     """Return whether ftfy, too, reads it so; what it has no rule for is done before it is asked."""
     import ftfy
@@ -174,6 +176,7 @@ def _agrees(written: str, right: str) -> bool:
     return bool(ftfy.fix_encoding(_OWN.sub(_right, written)) == right)
 
 
+@lru_cache(maxsize=4096)
 def _is_bad(text: str) -> bool:
     import ftfy.badness
 
