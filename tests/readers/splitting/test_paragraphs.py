@@ -56,6 +56,27 @@ def test_lines_broken_at_no_common_width_are_joined_between_blank_lines() -> Non
     assert texts("\n\n".join(broken)) == [paragraph.replace("\n", " ") for paragraph in broken]
 
 
+@pytest.mark.parametrize(
+    ("byline", "language"),
+    [
+        ("by Mara Deltoni", "en"),
+        ("di Mara Deltoni", "it"),
+        ("von Petra Lindt", "de"),
+        ("par Élise Roy", "fr"),
+        ("por Ana Paz", "es"),
+        ("por Rui Sá", "pt"),
+    ],
+)
+def test_a_byline_is_a_paragraph_of_its_own(byline: str, language: str) -> None:
+    lines = ["Alvenna: X", byline, "Alvenna: Y."]
+    assert texts("\n".join(lines), language) == lines
+
+
+def test_a_sentence_that_goes_on_behind_a_name_holds_no_byline() -> None:
+    wrapped = "The opera was written and conducted\nby Mara Deltoni\nand her friends."
+    assert texts(wrapped) == [wrapped.replace("\n", " ")]
+
+
 def test_an_indented_line_begins_a_paragraph() -> None:
     assert texts("It was late.\n   Nobody came.\nThey were tired.") == [
         "It was late.",
