@@ -133,7 +133,7 @@ def read(text: str, source: str | None = None) -> dict[str, list[str]]:
 
 
 LIST = (
-    "The council will pay for:\n\n- a new school in Corva\n- two bridges\n- repairs to the pier\n\nWork begins soon.\n"
+    "The council will pay for:\n\n- repairs to the pier\n- a new school in Corva\n- two bridges\n\nWork begins soon.\n"
 )
 
 
