@@ -3,15 +3,21 @@
 from collections.abc import Sequence
 
 from toolkit.model import Block, Case, Document, Mapped, Sentence, Unit
+from toolkit.readers.files.folding import fold
+from toolkit.readers.files.marked_text import MarkedText
 
 Texts = str | Sequence[str]
 
 
 def sentences(texts: Sequence[str]) -> tuple[Sentence, ...]:
-    """Return one sentence per text, each with its place in the document that ``document`` makes of the same texts."""
-    made, start = [], 0
+    """Return one sentence per text, each with its place in the document that ``document`` makes of the same texts.
+
+    The texts stand as they are; one whose characters came out wrong is read as a reader would.
+    """
+    made, start, whole = [], 0, "\n".join(texts)
     for number, text in enumerate(texts):
-        made.append(Sentence(Mapped(text, start, start + len(text)), paragraph=number))
+        body = fold(whole, [(start, start + len(text))])
+        made.append(Sentence(body if body.damages else Mapped(text, start, start + len(text)), paragraph=number))
         start += len(text) + 1
     return tuple(made)
 
@@ -46,3 +52,16 @@ def case(source: Texts | None, translation: Texts, languages: tuple[str, str] | 
         document(right, languages[1]),
         None if left is None else document(left, languages[0], "source.txt"),
     )
+
+
+def tagged_case(source: str, translation: str, languages: tuple[str, str] | list[str] = ("it", "en")) -> Case:
+    """Return a case with one unit, whose texts are read as cells of a table are: tags of HTML are tags."""
+    ours, theirs = ((_tagged(text),) for text in (translation, source))
+    return Case(languages[0], languages[1], (Unit(0, theirs, ours),))
+
+
+def _tagged(text: str) -> Sentence:
+    marked = MarkedText(text)
+    marked.add(0, len(text))
+    body, tags = marked.body()
+    return Sentence(body, tags=tags)

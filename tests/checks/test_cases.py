@@ -11,8 +11,8 @@
 (``source_at``: in the source), or a list of such texts; ``severity`` and ``category`` name what the finding must have;
 ``options`` are the check's. A case without an original has ``text`` or, one unit per text, ``texts`` instead of
 ``source`` and ``translation``; these two may be lists as well. A check that rests on an engine's likelihoods is asked
-with the bundled Portuguese-English model, unless the case says ``unasked: true``. ``moved`` lists the units (from zero)
-whose source stands elsewhere in the original.
+with the bundled Portuguese-English model, unless the case says ``unasked: true``; ``tagged: true`` reads tags of HTML
+and placeholders out of the texts. ``moved`` lists the units (from zero) whose source stands elsewhere in the original.
 A flagged case needs one finding that fits; a clean one
 has none of any severity, and the check has judged it.
 """
@@ -25,7 +25,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.cases import case
+from tests.cases import case, tagged_case
 from tests.witnessed import witnessed
 from toolkit import plugins
 from toolkit.model import Case, Finding, Unchecked
@@ -34,7 +34,7 @@ from toolkit.run.stages.check_answers import answers
 
 HERE = Path(__file__).parent
 KEYS = {
-    *("source", "translation", "text", "texts", "languages", "options", "unasked", "moved"),
+    *("source", "translation", "text", "texts", "languages", "options", "unasked", "moved", "tagged"),
     *("at", "source_at", "severity", "category", "note"),
 }
 CHECKS = [name for name in plugins.names("checks") if plugins.get("checks", name).__module__.startswith("toolkit.")]
@@ -50,6 +50,8 @@ def read(name: str) -> dict[str, list[dict[str, Any]]]:
 
 def build(row: dict[str, Any]) -> Case:
     languages = row.get("languages", ["it", "en"])
+    if row.get("tagged"):
+        return tagged_case(row["source"], row["translation"], languages)
     if "translation" in row:
         built = case(row["source"], row["translation"], languages)
         units = (replace(unit, moved=unit.index in row.get("moved", ())) for unit in built.units)

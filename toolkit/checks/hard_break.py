@@ -75,7 +75,8 @@ def _breaks(piece: PlacedSentence, raw: str) -> Iterator[int]:
         return
     for match in re.finditer(r"\s+", body.text):
         gap = raw[body.offset(match.start()) : body.offset(match.end())]
-        if "\n" in gap or "\r" in gap:
+        # Between the lines of a PO file stand quotation marks, and the text runs on.
+        if gap.isspace() and ("\n" in gap or "\r" in gap):
             yield piece.start + match.start()
 
 

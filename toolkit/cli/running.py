@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from toolkit.errors import InputError
 
 if TYPE_CHECKING:
     from toolkit.config.settings import Config
-    from toolkit.model import Comparison
+    from toolkit.model import Comparison, Text
     from toolkit.run.cache.cache import Cache
 
 
@@ -42,6 +43,8 @@ class PluginName(click.Choice[str]):
 
 
 FILE = _File(path_type=Path)
+PIPE = "<stdin>"
+"""What messages call a text that came through a pipe."""
 
 
 config_option = click.option("--config", "config_path", type=FILE, metavar="FILE", help="Configuration (YAML).")
@@ -53,6 +56,50 @@ languages_option = click.option(
     metavar="SOURCE TRANSLATION",
     help="Languages of original and translation, such as: it en.",
 )
+
+
+def _columns(
+    context: click.Context, parameter: click.Parameter, value: tuple[str, str] | None
+) -> dict[str, str | int] | None:
+    """Return the two columns by their sides."""
+    if not value:
+        return None
+    parts = [part.partition("=") for part in value]
+    if sorted(side for side, _, _ in parts) != ["source", "translation"] or not all(name for _, _, name in parts):
+        raise click.BadParameter("say which is which, such as: --columns source=2 translation=3", context, parameter)
+    return {side: int(name) if name.isascii() and name.isdigit() else name for side, _, name in parts}
+
+
+whole_page_option = click.option("--whole-page", is_flag=True, help="Read pages (html) whole, not only the article.")
+
+
+columns_option = click.option(
+    "--columns",
+    nargs=2,
+    callback=_columns,
+    metavar="source=NAME translation=NAME",
+    help="The columns of a table (csv, tsv, xlsx), by header or number from 1.",
+)
+
+
+def reading(config: "Config", columns: dict[str, str | int] | None, *, whole_page: bool = False) -> "Config":
+    """Return the configuration with these columns for every reader of tables, and whole pages if they are wanted."""
+    readers = config.readers
+    readers = readers if columns is None else readers.having("columns", columns)
+    return replace(config, readers=readers.having("whole", True) if whole_page else readers)
+
+
+def from_pipe(path: Path) -> "Path | Text":
+    """Return the path, or for ``-`` the text that comes through the pipe; raises InputError where it is no UTF-8."""
+    from toolkit.model import Text
+
+    if str(path) != "-":
+        return path
+    data = sys.stdin.buffer.read()
+    try:
+        return Text(data.decode("utf-8"), PIPE)
+    except UnicodeDecodeError as error:
+        raise InputError(f"{PIPE}: not UTF-8 (byte 0x{data[error.start]:02x} at byte {error.start})") from None
 
 
 cache_option = click.option("--no-cache", is_flag=True, help="Translate anew and keep nothing.")

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from toolkit.model import SEVERITIES, Comparison, Finding, Severity, View
-from toolkit.model.places import locate
+from toolkit.model.places import locate, shown
 from toolkit.reports.wording.score_table import VIEW_NAMES, ScoreRow, Table, metric_name, score_table
 from toolkit.reports.wording.verdict import BLAME_NAMES, count, gaps, tally, verdict
 
@@ -128,7 +128,7 @@ def _findings(comparison: Comparison) -> Iterator[Text]:
 
 def _finding(finding: Finding, comparison: Comparison) -> Text:
     found = locate(finding, comparison.units, comparison.document)
-    line = Text(f"{_clean(comparison.document.path)}:{found.line}:{found.column}: ")
+    line = Text(f"{_clean(comparison.document.path)}:{shown(found, comparison.document)}: ")
     line.append(finding.severity, _STYLES[finding.severity])
     line.append(f": {_clean(finding.check)}: {_clean(finding.message)}  ")
     return line.append(f"[{_clean(finding.category)}; {BLAME_NAMES[finding.blame]}]", "dim")

@@ -30,6 +30,18 @@ def config_schema() -> dict[str, Any]:
     properties["metrics"] |= {"items": _choice("metrics")}
     properties["metrics"] = _or_off(properties["metrics"], _metrics_by_name())
     properties["extends"] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    properties["readers"] |= {
+        "additionalProperties": False,
+        "properties": {
+            name: {
+                "type": "object",
+                "description": plugins.summary(plugins.get("readers", name)),
+                "properties": _options("readers", name),
+                "additionalProperties": False,
+            }
+            for name in plugins.usable("readers")
+        },
+    }
     properties["checks"] |= {
         "additionalProperties": False,
         "properties": {

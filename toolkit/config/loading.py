@@ -26,11 +26,13 @@ from toolkit.config.witnesses import build_witnesses
 from toolkit.config.yaml12 import Tree, YamlPlace, read
 from toolkit.errors import ConfigError, InputError, PluginError
 from toolkit.languages import Languages
+from toolkit.languages.codes import understood
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.disk import kind
 from toolkit.plugins.foreign.origins import Unusable
 from toolkit.plugins.suggestions import nearest
+from toolkit.readers.files.documents import Readers
 
 
 def load(
@@ -49,9 +51,7 @@ def load(
     if not engines and isinstance(tree.data, dict):
         tree.data["routes"] = {}
         tree.data["witnesses"] = {}
-    if direction and isinstance(tree.data, dict):
-        tree.data["languages"] = dict(zip(("source", "translation"), direction, strict=True))
-    return build(inherited, str(path) if path else "toolkit:offline")
+    return build(inherited, str(path) if path else "toolkit:offline", direction)
 
 
 def read_tree(path: Path) -> Inherited:
@@ -113,9 +113,14 @@ def _nearest_preset(name: str) -> str:
     return f"; presets are: {', '.join(f'toolkit:{stem}' for stem in known)}"
 
 
-def build(inherited: Inherited, path: str) -> Config:
-    """Validate a tree and build its plugins; raises ConfigError with every problem."""
+def build(inherited: Inherited, path: str, direction: tuple[str, str] | None = None) -> Config:
+    """Validate a tree and build its plugins; raises ConfigError with every problem.
+
+    ``direction`` (source, translation) overrides the languages of the file; raises InputError for what is none.
+    """
     tree = inherited.tree
+    if direction and isinstance(tree.data, dict):
+        tree.data.pop("languages", None)
     problems = Problems(tree)
     for place, fault in inherited.faults:
         problems.add(place, fault)
@@ -126,7 +131,8 @@ def build(inherited: Inherited, path: str) -> Config:
         problems.add_all(error, ConfigFile)
         parsed = ConfigFile.model_validate(problems.without_faults(data))
     with languages.using(_language_data(parsed, problems, tree)):
-        config = _built(parsed, problems, inherited, path)
+        spoken = turned(*direction) if direction else _languages(parsed, problems)
+        config = _built(parsed, problems, inherited, path, spoken)
     for number, metric in enumerate(config.metrics):
         if traits.needs_witness(metric) and not parsed.witnesses:
             name = parsed.metrics[number].use
@@ -137,14 +143,37 @@ def build(inherited: Inherited, path: str) -> Config:
     return config
 
 
-def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: str) -> Config:
+def turned(source: str, translation: str) -> tuple[str, str]:
+    """Return the codes of two languages that somebody named; raises InputError for what is none, and for the same."""
+    try:
+        direction = understood(source), understood(translation)
+    except InputError as error:
+        raise InputError(f"languages: {error}") from None
+    if direction[0] == direction[1]:
+        raise InputError(f"languages: source and translation are the same language, {direction[0]!r}")
+    return direction
+
+
+def _languages(parsed: ConfigFile, problems: Problems) -> tuple[str, str]:
+    """Return the codes of the languages that a file names."""
+    found = []
+    for key, name in (("source", parsed.languages.source), ("translation", parsed.languages.translation)):
+        try:
+            found.append(understood(name))
+        except InputError as error:
+            problems.add(("languages", key), str(error))
+            found.append(f"{key} {name}")  # two of them are not the same
+    return found[0], found[1]
+
+
+def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: str, spoken: tuple[str, str]) -> Config:
     tree = inherited.tree
     builder = Builder(problems, Path(path).parent, inherited.removed)
     engines = builder.engines({name: spec.model_dump() for name, spec in parsed.engines.items()})
     return Config(
         path=path,
-        source_language=parsed.languages.source,
-        translation_language=parsed.languages.translation,
+        source_language=spoken[0],
+        translation_language=spoken[1],
         inputs=_inputs(parsed, tree),
         engines=engines,
         routes=_routes(parsed, builder),
@@ -165,6 +194,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         heads=_heads(parsed, problems, tree),
         alarm_rates=_alarm_rates(parsed, problems, tree),
         language_data=languages.in_force(),
+        readers=_readers(parsed, builder),
         remarks=tuple(dict.fromkeys(builder.remarks)),
     )
 
@@ -196,6 +226,14 @@ def _routes(parsed: ConfigFile, builder: Builder) -> tuple[Route, ...]:
         if back and returned:
             routes.append(Route(name, back, returned))
     return tuple(routes)
+
+
+def _readers(parsed: ConfigFile, builder: Builder) -> Readers:
+    built = {
+        name: builder.build("readers", {"use": name, **options}, ("readers", name))
+        for name, options in parsed.readers.items()
+    }
+    return Readers({name: reader for name, reader in built.items() if reader is not None})
 
 
 def _checks(parsed: ConfigFile, builder: Builder) -> tuple[CheckSetting, ...]:

@@ -13,6 +13,7 @@ from toolkit.config.yaml12 import YamlPlace
 from toolkit.languages import Languages
 from toolkit.model import SEVERITIES, LanguagePair, Severity
 from toolkit.plugins.contracts import Aligner, Check, Encoder, Engine, Metric
+from toolkit.readers.files.documents import Readers
 
 FailOn = Literal["error", "warning", "info", "never"]
 
@@ -79,6 +80,7 @@ class Config:
     alarm_rates: AlarmRates = field(default_factory=AlarmRates)
     remarks: tuple[str, ...] = ()
     language_data: Languages = field(default_factory=languages.shipped)
+    readers: Readers = field(default_factory=Readers)
 
     @property
     def pair(self) -> LanguagePair:

@@ -13,6 +13,7 @@ from toolkit.plugins.foreign import former_paths
 if TYPE_CHECKING:
     from toolkit.plugins.contracts import KINDS as KINDS
     from toolkit.plugins.contracts import Aligner as Aligner
+    from toolkit.plugins.contracts import Bilingual as Bilingual
     from toolkit.plugins.contracts import Check as Check
     from toolkit.plugins.contracts import Collecting as Collecting
     from toolkit.plugins.contracts import Encoder as Encoder
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from toolkit.plugins.contracts import NeedsWitness as NeedsWitness
     from toolkit.plugins.contracts import Reader as Reader
     from toolkit.plugins.contracts import ReadingText as ReadingText
+    from toolkit.plugins.contracts import Recognising as Recognising
     from toolkit.plugins.contracts import Remembering as Remembering
     from toolkit.plugins.contracts import Report as Report
     from toolkit.plugins.contracts import RequestCache as RequestCache
@@ -51,6 +53,7 @@ _PLACES = {
     "contracts": (
         "KINDS",
         "Aligner",
+        "Bilingual",
         "Check",
         "Collecting",
         "Encoder",
@@ -64,6 +67,7 @@ _PLACES = {
         "NeedsWitness",
         "Reader",
         "ReadingText",
+        "Recognising",
         "Remembering",
         "Report",
         "RequestCache",

@@ -8,7 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
-from toolkit.model import Bead, Case, Document, Finding, Hypothesis, Outcome, Pair, Score, Sentence, Unchecked, View
+from toolkit.model import (
+    Bead,
+    BilingualDocument,
+    Case,
+    Document,
+    Finding,
+    Hypothesis,
+    Outcome,
+    Pair,
+    Score,
+    Sentence,
+    Unchecked,
+    View,
+)
 from toolkit.model.token_scores import Filling, TokenScores
 
 if TYPE_CHECKING:
@@ -257,6 +270,27 @@ class ReadingText(Protocol):
 
     def read_text(self, text: str, name: str, language: str) -> Document:
         """Return the document of what would be the text of a file; ``name`` is its path."""
+        ...
+
+
+@runtime_checkable
+class Recognising(Protocol):
+    """What a reader also has that knows its files by what is in them, whatever they are called."""
+
+    def recognises(self, path: Path | None, head: bytes) -> bool:
+        """Whether a file that begins so (its first 4,096 bytes) is surely one of its own; ``path`` is None for a text.
+
+        Cheap, and never wrong about a file of another kind.
+        """
+        ...
+
+
+@runtime_checkable
+class Bilingual(Protocol):
+    """What a reader also has whose files hold an original and its translation."""
+
+    def read_both(self, path: Path, source_language: str, translation_language: str) -> BilingualDocument:
+        """Return both sides and the units as given; raises InputError with one line that names the file."""
         ...
 
 

@@ -1,18 +1,13 @@
 """Plain text: paragraphs are lines, or lines that were wrapped, or lines between blank ones."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from toolkit.model import Block, Document
 from toolkit.plugins.contracts import Reader
-from toolkit.readers.files.characters import Piece
 from toolkit.readers.files.decoding import decode
-from toolkit.readers.files.folding import fold
 from toolkit.readers.splitting.blocks import label
-from toolkit.readers.splitting.line_breaks import Line, is_glued
-from toolkit.readers.splitting.paragraphs import paragraphs
-from toolkit.readers.splitting.vocabulary import vocabulary
+from toolkit.readers.splitting.joined_lines import bodies_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +26,7 @@ class Text:
 
     def blocks(self, text: str, language: str) -> tuple[Block, ...]:
         """Return the blocks of a text; each printing character is in exactly one, in order."""
-        bodies = [fold(text, _pieces(lines, language)) for lines in paragraphs(text, language)]
-        return label(bodies, language)
-
-
-def _pieces(lines: list[Line], language: str) -> list[Piece]:
-    """Return the ranges of the file that make a paragraph, the white space between words included."""
-    pieces: list[Piece] = []
-    start = lines[0].start
-    for line, following in pairwise(lines):
-        if is_glued(line, following, vocabulary(language)):
-            pieces.append((start, line.end))
-            start = following.start
-    return [*pieces, (start, lines[-1].end)]
+        return label(bodies_of(text, language), language)
 
 
 PLUGIN: type[Reader] = Text

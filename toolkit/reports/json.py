@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.model import Comparison, Document, Failure, Finding, Leg, Outcome, Score, Sentence, Span, Trip, Unit
 from toolkit.model.places import locate, place, span_range
 from toolkit.plugins.contracts import Report
-from toolkit.reports.wording.finding_rows import COMPARISON_KEYS, finding_row
+from toolkit.reports.wording.finding_rows import COMPARISON_KEYS, finding_row, place_row
 from toolkit.reports.wording.testimony import testimony
 from toolkit.reports.wording.verdict import incomplete
 
@@ -93,8 +93,10 @@ def _document(document: Document) -> dict[str, Any]:
 
 def _finding(finding: Finding, outcome: Comparison) -> dict[str, Any]:
     unit = next((unit for unit in outcome.units if unit.index == finding.unit), None)
+    found = locate(finding, outcome.units, outcome.document)
     return {
-        **finding_row(finding, locate(finding, outcome.units, outcome.document), COMPARISON_KEYS),
+        **finding_row(finding, found, COMPARISON_KEYS),
+        **place_row(found, outcome.document),
         "evidence": list(finding.evidence),
         "spans": [_span(span, unit, outcome) for span in finding.spans],
     }
@@ -111,7 +113,7 @@ def _span(span: Span, unit: Unit | None, outcome: Comparison) -> dict[str, Any]:
     document, sentences = sides.get(span.side, (None, ()))
     row: dict[str, Any] = {"side": span.side, "start": span.start, "end": span.end, "file": None}
     if document is not None and sentences:
-        row["file"] = place(document, *span_range(sentences, span.start, span.end))._asdict()
+        row["file"] = place_row(place(document, *span_range(sentences, span.start, span.end)), document)
     return row
 
 
@@ -138,7 +140,7 @@ def _side(text: str, sentences: Sequence[Sentence], document: Document) -> dict[
                 "text": sentence.text,
                 "kind": sentence.kind,
                 "paragraph": sentence.paragraph,
-                **place(document, sentence.body.start, sentence.body.end)._asdict(),
+                **place_row(place(document, sentence.body.start, sentence.body.end), document),
             }
             for sentence in sentences
         ],

@@ -13,7 +13,7 @@ from toolkit.config.settings import Config
 from toolkit.errors import InputError, UnknownPlugin
 from toolkit.model import Bead, Block, Document, LanguagePair, Mapped, Readable, Sentence
 from toolkit.plugins.contracts import Aligner, Encoding
-from toolkit.readers.files.documents import content, read
+from toolkit.readers.files.documents import AS_THEY_COME, Readers, content, read
 from toolkit.readers.files.folding import fold
 from toolkit.readers.splitting.sentences import split
 
@@ -60,11 +60,15 @@ def _with_profile() -> str:
 
 
 def read_sides(
-    sides: tuple[Readable, Readable], languages: tuple[str, str], *, presegmented: bool
+    sides: tuple[Readable, Readable],
+    languages: tuple[str, str],
+    *,
+    presegmented: bool,
+    readers: Readers = AS_THEY_COME,
 ) -> tuple[BitextSide, BitextSide]:
     """Return both files as sentences; raises InputError for a file that cannot be used or is in another language."""
     documents = [
-        _lines(side, language) if presegmented else read(side, language)
+        _lines(side, language) if presegmented else read(side, language, readers)
         for side, language in zip(sides, languages, strict=True)
     ]
     _check_languages(documents)

@@ -8,14 +8,14 @@ from typing import Any
 
 from toolkit.config.settings import Config
 from toolkit.model import Document, Finding, Readable, Unchecked, Unit
-from toolkit.model.places import locate
+from toolkit.model.places import locate, quote, where
 from toolkit.reports.wording.finding_rows import FILE_KEYS, finding_row
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, silent
 from toolkit.run.known import ignores
 from toolkit.run.known.baseline import Baseline, Known, checked_by, fingerprint, near
-from toolkit.run.stages.opening import open_documents
+from toolkit.run.stages.opening import has_original, open_documents
 from toolkit.run.stages.requirements import Skipped, require
 from toolkit.run.stages.sequence import Asked, Plan, ask, judge
 
@@ -37,6 +37,7 @@ class Checked:
     problems: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
+    lined: bool = True
 
 
 def lint(
@@ -53,11 +54,12 @@ def lint(
 
     Whoever has asked already what can run here (``requirements_of``) gives the answer as ``skipped``.
     """
-    plan = Plan.of(config, skipped or requirements_of(config, source))
+    has_source = has_original(path, source, config.readers)
+    plan = Plan.of(config, skipped or requirements_of(config, has_source=has_source))
     progress("reading")
-    opened = open_documents(path, source, plan.pair, plan.aligner)
+    opened = open_documents(path, source, plan.pair, plan.aligner, config.readers)
     units, document = opened.units, opened.document
-    asked = ask(units, plan, progress) if _asks_engines(config, source) else Asked()
+    asked = ask(units, plan, progress) if _asks_engines(config, has_source=has_source) else Asked()
     progress("checks")
     judged = judge(opened.case, asked, plan, cache)
     comments = ignores.read(document)
@@ -72,25 +74,28 @@ def lint(
             every.append(known)
             if baseline.is_known(known):
                 continue
-        rows.append(finding_row(finding, locate(finding, units, document), FILE_KEYS))
+        found = locate(finding, units, document)
+        more = {"where": where(found, document), "quote": quote(found, document)}
+        rows.append({**finding_row(finding, found, FILE_KEYS), **more})
     return Checked(
         str(path),
         tuple(sorted(rows, key=lambda item: (item["start"], item["check"]))),
-        tuple(gap(answer, units, document) for answer in (*judged.unchecked, *asked.unchecked)),
+        tuple(gap(answer, units, document) for answer in (*opened.unchecked, *judged.unchecked, *asked.unchecked)),
         tuple(every),
         comments.problems,
         comments.unused(used, checked_by(config)),
         shortfalls(asked.failed, asked.travels.trips, asked.travels.guards),
+        document.lined,
     )
 
 
-def requirements_of(config: Config, source: Readable | None) -> Skipped:
+def requirements_of(config: Config, *, has_source: bool) -> Skipped:
     """Return what the check of files goes without, asked once for all of them; no metric is asked."""
-    return require(config, metrics=False, has_source=source is not None)
+    return require(config, metrics=False, has_source=has_source)
 
 
-def _asks_engines(config: Config, source: Readable | None) -> bool:
-    return bool(config.routes or (config.witnesses and source))
+def _asks_engines(config: Config, *, has_source: bool) -> bool:
+    return bool(config.routes or (config.witnesses and has_source))
 
 
 def gap(answer: Unchecked, units: Sequence[Unit], document: Document) -> dict[str, Any]:
@@ -103,13 +108,23 @@ def gap(answer: Unchecked, units: Sequence[Unit], document: Document) -> dict[st
 
 
 def as_text(results: Sequence[Checked]) -> str:
-    """Return one line a finding, as compilers and linters print them."""
+    """Return one line a finding, as compilers and linters print them.
+
+    The place is line and column, or where a file has no lines (a word processor's), its paragraph, cell or page and
+    what stands there.
+    """
     return "\n".join(
-        f"{_one_line(result.path)}:{row['line']}:{row['column']}: {row['severity']}: {row['check']}: {row['message']} "
-        f"[{row['category']}]"
+        f"{_one_line(result.path)}:{_place(row, lined=result.lined)}: {row['severity']}: {row['check']}: "
+        f"{row['message']} [{row['category']}]"
         for result in results
         for row in result.findings
     )
+
+
+def _place(row: dict[str, Any], *, lined: bool) -> str:
+    if lined:
+        return f"{row['line']}:{row['column']}" + (f": {row['where']}" if row["where"] else "")
+    return f" {row['where']}" + (f' "{row["quote"]}"' if row["quote"] else "")
 
 
 def _one_line(path: str) -> str:

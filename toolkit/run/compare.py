@@ -18,7 +18,7 @@ from toolkit.plugins.foreign.origins import Unusable
 from toolkit.run.cache.cache import Cache
 from toolkit.run.known import ignores
 from toolkit.run.stages import suspicion
-from toolkit.run.stages.opening import open_documents
+from toolkit.run.stages.opening import has_original, open_documents
 from toolkit.run.stages.percentiles import calibrated, depending
 from toolkit.run.stages.requirements import Skipped, require
 from toolkit.run.stages.sequence import Plan, ask, judge
@@ -47,9 +47,9 @@ def compare(
     """
     from toolkit.run.stages.scores import score_all
 
-    plan = Plan.of(config, skipped or require(config, has_source=source is not None))
+    plan = Plan.of(config, skipped or require(config, has_source=has_original(translation, source, config.readers)))
     progress("reading")
-    opened = open_documents(translation, source, plan.pair, plan.aligner)
+    opened = open_documents(translation, source, plan.pair, plan.aligner, config.readers)
     units = opened.units
     asked = ask(units, plan, progress)
     trips, witnesses = asked.travels.sound, asked.testimony.witnesses
@@ -68,11 +68,11 @@ def compare(
         guards=asked.travels.guards,
         scores=calibrated(known, units, config.calibration, plan.pair),
         findings=tuple(findings),
-        unchecked=(*judged.unchecked, *asked.unchecked),
+        unchecked=(*opened.unchecked, *judged.unchecked, *asked.unchecked),
         suspicion=suspicion.by_unit(findings, len(units), judged.evidence, plan.reporting),
         losses=judged.losses,
         failed=asked.failed,
-        signature=signature(config, with_source=source is not None),
+        signature=signature(config, with_source=opened.source is not None),
         witnesses=witnesses,
     )
 

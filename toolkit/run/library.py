@@ -190,10 +190,10 @@ def split(text: Given, language: str, *, config: Configuration | None = None) ->
     from toolkit.readers.files.documents import read
     from toolkit.readers.splitting.sentences import split as sentences_of
 
-    given, code = arguments.readable(text, "text"), arguments.language(language)
+    given = arguments.readable(text, "text")
     settings = arguments.configuration(config, None, engines=False)
     with in_force(settings):
-        document = read(given, code)
+        document = read(given, arguments.language(language))
         check_language(document)
         return SplitText(document, tuple(sentences_of(document)))
 

@@ -11,6 +11,7 @@ from toolkit import model
 from toolkit.aligners.bitext.bitext import Bitext
 from toolkit.model import Document, Finding, Sentence, Severity
 from toolkit.model.places import Place, locate, place
+from toolkit.reports.wording.finding_rows import place_row
 from toolkit.run.check_files import Checked
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class Comparison(model.Comparison):
 class PlacedFinding:
     """A finding with its place in the translation: line and column from 1, ``start`` and ``end`` as offsets.
 
-    ``category`` is the path of MQM ("accuracy/mistranslation").
+    ``category`` is the path of MQM ("accuracy/mistranslation"). ``where`` is the place as files without lines have it
+    ("table 1, row 2, cell 3"; also cues and units), "" in bare text, and ``quote`` what stands there, shortened.
     """
 
     check: str
@@ -75,6 +77,8 @@ class PlacedFinding:
     start: int
     end: int
     suggestion: str | None = None
+    where: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +241,7 @@ class SplitText:
                     "text": sentence.text,
                     "kind": sentence.kind,
                     "paragraph": sentence.paragraph,
-                    **place(self.document, sentence.body.start, sentence.body.end)._asdict(),
+                    **place_row(place(self.document, sentence.body.start, sentence.body.end), self.document),
                 }
                 for sentence in self.sentences
             ],

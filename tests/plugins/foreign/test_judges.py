@@ -275,25 +275,31 @@ def test_vectors_of_no_text_and_of_nothing_are_sound(load: Load) -> None:
     assert not np.any(encoder.encode([""]))
 
 
+def forget_readers() -> None:
+    for remembered in (documents._names, documents._as_it_comes, documents._by_ending):
+        remembered.cache_clear()
+
+
 def test_a_reader_of_another_package_comes_after_the_toolkits_own(load: Load, tmp_path: Path) -> None:
     load("readers")
     (tmp_path / "a.md").write_text("# A title\n\nSome *text*.\n")
     (tmp_path / "a.rst").write_text("# A title\n")
-    documents._reader.cache_clear()
+    forget_readers()
     assert [block.body.text for block in documents.read(tmp_path / "a.md", "en").blocks] == ["A title", "Some text."]
     assert [block.body.text for block in documents.read(tmp_path / "a.rst", "en").blocks] == ["# A title"]
-    documents._reader.cache_clear()
+    forget_readers()
 
 
-def test_a_faulty_reader_is_told_of_and_the_file_read_as_text(
+def test_a_faulty_reader_is_told_of_and_its_file_is_not_read_as_something_else(
     load: Load, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(PluginError):
         load("readers", "def read", "def look")
     (tmp_path / "a.rst").write_text("A title\n")
-    documents._reader.cache_clear()
-    assert documents.read(tmp_path / "a.rst", "en").blocks
-    documents._reader.cache_clear()
+    forget_readers()
+    with pytest.raises(InputError, match=r"a\.rst: files of the kind \.rst are not read; these are: .*\.txt"):
+        documents.read(tmp_path / "a.rst", "en")
+    forget_readers()
     told = (
         "toolkit: warning: reader 'another' of the package house 1.0 is no plugin: the class Rst has no method 'read'"
     )

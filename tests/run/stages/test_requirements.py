@@ -71,7 +71,7 @@ def test_a_batch_that_lacks_a_witness_stops_before_its_first_document(tmp_path: 
 def test_files_are_checked_by_what_was_asked_once_and_no_metric_is_wanted(tmp_path: Path) -> None:
     engine = Questioned()
     config = settings(engine, metrics=(Sizes(lacks="no such program"),))
-    skipped = requirements_of(config, tmp_path / "a.it.txt")
+    skipped = requirements_of(config, has_source=True)
     for name in ("a", "b"):
         lint(*document(tmp_path, name), config, skipped=skipped)
     assert engine.questions == ONCE

@@ -18,6 +18,8 @@ _LABEL = 12
 _RARER = 1.7
 # How common a word is that tells what a body is for, and what stands before it.
 _TELLING = 3.5
+# Letters before a noun in which its article stands.
+_ARTICLE = 40
 _LINK = re.compile(r" (?:[^\W\d_A-Z]{1,5} )?")
 # Letters of a unit, and the figure before it.
 _UNIT = 3
@@ -115,7 +117,7 @@ def _is_shortened(text: str, word: Word, language: str) -> bool:
 def _has_article(text: str, word: Word, language: str) -> bool:
     """Whether a common word, perhaps a surname too, has an article, where all nouns have capitals ("ein Bauer")."""
     articles = languages.load(language, "names").get("articles", ())
-    before = text[: word.start].rstrip().rpartition(" ")[2].lower()
+    before = text[max(0, word.start - _ARTICLE) : word.start].rstrip().rpartition(" ")[2].lower()
     return before in articles and bool(common(word.text.lower(), language))
 
 
@@ -212,7 +214,8 @@ def _roman() -> re.Pattern[str]:
 @remembered()
 def _abbreviations(language: str) -> frozenset[str]:
     """Return the abbreviations that stand before something else, in small letters."""
-    lists = (languages.load(language, "splitting").get(key, "") for key in ("never", "before_number", "inner"))
+    data = languages.load(language, "splitting")
+    lists = (data.get(key, "") for key in ("titles", "never", "before_number", "inner"))
     return frozenset(word.lower() for words in lists for word in words.split())
 
 

@@ -1,33 +1,40 @@
-"""Bylines: lines of their own that say who wrote an article ("by Elena Bassi", "di Elena Bassi, inviata a Lucca")."""
+"""Bylines: the line that says who wrote a text ("by Elena Bassi"), below a headline or a standfirst."""
 
 import re
 
 from toolkit.languages import load, remembered, shared
 
-_LONGEST_WORDS = 10
-_FINAL = re.compile(r"[.!?…:;,–—-]\W*$")
-_NAME = re.compile(r"[^\W\d_](?:[\w’'.-]*[^\W_.]|\.)?")
+_MARKUP = "*_([–—- "
+_PARTS = re.compile(r"\s*[,|–—(/•·;]\s*|\s-\s")
+_CONNECTING = 5
+_MOST_WORDS = 10
 
 
 def is_byline(text: str, language: str) -> bool:
-    """Return whether a line is a byline: the word for it, a name in capitals, and at most an office or a place."""
-    found = _beginning(language).match(text)
-    if found is None or _FINAL.search(text) or len(text.split()) > _LONGEST_WORDS:
+    """Return whether a line is a byline: such a word as "by", a name of two words or more, and little else."""
+    match = _opening(language).match(text.lstrip(_MARKUP))
+    if match is None or len(text.split()) > _MOST_WORDS:
         return False
-    who = re.split(r"[,(|/–—]| - ", text[found.end() :])[0]
-    names = [word for word in _NAME.findall(who) if word.lower() not in _joining(language)]
-    return len(names) > 1 and names[0][0].isupper() and sum(name[0].islower() for name in names) == 0
+    names = _PARTS.split(text.lstrip(_MARKUP)[match.end() :].rstrip("*_) "))[0].split()
+    given = [name for name in names if name.lower() not in _particles()]
+    if len(given) < 2 or not (_is_capital(names[0]) and _is_capital(given[1])):
+        return False
+    return _is_capital(names[-1]) and all(_is_capital(name) or len(name) <= _CONNECTING for name in given)
+
+
+def _is_capital(name: str) -> bool:
+    """Return whether a word is written as names are: with a capital, and no final mark but that of an initial."""
+    bare = name.removesuffix(".")
+    return bare[:1].isupper() and (bare == name or len(bare) < 3) and not re.search(r"[.!?:\d]", bare)
 
 
 @remembered()
-def _beginning(language: str) -> re.Pattern[str]:
-    """Match the word that opens a byline, whatever its case, marks of emphasis aside."""
-    words = "|".join(load(language, "credits").get("bylines", ()))
-    return re.compile(rf"[\s*_(—–-]*(?i:{words})\s+(?=[^\W\d_])" if words else r"(?!)")
+def _particles() -> frozenset[str]:
+    return frozenset(word for words in shared("particles").values() for word in words)
 
 
 @remembered()
-def _joining(language: str) -> frozenset[str]:
-    """Return the small words inside and between names."""
-    between = load(language, "credits").get("and", ())
-    return frozenset((*shared("particles")["inside"], *between))
+def _opening(language: str) -> re.Pattern[str]:
+    """Return the pattern of what stands before the name; one that never matches where no data say."""
+    listed = load(language, "credits").get("bylines", ())
+    return re.compile(rf"(?:{'|'.join(listed)})\s+", re.IGNORECASE) if listed else re.compile(r"(?!)")

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from unicodedata import category
 
+from toolkit.analysis.text.once import once
 from toolkit.model import BY_ITS_CHECK, BlockKind, Case, Document, Finding, Sentence, Severity, Span
 
 # What may stand behind the mark that ends a sentence: signs that close, of any language (German closes with “ and ‘).
@@ -54,10 +55,10 @@ class Passage:
         """Return the unit that holds ``text[start]``, and the span there; the span ends with its unit at the latest."""
         at = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1)
         piece = last = self.pieces[at]
-        for following in self.pieces[at + 1 :]:
-            if following.unit != piece.unit:
+        for number in range(at + 1, len(self.pieces)):
+            if self.pieces[number].unit != piece.unit:
                 break
-            last = following
+            last = self.pieces[number]
         shift = piece.offset - piece.start
         return piece.unit, Span("translation", start + shift, max(start, min(end, last.end)) + shift)
 
@@ -74,6 +75,7 @@ class Passage:
         return Finding(BY_ITS_CHECK, severity, category, message, unit, (span,), suggestion)
 
 
+@once
 def passages(case: Case) -> tuple[Passage, ...]:
     """Return the passages of the translation, in order; units without a translation have none."""
     groups: list[tuple[object, list[tuple[Sentence, int, int]]]] = []

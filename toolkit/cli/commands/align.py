@@ -11,6 +11,7 @@ from toolkit.cli.running import (
     PluginName,
     cache_option,
     config_option,
+    from_pipe,
     languages_option,
     open_config,
     running,
@@ -65,7 +66,12 @@ def command(
     if out is not None:
         _require_target(out, (left, right))
     config = choose(open_config(config_path, languages or None, engines=False), aligner, profile)
-    sides = read_sides((left, right), (config.source_language, config.translation_language), presegmented=presegmented)
+    sides = read_sides(
+        (from_pipe(left), from_pipe(right)),
+        (config.source_language, config.translation_language),
+        presegmented=presegmented,
+        readers=config.readers,
+    )
     with running(config, no_cache=no_cache) as (wired, _):
         beads = aligned(wired.aligner, sides[0].sentences, sides[1].sentences, config.pair)
     text = render(Bitext(*sides, tuple(beads)), form)

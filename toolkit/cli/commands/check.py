@@ -9,12 +9,16 @@ import click
 from toolkit.cli.running import (
     FILE,
     cache_option,
+    columns_option,
     config_option,
+    from_pipe,
     languages_option,
     open_config,
     progress,
+    reading,
     running,
     say_incomplete,
+    whole_page_option,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +40,8 @@ _INCOMPLETE = 3
 @click.option("--update-baseline", is_flag=True, help="Write what is found now to the --baseline; print nothing.")
 @click.option("--strict", is_flag=True, help="Count what ignores nothing: unused comments, stale baseline entries.")
 @click.option("--together", is_flag=True, help="Find pairs that contradict each other, too; goes with --pairs.")
+@columns_option
+@whole_page_option
 @config_option
 @languages_option
 @cache_option
@@ -50,6 +56,8 @@ def command(
     update_baseline: bool,
     strict: bool,
     together: bool,
+    columns: dict[str, str | int] | None,
+    whole_page: bool,
     config_path: Path | None,
     languages: tuple[str, str] | None,
     no_cache: bool,
@@ -60,6 +68,9 @@ def command(
     without, only its own form is. --pairs takes lines {"id", "source", "translation", "source_language",
     "translation_language"} and prints one line per pair, in order. With --together they are one collection: a source
     that is translated two ways is a finding of the pair that departs from the others.
+
+    A FILE that holds both sides (xliff, tmx, po, csv, tsv, xlsx) needs no --source. Any of the kinds may stand beside
+    any other; - is a text through the pipe.
 
     Comments in a FILE leave findings out: <!-- toolkit: ignore[calque] --> in Markdown and HTML, a line of its own
     "# toolkit: ignore[calque]" in plain text, for its line or for the block that follows; ignore-file is for the file.
@@ -73,11 +84,14 @@ def command(
         raise click.UsageError("name files, or --pairs FILE.jsonl, one of the two", context)
     if source and len(files) != 1:
         raise click.UsageError("--source goes with exactly one file", context)
+    if [*files, source].count(Path("-")) > 1:
+        raise click.UsageError("only one text can come through the pipe (-)", context)
     if update_baseline and not baseline_path:
         raise click.UsageError("--update-baseline needs --baseline FILE", context)
     if together and not pairs:
         raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
     config = open_config(config_path, languages or None, engines=config_path is not None)
+    config = reading(config, columns, whole_page=whole_page)
     baseline = open_baseline(baseline_path, update=update_baseline)
     ran = checked_by(config)
     if pairs:
@@ -138,17 +152,29 @@ def _lint(
     from toolkit.run.check_files import lint, requirements_of
 
     results, failures = [], []
+    original = from_pipe(source) if source else None
     with running(config, no_cache=no_cache) as (wired, cache), progress() as say:
-        skipped = requirements_of(wired, source)
+        skipped = requirements_of(wired, has_source=any(_has_original(path, source, wired) for path in files))
         for path in files:
             try:
-                results.append(lint(path, source, wired, cache, say, baseline, skipped=skipped))
+                results.append(lint(from_pipe(path), original, wired, cache, say, baseline, skipped=skipped))
             except InputError as error:
                 # The other files are still checked: one bad file must not hide what is wrong with the rest.
                 if len(files) == 1:
                     raise
                 failures.append(str(error))
     return results, failures
+
+
+def _has_original(path: Path, source: Path | None, config: "Config") -> bool:
+    """Whether a file has an original; one that cannot be read has none, and says why when its turn comes."""
+    from toolkit.errors import InputError
+    from toolkit.run.stages.opening import has_original
+
+    try:
+        return has_original(path, source, config.readers)
+    except InputError:
+        return False
 
 
 def _print(results: Sequence["Checked"], form: str | None) -> None:

@@ -7,19 +7,25 @@ import click
 from toolkit.cli.running import (
     FILE,
     cache_option,
+    columns_option,
     config_option,
     exit_code,
+    from_pipe,
     languages_option,
     open_config,
     progress,
+    reading,
     running,
     say_incomplete,
+    whole_page_option,
 )
 
 
 @click.command("compare", short_help="Take one document the whole way, to a report.")
 @click.argument("translation", type=FILE, required=False)
 @click.option("--source", type=FILE, metavar="FILE", help="The original; without it, fidelity cannot be judged.")
+@columns_option
+@whole_page_option
 @config_option
 @languages_option
 @click.option("--out", type=FILE, metavar="DIR", help="Folder for the results [default: runs/NAME].")
@@ -30,6 +36,8 @@ def command(
     context: click.Context,
     translation: Path | None,
     source: Path | None,
+    columns: dict[str, str | int] | None,
+    whole_page: bool,
     config_path: Path | None,
     languages: tuple[str, str] | None,
     out: Path | None,
@@ -47,14 +55,14 @@ def command(
     from toolkit.run.outputs import render, require_writable, write_all
     from toolkit.run.result_folders import folder_name, folder_of_run
 
-    config = open_config(config_path, languages or None)
+    config = reading(open_config(config_path, languages or None), columns, whole_page=whole_page)
     if translation is None:
         translation, source = only_input(config, source)
     name = stem(translation, config.translation_language)
     folder = out or folder_of_run(config.folder, name, translation, source)
     require_writable(folder)
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
-        comparison = compare(translation, source, wired, cache, say)
+        comparison = compare(from_pipe(translation), from_pipe(source) if source else None, wired, cache, say)
         say("reports")
         write_all(folder, render(comparison, config.formats))
     plain = config.folder / folder_name(name)

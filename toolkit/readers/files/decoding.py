@@ -6,9 +6,11 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 from pathlib import Path
 
 from toolkit.errors import InputError
+from toolkit.readers.files import encodings
 
 LONGEST_LINE_BYTES = 1_000_000
 MOST_BYTES = 100_000_000
+_HEAD_BYTES = 4096
 
 # UTF-32-LE begins with the mark of UTF-16-LE, so it must be tried first.
 _MARKS = ((BOM_UTF32_LE, "UTF-32"), (BOM_UTF32_BE, "UTF-32"), (BOM_UTF16_LE, "UTF-16"), (BOM_UTF16_BE, "UTF-16"))
@@ -44,6 +46,47 @@ def decode(path: Path) -> str:
     return text
 
 
+def decode_declared(path: Path, declaration: re.Pattern[bytes]) -> str:
+    """Return the text of a file that says its encoding itself, unchanged, however long its lines are.
+
+    A byte order mark decides, then group 1 of ``declaration`` in the first bytes; else it is UTF-8. Raises InputError,
+    one line, as ``decode`` does.
+    """
+    data = _read(path)
+    if not data.strip():
+        raise InputError(f"{path}: the file is empty; name another file")
+    encoding = _encoding(data, declaration)
+    if encoding == "utf-8":
+        _refuse_binary(path, data)
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        raise InputError(f"{path}:1: the encoding {encoding!r} is unknown; save the file as UTF-8") from None
+    except UnicodeDecodeError as error:
+        if encoding == "utf-8":
+            raise InputError(_not_utf8(path, data, error.start)) from None
+        where = f"{path}:{_line(data, error.start)}"
+        raise InputError(
+            f"{where}: not {encoding}, as the file says (byte {error.start}); save the file as UTF-8"
+        ) from None
+
+
+def _encoding(data: bytes, declaration: re.Pattern[bytes]) -> str:
+    """Return the encoding of a file that may say it, "utf-8" where it says none."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            # With the order of bytes in its name, the codec keeps the mark in the text.
+            order = "be" if mark in (BOM_UTF32_BE, BOM_UTF16_BE) else "le"
+            return f"{name.lower()}-{order}"
+    for start, encoding in ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")):
+        if data.startswith(start):
+            return encoding
+    said = None if data.startswith(BOM_UTF8) else declaration.search(data[:_HEAD_BYTES])
+    name = said[1].decode("ascii", "replace").lower() if said else "utf-8"
+    # What could be read as single bytes is no UTF-16, whatever it says; ASCII is a part of UTF-8.
+    return "utf-8" if name.startswith(("utf-16", "utf-32", "utf8", "utf-8", "us-ascii", "ascii", "charset")) else name
+
+
 def require_text(text: str, name: str) -> None:
     """Raise InputError, one line, for a text in memory that no file could hold, or that ``decode`` would refuse."""
     if not text.removeprefix("\ufeff").strip():
@@ -67,6 +110,11 @@ def _refuse_long_lines(name: str, data: bytes) -> None:
                 f"{name}:{number}: a line of {len(line[1]) / 1e6:.1f} MB is not running text; "
                 f"break it into paragraphs (at most {LONGEST_LINE_BYTES // 1_000_000} MB a line)"
             )
+
+
+def load(path: Path) -> bytes:
+    """Return the bytes of a file; raises InputError, one line, for one that is missing, too large or unreadable."""
+    return _read(path)
 
 
 def _read(path: Path) -> bytes:
@@ -112,18 +160,26 @@ def _refuse_binary(path: Path, data: bytes) -> None:
 
 def _not_utf8(path: Path, data: bytes, at: int) -> str:
     """Return the message for bytes that are no UTF-8, with the likeliest encoding for iconv."""
-    try:
-        data.decode("windows-1252")
-        encoding = "WINDOWS-1252"
-    except UnicodeDecodeError:
-        encoding = "ISO-8859-1"
     where = f"{path}:{_line(data, at)}: not UTF-8 (byte 0x{data[at]:02x} at byte {at})"
-    return f"{where}; {_convert(path, encoding)}"
+    if count := encodings.stray_bytes(data):
+        some = "1 byte is" if count == 1 else f"{count} bytes are"
+        return f"{where}: {some} wrong in a text in UTF-8; mend this place, or leave out what is wrong: " + _iconv(
+            path, "-c -f UTF-8"
+        )
+    found = encodings.guess(data)
+    if found is None:
+        tried = ", ".join(encodings.TRIED)
+        return f"{where}, and no text in {tried}; save it as UTF-8 in the program that it comes from"
+    return f"{where} but, it seems, {found.name}; {_convert(path, found.iconv)}"
 
 
 def _convert(path: Path, encoding: str) -> str:
+    return f"convert it with: {_iconv(path, f'-f {encoding}')}"
+
+
+def _iconv(path: Path, options: str) -> str:
     converted = path.with_name(f"{path.stem}.utf8{path.suffix}")
-    return f"convert it with: iconv -f {encoding} -t UTF-8 {_quoted(path)} > {_quoted(converted)}"
+    return f"iconv {options} -t UTF-8 {_quoted(path)} > {_quoted(converted)}"
 
 
 def _quoted(path: Path) -> str:

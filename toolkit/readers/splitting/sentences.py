@@ -15,7 +15,7 @@ No library is within .003 of them in every language. ``benchmarks/splitting.py``
 lines, and those of sentencex where it is installed.
 """
 
-from toolkit.model import Document, Sentence
+from toolkit.model import Block, Document, Sentence, Tag
 from toolkit.readers.splitting.boundaries import boundaries
 
 
@@ -25,14 +25,25 @@ def split(document: Document) -> tuple[Sentence, ...]:
     A heading is one sentence, whatever marks it holds. A credit line is one sentence of kind "credit", so that the
     caller can leave it out.
     """
-    found: list[Sentence] = []
-    for number, block in enumerate(document.blocks):
-        if block.kind == "paragraph":
-            spans = split_text(block.body.text, document.language)
-            found += [Sentence(block.body.cut(start, end), block.kind, number) for start, end in spans]
-        else:
-            found.append(Sentence(block.body, block.kind, number))
-    return tuple(found)
+    return tuple(
+        sentence
+        for number, block in enumerate(document.blocks)
+        for sentence in sentences_of(block, number, document.language)
+    )
+
+
+def sentences_of(block: Block, number: int, language: str) -> list[Sentence]:
+    """Return the sentences of a block, the ``number``-th of its document; each tag is in one of them."""
+    if block.kind != "paragraph":
+        return [Sentence(block.body, block.kind, number, block.tags)]
+    spans = split_text(block.body.text, language)
+    found, first = [], 0
+    for place, (start, end) in enumerate(spans):
+        last = end if place + 1 < len(spans) else len(block.body.text)
+        tags = tuple(Tag(max(0, tag.at - start), tag.name) for tag in block.tags if first <= tag.at < last + 1)
+        found.append(Sentence(block.body.cut(start, end), block.kind, number, tags))
+        first = last + 1
+    return found
 
 
 def split_text(text: str, language: str) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from toolkit.model import Comparison, Finding, Sentence, Severity, Side, Unit
-from toolkit.model.places import locate, unit_place
+from toolkit.model.places import locate, shown, unit_place, where
 from toolkit.reports.page.differences import Change
 from toolkit.reports.page.marks import Mark, Marked, marked, worst
 from toolkit.reports.page.routes import Evidence, RouteEvidence
@@ -88,7 +88,7 @@ def _shown(
     source = None if unit.source is None else _side(unit.source_text, "source", notes)
     return Shown(
         number=position + 1,
-        place=f"line {unit_place(comparison.units, position, comparison.document).line}",
+        place=_unit_place(comparison, position),
         label=_label(position + 1, notes),
         heading=bool(sentences) and all(sentence.kind == "heading" for sentence in sentences),
         opens_paragraph=_opens_paragraph(comparison.units, position),
@@ -109,6 +109,11 @@ def _shown(
     )
 
 
+def _unit_place(comparison: Comparison, position: int) -> str:
+    found = unit_place(comparison.units, position, comparison.document)
+    return where(found, comparison.document) or (f"line {found.line}" if comparison.document.lined else "")
+
+
 def _side(text: str, side: Side, notes: Sequence[Note]) -> Marked:
     return marked(
         text,
@@ -126,7 +131,7 @@ def _note(number: int, finding: Finding, comparison: Comparison) -> Note:
     return Note(
         number,
         finding,
-        f"{place.line}:{place.column}",
+        shown(place, comparison.document),
         NAMES[finding.severity][0],
         BLAME_NAMES[finding.blame],
         probability(finding.confidence) or "not calibrated",

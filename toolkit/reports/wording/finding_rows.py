@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from toolkit.model import Finding
-from toolkit.model.places import Place
+from toolkit.model import Document, Finding
+from toolkit.model.places import Place, where
 
 PAIR_KEYS = ("check", "severity", "category", "message", "start", "end")
 FILE_KEYS = ("check", "severity", "category", "message", "line", "column", "start", "end", "suggestion")
@@ -27,5 +27,11 @@ COMPARISON_KEYS = (
 
 def finding_row(finding: Finding, place: Place, keys: Sequence[str]) -> dict[str, Any]:
     """Return these values of a finding and of its place, under their names and in this order."""
-    where = place._asdict()
-    return {key: where[key] if key in where else getattr(finding, key) for key in keys}
+    values = place._asdict()
+    return {key: values[key] if key in values else getattr(finding, key) for key in keys}
+
+
+def place_row(place: Place, document: Document) -> dict[str, Any]:
+    """Return a place as data: line, column, start and end, and ``where`` in a document that has landmarks."""
+    landmark = where(place, document)
+    return {**place._asdict(), **({"where": landmark} if landmark else {})}

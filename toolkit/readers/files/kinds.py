@@ -1,0 +1,62 @@
+"""What kind of file it is, told by its first bytes and its ending, and what is said of one that nobody reads."""
+
+import re
+from collections.abc import Collection
+from mimetypes import MimeTypes
+from pathlib import Path
+
+from toolkit.errors import InputError
+
+HEAD_BYTES = 4096
+
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE 2: Word, Excel and PowerPoint until 2003, or encrypted
+_TELLING = (b"PK\x03\x04", b"%PDF-", b"{\\rtf", _COMPOUND_FILE, b"WEBVTT", b"<")
+_TIMES_WITHIN = 100  # the first cue of subtitles
+_MESSAGE = b'msgid ""'  # the header of a PO file, which comments may precede
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_SUCCESSORS = {".doc": ".docx", ".dot": ".docx", ".xls": ".xlsx", ".ppt": ".docx"}
+_KNOWN_TO_OTHERS = {".epub", ".pptx", ".odp", ".indd", ".idml", ".pages", ".rst", ".adoc", ".yaml", ".yml", ".toml"}
+
+
+def head_of(path: Path) -> bytes:
+    """Return the first bytes of a file, none of one that cannot be read: its reader says why."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD_BYTES)
+    except (OSError, ValueError):
+        return b""
+
+
+def tells_its_kind(head: bytes) -> bool:
+    """Whether the first bytes may be those of a file of another kind than its name says."""
+    bare = head.removeprefix(_BYTE_ORDER_MARK).lstrip()
+    return bare.startswith(_TELLING) or b"-->" in head[:_TIMES_WITHIN] or _MESSAGE in head
+
+
+def require_known(path: Path, head: bytes, suffixes: Collection[str]) -> None:
+    """Raise InputError, one line, for a file that is surely no plain text by its name, or by its first bytes."""
+    suffix = path.suffix.lower()
+    if head.startswith(_COMPOUND_FILE) or suffix in _SUCCESSORS:
+        successor = _SUCCESSORS.get(suffix, ".docx")
+        raise InputError(f"{path}: a document of an old word processor; open it there and save it as {successor}")
+    if _is_of_another_kind(suffix):
+        known = ", ".join(sorted(suffixes))
+        raise InputError(
+            f"{path}: files of the kind {suffix} are not read; these are: {known}; "
+            f"a plain text may be called {path.stem}.txt"
+        )
+
+
+def require_unencrypted(path: Path, head: bytes) -> None:
+    """Raise InputError, one line, for a document of a newer format that is locked by a password."""
+    if head.startswith(_COMPOUND_FILE):
+        raise InputError(
+            f"{path}: protected by a password, or of an older format; save it as {path.suffix} without one"
+        )
+
+
+def _is_of_another_kind(suffix: str) -> bool:
+    """Whether an ending means something else than text; one that means nothing ("notes.final") is a text's name."""
+    # The table of Python alone: those of the machine differ from one to the next.
+    meant = MimeTypes(filenames=()).guess_type(f"x{suffix}", strict=False)[0]
+    return suffix in _KNOWN_TO_OTHERS or bool(meant and not re.match(r"text/(plain|x-log)", meant))

@@ -1,0 +1,1 @@
+"""The XML of word processors: paragraphs with their places, and what their styles say of them."""

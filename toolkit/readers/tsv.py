@@ -1,0 +1,33 @@
+"""Tables as text, with tabs: an original and its translation in two columns."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.model import BilingualDocument, Document
+from toolkit.plugins.contracts import Reader
+from toolkit.readers.files.table_units import read_both_columns, read_column
+
+
+@dataclass(frozen=True, slots=True)
+class Tsv:
+    """Reads tables with tabs between the cells: a unit for each row, from the columns that hold the two sides.
+
+    They are called source (or original) and translation (or target), or by their language ("en", "en-GB", "English").
+    ``columns`` names others, by header or by number from 1: {source: 2, translation: 3}; so does --columns. Nothing is
+    guessed. Beside --source, a table of translations alone is read, too.
+    A cell may be quoted; a mark that opens no whole cell is a sign as any other.
+    """
+
+    columns: dict[str, str | int] | None = None
+    suffixes: tuple[str, ...] = (".tsv", ".tab")
+
+    def read(self, path: Path, language: str) -> Document:
+        """Return the column in this language; raises InputError with file, line and column."""
+        return read_column(path, self.columns, language, delimiters="\t")
+
+    def read_both(self, path: Path, source_language: str, translation_language: str) -> BilingualDocument:
+        """Return both columns and the rows as units; raises InputError with file, line and column."""
+        return read_both_columns(path, self.columns, (source_language, translation_language), delimiters="\t")
+
+
+PLUGIN: type[Reader] = Tsv
