@@ -17,6 +17,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~]|\n|$)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]{1,1000}|[\w.+-]{1,64}@[\w.-]{1,200})>")
 _TAG = re.compile(r"<!--(?s:.{0,5000}?)-->|</?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,1000})?/?>|<![A-Z][^<>]{0,200}>")
+_LONGEST_COMMENT = 5_010
 _BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
 _TARGET = re.compile(
     r"\(\s*(?:<[^<>\n]{0,1000}>|[^\s()<>]{0,1000}(?:\([^\s()]{0,200}\)[^\s()]{0,200}){0,5})"
@@ -116,6 +117,8 @@ class _Scan:
             return self._emphasis(at, mark)
         if mark in "[]!":
             return self._bracket(at, mark)
+        if self.text.startswith("<!--", at) and self.text.find("-->", at, at + _LONGEST_COMMENT) < 0:
+            return at + 1  # said at once, for a page may be full of them
         for pattern, keep in ((_ESCAPE, 1), (_ENTITY, 0), (_AUTOLINK, 1), (_TAG, 0)):
             if match := pattern.match(self.text, at):
                 self._hide(match, keep)
