@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SURE = 0.87
 """On real newsletters, sentences truly left out had .88 and more, and pairs that were taken apart .79 at most."""
-_LEAN = 2.0
+_LEAN = 1.0
 _LEAN_OF_BLOCKS = 6.0
 """How much dearer what stands alone is made; more where what is tried is a block, or several, on both sides."""
 _MOST_TRIED = 400
