@@ -67,8 +67,35 @@ def test_an_empty_side_leaves_everything_without_counterpart() -> None:
 
 def test_each_text_is_encoded_once() -> None:
     encoder = BagOfWords()
-    Embedding(encoder).align(sentences([*TEXT, TEXT[0]]), sentences(TEXT), "it", "it")
+    Embedding(encoder, "news").align(sentences([*TEXT, TEXT[0]]), sentences(TEXT), "it", "it")
     assert sorted(encoder.encoded) == sorted(TEXT)
+
+
+def test_nothing_is_encoded_where_names_and_figures_leave_no_doubt() -> None:
+    encoder = BagOfWords()
+    found = Embedding(encoder).align(sentences(TEXT), sentences(TEXT), "it", "en")
+    assert spans(found) == one_to_one(30)
+    assert encoder.encoded == []
+    assert all(bead.confidence is not None and bead.confidence > 0.97 for bead in found)
+
+
+def test_only_what_stands_between_settled_pairs_is_encoded() -> None:
+    encoder = BagOfWords()
+    other = made_up(3, seed=9)
+    foreign = [*TEXT[:10], *other, *TEXT[12:]]
+    found = Embedding(encoder).align(sentences(TEXT), sentences(foreign), "it", "en")
+    assert_covers(found, len(TEXT), len(foreign))
+    assert set(TEXT[10:12]) | set(other) <= set(encoder.encoded)
+    assert len(encoder.encoded) < 20
+    assert ((9, 10), (9, 10)) in spans(found)
+    assert ((12, 13), (13, 14)) in spans(found)
+
+
+def test_all_is_encoded_where_little_is_settled() -> None:
+    encoder = BagOfWords()
+    unlike = made_up(30, seed=3)
+    Embedding(encoder).align(sentences(TEXT), sentences(unlike[:17]), "it", "en")
+    assert len(encoder.encoded) == 47
 
 
 def test_blank_lines_are_not_encoded_and_disturb_nothing() -> None:

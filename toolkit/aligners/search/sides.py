@@ -87,6 +87,16 @@ def marks(text: str) -> int:
     return 1 + sum(not letter.islower() for letter in _INNER_END.findall(text))
 
 
+def shaped(left: Sequence[Sentence], right: Sequence[Sentence], *, words: bool) -> tuple[Side, Side]:
+    """Return both sides without vectors of meaning, with those of words if wanted."""
+    import numpy as np
+
+    one, other = (side(own, np.zeros((len(own), 0), dtype=np.float32)) for own in (left, right))
+    if not words:
+        return one, other
+    return with_words(one, other, ([own.text for own in left], [own.text for own in right]))
+
+
 def with_words(left: Side, right: Side, texts: "tuple[Sequence[str], Sequence[str]]") -> tuple[Side, Side]:
     """Return both sides with the vectors of the words of their texts."""
     words = word_vectors(*texts)
