@@ -51,7 +51,8 @@ class Embedding:
         sides = shaped(left, right, words=profile.uses_words)
         settled = settle(*sides) if profile.uses_words else nothing()
         vectors = self._vectors((left, right), [settled.pairs[:, 0].tolist(), settled.pairs[:, 1].tolist()])
-        return beads(*(replace(side, vectors=own) for side, own in zip(sides, vectors, strict=True)), profile, settled)
+        one, other = (replace(side, vectors=own) for side, own in zip(sides, vectors, strict=True))
+        return beads(one, other, profile, settled)
 
     def _vectors(
         self, sides: tuple[Sequence[Sentence], Sequence[Sentence]], settled: Sequence[Sequence[int]]

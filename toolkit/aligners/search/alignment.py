@@ -44,9 +44,9 @@ def beads(left: "Side", right: "Side", profile: "Profile | Blend", settled: Anch
 
 def settle(left: "Side", right: "Side") -> Anchors:
     """Return the pairs of two sides with words that need no vectors of meaning."""
-    words = (replace(side, vectors=side.words) for side in (left, right))
+    one, other = (replace(side, vectors=side.words) for side in (left, right))
     with _one_thread():
-        return sure(_beads(*words, load("anchors"), nothing())[0])
+        return sure(_beads(one, other, load("anchors"), nothing())[0])
 
 
 def _one_thread() -> AbstractContextManager[object]:

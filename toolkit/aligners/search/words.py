@@ -26,34 +26,36 @@ _NO_DIGIT = re.compile(r"\D")
 _GROUP = 4
 _NUMBER = 3.0
 _CAPITAL = 1.5
+_CHUNK = 500
 
 
 def word_vectors(left: Sequence[str], right: Sequence[str]) -> "tuple[Floats, Floats]":
     """Return vectors of length 1 (0 for a text without words) for the texts of either side."""
-    sides = [[_groups(text) for text in texts] for texts in (left, right)]
-    seen = Counter(group for side in sides for groups in side for group in groups)
+    # Read twice rather than kept: the groups of a long text would take more memory than its vectors.
+    seen = Counter(group for texts in (left, right) for text in texts for group in _groups(text))
     count = len(left) + len(right)
     rarity = {group: log((count + 1) / texts) for group, texts in seen.items()}
-    found = [_vectors(side, rarity) for side in sides]
-    return found[0], found[1]
+    return _vectors(left, rarity), _vectors(right, rarity)
 
 
-def _vectors(texts: "Sequence[dict[str, float]]", rarity: dict[str, float]) -> "Floats":
+def _vectors(texts: Sequence[str], rarity: dict[str, float]) -> "Floats":
     import numpy as np
 
-    entries = [
-        (number * DIMENSIONS + place, sign * weight * rarity[group])
-        for number, groups in enumerate(texts)
-        for group, weight in groups.items()
-        for place, sign in (_place(group),)
-    ]
-    if not entries:
-        return np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-    places, values = zip(*entries, strict=True)
-    flat = np.bincount(np.array(places), np.array(values), len(texts) * DIMENSIONS)
-    vectors = flat.astype(np.float32).reshape(len(texts), DIMENSIONS)
-    found: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return found
+    vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    for start in range(0, len(texts), _CHUNK):
+        part = texts[start : start + _CHUNK]
+        entries = [
+            (number * DIMENSIONS + place, sign * weight * rarity[group])
+            for number, text in enumerate(part)
+            for group, weight in _groups(text).items()
+            for place, sign in (_place(group),)
+        ]
+        if entries:
+            places, values = zip(*entries, strict=True)
+            flat = np.bincount(np.array(places), np.array(values), len(part) * DIMENSIONS)
+            vectors[start : start + _CHUNK] = flat.reshape(len(part), DIMENSIONS)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return vectors
 
 
 def _groups(text: str) -> dict[str, float]:
