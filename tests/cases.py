@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 
 from toolkit.model import Block, Case, Document, Mapped, Sentence, Unit
+from toolkit.readers.files.folding import fold
 from toolkit.readers.files.marked_text import MarkedText
 
 Texts = str | Sequence[str]
 
 
 def sentences(texts: Sequence[str]) -> tuple[Sentence, ...]:
-    """Return one sentence per text, each with its place in the document that ``document`` makes of the same texts."""
-    made, start = [], 0
+    """Return one sentence per text, each with its place in the document that ``document`` makes of the same texts.
+
+    The texts stand as they are; one whose characters came out wrong is read as a reader would.
+    """
+    made, start, whole = [], 0, "\n".join(texts)
     for number, text in enumerate(texts):
-        made.append(Sentence(Mapped(text, start, start + len(text)), paragraph=number))
+        body = fold(whole, [(start, start + len(text))])
+        made.append(Sentence(body if body.damages else Mapped(text, start, start + len(text)), paragraph=number))
         start += len(text) + 1
     return tuple(made)
 

@@ -12,11 +12,12 @@
 ``options`` are the check's. A case without an original has ``text`` or, one unit per text, ``texts`` instead of
 ``source`` and ``translation``; these two may be lists as well. A check that rests on an engine's likelihoods is asked
 with the bundled Portuguese-English model, unless the case says ``unasked: true``; ``tagged: true`` reads tags of HTML
-and placeholders out of the texts.
+and placeholders out of the texts. ``moved`` lists the units (from zero) whose source stands elsewhere in the original.
 A flagged case needs one finding that fits; a clean one
 has none of any severity, and the check has judged it.
 """
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ from toolkit.run.stages.check_answers import answers
 
 HERE = Path(__file__).parent
 KEYS = {
-    *("source", "translation", "text", "texts", "languages", "options", "unasked", "tagged"),
+    *("source", "translation", "text", "texts", "languages", "options", "unasked", "moved", "tagged"),
     *("at", "source_at", "severity", "category", "note"),
 }
 CHECKS = [name for name in plugins.names("checks") if plugins.get("checks", name).__module__.startswith("toolkit.")]
@@ -52,7 +53,9 @@ def build(row: dict[str, Any]) -> Case:
     if row.get("tagged"):
         return tagged_case(row["source"], row["translation"], languages)
     if "translation" in row:
-        return case(row["source"], row["translation"], languages)
+        built = case(row["source"], row["translation"], languages)
+        units = (replace(unit, moved=unit.index in row.get("moved", ())) for unit in built.units)
+        return replace(built, units=tuple(units))
     return case(None, row.get("text") or row["texts"], [languages[0], languages[-1]])
 
 

@@ -30,6 +30,31 @@ def test_a_heading_weighs_less_than_a_sentence() -> None:
     assert severities(Addition(), as_kind(PUT_IN, "heading")) == ["warning"]
 
 
+def messages(check: Omission | Addition, built: Case) -> list[str]:
+    return [one.message for one in check.find(built) if isinstance(one, Finding)]
+
+
+def test_a_sentence_that_is_translated_twice_is_said_to_be() -> None:
+    twice = case(
+        ["La piscina resta chiusa fino a luglio.", ""],
+        ["The pool will stay shut until July.", "The pool stays shut until July."],
+    )
+    assert messages(Addition(), twice) == [
+        'the translation says this twice, the original once: "The pool will stay shut until July."'
+    ]
+    assert messages(Addition(), PUT_IN) == ["the original has no such sentence"]
+
+
+def test_a_sentence_that_the_original_repeats_is_said_to_be_translated_once() -> None:
+    sentence = "La piscina resta chiusa fino a luglio."
+    once = case([sentence, sentence], ["The pool will stay shut until July.", ""])
+    assert messages(Omission(), once) == [
+        f'a sentence of the original, which says it twice, is translated once: "{sentence}"'
+    ]
+    never = case([sentence, sentence, "Poi si vedrà."], ["", "", "Then we shall see."])
+    assert all("is not translated" in message for message in messages(Omission(), never))
+
+
 def test_the_translators_credit_is_no_addition() -> None:
     assert severities(Addition(), PUT_IN) == ["error"]
     assert severities(Addition(), as_kind(PUT_IN, "credit")) == []

@@ -95,7 +95,7 @@ def test_a_false_friend_with_its_word_in_the_source_is_an_error_and_with_one_in_
 
 
 @pytest.mark.parametrize(
-    ("text", "suggestion"),
+    ("text", "instead"),
     [
         ("They gave green light to it.", "gave the green light"),
         ("The same Moretti admitted it.", "Moretti himself"),
@@ -104,9 +104,16 @@ def test_a_false_friend_with_its_word_in_the_source_is_an_error_and_with_one_in_
         ("It was realized by students.", "made"),
     ],
 )
-def test_a_suggestion_takes_the_form_the_name_and_the_capital_of_what_was_found(text: str, suggestion: str) -> None:
-    findings = found(case(None, text)) + found(case(None, text), "false-friend")
-    assert [one.suggestion for one in findings] == [suggestion]
+def test_what_to_write_takes_the_form_the_name_and_the_capital_of_what_was_found(text: str, instead: str) -> None:
+    (finding,) = found(case(None, text)) + found(case(None, text), "false-friend")
+    assert f"write {instead!r}" in finding.message
+
+
+def test_only_what_can_stand_in_the_place_of_the_phrase_is_a_suggestion() -> None:
+    (exact,) = found(case(None, SURE))
+    assert exact.suggestion == "in every respect"
+    (gist,) = found(case(None, "They arrested a man of 45 years."))
+    assert gist.suggestion is None
 
 
 def test_findings_do_not_depend_on_the_order_of_the_units() -> None:

@@ -106,7 +106,7 @@ def test_all_problems_are_reported_at_once_with_their_place(tmp_path: Path) -> N
         ("metrics: [3]", "metrics.0: must be"),
         ("inputs: [{source: a}]", "inputs.0.translation: required, but missing"),
         ("inputs: [{translation: a, sourc: b}]", "inputs.0.sourc: unknown key; did you mean 'source'?"),
-        ("languages: {source: Italian}", "languages.source: 'Italian' is not a language code such as 'it'"),
+        ("languages: {source: Italina}", "languages.source: 'Italina' is no language; did you mean 'it' (Italian)?"),
         ("languages: {source: en}", "languages: source and translation are the same language"),
         ("output: {formats: [htm]}", "output.formats.0: unknown format 'htm'; did you mean 'html'?"),
         ("engines: {a: {use: chain, path: [en, it], hops: [a]}}", "engine 'a' is built from itself"),

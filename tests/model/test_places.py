@@ -95,6 +95,6 @@ def test_a_span_of_plain_text_covers_exactly_its_own_characters(data: st.DataObj
     assert place(Document("a", "en", text), start, end).line == text[:start].count("\n") + 1
 
 
-def test_a_position_on_the_joining_space_is_the_end_of_the_sentence_before() -> None:
+def test_a_position_on_the_joining_space_is_what_stands_between_the_sentences() -> None:
     assert span_range((WRAPPED, LAST), 11, 11) == (25, 25)
-    assert span_range((WRAPPED, LAST), 11, 12) == (25, 25)
+    assert span_range((WRAPPED, LAST), 11, 12) == (25, 26)

@@ -281,8 +281,16 @@ def test_threads_get_the_answers_that_they_would_get_alone() -> None:
         (lambda: toolkit.check("All is well.", config="no.yaml"), "no.yaml: cannot be read"),
         (lambda: toolkit.check("All is well.", config="toolkit:onlin"), "presets are: toolkit:offline"),
         (lambda: toolkit.check("All is well.", languages=("it", "it")), "are the same language"),
-        (lambda: toolkit.check("All is well.", languages=("it", "English")), "'English' is not a language code"),
-        (lambda: toolkit.split("All is well.", "eng lish"), "'eng lish' is not a language code"),
+        (lambda: toolkit.check("All is well.", languages=("en", "English")), "are the same language"),
+        (
+            lambda: toolkit.check("All is well.", languages=("it", "Englis")),
+            "'Englis' is no language; did you mean 'en'",
+        ),
+        (lambda: toolkit.split("All is well.", "eng lish"), "language: 'eng lish' is no language; did you mean 'en'"),
+        (
+            lambda: list(toolkit.check_pairs([{"source": "a", "translation": "b", "source_language": "xx"}])),
+            "pair 1: 'source_language': 'xx' is no",
+        ),
         (lambda: toolkit.align(["one\ntwo"], ["uno"]), r"left\[0\]: a sentence of a list is one line"),
         (lambda: toolkit.align(["Ciao."], ["Hi."]).render("pdf"), "there is no format 'pdf'"),
         (lambda: list(toolkit.check_pairs([("a", "b"), {"source": "a"}])), "pair 2: 'translation' is missing"),

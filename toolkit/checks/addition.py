@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from toolkit.analysis.correspondence.shared import length_ratio
 from toolkit.analysis.text.words import words
-from toolkit.checks._sides import both_sides
-from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
+from toolkit.checks._sides import Repeated, both_sides
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked, Unit
 from toolkit.plugins.contracts import Check
+
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,20 @@ class Addition:
         """Yield the translation's sentences without an original, and the units that are much too long."""
         if not case.has_source or not any(unit.source_text for unit in case.units):
             return
-        for unit in case.units:
+        texts = [(unit.translation_text, unit.source_text) for unit in case.units]
+        repeated = Repeated(*zip(*texts, strict=True))
+        for place, unit in enumerate(case.units):
             translation = unit.translation_text
             kinds = {sentence.kind for sentence in unit.translation}
             if translation and not unit.source_text and "credit" not in kinds and words(translation):
                 heading = kinds == {"heading"}
                 severity: Severity = "warning" if heading else "error"
                 sure = unit.confidence if unit.confidence is not None else 0.9
-                message = f"the original has no such {'heading' if heading else 'sentence'}"
+                twice = repeated.of(place)
+                if twice is None:
+                    message = f"the original has no such {'heading' if heading else 'sentence'}"
+                else:
+                    message = f'the translation says this twice, the original once: "{_start(case.units[twice])}"'
                 yield _finding(
                     severity,
                     message,
@@ -56,6 +64,11 @@ class Addition:
                 message = f"the translation has {len(translation)} characters for {len(source)}: is something added?"
                 spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))
                 yield _finding("warning", message, unit.index, spans, 0.8)
+
+
+def _start(unit: Unit) -> str:
+    text = unit.translation_text
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + " …"
 
 
 def _finding(severity: Severity, message: str, unit: int, spans: tuple[Span, ...], confidence: float) -> Finding:

@@ -1,11 +1,12 @@
 """Round, square and curly brackets: each needs its partner."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.text.passages import Passage, passages
+from toolkit.analysis.text.passages import passages
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -34,8 +35,11 @@ class Brackets:
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each bracket without a partner."""
         for passage in passages(case):
+            first, last = _words_of(passage.text)
             for at in unpaired(passage.text):
-                if passage.whole or not _may_be_cut(passage, at):
+                # An aside may run on beyond the segment: one that holds whole sentences opens or closes it.
+                cut = at + 1 >= last if passage.text[at] in _PARTNERS else at <= first
+                if passage.whole or not cut:
                     sign = passage.text[at]
                     fault = "is not opened" if sign in _PARTNERS else "is not closed"
                     yield passage.finding(
@@ -51,24 +55,27 @@ def unpaired(text: str) -> list[int]:
     skipped = {at for match in _NO_BRACKET.finditer(text) for at in range(*match.span())}
     alone: list[int] = []
     opened: list[tuple[str, int]] = []
+    count: Counter[str] = Counter()  # of the open ones
     for match in _BRACKETS.finditer(text):
         sign, at = match.group(), match.start()
         if sign not in _PARTNERS:
             if at not in skipped:
                 opened.append((sign, at))
-        elif any(one == _PARTNERS[sign] for one, _ in opened):
+                count[sign] += 1
+        elif count[_PARTNERS[sign]]:
             while opened[-1][0] != _PARTNERS[sign]:
+                count[opened[-1][0]] -= 1
                 alone.append(opened.pop()[1])
             opened.pop()
+            count[_PARTNERS[sign]] -= 1
         elif at not in skipped:
             alone.append(at)
     return sorted(alone + [at for _, at in opened])
 
 
-def _may_be_cut(passage: Passage, at: int) -> bool:
-    """Whether an aside may run on beyond the segment: one that holds whole sentences opens or closes it."""
-    before, after = passage.text[:at].rstrip(" \"'“‘"), passage.text[at + 1 :].rstrip(" \"'”’.!?")
-    return not (before if passage.text[at] not in _PARTNERS else after)
+def _words_of(text: str) -> tuple[int, int]:
+    """Return where a text begins and ends, marks that may stand there aside."""
+    return len(text) - len(text.lstrip(" \"'“‘")), len(text.rstrip(" \"'”’.!?"))
 
 
 PLUGIN: type[Check] = Brackets

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, ClassVar
 
+from toolkit.analysis.text.bylines import is_byline
 from toolkit.analysis.text.frequency import common
 from toolkit.analysis.text.passages import Passage, PlacedSentence, ends, is_point, passages
 from toolkit.analysis.text.words import words
@@ -27,7 +28,7 @@ class Capitals:
     Italian, Spanish and French write "lunedì", "gennaio", "italiano" small, and the small letter slips through; the
     other way round, "Lunedì" is an English capital. A
     sentence that begins small may also have lost its beginning. Names that begin small ("iPhone", "von der Leyen"),
-    and what goes on from a line before, are let be.
+    points of a list, bylines, and what goes on from a line before, are let be.
 
     Bad:  the minister met the italian delegation on monday.
     Good: The minister met the Italian delegation on Monday.
@@ -51,9 +52,16 @@ class Capitals:
                     goes_on = not ends(texts[number - 1].text) or texts[number - 1].text.endswith((":", ";"))
                 else:
                     goes_on = before is not None and not before.endswith(".")
-                if not goes_on and not _is_short(before):
+                if not (goes_on or _is_short(before) or _is_part(passage, case.translation_language)):
                     yield from _first(passage, piece, units[piece.unit], case.translation_language)
             yield from (one for one in _names(passage, data) if not _is_kept(one, units[one.unit]))
+
+
+def _is_part(passage: Passage, language: str) -> bool:
+    """Whether a text is no sentence and may begin small: a cell, an item without a final mark, a byline."""
+    if passage.kind == "heading":
+        return is_byline(passage.text, language)
+    return len(passage.pieces) == 1 and not ends(passage.text)
 
 
 def _is_short(before: str | None) -> bool:
@@ -65,6 +73,8 @@ def _first(passage: Passage, piece: PlacedSentence, unit: Unit, language: str) -
     text, data = piece.sentence.text, load(language, "capitals")
     match = _FIRST.match(text)
     if match is None or not match[1][0].islower() or "…" in text[: match.start(1)] or is_point(text):
+        return
+    if (passage.is_point and piece.start == 0) or is_byline(passage.text, language):
         return
     word, following = match[1], match[2] or ""
     head = re.split(r"['’-]", word)[0]
@@ -78,9 +88,10 @@ def _first(passage: Passage, piece: PlacedSentence, unit: Unit, language: str) -
     if (source and source[1][0].islower()) or (len(word) == 1 and word not in data["single"]):
         return
     where = (piece.start + match.start(1), piece.start + match.end(1))
-    yield passage.finding(
-        "warning", _CATEGORY, "a sentence begins with a small letter", where, word[0].upper() + word[1:]
-    )
+    # Where nothing has a capital, this one says it for all: to mend it alone would not do.
+    alone = any(map(str.isupper, passage.text)) or not any(_names(replace(passage, text=f"{passage.text} A"), data))
+    right = word[0].upper() + word[1:] if alone else None
+    yield passage.finding("warning", _CATEGORY, "a sentence begins with a small letter", where, right)
 
 
 def _is_kept(finding: Finding, unit: Unit) -> bool:

@@ -1,11 +1,12 @@
 """Copied: the original where the translation should be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import ClassVar
 
 from toolkit.analysis.text.identification import count_function_words
+from toolkit.analysis.text.runs import shared_runs
 from toolkit.analysis.text.words import lowered, words
 from toolkit.checks._sides import both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
@@ -13,6 +14,8 @@ from toolkit.plugins.contracts import Check
 
 # Small words that a sentence has at least, or their share in a short one.
 _SMALL_WORDS, _SHARE = 2, 0.2
+# Words of a side up to which each word is held against each, and of a run that counts in longer texts.
+_LONG, _RUN = 500, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Copied:
                 continue
             if not _is_prose(source, len(ours), case):
                 continue
-            if SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= self.share:
+            if _likeness(ours, theirs) >= self.share:
                 spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))
                 yield Finding(
                     BY_ITS_CHECK,
@@ -67,6 +70,14 @@ def _is_prose(source: str, length: int, case: Case) -> bool:
     return small >= min(_SMALL_WORDS, _SHARE * length) and small > count_function_words(
         source, case.translation_language
     )
+
+
+def _likeness(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    """Return the share of words that stand on both sides in the same order; of long texts, in the same runs."""
+    if max(len(ours), len(theirs)) <= _LONG:
+        return SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+    both = sum(stop - start for (start, stop), _ in shared_runs(ours, theirs, _RUN))
+    return 2 * both / (len(ours) + len(theirs))
 
 
 def _forms(text: str) -> list[str]:

@@ -16,7 +16,8 @@ _PUNCTUATION = "linguistic-conventions/punctuation"
 _ANY = re.compile(r"[–—]|--|(?<![^ ])-|-(?![^ ])")
 _RUN = re.compile(r"(?<![-–—])(?:[-–—]{2,3}|[-–—] [-–—])(?![-–—])")
 # A town and a dash before a report: "ROME (Reuters) - ", "Brussels – ".
-_DATELINE = re.compile(r"^(?:[A-Z][\w.’'-]*[,/]? ?){1,4}(?:\([^)]*\) ?)?[-–—] ?")
+_PLACE = r"[A-Z][\w.’'-]*"
+_DATELINE = re.compile(rf"^{_PLACE}(?:(?:[,/] ?| ){_PLACE}){{0,3}}(?:[,/] ?| )?(?:\([^)]*\) ?)?[-–—] ?")
 _WAYS = {
     "an em dash without spaces": re.compile(r"(?<=[\w.,!?”’\"')])—(?=[\w“‘\"'(])"),
     "an em dash between spaces": re.compile(r"(?<=\S) — (?=\S)"),
@@ -58,14 +59,17 @@ class Dashes:
         # A text that knows no other dash is told once.
         skipped = set() if any(uses.values()) else {(id(passage), start) for passage, (start, _) in typed[1:]}
         for passage in texts:
-            yield from _doubled(passage, {start for one, start in skipped if one == id(passage)})
+            yield from _doubled(passage, {start for one, start in skipped if one == id(passage)}, alone=not skipped)
             for match in one_sided.finditer(passage.text) if _ANY.search(passage.text) else ():
                 message = "a dash with a space on one side only"
                 right = " - " if "-" in match[0] else match[0].strip()
                 yield passage.finding("warning", _PUNCTUATION, message, match.span(), right)
         for (passage, span), way, chief in minority(uses, most=3):
             message = f"{way} where the text has {chief.split(' ', 1)[1]}"
-            yield passage.finding("info", "style/inconsistent-style", message, span, _SIGNS[chief])
+            # Two dashes around an aside are changed together or not at all.
+            paired = sum(one is passage for one, _ in uses[way]) > 1
+            suggestion = None if paired else _SIGNS[chief]
+            yield passage.finding("info", "style/inconsistent-style", message, span, suggestion)
 
 
 @remembered()
@@ -77,7 +81,8 @@ def _one_sided(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=\w)- (?!(?:{hanging})\b)(?=\w)|(?<=[\w,.”’\"])[–—] (?=\w)|(?<=\w) [–—](?=[^\W\d])")
 
 
-def _doubled(passage: Passage, skipped: set[int]) -> Iterator[Finding]:
+def _doubled(passage: Passage, skipped: set[int], *, alone: bool) -> Iterator[Finding]:
+    """Yield the doubled dashes; what stands for others that are not told has no suggestion: one makes two kinds."""
     for match in _RUN.finditer(passage.text):
         start, end = match.span()
         if {start, start - 1} & skipped or passage.text[start - 1 : start].strip() + passage.text[end : end + 1] == "":
@@ -85,7 +90,8 @@ def _doubled(passage: Passage, skipped: set[int]) -> Iterator[Finding]:
         typed = set(match[0]) <= {"-"}
         right = "–" if "–" in match[0] and "—" not in match[0] else "—"
         message = "two hyphens for a dash" if typed else f"{match[0]} is two signs for one dash"
-        yield passage.finding("info" if typed else "warning", _PUNCTUATION, message, (start, end), right)
+        suggestion = right if alone or not typed else None
+        yield passage.finding("info" if typed else "warning", _PUNCTUATION, message, (start, end), suggestion)
 
 
 PLUGIN: type[Check] = Dashes

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from toolkit.analysis.text.passages import Passage, passages
@@ -11,6 +12,8 @@ from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
+# Letters beside a doubled word in which the words stand that excuse it.
+_NEAR = 400
 _WORD = r"[^\W_]+(?:['’][^\W\d_]+)*"
 _DOUBLED = re.compile(rf"(?<![\w'’.,&/@#-])({_WORD})(?: +\1)+(?![\w-]|['’]\w|[.,]\d)", re.IGNORECASE)
 _PHRASE = re.compile(rf"(?<![\w'’.-])({_WORD}(?: {_WORD}){{1,3}}) \1(?![\w-]|['’]\w)", re.IGNORECASE)
@@ -41,8 +44,9 @@ class DoubledWords:
         texts = passages(case)
         found = [(passage, match) for passage in texts for match in _DOUBLED.finditer(passage.text)]
         names = Counter(match[0] for _, match in found if match[1][0].isupper())
+        written = cache(lambda form, unit: form in sources[unit])
         for passage, match in found:
-            as_original = match[0] in sources[passage.place(*match.span())[0]]
+            as_original = written(match[0], passage.place(*match.span())[0])
             if not as_original and names[match[0]] < 2 and not _on_purpose(passage.text, match, data):
                 yield _finding(passage, match)
         for passage in texts:
@@ -69,20 +73,24 @@ def _on_purpose(text: str, match: re.Match[str], data: Mapping[str, Any]) -> boo
         # One of the two may be a name or initials: "Will will go", "told US us".
         return not first.istitle() or second[0].isupper() or word in data["homographs"]
     if first[0].isupper():
-        return first in data["names"] or re.match(r" [A-Z]", text[match.end() :]) is not None
-    before = re.findall(r"[A-Za-z]+", text[: match.start()].lower())[-4:]
+        return first in data["names"] or re.match(r" [A-Z]", text[match.end() : match.end() + 2]) is not None
+    before = re.findall(r"[A-Za-z]+", text[max(0, match.start() - _NEAR) : match.start()].lower())[-4:]
     return any(one in data["after"].get(word, ()) for one in before)
 
 
 def _is_called(text: str, match: re.Match[str]) -> bool:
     """Whether nothing or a mark stands on one side: "no no, he cried" is a call, "there is no no doubt" a slip."""
-    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    before, after = (
+        text[max(0, match.start() - 3) : match.start()].rstrip(),
+        text[match.end() : match.end() + 3].lstrip(),
+    )
     return not before or not before[-1].isalnum() or not after or not after[0].isalnum()
 
 
 def _is_number_in_groups(text: str, match: re.Match[str]) -> bool:
     """Whether the groups belong to a telephone number, a card number or a table."""
-    before, after = text[: match.start()].split()[-1:], text[match.end() :].split()[:1]
+    before = text[max(0, match.start() - _NEAR) : match.start()].split()[-1:]
+    after = text[match.end() : match.end() + _NEAR].split()[:1]
     return any(word[:1] in "0123456789+(" and word[-1:].isdigit() for word in before + after) or match[1][0] == "0"
 
 
@@ -101,7 +109,7 @@ def _is_pattern(text: str, match: re.Match[str]) -> bool:
     words = match[1].lower().split()
     if len(set(words)) == 1 or any(word.isdigit() for word in words):
         return True
-    following = text[match.end() :].split()[:1]
+    following = text[match.end() : match.end() + _NEAR].split()[:1]
     goes_on = bool(following) and following[0].strip(".,;:!?”\"'").lower() == words[0]
     return goes_on or all(word[0].isupper() for word in match[1].split())
 

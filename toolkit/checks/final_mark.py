@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.text.passages import CLOSING, TERMINAL, Passage, ends, is_point, passages
+from toolkit.analysis.text.passages import TERMINAL, Passage, PlacedSentence, bare_end, ends, passages
 from toolkit.analysis.text.prose import COVER
 from toolkit.languages import load, remembered
 from toolkit.model import Case, Finding, Unchecked, Unit
@@ -15,6 +15,8 @@ _LAST_WORD = re.compile(r"[^\s—–]+$")
 _INNER_END = re.compile(r"[a-z]{3}[.!?] [a-zA-Z]")
 # An address at the end: a stop behind it would be taken for a part of it.
 _ADDRESS = re.compile(rf"(?:(?:://|@|www\.)\S+|[{COVER}])$")
+# From how many on, and from what share of the sentences whose original has a mark, it is the way of the whole text.
+_MANY, _MOST = 5, 0.75
 _LONG = 12  # words: a line without a mark that is shorter is a heading, a caption or a signature
 
 
@@ -24,7 +26,8 @@ class FinalMark:
 
     A lost full stop is small, but where it is lost a piece of the sentence may be lost with it. Points of a list may do
     without, headings have none: without an original only a paragraph is marked that holds another sentence, or that is
-    long and has a verb, while its neighbours end properly.
+    long and has a verb, while its neighbours end properly. A text in which hardly any sentence has its mark is told
+    once.
 
     Bad:  The ministers agreed on the plan. They will meet again in June
     Good: The ministers agreed on the plan. They will meet again in June.
@@ -39,33 +42,44 @@ class FinalMark:
         """Yield each sentence or paragraph that lacks its mark, with the last word and the mark as suggestion."""
         sourced = {unit.index: unit for unit in case.units if unit.source}
         texts = passages(case)
-        for number, passage in enumerate(texts):
-            for index, piece in enumerate(passage.pieces):
-                following = passage.pieces[index + 1] if index + 1 < len(passage.pieces) else None
-                if following is not None and following.unit == piece.unit:
-                    continue
-                if piece.unit in sourced:
-                    lacks = _source_has_it(sourced[piece.unit]) and not is_point(passage.text)
-                else:
-                    lacks = (
-                        following is None and passage.whole and _just_stops(texts, number, case.translation_language)
-                    )
-                if lacks:
-                    word = _LAST_WORD.search(passage.text, 0, piece.end)
-                    where = (word.start() if word else piece.start, piece.end)
-                    yield passage.finding(
-                        "warning",
-                        "linguistic-conventions/punctuation",
-                        "no final mark, though the original has one" if piece.unit in sourced else "no final mark",
-                        where,
-                        _with_mark(passage.text[slice(*where)]),
-                    )
+        found = [
+            (passage, piece)
+            for number, passage in enumerate(texts)
+            for piece in passage.pieces
+            if _lacks(texts, number, piece, sourced.get(piece.unit), case.translation_language)
+        ]
+        against = [place for place in found if place[1].unit in sourced]
+        whole = len(against) >= _MANY and len(against) > _MOST * sum(map(_source_has_mark, sourced.values()))
+        for passage, piece in found:
+            told = piece.unit in sourced
+            if whole and told and piece is not against[0][1]:
+                continue
+            word = _LAST_WORD.search(passage.text, 0, piece.end)
+            where = (word.start() if word else piece.start, piece.end)
+            message = "no final mark, though the original has one" if told else "no final mark"
+            if whole and told:
+                message += f", and so it is with {len(against) - 1} more: hardly any sentence here has its mark"
+            yield passage.finding(
+                "warning", "linguistic-conventions/punctuation", message, where, _with_mark(passage.text[slice(*where)])
+            )
+
+
+def _lacks(texts: tuple[Passage, ...], number: int, piece: PlacedSentence, unit: Unit | None, language: str) -> bool:
+    """Whether a sentence, at the end of its unit or of its paragraph, lacks its mark."""
+    passage = texts[number]
+    if unit is None:
+        return piece is passage.pieces[-1] and passage.whole and _just_stops(texts, number, language)
+    ends_unit = piece.offset + len(piece.sentence.text) == len(unit.translation_text)
+    return ends_unit and not passage.is_point and _source_has_it(unit)
 
 
 def _source_has_it(unit: Unit) -> bool:
-    source = unit.source_text.rstrip(CLOSING)
     text = unit.translation_text
-    return bool(source) and source[-1] in TERMINAL and bool(text) and not ends(text) and not _ADDRESS.search(text)
+    return _source_has_mark(unit) and bool(text) and not ends(text) and not _ADDRESS.search(text)
+
+
+def _source_has_mark(unit: Unit) -> bool:
+    return bare_end(unit.source_text)[-1:] in tuple(TERMINAL)
 
 
 def _just_stops(texts: tuple[Passage, ...], number: int, language: str) -> bool:

@@ -1,19 +1,21 @@
 """Sentences without a verb of their own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.english.main_verb import has_main_verb
 from toolkit.analysis.quotations.pairing import pair_marks
-from toolkit.analysis.text.passages import passages
+from toolkit.analysis.text.passages import Passage, PlacedSentence, is_point, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
 _STOP = re.compile(r"[^.]\.[\"”’']?$")
 _OPENING = "\"“'‘«"
+_LABEL = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+(?: \([^()]*\))?: ")
+_QUESTION = re.compile(r"\?[\s\"”’»*_)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,9 @@ class Fragment:
     """A full stop after words that are no sentence: a noun with its attributes, or a lone subordinate clause.
 
     Italian newspapers write "Una scelta che divide." as a sentence; English takes it for a slip. Only longer ones are
-    marked: short ones ("Not so fast.") are a matter of tone. Headings, questions, speech in quotation marks, and
-    fragments that the next sentence takes up ("That is the message") are let be.
+    marked: short ones ("Not so fast.") are a matter of tone. Headings, questions and their answers, speech in quotation
+    marks, points of a list, entries behind a label ("North: clear."), and fragments that the next sentence takes up
+    ("That is the message") are let be.
 
     Bad:  A choice that has divided the majority for months. The vote was put off.
     Good: The choice has divided the majority for months. The vote was put off.
@@ -44,6 +47,8 @@ class Fragment:
                 text = piece.sentence.text
                 if _STOP.search(text) is None or text.count(" ") + 1 < self.words or text[0] in _OPENING:
                     continue
+                if _is_no_sentence(texts, number, piece):
+                    continue
                 taken_up = re.match(form["taken_up"], passage.text[piece.end :])
                 if taken_up or has_main_verb(text, case.translation_language):
                     continue
@@ -51,6 +56,15 @@ class Fragment:
                     message = "no main verb: a fragment, not a sentence"
                     where = (piece.start, piece.end)
                     yield passage.finding("info", "linguistic-conventions/grammar", message, where)
+
+
+def _is_no_sentence(texts: Sequence[Passage], number: int, piece: PlacedSentence) -> bool:
+    """Whether it is a point of a list or an entry behind a label, or answers the question before it."""
+    passage = texts[number]
+    if passage.is_point or is_point(piece.sentence.text) or _LABEL.match(piece.sentence.text):
+        return True
+    before = passage.text[: piece.start] or (texts[number - 1].text if number else "")
+    return _QUESTION.search(before) is not None
 
 
 PLUGIN: type[Check] = Fragment

@@ -16,7 +16,8 @@ class Inconsistency:
     A headline, a caption or a quotation that comes twice should come twice the same; where two sentences have one
     translation, one of them was often pasted. Sentences of at least four words and twenty letters count; case,
     punctuation and spacing do not. ``toolkit batch`` compares the documents with each other as well, and
-    ``toolkit check --pairs FILE --together`` the pairs of a file.
+    ``toolkit check --pairs FILE --together`` the pairs of a file; two translations of one whole original are versions
+    of it, which need not agree.
 
     Bad:  Il porto resta chiuso a lungo. > The port stays closed for long. ... The harbour is shut for quite a while.
     Good: Il porto resta chiuso a lungo. > The port stays closed for long. ... The port stays closed for long.

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.names.comparison import NameComparison
+from toolkit.analysis.names.mentions import find_names
 from toolkit.analysis.text.words import words
-from toolkit.checks._sides import both_sides
+from toolkit.checks._sides import both_sides, too_many
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -42,11 +43,16 @@ class Names:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield the names without an answer, replaced ones in pairs, in the order of the text."""
+        languages = case.source_language, case.translation_language
         for unit, source, translation in both_sides(case):
             if _one_case(source) or _one_case(translation):
                 yield Unchecked(BY_ITS_CHECK, _NO_CAPITALS, unit.index)
-            else:
-                yield from NameComparison(unit, source, translation, case).findings()
+                continue
+            sides = find_names(source, *languages), find_names(translation, *reversed(languages))
+            if most := too_many(unit, "names", *map(len, sides)):
+                yield most
+                continue
+            yield from NameComparison(unit, source, translation, case).findings()
 
 
 def _one_case(text: str) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from toolkit.analysis.correspondence.complements import told_by_complements
 from toolkit.analysis.correspondence.denied_words import are_short, is_answered_behind
 from toolkit.analysis.negation.cues import Cue, Cues, asking, find_cues, is_denied, with_prefixed
 from toolkit.analysis.negation.matching import Denials, denies_otherwise, negations_without_answer
 from toolkit.analysis.negation.opposites import clashes
 from toolkit.analysis.text.anchors import Anchors, anchors, moved_across
-from toolkit.checks._sides import both_sides
+from toolkit.checks._sides import both_sides, too_many
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -71,9 +72,12 @@ class Negation:
         """Yield at most one finding a unit; its spans are the negations without a counterpart."""
         for unit, source, translation in both_sides(case):
             left, right = find_cues(source, case.source_language), find_cues(translation, case.translation_language)
+            if most := too_many(unit, "negations", *(len(side.explicit) + len(side.soft) for side in (left, right))):
+                yield most
+                continue
             surplus = len(right.explicit) - len(left.explicit)
             turned = _turned(unit.index, source, translation, case)
-            if turned and surplus in (1, -1):
+            if surplus in (1, -1) and (turned or _by_complements(source, translation, case)):
                 continue
             if surplus:
                 left = with_prefixed(left, source, case.source_language)
@@ -87,6 +91,10 @@ class Negation:
             else:
                 yield from _moved(unit.index, source, translation, left, right)
                 yield from turned or _unasked(unit.index, original, translated)
+
+
+def _by_complements(source: str, translation: str, case: Case) -> bool:
+    return told_by_complements(source, translation, case.source_language, case.translation_language)
 
 
 def _unmatched(unit: int, side: Side, ours: Denials, theirs: Denials) -> Iterator[Finding]:

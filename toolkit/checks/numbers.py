@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from toolkit.analysis.correspondence.complements import without_complements
 from toolkit.analysis.quantities import (
     Difference,
     DifferenceKind,
@@ -15,8 +16,9 @@ from toolkit.analysis.quantities import (
     described_unit,
     lone_items,
     other_format,
+    quantities,
 )
-from toolkit.checks._sides import both_sides
+from toolkit.checks._sides import both_sides, too_many, too_many_figures
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -62,8 +64,15 @@ class Numbers:
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield one finding a difference; its spans are the numbers on both sides."""
         for unit, source, translation in both_sides(case):
+            if most := too_many_figures(unit):
+                yield most
+                continue
             texts = source, translation, case.source_language, case.translation_language
-            for difference in compare(*texts).differences:
+            sides = quantities(source, case.source_language), quantities(translation, case.translation_language)
+            if most := too_many(unit, "numbers", *map(len, sides)):
+                yield most
+                continue
+            for difference in without_complements(compare(*texts), *texts):
                 yield _finding(unit.index, difference)
             for lone in lone_items(*texts):
                 yield _of_a_list(unit.index, lone)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from toolkit.analysis.correspondence.shared import length_ratio
 from toolkit.analysis.text.words import words
-from toolkit.checks._sides import both_sides
+from toolkit.checks._sides import Repeated, both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -35,15 +35,19 @@ class Omission:
         """Yield the source sentences without a translation, and the units that are much too short."""
         if not any(unit.translation_text for unit in case.units):
             return
-        for unit in case.units:
+        texts = [(unit.source_text, unit.translation_text) for unit in case.units]
+        repeated = Repeated(*zip(*texts, strict=True))
+        for place, unit in enumerate(case.units):
             source = unit.source_text
             if source and not unit.translation_text and words(source):
                 heading = all(sentence.kind == "heading" for sentence in unit.source or ())
                 severity: Severity = "warning" if heading else "error"
                 sure = unit.confidence if unit.confidence is not None else 0.9
-                message = (
-                    f'{"a heading" if heading else "a sentence"} of the original is not translated: "{_start(source)}"'
-                )
+                what = f"{'a heading' if heading else 'a sentence'} of the original"
+                if repeated.of(place) is None:
+                    message = f'{what} is not translated: "{_start(source)}"'
+                else:
+                    message = f'{what}, which says it twice, is translated once: "{_start(source)}"'
                 yield _finding(
                     severity, message, unit.index, (Span("source", 0, len(source)),), min(max(sure, 0.05), 0.98)
                 )

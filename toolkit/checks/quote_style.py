@@ -1,18 +1,19 @@
 """Quotation marks of one kind throughout, and of the language's own kind."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from toolkit.analysis.quotations.marks import STYLES, QuoteMark
-from toolkit.analysis.quotations.pairing import pair_marks
+from toolkit.analysis.quotations.marks import STYLES, QuoteMark, spaced
+from toolkit.analysis.quotations.pairing import PairedMarks, pair_marks
 from toolkit.analysis.style.minority import minority
 from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
-from toolkit.model import Case, Finding, Unchecked
+from toolkit.model import Case, Finding, Severity, Unchecked
 from toolkit.plugins.contracts import Check
 
+_MOST = 3
 _STYLE = "style/inconsistent-style"
 _LOCALE = "locale-conventions/quotation-marks"
 
@@ -38,12 +39,14 @@ class QuoteStyle:
         data = load(case.translation_language, "form")
         texts = passages(case)
         reading = pair_marks(texts, data)
-        foreign = reading.foreign
-        for mark in sorted(foreign, key=lambda mark: (mark.passage, mark.at)):
-            message = f"{mark.sign} is not a quotation mark of this language"
-            where, right = (mark.at, mark.at + 1), _own(data["quotation_marks"]).get(mark.role)
-            yield texts[mark.passage].finding("warning", _LOCALE, message, where, right)
-        yield from _mixed(texts, [mark for mark in reading.marks if mark not in foreign], data["quotation_marks"])
+        foreign, own = reading.foreign, _own(data["quotation_marks"])
+        for marks in _together(sorted(foreign, key=lambda mark: (mark.passage, mark.at)), reading, texts):
+            signs = " and ".join(dict.fromkeys(mark.sign for mark in marks))
+            message = (
+                f"{signs} {'is not a quotation mark' if len(signs) == 1 else 'are no quotation marks'} of this language"
+            )
+            yield _finding(texts, "warning", _LOCALE, message, marks, own, reading, data)
+        yield from _mixed(texts, reading, data)
 
 
 def _own(pairs: Sequence[str], style: str | None = None) -> dict[str, str]:
@@ -52,22 +55,73 @@ def _own(pairs: Sequence[str], style: str | None = None) -> dict[str, str]:
     return dict(zip(("open", "close"), having[0], strict=True)) if having else {}
 
 
-def _mixed(texts: Sequence[Passage], marks: Sequence[QuoteMark], pairs: Sequence[str]) -> Iterator[Finding]:
+def _together(marks: Sequence[QuoteMark], reading: PairedMarks, texts: Sequence[Passage]) -> list[list[QuoteMark]]:
+    """Return the marks in their order, both ends of a quotation within one unit together: one is no good alone."""
+    closing = dict(reading.quotations)
+    left = dict.fromkeys(marks)
+    found = []
+    for mark in marks:
+        if mark in left:
+            other = closing.get(mark)
+            both = other in left and _unit(texts, mark) == _unit(texts, other)
+            group = [mark, other] if both and other is not None else [mark]
+            found.append(group)
+            for one in group:
+                del left[one]
+    return found
+
+
+def _unit(texts: Sequence[Passage], mark: QuoteMark | None) -> tuple[int, int] | None:
+    return None if mark is None else (mark.passage, texts[mark.passage].place(mark.at, mark.at + 1)[0])
+
+
+def _finding(
+    texts: Sequence[Passage],
+    severity: Severity,
+    category: str,
+    message: str,
+    marks: Sequence[QuoteMark],
+    own: Mapping[str, str],
+    reading: PairedMarks,
+    form: Mapping[str, Any],
+) -> Finding:
+    """Return a finding on one mark, or on a quotation with both of its marks."""
+    first, last = marks[0], marks[-1]
+    passage = texts[first.passage]
+    where = first.at, last.at + 1
+    right = {role: spaced(sign, role, form) for role, sign in own.items()}
+    if len(marks) > 1:
+        inside = passage.text[first.at + 1 : last.at].strip()
+        return passage.finding(
+            severity, category, message, where, right["open"] + inside + right["close"] if right else None
+        )
+    # Its partner, which stands elsewhere, would face another way.
+    alone = any(first in pair and set(pair) <= reading.foreign for pair in reading.quotations)
+    return passage.finding(severity, category, message, where, None if alone else right.get(first.role))
+
+
+def _mixed(texts: Sequence[Passage], reading: PairedMarks, form: Mapping[str, Any]) -> Iterator[Finding]:
     quotes: dict[str, list[QuoteMark]] = defaultdict(list)
     apostrophes: dict[str, list[QuoteMark]] = defaultdict(list)
-    for mark in marks:
+    for mark in reading.marks:
+        if mark in reading.foreign:
+            continue
         if mark.role == "apostrophe":
             apostrophes["straight" if mark.sign == "'" else "curly"].append(mark)
         elif mark.style in ("curly", "straight") and mark.role != "measure":
             quotes[mark.style].append(mark)
-    for mark, way, chief in minority(quotes, most=3):
-        right = _own(pairs, "curly").get(mark.role) if chief == "curly" else '"'
+    rarer = {mark: (way, chief) for mark, way, chief in minority(quotes, most=len(reading.marks))}
+    for marks in _together(list(rarer), reading, texts)[:_MOST]:
+        way, chief = rarer[marks[0]]
+        right = (
+            _own(form["quotation_marks"], "curly") if chief == "curly" else {"open": '"', "close": '"', "either": '"'}
+        )
         message = f"a {way} quotation mark where the text has {chief} ones"
-        yield texts[mark.passage].finding("info", _STYLE, message, (mark.at, mark.at + 1), right)
+        yield _finding(texts, "info", _STYLE, message, marks, right, reading, form)
     for mark, way, chief in minority(apostrophes, most=1):
-        right = "’" if chief == "curly" else "'"
+        sign = "’" if chief == "curly" else "'"
         message = f"a {way} apostrophe where the text has {chief} ones ({len(apostrophes[way])} in all)"
-        yield texts[mark.passage].finding("info", _STYLE, message, (mark.at, mark.at + 1), right)
+        yield texts[mark.passage].finding("info", _STYLE, message, (mark.at, mark.at + 1), sign)
 
 
 PLUGIN: type[Check] = QuoteStyle

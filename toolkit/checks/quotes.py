@@ -1,16 +1,18 @@
 """Quotation marks: their partners, and the way they face."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from toolkit.analysis.quotations.marks import QuoteMark
+from toolkit.analysis.quotations.marks import QuoteMark, partner
 from toolkit.analysis.quotations.pairing import pair_marks
 from toolkit.analysis.text.passages import TERMINAL, Passage, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
 
+_DOUBLE = '“”"'
 _CATEGORY = "linguistic-conventions/punctuation"
 
 
@@ -43,9 +45,10 @@ class Quotes:
         for mark in reading.marks:
             if mark.misshapen and mark not in foreign:
                 yield _wrong_way(texts[mark.passage], mark, data["quotation_marks"][0])
+        doubles = [(mark.passage, mark.at) for mark in reading.marks if mark.sign in _DOUBLE]
         for mark in reading.unpaired:
             if not mark.misshapen:
-                message, where, right = _alone(texts[mark.passage], mark, reading.ends.get(mark))
+                message, where, right = _alone(texts[mark.passage], mark, reading.ends.get(mark), data, doubles)
                 yield texts[mark.passage].finding("warning", _CATEGORY, message, where, right)
 
 
@@ -58,20 +61,30 @@ def _wrong_way(passage: Passage, mark: QuoteMark, own: str) -> Finding:
     return passage.finding("error", _CATEGORY, message, (mark.at, mark.at + 1), right)
 
 
-def _alone(passage: Passage, mark: QuoteMark, end: int | None) -> tuple[str, tuple[int, int], str | None]:
-    """Return message, place and suggestion for a mark without a partner; ``end`` is where the speech seems to end."""
+def _alone(
+    passage: Passage,
+    mark: QuoteMark,
+    end: int | None,
+    form: Mapping[str, Any],
+    doubles: Sequence[tuple[int, int]],
+) -> tuple[str, tuple[int, int], str | None]:
+    """Return message, place and suggestion for a mark without a partner.
+
+    ``end`` is where the speech seems to end, ``doubles`` are the places of all double marks, in order.
+    """
     at, text = mark.at, passage.text
-    begin = max(piece.start for piece in passage.pieces if piece.start <= at)
+    begin = passage.pieces[bisect_right(passage.pieces, at, key=lambda piece: piece.start) - 1].start
     if mark.single and mark.role == "close":
         return f"{mark.sign} is no apostrophe here, and no quotation is open", (at, at + 1), ""
     if end is not None:
         start = text.rfind(" ", 0, end) + 1
-        right = text[start:end] + {"“": "”", "‘": "’"}.get(mark.sign, mark.sign)
+        right = text[start:end] + partner(mark.sign, "open", form)
         return f"the quotation that {mark.sign} opens seems to end here, without its mark", (start, end), right
     if mark.role == "open":
         return "a quotation that is not closed", (at, at + 1), None
-    if text[at - 1] in TERMINAL + "," and not set(text[begin:at]) & set('“”"'):
-        right = {"”": "“"}.get(mark.sign, mark.sign) + text[begin : at + 1]
+    earlier = bisect_left(doubles, (mark.passage, at))
+    if text[at - 1] in TERMINAL + "," and not (earlier and doubles[earlier - 1] >= (mark.passage, begin)):
+        right = partner(mark.sign, "close", form) + text[begin : at + 1]
         return f"the quotation that {mark.sign} closes is not opened; it may begin here", (begin, at + 1), right
     return "a closing quotation mark without an opening", (at, at + 1), None
 

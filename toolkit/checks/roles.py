@@ -32,6 +32,7 @@ class Roles:
     data: ClassVar[tuple[str, ...]] = ("roles", "names")
     needs_source: ClassVar[bool] = True
     needs_witness: ClassVar[bool] = True
+    yields_to: ClassVar[tuple[str, ...]] = ("parties",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; its spans are the two names in the translation."""

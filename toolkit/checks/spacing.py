@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
 
@@ -66,7 +66,7 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
     close = "".join(mark for mark in ",;:!?" if mark not in spaced)
     shortened = "|".join(form.get("shortened", "").split())
     rules = [
-        ("a space before {0}", rf"(?<=[\w)\]”“’»\"'%]) +([{close}](?![\w,\-/)(])|\.(?![\w.]))", r"\1"),
+        ("a space before {0}", rf"(?<=[\w)\]”“’»\"'%]) +([{close}](?![\w,.\-/)(])|\.(?![\w.]))", r"\1"),
         ("the space stands before {0}", rf"(?<=[\w)\]”“’»\"'%]) +([{close}])(?=[^\W\d_])", r"\1 "),
         ("a space before {0}", r"(?<=\w) +([)\]”](?!\w))", r"\1"),
         ("a space after {0}", r"(?<![^\s\"'“‘])([(\[“‘]) +(?=\w)", r"\1"),
@@ -116,7 +116,14 @@ def _wide(passage: Passage, case: Case) -> Iterator[Finding]:
         if not gap or (len(gap) > 1 and not gap.strip(_BLANKS)):
             message, severity = ("more than one space", _MINOR) if gap else ("no space between two sentences", _FAULT)
             where = (left.end - 1, left.end + bool(gap))
-            yield passage.finding(severity, _CATEGORY, message, where, f"{passage.text[left.end - 1]} ")
+            found = passage.finding(severity, _CATEGORY, message, where, f"{passage.text[left.end - 1]} ")
+            yield _reaching_behind(found, left) if gap else found
+
+
+def _reaching_behind(finding: Finding, piece: PlacedSentence) -> Finding:
+    """Return a finding that takes in the space behind its sentence, which may be the last one of its unit."""
+    end = piece.offset + len(piece.sentence.text) + 1
+    return replace(finding, spans=(replace(finding.spans[0], end=end),))
 
 
 def _folded(piece: PlacedSentence, raw: str) -> Iterator[int]:

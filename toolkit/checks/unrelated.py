@@ -6,10 +6,12 @@ from math import sqrt
 from typing import ClassVar
 
 from toolkit.analysis.correspondence.shared import Shared, length_ratio, shared
+from toolkit.analysis.names.mentions import find_names
+from toolkit.analysis.quantities import quantities
 from toolkit.analysis.text.words import words
-from toolkit.checks._sides import both_sides
+from toolkit.checks._sides import both_sides, too_many, too_many_figures
 from toolkit.languages import load, remembered
-from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked, Unit
 from toolkit.plugins.contracts import Check
 
 # From how high a score, and how sure: the precision where one pair in fifty is wrong.
@@ -54,6 +56,9 @@ class Unrelated:
             count = min(len(words(source)), len(words(translation)))
             if count < _FEWEST_WORDS:
                 continue
+            if most := _too_many(unit, source, translation, languages):
+                yield most
+                continue
             both = shared(source, translation, *languages)
             score = (
                 -unlike
@@ -81,6 +86,14 @@ class Unrelated:
                         confidence=confidence,
                     )
                     break
+
+
+def _too_many(unit: Unit, source: str, translation: str, languages: tuple[str, str]) -> Unchecked | None:
+    if most := too_many_figures(unit):
+        return most
+    names = find_names(source, *languages), find_names(translation, *reversed(languages))
+    numbers = quantities(source, languages[0]), quantities(translation, languages[1])
+    return too_many(unit, "names", *map(len, names)) or too_many(unit, "numbers", *map(len, numbers))
 
 
 @remembered()

@@ -36,6 +36,8 @@ _ABBREVIATED = 3
 _STEM = 5
 _OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
 # What joins a word to the next sign ("network/if-up", "press@porto", ".profile"), or follows the head of an entry.
+# Letters before a word in which the one before it stands.
+_NEAR = 100
 _JOINED_BEFORE = re.compile(r"(?:[-/@#$_~\\=<&]|[.:](?<!\s))\Z")
 _JOINED_BEHIND = re.compile(r"[-/@_\\=>(]|[.:](?=\w)|\s--\s")
 # Precision where one sentence in twenty is damaged in this way, from the rates in the docstring.
@@ -191,29 +193,35 @@ def _is_noun(source: str, translation: str, word: Word, case: Case) -> bool:
 
 def _is_behind_article(translation: str, word: Word, case: Case) -> bool:
     articles = str(languages.load(case.translation_language, "speech").get("articles", "")).split()
-    return translation[: word.start].lower().split()[-1:] in [[article] for article in articles]
+    return translation[max(0, word.start - 100) : word.start].lower().split()[-1:] in [
+        [article] for article in articles
+    ]
 
 
 def _is_quoted(text: str, word: Word) -> bool:
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
-    glossed = re.match(r"\s*\(", text[word.end :])
+    glossed = re.match(r"\s*\(", text[word.end : word.end + 5])
     return bool(glossed) or (before != "" and before in _OPENING and after != "" and after in _CLOSING)
 
 
 def _begins_name(text: str, word: Word) -> bool:
     """Whether a capital is no accident of the sentence's beginning: another one follows ("Porto Salvera")."""
-    following = re.match(r" (\w)", text[word.end :])
+    following = re.match(r" (\w)", text[word.end : word.end + 2])
     return word.text.istitle() and following is not None and following[1].isupper()
 
 
 def _beside_capital(text: str, word: Word) -> bool:
     """Whether another capital stands before it or behind: part of a name ("Gary Hart")."""
-    return bool(re.search(r"\b[^\W\d_a-zà-ÿ]\w*\W?\s$", text[: word.start])) or _begins_name(text, word)
+    return bool(re.search(r"\b[^\W\d_a-zà-ÿ]\w*\W?\s$", text[max(0, word.start - 100) : word.start])) or _begins_name(
+        text, word
+    )
 
 
 def _is_compound(text: str, word: Word) -> bool:
     """Whether it is part of a longer sign: a compound, a path, an address, a tag; or the head of an entry in a list."""
-    return bool(_JOINED_BEFORE.search(text[: word.start][-2:]) or _JOINED_BEHIND.match(text, word.end))
+    return bool(
+        _JOINED_BEFORE.search(text[max(0, word.start - 2) : word.start]) or _JOINED_BEHIND.match(text, word.end)
+    )
 
 
 @remembered()

@@ -70,6 +70,9 @@ def _columns(
     return {side: int(name) if name.isascii() and name.isdigit() else name for side, _, name in parts}
 
 
+whole_page_option = click.option("--whole-page", is_flag=True, help="Read pages (html) whole, not only the article.")
+
+
 columns_option = click.option(
     "--columns",
     nargs=2,
@@ -79,11 +82,11 @@ columns_option = click.option(
 )
 
 
-def with_columns(config: "Config", columns: dict[str, str | int] | None) -> "Config":
-    """Return the configuration with these columns for every reader of tables."""
-    if columns is None:
-        return config
-    return replace(config, readers=config.readers.having("columns", columns))
+def reading(config: "Config", columns: dict[str, str | int] | None, *, whole_page: bool = False) -> "Config":
+    """Return the configuration with these columns for every reader of tables, and whole pages if they are wanted."""
+    readers = config.readers
+    readers = readers if columns is None else readers.having("columns", columns)
+    return replace(config, readers=readers.having("whole", True) if whole_page else readers)
 
 
 def from_pipe(path: Path) -> "Path | Text":

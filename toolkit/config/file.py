@@ -9,8 +9,6 @@ from toolkit.config.settings import FailOn, MissingEngines
 from toolkit.config.witnesses import WitnessEntry
 from toolkit.model import Severity
 
-_LANGUAGE = r"^[a-z]{2,3}$"
-
 
 def _named(value: Any) -> Any:
     return {"use": value} if isinstance(value, str) else value
@@ -63,8 +61,8 @@ class _Route(_Strict):
 
 
 class _Languages(_Strict):
-    source: str = Field("it", pattern=_LANGUAGE, description="the language of the original")
-    translation: str = Field("en", pattern=_LANGUAGE, description="the language of the translation")
+    source: str = Field("it", description="the language of the original: a code or a name")
+    translation: str = Field("en", description="the language of the translation")
 
 
 class _Input(_Strict):

@@ -26,6 +26,7 @@ from toolkit.config.witnesses import build_witnesses
 from toolkit.config.yaml12 import Tree, YamlPlace, read
 from toolkit.errors import ConfigError, InputError, PluginError
 from toolkit.languages import Languages
+from toolkit.languages.codes import understood
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.disk import kind
@@ -50,9 +51,7 @@ def load(
     if not engines and isinstance(tree.data, dict):
         tree.data["routes"] = {}
         tree.data["witnesses"] = {}
-    if direction and isinstance(tree.data, dict):
-        tree.data["languages"] = dict(zip(("source", "translation"), direction, strict=True))
-    return build(inherited, str(path) if path else "toolkit:offline")
+    return build(inherited, str(path) if path else "toolkit:offline", direction)
 
 
 def read_tree(path: Path) -> Inherited:
@@ -114,9 +113,14 @@ def _nearest_preset(name: str) -> str:
     return f"; presets are: {', '.join(f'toolkit:{stem}' for stem in known)}"
 
 
-def build(inherited: Inherited, path: str) -> Config:
-    """Validate a tree and build its plugins; raises ConfigError with every problem."""
+def build(inherited: Inherited, path: str, direction: tuple[str, str] | None = None) -> Config:
+    """Validate a tree and build its plugins; raises ConfigError with every problem.
+
+    ``direction`` (source, translation) overrides the languages of the file; raises InputError for what is none.
+    """
     tree = inherited.tree
+    if direction and isinstance(tree.data, dict):
+        tree.data.pop("languages", None)
     problems = Problems(tree)
     for place, fault in inherited.faults:
         problems.add(place, fault)
@@ -127,7 +131,8 @@ def build(inherited: Inherited, path: str) -> Config:
         problems.add_all(error, ConfigFile)
         parsed = ConfigFile.model_validate(problems.without_faults(data))
     with languages.using(_language_data(parsed, problems, tree)):
-        config = _built(parsed, problems, inherited, path)
+        spoken = turned(*direction) if direction else _languages(parsed, problems)
+        config = _built(parsed, problems, inherited, path, spoken)
     for number, metric in enumerate(config.metrics):
         if traits.needs_witness(metric) and not parsed.witnesses:
             name = parsed.metrics[number].use
@@ -138,14 +143,37 @@ def build(inherited: Inherited, path: str) -> Config:
     return config
 
 
-def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: str) -> Config:
+def turned(source: str, translation: str) -> tuple[str, str]:
+    """Return the codes of two languages that somebody named; raises InputError for what is none, and for the same."""
+    try:
+        direction = understood(source), understood(translation)
+    except InputError as error:
+        raise InputError(f"languages: {error}") from None
+    if direction[0] == direction[1]:
+        raise InputError(f"languages: source and translation are the same language, {direction[0]!r}")
+    return direction
+
+
+def _languages(parsed: ConfigFile, problems: Problems) -> tuple[str, str]:
+    """Return the codes of the languages that a file names."""
+    found = []
+    for key, name in (("source", parsed.languages.source), ("translation", parsed.languages.translation)):
+        try:
+            found.append(understood(name))
+        except InputError as error:
+            problems.add(("languages", key), str(error))
+            found.append(f"{key} {name}")  # two of them are not the same
+    return found[0], found[1]
+
+
+def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: str, spoken: tuple[str, str]) -> Config:
     tree = inherited.tree
     builder = Builder(problems, Path(path).parent, inherited.removed)
     engines = builder.engines({name: spec.model_dump() for name, spec in parsed.engines.items()})
     return Config(
         path=path,
-        source_language=parsed.languages.source,
-        translation_language=parsed.languages.translation,
+        source_language=spoken[0],
+        translation_language=spoken[1],
         inputs=_inputs(parsed, tree),
         engines=engines,
         routes=_routes(parsed, builder),

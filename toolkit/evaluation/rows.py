@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.languages.codes import understood
 from toolkit.readers.files.json_lines import Wording, read_objects, require_whole
 
 _WORDING = Wording(
@@ -136,9 +137,11 @@ def _item(row: dict[str, Any], text: TranslatedText) -> str:
 def _text(row: dict[str, Any], place: str, languages: tuple[str, str], field: str = "translation") -> TranslatedText:
     source_language = row.get("source_language") or row.get("language") or languages[0]
     translation_language = row.get("translation_language") or languages[1]
-    return TranslatedText(
-        str(source_language), str(translation_language), _required(row, "source", place), _required(row, field, place)
-    )
+    try:
+        spoken = understood(str(source_language)), understood(str(translation_language))
+    except InputError as error:
+        raise InputError(f"{place}: {error}") from None
+    return TranslatedText(*spoken, _required(row, "source", place), _required(row, field, place))
 
 
 def _required(row: dict[str, Any], name: str, place: str) -> str:

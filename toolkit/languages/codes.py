@@ -1,6 +1,15 @@
-"""ISO 639-1 codes, the ISO 639-3 codes that models and Apertium use for the same languages, and English names."""
+"""What languages are called: ISO 639-1 codes, the ISO 639-3 codes of models and Apertium, names, and what people type.
 
+After ISO 639, BCP 47 (RFC 5646: a code may be followed by script and region) and the names of Unicode CLDR (babel).
+"""
+
+import difflib
+import re
 from functools import cache
+
+from toolkit.errors import InputError
+from toolkit.languages.folders import Languages
+from toolkit.languages.force import in_force
 
 _TABLE = """
     af afr  am amh  an arg  ar arb  as asm  ay ayr  az azj  ba bak  be bel  bg bul  bm bam  bn ben  bo bod  br bre
@@ -35,6 +44,91 @@ def language_name(code: str) -> str:
     from babel import Locale
 
     return str(Locale("en").languages.get(code, code))
+
+
+_TAG = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{1,8})*")
+_PRIVATE = re.compile(r"q[a-t][a-z]")
+
+
+def understood(given: str, data: Languages | None = None) -> str:
+    """Return the code of a language that somebody named: "it" for "it", "IT", "ita", "it-CH", "Italian", "italiano".
+
+    Two letters where there are two. A language need not have data, but must be one: one of ISO 639, or of the data in
+    force, or of ``data``. Raises InputError, with a suggestion, for what is none.
+    """
+    known = (data or in_force()).codes
+    if given in known or given in _LONG:
+        return given
+    typed = given.strip().lower().replace("_", "-")
+    tag = _TAG.fullmatch(typed)
+    if tag and (tag[1] in known or tag[1] in _LONG or _PRIVATE.fullmatch(tag[1])):
+        return tag[1]
+    code = _registered(tag[1]) if tag else None
+    code = code or _called(typed, known)
+    if code:
+        return code
+    raise InputError(f"{given!r} is no language{_suggestion(typed, known)}")
+
+
+@cache
+def _registered(code: str) -> str | None:
+    """Return the preferred form of a code, None where it is not one."""
+    from babel import Locale
+    from babel.core import get_global
+
+    preferred = str(get_global("language_aliases").get(code, short(code))).split("_")[0]
+    is_one = code in _SHORT or preferred in Locale("en").languages or preferred in get_global("likely_subtags")
+    return preferred if is_one else None
+
+
+@cache
+def _names(codes: tuple[str, ...]) -> dict[str, str]:
+    """Return the codes of all languages by their names in English and in the languages with data."""
+    from babel import Locale, UnknownLocaleError
+
+    found: dict[str, str] = {}
+    for language in dict.fromkeys(("en", *codes)):
+        try:
+            names = Locale(language).languages
+        except (UnknownLocaleError, ValueError):
+            continue
+        for code, name in names.items():
+            if "_" not in code:
+                found.setdefault(name.lower(), code)
+    return found
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """Return the codes of the languages of the table by the names that they give themselves."""
+    from babel import Locale, UnknownLocaleError
+
+    found: dict[str, str] = {}
+    for language in _LONG:
+        try:
+            found.setdefault(Locale(language).languages.get(language, "").lower(), language)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return found
+
+
+def _called(name: str, codes: tuple[str, ...]) -> str | None:
+    """Return the code of the language that has this name, None where none has; what has a short code has that."""
+    if not name:
+        return None
+    code = _names(codes).get(name) or _own_names().get(name)
+    return code and short(code)
+
+
+def _suggestion(typed: str, codes: tuple[str, ...]) -> str:
+    if not typed:
+        return "; name one by its code or its name, such as 'it' or 'Italian'"
+    names = _names(codes)
+    near = difflib.get_close_matches(typed, [*names, *_LONG, *_SHORT], n=1, cutoff=0.7)
+    if not near:
+        return "; languages have codes such as 'it', or names such as 'Italian'"
+    code = names.get(near[0]) or short(near[0])
+    return f"; did you mean {code!r} ({language_name(code)})?"
 
 
 @cache

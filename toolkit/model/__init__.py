@@ -27,6 +27,7 @@ from toolkit.model.texts import Bead as Bead
 from toolkit.model.texts import BilingualDocument as BilingualDocument
 from toolkit.model.texts import Block as Block
 from toolkit.model.texts import BlockKind as BlockKind
+from toolkit.model.texts import Damage as Damage
 from toolkit.model.texts import Document as Document
 from toolkit.model.texts import GivenUnit as GivenUnit
 from toolkit.model.texts import Landmark as Landmark
@@ -37,6 +38,7 @@ from toolkit.model.texts import Tag as Tag
 from toolkit.model.texts import Text as Text
 from toolkit.model.texts import Unit as Unit
 from toolkit.model.texts import UnitState as UnitState
+from toolkit.model.texts import joined as joined
 from toolkit.model.translations import Guard as Guard
 from toolkit.model.translations import Hypothesis as Hypothesis
 from toolkit.model.translations import Leg as Leg

@@ -1,14 +1,21 @@
 """Offset in a text -> line and column, as editors count them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.model.findings import Finding
+from toolkit.model.findings import Finding, Span
 from toolkit.model.texts import Document, Sentence, Unit
 
+_SPACE = re.compile(r"[^\S\r\n]+")
+# Between the signs of a text: white space within a paragraph, what prints nothing, the hyphen of a word that was cut.
+_GAP = re.compile(
+    r"-?(?:[^\S\r\n]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x9f])*"
+    r"(?:(?:\r\n|\r|\n)[^\S\r\n]*)?"
+)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -53,7 +60,8 @@ def locate(finding: Finding, units: Sequence[Unit], document: Document) -> Place
     sentences = units[position].translation
     for span in finding.spans:
         if span.side == "translation" and sentences:
-            return place(document, *span_range(sentences, span.start, span.end))
+            start, end = span_range(sentences, span.start, span.end)
+            return place(document, start, max(end, _behind(sentences, span, document)))
     return unit_place(units, position, document)
 
 
@@ -71,11 +79,26 @@ def unit_place(units: Sequence[Unit], position: int, document: Document) -> Plac
 def span_range(sentences: Sequence[Sentence], start: int, end: int) -> tuple[int, int]:
     """Map a range of the sentences' texts, joined by one space, to offsets in their document.
 
-    A range that reaches beyond the texts is cut to them; a position on the joining space is the end of the sentence
-    before it. There must be a sentence.
+    A range that reaches beyond the texts is cut to them; a position on the joining space is what stands between two
+    sentences. There must be a sentence.
     """
     first = _offset(sentences, max(0, start), last=False)
     return first, max(first, _offset(sentences, end - 1, last=True)) if end > start else first
+
+
+def is_plain(finding: Finding, unit: Unit, document: Document) -> bool:
+    """Return whether the words of a finding stand in the file as they are read: nothing but white space between them.
+
+    What is hidden there (emphasis, the target of a link, the end of a paragraph) would be lost with a replacement.
+    """
+    span = next((span for span in finding.spans if span.side == "translation"), None)
+    if span is None or not unit.translation:
+        return True
+    places = [sentence.body.place(at, at + 1) for sentence in unit.translation for at in range(len(sentence.text))]
+    starts = [start for start, _ in places]
+    first, last = span_range(unit.translation, span.start, span.end)
+    inside = places[bisect_left(starts, first) : bisect_left(starts, last)]
+    return all(_GAP.fullmatch(document.text, end, max(end, start)) for (_, end), (start, _) in pairwise(inside))
 
 
 def place(document: Document, start: int, end: int) -> Place:
@@ -101,6 +124,13 @@ def quote(place: Place, document: Document) -> str:
     return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"
 
 
+def _behind(sentences: Sequence[Sentence], span: Span, document: Document) -> int:
+    """Return where the white space behind the sentences ends, for a span that reaches into it; else 0."""
+    length = sum(len(sentence.text) + 1 for sentence in sentences) - 1
+    space = _SPACE.match(document.text, sentences[-1].body.end) if span.end > length else None
+    return space.end() if space else 0
+
+
 def _position(index: int, units: Sequence[Unit]) -> int | None:
     if 0 <= index < len(units) and units[index].index == index:
         return index
@@ -109,11 +139,12 @@ def _position(index: int, units: Sequence[Unit]) -> int | None:
 
 def _offset(sentences: Sequence[Sentence], position: int, *, last: bool) -> int:
     """Return the offset of the character at a position of the joined text, or, as the last one, of what follows it."""
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         if position < len(sentence.text):
             return sentence.body.place(position, position + 1)[int(last)]
         if position == len(sentence.text):
-            return sentence.body.end
+            between = last and number + 1 < len(sentences)
+            return sentences[number + 1].body.start if between else sentence.body.end
         position -= len(sentence.text) + 1
     return sentences[-1].body.end
 

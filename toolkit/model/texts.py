@@ -1,11 +1,26 @@
 """Documents, their sentences, and how those of two documents correspond."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["paragraph", "heading", "credit"]
+
+
+class Damage(NamedTuple):
+    """Characters of a document that nobody meant: their range there, and what happened to them, in words.
+
+    ``is_mended`` says that what was meant is known, and read; ``is_seen`` is False for signs that print nothing.
+    """
+
+    start: int
+    end: int
+    written: str
+    kind: str
+    is_mended: bool = True
+    is_seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +30,7 @@ class Mapped:
     ``anchors`` are pairs (offset in ``text``, offset in the document), ascending in both; between two anchors both
     offsets advance together. An empty tuple means one anchor, ``(0, start)``. ``replaced`` are stretches that stand as
     a whole for other characters of the document (an entity, a ligature, a letter and its accent): their range in
-    ``text``, and the range there.
+    ``text``, and the range there. ``damages`` are the places that are not as they were meant, in order.
     """
 
     text: str
@@ -23,6 +38,7 @@ class Mapped:
     end: int
     anchors: tuple[tuple[int, int], ...] = ()
     replaced: tuple[tuple[int, int, int, int], ...] = ()
+    damages: tuple[Damage, ...] = ()
 
     def offset(self, position: int) -> int:
         """Return the document offset of the character at ``position`` (0..len(text)); len(text) gives ``end``."""
@@ -43,6 +59,11 @@ class Mapped:
         whole = self._whole(end - 1)
         return first, max(first, whole[3] if whole else self.offset(end - 1) + 1)
 
+    def within(self, first: int, last: int) -> tuple[int, int]:
+        """Return the range of ``text`` that stands for characters of this range of the document; empty if none does."""
+        places = [at for at in range(len(self.text)) if self.offset(at) < last and first < self.place(at, at + 1)[1]]
+        return (places[0], places[-1] + 1) if places else (0, 0)
+
     def cut(self, start: int, end: int) -> "Mapped":
         """Return ``text[start:end]`` as a piece of its own, with its anchors."""
         first, last = self.place(start, end)
@@ -53,7 +74,8 @@ class Mapped:
             for at, to, origin, origin_end in self.replaced
             if at < end and start < to
         )
-        return Mapped(self.text[start:end], first, last, anchors, replaced)
+        damages = tuple(damage for damage in self.damages if damage.start < last and first < damage.end)
+        return Mapped(self.text[start:end], first, last, anchors, replaced, damages)
 
     def _whole(self, position: int) -> tuple[int, int, int, int] | None:
         """Return the stretch with this character in it that stands for others."""
@@ -71,6 +93,20 @@ class Tag(NamedTuple):
 
     at: int
     name: str
+
+
+def joined(parts: Sequence[Mapped]) -> Mapped:
+    """Return pieces of one document, in order, as one; what lies between them is left out without a trace."""
+    anchors: list[tuple[int, int]] = []
+    replaced: list[tuple[int, int, int, int]] = []
+    at = 0
+    for part in parts:
+        anchors += ((at + place, origin) for place, origin in part.anchors or ((0, part.start),))
+        replaced += ((at + start, at + end, first, last) for start, end, first, last in part.replaced)
+        at += len(part.text)
+    damages = dict.fromkeys(damage for part in parts for damage in part.damages)
+    text = "".join(part.text for part in parts)
+    return Mapped(text, parts[0].start, parts[-1].end, tuple(anchors), tuple(replaced), tuple(damages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,21 +189,24 @@ class Sentence:
 class Bead:
     """A correspondence (Gale & Church 1993): half-open ranges of sentences on the left and on the right.
 
-    ``confidence`` is the calibrated probability that the bead is right, None where nobody estimated it.
+    ``confidence`` is the calibrated probability that the bead is right, None where nobody estimated it. A bead that is
+    ``moved`` stands where its right side does, and its left side stands elsewhere in its text.
     """
 
     left: tuple[int, int]
     right: tuple[int, int]
     cost: float = 0.0
     confidence: float | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What a bead joins (the ``tu`` of TMX); ``source`` is None in a run without an original.
 
-    Either side is a tuple of sentences: empty on one side means an omission or an addition. ``id`` is the name that a
-    bilingual file gives it.
+    Either side is a tuple of sentences: empty on one side means an omission or an addition. Units stand in the order of
+    the translation; what ``moved`` has its source elsewhere in the original. ``id`` is the name that a bilingual file
+    gives it.
     """
 
     index: int
@@ -175,6 +214,7 @@ class Unit:
     translation: tuple[Sentence, ...]
     confidence: float | None = None
     id: str = ""
+    moved: bool = False
 
     @property
     def source_text(self) -> str:

@@ -19,9 +19,12 @@ class Traits:
     ``blame_rank``: its answer on a leg means something, for it compares single, nameable items of two texts; the lowest
     rank is told first. ``families_agree``: what two families of engines both lose on the way back is worth a remark.
     ``reads_addresses``: it is given addresses, which are covered to the others (``analysis.text.prose``);
-    ``reads_kept``: so is what both sides keep as it is. A check of another package is given both.
+    ``reads_kept``: so is what both sides keep as it is, and ``reads_damage``: what cannot be read. A check of another
+    package is given all of it.
     ``heard_by_witnesses``: it points at words of the translation, which an engine that read the original may expect.
     ``channel``: the channel of witnesses' evidence that all its findings rest on (``analysis.channels``).
+    ``yields_to``: checks that tell the same faults with more certainty; what one of them says of the same words, at
+    least as loudly, is not said again.
     """
 
     data: tuple[str, ...] = ()
@@ -29,8 +32,10 @@ class Traits:
     families_agree: bool = False
     reads_addresses: bool = False
     reads_kept: bool = False
+    reads_damage: bool = False
     heard_by_witnesses: bool = False
     channel: str | None = None
+    yields_to: tuple[str, ...] = ()
 
 
 def traits(check: Check) -> Traits:

@@ -5,22 +5,24 @@ finding must point at the character in the file.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from toolkit.model import Block, BlockKind, Document, Mapped
 from toolkit.plugins.contracts import Reader
+from toolkit.readers.files.characters import Piece
+from toolkit.readers.files.code_blocks import is_code
 from toolkit.readers.files.decoding import decode
 from toolkit.readers.files.folding import fold
-from toolkit.readers.files.markdown_inline import pieces
+from toolkit.readers.files.front_matter import front_matter
+from toolkit.readers.files.html_elements import HIDDEN
+from toolkit.readers.files.markdown_inline import parts
 from toolkit.readers.splitting.blocks import label
+from toolkit.readers.splitting.line_breaks import FINAL
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
-_FRONT_MATTER = re.compile(
-    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)"
-    r"(?=\s*[\w\"'.-]+\s*[:=]|\s*[#\[])(?s:.*?)"  # a key first, or it is a rule at the top of the page
-    r"(?:(?<=\n)|(?<=\r))(?:(?P=fence)|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)"
-)
 _QUOTES = re.compile(r"(?: {0,3}> ?)*")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
@@ -32,16 +34,30 @@ _DEFINITION = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,300})\]:[ \t]*\S")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\[\]\s]{1,60}\]:[ \t]*")
 _DELIMITERS = re.compile(r"(?=[^|]*\|)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*(?:\||$))+[ \t]*$")
 _CELL = re.compile(r"(?:[^|\\]|\\.)+")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}]{0,200}\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"[ \t]*\{(?:[:%][^{}]{0,200}|[#.][^{}]{0,200})?\}[ \t]*$")
 _CODE_SPAN = re.compile(r"`[^`]*`")
-_CODE_INDENT = re.compile(r" {4}| {0,3}\t")
+_INDENT = re.compile(r" {4}| {0,3}\t")
+_INDENTED = re.compile(r"(?:(?: {4}| {0,3}\t)[^\r\n]*(?:\r\n|\n|\r|$)|[ \t]*(?:\r\n|\n|\r))+")
+_TERM = re.compile(r" {0,3}:[ \t]+(?=\S)")
+# Marks of a dialect on a line of their own; the group is the title that may stand beside them.
+_MARKERS = (
+    re.compile(r" {0,3}:{3,}[ \t]*(?:\{[^{}]*\}|[\w.-]*)[ \t]*\[?([^\[\]{}]*?)\]?[ \t]*:*[ \t]*$"),
+    re.compile(r" {0,3}(?:(?:!!!|\?\?\?\+?)[ \t]+[\w -]+|===[ \t]+(?=\"))(?:\"([^\"]*)\")?[ \t]*$"),
+)
+_CALLOUT = re.compile(r"[ \t]*\[![\w-]{1,40}\][-+]?(?:[ \t]+(\S.*))?$")
+_EXPANSION = re.compile(r" {0,3}\*\[[^\[\]]{1,100}\]:[ \t]*")
+_ENCLOSED = re.compile(
+    rf"<!--|<(?P<name>{'|'.join(sorted(HIDDEN))})\b(?:[^<>]*[^<>/])?>|<pre\b[^<>]*>\s*<code\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """Reads Markdown; front matter, code blocks, HTML comments, images and link targets are left out.
+    """Reads Markdown; code blocks, shortcodes, scripts, HTML comments and link targets are left out.
 
-    Lines of a paragraph belong together, as Markdown has it; a table row is one block, a list item another.
+    Lines of a paragraph belong together, as Markdown has it; each list item, each cell of a table is a block, and so is
+    what stands beside the text: titles and summaries of the front matter, the words and the title of an image. Lines
+    that are set in by four columns or a tab are code only where they look like code (``files/code_blocks.py``).
     """
 
     suffixes: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd")
@@ -72,39 +88,50 @@ class _Parser:
     kind: BlockKind | None = None
     fence: str = ""
     depth: int = 0
-    in_comment: bool = False
-    last_comment_end: int = -1
+    enclosed: re.Pattern[str] | None = None
+    last: dict[re.Pattern[str], int] = field(default_factory=dict)
+    judged: tuple[int, bool] = (0, False)
     in_list: bool = False
     in_table: bool = False
 
     def bodies(self) -> list[Mapped]:
         """Return the clean text of every block that prints something; ``kinds`` then says what each is, if known."""
-        self.last_comment_end = self.text.rfind("-->")
-        matter = _FRONT_MATTER.match(self.text)
-        for match in _LINE.finditer(self.text, matter.end() if matter else int(self.text.startswith("\ufeff"))):
-            self._line(match.start(1), match.end(1))
-        self._close()
         found = []
-        for ranges, kind in self.closed:
-            body = fold(self.text, pieces(self.text, ranges, frozenset(self.references)), entities=False)
+        for pieces, kind, entities in self._parts():
+            body = fold(self.text, pieces, entities=entities)
             if body.text:
                 found.append(body)
                 self.kinds.append(kind)
         return found
+
+    def _parts(self) -> Iterator[tuple[Sequence[Piece], BlockKind | None, bool]]:
+        """Yield the pieces of each block with its kind, and whether entities are still to be read."""
+        begin, values = front_matter(self.text)
+        for match in _LINE.finditer(self.text, begin or int(self.text.startswith("\ufeff"))):
+            self._line(match.start(1), match.end(1))
+        self._close()
+        references = frozenset(self.references)
+        for value in values:
+            if value.ranges is None:
+                yield value.pieces, value.kind, True
+            else:
+                yield from ((part.pieces, part.kind, False) for part in parts(self.text, value.ranges, kind=value.kind))
+        for ranges, kind in self.closed:
+            yield from ((part.pieces, part.kind, False) for part in parts(self.text, ranges, references, kind))
 
     def _line(self, start: int, end: int) -> None:
         """Take one line: leave out code and comments, then see what begins or ends with it."""
         quotes = _QUOTES.match(self.text, start, end)
         depth = self.text.count(">", start, quotes.end()) if quotes else 0
         start = quotes.end() if quotes else start
-        if self._is_fenced(self.text[start:end]):
+        if self.enclosed is None and self._is_fenced(self.text[start:end]):
             return
-        start, end = self._without_comment(start, end)
+        start, end = self._without_enclosed(start, end)
         line = self.text[start:end]
         if not line.strip():
             self._close()
             self.in_table = False
-        elif not self._is_structure(line, start, end):
+        elif not self._is_marker(line, start, is_quoted=depth > 0) and not self._is_structure(line, start, end):
             if depth > self.depth:
                 self._close()
             self._prose(line, start, end)
@@ -123,18 +150,47 @@ class _Parser:
             return True
         return False
 
-    def _without_comment(self, start: int, end: int) -> tuple[int, int]:
-        """Return the part of a line outside a comment that spans lines; one on a single line is left to the scan."""
-        if self.in_comment:
-            close = self.text.find("-->", start, end)
-            if close < 0:
+    def _without_enclosed(self, start: int, end: int) -> tuple[int, int]:
+        """Return the part of a line outside a comment or a script that spans lines; the scan sees to one within a line.
+
+        What has no end in the whole file hides nothing.
+        """
+        if self.enclosed:
+            close = self.enclosed.search(self.text, start, end)
+            if close is None:
                 return end, end
-            self.in_comment, start = False, close + 3
+            self.enclosed, start = None, close.end()
         line = _CODE_SPAN.sub(lambda code: " " * len(code.group()), self.text[start:end])
-        opened = line.rfind("<!--")
-        if opened >= 0 and line.find("-->", opened) < 0 and self.last_comment_end >= end:
-            self.in_comment, end = True, start + opened
+        at = 0
+        while opened := _ENCLOSED.search(line, at):
+            closer = _closer("" if opened[0] == "<!--" else (opened["name"] or "pre").lower())
+            close = closer.search(line, opened.end())
+            if close is None:
+                if self._last(closer) >= end:
+                    self.enclosed, end = closer, start + opened.start()
+                break
+            at = close.end()
         return start, end
+
+    def _last(self, closer: re.Pattern[str]) -> int:
+        """Return where the last of these marks stands in the file, -1 where there is none."""
+        if closer not in self.last:
+            self.last[closer] = max((match.start() for match in closer.finditer(self.text)), default=-1)
+        return self.last[closer]
+
+    def _is_marker(self, line: str, start: int, *, is_quoted: bool) -> bool:
+        """Return whether a line is a mark of a dialect (":::", "!!! note", "[!NOTE]"), and take the title beside it."""
+        found = next((match for marker in _MARKERS if (match := marker.match(line))), None)
+        if found is None and is_quoted and not self.ranges:
+            found = _CALLOUT.match(line)
+        if found is None or (self.ranges and found.re is not _MARKERS[0]):
+            return False
+        self._close()
+        if found[1]:
+            self.ranges = [(start + found.start(1), start + found.end(1))]
+            self._close("heading")
+        self.in_list = found.re is not _MARKERS[0]
+        return True
 
     def _is_structure(self, line: str, start: int, end: int) -> bool:
         """Return whether a line was something other than prose, and take it."""
@@ -143,12 +199,12 @@ class _Parser:
             self.kind = "heading"
             self._close()
         elif len(self.ranges) == 1 and _DELIMITERS.match(line) and "|" in self.text[slice(*self.ranges[0])]:
-            self.ranges = self._cells(*self.ranges[0])
-            self._close("paragraph")
+            (header,) = self.ranges
+            self.ranges = []
+            self._row(*header)
             self.in_table = True
         elif self.in_table and "|" in line:
-            self.ranges = self._cells(start, end)
-            self._close("paragraph")
+            self._row(start, end)
         elif _RULE.match(line):
             self._close()
         elif heading := _ATX.match(line):
@@ -159,35 +215,56 @@ class _Parser:
         elif not is_open and (definition := _DEFINITION.match(line)):
             self.references.add(definition[1].strip().lower())
         else:
-            is_code = not is_open and not self.in_list and _CODE_INDENT.match(line)
-            return bool(is_code or _ATTRIBUTES.match(line))
+            is_set_in = not is_open and not self.in_list and _INDENT.match(line)
+            return bool((is_set_in and self._is_code(start)) or _ATTRIBUTES.match(line))
         return True
+
+    def _is_code(self, start: int) -> bool:
+        """Return whether a line that is set in, which begins at ``start``, is one of a block that is code."""
+        if start >= self.judged[0]:
+            block = _INDENTED.match(self.text, start)
+            end = block.end() if block else start + 1
+            self.judged = end, is_code(self.text[start:end])
+        return self.judged[1]
 
     def _prose(self, line: str, start: int, end: int) -> None:
         """Add a line to the open paragraph, or begin a list item, a footnote or a paragraph with it."""
         item = _ITEM.match(line)
+        begun = next((match for mark in (_FOOTNOTE, _TERM, _EXPANSION) if (match := mark.match(line))), None)
         if item and (not self.ranges or self.in_list or item[1] in (None, "1")):
             self._close()
             self.in_list, self.kind = True, "paragraph"
             start += item.end()
-        elif footnote := _FOOTNOTE.match(line):
+        elif begun:
             self._close()
-            start += footnote.end()
+            self.in_list, self.kind = True, None if begun.re is _FOOTNOTE else "paragraph"
+            start += begun.end()
         elif not self.ranges:
             self.in_list = self.in_list and line[0] in " \t"
             self.kind = "paragraph" if self.in_list else None
+        elif line[0] == "\t" and not self.in_list and FINAL.search(self.text, *self.ranges[-1]):
+            self._close()  # paragraphs of a word processor, which touch
         self.ranges.append((start, end))
 
-    def _cells(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the cells of a table row that are not blank."""
-        cells = [cell.span() for cell in _CELL.finditer(self.text, start, end)]
-        return [span for span in cells if self.text[slice(*span)].strip()]
+    def _row(self, start: int, end: int) -> None:
+        """Take a table row: each cell that is not blank is a block."""
+        self._close()
+        for cell in _CELL.finditer(self.text, start, end):
+            if cell[0].strip():
+                self.ranges = [cell.span()]
+                self._close("paragraph")
 
     def _close(self, kind: BlockKind | None = None) -> None:
         """End the open paragraph, if there is one."""
         if self.ranges:
             self.closed.append((self.ranges, kind or self.kind))
         self.ranges, self.kind = [], None
+
+
+@cache
+def _closer(name: str) -> re.Pattern[str]:
+    """Return the pattern of what ends a comment, or an element."""
+    return re.compile(rf"</{name}\s*>" if name else "-->", re.IGNORECASE)
 
 
 PLUGIN: type[Reader] = Markdown

@@ -125,6 +125,7 @@ def _unit(position: int, outcome: Comparison) -> dict[str, Any]:
         "index": unit.index,
         "suspicion": outcome.suspicion[position],
         "confidence": unit.confidence,
+        "moved": unit.moved,
         "source": source,
         "translation": _side(unit.translation_text, unit.translation, outcome.document),
         "witnesses": testimony(unit, outcome.witnesses[position] if outcome.witnesses else ()),

@@ -1,4 +1,4 @@
-"""What ``toolkit align`` reads: two files as sentences, in the languages they are said to be in."""
+"""What ``toolkit align`` does: two files read as sentences, in the languages they are said to be in, and aligned."""
 
 import dataclasses
 import re
@@ -7,15 +7,30 @@ from typing import Any
 
 from toolkit import plugins
 from toolkit.aligners.bitext.bitext import BitextSide
+from toolkit.aligners.moves.moves import with_moves
 from toolkit.analysis.text.identification import check_language, identify
 from toolkit.config.settings import Config
 from toolkit.errors import InputError, UnknownPlugin
-from toolkit.model import Block, Document, Mapped, Readable, Sentence
+from toolkit.model import Bead, Block, Document, LanguagePair, Mapped, Readable, Sentence
+from toolkit.plugins.contracts import Aligner, Encoding
 from toolkit.readers.files.documents import AS_THEY_COME, Readers, content, read
 from toolkit.readers.files.folding import fold
 from toolkit.readers.splitting.sentences import split
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
+
+
+def aligned(aligner: Aligner, left: Sequence[Sentence], right: Sequence[Sentence], pair: LanguagePair) -> list[Bead]:
+    """Return the beads of an aligner, those ``moved`` whose sides stand at different places, if it compares vectors."""
+    beads = aligner.align(left, right, pair.source, pair.translation)
+    encoder = aligner.encoder if isinstance(aligner, Encoding) else None
+    if encoder is None:
+        return beads
+
+    def again(ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> list[Bead]:
+        return aligner.align(ours, theirs, pair.source, pair.translation)
+
+    return with_moves(beads, left, right, pair, encoder, again)
 
 
 def choose(config: Config, aligner: str | None, profile: str | None) -> Config:

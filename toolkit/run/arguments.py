@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from toolkit.config.loading import load, preset
+from toolkit.config.loading import load, preset, turned
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
+from toolkit.languages import using
+from toolkit.languages.codes import understood
 from toolkit.model import Readable, Text
 from toolkit.readers.files.documents import suffixes
 
@@ -106,17 +108,19 @@ def configuration(given: Configuration | None, languages: Languages | None, *, e
 
 
 def _turned(config: Config, direction: Languages) -> Config:
-    source, translation = direction
+    with using(config.language_data):
+        source, translation = turned(*direction)
     return dataclasses.replace(config, source_language=source, translation_language=translation)
 
 
 def language(given: str, name: str = "language") -> str:
-    """Return a code of a language; raises TypeError and InputError for what is none."""
+    """Return the code of a language, by the data in force; raises TypeError and InputError for what is none."""
     if not isinstance(given, str):
         raise TypeError(f"{name} is the code of a language such as 'it', not {type(given).__name__}")
-    if not (2 <= len(given) <= 3 and given.isascii() and given.isalpha() and given.islower()):
-        raise InputError(f"{name}: {given!r} is not a language code such as 'it'")
-    return given
+    try:
+        return understood(given)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
 
 
 def _direction(given: Languages) -> Languages:
@@ -127,10 +131,10 @@ def _direction(given: Languages) -> Languages:
         )
     if len(given) != 2:
         raise InputError(f"{wanted}, not {len(given)}")
-    source, translation = (language(code, "languages") for code in given)
-    if source == translation:
-        raise InputError(f"languages: source and translation are the same language, {source!r}")
-    return source, translation
+    for code in given:
+        if not isinstance(code, str):
+            raise TypeError(f"languages is the code of a language such as 'it', not {type(code).__name__}")
+    return given[0], given[1]
 
 
 def pairs(given: Iterable[PairLike], config: Config) -> "Iterator[TextPair]":
@@ -165,4 +169,9 @@ def _pair(given: PairLike, number: int, config: Config) -> "TextPair":
             raise InputError(f"pair {number}: {name!r} is {'missing' if missing else 'not text'}")
         if any("\ud800" <= character <= "\udfff" for character in value):
             raise InputError(f"pair {number}: {name!r} holds half a character (a lone surrogate)")
+    for name in ("source_language", "translation_language"):
+        try:
+            values[name] = understood(values[name], config.language_data)
+        except InputError as error:
+            raise InputError(f"pair {number}: {name!r}: {error}") from None
     return TextPair(**values)

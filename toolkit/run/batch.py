@@ -64,14 +64,14 @@ def contradictions_between(results: Sequence[DocumentResult], config: Config) ->
     """Return where documents of a batch contradict each other: one source translated two ways, two translated alike.
 
     Empty where no check that collects is on (``contracts.Collecting``). What a document contradicts in itself is among
-    its own findings.
+    its own findings, and two versions of one original, translated twice, need not agree.
     """
     done = [result.comparison for result in results if result.comparison is not None]
     uses = [use for number, comparison in enumerate(done) for use in uses_of(comparison.units, number)]
     rows = []
     for setting, conflict in collected(config, uses):
         (number, unit), (other, other_unit) = conflict.use.place, conflict.other.place
-        if number == other:
+        if number == other or _are_versions(done[number], done[other]):
             continue
         severity, category, message = conflict_wording(conflict.kind, conflict.other.translation, conflict.other.source)
         finding = Finding(setting.name, setting.severity or severity, category, message, unit, ())
@@ -85,6 +85,11 @@ def contradictions_between(results: Sequence[DocumentResult], config: Config) ->
             }
         )
     return rows
+
+
+def _are_versions(one: Comparison, other: Comparison) -> bool:
+    """Whether two documents are translations of one original, told by its text: it may lie there under two names."""
+    return one.source is not None and other.source is not None and one.source.text == other.source.text
 
 
 def collected(config: Config, uses: Sequence[Use[Place]]) -> Iterator[tuple[CheckSetting, Conflict[Place]]]:

@@ -167,7 +167,7 @@ def align(
 
     Raises ToolkitError: InputError for a text that cannot be used or is in another language, MissingDependency.
     """
-    from toolkit.run.align import read_sides
+    from toolkit.run.align import aligned, read_sides
 
     (first, listed), (second, also) = arguments.sentences(left, "left"), arguments.sentences(right, "right")
     if listed != also:
@@ -176,7 +176,7 @@ def align(
     direction = settings.source_language, settings.translation_language
     with opened(settings, cache) as (wired, _), in_force(settings):
         sides = read_sides((first, second), direction, presegmented=listed)
-        beads = wired.aligner.align(sides[0].sentences, sides[1].sentences, *direction)
+        beads = aligned(wired.aligner, sides[0].sentences, sides[1].sentences, settings.pair)
     return Alignment(*sides, tuple(beads))
 
 
@@ -190,10 +190,10 @@ def split(text: Given, language: str, *, config: Configuration | None = None) ->
     from toolkit.readers.files.documents import read
     from toolkit.readers.splitting.sentences import split as sentences_of
 
-    given, code = arguments.readable(text, "text"), arguments.language(language)
+    given = arguments.readable(text, "text")
     settings = arguments.configuration(config, None, engines=False)
     with in_force(settings):
-        document = read(given, code)
+        document = read(given, arguments.language(language))
         check_language(document)
         return SplitText(document, tuple(sentences_of(document)))
 

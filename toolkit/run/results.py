@@ -181,10 +181,11 @@ class CheckedPair:
 
 
 class Alignment(Bitext):
-    """Two texts as sentences, and the beads that cover both, in order: each sentence is in exactly one.
+    """Two texts as sentences, and the beads that cover both, in the order of the right; a sentence is in exactly one.
 
     ``left`` and ``right`` have ``sentences``; ``beads[i].left`` and ``.right`` are half-open ranges of them, and
-    ``confidence`` (0 to 1) is the calibrated probability that the bead is right, None where nobody estimated it.
+    ``confidence`` (0 to 1) is the calibrated probability that the bead is right, None where nobody estimated it. What
+    is ``moved`` has its left elsewhere in its text.
     """
 
     __slots__ = ()

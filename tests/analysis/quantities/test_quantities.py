@@ -315,7 +315,7 @@ def test_every_language_has_every_table_and_only_known_units(code: str) -> None:
         *("months", "weekdays", "month_before", "years_in_two", "elisions", "named_years", "decade_words"),
         *("decade_endings", "roman_endings", "age_prefixes", "age_vowels"),
         *("capital_calendar", "both_decimal_signs", "smaller_units", "month_first", "day_dot_month"),
-        *("letter_scales", "letter_units", "clock_zone", "out"),
+        *("letter_scales", "letter_units", "clock_zone", "out", "number_signs", "decade_parts", "bare_decades"),
     }
     assert required <= set(data), required - set(data)
     units = {part for unit in data["units"].values() for part in unit.split("|")}

@@ -71,3 +71,26 @@ def test_a_heading_in_capitals_stands_alone() -> None:
         "THE END OF IT",
         "Nobody came.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ["The last boat leaves", "by Elena Corvi", "It was late. Nobody came to see it off, and it rained."]),
+        ("it", ["L’ultima barca parte", "di Elena Corvi", "Era tardi. Nessuno venne a salutarla, e pioveva."]),
+        ("fr", ["Le dernier bateau part", "par Élise Roche", "Il était tard. Personne n’est venu, et il pleuvait."]),
+        ("de", ["Das letzte Boot fährt ab", "von Eva Rothe", "Es war spät. Niemand kam zum Abschied, und es regnete."]),
+        ("es", ["Sale el último barco", "por Elena Paz", "Era tarde. Nadie vino a despedirlo, y además llovía."]),
+        ("pt", ["Parte o último barco", "por Elena Sá", "Era tarde. Ninguém veio despedir-se dele, e chovia."]),
+    ],
+)
+def test_a_byline_stands_alone_below_a_headline_and_below_a_standfirst(language: str, lines: list[str]) -> None:
+    assert texts("\n".join(lines), language) == lines
+    assert texts("\n".join([lines[2], *lines[1:]]), language) == [lines[2], *lines[1:]]
+
+
+def test_a_wrapped_line_that_looks_like_a_byline_is_none() -> None:
+    wrapped = "They went to see the old house\nby Elena Harbour and came back\nwhen it was dark, and very late."
+    assert texts(wrapped) == [wrapped.replace("\n", " ")]
+    full = "The museum shows the last paintings\nby Elena Corvi\nand her pupils, but not for very long."
+    assert texts(full) == [full.replace("\n", " ")]

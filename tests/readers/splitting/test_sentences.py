@@ -12,6 +12,7 @@ from toolkit.cli.commands.split import command
 from toolkit.errors import InputError
 from toolkit.model import Document
 from toolkit.readers.splitting.sentences import split, split_text
+from toolkit.readers.splitting.vocabulary import vocabulary
 from toolkit.readers.text import Text
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "pt")
@@ -125,6 +126,104 @@ def test_two_sentences_come_apart(language: str, parts: list[str]) -> None:
     assert sentences(" ".join(parts), language) == parts
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "Costa poco, ad es. Napoli ha prezzi più alti."),
+        ("it", "Alcune città, per es. Torino e Lucca, non pagano."),
+        ("it", "La torre del sec. XIX crollò."),
+        ("it", "La torre risale al sec. V avanti Cristo."),
+        ("it", "Min. 4, max. 11 gradi."),
+        ("it", "Abita in via Roma, int. 3 presso Neri."),
+        ("it", "Lo dice una sentenza del Trib. Lucca del 2019."),
+        ("it", "Lo ha detto l’All. Ferri in conferenza."),
+        ("it", "Lo conferma la Corte d’App. Milano oggi."),
+        ("pt", "A igreja do séc. XVII caiu."),
+        ("pt", "Máx. 30 e mín. 12 graus."),
+        ("pt", "Há cidades, por ex. Braga e Faro, mais caras."),
+        ("pt", "Pesa 3 kg. por caixa."),
+        ("pt", "Mora no apto. 12 do bloco."),
+        ("es", "Máx. 30 y mín. 12 grados."),
+        ("es", "Llame al teléf. 555 del centro."),
+        ("es", "Véase el doc. con ref. 12 y cód. 45 del registro."),
+        ("es", "Un choque en el km. 5 de la vía."),
+        ("es", "Hay ciudades, por ej. Lugo, más caras."),
+        ("fr", "Température max. 30 degrés."),
+        ("fr", "Des villes, par ex. Lyon et Nice, paient."),
+        ("fr", "Les Éts. Martin ont fermé."),
+        ("fr", "La Sté. Dupont a fermé."),
+        ("de", "Die Kirche zum Hl. Martin brannte."),
+        ("de", "Die Firma Gebr. Müller schließt."),
+        ("de", "Das sagte der Abg. Meier gestern."),
+        ("de", "Die Fa. Schulz schließt."),
+        ("de", "So steht es in Kap. 5 des Buches."),
+        ("en", "Temperature max. 11 degrees."),
+        ("en", "Mme. Roux and Mlle. Petit sang."),
+        ("en", "Dott. Neri, Avv. Bianchi and Ing. Ferri spoke."),
+        ("en", "As shown in Fig. A above."),
+        ("en", "The firm Neri, Com. & Sons closed."),
+        ("en", "Call ext. 12 at noon."),
+        ("en", "It is in App. B of the book."),
+        ("en", "“Viva!” (Long live!) all night they sang."),
+        ("en", "They shouted “Out!” (“Fuori!” in the original)."),
+        ("en", "They sang “Run! Run! Run!” at midnight."),
+        ("en", "The band played “Hey! You!”, a hit, twice."),
+        ("en", "P.S. The boat is late."),
+        ("en", "N.B. The boat is late."),
+        ("it", "P.S. Non dimenticare il pane."),
+        ("it", "N. B. Il porto è chiuso."),
+        ("en", "They wrote: “Bravo! 👏👏”."),
+        ("it", "Ha scritto: «Brava! 👏👏»."),
+        ("en", "The film “Mamma Mia! Here We Go” opened."),
+        ("de", "Das sagte Mme. Roux gestern."),
+        ("it", "Lo ha detto Mr. Neri."),
+    ],
+)
+def test_what_an_abbreviation_or_a_title_stands_for_is_not_torn_off(language: str, text: str) -> None:
+    assert sentences(text, language) == [text]
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("it", ["Aspettò 30 sec.", "Poi uscì."]),
+        ("it", ["Ha lanciato una nuova app.", "Marta la usa."]),
+        ("pt", ["Comprou 3 kg.", "Marta pagou."]),
+        ("fr", ["Elle a revu son ex.", "Marie était là."]),
+        ("de", ["Sie lebt in der Schweiz.", "Berlin kennt sie nicht."]),
+        ("en", ["Come on.", "Marta laughed."]),
+        ("en", ["(he did not.)", "She came."]),
+        ("en", ["She said no (he did not.)", "She came."]),
+        ("it", ["Ha scritto: «Brava! 👏👏».", "Poi è uscita."]),
+        ("en", ["He said “No!”", "(Nobody heard.)"]),
+        ("it", ["Min. 4, max. 11.", "Centro: sereno."]),
+        ("it", ["Vento qqz. 11.", "Centro: sereno."]),
+        ("en", ["1. Eat.", "2. Sleep."]),
+        ("pt", ["Falou com o padre.", "Marta ouviu."]),
+        ("it", ["Lavora nella ditta.", "Marta no."]),
+    ],
+)
+def test_what_looks_like_an_abbreviation_or_an_inner_mark_may_end_a_sentence(language: str, parts: list[str]) -> None:
+    assert sentences(" ".join(parts), language) == parts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_abbreviation_that_ends_no_sentence_is_a_word_that_opens_sentences(language: str) -> None:
+    words = vocabulary(language)
+    assert not words.starters.lower & words.never.lower
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("other", LANGUAGES)
+def test_the_titles_of_one_language_are_known_in_another(language: str, other: str) -> None:
+    own = vocabulary(language).own_words.exact
+    titles = [title for title in vocabulary(other).titles.lower if len(title) > 1 and title.isalpha()]
+    for title in titles:
+        if title.capitalize() not in own:
+            text = f"Xxx {title.capitalize()}. Quaglia xxx."
+            assert sentences(text, language) == [text]
+
+
 def test_a_missing_space_is_mended_before_a_word_that_starts_sentences() -> None:
     assert sentences("The talks failed.The envoys left in May.") == ["The talks failed.", "The envoys left in May."]
     assert sentences("The page example.Com is down.") == ["The page example.Com is down."]
@@ -189,7 +288,26 @@ def test_the_ranges_of_any_line_cover_what_it_prints(text: str, language: str) -
 
 
 @pytest.mark.parametrize(
-    "piece", ["mr. ", ". ", "(a. ", '."', "? ", "a... ", "A. ", "!", "((", "x\u200b", "Foo Bar\n", "end.The "]
+    "piece",
+    [
+        "mr. ",
+        ". ",
+        "(a. ",
+        '."',
+        "? ",
+        "a... ",
+        "A. ",
+        "!",
+        "((",
+        "x\u200b",
+        "Foo Bar\n",
+        "end.The ",
+        "max. 11. ",
+        "“a! b” ",
+        '"a! b ',
+        "!” (",
+        "👏! ",
+    ],
 )
 def test_a_long_document_of_one_pattern_is_no_trap(piece: str) -> None:
     text = piece * (40_000 // len(piece)) + "a"

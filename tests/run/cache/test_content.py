@@ -10,7 +10,21 @@ import pytest
 
 from toolkit.analysis.channels.forest import Forest
 from toolkit.analysis.channels.heads import Heads
-from toolkit.model import Block, Case, Document, Hypothesis, Landmark, Leg, Mapped, Pair, Sentence, Tag, Trip, Unit
+from toolkit.model import (
+    Block,
+    Case,
+    Damage,
+    Document,
+    Hypothesis,
+    Landmark,
+    Leg,
+    Mapped,
+    Pair,
+    Sentence,
+    Tag,
+    Trip,
+    Unit,
+)
 from toolkit.model.token_scores import Alternative, Attention, TokenScore, TokenScores
 from toolkit.model.witness import Exchanged, Filled, Witness
 from toolkit.run.cache.content import mark
@@ -40,15 +54,21 @@ def heads() -> Heads:
     return Heads({"gap": forest}, np.ones(2), np.ones(3), {"omission": np.ones(2)}, {"omission": np.ones(3)})
 
 
+_DAMAGE = Damage(3, 4, "Ã³", "UTF-8 read as Windows-1252")
+
+
 def unit() -> Unit:
-    sentence = Sentence(Mapped("ox", 3, 5, ((0, 3), (1, 4)), ((0, 1, 3, 4),)), "heading", 2, (Tag(1, "<b>"),))
+    sentence = Sentence(
+        Mapped("ox", 3, 5, ((0, 3), (1, 4)), ((0, 1, 3, 4),), (_DAMAGE,)), "heading", 2, (Tag(1, "<b>"),)
+    )
     return Unit(0, (sentence,), (sentence, sentence), 0.75, "tu7")
 
 
 def full_case() -> Case:
     """Return a case with something in every field of everything in it."""
-    blocks = (Block("paragraph", Mapped("ox", 3, 5, ((0, 3),), ((0, 1, 3, 4),)), (Tag(1, "<b>"),)),)
-    document = Document("a.txt", "en", "x\n\nox", blocks, (Landmark(0, "page 1"),), notes=("read nearly",))
+    body = Mapped("ox", 3, 5, ((0, 3),), ((0, 1, 3, 4),), (_DAMAGE,))
+    blocks = (Block("paragraph", body, (Tag(1, "<b>"),)),)
+    document = Document("a.txt", "en", "x\n\nox", blocks, (Landmark(0, "page 1"),), notes=("nearly",))
     leg = Leg("en", "it", ("ox",), (Hypothesis("bue", ("cut",)),), "e|1")
     trip = Trip("r", "neural", leg, leg, leg)
     return Case("it", "en", (unit(),), document, document, (trip,), ((witness(),),), heads())

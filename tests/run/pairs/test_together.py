@@ -132,3 +132,17 @@ def test_a_check_of_another_package_may_hold_pairs_against_each_other() -> None:
     config = replace(load(None, ("it", "en"), engines=False), checks=(CheckSetting("same", Same(), "info"),))
     said = list(contradicting(answers(pairs, config, print), pairs, config))
     assert [[(one.check, one.severity) for one in answer.findings] for answer in said] == [[], [("same", "info")]]
+
+
+@pytest.mark.parametrize(("last", "count"), [("Nessuno sa perché.", 0), ("Piove da ieri sera.", 1)])
+def test_documents_with_the_same_sentences_are_versions_which_need_not_agree(last: str, count: int) -> None:
+    pairs = [
+        TextPair("one/1", "Il porto resta chiuso fino a lunedì.", "The port stays closed until Monday.", "it", "en"),
+        TextPair("one/2", "Nessuno sa perché.", "Nobody knows why.", "it", "en"),
+        TextPair("two/1", "Il porto resta chiuso fino a lunedì.", "The harbour is shut till Monday.", "it", "en"),
+        TextPair("two/2", last, "It is anybody's guess.", "it", "en"),
+    ]
+    config = load(None, ("it", "en"), engines=False)
+    said = list(contradicting(answers(pairs, config, print), pairs, config))
+    found = [one for answer in said for one in answer.findings if one.check == "inconsistency"]
+    assert len(found) == count

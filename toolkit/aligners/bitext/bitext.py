@@ -16,7 +16,7 @@ class BitextSide:
 
 @dataclass(frozen=True, slots=True)
 class Bitext:
-    """Two sides and the beads that cover both, in order."""
+    """Two sides and the beads that cover both, in the order of the right; what ``moved`` has its left out of order."""
 
     left: BitextSide
     right: BitextSide

@@ -69,6 +69,8 @@ def tmx(bitext: Bitext) -> str:
         unit = ET.SubElement(body, "tu", tuid=str(number))
         if bead.confidence is not None:
             ET.SubElement(unit, "prop", type="x-confidence").text = _confidence(bead)
+        if bead.moved:
+            ET.SubElement(unit, "prop", type="x-moved").text = "yes"
         for text, language in zip(texts, (bitext.left.language, bitext.right.language), strict=True):
             variant = ET.SubElement(unit, "tuv", {_XML_LANGUAGE: language})
             ET.SubElement(variant, "seg").text = _NOT_XML.sub("\ufffd", text)
@@ -97,7 +99,12 @@ def as_data(bitext: Bitext) -> dict[str, Any]:
             for side, text in (("left", bitext.left), ("right", bitext.right))
         },
         "beads": [
-            {"left": list(range(*bead.left)), "right": list(range(*bead.right)), "confidence": bead.confidence}
+            {
+                "left": list(range(*bead.left)),
+                "right": list(range(*bead.right)),
+                "confidence": bead.confidence,
+                **({"moved": True} if bead.moved else {}),
+            }
             for bead in bitext.beads
         ],
     }

@@ -31,7 +31,8 @@ td.state, .number { color: var(--soft); }
 td.state b { display: block; color: var(--ink); }
 td p { color: inherit; margin: 0; overflow-wrap: anywhere; }
 .number { font-size: .75rem; margin-inline-end: .4rem; user-select: none; }
-.unsure { background: var(--unsure); } .doubtful { background: var(--doubtful); } .alone { background: var(--alone); }
+.unsure { background: var(--unsure); } .doubtful { background: var(--doubtful); }
+.alone, .moved { background: var(--alone); }
 #only:checked ~ table tr.sure { display: none; }
 @media (max-width: 40rem) { .state { width: 5.5rem; } th, td { padding: .4rem; } }
 """
@@ -57,7 +58,7 @@ def page(bitext: Bitext) -> str:
 <h1>{title}</h1>
 <p>{len(left.sentences)} and {len(right.sentences)} sentences in {len(rows)} beads: {alone} without counterpart,
 {unsure} uncertain (confidence below {SURE:g}).</p>
-<input type="checkbox" id="only"><label for="only">only what is uncertain or without counterpart</label>
+<input type="checkbox" id="only"><label for="only">only what is uncertain, moved or without counterpart</label>
 <table>
 <thead><tr>{_head(left)}{_head(right)}<th class="state" scope="col">bead</th></tr></thead>
 <tbody>
@@ -95,8 +96,10 @@ def _state(bead: Bead) -> tuple[str, str]:
         word = "only on the right" if bead.left[0] == bead.left[1] else "only on the left"
         return "alone", word + ("" if bead.confidence is None or bead.confidence >= DOUBTFUL else ", doubtful")
     if bead.confidence is None or bead.confidence >= SURE:
-        return "sure", ""
-    return ("unsure", "uncertain") if bead.confidence >= DOUBTFUL else ("doubtful", "doubtful")
+        return ("moved", "moved") if bead.moved else ("sure", "")
+    state = "unsure" if bead.confidence >= DOUBTFUL else "doubtful"
+    word = "uncertain" if bead.confidence >= DOUBTFUL else "doubtful"
+    return state, f"moved, {word}" if bead.moved else word
 
 
 def _shown(text: str) -> str:

@@ -12,7 +12,9 @@ Range = tuple[int, int]
 
 # Titles are looked for word for word on the other side, so that shapes alone do: nothing here depends on which marks
 # face which way, as ``quotations.quoted`` tells it (a concept above this one).
-_QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„“]+)“|\"([^\"]+)\"|(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*)*)[’'](?!\w)")
+_QUOTED = re.compile(
+    r"“([^“”]+)”|«([^«»]+)»|„([^„“]+)“|\"([^\"]+)\"|(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*){0,50})[’'](?!\w)"
+)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LONGEST_TITLE = 9
 # A word or two in brackets, and the marks that may stand inside them.
@@ -20,6 +22,8 @@ _IN_BRACKETS = re.compile(r"\(([^\W\d_][^()]{1,60})\)")
 _QUOTES = "\"'“”‘’«»„ "
 # Between the words of one name or dish stand short words alone.
 _SHORT = 5
+# Letters before a word in which the words stand that explain it.
+_NEAR = 80
 
 
 def kept_ranges(source: str, translation: str, source_language: str, translation_language: str) -> list[Range]:
@@ -55,10 +59,12 @@ def _titles(source: str, translation: str) -> Iterator[Range]:
 
 def _is_speech(source: str, start: int, end: int) -> bool:
     """Whether a colon or the beginning of the text stands before the quotation mark, or a comma behind it."""
-    before = source[:start].rstrip(" \"'“‘«„")
-    behind = source[end:].lstrip(" .,\"'”’»“")
-    commas = "," in source[end : len(source) - len(behind)]
-    return before == source[:start] or not before or before.endswith(":") or commas
+    before, behind = start, end
+    while before and source[before - 1] in " \"'“‘«„":
+        before -= 1
+    while behind < len(source) and source[behind] in " .,\"'”’»“":
+        behind += 1
+    return before in (start, 0) or source[before - 1] == ":" or "," in source[end:behind]
 
 
 def _within_names(source: str, ours: tuple[Word, ...], translation: str) -> Iterator[Range]:
@@ -78,8 +84,8 @@ def _in_the_manner_of(
     manners = {*languages.load(source_language, "words").get("manners", ()), *languages.shared("particles")["inside"]}
     loans = languages.load(translation_language, "words").get("loans", ())
     for dish, manner, name in zip(ours, ours[1:], ours[2:], strict=False):
-        copied = translation[dish.start : name.end].lower() in source.lower()
-        if manner.text in manners and dish.text.lower() in loans and copied:
+        copied = translation[dish.start : name.end].lower()
+        if manner.text in manners and dish.text.lower() in loans and copied in source.lower():
             yield manner.start, name.end
 
 
@@ -93,7 +99,7 @@ def _glossed(source: str, ours: tuple[Word, ...], translation: str, language: st
         if aside in theirs and f"({aside}" not in theirs:
             yield match.span()
     for word in ours:
-        explained = behind.match(small, word.end) or before.search(small[: word.start])
+        explained = behind.match(small, word.end) or before.search(small[max(0, word.start - _NEAR) : word.start])
         if explained and not re.search(rf"\b{re.escape(word.text)}\W{{0,2}},", source):
             yield word.start, word.end
 

@@ -1,6 +1,7 @@
 """What two sides of a unit visibly share: words of one origin, numerals, names and everyday concepts, with places."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,12 +76,18 @@ def crossing(source: str, translation: str, source_language: str, translation_la
     """Return how many words have one visible counterpart, and how far these are in order (Kendall's tau, as a z)."""
     left = answer_keys(source, source_language, letters=_ANSWERING)
     right = answer_keys(translation, translation_language, letters=_ANSWERING)
-    places: list[int] = []
+    places_of: dict[str, list[int]] = {}
+    for place, keys in enumerate(right):
+        for key in keys:
+            known = places_of.setdefault(key, [])
+            if len(known) < 2:  # of two, neither is the one
+                known.append(place)
+    places: dict[int, None] = {}
     for keys in left:
-        hits = [place for place, other in enumerate(right) if keys & other]
-        if len(hits) == 1 and hits[0] not in places:
-            places.append(hits[0])
-    return len(places), _kendall(places)
+        hits = {place for key in keys for place in places_of.get(key, ())}
+        if len(hits) == 1:
+            places.setdefault(hits.pop())
+    return len(places), _kendall(list(places))
 
 
 def length_ratio(source: str, translation: str, source_language: str, translation_language: str) -> float:
@@ -95,8 +102,12 @@ def _kendall(places: Sequence[int]) -> float:
     count = len(places)
     if count < 2:
         return 0.0
-    pairs = [(one, other) for at, other in enumerate(places) for one in places[:at]]
-    surplus = sum(1 if one < other else -1 for one, other in pairs)
+    before: list[int] = []  # in order of their numbers
+    surplus = 0
+    for place in places:
+        smaller = bisect_left(before, place)
+        surplus += 2 * smaller - len(before)
+        before.insert(smaller, place)
     return surplus / math.sqrt(count * (count - 1) * (2 * count + 5) / 18)
 
 

@@ -15,6 +15,8 @@ Words = Mapping[str, frozenset[str]]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*%?|[,;:()—–]|--| - |[.?!]")
 _ASIDE = re.compile(r"\([^()]*\)|(?<=\w)\s?—[^—]{1,120}—\s?(?=\w)|(?<=\w) [–-] [^–]{1,120} [–-] (?=\w)")
+# No more adverbs stand between a verb and what it is said of.
+_ADVERBS = 20
 _BREAKS = frozenset({",", ";", ":", "—", "–", "--", " - ", "(", ")"})
 
 
@@ -75,7 +77,7 @@ def _is_finite(tokens: Sequence[str], index: int, words: Words, *, waiting: bool
         return False
     if token in words["past"] or (token.endswith("ed") and len(token) > 3 and "-" not in token):
         return waiting or not _is_passive(token, after, tokens[index + 2 : index + 3], words)
-    return token in words["thirds"] or (token in words["base"] and _has_plural_subject(tokens[:index], words))
+    return token in words["thirds"] or (token in words["base"] and _has_plural_subject(tokens, index, words))
 
 
 def _is_reduced(following: Sequence[str], words: Words) -> bool:
@@ -84,8 +86,9 @@ def _is_reduced(following: Sequence[str], words: Words) -> bool:
     return word == "to" or word.endswith("ing") or word in words["prepositions"]
 
 
-def _has_plural_subject(before: Sequence[str], words: Words) -> bool:
-    """Whether a base form can be finite after these words: a plural, a pronoun, a name, a pause or nothing."""
+def _has_plural_subject(tokens: Sequence[str], index: int, words: Words) -> bool:
+    """Whether a base form can be finite after the words before it: a plural, a pronoun, a name, a pause or nothing."""
+    before = tokens[max(0, index - _ADVERBS) : index]
     subject = next((one for one in reversed(before) if one not in words["adverbs"] and not one.endswith("ly")), "")
     low = subject.lower()
     plural = low.endswith("s") or low in words["plurals"] or not subject[:1].islower()

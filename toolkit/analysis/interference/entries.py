@@ -39,6 +39,7 @@ class InterferenceEntry:
     sure: bool = True
     category: str | None = None
     contexts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    examples: tuple[str, str] = ("", "")
 
     @cached_property
     def phrase(self) -> PhrasePattern:
@@ -79,6 +80,16 @@ class InterferenceEntry:
     def preferred(self, match: re.Match[str]) -> tuple[str, ...]:
         """Return what to write instead, with the verb's form, the name and the capital of what was found."""
         return tuple(self._filled(text, match) for text in self.prefer)
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether the words to write instead can stand where the phrase stood, as they do in the entry's examples."""
+        flagged, clean = self.examples
+        found = (
+            flagged[: match.start()] + self.preferred(match)[0] + flagged[match.end() :]
+            for match in self.matches(flagged.translate(_STRAIGHT))
+        )
+        return clean in found
 
     def _filled(self, text: str, match: re.Match[str]) -> str:
         text = re.sub(r"\{(\w+)\}", lambda verb: self._inflected(verb[1], match), text)
@@ -149,5 +160,5 @@ def _entry(number: int, row: Mapping[str, Any], original: str, translation: str)
     prefer = tuple(row["prefer"].split("; "))
     return InterferenceEntry(
         number, row[original], row[translation], prefer, (original, translation),
-        row.get("sure", True), row.get("category"), contexts,
+        row.get("sure", True), row.get("category"), contexts, (row.get("flagged", ""), row.get("clean", "")),
     )  # fmt: skip

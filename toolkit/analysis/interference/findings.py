@@ -28,7 +28,8 @@ def _finding(category: str, case: Case, unit: Unit, found: Found) -> Finding:
     instead = " or ".join(map(repr, found.prefer))
     message = f"{text!r} reads like {entry.languages[0]} {entry.original!r}; write {instead}"
     span = Span("translation", found.start, found.end)
-    return Finding(BY_ITS_CHECK, severity, category, message, unit.index, (span,), found.prefer[0], evidence=evidence)
+    right = found.prefer[0] if entry.is_exact else None
+    return Finding(BY_ITS_CHECK, severity, category, message, unit.index, (span,), right, evidence=evidence)
 
 
 def _weigh(entry: InterferenceEntry, category: str, case: Case, unit: Unit) -> tuple[Severity, tuple[str, ...]]:

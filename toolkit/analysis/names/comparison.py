@@ -1,15 +1,17 @@
 """What is wrong with the names of one unit: replaced, left out, added, misspelt."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import zip_longest
 
 from toolkit.analysis.names.matching import (
+    Neighbours,
     Range,
     beside_others,
     fewer_times,
     in_runs,
     is_firm,
-    is_part,
     names_countries,
     names_without_answer,
     only_home,
@@ -44,6 +46,23 @@ class NameComparison:
         self.lost = names_without_answer(self.left, self.right, translation)
         self.extra = names_without_answer(self.right, self.left, source)
 
+    @cached_property
+    def mine(self) -> Neighbours:
+        """Our names that are not lost."""
+        lost = set(self.lost)
+        return Neighbours((name for name in self.left if name not in lost), self.source)
+
+    @cached_property
+    def new_offices(self) -> frozenset[str]:
+        """What the translation names and the original does not, each word read as if it had a capital."""
+        new = _keys_of(self.translation.title(), self.languages[1])
+        return new - _keys_of(self.source.title(), self.languages[0])
+
+    @cached_property
+    def new_keys(self) -> frozenset[str]:
+        """What the translation names and the original does not."""
+        return _keys_of(self.translation, self.languages[1]) - _keys_of(self.source, self.languages[0])
+
     def findings(self) -> Iterator[Finding]:
         """Yield replaced names in pairs, then what is left out or added, and the names with a slip in them."""
         gone = in_runs(filter(is_firm, self.lost), self.source)
@@ -74,8 +93,7 @@ class NameComparison:
         sure = [name for name in extra if name.sure]
         if not names_countries(filter(is_firm, self.lost)):
             sure = [name for name in sure if not only_home(name, self.languages[0])]
-        mine = [name for name in self.left if name not in self.lost]
-        if gone and not any(is_part(run, mine, self.source) for run in gone):
+        if gone and not any(map(self.mine.touch, gone)):
             sure = beside_others(sure, self.right, self.translation)
             extra = beside_others(extra, self.right, self.translation)
         if not gone:
@@ -108,8 +126,7 @@ class NameComparison:
         word = self.source[slice(*ours)]
         if len(word) <= _READ and word.isalpha() and not common(word.lower(), self.languages[1]):
             telling |= set(shared("offices")["bodies"])
-        new = _keys_of(self.translation.title(), self.languages[1]) - _keys_of(self.source.title(), self.languages[0])
-        return not new.isdisjoint(telling)
+        return not self.new_offices.isdisjoint(telling)
 
     def _are_alike(self, ours: Range, theirs: Range) -> bool:
         """Whether one name may have taken the other's place: the table has both, or neither is a country."""
@@ -119,8 +136,9 @@ class NameComparison:
         return (listed or countries) and not self._both_short(ours, theirs)
 
     @staticmethod
-    def _names(names: Iterable[Mention], where: Range) -> list[Mention]:
-        return [name for name in names if where[0] <= name.start < where[1]]
+    def _names(names: Sequence[Mention], where: Range) -> Sequence[Mention]:
+        first, last = (bisect_left(names, at, key=lambda name: name.start) for at in where)
+        return names[first:last]
 
     def _both_short(self, ours: Range, theirs: Range) -> bool:
         """Whether both may be abbreviations that no table knows: these differ between languages."""
@@ -130,7 +148,7 @@ class NameComparison:
         )
 
     def _removed(self, ours: Range) -> Finding:
-        part = is_part(ours, [name for name in self.left if name not in self.lost], self.source)
+        part = self.mine.touch(ours)
         short = ours[1] - ours[0] <= _ABBREVIATED and self.source[ours[0]].isupper()
         message = f'the translation does not name "{self.source[slice(*ours)]}"'
         slight = part or short or (self._by_office(ours) and not self._keys(ours)) or self._may_be_left_out(ours)
@@ -143,8 +161,7 @@ class NameComparison:
         """
         lost = self._names(self.lost, ours)
         loose = shared("offices")["paraphrased"]
-        generic = _keys_of(self.translation, self.languages[1]) - _keys_of(self.source, self.languages[0])
-        country = names_countries(lost) and not generic.isdisjoint(shared("offices")["countries"])
+        country = names_countries(lost) and not self.new_keys.isdisjoint(shared("offices")["countries"])
         aside = self.source[: ours[0]].rstrip().endswith((",", "("))
         return country or all(
             (aside and only_home(name, self.languages[1])) or (name.keys and name.keys <= set(loose)) for name in lost

@@ -1,7 +1,9 @@
 """Which names of one side have no counterpart on the other: the same, an exonym, an abbreviation, a derived word."""
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from toolkit import languages
@@ -13,6 +15,7 @@ from toolkit.analysis.text.words import Word, words
 Range = tuple[int, int]
 # Words up to this length have no letter in an abbreviation.
 _LITTLE = 3
+_JOINING = " -.’'"
 # Words longer than this may be part of a compound.
 _LONG = 6
 
@@ -31,13 +34,9 @@ def names_without_answer(ours: Sequence[Mention], theirs: Sequence[Mention], tex
     ]
     if not left:
         return []
-    tokens = [token for token in words(text) if len(token.text) > 1]
-    initials = _initials(words(text)) + " " + _initials([token for token in tokens if len(token.text) > _LITTLE])
-    lower = {token.text.lower() for token in tokens}
-    joined = _joined(ours, lower)
-    lower |= {token.text.replace(".", "").lower() for token in tokens}
-    lower |= {one.text.lower() + two.text.lower() for one, two in pairwise(tokens) if two.start - one.end <= 1}
-    return [name for name in left if name not in joined and not _answered(name, tokens, lower, initials)]
+    other = _OtherText(text)
+    joined = _joined(ours, {token.text.lower() for token in other.tokens})
+    return [name for name in left if name not in joined and not other.answers(name)]
 
 
 def _joined(ours: Sequence[Mention], lower: set[str]) -> set[Mention]:
@@ -55,12 +54,15 @@ def _meant_by_seat(ours: Sequence[Mention], theirs: Sequence[Mention]) -> frozen
 def respelt_names(ours: Iterable[Mention], source: str, translation: str) -> list[tuple[Mention, Word]]:
     """Return our sure names that the translation has with another letter or two, and the words that it has."""
     lower, theirs = ({word.text.lower() for word in words(text)} for text in (source, translation))
-    strange = [word for word in words(translation) if word.text.istitle() and word.text.lower() not in lower]
+    strange: dict[str, list[Word]] = defaultdict(list)  # by the first letter, where no slip is
+    for word in words(translation):
+        if word.text.istitle() and word.text.lower() not in lower:
+            strange[word.text[:1].lower()].append(word)
     return [
         (name, word)
         for name in ours
         if name.sure and not name.keys and name.text.lower() not in theirs
-        for word in strange
+        for word in strange.get(name.text[:1].lower(), ())
         if slipped(name.text, word.text) and name.text.lower() not in word.text.lower()
     ]
 
@@ -69,32 +71,71 @@ def _initials(tokens: Sequence[Word]) -> str:
     return "".join(token.text[0].lower() for token in tokens)
 
 
-def _answered(mention: Mention, tokens: Sequence[Word], lower: set[str], initials: str) -> bool:
-    parts = [word.text for word in words(mention.text)]
-    if all(part.lower() in lower or part.lower().replace(".", "") in lower for part in parts):
-        return True
-    if mention.is_abbreviation and any(_same_letters(mention.text, token.text) for token in tokens):
-        return True
-    if mention.keys:
-        saints = languages.shared("particles")["saints"]
-        names = [sound_key(part) for part in parts if part.lower() not in saints]
-        return mention.sure and bool(names) and {sound_key(token.text) for token in tokens}.issuperset(names)
-    if not (mention.sure or mention.start):
-        return False
-    if mention.is_abbreviation and mention.text.rstrip("s").lower().replace(".", "") in initials:
-        return True
-    return any(alike(part, token.text) or _within(part, token.text) for part in parts for token in tokens)
+class _OtherText:
+    """The words of the other side, by what a name may share with them: each name is held against few of them."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = tokens = [token for token in words(text) if len(token.text) > 1]
+        self.initials = _initials(words(text)) + " " + _initials([one for one in tokens if len(one.text) > _LITTLE])
+        self.lower = {token.text.lower() for token in tokens}
+        self.lower |= {token.text.replace(".", "").lower() for token in tokens}
+        joined = (one.text.lower() + two.text.lower() for one, two in pairwise(tokens) if two.start - one.end <= 1)
+        self.lower.update(joined)
+        self.forms = {token.text for token in tokens}
+
+    @cached_property
+    def _sounds(self) -> dict[str, str]:
+        return {form: sound_key(form) for form in self.forms}
+
+    @cached_property
+    def _heard(self) -> frozenset[str]:
+        return frozenset(self._sounds.values())
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        """The words by the first letter of their sound, which words that are alike share."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for form, sound in self._sounds.items():
+            found[sound[:1]].append(form)
+        return found
+
+    @cached_property
+    def _compounds(self) -> str:
+        """The sounds of all long words, one a line."""
+        return "\n".join(sorted(sound for form, sound in self._sounds.items() if len(form) > _LONG))
+
+    @cached_property
+    def _letters(self) -> set[str]:
+        """The letters of the abbreviations, in order."""
+        return {_letters(form) for form in self.forms if form.rstrip("s").isupper()}
+
+    def answers(self, mention: Mention) -> bool:
+        """Whether a word answers a mention."""
+        parts = [word.text for word in words(mention.text)]
+        if all(part.lower() in self.lower or part.lower().replace(".", "") in self.lower for part in parts):
+            return True
+        if mention.is_abbreviation and _letters(mention.text) in self._letters:
+            return True  # of the same letters, in the order of either language (NATO, OTAN)
+        if mention.keys:
+            saints = languages.shared("particles")["saints"]
+            names = [sound_key(part) for part in parts if part.lower() not in saints]
+            return mention.sure and bool(names) and self._heard.issuperset(names)
+        if not (mention.sure or mention.start):
+            return False
+        if mention.is_abbreviation and mention.text.rstrip("s").lower().replace(".", "") in self.initials:
+            return True
+        return any(self._is_alike(part) or self._is_within(part) for part in parts)
+
+    def _is_alike(self, part: str) -> bool:
+        return any(alike(part, form) for form in self._by_sound.get(sound_key(part)[:1], ()))
+
+    def _is_within(self, part: str) -> bool:
+        """Whether a word is part of a compound: "Dystrophy", "Muskeldystrophie"."""
+        return len(part) > _LONG and sound_key(part)[:-1] in self._compounds
 
 
-def _within(part: str, token: str) -> bool:
-    """Whether a word is part of a compound on the other side: "Dystrophy", "Muskeldystrophie"."""
-    return len(part) > _LONG < len(token) and sound_key(part)[:-1] in sound_key(token)
-
-
-def _same_letters(left: str, right: str) -> bool:
-    """Whether two abbreviations are of the same letters, in the order of either language (NATO, OTAN)."""
-    ours, theirs = (sorted(text.rstrip("s").replace(".", "").upper()) for text in (left, right))
-    return right.rstrip("s").isupper() and ours == theirs
+def _letters(abbreviation: str) -> str:
+    return "".join(sorted(abbreviation.rstrip("s").replace(".", "").upper()))
 
 
 def in_runs(mentions: Iterable[Mention], text: str) -> list[Range]:
@@ -110,13 +151,34 @@ def in_runs(mentions: Iterable[Mention], text: str) -> list[Range]:
 
 def beside_others(mentions: Sequence[Mention], all_names: Sequence[Mention], text: str) -> list[Mention]:
     """Return the mentions that do not touch a name left out of them: no first name or title of one that is there."""
-    others = [name for name in all_names if name not in mentions]
-    return [mention for mention in mentions if not is_part((mention.start, mention.end), others, text)]
+    left_out = set(mentions)
+    others = Neighbours((name for name in all_names if name not in left_out), text)
+    return [mention for mention in mentions if not others.touch((mention.start, mention.end))]
 
 
-def is_part(run: Range, names: Iterable[Mention], text: str) -> bool:
-    """Whether a run touches one of the names: part of a name that is otherwise there."""
-    return any(_touch(text, run[1], name.start) or _touch(text, name.end, run[0]) for name in names if name.sure)
+class Neighbours:
+    """Sure names, and what touches one of them: part of a name that is otherwise there."""
+
+    def __init__(self, names: Iterable[Mention], text: str) -> None:
+        sure = [name for name in names if name.sure]
+        self.text = text
+        self.starts = sorted(name.start for name in sure)
+        self.ends = sorted(name.end for name in sure)
+
+    def touch(self, run: Range) -> bool:
+        """Whether nothing but a space or a hyphen parts a run from one of the names."""
+        first, last = run
+        while last < len(self.text) and self.text[last] in _JOINING:
+            last += 1
+        while first and self.text[first - 1] in _JOINING:
+            first -= 1
+        return _holds(self.starts, run[1], last) or _holds(self.ends, first, run[0])
+
+
+def _holds(places: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of the places, which are in order, is none before the first and none behind the last."""
+    number = bisect_left(places, first)
+    return number < len(places) and places[number] <= last
 
 
 def fewer_times(ours: Sequence[Mention], theirs: Sequence[Mention]) -> list[Mention]:
@@ -155,4 +217,4 @@ def _two_words(key: str, mentions: Sequence[Mention]) -> bool:
 
 
 def _touch(text: str, end: int, start: int) -> bool:
-    return end <= start and not text[end:start].strip(" -.’'")
+    return end <= start and not text[end:start].strip(_JOINING)

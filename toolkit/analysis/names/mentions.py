@@ -12,13 +12,20 @@ from toolkit.languages import remembered
 
 # Behind one of these, quotation marks and brackets aside, a capital is the sentence's.
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…•|*]|\s[-–—]|[\"“”«»„‘(\[])[\W_]*$")
+# Signs of a time or a number at the beginning of a line.
+_LABEL = 12
 # How much rarer, in powers of ten, another form of a common word may be.
 _RARER = 1.7
 # How common a word is that tells what a body is for, and what stands before it.
 _TELLING = 3.5
+# Letters before a noun in which its article stands.
+_ARTICLE = 40
 _LINK = re.compile(r" (?:[^\W\d_A-Z]{1,5} )?")
 # Letters of a unit, and the figure before it.
 _UNIT = 3
+# Letters of an abbreviation, and what goes on behind its full stop.
+_SHORTENED = 6
+_GOES_ON = re.compile(r"[,;:)]| [^\W\dA-ZÀ-Þ_]")
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?$")
 # A name of the table that is a word too: from how common it is, and how much rarer the name is abroad.
 _HOMONYM, _MUCH_COMMONER = 5.9, 1.2
@@ -64,7 +71,7 @@ def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
             first = headline or _opens_sentence(text, hit.start)
             found.append(_of_table(text, hit, first, language, other))
         elif word.text[0].isupper() and word.start >= covered and _may_be_name(word.text, language):
-            if _is_other(text, word, elides):
+            if _is_other(text, word, elides) or _is_shortened(text, word, language):
                 continue
             first = headline or _opens_sentence(text, word.start)
             behind = bool(found) and found[-1].sure and text[found[-1].end : word.start] == " "
@@ -100,10 +107,17 @@ def _is_other(text: str, word: Word, elides: bool) -> bool:
     return bool(elided) or (len(word.text) <= _UNIT and bool(_FIGURE.search(text[max(0, word.start - 3) : word.start])))
 
 
+def _is_shortened(text: str, word: Word, language: str) -> bool:
+    """Whether a word is an abbreviation: its full stop is listed, or what follows shows that it ends no sentence."""
+    if text[word.end : word.end + 1] != "." or len(word.text) > _SHORTENED:
+        return False
+    return bool(_GOES_ON.match(text, word.end + 1)) or word.text.lower() in _abbreviations(language)
+
+
 def _has_article(text: str, word: Word, language: str) -> bool:
     """Whether a common word, perhaps a surname too, has an article, where all nouns have capitals ("ein Bauer")."""
     articles = languages.load(language, "names").get("articles", ())
-    before = text[: word.start].rstrip().rpartition(" ")[2].lower()
+    before = text[max(0, word.start - _ARTICLE) : word.start].rstrip().rpartition(" ")[2].lower()
     return before in articles and bool(common(word.text.lower(), language))
 
 
@@ -117,6 +131,8 @@ def _keys_abroad(form: str, language: str, other: str) -> frozenset[str]:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
+    if start <= _LABEL and not any(map(str.isalpha, text[:start])):
+        return True  # behind a time, a number, the mark of a note
     return bool(_SENTENCE_START.search(text[max(0, start - 4) : start]))
 
 
@@ -193,6 +209,13 @@ def _roman() -> re.Pattern[str]:
     every = (languages.load(language, "names").get("roman_endings", ()) for language in languages.in_force().codes)
     endings = "|".join(dict.fromkeys(ending for some in every for ending in some))
     return re.compile(rf"[IVXLC]+(?:{endings})?$")
+
+
+@remembered()
+def _abbreviations(language: str) -> frozenset[str]:
+    """Return the abbreviations that stand before something else, in small letters."""
+    lists = (languages.load(language, "splitting").get(key, "") for key in ("never", "before_number", "inner"))
+    return frozenset(word.lower() for words in lists for word in words.split())
 
 
 @remembered()

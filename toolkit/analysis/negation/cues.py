@@ -9,6 +9,7 @@ The cues of a language are data (``it/negation.yaml``). Negative concord (Haspel
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from toolkit import languages
 from toolkit.analysis.text.cues import Patterns, compiled, scan
@@ -18,6 +19,8 @@ from toolkit.languages import remembered
 
 # An n-word farther away than this from the last negation, or behind one of these marks, negates on its own.
 _REACH = 70
+# Letters of the longest phrase that licenses an n-word.
+_LICENCE = 200
 # Kinds of idioms that hold a negating word and affirm; the last are rendered by no negation on the other side.
 _IDIOMS = ("neutral", "affirming")
 # How much commoner, in powers of ten, a word with a negating beginning may be than its rest: "unions" are no "ions".
@@ -132,14 +135,20 @@ def _says_any(small: str, cue: Cue, last: int | None, idioms: Sequence[Cue], lan
     """Whether a cue goes with a negation before it, or stands behind what makes it mean "any" or nothing at all."""
     if cue.kind == "concord":
         if _fits(_topic(language, "joining"), cue):  # "not only here, nor there": it goes on with any idiom, too
-            last = max((idiom.end for idiom in idioms if idiom.kind != "plain"), default=last or 0) or last
+            last = next((idiom.end for idiom in reversed(idioms) if idiom.kind != "plain"), last or 0) or last
         if _continues(small, last, cue.start, language):
             return True
     expletive = cue.kind == "explicit" and _fits(_topic(language, "expletive"), cue)
     if cue.kind == "explicit" and not expletive:
         return False
-    places = list(scan(small[: cue.start], _topic(language, "licensing")))
-    licences = [end for start, end, _ in places if not any(one.start < end and start < one.end for one in idioms)]
+    begin = max(0, cue.start - _REACH - _LICENCE)
+    places = scan(small[begin : cue.start], _topic(language, "licensing"))
+    near = list(takewhile(lambda idiom: idiom.end > begin, reversed(idioms)))
+    licences = [
+        begin + end
+        for start, end, _ in places
+        if not any(one.start < begin + end and begin + start < one.end for one in near)
+    ]
     if (
         not licences
         or "," in small[licences[-1] : cue.start]

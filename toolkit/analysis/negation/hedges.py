@@ -5,7 +5,10 @@ Hearsay is a word ("allegedly", "mutmaßlich"), an attribution, or a mood of the
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from toolkit import languages
 from toolkit.analysis.text.cues import Patterns, compiled, scan
@@ -17,6 +20,8 @@ Range = tuple[int, int]
 _KINDS = ("plain", "sure", "mood", "attribution", "answering", "reserve")
 # A point or comma within a figure ends no clause.
 _WITHIN_FIGURE = re.compile(r"(?<=\d)[.,](?=\d)")
+# Letters of a clause before its verb that are looked at.
+_CLAUSE = 1_000
 # An attribution opens the sentence, or is set off: "graded according to size" attributes nothing.
 _SET_OFF = re.compile(r"(?:\A|[^\w\s])\s*\Z")
 _STOPS = re.compile(r"[.;:!?…]\s")
@@ -42,22 +47,22 @@ def find_hedges(text: str, language: str) -> Hedges:
     sure: list[Range] = []
     attributed: list[Range] = []
     kinds = set[str]()
+    stops = [0, *(match.end() for match in _STOPS.finditer(small))]
+    conditional = cache(lambda: next(scan(small, _topic(language, "conditions")), None) is not None)
     for start, end, kind in scan(small, _patterns(language)):
-        if kind == "sure" or (kind == "mood" and _tells_hearsay(small, start, language)):
+        if kind == "sure" or (kind == "mood" and not conditional() and _tells_hearsay(small, start, stops, language)):
             sure.append((start, end))
-        if kind == "attribution" and _SET_OFF.search(small[:start]):
+        if kind == "attribution" and _SET_OFF.search(small[max(0, start - 3) : start]):
             attributed.append((start, end))
         kinds.add(kind)
     reserved = bool(kinds - {"plain", "answering"})
     return Hedges(tuple(sure), tuple(attributed), reserved, reserved or "answering" in kinds)
 
 
-def _tells_hearsay(small: str, start: int, language: str) -> bool:
-    """Whether a mood is that of hearsay: no condition is named, and nothing in the clause makes it a later time."""
-    if next(scan(small, _topic(language, "conditions")), None):
-        return False
-    stops = [match.end() for match in _STOPS.finditer(small, 0, start)]
-    clause = small[stops[-1] if stops else 0 : start]
+def _tells_hearsay(small: str, start: int, stops: Sequence[int], language: str) -> bool:
+    """Whether a mood, in a text that names no condition, is that of hearsay: nothing in the clause makes it a time."""
+    begin = stops[bisect_right(stops, start) - 1]
+    clause = small[max(begin, start - _CLAUSE) : start]
     return not next(scan(clause, _topic(language, "unless")), None)
 
 

@@ -102,7 +102,7 @@ def _not_turned(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cu
 
 def _is_quoted(negation: Cue, ours: Denials, theirs: Denials) -> bool:
     """Whether the other side has it letter for letter: with the words behind it (a song), or as no word of its own."""
-    behind = ours.text[negation.start :].split()[: _QUOTED_WORDS + 1]
+    behind = ours.text[negation.start :].split(maxsplit=_QUOTED_WORDS + 1)[: _QUOTED_WORDS + 1]
     if len(behind) > _QUOTED_WORDS and " ".join(behind[:_QUOTED_WORDS]) + " " in theirs.text:
         return True
     data = languages.load(theirs.language, "negation")

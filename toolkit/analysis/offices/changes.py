@@ -1,6 +1,7 @@
 """Which offices, ranks, courts and relatives of a text have become others in its translation."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.analysis.offices.posts import GROUPS, QUALITIES, Post, find_posts, may_say
 from toolkit.languages import shared
@@ -37,7 +38,8 @@ def changed_posts(
 
 
 def _without_answer(posts: Sequence[Post], others: Sequence[Post]) -> list[Post]:
-    return [post for post in posts if not (post.weak or any(post.meanings & other.meanings for other in others))]
+    said = frozenset[str]().union(*(other.meanings for other in others))
+    return [post for post in posts if not (post.weak or post.meanings & said)]
 
 
 def _are_converse(one: Post, other: Post) -> bool:
@@ -49,8 +51,23 @@ def _are_converse(one: Post, other: Post) -> bool:
 def _same_office(theirs: Sequence[Post], ours: Sequence[Post]) -> Iterator[tuple[Post, Post]]:
     """Yield the offices that answer each other and are the only ones of their meaning."""
     left, right = ([post for post in side if post.group == "offices" and not post.weak] for side in (theirs, ours))
+    ours_of, theirs_of = _by_meaning(right), _by_meaning(left)
     for was in left:
-        answers = [now for now in right if now.meanings & was.meanings]
-        back = [post for post in left if answers and post.meanings & answers[0].meanings]
-        if len(answers) == len(back) == 1:
+        answers = _of_meanings(was, ours_of)
+        if len(answers) == 1 and len(_of_meanings(answers[0], theirs_of)) == 1:
             yield was, answers[0]
+
+
+def _by_meaning(posts: Sequence[Post]) -> dict[str, list[Post]]:
+    """Return the posts by their meanings, of each the first two: of two, neither is the only one."""
+    found: dict[str, list[Post]] = defaultdict(list)
+    for post in posts:
+        for meaning in post.meanings:
+            if len(found[meaning]) < 2:
+                found[meaning].append(post)
+    return found
+
+
+def _of_meanings(post: Post, posts: Mapping[str, Sequence[Post]]) -> list[Post]:
+    """Return the posts that share a meaning with one, or the first two of them."""
+    return list(dict.fromkeys(one for meaning in sorted(post.meanings) for one in posts.get(meaning, ())))

@@ -7,10 +7,11 @@ a nickname, or a quotation whose other end is in another unit.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from toolkit.analysis.quotations.moved_marks import moved_quotation
 from toolkit.analysis.quotations.quoted import Quoted, inside, is_paired, quoted
-from toolkit.analysis.quotations.sides import SPOKEN, QuotationDifference, Sides, quotation_shift
+from toolkit.analysis.quotations.sides import SPOKEN, QuotationDifference, Sides, shift
 from toolkit.analysis.quotations.speech_verbs import in_first_person, is_direct, names_work, says
 from toolkit.analysis.text.words import words
 from toolkit.model import Severity
@@ -74,7 +75,7 @@ def _is_speech(text: str, passage: Quoted, other: str) -> bool:
     named = inside(text, passage)
     if not passage.whole:
         return True
-    return len(named) >= SPOKEN and text[named[0].start : named[-1].end].lower() not in other.lower()
+    return len(named) >= SPOKEN and text[named[0].start : named[-1].end].lower() not in _small(other)
 
 
 def _may_be_quoted(text: str, *, is_open: bool) -> bool:
@@ -95,7 +96,13 @@ def _one_sided(kind: str, passages: Sequence[Quoted], sides: Sides) -> Iterator[
 
 def _is_gloss(text: str, passage: Quoted) -> bool:
     """Whether a passage stands in brackets: it says again what stands before them."""
-    return text[: passage.start].rstrip().endswith("(") and text[passage.end :].lstrip().startswith(")")
+    before, after = text[max(0, passage.start - 3) : passage.start], text[passage.end : passage.end + 3]
+    return before.rstrip().endswith("(") and after.lstrip().startswith(")")
+
+
+@lru_cache(16)
+def _small(text: str) -> str:
+    return text.lower()
 
 
 def _in_turn(kind: str, sides: Sides) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -120,9 +127,11 @@ def _one_fewer(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -
     more, fewer = (ours, theirs) if lost else (theirs, ours)
     quoting, other = _in_turn("lost" if lost else "added", sides)
 
+    inside_more, inside_fewer = (sum(one.end - one.start for one in some) for some in (more, fewer))
+
     def apart(without: Quoted | None) -> float:
-        rest = [one for one in more if one is not without]
-        return abs(quotation_shift(rest, fewer, sides) if lost else quotation_shift(fewer, rest, sides))
+        rest = inside_more - (without.end - without.start if without else 0)
+        return abs(shift(rest, inside_fewer, sides) if lost else shift(inside_fewer, rest, sides))
 
     passage = min(more, key=apart)
     if not passage.whole or apart(passage) >= apart(None):

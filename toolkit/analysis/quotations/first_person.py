@@ -40,7 +40,7 @@ def voice(text: str, language: str) -> SpeakingVoice | None:
 
 def _is_small(text: str, word: Word) -> bool:
     """Whether a word is no part of a name ("Yong Ho", "Yong-ho"): a capital is the sentence's or that of "I"."""
-    before = text[: word.start].rstrip()
+    before = text[max(0, word.start - 3) : word.start].rstrip()
     if text[word.start - 1 : word.start] == "-":
         return False
     return word.text.islower() or word.text == "I" or not before or before[-1] in ".!?:…\"”»“«’'—–-"

@@ -5,10 +5,11 @@ every word processor builds on; the shapes alone do not tell, Unicode 16, chapte
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 Role = Literal["open", "close", "either", "apostrophe", "measure"]
 Style = Literal["curly", "straight", "curly single", "straight single", "guillemet", "low"]
@@ -22,6 +23,8 @@ STYLES: dict[str, Style] = {
     '"': "straight",
     "'": "straight single",
 }
+_DECADE = re.compile(r"\d\ds?\b(?!['’])")
+_ELIDED = re.compile(r"[A-Za-z]+")
 _SPACED = re.compile(r"«[\s\u00a0\u202f]+|[\s\u00a0\u202f]+»")
 # What a sign does by its shape where no language says otherwise.
 _SHAPES: dict[str, Role] = {**dict.fromkeys("“‟‘‛", "open"), "”": "close"}
@@ -51,6 +54,20 @@ class QuoteMark:
         return self.style.endswith("single") or self.sign == "‚"
 
 
+def spaced(sign: str, role: str, form: Mapping[str, Any]) -> str:
+    """Return a sign with the space that the language puts inside the quotation; ``form`` is its data of that topic."""
+    if sign not in "«»" or "»" not in form.get("spaced_marks", ""):
+        return sign
+    return f"{sign}\u00a0" if role == "open" else f"\u00a0{sign}"
+
+
+def partner(sign: str, role: str, form: Mapping[str, Any]) -> str:
+    """Return the sign, with its space, that belongs to one that opens or closes; the same where there is none."""
+    own, other = (0, 1) if role == "open" else (1, 0)
+    found = next((pair[other] for pair in form["quotation_marks"] if pair[own] == sign), sign)
+    return spaced(found, "close" if role == "open" else "open", form)
+
+
 def own_shapes(pairs: Sequence[str]) -> Mapping[str, Role]:
     """Return what signs do by their shape in a language that quotes with these pairs; one that does both has none."""
     opening, closing = ({pair[side] for pair in pairs} for side in (0, 1))
@@ -63,6 +80,7 @@ def marks(
 ) -> list[QuoteMark]:
     """Return the quotation marks and apostrophes of a text; ``elisions`` are words that begin with an apostrophe."""
     found: list[QuoteMark] = []
+    open_by_sign: Counter[str] = Counter()
     text = _unspaced(text)
     for match in _SIGNS.finditer(text):
         at, sign = match.start(), match.group()
@@ -74,13 +92,14 @@ def marks(
         elif sign == "’":
             # Where an apostrophe may stand, an elision that no list holds is likelier than a mark turned round.
             found.append(QuoteMark(passage, at, sign, "close" if role == "close" else "apostrophe"))
-        elif sign in "\"'" and before.isdigit() and role != "open" and not _is_open(found, sign):
+        elif sign in "\"'" and before.isdigit() and role != "open" and open_by_sign[sign] <= 0:
             found.append(QuoteMark(passage, at, sign, "measure"))
         else:
             shape = shapes.get(sign, role)
             found.append(
                 QuoteMark(passage, at, sign, shape if role == "either" else role, role not in ("either", shape))
             )
+        open_by_sign[sign] += {"open": 1, "close": -1}.get(found[-1].role, 0)
     return found
 
 
@@ -89,17 +108,12 @@ def _unspaced(text: str) -> str:
     return _SPACED.sub(lambda match: "".join(sign if sign in "«»" else "x" for sign in match[0]), text)
 
 
-def _is_open(found: Sequence[QuoteMark], sign: str) -> bool:
-    roles = [mark.role for mark in found if mark.sign == sign]
-    return roles.count("open") > roles.count("close")
-
-
 def _is_apostrophe(text: str, at: int, before: str, after: str, elisions: frozenset[str]) -> bool:
     if before.isalnum():
         return after.isalpha() or text[max(0, at - 2) : at] in ("'n", "’n", "‘n")
     if after.isdigit():
-        return re.match(r"\d\ds?\b(?!['’])", text[at + 1 :]) is not None
-    word = re.match(r"[A-Za-z]+", text[at + 1 : at + 12])
+        return _DECADE.match(text, at + 1) is not None
+    word = _ELIDED.match(text, at + 1, at + 12)
     return word is not None and word.group().lower() in elisions
 
 

@@ -1,5 +1,6 @@
 """Whether both sides of a unit quote the same words: how many they are, words that answer each other, and drafts."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,7 +77,8 @@ def _listed(forms: Sequence[str]) -> str:
 
 
 def _holds(passages: Sequence[Quoted], at: int) -> bool:
-    return any(passage.holds(at) for passage in passages)
+    number = bisect_right(passages, at, key=lambda passage: passage.start)
+    return number > 0 and passages[number - 1].holds(at)
 
 
 def _places(

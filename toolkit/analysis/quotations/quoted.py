@@ -6,6 +6,7 @@ whole document which marks lack a partner: it asks more of a mark than this modu
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,12 +48,13 @@ def quoted(text: str, language: str) -> tuple[Quoted, ...]:
     depth = 0  # quotations of the same signs inside the open one: "Once they say "yes," we go."
     lone: QuoteMark | None = None  # a single sign since the last passage, which opens one if a double sign closes it
     every = [mark for mark in marks(text, _elisions(language)) if mark.role not in ("apostrophe", "measure")]
+    behind = _behind(every)
     last_single = max((mark.at for mark in every if mark.single and mark.role == "close"), default=-1)
     for number, mark in enumerate(every):
         if open_mark is not None:
             if _family(mark) != _family(open_mark) or _is_possessive(text, mark, last_single):
                 continue
-            depth = _depth(every, number, depth)
+            depth = _depth(mark, behind[number], depth)
             if depth < 0:
                 found.append(Quoted(open_mark.at, mark.at + 1, opened=True, closed=True, single=open_mark.single))
                 open_mark = lone = None
@@ -99,17 +101,26 @@ def inside(text: str, passage: Quoted) -> Sequence[Word]:
     return every[first:last]
 
 
-def _depth(every: Sequence[QuoteMark], number: int, depth: int) -> int:
+def _behind(every: Sequence[QuoteMark]) -> list[int]:
+    """Return, for each mark, by how many more marks of its signs behind it do not open than do."""
+    sums: Counter[str] = Counter()
+    found = []
+    for mark in reversed(every):
+        family = _family(mark)
+        found.append(sums[family])
+        sums[family] += -1 if mark.role == "open" else 1
+    return found[::-1]
+
+
+def _depth(mark: QuoteMark, behind: int, depth: int) -> int:
     """Return how many quotations are open inside the open one behind a mark of its signs; -1 where that one ends.
 
     An inner one ends where there are marks enough behind it to close the outer one, too. Where it has lost its end, the
     first mark that closes is taken for the outer one's.
     """
-    mark = every[number]
     if mark.role == "open":
         return depth + 1
-    later = [one.role for one in every[number + 1 :] if _family(one) == _family(mark)]
-    return depth - 1 if len(later) - 2 * later.count("open") >= depth else -1
+    return depth - 1 if behind >= depth else -1
 
 
 def _is_double(mark: QuoteMark) -> bool:

@@ -45,5 +45,10 @@ class Sides:
 def quotation_shift(ours: Sequence[Quoted], theirs: Sequence[Quoted], sides: Sides) -> float:
     """Return by how much more of the translation is quoted (log ratio of ratios; 0 is the same)."""
     left, right = (sum(passage.end - passage.start for passage in passages) for passages in (ours, theirs))
+    return shift(left, right, sides)
+
+
+def shift(left: int, right: int, sides: Sides) -> float:
+    """Return the same for so many letters inside of marks on either side."""
     out = len(sides.source) - left, len(sides.translation) - right
     return math.log((right + _SMOOTH) * (out[0] + _SMOOTH) / ((left + _SMOOTH) * (out[1] + _SMOOTH)))

@@ -1,5 +1,6 @@
 """The words by which a text says who speaks: verbs of speech and naming, "according to", and what is around them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,7 +60,10 @@ def _forms(classes: Sequence[dict[str, str]]) -> frozenset[str]:
 def says(text: str, language: str, start: int, end: int) -> bool:
     """Whether a verb of speech or "according to" stands in ``text[start:end]``."""
     data = speech(language)
-    spoken = [word.text.lower() for word in words(text) if start <= word.start and word.end <= end]
+    every = words(text)
+    first = bisect_left(every, start, key=lambda word: word.start)
+    last = bisect_right(every, end, key=lambda word: word.end)
+    spoken = [word.text.lower() for word in every[first:last]]
     return data is not None and any(
         word in data.verbs
         or word in data.transitive
@@ -77,10 +81,11 @@ def in_first_person(text: str, language: str, start: int = 0, end: int | None = 
 
 def is_direct(text: str, language: str) -> bool:
     """Whether somebody's words stand in a text without marks: a comma parts them from who said them behind it."""
-    comma = text.rfind(",")
+    comma, every = text.rfind(","), words(text)
     while comma > 0:
-        near = words(text[comma:])[:_FEW]
-        if near and says(text, language, comma, comma + near[-1].end):
+        first = bisect_left(every, comma, key=lambda word: word.start)
+        near = every[first : first + _FEW]
+        if near and says(text, language, comma, near[-1].end):
             return True
         comma = text.rfind(",", 0, comma)
     return False

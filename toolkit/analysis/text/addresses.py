@@ -5,6 +5,7 @@ generic syntax of RFC 3986, with what people write of it: a host alone, an addre
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -25,6 +26,7 @@ class Address(NamedTuple):
 # What every address has: most texts have none of it and need no closer look.
 _SUSPECT = re.compile(r"[@#/`~\\]|\w\.[a-z]\w|(?<!\S)\.[a-z]")
 _TRAILING = ".,;:!?'\"’”»*_"
+_CLOSING = {")": "(", "]": "[", "}": "{"}
 _PARTS = r"[^\s<>\"“”«»`]"
 _LABEL = r"[^\W_](?:[\w-]{0,62}[^\W_])?"
 
@@ -52,12 +54,12 @@ def _pattern() -> re.Pattern[str]:
     kinds = {
         "code": r"(?<![\w`])`[^`\n]{1,120}`(?![\w`])",
         "url": rf"\b(?:[a-z][a-z0-9+.-]{{1,20}}://|mailto:|www\.(?=\w)){_PARTS}+",
-        "mail": rf"(?<![\w.+-])[\w.+%-]+@{_LABEL}(?:\.{_LABEL})+",
+        "mail": rf"(?<![\w.+-])[\w.+%-]{{1,64}}@{_LABEL}(?:\.{_LABEL})+",
         "account": r"(?<![\w@.])@[\w.-]*\w",
         "tag": r"(?<![\w&#/])#[^\W\d_]\w+",
         "host": rf"(?<![\w.@-])(?:{_LABEL}\.)*[^\W\d_][\w-]{{0,61}}[^\W_]\.(?:{top_level})(?![\w-]|\.\w)"
         rf"(?:/{_PARTS}*)?",
-        "file": rf"(?<![\w.@/-])(?:\w[\w+-]*/)*[\w+-]+(?:\.\w+)*\.(?:{endings})(?![\w-]|\.\w)"
+        "file": rf"(?<![\w.@/-])(?:\w[\w+-]{{0,254}}/)*[\w+-]{{1,255}}(?:\.\w+)*\.(?:{endings})(?![\w-]|\.\w)"
         r"|(?<![^\s(\[\"“«„‘'])\.[a-z]\w+(?:\.[a-z]+)*(?!\w)",
         "path": r"(?<![\w/.])(?:~|[A-Z]:)?(?:[/\\][\w.+@-]+){2,}[/\\]?"
         r"|(?<![\w/.])~/[\w./+@-]*|(?<!\S)/[\w.+-]{2,}/(?!\w)",
@@ -68,12 +70,12 @@ def _pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=512)
 def _bare(written: str) -> str:
     """Return an address without the marks of the sentence that stand behind it, and brackets that it did not open."""
-    while written:
-        last = written[-1]
-        unopened = (last == ")" and written.count(")") > written.count("(")) or (
-            last in "]}" and written.count(last) > written.count("[{"["]}".index(last)])
-        )
+    counts, end = Counter(written), len(written)
+    while end:
+        last = written[end - 1]
+        unopened = last in _CLOSING and counts[last] > counts[_CLOSING[last]]
         if last not in _TRAILING and not unopened:
             break
-        written = written[:-1]
-    return written
+        counts[last] -= 1
+        end -= 1
+    return written[:end]

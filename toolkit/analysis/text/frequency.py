@@ -5,6 +5,7 @@ words of frequency ``10 ** (-(n - 1) / 100)``), because importing the package ta
 """
 
 import gzip
+import re
 from bisect import bisect_left
 from collections import Counter
 from functools import cache
@@ -37,6 +38,12 @@ def begins_common_word(letters: str, language: str) -> bool:
     letters = _folded(letters)
     at = bisect_left(ordered, letters)
     return at < len(ordered) and ordered[at].startswith(letters)
+
+
+def common_words_like(pattern: str, language: str) -> list[str]:
+    """Return the common words that a regular expression matches as a whole, the commonest first."""
+    wanted = re.compile(pattern)
+    return [word for word in _small(language) if wanted.fullmatch(word)]
 
 
 def common_words_ending(letters: str, language: str) -> int:
@@ -103,6 +110,8 @@ def _ranks(language: str, size: str) -> list[tuple[str, ...]]:
     if package is None or not package.submodule_search_locations:
         raise ModuleNotFoundError("wordfreq")
     path = Path(package.submodule_search_locations[0]) / "data" / f"{size}_{language}.msgpack.gz"
+    if not path.is_file():
+        return []
     header, *ranks = msgpack.unpackb(gzip.decompress(path.read_bytes()), raw=False, use_list=False)
     if header.get("format") != "cB" or header.get("version") != 1:
         raise ValueError(f"{path}: not in the cBpack format, version 1; install wordfreq>=3.1,<4")

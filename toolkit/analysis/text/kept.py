@@ -5,12 +5,15 @@ figures no quantity, the negation of a song no negation of the sentence. What ch
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.analysis.text.frequency import common
+from toolkit.analysis.text.runs import shared_runs
 from toolkit.analysis.text.words import Word, lowered, words
 from toolkit.languages import remembered
 
@@ -37,10 +40,11 @@ _TELEPHONE = re.compile(
     rf"(?<![\w.,])(?!{_DATE})(?:\+\d[\d /().-]{{5,24}}|0\d[\d /().-]{{4,23}}|\d{{2,}}[ -][\d -]{{3,20}})\d(?![.,]?\d)"
 )
 _FEWEST_FIGURES = 7  # of a number of a telephone
-_VERSION = re.compile(r"(\w+)\.? (v?\d+(?:\.\d+)+\w*)(?![\w,])")
+_VERSION = re.compile(r"(?<!\w)(\w+)\.? (v?\d+(?:\.\d+)+\w*)(?![\w,])")
 _QUOTED = re.compile(
-    r"“([^“”]+)[”“]|«([^«»]+)»|»([^«»]+)«|„([^„“”]+)[“”]|\"([^\"]+)\"|(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*)*)[’'](?!\w)"
+    r"“([^“”]+)[”“]|«([^«»]+)»|»([^«»]+)«|„([^„“”]+)[“”]|\"([^\"]+)\"|(?<!\w)[‘']([^‘’']+(?:['’]\w[^‘’']*){0,50})[’'](?!\w)"
 )
+_SIGN = re.compile(r"\w")
 _FIGURE = re.compile(r"\d")
 _OPENING = tuple("\"'“„«»‘")
 _MARKS = " .,;:!?…"
@@ -125,10 +129,11 @@ def _quotations(source: str, translation: str, pair: tuple[str, str]) -> Iterato
     """Yield passages that stand on both sides: in quotation marks, or in a language that is not the original's."""
     small = lowered(source)
     covered: list[Range] = []
+    standing = cache(_standing)  # of this one text
     for match in _QUOTED.finditer(translation):
         inside = next(number for number, group in enumerate(match.groups(), 1) if group)
         passage = lowered(match[inside]).strip(_MARKS)
-        at = _standing(passage, small)
+        at = standing(passage, small)
         if at < 0 or not _is_kept(passage, source, at, pair):
             continue
         start = match.start(inside) + lowered(match[inside]).index(passage)
@@ -137,7 +142,7 @@ def _quotations(source: str, translation: str, pair: tuple[str, str]) -> Iterato
     for left, right in _runs(source, translation):
         run = words(translation)[slice(*right)]
         start, end = run[0].start, run[-1].end
-        if _is_foreign(run, pair) and not any(start < last and first < end for first, last in covered):
+        if _is_foreign(run, pair) and not _overlaps(start, end, covered):
             theirs = words(source)[slice(*left)]
             yield Kept((theirs[0].start, theirs[-1].end), (start, end))
 
@@ -146,10 +151,28 @@ def _standing(passage: str, text: str) -> int:
     """Return where a passage stands in a text, no part of a word at its ends; -1 where it does not."""
     if not any(map(str.isalpha, passage)):
         return -1
-    if passage not in text:
-        return -1
-    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(passage)}(?!\w)", text)]
-    return next((at for at in places if text[at - 1 : at] in _OPENING), places[0] if places else -1)
+    first, at = -1, text.find(passage)
+    while at >= 0:
+        end = at + len(passage)
+        if not _is_part(text, at, end):
+            if text[at - 1 : at] in _OPENING:
+                return at
+            first = at if first < 0 else first
+            at = text.find(passage, end)
+        else:
+            at = text.find(passage, at + 1)
+    return first
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether a word begins before a passage, or goes on behind it."""
+    return (start > 0 and _SIGN.match(text, start - 1) is not None) or _SIGN.match(text, end) is not None
+
+
+def _overlaps(start: int, end: int, covered: Sequence[Range]) -> bool:
+    """Whether a range has a part of one of these, which stand in order, one behind the other."""
+    number = bisect_left(covered, end, key=lambda one: one[0])
+    return number > 0 and start < covered[number - 1][1]
 
 
 def _is_kept(passage: str, source: str, at: int, pair: tuple[str, str]) -> bool:
@@ -157,9 +180,10 @@ def _is_kept(passage: str, source: str, at: int, pair: tuple[str, str]) -> bool:
     leaning = _leaning(words(passage), pair)
     if leaning.theirs <= max(leaning.ours, leaning.unknown):
         return True
-    before = source[:at].rstrip(" \"'“‘«„»")
-    behind = source[at + len(passage) :]
-    is_speech = before == "" or before[-1] in ":." or behind[:1] in ",.!?"
+    last = at - 1
+    while last >= 0 and source[last] in " \"'“‘«„»":
+        last -= 1
+    is_speech = last < 0 or source[last] in ":." or source[at + len(passage) : at + len(passage) + 1] in ",.!?"
     return len(words(passage)) <= _LONGEST_TITLE and not is_speech
 
 
@@ -193,18 +217,4 @@ def _runs(source: str, translation: str) -> Iterator[tuple[Range, Range]]:
     left, right = ([word.text for word in words(lowered(text))] for text in (source, translation))
     if set(zip(left, left[1:], left[2:], strict=False)).isdisjoint(zip(right, right[1:], right[2:], strict=False)):
         return
-    places: dict[str, list[int]] = {}
-    for number, word in enumerate(left):
-        places.setdefault(word, []).append(number)
-    at = 0
-    while at < len(right):
-        longest, place = 0, 0
-        for start in places.get(right[at], ()):
-            size = 1
-            while start + size < len(left) and at + size < len(right) and left[start + size] == right[at + size]:
-                size += 1
-            if size > longest:
-                longest, place = size, start
-        if longest >= _FEWEST_WORDS:
-            yield (place, place + longest), (at, at + longest)
-        at += max(longest, 1)
+    yield from shared_runs(left, right, _FEWEST_WORDS)

@@ -8,13 +8,19 @@ ends may stand in another one.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from unicodedata import category
 
-from toolkit.model import BY_ITS_CHECK, BlockKind, Case, Finding, Sentence, Severity, Span
+from toolkit.analysis.text.once import once
+from toolkit.model import BY_ITS_CHECK, BlockKind, Case, Document, Finding, Sentence, Severity, Span
 
 # What may stand behind the mark that ends a sentence: signs that close, of any language (German closes with “ and ‘).
 CLOSING = " \u00a0\u202f\"'”’“‘»›«)]*_"
 TERMINAL = ".!?…"
-_POINT = re.compile(r"\s*(?:[-–—•·*+]|\(?\w{1,2}[.)]|\d[\d.:,/-]*[.)]?)\s")
+_POINT = re.compile(r"\s*(?:[-–—•·▪‣*+]|\(?\w{1,2}[.)]|\d[\d.:,/-]*[.)]?|[¹²³⁰⁴-⁹†‡]+|\[\d[\d.:,/-]*\])\s")
+# What stands before a point in its line where markup has it: "- ", "2. ", "<li>".
+_MARKER = re.compile(r"[ \t>]*(?:[-*+•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]*$|<li\b[^<>]*>\s*$")
+_BEFORE = 80
+_SYMBOLS = ("So", "Sk", "Mn", "Cf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +40,25 @@ class PlacedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or heading: its sentences joined by a space. ``whole`` is False for a segment that stands alone."""
+    """A paragraph or heading: its sentences joined by a space. ``whole`` is False for a segment that stands alone.
+
+    ``is_point``: it is a point of a list, by how it begins or by the marker that stands before it in its file.
+    """
 
     text: str
     kind: BlockKind
     pieces: tuple[PlacedSentence, ...]
     whole: bool
+    is_point: bool = False
 
     def place(self, start: int, end: int) -> tuple[int, Span]:
         """Return the unit that holds ``text[start]``, and the span there; the span ends with its unit at the latest."""
         at = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1)
         piece = last = self.pieces[at]
-        for following in self.pieces[at + 1 :]:
-            if following.unit != piece.unit:
+        for number in range(at + 1, len(self.pieces)):
+            if self.pieces[number].unit != piece.unit:
                 break
-            last = following
+            last = self.pieces[number]
         shift = piece.offset - piece.start
         return piece.unit, Span("translation", start + shift, max(start, min(end, last.end)) + shift)
 
@@ -65,6 +75,7 @@ class Passage:
         return Finding(BY_ITS_CHECK, severity, category, message, unit, (span,), suggestion)
 
 
+@once
 def passages(case: Case) -> tuple[Passage, ...]:
     """Return the passages of the translation, in order; units without a translation have none."""
     groups: list[tuple[object, list[tuple[Sentence, int, int]]]] = []
@@ -77,25 +88,39 @@ def passages(case: Case) -> tuple[Passage, ...]:
                 groups.append((key, []))
             groups[-1][1].append((sentence, unit.index, offset))
             offset += len(sentence.text) + 1
-    return tuple(_passage(group, whole) for _, group in groups)
+    return tuple(_passage(group, case.document) for _, group in groups)
 
 
-def _passage(group: list[tuple[Sentence, int, int]], whole: bool) -> Passage:
+def _passage(group: list[tuple[Sentence, int, int]], document: Document | None) -> Passage:
     pieces = []
     start = 0
     for sentence, unit, offset in group:
         pieces.append(PlacedSentence(sentence, start, unit, offset))
         start += len(sentence.text) + 1
     text = " ".join(sentence.text for sentence, _, _ in group)
-    return Passage(text, group[0][0].kind, tuple(pieces), whole)
+    point = is_point(text) or (document is not None and _has_marker(document, group[0][0].body.start))
+    return Passage(text, group[0][0].kind, tuple(pieces), document is not None, point)
 
 
 def is_point(text: str) -> bool:
-    """Return whether a text is a point of a list, or begins with a time or a score: no sentence by right."""
+    """Return whether a text is a point of a list or a note, or begins with a time or a score: no sentence by right."""
     return _POINT.match(text) is not None
+
+
+def _has_marker(document: Document, start: int) -> bool:
+    line = re.split(r"[\r\n]", document.text[max(0, start - _BEFORE) : start])[-1]
+    return _MARKER.search(line) is not None
 
 
 def ends(text: str) -> bool:
     """Return whether a text ends with a mark that ends a sentence or announces what follows, quotation marks aside."""
-    bare = text.rstrip(CLOSING)
+    bare = bare_end(text)
     return bool(bare) and bare[-1] in TERMINAL + ":;—–"
+
+
+def bare_end(text: str) -> str:
+    """Return a text without the signs that close it, and without emoji."""
+    end = len(text)
+    while end and (text[end - 1] in CLOSING or category(text[end - 1]) in _SYMBOLS):
+        end -= 1
+    return text[:end]

@@ -1,4 +1,4 @@
-"""A case as prose: what nobody translates is covered, and both texts keep their length.
+"""A case as prose: what nobody translates is covered, what nobody can read, too, and both texts keep their length.
 
 Addresses are covered wherever they stand, codes and foreign passages where they stand the same on both sides. A cover
 is a sign for each character, no letter and no figure to any check; each tells where it stands, so that what a check
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.analysis.text.addresses import addresses
+from toolkit.analysis.text.damage import is_damaged, restored
 from toolkit.analysis.text.kept import kept
 from toolkit.model import Case, Finding, Sentence, Side, Unit
 
@@ -29,13 +30,20 @@ class Readings:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._made: dict[tuple[bool, bool], Case] = {(True, True): case}
+        self._made: dict[tuple[bool, bool], Case] = {}
 
-    def reading(self, *, addresses: bool, kept: bool) -> Case:
-        """Return the case with addresses, and what both sides keep, to be read or covered."""
+    def reading(self, *, addresses: bool, kept: bool, damage: bool = False) -> Case:
+        """Return the case with addresses, what both sides keep, and what cannot be read, to be read or covered."""
+        if damage:
+            return self._case
         wanted = addresses, kept
         if wanted not in self._made:
-            self._made[wanted] = _covered(self._case, addresses=not addresses, kept=not kept)
+            whole = wanted == (True, True)
+            self._made[wanted] = (
+                _restored(self._case)
+                if whole
+                else _covered(self.reading(addresses=True, kept=True), addresses=not addresses, kept=not kept)
+            )
         return self._made[wanted]
 
 
@@ -50,6 +58,27 @@ def _covered(case: Case, *, addresses: bool, kept: bool) -> Case:
     if all(one is other for one, other in zip(units, case.units, strict=True)):
         return case
     return replace(case, units=units)
+
+
+def _restored(case: Case) -> Case:
+    """Return the case with what cannot be read restored or covered; the same case where all can be."""
+    if not any(is_damaged(sentence) for unit in case.units for sentence in (*unit.translation, *(unit.source or ()))):
+        return case
+    return replace(case, units=tuple(_restored_unit(unit, case) for unit in case.units))
+
+
+def _restored_unit(unit: Unit, case: Case) -> Unit:
+    theirs = restored(unit.source or (), unit.translation, case.source_language)
+    ours = restored(unit.translation, unit.source or (), case.translation_language)
+    if not theirs and not ours:
+        return unit
+    source = {at: instead or _sign("source", at) for at, instead in theirs.items()}
+    translation = {at: instead or _sign("translation", at) for at, instead in ours.items()}
+    return replace(
+        unit,
+        source=None if unit.source is None else _sentences(unit.source, source),
+        translation=_sentences(unit.translation, translation),
+    )
 
 
 def uncovered(finding: Finding, case: Case) -> Finding:

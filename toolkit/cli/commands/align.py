@@ -51,14 +51,16 @@ def command(
     config_path: Path | None,
     no_cache: bool,
 ) -> None:
-    """Print the beads of LEFT and RIGHT in order, each sentence in exactly one; sentences count from zero.
+    """Print the beads of LEFT and RIGHT, each sentence in exactly one; sentences count from zero.
+
+    They stand in the order of RIGHT. What stands elsewhere in LEFT is a bead all the same, at its place in RIGHT.
 
     Without --presegmented the files are split into sentences first, credit lines left out. With it every line counts,
     also a blank one, which is a bead of its own unless the bead around it spans it.
     """
     from toolkit.aligners.bitext.bitext import Bitext
     from toolkit.aligners.bitext.formats import render
-    from toolkit.run.align import choose, read_sides
+    from toolkit.run.align import aligned, choose, read_sides
     from toolkit.run.outputs import write_all
 
     if out is not None:
@@ -71,9 +73,7 @@ def command(
         readers=config.readers,
     )
     with running(config, no_cache=no_cache) as (wired, _):
-        beads = wired.aligner.align(
-            sides[0].sentences, sides[1].sentences, config.source_language, config.translation_language
-        )
+        beads = aligned(wired.aligner, sides[0].sentences, sides[1].sentences, config.pair)
     text = render(Bitext(*sides, tuple(beads)), form)
     if out is None:
         click.echo(text, nl=False)

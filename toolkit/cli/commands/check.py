@@ -15,9 +15,10 @@ from toolkit.cli.running import (
     languages_option,
     open_config,
     progress,
+    reading,
     running,
     say_incomplete,
-    with_columns,
+    whole_page_option,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _INCOMPLETE = 3
 @click.option("--strict", is_flag=True, help="Count what ignores nothing: unused comments, stale baseline entries.")
 @click.option("--together", is_flag=True, help="Find pairs that contradict each other, too; goes with --pairs.")
 @columns_option
+@whole_page_option
 @config_option
 @languages_option
 @cache_option
@@ -55,6 +57,7 @@ def command(
     strict: bool,
     together: bool,
     columns: dict[str, str | int] | None,
+    whole_page: bool,
     config_path: Path | None,
     languages: tuple[str, str] | None,
     no_cache: bool,
@@ -88,7 +91,7 @@ def command(
     if together and not pairs:
         raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
     config = open_config(config_path, languages or None, engines=config_path is not None)
-    config = with_columns(config, columns)
+    config = reading(config, columns, whole_page=whole_page)
     baseline = open_baseline(baseline_path, update=update_baseline)
     ran = checked_by(config)
     if pairs:

@@ -14,9 +14,10 @@ from toolkit.cli.running import (
     languages_option,
     open_config,
     progress,
+    reading,
     running,
     say_incomplete,
-    with_columns,
+    whole_page_option,
 )
 
 
@@ -24,6 +25,7 @@ from toolkit.cli.running import (
 @click.argument("translation", type=FILE, required=False)
 @click.option("--source", type=FILE, metavar="FILE", help="The original; without it, fidelity cannot be judged.")
 @columns_option
+@whole_page_option
 @config_option
 @languages_option
 @click.option("--out", type=FILE, metavar="DIR", help="Folder for the results [default: runs/NAME].")
@@ -35,6 +37,7 @@ def command(
     translation: Path | None,
     source: Path | None,
     columns: dict[str, str | int] | None,
+    whole_page: bool,
     config_path: Path | None,
     languages: tuple[str, str] | None,
     out: Path | None,
@@ -52,7 +55,7 @@ def command(
     from toolkit.run.outputs import render, require_writable, write_all
     from toolkit.run.result_folders import folder_name, folder_of_run
 
-    config = with_columns(open_config(config_path, languages or None), columns)
+    config = reading(open_config(config_path, languages or None), columns, whole_page=whole_page)
     if translation is None:
         translation, source = only_input(config, source)
     name = stem(translation, config.translation_language)

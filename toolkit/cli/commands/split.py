@@ -9,7 +9,7 @@ from toolkit.cli.running import config_option, from_pipe, open_config
 
 @click.command("split")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--language", required=True, metavar="CODE", help="Language of the text, such as: en.")
+@click.option("--language", required=True, metavar="LANGUAGE", help="Language of the text, such as: en.")
 @config_option
 def command(file: Path, language: str, config_path: Path | None) -> None:
     """Print the sentences of FILE, one a line, with headings and the credit line as lines of their own.
@@ -19,8 +19,9 @@ def command(file: Path, language: str, config_path: Path | None) -> None:
     from toolkit.analysis.text.identification import check_language
     from toolkit.readers.files.documents import read
     from toolkit.readers.splitting.sentences import split
+    from toolkit.run import arguments
 
     config = open_config(config_path, engines=False)
-    document = read(from_pipe(file), language, config.readers)
+    document = read(from_pipe(file), arguments.language(language, "--language"), config.readers)
     check_language(document)
     click.echo("\n".join(sentence.text for sentence in split(document)))

@@ -6,6 +6,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 from pathlib import Path
 
 from toolkit.errors import InputError
+from toolkit.readers.files import encodings
 
 LONGEST_LINE_BYTES = 1_000_000
 MOST_BYTES = 100_000_000
@@ -159,18 +160,26 @@ def _refuse_binary(path: Path, data: bytes) -> None:
 
 def _not_utf8(path: Path, data: bytes, at: int) -> str:
     """Return the message for bytes that are no UTF-8, with the likeliest encoding for iconv."""
-    try:
-        data.decode("windows-1252")
-        encoding = "WINDOWS-1252"
-    except UnicodeDecodeError:
-        encoding = "ISO-8859-1"
     where = f"{path}:{_line(data, at)}: not UTF-8 (byte 0x{data[at]:02x} at byte {at})"
-    return f"{where}; {_convert(path, encoding)}"
+    if count := encodings.stray_bytes(data):
+        some = "1 byte is" if count == 1 else f"{count} bytes are"
+        return f"{where}: {some} wrong in a text in UTF-8; mend this place, or leave out what is wrong: " + _iconv(
+            path, "-c -f UTF-8"
+        )
+    found = encodings.guess(data)
+    if found is None:
+        tried = ", ".join(encodings.TRIED)
+        return f"{where}, and no text in {tried}; save it as UTF-8 in the program that it comes from"
+    return f"{where} but, it seems, {found.name}; {_convert(path, found.iconv)}"
 
 
 def _convert(path: Path, encoding: str) -> str:
+    return f"convert it with: {_iconv(path, f'-f {encoding}')}"
+
+
+def _iconv(path: Path, options: str) -> str:
     converted = path.with_name(f"{path.stem}.utf8{path.suffix}")
-    return f"convert it with: iconv -f {encoding} -t UTF-8 {_quoted(path)} > {_quoted(converted)}"
+    return f"iconv {options} -t UTF-8 {_quoted(path)} > {_quoted(converted)}"
 
 
 def _quoted(path: Path) -> str:

@@ -14,6 +14,7 @@ from toolkit.plugins.foreign.origins import tell
 from toolkit.readers.files.decoding import decode, require_text
 from toolkit.readers.files.folding import fold
 from toolkit.readers.files.kinds import HEAD_BYTES, head_of, require_known, tells_its_kind
+from toolkit.readers.splitting.cut_words import CutWords, has_cuts
 
 _FALLBACK = "text"
 
@@ -78,6 +79,7 @@ def read(readable: Readable, language: str, readers: Readers = AS_THEY_COME) -> 
         document, kind = _read_text(readable, reader, language), "text"
     else:
         document, kind = reader.read(readable, language), "file"
+    document = _with_whole_words(document)
     if not _has_words(document.blocks):
         raise InputError(f"{readable}: no sentences in it; is it the right {kind}?")
     return document
@@ -100,6 +102,15 @@ def read_both(
         if not _has_words(document.blocks):
             raise InputError(f"{path}: no sentences in {document.language!r} in it; is it the right file?")
     return both
+
+
+def _with_whole_words(document: Document) -> Document:
+    """Return the document with the words joined that a line end cuts."""
+    if not has_cuts(document.text):
+        return document
+    cuts = CutWords(document.text, document.language)
+    blocks = tuple(replace(block, body=cuts.mended(block.body)) for block in document.blocks)
+    return replace(document, blocks=blocks)
 
 
 def _has_words(blocks: tuple[Block, ...]) -> bool:

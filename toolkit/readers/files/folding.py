@@ -1,12 +1,14 @@
 """Ranges of a file -> clean text that knows where each of its characters stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from toolkit.model import Mapped, Sentence
+from toolkit.model import Damage, Mapped, Sentence
 from toolkit.readers.files.characters import INVISIBLE, Piece, in_one_form
+from toolkit.readers.splitting.cut_words import CutWords, has_cuts
 
 _PRINTING = rf"[^\s{INVISIBLE}]+"
+_SPACE = re.compile(r"\s+")
 _RUN = re.compile(rf"{_PRINTING}(?: {_PRINTING})*")  # words with single spaces are clean as they stand
 
 
@@ -22,31 +24,46 @@ def fold(text: str, pieces: Iterable[Piece], *, entities: bool = True) -> Mapped
     """
     folding = _Folding()
     first: int | None = None
-    for piece in pieces:
-        first = piece[0] if first is None else first
-        if len(piece) == 3:
-            folding.replace(piece[2], piece[0], piece[1])
-            continue
-        for part in in_one_form(text, piece[0], piece[1], entities=entities):
+    for run in _runs(pieces):
+        first = run[0][0] if first is None else first
+        formed = in_one_form(text, run, entities=entities)
+        folding.damages += formed.damages
+        for part in formed.pieces:
             if len(part) == 3:
                 folding.replace(part[2], part[0], part[1])
                 continue
             at, end = part
-            for run in _RUN.finditer(text, at, end):
-                folding.gap(text, at, run.start())
-                folding.add(run[0], run.start(), run.end())
-                at = run.end()
+            for words in _RUN.finditer(text, at, end):
+                folding.gap(text, at, words.start())
+                folding.add(words[0], words.start(), words.end())
+                at = words.end()
             folding.gap(text, at, end)
     return folding.result(first or 0)
 
 
-def sentences_of(text: str, paragraph: int = 0) -> tuple[Sentence, ...]:
+def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Yield pieces that touch together: a letter and the entity of its accent are one letter."""
+    run: list[Piece] = []
+    for piece in pieces:
+        if run and run[-1][1] != piece[0]:
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
+
+
+def sentences_of(text: str, paragraph: int = 0, language: str | None = None) -> tuple[Sentence, ...]:
     """Return a text as one sentence, white space folded, that knows the way back to the text; none of a blank one.
+
+    Words that are cut at the ends of its lines are whole again where the language is known.
 
     Texts that do not belong together are paragraphs of their own: an engine that gets paragraphs must not read one into
     the next.
     """
     body = fold(text, [(0, len(text))])
+    if language is not None and has_cuts(text):
+        body = CutWords(text, language).mended(body)
     return (Sentence(body, paragraph=paragraph),) if body.text else ()
 
 
@@ -60,11 +77,15 @@ class _Folding:
         self.replaced: list[tuple[int, int, int, int]] = []
         self.space: tuple[int, int] | None = None
         self.end = 0
+        self.damages: list[Damage] = []
 
     def gap(self, text: str, start: int, end: int) -> None:
-        """Note the first white space between two runs; it is written when another run follows."""
-        if self.space is None and self.size:
-            self.space = next(((at, at + 1) for at in range(start, end) if text[at].isspace()), None)
+        """Note the white space between two runs, as far as it touches; it is written when another run follows."""
+        if not self.size:
+            return
+        for match in _SPACE.finditer(text, start, end):
+            if self.space is None or self.space[1] == match.start():
+                self.space = (match.start() if self.space is None else self.space[0]), match.end()
 
     def replace(self, instead: str, start: int, end: int) -> None:
         """Add what is read for a range of the file; white space in it parts words as any other."""
@@ -105,4 +126,4 @@ class _Folding:
         if not self.size:
             return Mapped("", empty_at, empty_at)
         text, start = "".join(self.parts), self.anchors[0][1]
-        return Mapped(text, start, self.end, tuple(self.anchors), tuple(self.replaced))
+        return Mapped(text, start, self.end, tuple(self.anchors), tuple(self.replaced), tuple(self.damages))

@@ -11,6 +11,7 @@ HEAD_BYTES = 4096
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE 2: Word, Excel and PowerPoint until 2003, or encrypted
 _TELLING = (b"PK\x03\x04", b"%PDF-", b"{\\rtf", _COMPOUND_FILE, b"WEBVTT", b"<")
+_TIMES_WITHIN = 100  # the first cue of subtitles
 _MESSAGE = b'msgid ""'  # the header of a PO file, which comments may precede
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SUCCESSORS = {".doc": ".docx", ".dot": ".docx", ".xls": ".xlsx", ".ppt": ".docx"}
@@ -28,7 +29,8 @@ def head_of(path: Path) -> bytes:
 
 def tells_its_kind(head: bytes) -> bool:
     """Whether the first bytes may be those of a file of another kind than its name says."""
-    return head.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(_TELLING) or _MESSAGE in head
+    bare = head.removeprefix(_BYTE_ORDER_MARK).lstrip()
+    return bare.startswith(_TELLING) or b"-->" in head[:_TIMES_WITHIN] or _MESSAGE in head
 
 
 def require_known(path: Path, head: bytes, suffixes: Collection[str]) -> None:

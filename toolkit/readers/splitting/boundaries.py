@@ -8,9 +8,11 @@ scheme is that of SRX 2.0 (LISA, 2008: break and no-break rules, the first that 
 """
 
 import re
-from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import zip_longest
 
 from toolkit.languages import shared
+from toolkit.readers.splitting.enclosures import WINDOW, Enclosures
 from toolkit.readers.splitting.vocabulary import OPENING_MARKS, SplittingVocabulary, next_word, skip_openers, vocabulary
 
 _CLOSE = re.escape("\"'”’»›“‘«‹)]}")
@@ -28,16 +30,20 @@ _ELISION = re.compile(r"^.*['’](?=[^\W\d_])")
 _TOKEN_BEFORE = re.compile(r"([\w.’'ª-]+)\s*$")
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+-?[^\W\d_]{1,2}|[^\W\d_]{1,2}\.?-[^\W\d_]{1,2}")
 _SHORT = re.compile(r"[^\W\d_]{1,4}")
-_ROMAN = re.compile(r"[IVXLCDM]{2,7}")
+_SHORT_PARTS = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?){1,3}[^\W\d_]{1,2}")
+_ROMAN = re.compile(r"[IVXLCDM]{2,7}|[VX](?![\w.’'])")
+_LETTER = re.compile(r"[A-ZÀ-Þ](?![\w.’'])")
+_SHORT_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_A-ZÀ-Þ]{1,4})\.\s+$")
+_LIST = 2000  # an item of a list is looked for this far back
+_SIGN = re.compile(r"[^\w\s.!?…]")
 _ENUMERATOR = re.compile(rf"[{_OPEN}\s]*(?:\d{{1,3}}|[A-Za-z]|[ivxIVX]{{1,5}}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})")
 _UNVOWELLED = re.compile(r"(?i:[bcdfghjklmnpqrstvwxzß]{2,6})")
 _UNVOWELLED_WORDS = re.compile(
     r"[kcdm]m|[mcdh]l|[mk]g|[kmg]?wh?|[kmg]?hz|[kmgt]b|db|km/h|tv|[dc]vd|cd|pc|[sm]ms|gps|wc|h+m+|m+h*m+|ps+t|brr+|grr+|"
     r"pf+t|tsk|sh+|xl|xs|[dv]j|mc|z+|html|http"
 )
-_ENCLOSED_AT_MOST = 500
-# Text is looked at this far back, so that a megabyte without a boundary takes no longer than one with many.
-_WINDOW = 400
+_ALNUM = re.compile(r"[^\W_]")
+_JOINS = ("&", "+", "=")  # no sentence begins with one
 
 
 def boundaries(text: str, language: str) -> list[tuple[int, int]]:
@@ -46,19 +52,31 @@ def boundaries(text: str, language: str) -> list[tuple[int, int]]:
     ``text`` is one paragraph on one line. The time is linear in its length.
     """
     words = vocabulary(language)
-    enclosed = _enclosures(text)
+    enclosures = Enclosures(text, words)
     candidates = _ATTACHED if words.marks_attached else _SPACED
     found: list[tuple[int, int]] = []
     start = 0
-    for match in sorted([*candidates.finditer(text), *_GLUED.finditer(text)], key=re.Match.start):
+    marks = sorted([*candidates.finditer(text), *_GLUED.finditer(text)], key=re.Match.start)
+    for match, after in zip_longest(marks, marks[1:]):
         following = match.end()
         if match.start() < start or following >= len(text):
             continue
-        mark = _Mark(text, start, match, words, is_enclosed=_is_inside(enclosed, start, match.start(), text))
-        if mark.ends():
+        mark = _Mark(text, start, match, words, enclosures)
+        if mark.ends() and not _is_bare(text, following, after):
+            if found and mark.is_cut_off():
+                found.pop()  # "max. | 11.": what stood before the number was an abbreviation
             found.append((following if match.re is _GLUED else match.start("gap"), following))
             start = following
     return found
+
+
+def _is_bare(text: str, start: int, mark: re.Match[str] | None) -> bool:
+    """Return whether nothing but signs stands between a boundary and the next mark, or the end: "Bravo! | 👏”."."""
+    first = _SIGN.match(text, start)
+    if first is None:
+        return False
+    word = _ALNUM.search(text, start, mark.start() if mark else len(text))
+    return word is None
 
 
 def continues(line: str, following: str, language: str) -> bool:
@@ -71,17 +89,19 @@ class _Mark:
     """One candidate: the mark, the word before it, and where the text goes on."""
 
     def __init__(
-        self, text: str, start: int, match: re.Match[str], words: SplittingVocabulary, *, is_enclosed: bool
+        self, text: str, start: int, match: re.Match[str], words: SplittingVocabulary, enclosures: Enclosures
     ) -> None:
         self.text = text
         self.words = words
-        self.is_enclosed = is_enclosed
+        self.enclosures = enclosures
+        self.start = start
+        self.following = match.end()
         self.is_glued = match.re is _GLUED
         self.at = match.start()
         self.marks = match.group() if self.is_glued else match["marks"]
         self.close = "" if self.is_glued else match["close"]
         self.follows = skip_openers(text, match.end())
-        self.sentence = text[max(start, self.at - _WINDOW) : self.at]
+        self.sentence = text[max(start, self.at - WINDOW) : self.at]
         found = _WORD_BEFORE.search(text[max(start, self.at - 40) : self.at])
         self.word = found.group().lstrip("'") if found else ""
         self.before = text[max(start, self.at - len(self.word) - 40) : self.at - len(self.word)]
@@ -90,7 +110,7 @@ class _Mark:
         """Return whether a sentence ends here."""
         head = self.text[self.follows : self.follows + 2]
         goes_on = head[:1].islower() and not head[1:].isupper()
-        if goes_on or self.is_enclosed or not any(map(str.isalnum, self.sentence)):
+        if goes_on or head[:1] in _JOINS or self._is_enclosed() or not any(map(str.isalnum, self.sentence)):
             return False
         if self.is_glued:
             return self._is_followed_by_starter()
@@ -98,9 +118,31 @@ class _Mark:
             return self._stop_ends()
         if "!" in self.marks or "?" in self.marks:
             if self.close:
-                return not self._is_attributed()
+                return not self._is_attributed() and not self.enclosures.is_remark(self.following)
             return self.word not in self.words.marked_names
         return self.sentence[-1:] not in ("(", "[")  # "[...]" stands for words left out
+
+    def _is_enclosed(self) -> bool:
+        """Return whether the mark stands in brackets that opened in the sentence, or in a title.
+
+        Brackets that close right behind it end the sentence before a word that begins one: "(he did not.) She".
+        """
+        if self.marks != "." and self.enclosures.is_in_title(self.at):
+            return True
+        end = self.enclosures.bracket_end(self.start, self.at)
+        if end is None:
+            return False
+        return end >= self.at + len(self.marks) + len(self.close) or not self._is_followed_by_starter()
+
+    def is_cut_off(self) -> bool:
+        """Return whether the sentence is a number that counts nothing, after what seems to be an abbreviation."""
+        if not self.sentence.isdigit() or self.start == 0:
+            return False
+        before = _SHORT_WORD.search(self.text, max(0, self.start - 12), self.start)
+        if before is None or before[1] in self.words.starters:
+            return False
+        counted = re.compile(rf"(?:^|[.!?:;]\s+){int(self.sentence) - 1}[.)]\s")
+        return int(self.sentence) > 1 and not counted.search(self.text, max(0, self.start - _LIST), self.start)
 
     def _is_attributed(self) -> bool:
         """Return whether a closed quotation is followed by "Smith asked"."""
@@ -110,7 +152,7 @@ class _Mark:
     def _stop_ends(self) -> bool:
         """Decide a single full stop."""
         if _ENUMERATOR.fullmatch(self.sentence):
-            return False
+            return self.is_cut_off()
         if self.word.isdigit():
             return self._number_ends()
         if not self.word or (len(self.word) == 1 and self._is_labelled()):
@@ -118,13 +160,30 @@ class _Mark:
         kinds = [_ELISION.sub("", self.word), *self._chains()]
         words = self.words
         digit = self.text[self.follows : self.follows + 1].isdigit()
-        number = digit or _ROMAN.match(self.text, self.follows)
-        if any(kind in words.never or (number and kind in words.before_number) for kind in kinds):
+        counted = self.before.rstrip()[-1:].isdigit()
+        if not (counted and kinds[0] in words.units) and self._is_followed_by_its_own(kinds, digit=digit):
             return False
-        dated = digit or self.before.rstrip()[-1:].isdigit()
-        if any(kind in words.inner or (dated and kind in words.dates) for kind in kinds):
-            return not digit and self._is_followed_by_starter()
+        listed = any(kind in words.inner or kind in words.foreign_titles for kind in kinds)
+        if listed or ((digit or counted) and any(kind in words.dates for kind in kinds)):
+            return not digit and not self._is_alone() and self._is_followed_by_starter()
         return self._unlisted_ends(kinds[0])
+
+    def _is_followed_by_its_own(self, kinds: Sequence[str], *, digit: bool) -> bool:
+        """Return whether what follows belongs to an abbreviation: a name, a number, a letter."""
+        words = self.words
+        number = digit or _ROMAN.match(self.text, self.follows)
+        letter = _LETTER.match(self.text, self.follows)
+        return any(
+            kind in words.titles
+            or kind in words.never
+            or (number and kind in words.before_number)
+            or (letter and kind in words.labels)
+            for kind in kinds
+        )
+
+    def _is_alone(self) -> bool:
+        """Return whether the sentence would be nothing but an abbreviation: "P.S.", "N. B."."""
+        return _SHORT_PARTS.fullmatch(self.sentence.lstrip(OPENING_MARKS + " ")) is not None
 
     def _is_labelled(self) -> bool:
         """Return whether the word belongs to the one before: "vitamin C."."""
@@ -135,7 +194,7 @@ class _Mark:
         """Decide a full stop after a word that no list holds: initials, acronyms, Roman numerals, "Bldg."."""
         words = self.words
         if (len(word) == 1 and word.isalpha()) or _ACRONYM.fullmatch(word):
-            return self._is_followed_by_starter() and not self._is_followed_by_particle()
+            return self._is_followed_by_starter() and not self._is_followed_by_particle() and not self._is_alone()
         unvowelled = (
             _UNVOWELLED.fullmatch(word) and not word.isupper() and not _UNVOWELLED_WORDS.fullmatch(word.lower())
         )
@@ -166,37 +225,18 @@ class _Mark:
         return is_particle and self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper()
 
     def _chains(self) -> list[str]:
-        """Return "z.B" for the "B" of "z. B.": the word with one, two and three short dotted words before it."""
+        """Return "z.B" for the "B" of "z. B.", "par_ex" for the "ex" of "par ex.": the word with those before it.
+
+        One, two or three short dotted words, or one without a full stop.
+        """
         chains, word = [], self.word
-        for part in reversed(self.before.split()[-3:]):
+        parts = self.before.split()[-3:]
+        for part in reversed(parts):
             stem = part.removesuffix(".").lstrip(OPENING_MARKS)
             if not part.endswith(".") or not _SHORT.fullmatch(stem):
                 break
             word = f"{stem}.{word}"
             chains.append(word)
+        if parts and not chains:
+            chains.append(f"{parts[-1].lstrip(OPENING_MARKS)}_{self.word}")
         return chains
-
-
-def _enclosures(text: str) -> list[tuple[int, int]]:
-    """Return the outermost bracketed stretches, in order, of at most 500 characters each."""
-    found: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for match in re.finditer(r"[()\[\]]", text):
-        if match.group() in "([":
-            opened.append(match.start())
-        elif opened:
-            begin = opened.pop()
-            if match.start() - begin <= _ENCLOSED_AT_MOST:
-                while found and found[-1][0] > begin:
-                    found.pop()
-                found.append((begin, match.start()))
-    return found
-
-
-def _is_inside(enclosed: list[tuple[int, int]], start: int, at: int, text: str) -> bool:
-    """Return whether ``at`` lies in brackets that opened in the middle of the sentence that began at ``start``."""
-    index = bisect_right(enclosed, (at, at)) - 1
-    if index < 0:
-        return False
-    begin, end = enclosed[index]
-    return begin < at < end and any(map(str.isalnum, text[max(start, begin - _WINDOW) : begin]))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from toolkit.analysis.text.bylines import is_byline
 from toolkit.readers.files.instructions import is_instruction
 from toolkit.readers.splitting.boundaries import boundaries, continues
 from toolkit.readers.splitting.credits import is_credit
@@ -14,6 +15,8 @@ Break = Literal["join", "part", "open"]
 
 FINAL = re.compile(r"[.!?…][\s\"'”’»›“‘«‹)\]}*_¹²³]*$")
 BULLET = re.compile(r"(?:[-–—•·‣▪*+o]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])\s+\S")
+
+WIDEST_WRAP = 132
 
 _LINE = re.compile(r"([^\r\n\f\x85\u2029]*)(?:\r\n|[\r\n\f\x85\u2029]|$)")
 _LOWER_START = re.compile(r"[\s\"'“”„«»‚‘’‹›(\[–—-]*")
@@ -85,10 +88,12 @@ def starts_lower(text: str) -> bool:
     return head[:1].islower() and not head[1:].isupper()
 
 
-def judge(lines: Sequence[Line], index: int, words: SplittingVocabulary) -> Break:
-    """Say what the words tell about the break after line ``index``."""
+def judge(lines: Sequence[Line], index: int, words: SplittingVocabulary, widest: int) -> Break:
+    """Say what the words tell about the break after line ``index``; ``widest`` is the longest line of the file."""
     line, following = lines[index], lines[index + 1]
-    if line.is_symbols or following.is_symbols or _is_item(line, following) or is_credit(following.text):
+    authors = any(_names_author(lines, at, words, widest) for at in (index, index + 1))
+    symbols = line.is_symbols or following.is_symbols
+    if authors or symbols or _is_item(line, following) or is_credit(following.text):
         return "part"
     if starts_lower(following.text) or _PUNCTUATION_START.match(following.text):
         return "join"
@@ -99,6 +104,21 @@ def judge(lines: Sequence[Line], index: int, words: SplittingVocabulary) -> Brea
     if _is_unfinished(line.text, following.text, words):
         return "join"
     return "part" if line.is_shouted != following.is_shouted else "open"
+
+
+def _names_author(lines: Sequence[Line], index: int, words: SplittingVocabulary, widest: int) -> bool:
+    """Return whether a line is a byline, and no line of a paragraph that happens to look like one.
+
+    What follows does not go on with it; the line above ends with a mark, or has room for its first word.
+    """
+    line = lines[index]
+    if not is_byline(line.text, words.language) or (index + 1 < len(lines) and starts_lower(lines[index + 1].text)):
+        return False
+    above = lines[index - 1] if index else None
+    if above is None or above.is_final:
+        return True
+    has_room = above.width + 1 + line.first_word <= widest or widest > WIDEST_WRAP
+    return has_room and not above.text.endswith((",", ";"))
 
 
 def is_glued(line: Line, following: Line, words: SplittingVocabulary) -> bool:

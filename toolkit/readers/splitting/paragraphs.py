@@ -12,10 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from toolkit.readers.splitting.line_breaks import Line, judge, runs, starts_lower
+from toolkit.readers.splitting.line_breaks import WIDEST_WRAP, Line, judge, runs, starts_lower
 from toolkit.readers.splitting.vocabulary import SplittingVocabulary, vocabulary
 
-_WIDEST_WRAP = 132
 _NARROWEST_WRAP = 30
 _NARROWEST_ALONE = 55
 _LOOK_BACK = 12
@@ -28,9 +27,10 @@ def paragraphs(text: str, language: str) -> list[list[Line]]:
     words = vocabulary(language)
     widths = _wrap_widths(found)
     is_ragged = _is_ragged(found)
+    widest = max((line.width for run in found for line in run), default=0)
     result: list[list[Line]] = []
     for run in found:
-        result += _Run(run, words, widths, is_first=not result, is_ragged=is_ragged).paragraphs()
+        result += _Run(run, words, widths, widest, is_first=not result, is_ragged=is_ragged).paragraphs()
     return result
 
 
@@ -50,9 +50,9 @@ def _wrap_widths(found: Sequence[Sequence[Line]]) -> frozenset[int]:
     breaks = 0
     for run in found:
         for line, following in pairwise(run):
-            if starts_lower(following.text) and _NARROWEST_WRAP <= line.width <= _WIDEST_WRAP:
+            if starts_lower(following.text) and _NARROWEST_WRAP <= line.width <= WIDEST_WRAP:
                 breaks += 1
-                votes.update(range(line.width, min(line.width + following.first_word, _WIDEST_WRAP) + 1))
+                votes.update(range(line.width, min(line.width + following.first_word, WIDEST_WRAP) + 1))
     most = max(votes.values(), default=0)
     if breaks < 3 or most < 0.9 * breaks:
         return frozenset()
@@ -67,6 +67,7 @@ class _Run:
         lines: Sequence[Line],
         words: SplittingVocabulary,
         widths: frozenset[int],
+        widest: int,
         *,
         is_first: bool,
         is_ragged: bool,
@@ -77,7 +78,7 @@ class _Run:
         self.is_first = is_first
         self.is_ragged = is_ragged
         self.has_end = any(line.is_final for line in lines)
-        self.breaks = [judge(lines, index, words) for index in range(len(lines) - 1)]
+        self.breaks = [judge(lines, index, words, widest) for index in range(len(lines) - 1)]
 
     def paragraphs(self) -> list[list[Line]]:
         """Return the lines grouped into paragraphs."""
@@ -113,7 +114,7 @@ class _Run:
 
     def _reach(self, first: int, limit: int | None = None) -> int:
         """Return the last line of the longest stretch from ``first`` that some width explains as wrapped."""
-        low, high, at = self.lines[first].width, _WIDEST_WRAP + 1, first
+        low, high, at = self.lines[first].width, WIDEST_WRAP + 1, first
         end = min(first + _LONGEST_STRETCH if limit is None else limit, len(self.breaks))
         while at < end and self.breaks[at] != "part":
             line, following = self.lines[at], self.lines[at + 1]

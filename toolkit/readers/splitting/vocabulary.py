@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit import languages
-from toolkit.languages import remembered
+from toolkit.languages import in_force, remembered
 
 _QUOTATIONS = ("“”", "«»")
 OPENING_MARKS = "\"'“„«»‚‘‹›([{¿¡–—―•·*-"
@@ -13,14 +13,17 @@ OPENING_MARKS = "\"'“„«»‚‘‹›([{¿¡–—―•·*-"
 _OPENERS = re.compile(rf"[{re.escape(OPENING_MARKS)}\s]*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LISTS = (
-    "never", "before_number", "inner", "dates", "starters", "lettered", "ordinal_before", "ordinal_after",
-    "marked_names", "open_words", "hyphen_partners", "capitals",
+    "titles", "never", "before_number", "inner", "dates", "units", "labels", "starters", "lettered", "ordinal_before",
+    "ordinal_after", "marked_names", "open_words", "hyphen_partners", "capitals", "own_words",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of a language file: written in lower case they match lower case and a capital; otherwise as written."""
+    """Words of a language file: written in lower case they match lower case and a capital; otherwise as written.
+
+    What is two words has a low line between them: "par_ex".
+    """
 
     lower: frozenset[str]
     exact: frozenset[str]
@@ -43,10 +46,14 @@ class SplittingVocabulary:
     """The word lists of one language; what each holds is said in ``languages/en/splitting.yaml``."""
 
     language: str
+    titles: Words
+    foreign_titles: frozenset[str]
     never: Words
     before_number: Words
     inner: Words
     dates: Words
+    units: Words
+    labels: Words
     starters: Words
     lettered: Words
     ordinal_before: Words
@@ -55,11 +62,13 @@ class SplittingVocabulary:
     open_words: Words
     hyphen_partners: Words
     capitals: Words
+    own_words: Words
     reporting: re.Pattern[str] | None
     suffixes: tuple[str, ...]
     roman_ordinals: bool
     marks_attached: bool
     particles_start: bool
+    nouns_have_capitals: bool
     quotation_pairs: tuple[str, ...]
 
     def starts(self, text: str, at: int) -> bool:
@@ -86,14 +95,23 @@ def vocabulary(language: str) -> SplittingVocabulary:
     reporting = "|".join(data.get("reporting", "").split())
     return SplittingVocabulary(
         language=base,
+        foreign_titles=_foreign_titles(base) - Words.parse(data.get("own_words", "")).exact,
         reporting=re.compile(rf"(?:[^\W\d_a-z][\w’'.-]*\s+){{1,4}}(?:{reporting})\b") if reporting else None,
         suffixes=tuple(data.get("suffixes", "").split()),
         roman_ordinals=bool(data.get("roman_ordinals")),
         marks_attached=bool(data.get("marks_attached")),
         particles_start=bool(data.get("particles_start")),
+        nouns_have_capitals=bool(data.get("nouns_have_capitals")),
         quotation_pairs=tuple(data.get("quotation_pairs", _QUOTATIONS)),
         **{name: Words.parse(data.get(name, "")) for name in _LISTS},
     )
+
+
+def _foreign_titles(language: str) -> frozenset[str]:
+    """Return the titles of the other languages, with a capital: "Dott. Neri" stands in English news, too."""
+    others = (other for other in in_force().having("splitting") if other != language)
+    titles = (title for other in others for title in languages.load(other, "splitting").get("titles", "").split())
+    return frozenset(title[0].upper() + title[1:] for title in titles if len(title) > 1)
 
 
 def next_word(text: str, at: int) -> str:

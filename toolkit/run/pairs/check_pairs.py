@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
+from toolkit.languages.codes import understood
 from toolkit.model import Case, Finding, LanguagePair, Severity, Unit
 from toolkit.model.witness import Witness
 from toolkit.plugins.foreign.origins import origin_of, tell
@@ -57,6 +58,11 @@ def _pair(row: dict[str, Any], place: str) -> TextPair:
         if not isinstance(values.get(name), str):
             raise InputError(f"{place}: {name!r} is {'missing' if name not in values else 'not text'}")
         require_whole(values[name], name, place)
+    for name in ("source_language", "translation_language"):
+        try:
+            values[name] = understood(values[name])
+        except InputError as error:
+            raise InputError(f"{place}: {name!r}: {error}") from None
     return TextPair(**values)
 
 
@@ -116,7 +122,11 @@ def _without_engines(pairs: Sequence[TextPair], plan: Plan) -> list[PairAnswer]:
 
 def _units(pairs: Sequence[TextPair]) -> list[Unit]:
     return [
-        Unit(number, sentences_of(pair.source, number), sentences_of(pair.translation, number))
+        Unit(
+            number,
+            sentences_of(pair.source, number, pair.source_language),
+            sentences_of(pair.translation, number, pair.translation_language),
+        )
         for number, pair in enumerate(pairs)
     ]
 

@@ -1,7 +1,7 @@
 """Pairs of texts as one collection: where they contradict each other, and which of their findings are known already."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ def contradicting(answers: Iterable[PairAnswer], pairs: Sequence[TextPair], conf
 
     As between the documents of ``toolkit batch``: one source translated two ways is a finding in each pair that departs
     from the commonest translation (of equally common ones the first), two sources translated alike in the later pair.
+    Two versions of one original need not agree: documents (the id up to its last slash) with the same sentences.
     The answers as they are where no check that collects is on (``contracts.Collecting``).
     """
     found = _conflicts(pairs, config)
@@ -47,13 +48,39 @@ def _conflicts(pairs: Sequence[TextPair], config: Config) -> dict[int, list[_Tol
     found: dict[int, list[_Told]] = defaultdict(list)
     for numbers in languages.values():
         uses = [Use(number, pairs[number].source, pairs[number].translation) for number in numbers]
+        originals = _originals(uses, pairs)
         for setting, conflict in collected(config, uses):
+            if _are_versions(conflict.use.place, conflict.other.place, pairs, originals):
+                continue
             severity, category, message = conflict_wording(
                 conflict.kind, conflict.other.translation, conflict.other.source
             )
             where = f"{message} (pair {pairs[conflict.other.place].id})"
             found[conflict.use.place].append((setting.name, setting.severity or severity, category, where))
     return found
+
+
+def _document(pair: TextPair) -> str:
+    return pair.id.rpartition("/")[0]
+
+
+def _originals(uses: Iterable[Use[int]], pairs: Sequence[TextPair]) -> Mapping[str, list[str]]:
+    """Return the sentences of the original of each document that an id names."""
+    originals: dict[str, list[str]] = defaultdict(list)
+    for use in uses:
+        originals[_document(pairs[use.place])].append(use.source)
+    return originals
+
+
+def _are_versions(one: int, other: int, pairs: Sequence[TextPair], originals: Mapping[str, list[str]]) -> bool:
+    """Whether two pairs are of two translations of one original of several sentences."""
+    first, second = _document(pairs[one]), _document(pairs[other])
+    return (
+        bool(first and second)
+        and first != second
+        and len(originals[first]) > 1
+        and originals[first] == originals[second]
+    )
 
 
 class News:

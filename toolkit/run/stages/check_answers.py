@@ -10,6 +10,9 @@ from toolkit.plugins.contracts import Check
 from toolkit.plugins.foreign.origins import origin_of
 from toolkit.plugins.traits import traits
 
+# What one check may say of one case: a text of nothing but faults is told to be one, and not in a million lines.
+MOST_ANSWERS = 10_000
+
 
 def answers(name: str, check: Check, case: Case, readings: Readings | None = None) -> Iterator[Finding | Unchecked]:
     """Yield what a check finds in a case and could not judge, each with the check's name whatever it wrote there.
@@ -22,9 +25,14 @@ def answers(name: str, check: Check, case: Case, readings: Readings | None = Non
         return
     said, foreign = traits(check), origin_of(check) is not None
     read = (readings or Readings(case)).reading(
-        addresses=foreign or said.reads_addresses, kept=foreign or said.reads_kept
+        addresses=foreign or said.reads_addresses,
+        kept=foreign or said.reads_kept,
+        damage=foreign or said.reads_damage,
     )
-    for answer in check.find(read):
+    for number, answer in enumerate(check.find(read)):
+        if number == MOST_ANSWERS:
+            yield Unchecked(name, f"more than {MOST_ANSWERS:,} findings; what follows is left out")
+            return
         named = answer if answer.check == name else replace(answer, check=name)
         yield uncovered(named, case) if isinstance(named, Finding) and read is not case else named
 

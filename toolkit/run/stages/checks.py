@@ -1,13 +1,15 @@
 """The stage of the checks: every check asked, its answers put in order and weighed by the alignment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.settings import CheckSetting
 from toolkit.errors import PluginError
-from toolkit.model import Case, Finding, Unchecked, Unit, a_step_lower
+from toolkit.model import SEVERITIES, Case, Finding, Unchecked, Unit, a_step_lower
+from toolkit.model.places import is_plain
 from toolkit.plugins.foreign.origins import tell
+from toolkit.plugins.traits import traits
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.findings import KeptFindings
 
@@ -42,8 +44,31 @@ def run_checks(
             if isinstance(answer, Unchecked):
                 unchecked.append(answer)
             else:
-                findings.append(_weighed(answer, setting, rates, case))
-    return in_order(findings), tuple(dict.fromkeys(unchecked))
+                findings.append(_applicable(_weighed(answer, setting, rates, case), case))
+    return in_order(_told_once(findings, settings)), tuple(dict.fromkeys(unchecked))
+
+
+def _told_once(findings: Sequence[Finding], settings: Sequence[CheckSetting]) -> Iterator[Finding]:
+    """Yield the findings without those of a check that yields to another one which says as much of the same words."""
+    yields = {setting.name: before for setting in settings if (before := traits(setting.check).yields_to)}
+    for finding in findings:
+        before = yields.get(finding.check, ())
+        if not before or not any(other.check in before and _says_as_much(other, finding) for other in findings):
+            yield finding
+
+
+def _says_as_much(one: Finding, other: Finding) -> bool:
+    """Whether one finding is at least as loud as another one and shares words with it."""
+    loud = SEVERITIES.index(one.severity) <= SEVERITIES.index(other.severity)
+    return (
+        one.unit == other.unit
+        and loud
+        and any(
+            mine.side == theirs.side and mine.start < theirs.end and theirs.start < mine.end
+            for mine in one.spans
+            for theirs in other.spans
+        )
+    )
 
 
 def _weighed(finding: Finding, setting: CheckSetting, rates: AlarmRates, case: Case) -> Finding:
@@ -51,6 +76,14 @@ def _weighed(finding: Finding, setting: CheckSetting, rates: AlarmRates, case: C
     if setting.severity:
         return replace(finding, severity=setting.severity)
     return rates.earned(finding, case)
+
+
+def _applicable(finding: Finding, case: Case) -> Finding:
+    """Return a finding without its suggestion where that would take markup away that stands among the words."""
+    if finding.suggestion is None or case.document is None:
+        return finding
+    unit = next(unit for unit in case.units if unit.index == finding.unit)
+    return finding if is_plain(finding, unit, case.document) else replace(finding, suggestion=None)
 
 
 LEAST_CONFIDENCE = 0.5

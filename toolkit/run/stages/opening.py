@@ -20,6 +20,7 @@ from toolkit.model import (
 from toolkit.plugins.contracts import Aligner
 from toolkit.readers.files.documents import AS_THEY_COME, Readers, holds_both, read, read_both
 from toolkit.readers.splitting.sentences import sentences_of, split
+from toolkit.run.align import aligned
 
 _READER = "reader"
 
@@ -57,7 +58,7 @@ def open_documents(
         case = Case(pair.source, pair.translation, units, document)
         return OpenedDocuments(document, None, units, case, tuple(_notes(document, None)))
     original, left = _sentences(source, pair.source, readers)
-    beads = aligner.align(left, right, pair.source, pair.translation)
+    beads = aligned(aligner, left, right, pair)
     units = tuple(_units(beads, left, right))
     case = Case(pair.source, pair.translation, units, document, original)
     return OpenedDocuments(document, original, units, case, tuple(_notes(document, original)))
@@ -81,7 +82,8 @@ def _sentences(path: Readable, language: str, readers: Readers) -> tuple[Documen
 
 def _units(beads: Sequence[Bead], left: Sequence[Sentence], right: Sequence[Sentence]) -> Iterable[Unit]:
     for index, bead in enumerate(beads):
-        yield Unit(index, tuple(left[slice(*bead.left)]), tuple(right[slice(*bead.right)]), bead.confidence)
+        left_side, right_side = tuple(left[slice(*bead.left)]), tuple(right[slice(*bead.right)])
+        yield Unit(index, left_side, right_side, bead.confidence, moved=bead.moved)
 
 
 def _as_given(both: BilingualDocument, pair: LanguagePair) -> OpenedDocuments:

@@ -60,6 +60,8 @@ def _hour(line: TokenLine, index: int) -> tuple[str, int]:
     raw = token.raw
     if line.lexicon.decimal == "," and line.isin(index - 1, "clock_before"):
         raw = raw.replace(",", ".")  # "alle 15,30"
+    if len(raw) == len("0610") and raw.isdigit() and line.isin(index + 1, "zones"):
+        raw = f"{raw[:2]}.{raw[2:]}"
     if token.kind == "number" and len(raw) <= _LONGEST and raw.replace(".", "", 1).isdigit():
         return raw, index + 1
     if word is not None and not word.ordinal and word.value == int(word.value):

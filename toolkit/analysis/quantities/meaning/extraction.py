@@ -8,16 +8,19 @@ from toolkit.analysis.quantities.meaning.clock import clock_number, clock_phrase
 from toolkit.analysis.quantities.meaning.dates import age, day_and_month, in_a_date, last_day, month_short, written_date
 from toolkit.analysis.quantities.meaning.eras import roman_numeral
 from toolkit.analysis.quantities.meaning.in_context import Placed, in_context
-from toolkit.analysis.quantities.meaning.measured import measured, unit_and_a_half
+from toolkit.analysis.quantities.meaning.measured import collective, measured, unit_and_a_half
+from toolkit.analysis.quantities.meaning.relative import with_days, with_parts_of_decades
 from toolkit.analysis.quantities.meaning.stopwatch import lap
 from toolkit.analysis.quantities.meaning.unit_names import unit_after
 from toolkit.analysis.quantities.reading.lexicon import lexicon
 from toolkit.analysis.quantities.reading.token_line import TokenLine, line
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
+from toolkit.languages import remembered
 
 _Hit = tuple[Quantity, int] | None
 
 
+@remembered(512)
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Return what a text says in numbers, in order, without overlaps; empty for a language without data."""
     words = lexicon(language)
@@ -32,7 +35,8 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
             found.append((index, hit[1], hit[0]))
         index = hit[1] if hit else index + 1
     idioms = _idioms(read) if found else []
-    return tuple(in_context(read, beside(read, [_weakened(hit, idioms) for hit in found])))
+    placed = with_parts_of_decades(read, [_weakened(hit, idioms) for hit in found])
+    return tuple(with_days(in_context(read, beside(read, placed))))
 
 
 def _recognise(line: TokenLine, index: int) -> _Hit:
@@ -64,7 +68,7 @@ def _word(line: TokenLine, index: int) -> _Hit:
 
 
 def _number(line: TokenLine, index: int) -> _Hit:
-    return clock_phrase(line, index) or clock_number(line, index) or measured(line, index)
+    return clock_phrase(line, index) or clock_number(line, index) or collective(line, index) or measured(line, index)
 
 
 def _name(line: TokenLine, index: int) -> _Hit:

@@ -60,6 +60,16 @@ def measured(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
     return line.quantity((index, end), readings, strength, form, foreign, amount.scale)
 
 
+def collective(line: TokenLine, index: int) -> tuple[Quantity, int] | None:
+    """Read "ein Dutzend", which is about twelve; "zwei Dutzend" are counted."""
+    if not line.isin(index, "articles") or line.lower(index + 1) not in line.lexicon.scales:
+        return None
+    hit = line.lexicon.meanings.at(line.tokens, index + 1)
+    if hit is None or not hit[0].readings[0][0].approximate:
+        return None
+    return line.quantity((index, hit[1]), hit[0].readings, hit[0].strength, hit[0].form)
+
+
 def _suffix(line: TokenLine, end: int) -> tuple[str, int] | None:
     """Return the Latin suffix of an article of law as a unit, and the index after it: "416-bis"."""
     at = line.skip(end, HYPHENS)
@@ -132,6 +142,9 @@ def _standing(line: TokenLine, index: int, amount: Amount) -> tuple[Strength, Fo
         return amount.strength, amount.form
     if line.touches(index) and line.tokens[index - 1].raw in _PERIODS_OF_YEARS and amount.values[0] <= 4:
         return Strength.LOOSE, "ordinal"
+    sign = index - 2 if line.lower(index - 1) == "." else index - 1
+    if line.isin(sign, "number_signs") and line.tokens[sign].raw[0].isupper():
+        return Strength.LOOSE, amount.form  # "No 10" is an address, or who lives there
     before = index - 2 if line.touches(index) and line.lower(index - 1) in HYPHENS else index - 1
     named = line.kind(before) == "word" and all(line.touches(at) for at in range(before + 1, index + 1))
     named = named and line.tokens[before].raw[0].isupper()

@@ -26,6 +26,8 @@ def unit_of(line: TokenLine, index: int, end: int) -> tuple[str, int]:
 def unit_after(line: TokenLine, end: int, *, article: bool = False) -> tuple[str, int] | None:
     """Return the unit named from a token on ("km", "di euro"; with ``article`` "of a century"), and the index after."""
     start = line.skip(end, _LINKS if line.kind(end - 1) == "word" else HYPHENS)
+    if line.lower(end) == "." and line.touches(end) and line.lower(end - 1) in line.lexicon.scales:
+        start = end + 1  # "2,4 Mio. Euro"
     if line.isin(start, "of"):
         start = line.skip(start + 1, _LINKS)
     if article and line.isin(start, "articles"):

@@ -102,6 +102,8 @@ class Lexicon:
     stems: re.Pattern[str] | None
     stem_meanings: Mapping[str, Meaning]
     clock_phrases: Mapping[str, Sequence[ClockPhrase]]
+    decade_parts: Mapping[str, tuple[int, int]]
+    bare_decades: bool
 
 
 @remembered()
@@ -150,7 +152,15 @@ def lexicon(language: str) -> Lexicon | None:
         stems=_longest_first(stems),
         stem_meanings=stems,
         clock_phrases=clock_phrases,
+        decade_parts={word: _years(years) for word, years in data.get("decade_parts", {}).items()},
+        bare_decades=bool(data.get("bare_decades")),
     )
+
+
+def _years(said: str) -> tuple[int, int]:
+    """Return the first and the last year of a part of a decade: "3-7"."""
+    first, _, last = said.partition("-")
+    return int(first), int(last)
 
 
 def _longest_first(stems: Iterable[str]) -> re.Pattern[str] | None:

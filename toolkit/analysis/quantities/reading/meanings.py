@@ -8,6 +8,9 @@ from toolkit.analysis.quantities.reading.cldr import CldrNames
 from toolkit.analysis.quantities.units import MEASURES
 from toolkit.analysis.quantities.values import Form, Reading, Strength, Value
 
+DAYS_AFTER = "days-after"
+"""The unit of "the next day", of which only a date beside it tells the day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -52,6 +55,10 @@ def _holiday(said: str) -> Meaning:
     return Meaning(((Value("number", day), Value("month", month)),), Strength.ABSORBS, "calendar")
 
 
+def _relative_day(said: int) -> Meaning:
+    return Meaning(((Value("number", float(said), DAYS_AFTER),),), Strength.ABSORBS, "calendar")
+
+
 def _rate(said: str, *, counted: bool = False) -> Meaning:
     days = MEASURES[f"duration-{said}"][1]
     return Meaning(((Value("rate", days),),), Strength.LOOSE, "rate", counted=counted)
@@ -82,6 +89,7 @@ _TABLES: dict[str, Callable[[Any], Meaning]] = {
     "named_years": lambda said: _named(said, ""),
     "rounds": lambda said: _number(said, Strength.LOOSE, "multiple", "round"),
     "holidays": _holiday,
+    "relative_days": _relative_day,
     "rates": _rate,
     "rates_counted": lambda said: _rate(said, counted=True),
     "compass": lambda degrees: Meaning(((Value("compass", float(degrees)),),), Strength.LOOSE, "compass"),
