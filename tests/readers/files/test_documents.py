@@ -44,7 +44,7 @@ def refusal(path: Path) -> str:
         (PROSE.encode("utf-32"), "UTF-32, not UTF-8"),
         (PROSE.encode("utf-16-le"), "seems to be UTF-16LE"),
         (PROSE.encode("utf-16-be"), "seems to be UTF-16BE"),
-        (b"%PDF-1.7 ...", "a PDF document"),
+        (b"%PDF-1.7 ...", ": damaged ("),
         (b"PK\x03\x04 ...", "a zip archive"),
         (b"ok\n" + b"a" * 10_000_000 + b"\n", ":2: a line of 10.0 MB"),
         (b"* * *\n---\n", "no sentences"),

@@ -32,7 +32,7 @@ def found(kind: str) -> Mapping[str, tuple["EntryPoint", ...]]:
 
 @cache
 def _installed() -> Any:
-    """Return all entry points, of a class that differs between versions of Python: to ask for one group reads the files of every package, too."""
+    """Return all entry points (of a class of their own in each Python): to ask for one group reads every file, too."""
     from importlib.metadata import entry_points
 
     return entry_points()

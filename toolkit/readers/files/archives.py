@@ -34,16 +34,13 @@ class Archive:
     path: Path
     zipped: ZipFile
 
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of all parts."""
-        return frozenset(self.zipped.namelist())
-
     def part(self, name: str) -> bytes | None:
         """Return a part's bytes, None where there is none of this name."""
-        if name not in self.names:
+        try:
+            size = self.zipped.getinfo(name).file_size
+        except KeyError:
             return None
-        if self.zipped.getinfo(name).file_size > MOST_BYTES_OF_XML:
+        if size > MOST_BYTES_OF_XML:
             raise InputError(f"{self.path}: more than {MOST_BYTES_OF_XML // 1_000_000} MB of text; split it")
         try:
             return self.zipped.read(name)
@@ -65,7 +62,7 @@ class Archive:
 
     def require_safe_xml(self) -> None:
         """Raise InputError if any part that is XML declares entities; for libraries that parse by themselves."""
-        for name in sorted(self.names):
+        for name in sorted(set(self.zipped.namelist())):
             if name.endswith(_XML):
                 _require_no_entities(self.path, self.part(name) or b"")
 

@@ -88,6 +88,8 @@ class RichText:
             self.state = self.outer.pop()
 
     def _bytes(self, data: bytes) -> None:
+        if self.state.place == "unseen":
+            return
         skipped = min(self.skip, len(data))
         self.skip -= skipped
         self.pending += data[skipped:]
