@@ -138,7 +138,7 @@ def _unit(element: Element, around: Sequence[Element], file: XmlFile) -> Iterato
     for number, left, right in pairs:
         texts = xliff_text(left, file.text) if left else None, xliff_text(right, file.text) if right else None
         state = _state(written, texts[1], locked=locked)
-        at = (left or right or element).start
+        at = (left or right or element).start if number else element.start
         own = f"{name}/{number}" if number else name
         yield WrittenUnit(own, f"unit {own}", at, *texts, state)
 
