@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from toolkit.model import Block, Case, Document, Mapped, Sentence, Unit
-from toolkit.readers.files.marked_text import MarkedText
+from toolkit.readers.bilingual.marked_text import MarkedText
 
 Texts = str | Sequence[str]
 

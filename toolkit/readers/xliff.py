@@ -5,20 +5,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit.errors import InputError
+from toolkit.languages.codes import is_language
 from toolkit.model import BilingualDocument, Document, UnitState
 from toolkit.plugins.contracts import Reader
-from toolkit.readers.files.given_units import (
+from toolkit.readers.bilingual.given_units import (
     WrittenUnit,
     both_sides,
-    is_language,
     nearest_tag,
     no_such_language,
     one_side,
     other_languages,
 )
-from toolkit.readers.files.marked_text import MarkedText
-from toolkit.readers.files.xliff_inline import xliff_text
-from toolkit.readers.files.xml_tree import Element, XmlFile, open_xml, root_of
+from toolkit.readers.bilingual.inline_elements import xliff_text
+from toolkit.readers.bilingual.marked_text import MarkedText
+from toolkit.readers.bilingual.xml_tree import Element, XmlFile, open_xml, root_of
 
 _UNTRANSLATED = frozenset({"new", "needs-translation", "initial"})
 

@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.languages.codes import language_name, long, own_name, short
-from toolkit.readers.files.given_units import is_language
+from toolkit.languages.codes import base, is_language, language_name, long, own_name
 
 Columns = Mapping[str, str | int]
 """What a user says: the header, or the number from 1, of the column of each side, "source" and "translation"."""
@@ -54,7 +53,7 @@ def side_of(header: Sequence[str], columns: Columns | None, language: str, path:
     if len(named) == 1:
         return named[0]
     raise InputError(
-        f"{path}:1: which column is in {language_name(short(language))}? {_listed(header)}; "
+        f"{path}:1: which column is in {language_name(base(language))}? {_listed(header)}; "
         f"call one {language!r}, or, if both sides are in this file, leave out --source"
     )
 
@@ -134,15 +133,14 @@ def _words(cell: str, languages: Sequence[str]) -> set[str]:
 
 
 def _codes(language: str) -> tuple[str, str]:
-    base = short(language.replace("_", "-").split("-")[0].lower())
-    return base, long(base)
+    return base(language), long(base(language))
 
 
 @cache
 def _language_words(language: str) -> frozenset[str]:
     """Return what a language is called: its codes and names."""
-    base, longer = _codes(language)
-    return frozenset({base, longer, language.casefold(), language_name(base).casefold(), own_name(base).casefold()})
+    code, longer = _codes(language)
+    return frozenset({code, longer, language.casefold(), language_name(code).casefold(), own_name(code).casefold()})
 
 
 def _bare(name: str) -> str:
