@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.config.loading import load
 from toolkit.errors import InputError
 from toolkit.model import BilingualDocument
 from toolkit.readers.files.documents import read, read_both
+from toolkit.run.check_files import lint
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 FIRST = 'msgid "Piove."\nmsgstr "It rains."\n'
 
 
@@ -120,3 +123,14 @@ def test_a_file_that_cannot_be_read_is_one_line_with_its_place(messages: str, me
 
 def test_a_template_of_which_nothing_is_translated_says_so(tmp_path: Path) -> None:
     assert "none of its 1 units is translated" in fault(written(tmp_path, 'msgid "Piove."\nmsgstr ""\n'))
+
+
+def test_a_text_that_goes_on_in_another_line_of_the_file_is_not_broken_off(tmp_path: Path) -> None:
+    texts = [
+        f"The harbour was closed on {day}, for the wind had torn the roof off the old customs house at night."
+        for day in DAYS
+    ]
+    long = "\n".join(f'msgid "Il porto è chiuso {at}."\nmsgstr "{text}"\n' for at, text in enumerate(texts))
+    wrapped = f'msgid "Il porto è chiuso."\nmsgstr ""\n"{texts[0][:40]}"\n"{texts[0][40:]}"\n'
+    checked = lint(written(tmp_path, f"{long}\n{wrapped}"), None, load(None, ("it", "en"), engines=False))
+    assert [row for row in checked.findings if row["check"] == "hard-break"] == []

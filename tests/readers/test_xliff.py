@@ -230,6 +230,7 @@ def test_a_file_of_which_nothing_is_translated_says_so(tmp_path: Path) -> None:
         ('<!DOCTYPE x [<!ENTITY a "aa">]>\n<xliff/>', ":1:25: XML entities are not read"),
         (f'<!DOCTYPE x SYSTEM "x.dtd">\n{HEAD}&bomb;</xliff>', ":2:68: XML entities are not read"),
         (HEAD + "<a>" * 300, "elements are nested more than 200 deep"),
+        (f"{HEAD}\nCaff&eacute;</xliff>", ":2:5: not XML: undefined entity; write the character that it stands for"),
         ("Testo semplice.", ":1:1: not XML: syntax error"),
         (f"{HEAD}<mq:x/></xliff>", ":1:68: not XML: unbound prefix"),
     ],
