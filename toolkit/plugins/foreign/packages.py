@@ -35,7 +35,9 @@ def _installed() -> "EntryPoints":
     """Return all entry points: to ask for one group reads the files of every package, too."""
     from importlib.metadata import entry_points
 
-    return entry_points()
+    every: Any = entry_points()  # of a kind that differs between versions of Python
+    points: EntryPoints = every
+    return points
 
 
 def _points(group: str) -> Iterator["EntryPoint"]:
