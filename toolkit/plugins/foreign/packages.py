@@ -35,7 +35,9 @@ def _installed() -> Any:
     """Return all entry points (of a class of their own in each Python): to ask for one group reads every file, too."""
     from importlib.metadata import entry_points
 
-    return entry_points()
+    every: Any = entry_points()  # of a kind that differs between versions of Python
+    points: EntryPoints = every
+    return points
 
 
 def _points(group: str) -> Iterator["EntryPoint"]:
