@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.errors import PluginError
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import EntryPoint, EntryPoints
 
 from toolkit.plugins.foreign.origins import Breach, Fault, Origin, held_to, short
 
@@ -31,8 +31,8 @@ def found(kind: str) -> Mapping[str, tuple["EntryPoint", ...]]:
 
 
 @cache
-def _installed() -> Any:
-    """Return all entry points (of a class of their own in each Python): to ask for one group reads every file, too."""
+def _installed() -> "EntryPoints":
+    """Return all entry points: to ask for one group reads the files of every package, too."""
     from importlib.metadata import entry_points
 
     every: Any = entry_points()  # of a kind that differs between versions of Python
