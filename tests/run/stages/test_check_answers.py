@@ -8,13 +8,15 @@ import pytest
 
 from tests.cases import case
 from toolkit import languages, plugins
-from toolkit.model import BY_ITS_CHECK, Case, Finding, Hypothesis, Leg, Span, Trip, Unchecked
+from toolkit.checks.brackets import Brackets
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Hypothesis, Leg, Span, Trip, Unchecked, Unit
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.traits import Traits, traits
+from toolkit.readers.files.folding import sentences_of
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.findings import KeptFindings
 from toolkit.run.stages.blame import lay_blame, losses
-from toolkit.run.stages.check_answers import answers
+from toolkit.run.stages.check_answers import MOST_ANSWERS, answers
 from toolkit.run.stages.suspicion import heard, suspicion
 
 CHECKS = [name for name in plugins.names("checks") if plugins.get("checks", name).__module__.startswith("toolkit.")]
@@ -99,3 +101,12 @@ def test_what_reports_a_channel_counts_once_beside_the_evidence() -> None:
 
 def test_a_check_that_says_nothing_of_itself_is_no_evidence() -> None:
     assert traits(plugins.get("checks", "brackets")()) == Traits()
+
+
+def test_what_follows_very_many_findings_of_one_check_is_told_to_be_left_out() -> None:
+    case = Case("it", "en", (Unit(0, None, sentences_of("a " + "( b " * (MOST_ANSWERS + 1))),))
+    *findings, last = answers("brackets", Brackets(), case)
+    assert len(findings) == MOST_ANSWERS
+    assert all(isinstance(one, Finding) for one in findings)
+    assert isinstance(last, Unchecked)
+    assert "left out" in last.reason
