@@ -51,7 +51,7 @@ def buckets(found: Versions, language: str) -> list[Bucket]:
     if found.source is None:
         return []
     _, value = primary(found)
-    kinds = [_kinds(text, language) for text in found.source]
+    kinds = [list(_kinds(text, language)) for text in found.source]
     every = dict.fromkeys(kind for row in kinds for kind in row)
     order = sorted(every, key=_ORDER.index)
     result = []

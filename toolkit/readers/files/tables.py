@@ -31,7 +31,10 @@ def sides(
     They are called source (original) and translation (target), or by their language ("en", "en-GB", "English").
     """
     if columns is not None:
-        return _said(header, columns, path)
+        both = _said(header, columns, path)
+        if both[0] == both[1]:
+            raise InputError(f"{path}:1: --columns names one column for both sides; {_listed(header)}")
+        return both
     languages = source_language, translation_language
     found = [_column(header, number, languages[number]) for number in (0, 1)]
     left, right = found
@@ -41,11 +44,16 @@ def sides(
 
 
 def side_of(header: Sequence[str], columns: Columns | None, language: str, path: Path) -> int:
-    """Return the number, from 0, of the one column that is in a language, or that alone may be; raises InputError."""
+    """Return the number, from 0, of the one column that is in a language, or that alone may be; raises InputError.
+
+    Of what ``columns`` names, a file of one side needs to have one.
+    """
     named = _in_language(header, language)
     if columns is not None:
-        both = _said(header, columns, path)
-        named = [number for number in both if number in named]
+        there = _there(header, columns, path)
+        if len(there) == 1:
+            return there[0]
+        named = [number for number in there if number in named]
     elif len(header) == 1:
         return 0
     if not named:
@@ -54,7 +62,8 @@ def side_of(header: Sequence[str], columns: Columns | None, language: str, path:
         return named[0]
     raise InputError(
         f"{path}:1: which column is in {language_name(base(language))}? {_listed(header)}; "
-        f"call one {language!r}, or, if both sides are in this file, leave out --source"
+        f"call one {language!r}, or say which in both files: --columns source=2 translation=2; "
+        "if both sides are in this file, leave out --source"
     )
 
 
@@ -71,9 +80,18 @@ def _said(header: Sequence[str], columns: Columns, path: Path) -> tuple[int, int
     if sorted(columns) != sorted(SIDES):
         raise InputError(f"{path}:1: --columns names the two sides, such as: --columns source=2 translation=3")
     first, second = (_named(header, columns[side], side, path) for side in SIDES)
-    if first == second:
-        raise InputError(f"{path}:1: --columns names one column for both sides; {_listed(header)}")
     return first, second
+
+
+def _there(header: Sequence[str], columns: Columns, path: Path) -> list[int]:
+    """Return which of the two columns a file has: beside another file, each may have one of its own."""
+    found: dict[int, None] = {}
+    for side in SIDES:
+        try:
+            found.setdefault(_named(header, columns[side], side, path))
+        except InputError:
+            continue
+    return list(found) or list(_said(header, columns, path))
 
 
 def _named(header: Sequence[str], name: str | int, side: str, path: Path) -> int:

@@ -1,0 +1,96 @@
+"""``toolkit compare`` with several translations: the files it writes, and what it refuses."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from sacrebleu.metrics import BLEU, CHRF, TER
+
+from tests.command_line import toolkit
+
+SOURCE = [
+    "Il sindaco ha riaperto il porto di Vell lunedì.",
+    "I lavori sono costati 48 milioni di euro.",
+    "Nessuno ha protestato in consiglio.",
+    "La nave è tornata dopo tre anni.",
+]
+RIGHT = [
+    "The mayor reopened the port of Vell on Monday.",
+    "The works cost 48 million euros.",
+    "Nobody protested in the council.",
+    "The ship came back after three years.",
+]
+WRONG = [RIGHT[0], "The works cost 84 million euros.", "Everybody protested in the council.", RIGHT[3]]
+CONFIG = "extends: toolkit:offline\nlanguages: {source: it, translation: en}\nroutes: off\nwitnesses: off\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, lines in {"S.it": SOURCE, "good.en": RIGHT, "bad.en": WRONG, "ref.en": RIGHT}.items():
+        (tmp_path / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (tmp_path / "c.yaml").write_text(CONFIG)
+    return tmp_path
+
+
+def compare(folder: Path, *arguments: str) -> tuple[dict[str, object], str]:
+    ran = toolkit("compare", *arguments, "--config", "c.yaml", "--out", "out", "--no-cache", folder=folder)
+    assert ran.returncode == 0, ran.stderr
+    return json.loads((folder / "out" / "versions.json").read_text(encoding="utf-8")), ran.stdout
+
+
+def test_versions_stand_beside_each_other_with_what_is_said_of_each(folder: Path) -> None:
+    data, said = compare(folder, "good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--reference", "ref.en.txt")
+    issues = next(measure for measure in data["measures"] if measure["name"] == "issues")  # type: ignore[attr-defined]
+    assert [system["name"] for system in issues["systems"]] == ["good", "bad"]
+    second = data["rows"][1]["versions"]  # type: ignore[index]
+    assert [len(second[name]["findings"]) for name in ("good", "bad")] == [0, 1]
+    assert "not enough data" in said
+    assert all(contrast["p"] is None for contrast in issues["contrasts"])  # four units say nothing
+    written = {path.relative_to(folder / "out").as_posix() for path in (folder / "out").rglob("*") if path.is_file()}
+    assert written == {
+        *("versions.json", "report.html", "scores.csv", "pairs.csv", "scores.md", "scores.tex"),
+        *("good/comparison.json", "good/report.html", "bad/comparison.json", "bad/report.html"),
+    }
+
+
+def test_lines_against_a_reference_have_the_figures_of_sacrebleu_to_the_last_digit(folder: Path) -> None:
+    compare(folder, "good.en.txt", "bad.en.txt", "--reference", "ref.en.txt", "--lines")
+    rows = list(csv.DictReader((folder / "out" / "scores.csv").read_text(encoding="utf-8").splitlines()))
+    for metric in (BLEU(), CHRF(), TER()):
+        name = type(metric).__name__.lower()
+        shown = {row["version"]: float(row["score"]) for row in rows if row["measure"] == name}
+        for version, lines in (("good", RIGHT), ("bad", WRONG)):
+            assert shown[version] == round(metric.corpus_score(lines, [RIGHT]).score, 4)
+
+
+def test_the_same_files_and_seed_give_the_same_bytes(folder: Path) -> None:
+    arguments = ("good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--lines", "--seed", "3")
+    compare(folder, *arguments)
+    first = {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.is_file()}
+    compare(folder, *arguments)
+    assert first == {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["good.en.txt", "bad.en.txt"], "several translations want their original: --source FILE"),
+        (["good.en.txt", "--lines"], "--reference, --lines and --documents go with several translations"),
+        (["good.en.txt", "bad.en.txt", "--lines"], "lines want an original (--source), a human reference"),
+        (["good.en.txt", "short.en.txt", "--lines", "--reference", "ref.en.txt"], "short.en.txt: 1 lines, and"),
+    ],
+)
+def test_what_does_not_go_together_is_one_clear_line(folder: Path, arguments: list[str], message: str) -> None:
+    (folder / "short.en.txt").write_text("One line.\n")
+    ran = toolkit("compare", *arguments, "--config", "c.yaml", "--out", "out", folder=folder)
+    assert ran.returncode == 2
+    assert message in ran.stderr
+    assert not (folder / "out").exists()
+
+
+def test_texts_that_look_like_formulas_or_markup_stay_text(folder: Path) -> None:
+    (folder / "=cmd().en.txt").write_text("\n".join(["<script>alert(1)</script>", *RIGHT[1:]]) + "\n")
+    compare(folder, "=cmd().en.txt", "bad.en.txt", "--source", "S.it.txt", "--lines")
+    assert "<script>alert" not in (folder / "out" / "report.html").read_text(encoding="utf-8")
+    assert "'=cmd()" in (folder / "out" / "scores.csv").read_text(encoding="utf-8")
