@@ -127,6 +127,17 @@ def test_a_document_is_known_by_its_content_whatever_it_is_called(tmp_path: Path
     assert placed(read(copied(path, "notes.txt"), "en")) == placed(read(path, "en"))
 
 
+def test_what_the_library_remarks_on_an_odd_file_is_kept_from_the_user(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas._code.append("/P1 gs /X1 g")  # type: ignore[attr-defined]
+        canvas.drawString(60, 600, "The ship left at noon.")
+
+    assert texts(read(drawn(tmp_path / "a.pdf", draw), "en")) == ["The ship left at noon."]
+    assert caplog.records == []
+
+
 def test_pages_without_text_are_named(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(60, 600, "The ship left at noon.")
