@@ -131,7 +131,7 @@ def test_what_the_library_remarks_on_an_odd_file_is_kept_from_the_user(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     def draw(canvas: Canvas) -> None:
-        canvas._code.append("/P1 gs /X1 g")  # type: ignore[attr-defined]
+        canvas._code.append("/P1 gs /X1 g")
         canvas.drawString(60, 600, "The ship left at noon.")
 
     assert texts(read(drawn(tmp_path / "a.pdf", draw), "en")) == ["The ship left at noon."]
