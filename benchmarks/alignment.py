@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from benchmarks.alignment_noise import Aligned
 from benchmarks.alignment_scores import Counts, counts, rights
-from benchmarks.alignment_sets import GOLD, encoder, gold, joined, own_text, sentences, training_sets
+from benchmarks.alignment_sets import GOLD, encoder, gold, joined, own_text, sentences, stories, training_sets
 from benchmarks.alignment_times import times
 from benchmarks.alignment_weights import FOLDS, half_of, half_path
 from toolkit.aligners.embedding import Embedding
@@ -105,9 +105,9 @@ def shipped() -> None:
 
 
 def own() -> None:
-    """Print the figures on this project's own texts, spoilt."""
-    print(f"\n{HEAD:40} Gale & Church                    embedding, news")
-    _print(own_text(), Length(), Embedding(encoder()))
+    """Print the figures on this project's own texts: an article, spoilt, and stories, freely translated."""
+    print(f"\n{HEAD:40} Gale & Church                    embedding, literary              auto")
+    _print(own_text() | stories(), Length(), Embedding(encoder(), "literary"), Embedding(encoder()))
 
 
 def _print(groups: dict[str, list[Aligned]], *aligners: Aligner) -> None:

@@ -86,10 +86,10 @@ class Spoiler:
         if operation in ("omit", "add"):
             texts[operation == "omit"] = []
         elif operation in ("join", "three"):
-            texts[side] = [self._joined(texts[side], self._languages[side])]
+            texts[side] = [self.joined(texts[side], self._languages[side])]
         else:
             changed = (
-                self._cut(texts[side][0]) if operation == "cut" else self._moved(texts[side], self._languages[side])
+                self.cut(texts[side][0]) if operation == "cut" else self._moved(texts[side], self._languages[side])
             )
             texts[side] = changed or texts[side]
             if not changed and operation == "move":
@@ -98,7 +98,8 @@ class Spoiler:
         found.add(*texts)
         return needed
 
-    def _joined(self, texts: Sequence[str], language: str) -> str:
+    def joined(self, texts: Sequence[str], language: str) -> str:
+        """Return sentences as one."""
         text = texts[0]
         for following in texts[1:]:
             final = _FINAL.search(text)
@@ -109,7 +110,8 @@ class Spoiler:
             text = text[: final.start()] + final.group(1) + link + following[:1].lower() + following[1:]
         return text
 
-    def _cut(self, text: str) -> list[str] | None:
+    def cut(self, text: str) -> list[str] | None:
+        """Return a sentence in two at a clause, or None where there is no place for it."""
         edge = 25 if self._literary else 15
         places = [
             place
@@ -124,8 +126,8 @@ class Spoiler:
 
     def _moved(self, texts: Sequence[str], language: str) -> list[str] | None:
         if self._literary:
-            pieces = self._cut(texts[1])
-            return [self._joined([texts[0], pieces[0]], language), pieces[1]] if pieces else None
+            pieces = self.cut(texts[1])
+            return [self.joined([texts[0], pieces[0]], language), pieces[1]] if pieces else None
         count = self._random.randint(2, 6)
         first, second = texts[0].split(), texts[1].split()
         if min(len(first), len(second)) <= count + 3:

@@ -64,6 +64,17 @@ def _paragraphs(language: str) -> list[list[str]]:
     return found
 
 
+def stories() -> dict[str, list[Aligned]]:
+    """Return short stories of our own with free translations, bead by bead; `` | `` parts the sentences of a side."""
+    found = {}
+    for path in sorted((Path(__file__).parent / "stories").glob("*.tsv")):
+        document = Aligned(0)
+        for line in path.read_text(encoding="utf-8").splitlines():
+            document.add(*([one for one in side.split(" | ") if one] for side in line.split("\t")))
+        found[f"story, {path.stem}"] = [document]
+    return found
+
+
 def joined(documents: Sequence[Aligned]) -> Aligned:
     """Return documents one after the other as a single one, as a newsroom's long text."""
     whole = Aligned(documents[0].number)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from toolkit.model import Block, Case, Document, Mapped, Sentence, Unit
+from toolkit.readers.bilingual.marked_text import MarkedText
 from toolkit.readers.files.folding import fold
-from toolkit.readers.files.marked_text import MarkedText
 
 Texts = str | Sequence[str]
 

@@ -34,7 +34,7 @@ class Pattern:
 
 def repeated(piece: str) -> Callable[[int], str]:
     """Return who makes a text of some length of one piece."""
-    return lambda size: (piece * (size // len(piece) + 1))[:size]
+    return lambda size: piece * max(1, size // len(piece))
 
 
 def _counted(form: str, first: int = 10) -> Callable[[int], str]:
@@ -46,7 +46,7 @@ def _counted(form: str, first: int = 10) -> Callable[[int], str]:
             pieces.append(form.format(number))
             length += len(pieces[-1])
             number += 1
-        return "".join(pieces)[:size]
+        return "".join(pieces)
 
     return text
 
@@ -66,7 +66,7 @@ def _named(size: int, form: str = "{} ", step: int = 1) -> str:
         pieces.append(form.format(invented(number)))
         length += len(pieces[-1])
         number += step
-    return "".join(pieces)[:size]
+    return "".join(pieces)
 
 
 def transcript(speech: str) -> Callable[[int], str]:
@@ -79,7 +79,7 @@ def transcript(speech: str) -> Callable[[int], str]:
             state = (state * 1103515245 + 12345) % (1 << 31)
             pieces.append(words[(state >> 8) % len(words)])
             length += len(pieces[-1]) + 1
-        return " ".join(pieces)[:size]
+        return " ".join(pieces)[:size].rpartition(" ")[0]  # the last word whole
 
     return text
 

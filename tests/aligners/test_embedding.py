@@ -17,7 +17,7 @@ from toolkit.model import Sentence
 TEXT = made_up(30)
 
 
-def align(left: list[str], right: list[str], profile: str = "news") -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def align(left: list[str], right: list[str], profile: str = "auto") -> list[tuple[tuple[int, int], tuple[int, int]]]:
     aligner = Embedding(BagOfWords(), profile)  # type: ignore[arg-type]  # a word of the literal
     beads = aligner.align(sentences(left), sentences(right), "it", "en")
     assert_covers(beads, len(left), len(right))
@@ -28,7 +28,7 @@ def one_to_one(count: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     return [((index, index + 1), (index, index + 1)) for index in range(count)]
 
 
-@pytest.mark.parametrize("profile", ["news", "literary"])
+@pytest.mark.parametrize("profile", ["auto", "news", "literary"])
 def test_identical_texts_are_paired_sentence_by_sentence(profile: str) -> None:
     assert align(TEXT, TEXT, profile) == one_to_one(30)
 
@@ -67,8 +67,35 @@ def test_an_empty_side_leaves_everything_without_counterpart() -> None:
 
 def test_each_text_is_encoded_once() -> None:
     encoder = BagOfWords()
-    Embedding(encoder).align(sentences([*TEXT, TEXT[0]]), sentences(TEXT), "it", "it")
+    Embedding(encoder, "news").align(sentences([*TEXT, TEXT[0]]), sentences(TEXT), "it", "it")
     assert sorted(encoder.encoded) == sorted(TEXT)
+
+
+def test_nothing_is_encoded_where_names_and_figures_leave_no_doubt() -> None:
+    encoder = BagOfWords()
+    found = Embedding(encoder).align(sentences(TEXT), sentences(TEXT), "it", "en")
+    assert spans(found) == one_to_one(30)
+    assert encoder.encoded == []
+    assert all(bead.confidence is not None and bead.confidence > 0.97 for bead in found)
+
+
+def test_only_what_stands_between_settled_pairs_is_encoded() -> None:
+    encoder = BagOfWords()
+    other = made_up(3, seed=9)
+    foreign = [*TEXT[:10], *other, *TEXT[12:]]
+    found = Embedding(encoder).align(sentences(TEXT), sentences(foreign), "it", "en")
+    assert_covers(found, len(TEXT), len(foreign))
+    assert set(TEXT[10:12]) | set(other) <= set(encoder.encoded)
+    assert len(encoder.encoded) < 20
+    assert ((9, 10), (9, 10)) in spans(found)
+    assert ((12, 13), (13, 14)) in spans(found)
+
+
+def test_all_is_encoded_where_little_is_settled() -> None:
+    encoder = BagOfWords()
+    unlike = made_up(30, seed=3)
+    Embedding(encoder).align(sentences(TEXT), sentences(unlike[:17]), "it", "en")
+    assert len(encoder.encoded) == 47
 
 
 def test_blank_lines_are_not_encoded_and_disturb_nothing() -> None:
@@ -127,5 +154,5 @@ def freely(text: str, other: str) -> str:
 
 def test_what_all_vectors_share_hides_no_omission_in_a_larger_bead() -> None:
     free = [freely(text, made_up(40, seed=99 + number)[number]) for number, text in enumerate(TEXT)]
-    found = spans(Embedding(Leaning()).align(sentences(TEXT), sentences(free[:7] + free[8:]), "it", "en"))
+    found = spans(Embedding(Leaning(), "news").align(sentences(TEXT), sentences(free[:7] + free[8:]), "it", "en"))
     assert found[6:9] == [((6, 7), (6, 7)), ((7, 8), (7, 7)), ((8, 9), (7, 8))]

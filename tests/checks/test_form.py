@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import toolkit
 from tests.cases import case
 from toolkit import plugins
 from toolkit.checks.brackets import unpaired
@@ -119,3 +120,41 @@ def test_no_word_of_the_data_was_read_as_true_or_false(topic: str) -> None:
             yield data
 
     assert not [value for value in values(load("en", topic)) if isinstance(value, bool)]
+
+
+def read(text: str, source: str | None = None) -> dict[str, list[str]]:
+    """Return what checks of form say of a Markdown text, and at which words."""
+    original = toolkit.Text(source, "b.md") if source else None
+    checked = toolkit.check(toolkit.Text(text, "a.md"), original, languages=("it", "en"), cache=False)
+    found: dict[str, list[str]] = {}
+    for one in checked.findings:
+        found.setdefault(one.check, []).append(text[one.start : one.end])
+    return found
+
+
+LIST = (
+    "The council will pay for:\n\n- repairs to the pier\n- a new school in Corva\n- two bridges\n\nWork begins soon.\n"
+)
+
+
+def test_points_of_a_list_whose_markers_are_markup_are_no_sentences() -> None:
+    assert "capitals" not in read("## Plans\n\n" + LIST.partition("\n\n")[2])
+    assert read(LIST.replace("The", "the"))["capitals"] == ["the"]
+
+
+@pytest.mark.engine
+def test_a_sentence_that_became_a_list_lacks_no_final_mark() -> None:
+    source = (
+        "Il comune paga una nuova scuola a Corva, due ponti e la riparazione del molo.\n\nI lavori iniziano presto.\n"
+    )
+    assert "final-mark" not in read(LIST, source)
+
+
+@pytest.mark.engine
+def test_a_text_without_final_marks_is_told_once() -> None:
+    lines = [f"The boat number {number} left in the morning" for number in ("two", "six", "nine", "ten", "four")]
+    numbers = ("due", "sei", "nove", "dieci", "quattro")
+    source = "\n\n".join(f"La barca numero {number} è partita al mattino." for number in numbers)
+    assert read("\n\n".join(lines), source)["final-mark"] == ["morning"]
+    one = "\n\n".join([lines[0], *(f"{line}." for line in lines[1:])])
+    assert read(one, source)["final-mark"] == ["morning"]

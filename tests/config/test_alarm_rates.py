@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.config.alarm_rates import LIMITS, AlarmRate, AlarmRates, KindRates, Measured, load, shipped, text
+from toolkit.config.alarm_rates import (
+    LIMITS,
+    AlarmRate,
+    AlarmRates,
+    KindRates,
+    Measured,
+    length_name,
+    load,
+    shipped,
+    text,
+)
 from toolkit.config.loading import load as load_config
 from toolkit.errors import ConfigError, InputError
 from toolkit.model import SEVERITIES, Case, Finding, Mapped, Sentence, Severity, Unit
@@ -106,6 +116,52 @@ def test_nothing_becomes_louder_and_more_alarms_never_make_it_louder(
         for upper in (low, high)
     ]
     assert SEVERITIES.index(said) <= loudness[0] <= loudness[1]
+
+
+LENGTHS = {"15": AlarmRate(1, 0.001, 0.002), "25": AlarmRate(2, 0.002, 0.004), "*": AlarmRate(6, 0.006, 0.012)}
+
+
+@pytest.mark.parametrize(
+    ("severity", "share", "words", "said"),
+    [
+        ("warning", 0.012, 15, "warning"),  # half as often in short sentences
+        ("warning", 0.012, 16, "info"),
+        ("warning", 0.004, 25, "warning"),
+        ("warning", 0.004, 26, "info"),  # three times as often in long ones
+        ("error", 0.0029, 15, "error"),
+        ("error", 0.0031, 15, "warning"),  # errors are judged by the direction's own rate, too
+        ("error", 0.0, 26, "warning"),  # and by that of such sentences in all directions
+        ("error", 0.0014, 26, "warning"),
+    ],
+)
+def test_the_length_of_a_sentence_tells_how_sure_a_finding_is(
+    severity: Severity, share: float, words: int, said: Severity
+) -> None:
+    of_length = replace(kind(severity, all=0.002, fr_en=share), lengths=LENGTHS)
+    rates = replace(RATES, rates=(of_length,))
+    text_of = " ".join(["x"] * words)
+    sides = Sentence(Mapped(text_of, 0, len(text_of))), SENTENCE[0]
+    for source, translation in (sides, sides[::-1]):
+        there = Case("fr", "en", (Unit(0, (source,), (translation,)),))
+        assert rates.earned(found(severity=severity), there).severity == said
+
+
+def test_the_reason_names_the_length() -> None:
+    rates = replace(RATES, rates=(replace(kind(all=0.002, fr_en=0.004), lengths=LENGTHS),))
+    assert earned(rates, found(), "fr", "en")[1][-1].endswith(
+        "(up to 0.8%) have one of this kind; in all directions 0.1% of those with up to 15 words"
+    )
+    assert [length_name(rates.rates[0], name) for name in LENGTHS] == [
+        "up to 15 words",
+        "16 to 25 words",
+        "more than 25 words",
+    ]
+
+
+def test_rates_without_lengths_hold_for_sentences_of_any_length(tmp_path: Path) -> None:
+    path = tmp_path / "rates.json"
+    path.write_text(text(RATES).replace(', "lengths": {}', ""), encoding="utf-8")
+    assert load(path) == RATES
 
 
 def test_a_file_holds_all_that_was_written(tmp_path: Path) -> None:

@@ -73,6 +73,19 @@ def test_the_order_of_the_sentences_changes_nothing_and_small_directions_and_inf
     assert {kind.severity for kind in one.rates} == {"error"}
 
 
+def test_the_rate_of_a_length_is_per_sentence_of_that_length_and_few_sentences_say_little() -> None:
+    loud = frozenset([LOUD])
+    made = [Sample("it-en", f"d{n % 40}", loud if n < 20 else frozenset(), 30) for n in range(400)]
+    made += [Sample("it-en", f"d{n % 40}", frozenset(), 10) for n in range(1600)]
+    (kind,) = fitted(made, ["numbers"], "x").rates
+    assert kind.directions["*"].share == 0.01
+    assert set(kind.lengths) == {"15", "*"}
+    assert kind.lengths["*"] == AlarmRate(20, round(21 / 500, 5), kind.lengths["*"].upper)
+    assert kind.lengths["15"].share == round(1 / 1700, 5)
+    assert kind.oftener(kind.length(26)) == pytest.approx(4.2)
+    assert kind.oftener(kind.length(15)) < 0.1
+
+
 def pairs(path: Path, wrong: int) -> Path:
     """Write 120 Italian pairs, of which so many have another number in the translation."""
     rows = [

@@ -23,6 +23,7 @@ ALLOWED = {
     "engines/seq2seq/languages": "a code that every model of a kind knows",
     "evaluation/training/parts_of_speech": "the mode by which a tagger is called",
     "languages/codes": "the language of messages and pages",
+    "readers/bilingual/inline_elements": "the name of an element",
 }
 
 

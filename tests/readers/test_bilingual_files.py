@@ -13,8 +13,8 @@ from tests.readers.written import FORMATS, Row, plain, write
 from toolkit.aligners.length import Length
 from toolkit.config.loading import load
 from toolkit.model import BilingualDocument, Document, LanguagePair, Mapped, Sentence
+from toolkit.readers.bilingual.marked_text import MarkedText
 from toolkit.readers.files.documents import read, read_both
-from toolkit.readers.files.marked_text import MarkedText
 from toolkit.run.check_files import Checked, lint
 from toolkit.run.stages.opening import open_documents
 

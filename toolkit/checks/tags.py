@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Sentence, Severity, Side, Span, Tag, Unchecked, Unit
@@ -49,7 +50,7 @@ def _tags(sentences: Sequence[Sentence]) -> list[Tag]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Comparison:
     unit: Unit
     source: list[Tag]
@@ -118,18 +119,24 @@ class _Comparison:
 
     def _span(self, side: Side, name: str) -> Span:
         """Return the words between the ends of a pair, or the word at a tag."""
-        tags, text = (
-            (self.source, self.unit.source_text) if side == "source" else (self.translation, self.unit.translation_text)
-        )
-        start = next(tag.at for tag in tags if tag.name == name)
-        closing = f"</{name.strip('</>')}>"
-        end = next((tag.at for tag in tags if tag.name == closing and tag.at > start), None)
-        if end is None or not name.startswith("<"):
-            end = start + len((text[start:].split(" ", maxsplit=1) or [""])[0])
+        text = self.unit.source_text if side == "source" else self.unit.translation_text
+        firsts = self._firsts[side]
+        start = firsts[name]
+        end = firsts.get(f"</{name.strip('</>')}>", -1) if name.startswith("<") else -1
+        if end <= start or name.startswith("</"):
+            space = text.find(" ", start)
+            end = space if space >= 0 else len(text)
         if not text[start:end].strip():
-            end = len(text[:start].rstrip()) or start
-            start = text.rfind(" ", 0, end) + 1 if end <= start else start
+            # It stands behind the last word, or before a space: the word before it shows where.
+            end = len(text[:start].rstrip())
+            start = text.rfind(" ", 0, end) + 1
         return Span(side, start, max(start, end))
+
+    @cached_property
+    def _firsts(self) -> dict[Side, dict[str, int]]:
+        """The place of the first tag of each name, on both sides."""
+        sides: tuple[tuple[Side, list[Tag]], ...] = ("source", self.source), ("translation", self.translation)
+        return {side: {tag.name: tag.at for tag in reversed(tags)} for side, tags in sides}
 
 
 def _goes_by_order(name: str) -> bool:
@@ -139,22 +146,28 @@ def _goes_by_order(name: str) -> bool:
 
 def _faults(tags: Sequence[Tag]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with pairs: the name of a tag, and the fault."""
-    opened: list[Tag] = []
+    opened: list[Tag | None] = []
+    places: dict[str, list[int]] = {}
     for tag in tags:
-        bare = tag.name.strip("</>")
         if not tag.name.startswith("<") or tag.name.endswith("/>"):
             continue
         if not tag.name.startswith("</"):
+            places.setdefault(tag.name, []).append(len(opened))
             opened.append(tag)
-        elif not any(one.name == f"<{bare}>" for one in opened):
-            yield tag.name, f"the tag {tag.name} stands before <{bare}>"
-        else:
-            at = max(number for number, one in enumerate(opened) if one.name == f"<{bare}>")
-            for crossed in opened[at + 1 :]:
-                yield tag.name, f"the tags {crossed.name} and {opened[at].name} cross"
-            if opened[at].at == tag.at:
-                yield opened[at].name, f"nothing stands between {opened[at].name} and {tag.name}"
-            del opened[at]
+            continue
+        name = f"<{tag.name.strip('</>')}>"
+        if not places.get(name):
+            yield tag.name, f"the tag {tag.name} stands before {name}"
+            continue
+        at = places[name].pop()
+        own, last = opened[at], opened[-1]
+        if last and last is not own:
+            yield tag.name, f"the tags {last.name} and {name} cross"
+        if own and own.at == tag.at:
+            yield name, f"nothing stands between {name} and {tag.name}"
+        opened[at] = None
+        while opened and opened[-1] is None:
+            opened.pop()
 
 
 PLUGIN: type[Check] = Tags

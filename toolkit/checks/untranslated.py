@@ -34,6 +34,9 @@ _EVERYDAY = 5.0
 _ABBREVIATED = 3
 # Letters that two forms of a word share at least.
 _STEM = 5
+# A text that keeps so many words of the original's language keeps another one on purpose; not if they are more than
+# such a share of its words.
+_JARGON, _MOST_KEPT = 3, 0.03
 _OPENING, _CLOSING = "\"'“‘«„", "\"'”’»“"
 # What joins a word to the next sign ("network/if-up", "press@porto", ".profile"), or follows the head of an entry.
 # Letters before a word in which the one before it stands.
@@ -52,7 +55,8 @@ class Untranslated:
     it stands in the original too and is far commoner in that language; names, words in quotation marks, titles, words
     with a gloss or that are one, dishes, loanwords, and words that neither language knows are left out. A word that
     the other language has now and then, that a text keeps more than once, or that is the original's without standing
-    in it, is a warning; so is a noun with its capital ("the Haushalt").
+    in it, is a warning; so is a noun with its capital ("the Haushalt"). Where a text keeps three other words of a
+    language that lends ("testing", "unstable"), the next one is for information.
 
     Bad:  "I sindacati hanno annunciato uno sciopero." - "The unions have annunciato a strike."
     Good: "I carabinieri hanno chiuso la piazza." - "The carabinieri closed the piazza."
@@ -68,7 +72,8 @@ class Untranslated:
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield a finding for each passage; its span is the passage in the translation.
 
-        What is left more than once is told once, and a step lower: it may be a term that the text keeps.
+        What is left more than once is told once, and a step lower: it may be a term that the text keeps. So is a word
+        that may be lent, where the text keeps several others: it is in the jargon of its readers.
         """
         if case.source_language == case.translation_language:
             return
@@ -78,16 +83,37 @@ class Untranslated:
             for severity, start, end in _left(source, translation, case)
         ]
         counts = Counter(written.lower() for _, _, written, _ in found)
+        kept = _kept(case) if found and len(case.units) > 1 else frozenset()
         told: set[str] = set()
         for index, severity, written, span in found:
             if written.lower() in told:
                 continue
             told.add(written.lower())
-            sure: Severity = severity if counts[written.lower()] == 1 else a_step_lower(severity)
+            jargon = severity == "warning" and _may_be_lent(written, case) and len(kept - {written}) >= _JARGON
+            sure: Severity = a_step_lower(severity) if jargon or counts[written.lower()] > 1 else severity
             message = f'"{written}" is not translated'
             yield Finding(
                 BY_ITS_CHECK, sure, "accuracy/untranslated", message, index, (span,), confidence=_CONFIDENCE[sure]
             )
+
+
+def _kept(case: Case) -> frozenset[str]:
+    """Return the words of the original's language that a text keeps; none where these are too many to be meant."""
+    kept: set[str] = set()
+    size = 0
+    for _, source, translation in both_sides(case):
+        ours = words(translation)
+        theirs = {word.text for word in words(source)}
+        size += len(ours)
+        kept.update(word.text for word in ours if word.text in theirs and _is_foreign(word.text, case))
+    return frozenset(kept) if len(kept) <= _MOST_KEPT * size else frozenset()
+
+
+def _is_foreign(word: str, case: Case) -> bool:
+    if len(word) <= _ABBREVIATED or not (word.isalpha() and word.islower()):
+        return False
+    ours = common(word, case.translation_language)
+    return ours <= _AT_MOST and common(word, case.source_language) >= ours + _COMMONER
 
 
 def _left(source: str, translation: str, case: Case) -> Iterator[tuple[Severity, int, int]]:

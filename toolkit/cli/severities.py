@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toolkit.config.alarm_rates import LIMITS, AlarmRates, KindRates
+from toolkit.config.alarm_rates import EVERY, LIMITS, AlarmRates, KindRates, length_name
 
 
 def table(check: str, rates: AlarmRates) -> str:
@@ -17,8 +17,12 @@ def table(check: str, rates: AlarmRates) -> str:
     for kind in own:
         lines += [f"\n  {kind.category}, as {kind.severity}: on so many % of correct sentences (rows: source)"]
         lines += _grid(rates, kind)
+        if kind.lengths:
+            shares = ", ".join(f"{length_name(kind, name)} {rate.share:.1%}" for name, rate in kind.lengths.items())
+            lines.append(f"    the longer side has {shares}")
     if own:
-        lines.append(f"\n  e error, w warning, i information. Measured on {_text(rates)}.")
+        several = " (of short, middling and long sentences, where they differ)" if any(k.lengths for k in own) else ""
+        lines.append(f"\n  e error, w warning, i information{several}. Measured on {_text(rates)}.")
     lines.append(f"A severity of yours wins: checks: {{{check}: warning}}.")
     return "\n".join(lines)
 
@@ -31,7 +35,7 @@ def _text(rates: AlarmRates) -> str:
 def _grid(rates: AlarmRates, kind: KindRates) -> Iterator[str]:
     directions = [each.languages for each in rates.measured if each.languages in kind.directions]
     cells = {
-        tuple(each.split("-")): f"{kind.directions[each].share:.1%}"[:-1] + rates.allowed(kind, each)[0]
+        tuple(each.split("-")): f"{kind.directions[each].share:.1%}"[:-1] + _letters(rates, kind, each)
         for each in directions
     }
     rows = sorted({source for source, _ in cells})
@@ -39,3 +43,9 @@ def _grid(rates: AlarmRates, kind: KindRates) -> Iterator[str]:
     yield "      " + "".join(f"{column:>7}" for column in columns)
     for row in rows:
         yield f"    {row}" + "".join(f"{cells.get((row, column), '-'):>7}" for column in columns)
+
+
+def _letters(rates: AlarmRates, kind: KindRates, languages: str) -> str:
+    """Return the first letter of the severity that is left, of each length where they differ."""
+    letters = [rates.allowed(kind, languages, length)[0] for length in kind.lengths or (EVERY,)]
+    return letters[0] if len(set(letters)) == 1 else "".join(letters)

@@ -6,12 +6,13 @@ data"), for the sentences of one document are not independent.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.config.alarm_rates import LIMITS, AlarmRate, AlarmRates, KindRates, Measured
+from toolkit.config.alarm_rates import EVERY, LIMITS, AlarmRate, AlarmRates, KindRates, Measured, longer_side
 from toolkit.errors import InputError
 from toolkit.evaluation.intervals import wilson
 from toolkit.evaluation.rows import document_of
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from toolkit.config.settings import Config
 
 FEWEST = 100
-"""Correct sentences that a direction must have to be measured."""
+"""Correct sentences that a direction must have to be measured; in each length so many of any length count as well."""
+
+LENGTHS: Mapping[str, tuple[int, float]] = {"15": (0, 15), "25": (16, 25), EVERY: (26, inf)}
+"""Sentences by how many words their longer side has."""
 
 Kind = tuple[str, str, Severity]
 """A check, a category and a severity."""
@@ -36,6 +40,7 @@ class Sample:
     languages: str
     document: str
     kinds: frozenset[Kind]
+    words: int = 0
 
 
 def calibrate(path: Path, config: "Config", progress: Callable[[str], None]) -> AlarmRates:
@@ -54,7 +59,10 @@ def calibrate(path: Path, config: "Config", progress: Callable[[str], None]) -> 
     )
     samples = [
         Sample(
-            _direction(pair), document_of(pair.id, number), frozenset((f.check, f.category, f.severity) for f in said)
+            _direction(pair),
+            document_of(pair.id, number),
+            frozenset((f.check, f.category, f.severity) for f in said),
+            longer_side(pair.source, pair.translation),
         )
         for number, (pair, said) in enumerate(
             zip(pairs, (answer.findings for answer in pair_answers(pairs, unlimited, progress)), strict=True)
@@ -80,9 +88,21 @@ def fitted(samples: Sequence[Sample], checks: Sequence[str], fitted_on: str) -> 
 
 
 def _rates(kind: Kind, samples: Mapping[str, Sequence[Sample]]) -> KindRates:
-    """Return the rates of one kind: all directions together, and each."""
+    """Return the rates of one kind: all directions together, each, and all together by their length."""
     together = [sample for some in samples.values() for sample in some]
-    return KindRates(*kind, {"*": _rate(kind, together), **{name: _rate(kind, some) for name, some in samples.items()}})
+    of_all = _rate(kind, together)
+    directions = {EVERY: of_all, **{name: _rate(kind, some) for name, some in samples.items()}}
+    return KindRates(*kind, directions, dict(_by_length(kind, together, of_all.alarms / len(together))))
+
+
+def _by_length(kind: Kind, samples: Sequence[Sample], share: float) -> Iterator[tuple[str, AlarmRate]]:
+    """Yield the rate of each length; few sentences of a length are not believed to differ much from all."""
+    for name, (least, most) in LENGTHS.items():
+        some = [sample for sample in samples if least <= sample.words <= most]
+        if some:
+            rate = _rate(kind, some)
+            near = (rate.alarms + FEWEST * share) / (len(some) + FEWEST)
+            yield name, rate._replace(share=round(near, 5))
 
 
 def _rate(kind: Kind, samples: Sequence[Sample]) -> AlarmRate:

@@ -38,6 +38,16 @@ def short(code: str) -> str:
     return _SHORT.get(code, code)
 
 
+def base(tag: str) -> str:
+    """Return the code of the language of a tag ("pt-BR", "EN_us", "por"), without the region."""
+    return short(tag.strip().replace("_", "-").split("-")[0].lower())
+
+
+def is_language(tag: str, language: str) -> bool:
+    """Whether a tag of a file names a language, regions aside; an empty one names none."""
+    return bool(tag) and base(tag) == base(language)
+
+
 @cache
 def language_name(code: str) -> str:
     """Return a language's English name, "Italian" for "it" (Unicode CLDR), or the code where none is known."""

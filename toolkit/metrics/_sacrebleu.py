@@ -40,6 +40,10 @@ class SacrebleuMetric:
         signature = str(metric.get_signature()) if full else f"{self.name}|no pairs"
         return Score(self.name, pairs[0].view, route, round(corpus, 4), segments, signature)
 
+    def of_corpora(self) -> Any:
+        """Return sacrebleu's metric with these options, for texts against human references."""
+        return self._metric()
+
     def _metric(self) -> Any:
         """Return sacrebleu's metric for all texts together."""
         raise NotImplementedError

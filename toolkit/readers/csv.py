@@ -5,7 +5,7 @@ from pathlib import Path
 
 from toolkit.model import BilingualDocument, Document
 from toolkit.plugins.contracts import Reader
-from toolkit.readers.files.table_units import read_both_columns, read_column
+from toolkit.readers.bilingual.table_units import read_both_columns, read_column
 
 
 @dataclass(frozen=True, slots=True)

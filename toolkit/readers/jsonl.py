@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
+from toolkit.languages.codes import is_language
 from toolkit.model import BilingualDocument, Document, UnitState
 from toolkit.plugins.contracts import Reader
+from toolkit.readers.bilingual.given_units import WrittenUnit, both_sides, one_side, other_languages
+from toolkit.readers.bilingual.json_strings import JsonString, members
+from toolkit.readers.bilingual.marked_text import MarkedText
 from toolkit.readers.files.decoding import decode
-from toolkit.readers.files.given_units import WrittenUnit, both_sides, is_language, one_side, other_languages
 from toolkit.readers.files.json_lines import require_whole
-from toolkit.readers.files.json_strings import JsonString, members
-from toolkit.readers.files.marked_text import MarkedText
 from toolkit.readers.files.tables import side_of, sides
 
 _LINE = re.compile(r"[^\n]+")

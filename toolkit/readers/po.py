@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.errors import InputError
+from toolkit.languages.codes import is_language
 from toolkit.model import BilingualDocument, Document, UnitState
 from toolkit.plugins.contracts import Reader
+from toolkit.readers.bilingual.given_units import WrittenUnit, both_sides, one_side, other_languages
+from toolkit.readers.bilingual.marked_text import MarkedText
 from toolkit.readers.files.decoding import decode_declared
-from toolkit.readers.files.given_units import WrittenUnit, both_sides, is_language, one_side, other_languages
-from toolkit.readers.files.marked_text import MarkedText
 
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.ASCII)
 _HEAD = re.compile(rb"(?:^|\n)msgid[ \t]+\"\"[ \t]*\r?\n(?:msgstr|\")")

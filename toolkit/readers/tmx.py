@@ -7,10 +7,10 @@ from pathlib import Path
 from toolkit.errors import InputError
 from toolkit.model import BilingualDocument, Document, UnitState
 from toolkit.plugins.contracts import Reader
-from toolkit.readers.files.given_units import WrittenUnit, both_sides, nearest_tag, no_such_language, one_side
-from toolkit.readers.files.marked_text import MarkedText
-from toolkit.readers.files.xliff_inline import tmx_text
-from toolkit.readers.files.xml_tree import Element, XmlFile, open_xml, root_of
+from toolkit.readers.bilingual.given_units import WrittenUnit, both_sides, nearest_tag, no_such_language, one_side
+from toolkit.readers.bilingual.inline_elements import tmx_text
+from toolkit.readers.bilingual.marked_text import MarkedText
+from toolkit.readers.bilingual.xml_tree import Element, XmlFile, open_xml, root_of
 
 
 @dataclass(frozen=True, slots=True)

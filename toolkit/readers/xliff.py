@@ -5,20 +5,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit.errors import InputError
+from toolkit.languages.codes import is_language
 from toolkit.model import BilingualDocument, Document, UnitState
 from toolkit.plugins.contracts import Reader
-from toolkit.readers.files.given_units import (
+from toolkit.readers.bilingual.given_units import (
     WrittenUnit,
     both_sides,
-    is_language,
     nearest_tag,
     no_such_language,
     one_side,
     other_languages,
 )
-from toolkit.readers.files.marked_text import MarkedText
-from toolkit.readers.files.xliff_inline import xliff_text
-from toolkit.readers.files.xml_tree import Element, XmlFile, open_xml, root_of
+from toolkit.readers.bilingual.inline_elements import xliff_text
+from toolkit.readers.bilingual.marked_text import MarkedText
+from toolkit.readers.bilingual.xml_tree import Element, XmlFile, open_xml, root_of
 
 _UNTRANSLATED = frozenset({"new", "needs-translation", "initial"})
 
@@ -138,7 +138,7 @@ def _unit(element: Element, around: Sequence[Element], file: XmlFile) -> Iterato
     for number, left, right in pairs:
         texts = xliff_text(left, file.text) if left else None, xliff_text(right, file.text) if right else None
         state = _state(written, texts[1], locked=locked)
-        at = (left or right or element).start
+        at = (left or right or element).start if number else element.start
         own = f"{name}/{number}" if number else name
         yield WrittenUnit(own, f"unit {own}", at, *texts, state)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from toolkit.errors import InputError
 from toolkit.model import BilingualDocument, Document, Landmark
 from toolkit.plugins.contracts import Reader
+from toolkit.readers.bilingual.given_units import WrittenUnit, both_sides
+from toolkit.readers.bilingual.marked_text import MarkedText
 from toolkit.readers.files.archives import names_in
 from toolkit.readers.files.extracts import Extract
-from toolkit.readers.files.given_units import WrittenUnit, both_sides
-from toolkit.readers.files.marked_text import MarkedText
 from toolkit.readers.files.tables import Columns, has_header, side_of, sides
 from toolkit.readers.files.workbooks import Sheet, SheetCell, Workbook, workbook
 

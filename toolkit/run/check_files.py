@@ -1,16 +1,17 @@
 """One file checked, as plain rows, and the three ways to print them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from toolkit.config.settings import Config
-from toolkit.model import Document, Finding, Readable, Unchecked, Unit
+from toolkit.model import Case, Document, Finding, Readable, Unchecked, Unit
 from toolkit.model.places import locate, quote, where
+from toolkit.plugins.traits import needs_witness
 from toolkit.reports.wording.finding_rows import FILE_KEYS, finding_row
-from toolkit.reports.wording.verdict import shortfalls
+from toolkit.reports.wording.verdict import in_short, shortfalls
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, silent
 from toolkit.run.known import ignores
@@ -28,6 +29,7 @@ class Checked:
 
     ``found`` names every finding for a baseline, those it knows too; ``problems`` and ``unused`` are lines on comments
     of the file that cannot be obeyed and that leave nothing out; ``incomplete`` says which engines could not be heard.
+    ``unexpected`` is the part of what could not be judged that a reader of findings must know, in one line.
     """
 
     path: str
@@ -38,6 +40,7 @@ class Checked:
     unused: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
     lined: bool = True
+    unexpected: str = ""
 
 
 def lint(
@@ -86,6 +89,23 @@ def lint(
         comments.unused(used, checked_by(config)),
         shortfalls(asked.failed, asked.travels.trips, asked.travels.guards),
         document.lined,
+        in_short(_expected((*judged.unchecked, *asked.unchecked), plan, opened.case)),
+    )
+
+
+def _expected(answers: Iterable[Unchecked], plan: Plan, case: Case) -> Iterator[Unchecked]:
+    """Yield what was not checked though it was to be.
+
+    That is no check that needs an original where none was named, or witnesses where the configuration has none.
+    """
+    unable = {
+        setting.name
+        for setting in plan.checks
+        if (setting.check.needs_source and not case.has_source) or (needs_witness(setting.check) and not plan.witnesses)
+    }
+    of_checks = {setting.name for setting in plan.checks}
+    yield from (
+        answer for answer in answers if answer.check not in unable and (case.has_source or answer.check in of_checks)
     )
 
 
@@ -119,6 +139,11 @@ def as_text(results: Sequence[Checked]) -> str:
         for result in results
         for row in result.findings
     )
+
+
+def not_checked(results: Sequence[Checked]) -> list[str]:
+    """Return a line for each file of which something was not checked that a reader would believe was."""
+    return [f"{_one_line(result.path)}: not checked: {result.unexpected}" for result in results if result.unexpected]
 
 
 def _place(row: dict[str, Any], *, lined: bool) -> str:

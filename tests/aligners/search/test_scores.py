@@ -39,6 +39,50 @@ def score_of(left: Side, right: Side, rows: slice, columns: slice) -> float:
     )
 
 
+def in_blocks(texts: tuple[str, ...], blocks: tuple[int, ...]) -> Side:
+    """Return a side without meaning whose sentences stand in these blocks."""
+    made = [
+        dataclasses.replace(sentence, paragraph=block) for sentence, block in zip(sentences(texts), blocks, strict=True)
+    ]
+    return side(made, np.zeros((len(texts), 4), dtype=np.float32))
+
+
+ITEMS = ("X" * 24, "x" * 24, "X" * 24)
+
+
+def test_a_small_letter_holds_nothing_together_where_a_block_starts() -> None:
+    assert in_blocks(ITEMS, (0, 0, 0)).fragile.tolist() == [1, 0, 0]
+    assert in_blocks(ITEMS, (0, 1, 2)).fragile.tolist() == [0, 0, 0]
+
+
+def test_a_bead_over_the_end_of_a_block_costs_where_the_other_side_has_as_many_blocks() -> None:
+    def last_bead(left_blocks: tuple[int, ...], right_blocks: tuple[int, ...]) -> float:
+        left, right = (in_blocks(("X" * 24,) * 3, blocks) for blocks in (left_blocks, right_blocks))
+        field = band.whole(3, 3)
+        node = int(field.index(np.array([2]), np.array([2]))[0])
+        return float(score(left, right, field, NEWS, 1.0).steps[STEPS.index((2, 2)), node])
+
+    one, many = (0, 0, 0), (0, 1, 2)
+    both = NEWS.weights["ends"] + 2 * NEWS.weights["crossed"]
+    assert last_bead(many, many) - last_bead(one, one) == pytest.approx(both, abs=1e-3)
+    # Without blocks on the right there is nothing that the ends on the left could answer.
+    assert last_bead(many, one) == pytest.approx(last_bead(one, one), abs=1e-3)
+
+
+def test_texts_without_blocks_score_as_if_there_were_no_such_thing() -> None:
+    left, right = in_blocks(ITEMS, (0, 0, 0)), in_blocks(ITEMS, (0, 0, 0))
+    features = [values for _, values in Features(left, right, 1.0).of(Grid(band.whole(3, 3)))]
+    assert all(not values[name].any() for values in features for name in ("crossed", "ends"))
+
+
+def test_a_pair_that_ends_a_block_on_both_sides_is_favoured() -> None:
+    left, right = in_blocks(ITEMS, (0, 1, 1)), in_blocks(ITEMS, (0, 1, 1))
+    field = band.whole(3, 3)
+    pairs = score(left, right, field, NEWS, 1.0).steps[STEPS.index((1, 1))]
+    at = [int(field.index(np.array([row]), np.array([column]))[0]) for row, column in ((1, 1), (3, 1))]
+    assert pairs[at[0]] - pairs[at[1]] == pytest.approx(NEWS.weights["ends"], abs=1e-3)
+
+
 @given(st.integers(1, 8), st.integers(1, 8), st.integers(0, 2**32))
 @settings(max_examples=25, deadline=None)
 def test_every_score_is_what_its_definition_says(rows: int, columns: int, seed: int) -> None:

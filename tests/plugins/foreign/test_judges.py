@@ -102,6 +102,7 @@ def _forget() -> None:
     sys.modules.pop("house", None)
     importlib.invalidate_caches()
     packages.found.cache_clear()
+    packages._installed.cache_clear()
     packages._loaded.cache_clear()
     registry._joined.cache_clear()
 

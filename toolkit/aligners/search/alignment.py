@@ -1,12 +1,16 @@
 """Two sides to beads: the whole way, read this first."""
 
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from math import exp, log
 from typing import TYPE_CHECKING
 
 from toolkit.aligners.search import band, rough_path
+from toolkit.aligners.search.anchors import Anchors, nothing, sure
 from toolkit.aligners.search.best_path import best_path, odds
+from toolkit.aligners.search.profiles import load
 from toolkit.aligners.search.scores import score
+from toolkit.aligners.search.second_look import SecondLook
 from toolkit.errors import InputError
 from toolkit.model import Bead
 from toolkit.plugins import require
@@ -14,7 +18,7 @@ from toolkit.plugins import require
 if TYPE_CHECKING:
     from toolkit.aligners.search.band import Band
     from toolkit.aligners.search.best_path import Path
-    from toolkit.aligners.search.profiles import Profile
+    from toolkit.aligners.search.profiles import Blend, Profile
     from toolkit.aligners.search.rough_path import RoughPath
     from toolkit.aligners.search.sides import Side
 
@@ -26,12 +30,23 @@ _MOST_NODES = 10_000_000
 _DOUBT = 30
 
 
-def beads(left: "Side", right: "Side", profile: "Profile") -> list[Bead]:
-    """Return the likeliest beads in order; a bead's ``cost`` is its surprise in nats, -ln of its odds."""
+def beads(left: "Side", right: "Side", profile: "Profile | Blend", settled: Anchors | None = None) -> list[Bead]:
+    """Return the likeliest beads in order; a bead's ``cost`` is its surprise in nats, -ln of its odds.
+
+    ``settled`` are pairs that stand, whatever the vectors of their sentences.
+    """
     if not left.size or not right.size:
         return unpaired(left.size, right.size)
     with _one_thread():
-        return _beads(left, right, profile)
+        found, again = _beads(left, right, profile, settled or nothing())
+        return again.at(found)
+
+
+def settle(left: "Side", right: "Side") -> Anchors:
+    """Return the pairs of two sides with words that need no vectors of meaning."""
+    one, other = (replace(side, vectors=side.words) for side in (left, right))
+    with _one_thread():
+        return sure(_beads(one, other, load("anchors"), nothing())[0])
 
 
 def _one_thread() -> AbstractContextManager[object]:
@@ -43,18 +58,24 @@ def _one_thread() -> AbstractContextManager[object]:
     return limits
 
 
-def _beads(left: "Side", right: "Side", profile: "Profile") -> list[Bead]:
-    rough = rough_path.path(left, right)
-    field = _field(left, right, rough)
-    scores = score(*rough_path.levelled(left, right, rough), field, profile, rough_path.scale(left, right, rough))
-    scores.favour_alone(_cut(best_path(field, scores), profile))
+def _beads(left: "Side", right: "Side", kind: "Profile | Blend", settled: Anchors) -> tuple[list[Bead], SecondLook]:
+    rough = rough_path.path(left, right, settled.pairs)
+    field = settled.narrowed(_field(left, right, rough))
+    scale = rough_path.scale(left, right, rough, settled.pairs)
+    profile = kind.at(1 / scale)
+    left, right = rough_path.levelled(left, right, rough)
+    scores = score(left, right, field, profile, scale)
+    settled.hold(field, scores)
+    change = _cut(best_path(field, scores), profile)
+    scores.favour_alone(change)
     path = best_path(field, scores)
+    known = dict(zip(map(tuple, (settled.pairs + 1).tolist()), settled.chances, strict=True))
     found = []
     for (row, column, (rows, columns)), chance in zip(path, odds(field, scores, path).tolist(), strict=True):
-        likely = min(max(chance, 1e-9), 1 - 1e-9)
+        likely = min(max(known.get((row, column), chance), 1e-9), 1 - 1e-9)
         confidence = 1 / (1 + exp(profile.caution - profile.steepness * log(likely / (1 - likely))))
         found.append(Bead((row - rows, row), (column - columns, column), round(-log(likely), 4), round(confidence, 4)))
-    return found
+    return found, SecondLook(left, right, profile, scale, change)
 
 
 def unpaired(left: int, right: int) -> list[Bead]:

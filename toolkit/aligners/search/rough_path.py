@@ -27,13 +27,40 @@ _MARGIN = 2
 _STANDS_OUT = 2.0
 _NEWS_LEVEL = 0.68
 _DOUBT = 5
+_MOST_SETTLED = 20
 _LENGTH_DOUBT = 10
 _SIZES = ((1, 1), (1, 0))
 
 
-def path(left: Side, right: Side) -> "RoughPath":
-    """Return a rough path from (0, 0) to the end, shape (length, 2), in steps of at most one row and column."""
-    return _path(left.vectors * left.weights[:, None], right.vectors * right.weights[:, None])
+def path(left: Side, right: Side, settled: "RoughPath | None" = None) -> "RoughPath":
+    """Return a rough path from (0, 0) to the end, shape (length, 2), in steps of at most one row and column.
+
+    ``settled`` are the numbers of sentences that are known to correspond, shape (pairs, 2): the path leads through
+    them, and is looked for between them only.
+    """
+    import numpy as np
+
+    sides = left.vectors * left.weights[:, None], right.vectors * right.weights[:, None]
+    if settled is None or not len(settled):
+        return _path(*sides)
+    start = np.zeros(2, dtype=np.int64)
+    pieces = [start[None]]
+    for end in (*settled, np.array([left.size, right.size])):
+        pieces.append(_between(sides, start, end))
+        start = end + 1
+        pieces.append(start[None])
+    return np.concatenate(pieces[:-1])
+
+
+def _between(sides: "tuple[Floats, Floats]", start: "RoughPath", end: "RoughPath") -> "RoughPath":
+    """Return the nodes of a rough path behind one node and up to another."""
+    import numpy as np
+
+    parts = [side[first:last] for side, first, last in zip(sides, start, end, strict=True)]
+    if all(len(part) for part in parts):
+        return start + _path(parts[0], parts[1])[1:]
+    steps = np.arange(1, max(map(len, parts)) + 1)[:, None]
+    return start + steps * [[bool(len(part)) for part in parts]]
 
 
 def _path(left: "Floats", right: "Floats") -> "RoughPath":
@@ -87,18 +114,23 @@ def _common(band: Band, left: "Floats", right: "Floats") -> "RoughPath":
     return np.array([(0, 0), *((row, column) for row, column, _ in found)])
 
 
-def scale(left: Side, right: Side, rough: "RoughPath") -> float:
+def scale(left: Side, right: Side, rough: "RoughPath", settled: "RoughPath | None" = None) -> float:
     """Return what brings the cosines of sentences that correspond to the level of news, by the pairs on a rough path.
 
     A free translation, or another encoder, has another level. The least alike quarter of the pairs is left out of it,
-    and few pairs are drawn to the level of news.
+    and few pairs are drawn to the level of news. Pairs that are ``settled`` may have no vectors: what can be settled
+    without them is as alike as news are.
     """
     import numpy as np
 
     ends = _pairs(rough)
+    doubt = _DOUBT
+    if settled is not None and len(settled):
+        ends = ends[~np.isin(ends[:, 0], settled[:, 0])]
+        doubt += min(len(settled), _MOST_SETTLED)
     cosines = np.sort(np.einsum("ij,ij->i", left.vectors[ends[:, 0]], right.vectors[ends[:, 1]]))
     best = cosines[len(cosines) // 4 :]
-    return _NEWS_LEVEL * (len(best) + _DOUBT) / max(float(best.sum()) + _NEWS_LEVEL * _DOUBT, 0.1 * len(best) + 1)
+    return _NEWS_LEVEL * (len(best) + doubt) / max(float(best.sum()) + _NEWS_LEVEL * doubt, 0.1 * len(best) + 1)
 
 
 def levelled(left: Side, right: Side, rough: "RoughPath") -> tuple[Side, Side]:

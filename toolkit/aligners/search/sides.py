@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from toolkit.aligners.search.words import word_vectors
 from toolkit.model import Sentence
 
 if TYPE_CHECKING:
@@ -27,16 +28,20 @@ _OPENING = "'\"\u2018\u2019\u201c\u201d\u201e«»([–—-…¿¡ "
 class Side:
     """Arrays with one entry for each of ``n`` sentences; ``vectors`` are (n, d) and of length 1 (0 for no meaning).
 
-    ``weights`` (characters to the power .7) say how much of a bead a sentence is. ``marks`` counts the sentences that
-    a line seems to hold, ``headings`` is 1 for a heading. ``fragile`` and ``switches`` belong to the joint behind each
-    sentence: 1 where the next one goes on in lower case, and where one of the two is a heading.
+    ``words`` are vectors of what is alike letter by letter; of no dimension where nobody looked. ``weights``
+    (characters to the power .7) say how much of a bead a sentence is. ``marks`` counts the sentences that a line seems
+    to hold, ``headings`` is 1 for a heading. ``ends``, ``fragile`` and ``switches`` belong to the joint behind each
+    sentence: 1 where a block ends, where the next sentence of the block goes on in lower case, and where one of the two
+    is a heading.
     """
 
     vectors: "Floats"
+    words: "Floats"
     weights: "Floats"
     lengths: "Floats"
     marks: "Floats"
     headings: "Floats"
+    ends: "Floats"
     fragile: "Floats"
     switches: "Floats"
 
@@ -54,17 +59,27 @@ def side(sentences: Sequence[Sentence], vectors: "Floats") -> Side:
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.float32)
     starts_low = [text.lstrip(_OPENING)[:1].islower() for text in texts]
     headings = np.array([sentence.kind == "heading" for sentence in sentences], dtype=np.float32)
+    ends = np.zeros(len(texts), dtype=np.float32)
+    ends[:-1] = np.diff([sentence.paragraph for sentence in sentences]) != 0
     switches = np.zeros(len(texts), dtype=np.float32)
     switches[:-1] = headings[1:] != headings[:-1]
     return Side(
         vectors=vectors,
+        words=np.zeros((len(texts), 0), dtype=np.float32),
         weights=np.power(lengths / _TYPICAL_LENGTH, _LENGTH_POWER, dtype=np.float32),
         lengths=lengths,
         marks=np.array([marks(text) for text in texts], dtype=np.float32),
         headings=headings,
-        fragile=np.array([*starts_low[1:], False], dtype=np.float32)[: len(texts)],
+        ends=ends,
+        # What starts a block starts it in lower case because it is an item or a byline, not because it goes on.
+        fragile=np.array([*starts_low[1:], False], dtype=np.float32)[: len(texts)] * (1 - ends),
         switches=switches,
     )
+
+
+def part(side: Side, first: int, last: int) -> Side:
+    """Return sentences ``first`` to ``last`` (not included) as a side of their own."""
+    return Side(*(getattr(side, one.name)[first:last] for one in fields(side)))
 
 
 def marks(text: str) -> int:
@@ -72,7 +87,23 @@ def marks(text: str) -> int:
     return 1 + sum(not letter.islower() for letter in _INNER_END.findall(text))
 
 
-def norms(side: Side) -> "Floats":
+def shaped(left: Sequence[Sentence], right: Sequence[Sentence], *, words: bool) -> tuple[Side, Side]:
+    """Return both sides without vectors of meaning, with those of words if wanted."""
+    import numpy as np
+
+    one, other = (side(own, np.zeros((len(own), 0), dtype=np.float32)) for own in (left, right))
+    if not words:
+        return one, other
+    return with_words(one, other, ([own.text for own in left], [own.text for own in right]))
+
+
+def with_words(left: Side, right: Side, texts: "tuple[Sequence[str], Sequence[str]]") -> tuple[Side, Side]:
+    """Return both sides with the vectors of the words of their texts."""
+    words = word_vectors(*texts)
+    return replace(left, words=words[0]), replace(right, words=words[1])
+
+
+def norms(vectors: "Floats", weights: "Floats") -> "Floats":
     """Return the lengths of merged vectors, shape (LONGEST_BEAD + 1, n + 1).
 
     Entry [a, i] belongs to the weighted sum of the ``a`` sentences that end before sentence ``i``; 1 where there are
@@ -80,10 +111,10 @@ def norms(side: Side) -> "Floats":
     """
     import numpy as np
 
-    found = np.ones((LONGEST_BEAD + 1, side.size + 1), dtype=np.float32)
-    weighted = side.vectors * side.weights[:, None]
+    found = np.ones((LONGEST_BEAD + 1, len(weights) + 1), dtype=np.float32)
+    weighted = vectors * weights[:, None]
     merged = weighted
-    for count in range(1, min(LONGEST_BEAD, side.size) + 1):
+    for count in range(1, min(LONGEST_BEAD, len(weights)) + 1):
         if count > 1:
             merged = merged[:-1] + weighted[count - 1 :]
         found[count, count:] = np.maximum(np.sqrt(np.einsum("ij,ij->i", merged, merged)), 1e-6)

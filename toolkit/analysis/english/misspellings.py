@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.analysis.text.frequency import common, frequency
-from toolkit.analysis.text.spelling import edits
+from toolkit.analysis.text.spelling import common_near
 from toolkit.languages import load
 
 _WORD = re.compile(r"(?<![\w@./#&'’-])[A-Za-z][a-z]{2,}(?![\w@/&'’-]|\.\w)")
@@ -104,11 +104,7 @@ def _best(small: str, proposals: Sequence[str], language: str) -> tuple[str | No
     def likelihood(word: str) -> tuple[float, str]:
         return common(word, language) + (word in proposals), word
 
-    near = [
-        word
-        for word in set(edits(small, load(language, "affixes").get("letters", "")))
-        if common(word, language) >= _COMMON
-    ]
+    near = common_near(small, load(language, "affixes").get("letters", ""), language, _COMMON)
     if near:
         best = max(near, key=likelihood)
         return best, common(best, language) - (_GAP if len(small) > 3 else _GAP_WHEN_SHORT)

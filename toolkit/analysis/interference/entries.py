@@ -14,6 +14,7 @@ anywhere in the text; ``needs`` must stand somewhere in it. ``category`` is an M
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +25,8 @@ from toolkit.analysis.interference.patterns import PhrasePattern, parse
 from toolkit.analysis.text.words import LETTERS_AND_DIGITS
 from toolkit.languages import load, remembered
 
+# Letters beside a phrase in which what excuses it stands.
+_NEAR = 400
 _STRAIGHT = str.maketrans("’‘", "''")
 
 
@@ -62,14 +65,19 @@ class InterferenceEntry:
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Yield where the phrase stands in a text with straight apostrophes and nothing excuses it."""
+        anywhere: bool | None = None  # what excuses it wherever it stands, looked for once
         for match in self._expression.finditer(text):
-            if not self._excused(text, match):
+            if anywhere is None:
+                anywhere = self._excused({"unless": text, "needs": text})
+            before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
+            if not (anywhere or self._excused({"before": before, "after": after})):
                 yield match
 
-    def _excused(self, text: str, match: re.Match[str]) -> bool:
-        around = {"before": text[: match.start()], "after": text[match.end() :], "unless": text, "needs": text}
+    def _excused(self, around: Mapping[str, str]) -> bool:
         return any(
-            (pattern.search(around[name]) is None) == (name == "needs") for name, pattern in self._contexts.items()
+            (self._contexts[name].search(text) is None) == (name == "needs")
+            for name, text in around.items()
+            if name in self._contexts
         )
 
     def idiom(self, text: str) -> str | None:
@@ -136,13 +144,14 @@ class Entries:
             for entry in entries
             for match in entry.matches(straight)
         ]
-        kept: list[Found] = []
+        kept: list[Found] = []  # in their order
         for phrase in sorted(
             candidates, key=lambda phrase: (phrase.start - phrase.end, phrase.start, phrase.entry.number)
         ):
-            if all(phrase.end <= other.start or other.end <= phrase.start for other in kept):
-                kept.append(phrase)
-        return sorted(kept, key=lambda phrase: phrase.start)
+            at = bisect_left(kept, phrase.end, key=lambda other: other.start)
+            if at == 0 or kept[at - 1].end <= phrase.start:
+                kept.insert(at, phrase)
+        return kept
 
 
 @remembered()

@@ -214,7 +214,8 @@ def _roman() -> re.Pattern[str]:
 @remembered()
 def _abbreviations(language: str) -> frozenset[str]:
     """Return the abbreviations that stand before something else, in small letters."""
-    lists = (languages.load(language, "splitting").get(key, "") for key in ("never", "before_number", "inner"))
+    data = languages.load(language, "splitting")
+    lists = (data.get(key, "") for key in ("titles", "never", "before_number", "inner"))
     return frozenset(word.lower() for words in lists for word in words.split())
 
 

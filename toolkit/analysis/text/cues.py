@@ -8,12 +8,42 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-# Patterns by the first two letters of the phrase, "" for those that begin with any letters; a group for each kind.
-Patterns = Mapping[str, re.Pattern[str]]
 # Rank of a phrase among those that begin alike: longer first, then the kinds to try first, then the alphabet.
 _Ranked = tuple[tuple[int, bool, str], str]
 
+# Where what a phrase says stops being letters of the text.
+_OF_ANY = re.compile(r"[\s*_#…]")
 _WORD_START = re.compile(r"(?<![\w-])[\w¿]")
+# Letters of a word by which the phrases are chosen that may stand there.
+_TELLING = 4
+
+
+class Patterns:
+    """The phrases of each kind as patterns, by how they begin: made when a text has a word that begins so.
+
+    Most phrases of a language are in no text, and to make patterns takes longer than to look for them.
+    """
+
+    def __init__(self, phrases: Mapping[str, Sequence[_Ranked]]) -> None:
+        """Take the phrases by their first two letters, "" for those that begin with any letters."""
+        self._phrases = {start: [(_beginning(one[0][2]), one) for one in some] for start, some in phrases.items()}
+        self._by_letters: dict[str, re.Pattern[str] | None] = {}
+        self._made: dict[tuple[_Ranked, ...], re.Pattern[str]] = {}
+        self.of_any_letters = _alternatives([one for _, one in self._phrases.get("", ())]) if "" in phrases else None
+
+    def at(self, letters: str) -> re.Pattern[str] | None:
+        """Return the pattern of the phrases that may begin where these letters stand, None where none does."""
+        if letters not in self._by_letters:
+            may = tuple(one for begins, one in self._phrases.get(letters[:2], ()) if letters.startswith(begins))
+            if may and may not in self._made:
+                self._made[may] = _alternatives(may)
+            self._by_letters[letters] = self._made[may] if may else None
+        return self._by_letters[letters]
+
+
+def _beginning(phrase: str) -> str:
+    """Return the letters that a text has, at most four, where a phrase begins."""
+    return _OF_ANY.split(phrase, maxsplit=1)[0][:_TELLING]
 
 
 def compiled(groups: Mapping[str, Sequence[str]], first: Collection[str] = ()) -> Patterns:
@@ -23,17 +53,20 @@ def compiled(groups: Mapping[str, Sequence[str]], first: Collection[str] = ()) -
         for phrase in phrases:
             start = "" if phrase.startswith("*") else phrase[:2]
             buckets.setdefault(start, []).append(((-len(phrase.split()), kind not in first, phrase), kind))
-    return {start: _alternatives(sorted(phrases)) for start, phrases in buckets.items()}
+    return Patterns({start: sorted(phrases) for start, phrases in buckets.items()})
 
 
 def scan(small: str, patterns: Patterns) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of the phrases in a lower-case text, in order; none overlap."""
     position = 0
-    any_letters = patterns.get("")
+    any_letters = patterns.of_any_letters
     for start, letters in _word_starts(small):
-        if start < position or (letters not in patterns and any_letters is None):
+        if start < position:
             continue
-        for pattern in (patterns.get(letters), any_letters):
+        own = patterns.at(letters)
+        if own is None and any_letters is None:
+            continue
+        for pattern in (own, any_letters):
             match = pattern and pattern.match(small, start)
             if match:
                 position = match.end()
@@ -43,8 +76,8 @@ def scan(small: str, patterns: Patterns) -> Iterator[tuple[int, int, str]]:
 
 @lru_cache(64)
 def _word_starts(text: str) -> tuple[tuple[int, str], ...]:
-    """Return where words begin, with their first two letters; many topics are looked for in the same text."""
-    return tuple((word.start(), text[word.start() : word.start() + 2]) for word in _WORD_START.finditer(text))
+    """Return where words begin, with their first letters; many topics are looked for in the same text."""
+    return tuple((word.start(), text[word.start() : word.start() + _TELLING]) for word in _WORD_START.finditer(text))
 
 
 def compiled_poles(pairs: Mapping[str, Mapping[str, Sequence[str]]]) -> Patterns:
@@ -61,7 +94,7 @@ def poles(small: str, patterns: Patterns) -> dict[str, dict[str, list[tuple[int,
     return found
 
 
-def _alternatives(phrases: list[_Ranked]) -> re.Pattern[str]:
+def _alternatives(phrases: Sequence[_Ranked]) -> re.Pattern[str]:
     """Idioms before the words they hold; neighbours of one kind share a group, whose name is the kind and "_"s."""
     parts, seen = [], ""
     for kind, same in groupby(phrases, key=lambda item: item[1]):

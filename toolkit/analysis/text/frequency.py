@@ -24,6 +24,12 @@ def common(word: str, language: str) -> float:
     return _small(language).get(_folded(word), 0.0)
 
 
+@cache
+def as_common_as(least: float, language: str) -> frozenset[str]:
+    """Return the words of ``common`` from a frequency on: for asking about many words at once."""
+    return frozenset(word for word, zipf in _small(language).items() if zipf >= least)
+
+
 def frequency(word: str, language: str) -> float:
     """Return the Zipf frequency of a lower-case word in the large list (some 300,000 words), else 0.
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from toolkit.analysis.text.dictionary import is_word
-from toolkit.analysis.text.frequency import common, frequency
+from toolkit.analysis.text.frequency import as_common_as, common, frequency
 from toolkit.languages import load
 
 # Shorter words are near too many others, and what a dash explains ("pkgtar - packs files") is a name. What was meant is
@@ -51,7 +51,7 @@ def misspelled(text: str, language: str, kept: Collection[str], other: str) -> I
             continue
         if frequency(listed, language) > _MOST or (nouns and _is_compound(small, language)):
             continue
-        near = [one for one in set(edits(small, letters)) if common(one, language) >= _COMMON]
+        near = common_near(small, letters, language, _COMMON)
         right = max(near, key=lambda one: (common(one, language), one), default="")
         if right and frequency(listed, language) <= common(right, language) - _GAP and not _is_form(word, language):
             yield Slip(match.start(), word, right if word.islower() else right.capitalize())
@@ -66,6 +66,15 @@ def _is_compound(small: str, language: str) -> bool:
 def _is_form(word: str, language: str) -> bool:
     """Whether a dictionary has the word as it is written, or in small letters."""
     return is_word(word, language) or is_word(word.lower(), language)
+
+
+def common_near(word: str, letters: str, language: str, least: float) -> set[str]:
+    """Return the words that are so common and one slip away from a word."""
+    every = set(edits(word, letters))
+    near = every & as_common_as(least, language)
+    if "ß" in word + letters:  # the lists have none
+        near |= {one for one in every if "ß" in one and common(one, language) >= least}
+    return near
 
 
 def edits(word: str, letters: str) -> Iterator[str]:

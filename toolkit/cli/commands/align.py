@@ -34,7 +34,9 @@ from toolkit.errors import InputError
 )
 @click.option("--aligner", type=PluginName("aligners"), help="Instead of the configuration's.")
 @click.option(
-    "--profile", type=click.Choice(["news", "literary"]), help="What kind of text the embedding aligner expects."
+    "--profile",
+    type=click.Choice(["auto", "news", "literary"]),
+    help="What kind of text the embedding aligner expects: auto takes it from the text.",
 )
 @click.option("--out", type=FILE, metavar="FILE", help="Write there instead of to standard output.")
 @config_option
@@ -46,7 +48,7 @@ def command(
     presegmented: bool,
     form: str,
     aligner: str | None,
-    profile: Literal["news", "literary"] | None,
+    profile: Literal["auto", "news", "literary"] | None,
     out: Path | None,
     config_path: Path | None,
     no_cache: bool,

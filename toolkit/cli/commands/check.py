@@ -115,10 +115,20 @@ def command(
         found = [known for result in results for known in result.found]
         context.exit(undone or update(baseline, found, paths, ran))
     _print(results, form)
+    if form in (None, "text"):
+        _say_unchecked(results)
     lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
     noted = _note([*lines, *stale(baseline, paths, ran, strict=strict)])
     worst = any(at_least(row["severity"], config.fail_on) for result in results for row in result.findings)
     context.exit(undone or int(worst or (strict and noted)))
+
+
+def _say_unchecked(results: Sequence["Checked"]) -> None:
+    """Say on standard error what a text without findings is not clean of; the other formats hold it themselves."""
+    from toolkit.run.check_files import not_checked
+
+    for line in not_checked(results):
+        click.echo(line, err=True)
 
 
 def _pairs(

@@ -1,6 +1,7 @@
 """``toolkit compare``: one document the whole way."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -22,8 +23,15 @@ from toolkit.cli.running import (
 
 
 @click.command("compare", short_help="Take one document the whole way, to a report.")
-@click.argument("translation", type=FILE, required=False)
+@click.argument("translations", type=FILE, nargs=-1, metavar="[TRANSLATION]...")
 @click.option("--source", type=FILE, metavar="FILE", help="The original; without it, fidelity cannot be judged.")
+@click.option("--reference", type=FILE, metavar="FILE", help="A human translation to hold several versions against.")
+@click.option("--lines", is_flag=True, help="Files of segments, one a line; several versions only.")
+@click.option("--documents", type=FILE, metavar="FILE", help="With --lines: the name of each segment's document.")
+@click.option(
+    "--test", type=click.Choice(["randomization", "bootstrap"]), default="randomization", help="For several versions."
+)
+@click.option("--seed", type=int, default=12345, show_default=True, help="Of the test of several versions.")
 @columns_option
 @whole_page_option
 @config_option
@@ -34,8 +42,13 @@ from toolkit.cli.running import (
 @click.pass_context
 def command(
     context: click.Context,
-    translation: Path | None,
+    translations: tuple[Path, ...],
     source: Path | None,
+    reference: Path | None,
+    lines: bool,
+    documents: Path | None,
+    test: Literal["randomization", "bootstrap"],
+    seed: int,
     columns: dict[str, str | int] | None,
     whole_page: bool,
     config_path: Path | None,
@@ -48,7 +61,12 @@ def command(
 
     Writes comparison.json and report.html. With only --config, the configuration names the input. Exit code: 0 clean,
     1 findings at or above fail_on, 2 something to mend, 3 incomplete.
+
+    Several TRANSLATIONs of one --source are laid beside each other, and it is said which of them are better by more
+    than chance: versions.json, report.html, scores.csv, pairs.csv, scores.md, scores.tex, and a folder for each. Then
+    findings do not count for the exit code.
     """
+    from toolkit.cli.versions import Sides, compared, print_summary, require_sides
     from toolkit.reports.wording.verdict import incomplete
     from toolkit.run.compare import compare
     from toolkit.run.inputs import only_input, stem
@@ -56,6 +74,16 @@ def command(
     from toolkit.run.result_folders import folder_name, folder_of_run
 
     config = reading(open_config(config_path, languages or None), columns, whole_page=whole_page)
+    if len(translations) > 1:
+        files = Sides(source, reference, documents)
+        require_sides(context, translations, files, lines=lines)
+        found = compared(translations, files, config, test, seed, out, lines=lines, no_cache=no_cache, quiet=quiet)
+        if not quiet:
+            print_summary(*found)
+        context.exit(0)
+    if reference or lines or documents:
+        raise click.UsageError("--reference, --lines and --documents go with several translations", context)
+    translation = translations[0] if translations else None
     if translation is None:
         translation, source = only_input(config, source)
     name = stem(translation, config.translation_language)

@@ -17,11 +17,17 @@ def command(file: Path, language: str, config_path: Path | None) -> None:
     Of a configuration, only its language_data is read.
     """
     from toolkit.analysis.text.identification import check_language
+    from toolkit.languages import load
+    from toolkit.languages.codes import language_name
     from toolkit.readers.files.documents import read
     from toolkit.readers.splitting.sentences import split
     from toolkit.run import arguments
 
     config = open_config(config_path, engines=False)
-    document = read(from_pipe(file), arguments.language(language, "--language"), config.readers)
+    code = arguments.language(language, "--language")
+    document = read(from_pipe(file), code, config.readers)
     check_language(document)
+    if not load(code, "splitting"):
+        lacking = f"no data for {language_name(code)} ({code}), so what is abbreviated is not known"
+        click.echo(f"toolkit: {document.path}: {lacking}", err=True)
     click.echo("\n".join(sentence.text for sentence in split(document)))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.errors import PluginError
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import EntryPoint, EntryPoints
 
 from toolkit.plugins.foreign.origins import Breach, Fault, Origin, held_to, short
 
@@ -30,11 +30,21 @@ def found(kind: str) -> Mapping[str, tuple["EntryPoint", ...]]:
     return {name: tuple(own[key] for key in sorted(own)) for name, own in sorted(points.items())}
 
 
+@cache
+def _installed() -> "EntryPoints":
+    """Return all entry points: to ask for one group reads the files of every package, too."""
+    from importlib.metadata import entry_points
+
+    every: Any = entry_points()  # of a kind that differs between versions of Python
+    points: EntryPoints = every
+    return points
+
+
 def _points(group: str) -> Iterator["EntryPoint"]:
-    from importlib.metadata import distributions, entry_points
+    from importlib.metadata import distributions
 
     try:
-        yield from entry_points(group=group)
+        yield from _installed().select(group=group)
     except Exception:  # One package's entry_points.txt is damaged: the others are still read.
         for distribution in distributions():
             try:

@@ -5,6 +5,7 @@ would put there, that is certain enough to read on with; each character then kno
 """
 
 import re
+from functools import lru_cache
 
 from toolkit.model import Damage
 
@@ -28,7 +29,7 @@ _MAC_TWO, _MAC_THREE = (0xC2, 0xC3, 0xC5), (0xE2,)
 # The last of three bytes has no sign in Windows-1252, or somebody made straight what looked like a mark.
 _CLOSING = r"(?<=\S)â€(?:[\x9d”\"])?(?=[\s.,;:!?)\]]|$)"
 # A space that does not break ends a letter, and was made into a common one.
-_SPACED = r"(?<=[a-zß-ÿ])Ã(?: (?=\s|$)|(?=[^\S\xa0]|[.,;:!?)»”]|$))"
+_SPACED = r"(?<=[a-zß-ÿ])Ã(?: (?=\s|$)|(?=[^\S\xa0]|[.,;:!?)]|$))"
 
 
 def _signs(*tables: dict[int, str]) -> str:
@@ -52,6 +53,9 @@ _RULES = re.compile(
     rf"(?P<closing>{_CLOSING})|(?P<latin>{_LATIN})|(?P<spaced>{_SPACED})|(?P<roman>{_ROMAN})|(?P<control>[{_CONTROLS}])"
 )
 _OWN = re.compile(rf"(?P<closing>{_CLOSING})|(?P<spaced>{_SPACED})|(?P<control>[{_CONTROLS}])")
+# After a small letter neither "Ã" nor the root of anything goes on: ftfy need not be asked, which is wary of "pi√π".
+_SURE = re.compile(rf"(?<=[a-zß-ÿ])(?:(?P<latin>Ã[{_LATIN_NEXT}])|(?P<roman>√[{_MAC_NEXT}]))")
+_CERTAIN = frozenset({"closing", "spaced", "control"})
 _RUN = re.compile(rf"(?:{_LATIN}|{_ROMAN}|{_SPACED}|\S)+")
 _MOST_TIMES = 3
 _TIMES = {2: "twice", 3: "three times"}
@@ -73,10 +77,11 @@ def mended(text: str, start: int, end: int) -> tuple[list[Cell], list[Damage]]:
     cells: list[Cell] = []
     damages: list[Damage] = []
     at = start
+    certain = _CERTAIN.union(match.lastgroup or "" for match in _SURE.finditer(text, start, end))
     for run in _RUN.finditer(text, start, end):
         if is_suspect(text, *run.span()):
             cells += standing(text, at, run.start())
-            right, damage = _mended_run(text, *run.span())
+            right, damage = _mended_run(text, *run.span(), certain)
             cells += right
             damages += [damage] if damage else []
             at = run.end()
@@ -88,10 +93,13 @@ def standing(text: str, start: int, end: int) -> list[Cell]:
     return [(sign, at, at + 1) for at, sign in enumerate(text[start:end], start)]
 
 
-def _mended_run(text: str, start: int, end: int) -> tuple[list[Cell], Damage | None]:
-    """Return the signs of a word as they were, and what happened to it, if anything did."""
+def _mended_run(text: str, start: int, end: int, certain: frozenset[str]) -> tuple[list[Cell], Damage | None]:
+    """Return the signs of a word as they were, and what happened to it, if anything did.
+
+    Of what is ``certain`` somewhere in the text ftfy is not asked again.
+    """
     as_it_stands = standing(text, start, end)
-    cells, kinds = as_it_stands, list[str]()
+    cells, kinds, groups = as_it_stands, list[str](), set[str]()
     while len(kinds) < _MOST_TIMES:
         seen = _seen(cells)
         matches = list(_RULES.finditer(seen))
@@ -100,11 +108,13 @@ def _mended_run(text: str, start: int, end: int) -> tuple[list[Cell], Damage | N
         if not matches:
             break
         kinds.append(_kind(matches))
+        groups |= {match.lastgroup or "" for match in matches}
         cells = _replaced(cells, matches)
     if not kinds:
         return as_it_stands, None
     written = text[start:end]
-    if not _agrees(written, _seen(cells)):
+    right = _seen(cells)
+    if _LOST in right or not (groups <= certain or _agrees(written, right)):
         return as_it_stands, Damage(start, end, written, UNKNOWN, is_mended=False) if _is_bad(written) else None
     changed = [cell for cell in cells if cell[2] - cell[1] > 1 or text[cell[1]] != cell[0]]
     kind = f"{kinds[0]}, {_TIMES[len(kinds)]}" if len(kinds) > 1 else kinds[0]
@@ -158,14 +168,15 @@ def _kind(matches: list[re.Match[str]]) -> str:
     return f"UTF-8 read as {'ISO-8859-1' if controls else 'Windows-1252'}"
 
 
+@lru_cache(maxsize=4096)
 def _agrees(written: str, right: str) -> bool:
     """Return whether ftfy, too, reads it so; what it has no rule for is done before it is asked."""
     import ftfy
 
-    plain = _OWN.sub(_right, written)
-    return _LOST not in right and (plain == right or ftfy.fix_encoding(plain) == right)
+    return bool(ftfy.fix_encoding(_OWN.sub(_right, written)) == right)
 
 
+@lru_cache(maxsize=4096)
 def _is_bad(text: str) -> bool:
     import ftfy.badness
 

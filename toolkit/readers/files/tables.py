@@ -6,11 +6,11 @@ Nothing is guessed: where neither the header nor ``columns`` decides, the error 
 import re
 import shlex
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.languages.codes import language_name, long, own_name, short
-from toolkit.readers.files.given_units import is_language
+from toolkit.languages.codes import base, is_language, language_name, long, own_name
 
 Columns = Mapping[str, str | int]
 """What a user says: the header, or the number from 1, of the column of each side, "source" and "translation"."""
@@ -53,7 +53,7 @@ def side_of(header: Sequence[str], columns: Columns | None, language: str, path:
     if len(named) == 1:
         return named[0]
     raise InputError(
-        f"{path}:1: which column is in {language_name(short(language))}? {_listed(header)}; "
+        f"{path}:1: which column is in {language_name(base(language))}? {_listed(header)}; "
         f"call one {language!r}, or, if both sides are in this file, leave out --source"
     )
 
@@ -101,7 +101,7 @@ def _column(header: Sequence[str], side: int, language: str) -> int | None:
 
 def _is_role(cell: str, role: frozenset[str], languages: Sequence[str]) -> bool:
     """Whether a header is that of a side: "Source", "source text", "Target (en)", but not "source file"."""
-    words = set(_WORD.findall(cell.casefold()))
+    words = _words(cell, languages)
     if "language" in words and not any(words & _language_words(language) for language in languages):
         return False  # a column of codes, beside the texts
     allowed = role | _FILLERS.union(*(_language_words(language) for language in languages))
@@ -116,17 +116,31 @@ def _is_called(cell: str, language: str) -> bool:
     bare = _bare(cell)
     if _TAG.fullmatch(bare) and is_language(bare, language):
         return True
-    words = set(_WORD.findall(bare))
+    words = _words(bare, (language,))
     names = _language_words(language)
     roles = _FILLERS.union(*_ROLES)
     return bare in names or (bool(words & names) and words <= names | roles)
 
 
+def _words(cell: str, languages: Sequence[str]) -> set[str]:
+    """Return the words of a header; a region behind the code of a language says no more than the code."""
+    codes = {code for language in languages for code in _codes(language)}
+    return set(
+        _WORD.findall(
+            re.sub(rf"(?<![a-z0-9])({'|'.join(map(re.escape, codes))})[-_][a-z0-9]{{2,8}}\b", r"\1", cell.casefold())
+        )
+    )
+
+
+def _codes(language: str) -> tuple[str, str]:
+    return base(language), long(base(language))
+
+
+@cache
 def _language_words(language: str) -> frozenset[str]:
-    """Return what a language is called: its codes and names, and the parts of its tag."""
-    base = short(language.replace("_", "-").split("-")[0].lower())
-    tag = _WORD.findall(language.casefold())
-    return frozenset({base, long(base), *tag, language_name(base).casefold(), own_name(base).casefold()})
+    """Return what a language is called: its codes and names."""
+    code, longer = _codes(language)
+    return frozenset({code, longer, language.casefold(), language_name(code).casefold(), own_name(code).casefold()})
 
 
 def _bare(name: str) -> str:

@@ -16,6 +16,7 @@ BLAME_NAMES: dict[Blame, str] = {
 }
 # Findings of these severities are worth a reader's time; notes are not counted against a unit.
 _WEIGHTY: tuple[Severity, ...] = ("error", "warning")
+_MANY = 5  # names in one line
 _UNSOUND = "no route passed its guards: the engines say nothing about this text"
 
 
@@ -68,6 +69,20 @@ def gaps(unchecked: Iterable[Unchecked]) -> tuple[UncheckedGap, ...]:
     found = [UncheckedGap(tuple(dict.fromkeys(checks)), reason) for reason, checks in whole.items()]
     found += [UncheckedGap((check,), reason, tuple(dict.fromkeys(units))) for (check, reason), units in parts.items()]
     return tuple(found)
+
+
+def in_short(unchecked: Iterable[Unchecked]) -> str:
+    """Return in one line what was not checked at all and why, "a, b, c and 2 more (no data for cs)"; empty if nothing.
+
+    What some units alone lack is left to the reports.
+    """
+    return "; ".join(f"{_listed(gap.checks)} ({gap.reason})" for gap in gaps(unchecked) if not gap.units)
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = names if len(names) <= _MANY + 1 else names[:_MANY]
+    more = f" and {len(names) - _MANY} more" if len(shown) < len(names) else ""
+    return ", ".join(shown) + more
 
 
 def faulty_routes(comparison: Comparison) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ _BEFORE_SYMBOLS = {"m": 1_000_000.0, "k": 1_000.0}  # "12 M€"
 _SMALL_WORDS = 12
 _ADJACENT_SCALES = 2  # letters: "5m", "3bn"
 _QUARTERS = 4.0
+_EXPONENTS = ("2", "3")
 _FINEST = 16  # sixteenths of an inch
 STROKES = frozenset("/⁄")
 
@@ -70,7 +71,7 @@ def _plain(line: TokenLine, index: int) -> Amount | None:
     token = line.tokens[index]
     if token.kind == "vulgar":
         return Amount(index + 1, (unicodedata.numeric(token.raw),), (False,), Strength.LOOSE, "fraction", halved=True)
-    if token.kind == "number":
+    if token.kind == "number" and not _is_exponent(line, index):
         if mixed := _mixed(line, index):
             return Amount(mixed[1], (mixed[0],), (False,), Strength.FIRM, "digits", halved=True)
         read = numerals.read_numeral(token.raw, line.lexicon.decimal, tolerant=line.lexicon.both_signs)
@@ -81,6 +82,13 @@ def _plain(line: TokenLine, index: int) -> Amount | None:
         return None
     form: Form = "ordinal" if word.ordinal else "word"
     return Amount(word.end, (word.value,), (False,), _strength(line, index, word.value, form), form, word.scale)
+
+
+def _is_exponent(line: TokenLine, index: int) -> bool:
+    """Return whether a figure belongs to a rate: the 2 of "kg/m2", which others write raised."""
+    if line.tokens[index].raw not in _EXPONENTS or not line.touches(index) or line.kind(index - 1) != "word":
+        return False
+    return line.touches(index - 1) and line.lower(index - 2) in STROKES
 
 
 def _mixed(line: TokenLine, index: int) -> tuple[float, int] | None:

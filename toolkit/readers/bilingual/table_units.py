@@ -6,10 +6,10 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.model import BilingualDocument, Document
-from toolkit.readers.files.cells import Row, delimiter_of, require_whole, rows
+from toolkit.readers.bilingual.cells import Row, delimiter_of, require_whole, rows
+from toolkit.readers.bilingual.given_units import WrittenUnit, both_sides, one_side
+from toolkit.readers.bilingual.marked_text import MarkedText
 from toolkit.readers.files.decoding import decode
-from toolkit.readers.files.given_units import WrittenUnit, both_sides, one_side
-from toolkit.readers.files.marked_text import MarkedText
 from toolkit.readers.files.tables import Columns, has_header, side_of, sides
 
 

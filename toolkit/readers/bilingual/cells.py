@@ -14,7 +14,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.model.places import Lines
-from toolkit.readers.files.marked_text import MarkedText
+from toolkit.readers.bilingual.marked_text import MarkedText
 
 _DELIMITERS = "\t;,|"
 _SAMPLE_ROWS = 200

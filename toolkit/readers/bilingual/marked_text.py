@@ -97,10 +97,10 @@ class MarkedText:
         anchors: list[tuple[int, int]] = []
         replaced: list[tuple[int, int, int, int]] = []
         size = 0
-        for number, item in enumerate(self.items):
+        for item, behind in zip(self.items, self._following(), strict=True):
             if isinstance(item, _Inline):
                 tags.append((size, item.name))
-                instead: str | None = item.name if self._stands_free(number, parts) else ""
+                instead: str | None = item.name if _stands_free(item, parts[-1][-1] if parts else " ", behind) else ""
             else:
                 instead = item[2] if len(item) == 3 else None
             start, end = (item.start, item.end) if isinstance(item, _Inline) else item[:2]
@@ -116,18 +116,19 @@ class MarkedText:
         last = max((_end(item) for item in self.items), default=first)
         return Mapped("".join(parts), first, last, tuple(anchors), tuple(replaced)), tags
 
-    def _stands_free(self, number: int, before: list[str]) -> bool:
-        """Whether a placeholder is read as a word: it stands between spaces or marks, and words do on some side."""
-        item = self.items[number]
-        if not isinstance(item, _Inline) or not item.name.startswith("{"):
-            return False
-        last = before[-1][-1] if before else " "
-        following = next((piece for piece in self.items[number + 1 :] if not isinstance(piece, _Inline)), None)
-        if following is None:
-            first = " "
-        else:
-            first = (following[2] if len(following) == 3 else self.text[slice(*following)])[:1] or " "
-        return last in _OPENING and first in _CLOSING
+    def _following(self) -> list[str]:
+        """Return the first sign of the text behind each item, a space where there is none."""
+        found, sign = [], " "
+        for item in reversed(self.items):
+            found.append(sign)
+            if not isinstance(item, _Inline):
+                sign = (item[2] if len(item) == 3 else self.text[slice(*item)])[:1] or sign
+        return found[::-1]
+
+
+def _stands_free(item: _Inline, before: str, behind: str) -> bool:
+    """Whether a placeholder is read as a word: it stands between spaces or marks."""
+    return item.name.startswith("{") and before in _OPENING and behind in _CLOSING
 
 
 def through(seen: Mapped, written: Mapped) -> Mapped:

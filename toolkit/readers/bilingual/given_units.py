@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.languages.codes import language_name, short
+from toolkit.languages.codes import base, is_language, language_name
 from toolkit.model import BilingualDocument, Block, Document, GivenUnit, Landmark, Mapped, Tag, UnitState
-from toolkit.readers.files.marked_text import MarkedText
+from toolkit.readers.bilingual.marked_text import MarkedText
 from toolkit.readers.splitting.blocks import label
 
 
@@ -26,11 +26,6 @@ class WrittenUnit:
     state: UnitState = "translated"
 
 
-def is_language(tag: str, language: str) -> bool:
-    """Whether a tag of a file ("pt-BR", "EN_us", "por") names a language of the run ("pt"), regions aside."""
-    return bool(tag) and _base(tag) == _base(language)
-
-
 def nearest_tag(tags: Iterable[str], language: str) -> str | None:
     """Return the tag that names a language: the one with the same region first; None where none does."""
     found = [tag for tag in tags if is_language(tag, language)]
@@ -40,7 +35,7 @@ def nearest_tag(tags: Iterable[str], language: str) -> str | None:
 
 def other_languages(place: str, found: tuple[str, str], wanted: tuple[str, str]) -> InputError:
     """Return the error for a file from one language to another that are not those of the run."""
-    codes = " ".join(_base(tag) or asked for tag, asked in zip(found, wanted, strict=True))
+    codes = " ".join(base(tag) or asked for tag, asked in zip(found, wanted, strict=True))
     there, asked = (" to ".join(_name(tag) for tag in tags) for tags in (found, wanted))
     return InputError(f"{place}: from {there}, not from {asked}; say so with: --languages {codes}")
 
@@ -113,10 +108,6 @@ class _Side:
         return Document(str(self.path), self.language, self.text, blocks, landmarks)
 
 
-def _base(tag: str) -> str:
-    return short(tag.replace("_", "-").split("-")[0].strip().lower())
-
-
 def _name(tag: str) -> str:
-    name = language_name(_base(tag)) if tag else ""
+    name = language_name(base(tag)) if tag else ""
     return f"{name} ({tag})" if tag and name != tag else tag or "a language that it does not say"

@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from toolkit.readers.files.marked_text import MarkedText
+from toolkit.readers.bilingual.marked_text import MarkedText
 
 _SPACE = re.compile(r"[ \t\r]*")
 _ESCAPE = re.compile(r"\\(?:u[dD][89aAbB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")

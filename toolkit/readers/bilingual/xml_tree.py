@@ -117,10 +117,13 @@ class _Walk:
             parser.Parse(self.data, True)
         except expat.ExpatError as error:
             reason = expat.errors.messages[error.code]
-            self.file.fail(self._offset(parser.ErrorByteIndex), f"not XML: {reason}{self._advice()}")
+            self.file.fail(self._offset(parser.ErrorByteIndex), f"not XML: {reason}{self._advice(reason)}")
 
-    def _advice(self) -> str:
-        return f"; <{self.open[-1].name}> is not closed" if self.open else ""
+    def _advice(self, reason: str) -> str:
+        if reason == "undefined entity":
+            return "; write the character that it stands for"
+        is_open = self.open and reason in ("no element found", "mismatched tag", "unclosed token")
+        return f"; <{self.open[-1].name}> is not closed" if is_open else ""
 
     def _refuse(self, *_: object) -> None:
         self.file.fail(

@@ -7,8 +7,8 @@ the text, which a translation need not repeat: their text is read, and they are 
 import re
 from collections.abc import Callable, Mapping
 
-from toolkit.readers.files.marked_text import MarkedText
-from toolkit.readers.files.xml_tree import Element
+from toolkit.readers.bilingual.marked_text import MarkedText
+from toolkit.readers.bilingual.xml_tree import Element
 
 _NATIVE_BREAK = re.compile(r"\s*<br\b[^<>]*>\s*|\s*\\n\s*|[\r\n]+", re.IGNORECASE)
 

@@ -1,0 +1,135 @@
+"""What ``toolkit compare`` does with several versions: compare, write the files, and print a summary."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from toolkit.cli.running import from_pipe, progress, running
+from toolkit.config.settings import Config
+from toolkit.evaluation.significance.data import as_data
+from toolkit.evaluation.significance.versions import measures, rankings
+from toolkit.reports.page.versions import render_versions
+from toolkit.reports.wording import version_tables
+from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score
+from toolkit.run.outputs import render, require_writable, write_all
+from toolkit.run.result_folders import folder_name, folder_names
+from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
+
+_MOST_PAIRS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The files beside the versions; None where nobody names one."""
+
+    source: Path | None
+    reference: Path | None
+    documents: Path | None
+
+
+def require_sides(context: click.Context, translations: Sequence[Path], sides: Sides, *, lines: bool) -> None:
+    """Raise UsageError for what does not go together."""
+    if sides.source is None and not lines:
+        raise click.UsageError("several translations want their original: --source FILE", context)
+    if sides.documents and not lines:
+        raise click.UsageError("--documents goes with --lines", context)
+    if [*translations, sides.source, sides.reference, sides.documents].count(Path("-")) > 1:
+        raise click.UsageError("only one text can come through the pipe (-)", context)
+
+
+def compared(
+    translations: Sequence[Path],
+    sides: Sides,
+    config: Config,
+    test: Literal["randomization", "bootstrap"],
+    seed: int,
+    out: Path | None,
+    *,
+    lines: bool,
+    no_cache: bool,
+    quiet: bool,
+) -> tuple[dict[str, Any], Path]:
+    """Compare several versions and write all files; return the data of ``versions.json`` and the folder."""
+    paths = names_of(translations, config.translation_language)
+    folder = out or config.folder / folder_name(f"versions of {(sides.source or translations[0]).stem}")
+    require_writable(folder)
+    with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
+        named = {name: from_pipe(path) for name, path in paths.items()}
+        source, reference, documents = (
+            from_pipe(path) if path else None for path in (sides.source, sides.reference, sides.documents)
+        )
+        if lines or source is None:
+            found = compare_lines(named, wired, say, source=source, reference=reference, documents=documents)
+        else:
+            found = compare_versions(named, source, wired, cache, say, reference=reference)
+        say("tests")
+        ranked = rankings(found, wired, test, seed=seed)
+        files = {name: str(path) for name, path in [*asdict(sides).items(), *paths.items()] if path}
+        data = as_data(found, ranked, measures(found, wired), wired, files)
+        _write(folder, data, found, config.formats)
+    return data, folder
+
+
+def _write(folder: Path, data: dict[str, Any], found: Versions, formats: Sequence[str]) -> None:
+    names = [version.name for version in found.versions]
+    folders = dict(zip(names, folder_names(names), strict=True))
+    links = {}
+    for version in found.versions:
+        if version.comparison is not None:
+            write_all(folder / folders[version.name], render(version.comparison, formats))
+            links.update({version.name: f"{folders[version.name]}/report.html"} if "html" in formats else {})
+    texts = {
+        "versions.json": json.dumps(data, ensure_ascii=False, indent=2) + "\n",
+        "report.html": render_versions(data, links),
+        "scores.csv": version_tables.as_csv(data),
+        "pairs.csv": version_tables.contrasts_as_csv(data),
+        "scores.md": version_tables.as_markdown(data),
+        "scores.tex": version_tables.as_latex(data),
+    }
+    write_all(folder, texts)
+
+
+def print_summary(data: Mapping[str, Any], folder: Path) -> None:
+    """Print the order of the versions by each measure, and which differences are more than chance."""
+    for line in _lines(data):
+        click.echo(line)
+    click.echo(f"report: {folder / 'report.html'}")
+
+
+def _lines(data: Mapping[str, Any]) -> Iterator[str]:
+    measures = data["measures"]
+    names = [system["name"] for system in measures[0]["systems"]]
+    counts = {version["name"]: version for version in data["versions"]}
+    head = ["version", "errors", "warnings", *(LABELS[measure["name"]] for measure in measures)]
+    rows = [
+        [
+            name,
+            str(counts[name]["errors"]),
+            str(counts[name]["warnings"]),
+            *(score(measure, name) + cluster_mark(measure, name) for measure in measures),
+        ]
+        for name in names
+    ]
+    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
+    for row in [head, *rows]:
+        cells = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
+        yield "  ".join([row[0].ljust(widths[0]), *cells]).rstrip()
+    yield note(data)
+    pairs = [(measure, one) for measure in measures for one in measure["contrasts"] if one["verdict"] == "better"]
+    for measure, one in pairs[:_MOST_PAIRS]:
+        yield _pair(measure, one)
+    if len(pairs) > _MOST_PAIRS:
+        yield f"... and {len(pairs) - _MOST_PAIRS} more in the report"
+    if not pairs:
+        few = all(one["verdict"] == "not enough data" for measure in measures for one in measure["contrasts"])
+        yield "not enough data to tell any two apart" if few else "no difference is more than chance would have it"
+
+
+def _pair(measure: Mapping[str, Any], one: Mapping[str, Any]) -> str:
+    by = f"{abs(one['difference']):.{places(measure)}f}"
+    sure = f"p = {one['p']:.3f}, better or equal on {one['wins']:.0%}"
+    return f"{LABELS[measure['name']]}: {one['better']} is better than {one['worse']} by {by} ({sure})"

@@ -1,0 +1,81 @@
+"""A comparison of versions as plain data: what ``versions.json`` holds and every other format is made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from toolkit import __version__
+from toolkit.config.settings import Config
+from toolkit.evaluation.significance import differences
+from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
+from toolkit.evaluation.significance.ranking import ALPHA, POWER, Ranking
+from toolkit.evaluation.significance.versions import MEANING, signatures
+from toolkit.model import SEVERITIES
+from toolkit.run.versions.versions import Versions
+
+VERSION = 1
+
+
+def as_data(
+    found: Versions,
+    ranked: Sequence[Ranking],
+    statistics: Mapping[str, Mapping[str, SegmentStatistics]],
+    config: Config,
+    files: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return the whole comparison; ``files`` names the files of source and reference, and of each version."""
+    first = ranked[0]
+    of_sacrebleu = signatures(config) if found.reference is not None else {}
+    return {
+        "version": VERSION,
+        "kind": "versions",
+        "toolkit": __version__,
+        "languages": {"source": config.source_language, "translation": config.translation_language},
+        "files": dict(files),
+        "test": {
+            "name": first.test,
+            "unit": first.unit,
+            "units": first.units,
+            "trials": first.trials,
+            "seed": first.seed,
+            "alpha": ALPHA,
+            "power": POWER,
+            "correction": "holm",
+        },
+        "versions": [
+            {
+                "name": version.name,
+                "words": sum(len(row.text.split()) for row in version.rows),
+                **{f"{severity}s": version.count(severity) for severity in SEVERITIES},
+                "lacking": sum(not row.text.strip() for row in version.rows),
+                "adding": sum(bool(row.added) for row in version.rows),
+            }
+            for version in found.versions
+        ],
+        "measures": [
+            {
+                "name": one.metric,
+                "meaning": MEANING[one.metric],
+                "higher_is_better": next(iter(statistics[one.metric].values())).higher_is_better,
+                "signature": of_sacrebleu.get(one.metric, f"{one.metric}|toolkit:{__version__}"),
+                "systems": [_rounded(asdict(system)) for system in one.systems],
+                "contrasts": [_rounded(asdict(contrast)) for contrast in one.contrasts],
+            }
+            for one in ranked
+        ],
+        "told_apart_by": differences.primary(found)[0],
+        "buckets": [asdict(bucket) for bucket in differences.buckets(found, config.source_language)],
+        "phrases": {
+            name: [{"phrase": phrase, "times": times} for phrase, times in phrases]
+            for name, phrases in differences.own_phrases(found).items()
+        },
+        "rows": differences.as_rows(found),
+    }
+
+
+def _rounded(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the figures to four places; what is no number is None, for JSON has none for it."""
+    return {
+        key: (None if value != value else round(value, 4)) if isinstance(value, float) else value  # noqa: PLR0124
+        for key, value in row.items()
+    }

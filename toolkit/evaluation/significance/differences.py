@@ -1,0 +1,145 @@
+"""Where versions differ: which rows, which kinds of rows, and which phrases one of them has and the others lack.
+
+Kinds of rows after compare-mt (Neubig et al. 2019): by the length of the original, and by what is in it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.analysis.text.frequency import frequency
+from toolkit.run.versions.versions import Version, VersionRow, Versions
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_RARE = 3.0  # Zipf: rarer than one word in a million
+_SHORT, _LONG = 10, 25
+_LEAST_ROWS = 3
+_PHRASES = 10
+_SIZES = (4, 3, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A kind of row: how many there are, and the mean measure of each version over them."""
+
+    name: str
+    rows: int
+    values: dict[str, float]
+
+
+def primary(found: Versions) -> tuple[str, Callable[[VersionRow], float | None]]:
+    """Return the measure by which rows are told apart, more being better: quality, else what findings cost."""
+    if any(row.quality is not None for version in found.versions for row in version.rows):
+        return "quality", lambda row: row.quality
+    return "issues", lambda row: -row.cost
+
+
+def spreads(found: Versions) -> list[float]:
+    """Return for each row how far its best and its worst version are apart by the primary measure."""
+    _, value = primary(found)
+    result = []
+    for number in range(found.size):
+        known = [one for version in found.versions if (one := value(version.rows[number])) is not None]
+        result.append(round(max(known) - min(known), 4) if known else 0.0)
+    return result
+
+
+def buckets(found: Versions, language: str) -> list[Bucket]:
+    """Return the kinds of rows of which there are at least three; none without an original."""
+    if found.source is None:
+        return []
+    _, value = primary(found)
+    kinds = [_kinds(text, language) for text in found.source]
+    every = dict.fromkeys(kind for row in kinds for kind in row)
+    order = sorted(every, key=_ORDER.index)
+    result = []
+    for name in order:
+        places = [number for number, row in enumerate(kinds) if name in row]
+        if len(places) >= _LEAST_ROWS:
+            result.append(Bucket(name, len(places), {one.name: _mean(one, places, value) for one in found.versions}))
+    return result
+
+
+_ALL, _SHORT_ROWS, _MIDDLE_ROWS, _LONG_ROWS = "all", "up to 10 words", "11 to 25 words", "over 25 words"
+_FIGURES, _QUOTED, _RARE_WORD = "with figures", "with a quotation", "with a rare word"
+_ORDER = (_ALL, _SHORT_ROWS, _MIDDLE_ROWS, _LONG_ROWS, _FIGURES, _QUOTED, _RARE_WORD)
+
+
+def _kinds(text: str, language: str) -> Iterator[str]:
+    words = _WORD.findall(text)
+    yield _ALL
+    yield _SHORT_ROWS if len(words) <= _SHORT else _MIDDLE_ROWS if len(words) <= _LONG else _LONG_ROWS
+    if any(map(str.isdigit, text)):
+        yield _FIGURES
+    if re.search('[“”«»„"]', text):
+        yield _QUOTED
+    if any(word.islower() and frequency(word, language) < _RARE for word in words):
+        yield _RARE_WORD
+
+
+def _mean(version: Version, places: Sequence[int], value: Callable[[VersionRow], float | None]) -> float:
+    known = [one for number in places if (one := value(version.rows[number])) is not None]
+    return round(sum(known) / len(known), 4) if known else 0.0
+
+
+def own_phrases(found: Versions) -> dict[str, list[tuple[str, int]]]:
+    """Return the phrases of two to four words that a version has twice or more and no other has at all."""
+    counts = {version.name: _phrases(version) for version in found.versions}
+    result: dict[str, list[tuple[str, int]]] = {}
+    for name, own in counts.items():
+        others = [other for other_name, other in counts.items() if other_name != name]
+        only = {
+            phrase: count for phrase, count in own.items() if count > 1 and not any(phrase in one for one in others)
+        }
+        ranked = sorted(only.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
+        result[name] = _without_parts(ranked)[:_PHRASES]
+    return result
+
+
+def _phrases(version: Version) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for row in version.rows:
+        words = [word.lower() for word in _WORD.findall(row.text)]
+        for size in _SIZES:
+            counts.update(" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
+    return counts
+
+
+def _without_parts(ranked: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the phrases without those that stand inside another one as often."""
+    kept: list[tuple[str, int]] = []
+    for phrase, count in ranked:
+        if not any(f" {phrase} " in f" {longer} " and count <= known for longer, known in kept):
+            kept.append((phrase, count))
+    return kept
+
+
+def as_rows(found: Versions) -> list[dict[str, Any]]:
+    """Return every row as plain data, the original first, with all versions beside each other."""
+    apart = spreads(found)
+    return [
+        {
+            "row": number + 1,
+            "source": found.source[number] if found.source is not None else None,
+            "reference": found.reference[number] if found.reference is not None else None,
+            "document": found.documents[number] if found.documents is not None else None,
+            "spread": apart[number],
+            "versions": {version.name: _as_data(version.rows[number]) for version in found.versions},
+        }
+        for number in range(found.size)
+    ]
+
+
+def _as_data(row: VersionRow) -> dict[str, Any]:
+    return {
+        "text": row.text,
+        "added": row.added,
+        "suspicion": row.suspicion,
+        "quality": None if row.quality is None else round(row.quality, 4),
+        "findings": [
+            {"check": one.check, "severity": one.severity, "category": one.category, "message": one.message}
+            for one in row.findings
+        ],
+    }

@@ -1,0 +1,107 @@
+"""The page of a comparison of versions: which one, is it real, where they differ; of what ``versions.json`` holds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.languages.codes import language_name
+from toolkit.reports.page.differences import Change, changes
+from toolkit.reports.page.template import page
+from toolkit.reports.wording.score_table import LOWER_IS_BETTER
+from toolkit.reports.wording.verdict import count
+from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score
+
+_VERDICTS = {"better": "better", "open": "open: may be chance", "not enough data": "not enough data"}
+_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Where a score and its interval stand on a scale of 100 steps."""
+
+    low: int
+    at: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVersion:
+    """What a version has for a row: against the first version, word by word, and what is said of it."""
+
+    name: str
+    changes: tuple[Change, ...]
+    added: str
+    findings: Sequence[Mapping[str, Any]]
+    quality: float | None
+
+
+def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
+    """Return the whole page; ``links`` leads from a version to its own report. The same data give the same bytes."""
+    rows = sorted(data["rows"], key=lambda row: (-row["spread"], row["row"]))
+    return page(
+        "versions",
+        data=data,
+        links=links,
+        labels=LABELS,
+        bars={measure["name"]: _bars(measure) for measure in data["measures"]},
+        score=score,
+        cluster_mark=cluster_mark,
+        figures=_figures,
+        verdicts=_VERDICTS,
+        note=note(data),
+        headline=_headline(data),
+        rows=[(row, _shown(row)) for row in rows],
+        language_name=language_name,
+        count=count,
+        lower_is_better=LOWER_IS_BETTER,
+    )
+
+
+def _headline(data: Mapping[str, Any]) -> str:
+    """Return one sentence on the first measure: who is first, and whether that is more than chance."""
+    measure = next((one for one in data["measures"] if one["name"] == data["told_apart_by"]), data["measures"][0])
+    first, *others = measure["systems"]
+    label = LABELS[measure["name"]].lower()
+    with_first = [one["name"] for one in others if one["cluster"] == first["cluster"]]
+    if not with_first:
+        return f"{first['name']} comes first by {label}, and a test tells it from all others."
+    if len(with_first) == len(others):
+        few = any(one["verdict"] == "not enough data" for one in measure["contrasts"])
+        return (
+            f"No version is better by {label} than chance would have it{': there is not enough data' if few else ''}."
+        )
+    return f"{first['name']} comes first by {label}, but no test tells it from {', '.join(with_first)}."
+
+
+def _bars(measure: Mapping[str, Any]) -> dict[str, Bar]:
+    systems = measure["systems"]
+    known = [value for one in systems for value in (one["low"], one["high"], one["score"]) if value is not None]
+    least, most = min(known, default=0.0), max(known, default=1.0)
+    scale = (most - least) or 1.0
+
+    def step(value: float | None) -> int:
+        return round(_STEPS * ((value if value is not None else least) - least) / scale)
+
+    return {
+        one["name"]: Bar(step(one["low"]), step(one["score"]), max(1, step(one["high"]) - step(one["low"])))
+        for one in systems
+    }
+
+
+def _figures(measure: Mapping[str, Any], value: float | None) -> str:
+    return "–" if value is None else f"{value:.{places(measure)}f}"
+
+
+def _shown(row: Mapping[str, Any]) -> list[ShownVersion]:
+    versions = row["versions"]
+    first = next((version["text"] for version in versions.values()), "")
+    return [
+        ShownVersion(
+            name,
+            (Change("same", version["text"]),) if number == 0 else changes(first, version["text"]),
+            version["added"],
+            version["findings"],
+            version["quality"],
+        )
+        for number, (name, version) in enumerate(versions.items())
+    ]

@@ -1,0 +1,149 @@
+"""Versions in the tables that people hand on: CSV, Markdown, and LaTeX (booktabs), of what ``versions.json`` holds.
+
+In all of them a mark says what a test found: systems with the same letter of a column are one cluster, for no test
+tells all above them from all below.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+LABELS = {
+    "issues": "Issues",
+    "quality": "Quality",
+    "suspicion": "Suspicion",
+    "bleu": "BLEU",
+    "chrf": "chrF",
+    "ter": "TER",
+}
+_TESTS = {"randomization": "paired approximate randomization", "bootstrap": "paired bootstrap, two-sided"}
+_LATEX = {
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}",
+}
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+def as_csv(data: Mapping[str, Any]) -> str:
+    """Return one line a version and measure; a cell that a spreadsheet would compute has an apostrophe before it."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(["measure", "version", "score", "low", "high", "place", "cluster", "higher_is_better", "signature"])
+    for measure in data["measures"]:
+        for system in measure["systems"]:
+            table.writerow(
+                [
+                    measure["name"],
+                    _cell(system["name"]),
+                    *(system[key] for key in ("score", "low", "high", "place", "cluster")),
+                    measure["higher_is_better"],
+                    measure["signature"],
+                ]
+            )
+    return out.getvalue()
+
+
+def contrasts_as_csv(data: Mapping[str, Any]) -> str:
+    """Return one line a pair of versions and measure."""
+    keys = ("difference", "low", "high", "p", "verdict", "detectable", "effect", "wins")
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(["measure", "better", "worse", *keys])
+    for measure in data["measures"]:
+        for one in measure["contrasts"]:
+            values = ["" if one[key] is None else one[key] for key in keys]
+            table.writerow([measure["name"], _cell(one["better"]), _cell(one["worse"]), *values])
+    return out.getvalue()
+
+
+def as_markdown(data: Mapping[str, Any]) -> str:
+    """Return a table of versions by measures, and what was tested how."""
+    head = ["Version", *(LABELS[measure["name"]] for measure in data["measures"])]
+    lines = [_markdown_row(head), _markdown_row(["---", *["---:"] * (len(head) - 1)])]
+    for name in _order(data):
+        cells = [score(measure, name) + cluster_mark(measure, name) for measure in data["measures"]]
+        lines.append(_markdown_row([_escaped(name), *cells]))
+    return "\n".join([*lines, "", note(data), ""])
+
+
+def as_latex(data: Mapping[str, Any]) -> str:
+    """Return a table for the package booktabs; the best of each column is bold, with all of its cluster."""
+    columns = "l" + "r" * len(data["measures"])
+    arrows = {True: r"$\uparrow$", False: r"$\downarrow$"}
+    head = [f"{LABELS[one['name']]} {arrows[one['higher_is_better']]}" for one in data["measures"]]
+    lines = [
+        rf"% {note(data)}",
+        rf"\begin{{tabular}}{{{columns}}}",
+        r"\toprule",
+        " & ".join(["", *head]) + r" \\",
+        r"\midrule",
+    ]
+    for name in _order(data):
+        cells = [_latex_cell(measure, name) for measure in data["measures"]]
+        lines.append(" & ".join(["".join(_LATEX.get(sign, sign) for sign in name), *cells]) + r" \\")
+    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}", ""])
+
+
+def score(measure: Mapping[str, Any], name: str) -> str:
+    """Return a version's score with the places that it has, "–" where it has none."""
+    value = _system(measure, name)["score"]
+    return "–" if value is None else f"{value:.{places(measure)}f}"
+
+
+def places(measure: Mapping[str, Any]) -> int:
+    """Return how many decimal places a measure is shown with."""
+    return 1 if measure["name"] in ("bleu", "chrf", "ter") else 2
+
+
+def cluster_mark(measure: Mapping[str, Any], name: str) -> str:
+    """Return the letter of a version's cluster, none where all are one cluster."""
+    clusters = {system["cluster"] for system in measure["systems"]}
+    number = _system(measure, name)["cluster"]
+    return f" {chr(ord('a') + min(number, 26) - 1)}" if len(clusters) > 1 else ""
+
+
+def note(data: Mapping[str, Any]) -> str:
+    """Return what was tested how, on one line."""
+    test = data["test"]
+    units, trials = f"{test['units']} {test['unit']}s", f"{test['trials']} trials"
+    return (
+        f"{_TESTS[test['name']]} over {units}, {trials}, seed {test['seed']}, Holm's correction, "
+        f"alpha {test['alpha']}; the same letter is one cluster"
+    )
+
+
+def _order(data: Mapping[str, Any]) -> list[str]:
+    return [system["name"] for system in data["measures"][0]["systems"]]
+
+
+def _system(measure: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = next(system for system in measure["systems"] if system["name"] == name)
+    return found
+
+
+def _latex_cell(measure: Mapping[str, Any], name: str) -> str:
+    text = score(measure, name)
+    first = _system(measure, name)["cluster"] == 1 and len({one["cluster"] for one in measure["systems"]}) > 1
+    return rf"\textbf{{{text}}}" if first else text
+
+
+def _markdown_row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([|\\`*_<>\[\]])", r"\\\1", text)
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text

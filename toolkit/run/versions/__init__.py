@@ -1,0 +1,1 @@
+"""Several translations of one text, held against it and against each other."""
