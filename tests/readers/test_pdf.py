@@ -121,6 +121,19 @@ def test_raised_figures_and_soft_hyphens_are_read_as_they_look(tmp_path: Path) -
     ]
 
 
+def test_words_that_a_line_end_cuts_are_whole_and_their_places_hold_both_parts(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 600, "The people of the coast built the long grey wall of the har-")
+        canvas.drawString(60, 586, "bour by hand.")
+
+    document = read(drawn(tmp_path / "a.pdf", draw), "en")
+    body = document.blocks[0].body
+    assert body.text == "The people of the coast built the long grey wall of the harbour by hand."
+    at = body.text.index("harbour")
+    start, end = body.place(at, at + len("harbour"))
+    assert document.text[start:end] == "har-\nbour"
+
+
 def test_a_document_is_known_by_its_content_whatever_it_is_called(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     pdf_of(path, PARAGRAPHS[:3])
