@@ -71,7 +71,7 @@ def test_a_deleted_row_is_gone(tmp_path: Path) -> None:
 def test_cells_are_blocks_of_their_own_and_merged_ones_stand_once(tmp_path: Path) -> None:
     nested = f"<w:tbl><w:tr>{cell(paragraph(run('Inside.')))}</w:tr></w:tbl>"
     first = cell(paragraph(run("Tall.")), properties='<w:vMerge w:val="restart"/>')
-    goes_on = cell(paragraph(run("")), properties="<w:vMerge/>")
+    goes_on = cell(paragraph(run("Seen nowhere.")), properties="<w:vMerge/>")
     body = (
         paragraph(run("Before the table."))
         + f"<w:tbl><w:tr>{first}{cell(paragraph(run('One.')), nested, paragraph(run('Two.')))}</w:tr>"

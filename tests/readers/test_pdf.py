@@ -121,10 +121,34 @@ def test_raised_figures_and_soft_hyphens_are_read_as_they_look(tmp_path: Path) -
     ]
 
 
+def test_words_that_a_line_end_cuts_are_whole_and_their_places_hold_both_parts(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 600, "The people of the coast built the long grey wall of the har-")
+        canvas.drawString(60, 586, "bour by hand.")
+
+    document = read(drawn(tmp_path / "a.pdf", draw), "en")
+    body = document.blocks[0].body
+    assert body.text == "The people of the coast built the long grey wall of the harbour by hand."
+    at = body.text.index("harbour")
+    start, end = body.place(at, at + len("harbour"))
+    assert document.text[start:end] == "har-\nbour"
+
+
 def test_a_document_is_known_by_its_content_whatever_it_is_called(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     pdf_of(path, PARAGRAPHS[:3])
     assert placed(read(copied(path, "notes.txt"), "en")) == placed(read(path, "en"))
+
+
+def test_what_the_library_remarks_on_an_odd_file_is_kept_from_the_user(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas._code.append("/P1 gs /X1 g")
+        canvas.drawString(60, 600, "The ship left at noon.")
+
+    assert texts(read(drawn(tmp_path / "a.pdf", draw), "en")) == ["The ship left at noon."]
+    assert caplog.records == []
 
 
 def test_pages_without_text_are_named(tmp_path: Path) -> None:

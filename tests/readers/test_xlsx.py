@@ -55,11 +55,15 @@ def test_columns_may_be_given_and_are_never_guessed(tmp_path: Path) -> None:
 
 def test_every_sheet_with_such_columns_is_read_and_what_is_not_is_said(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    for title, rows in (("One", ROWS[:2]), ("Two", [("it", "en"), ("Era tardi.", "It was late.")]), ("Log", [("x",)])):
+    for title, rows in (
+        ("One", ROWS[:2]),
+        ("Two", [("it", "en"), ("Era tardi.", "It was late.")]),
+        ("Log", [("x",)]),
+        ("Old", ROWS),
+    ):
         sheet = book.create_sheet(title)
         for row in rows:
             sheet.append(row)
-    book.create_sheet("Old").append(("it", "en"))
     book["Old"].sheet_state = "hidden"
     book.save(tmp_path / "a.xlsx")
     both = read_both(tmp_path / "a.xlsx", "it", "en")

@@ -121,10 +121,8 @@ def styles_of(root: "Element | None") -> dict[str, Style]:
 
 
 def notes_of(root: "Element | None", kind: str) -> dict[str, "Element"]:
-    """Return the notes by their identities, without the lines that part them from the text."""
-    if root is None:
-        return {}
-    return {value(note, "id"): note for note in descendants(root, kind) if value(note, "type") in ("", "normal")}
+    """Return the notes by their identities; nothing refers to the lines that part them from the text."""
+    return {value(note, "id"): note for note in descendants(root, kind)} if root is not None else {}
 
 
 def changes_in(*roots: "Element | None") -> int:
