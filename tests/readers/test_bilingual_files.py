@@ -177,3 +177,20 @@ def test_the_content_tells_the_kind_whatever_the_name(kind: str, tmp_path: Path)
         other = path.with_name(name)
         other.write_bytes(path.read_bytes())
         assert len(both(other).units) == 2
+
+
+def test_a_batch_takes_such_files_beside_texts(tmp_path: Path) -> None:
+    rows = [("a", "Sono duecento barche.", "They are three hundred boats.")]
+    write(tmp_path, "xliff 1.2", rows, "one")
+    write(tmp_path, "csv", rows, "two")
+    (tmp_path / "three.en.txt").write_text(f"{rows[0][2]}\n", encoding="utf-8")
+    (tmp_path / "batch.yaml").write_text(
+        "version: 1\nlanguages: {source: it, translation: en}\nroutes: {}\nmetrics: []\nchecks: {numbers: error}\n"
+        "inputs:\n  - translation: one.xliff\n  - translation: two.csv\n"
+        "  - {translation: three.en.txt, source: two.csv}\n",
+        encoding="utf-8",
+    )
+    ran = toolkit("batch", "batch.yaml", "--out", "out", folder=tmp_path)
+    assert ran.returncode == 1, ran.stderr
+    assert "3 documents, 0 failed" in ran.stdout + ran.stderr
+    assert (ran.stdout + ran.stderr).count("1 units, 1 errors") == 3

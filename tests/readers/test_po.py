@@ -131,6 +131,7 @@ def test_a_text_that_goes_on_in_another_line_of_the_file_is_not_broken_off(tmp_p
         for day in DAYS
     ]
     long = "\n".join(f'msgid "Il porto è chiuso {at}."\nmsgstr "{text}"\n' for at, text in enumerate(texts))
-    wrapped = f'msgid "Il porto è chiuso."\nmsgstr ""\n"{texts[0][:40]}"\n"{texts[0][40:]}"\n'
+    cut = texts[0].index("for")
+    wrapped = f'msgid "Il porto è chiuso."\nmsgstr ""\n"{texts[0][:cut]}"\n"{texts[0][cut:]}"\n'
     checked = lint(written(tmp_path, f"{long}\n{wrapped}"), None, load(None, ("it", "en"), engines=False))
     assert [row for row in checked.findings if row["check"] == "hard-break"] == []

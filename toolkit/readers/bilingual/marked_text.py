@@ -23,11 +23,11 @@ _INLINE = (
     r"a|abbr|b|big|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr"
 )
 _HTML = re.compile(
-    rf"<!--.{{0,5000}}?-->|<(?P<closes>/?)(?P<name>(?P<parts>{_BLOCKS})|{_INLINE})(?:\s[^<>]{{0,2000}})?(?P<bare>/?)>",
+    rf"<!--(?:(?!<!--|-->).){{0,5000}}-->|<(?P<closes>/?)(?P<name>(?P<parts>{_BLOCKS})|{_INLINE})(?:\s[^<>]{{0,2000}})?(?P<bare>/?)>",
     re.IGNORECASE | re.DOTALL,
 )
 _VOID = frozenset({"br", "hr", "img", "wbr"})
-_CONVERSION = r"(?:\d+\$)?[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t|L)?[diouxXeEfFgGcsr@]"
+_CONVERSION = r"(?:\d{1,3}\$)?[-+#0]{0,5}(?:\d{1,4}|\*)?(?:\.(?:\d{1,4}|\*))?(?:hh|h|ll|l|z|j|t|L)?[diouxXeEfFgGcsr@]"
 _PLACEHOLDER = re.compile(
     rf"%(?:%|\(\w+\){_CONVERSION}|{_CONVERSION}|\{{\w+\}})"  # %%, %s, %(name)d, %1$s, %{name}
     r"|\$?\{\{?[ ]?(?:[A-Za-z_][\w.\[\]-]{0,60}|\d{1,3})?(?:![rsa])?(?::[^{}\s]{1,20})?[ ]?\}\}?"  # {}, {0}, {{ name }}
