@@ -50,7 +50,8 @@ def run_checks(
 
 def _told_once(findings: Sequence[Finding], settings: Sequence[CheckSetting]) -> Iterator[Finding]:
     """Yield the findings without those of a check that yields to another one which says as much of the same words."""
-    yields = {setting.name: before for setting in settings if (before := traits(setting.check).yields_to)}
+    several = settings if len(findings) > 1 else ()
+    yields = {setting.name: before for setting in several if (before := traits(setting.check).yields_to)}
     for finding in findings:
         before = yields.get(finding.check, ())
         if not before or not any(other.check in before and _says_as_much(other, finding) for other in findings):
