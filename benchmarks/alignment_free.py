@@ -23,7 +23,7 @@ HALVES_ALIKE, HALVES_SPREAD = 0.13, 0.14
 _ROWS = ((1, 0.76), (2, 0.18), (3, 0.05), (4, 0.01))
 _CUT = 0.17
 _LEFT_OUT = 0.012
-_DIVIDED = 0.25
+_DIVIDED = 0.1
 
 
 @dataclass(slots=True)

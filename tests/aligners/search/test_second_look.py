@@ -43,7 +43,7 @@ def test_they_stay_apart_where_they_are_sure_or_nothing_alike() -> None:
     assert looked([*PAIR, *REST], -0.6) == [*PAIR, *REST]
 
 
-def test_more_is_tried_where_both_are_whole_blocks() -> None:
+def test_more_is_tried_where_both_sides_have_blocks() -> None:
     assert spans(looked([*PAIR, *REST], -0.3)) == spans([*PAIR, *REST])
     assert spans(looked([*PAIR, *REST], -0.3, (0, 1, 1))) == [((0, 1), (0, 1)), ((1, 2), (1, 2))]
 

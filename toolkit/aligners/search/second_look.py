@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 _SURE = 0.87
 """On real newsletters, sentences truly left out had .88 and more, and pairs that were taken apart .79 at most."""
 _LEAN = 1.0
-_LEAN_OF_BLOCKS = 6.0
-"""How much dearer what stands alone is made; more where what is tried is a block, or several, on both sides."""
+_LEAN_IN_BLOCKS = 6.0
+"""How much dearer what stands alone is made; more where blocks on both sides have led the path to this place."""
 _MOST_TRIED = 400
 _TAKEN_IN = 0.5
 _COST_TAKEN_IN = 0.6931
+_LEAST = 1e-4
 _GAIN = 2.0
 _NEARLY = 0.8
 _LONGEST_RUN = 40
@@ -102,7 +103,7 @@ class SecondLook:
             return run
         field = band.whole(sides[0].size, sides[1].size)
         scores = score(*sides, field, self._profile, self._scale)
-        lean = _LEAN_OF_BLOCKS if self._whole_blocks(run) else _LEAN
+        lean = _LEAN_IN_BLOCKS if self._left.ends.any() and self._right.ends.any() else _LEAN
         scores.favour_alone(self._change - lean)
         path = best_path(field, scores)
         if not any(rows and columns for _, _, (rows, columns) in path):
@@ -111,22 +112,10 @@ class SecondLook:
         found = []
         for row, column, (rows, columns) in path:
             left, right = (top + row - rows, top + row), (start + column - columns, start + column)
-            same = next(
-                (bead for bead in run if rows * columns == 0 and (bead.left, bead.right) == (left, right)), None
-            )
-            # An omission that stays one may stand before or behind the pair.
-            chance = 1 - doubt if rows * columns == 0 else max(doubt, _TAKEN_IN)
-            found.append(same or Bead(left, right, round(-log(chance), 4), round(chance, 4)))
+            # What stays alone may stand before or behind the pair now, so it need not be one of the run's beads.
+            chance = max(doubt, _TAKEN_IN) if rows and columns else max(1 - doubt, _LEAST)
+            found.append(Bead(left, right, round(-log(chance), 4), round(chance, 4)))
         return found
-
-    def _whole_blocks(self, run: Sequence[Bead]) -> bool:
-        """Return whether a block starts and ends with the run on either side."""
-        spans = (run[0].left[0], run[-1].left[1]), (run[0].right[0], run[-1].right[1])
-        return all(
-            place in (0, side.size) or bool(side.ends[place - 1])
-            for side, span in zip((self._left, self._right), spans, strict=True)
-            for place in span
-        )
 
     def _taken_in(self, beads: list[Bead]) -> list[Bead]:
         """Return the beads when each that gains by it holds what stands alone on one side next to it."""
