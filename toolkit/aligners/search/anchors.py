@@ -1,7 +1,8 @@
 """What needs no vectors of meaning: pairs that blocks, lengths, names, figures and words of common stock settle.
 
 The same programme runs first with what is alike letter by letter in the place of meaning. Of 1,909 pairs that it gave
-odds of 99 to 1 or more, on news and newsletters in six languages, the programme with vectors moved none.
+odds of 99 to 1 or more, none was wrong: 489 by the gold beads of news that it was not fitted on, and 1,420 of
+newsletters in six languages by the beads that vectors find.
 """
 
 from collections.abc import Sequence
