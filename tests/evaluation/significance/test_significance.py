@@ -30,7 +30,7 @@ def corpus(seed: int, size: int = 60) -> tuple[list[str], list[str], list[str]]:
     return references, noisy(0.15), noisy(0.4)
 
 
-@pytest.mark.parametrize("metric", METRICS, ids=str)
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: f"{type(metric).__name__} {METRICS.index(metric)}")
 def test_corpus_scores_are_those_of_sacrebleu(metric: BLEU | CHRF | TER) -> None:
     references, ours, theirs = corpus(1)
     for hypotheses in (ours, theirs, references, ["x"] * len(references), ours[:1]):
