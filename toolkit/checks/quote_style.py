@@ -96,7 +96,7 @@ def _finding(
             severity, category, message, where, right["open"] + inside + right["close"] if right else None
         )
     # Its partner, which stands elsewhere, would face another way.
-    alone = any(first in pair and set(pair) <= reading.foreign for pair in reading.quotations)
+    alone = first in reading.foreign and reading.partners.get(first) in reading.foreign
     return passage.finding(severity, category, message, where, None if alone else right.get(first.role))
 
 

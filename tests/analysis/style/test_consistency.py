@@ -22,9 +22,16 @@ output: {formats: [json]}
 
 def batch(folder: Path, second: str) -> subprocess.CompletedProcess[str]:
     (folder / "b.yaml").write_text(CONFIG, encoding="utf-8")
-    for name, translation in (("one", "The port stays closed until Monday."), ("two", second)):
-        (folder / f"{name}.it.txt").write_text("Nessuno sa ancora il perché.\n\nIl porto resta chiuso fino a lunedì.\n")
-        (folder / f"{name}.en.txt").write_text(f"Nobody knows the reason why.\n\n{translation}\n", encoding="utf-8")
+    # They begin otherwise: two texts with the same original would be versions of it, which need not agree.
+    begun = (
+        ("Nessuno sa ancora il perché.", "Nobody knows the reason why."),
+        ("Piove da ieri.", "It rains since yesterday."),
+    )
+    for (name, translation), (original, opening) in zip(
+        (("one", "The port stays closed until Monday."), ("two", second)), begun, strict=True
+    ):
+        (folder / f"{name}.it.txt").write_text(f"{original}\n\nIl porto resta chiuso fino a lunedì.\n")
+        (folder / f"{name}.en.txt").write_text(f"{opening}\n\n{translation}\n", encoding="utf-8")
     return toolkit("batch", "b.yaml", "--out", "out", "--no-cache", folder=folder)
 
 

@@ -41,7 +41,12 @@ class PairedMarks:
     ends: Mapping[QuoteMark, int]
     own: tuple[str, ...]
 
-    @property
+    @cached_property
+    def partners(self) -> Mapping[QuoteMark, QuoteMark]:
+        """The mark at the other end of each quotation's mark."""
+        return {mark: other for pair in self.quotations for mark, other in (pair, pair[::-1])}
+
+    @cached_property
     def foreign(self) -> frozenset[QuoteMark]:
         """The marks of quotations that other languages write: «so», „so“ in English."""
         opening, closing = ({pair[side] for pair in self.own} for side in (0, 1))
