@@ -5,6 +5,7 @@ Python") scores 48.53 with two references; with the first reference alone, count
 """
 
 import math
+import re
 
 import pytest
 
@@ -65,3 +66,20 @@ def test_the_signature_tells_options_and_version() -> None:
     assert "nw:2" in score.signature
     assert "version:" in score.signature
     assert "word_order:2" in Chrf(word_order=2).signature()
+
+
+@pytest.mark.parametrize(
+    ("choice", "problem"),
+    [
+        ({"use": "bleu", "tokenize": "foo"}, "metrics.0.tokenize: 'foo' is not one of '13a', 'intl'"),
+        ({"use": "chrf", "char_order": 0}, "metrics.0: chrf: char_order must be 1 or more"),
+        ({"use": "chrf", "word_order": -2}, "metrics.0: chrf: word_order must be 0 or more"),
+        ({"use": "chrf", "beta": 0}, "metrics.0: chrf: beta must be 1 or more"),
+    ],
+)
+def test_an_option_that_no_metric_takes_is_said_before_any_work(choice: dict[str, object], problem: str) -> None:
+    from toolkit.config.loading import load
+    from toolkit.errors import ConfigError
+
+    with pytest.raises(ConfigError, match=re.escape(problem)):
+        load({"metrics": [choice]})

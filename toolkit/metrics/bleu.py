@@ -1,10 +1,13 @@
 """BLEU: precision of word n-grams."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from toolkit.metrics._sacrebleu import SacrebleuMetric
 from toolkit.plugins.contracts import Metric
+
+# Those of sacrebleu; spm and flores fetch a model the first time, mecab wants a package that sacrebleu names.
+Tokenizer = Literal["13a", "intl", "char", "zh", "none", "spm", "flores101", "flores200", "ja-mecab", "ko-mecab"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Bleu(SacrebleuMetric):
     name = "bleu"
 
     lowercase: bool = False
-    tokenize: str = "13a"
+    tokenize: Tokenizer = "13a"
 
     def _metric(self, *, for_sentences: bool = False) -> Any:
         from sacrebleu.metrics import BLEU

@@ -21,6 +21,14 @@ class Chrf(SacrebleuMetric):
     word_order: int = 0
     beta: int = 2
 
+    def __post_init__(self) -> None:
+        if self.char_order < 1:
+            raise ValueError("char_order must be 1 or more")
+        if self.word_order < 0:
+            raise ValueError("word_order must be 0 or more")
+        if self.beta < 1:
+            raise ValueError("beta must be 1 or more")
+
     def _metric(self) -> Any:
         from sacrebleu.metrics import CHRF
 
