@@ -31,7 +31,7 @@ def reading(path: Path) -> tuple[dict[str, Any], int]:
 
 
 def kept(tmp_path: Path) -> Path:
-    (path,) = (tmp_path / "cache" / "toolkit" / "languages").iterdir()
+    (path,) = (tmp_path / "__pycache__").iterdir()
     return path
 
 
@@ -57,12 +57,27 @@ def test_what_is_damaged_is_parsed_again(data: Path, tmp_path: Path, damage: byt
     assert kept(tmp_path).read_bytes() == whole
 
 
+def test_where_nothing_can_be_written_beside_a_file_the_users_cache_keeps_it(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "__pycache__").write_text("no folder", encoding="utf-8")
+    assert [reading(data)[1], reading(data)[1]] == [1, 0]
+    assert len(list((tmp_path / "cache" / "toolkit" / "languages").iterdir())) == 1
+
+
+def test_who_may_read_a_file_may_read_what_is_kept_of_it(data: Path, tmp_path: Path) -> None:
+    data.chmod(0o644)
+    reading(data)
+    assert kept(tmp_path).stat().st_mode & 0o777 == 0o644
+
+
 def test_where_nothing_can_be_kept_files_are_parsed_all_the_same(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "cache").write_text("no folder", encoding="utf-8")
+    for name in ("cache", "__pycache__"):
+        (tmp_path / name).write_text("no folder", encoding="utf-8")
     assert reading(data) == reading(data) == (read(data), 1)
-    (tmp_path / "cache").unlink()
+    for name in ("cache", "__pycache__"):
+        (tmp_path / name).unlink()
     monkeypatch.setattr("sys.dont_write_bytecode", True)
     assert reading(data)[1] == 1
     assert not (tmp_path / "cache").exists()
+    assert not (tmp_path / "__pycache__").exists()

@@ -15,15 +15,15 @@ anywhere in the text; ``needs`` must stand somewhere in it. ``category`` is an M
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from toolkit.analysis.english.inflections import Forms, forms
-from toolkit.analysis.interference.patterns import PhrasePattern, parse
+from toolkit.analysis.interference.patterns import PhrasePattern, parse, wanted
 from toolkit.analysis.text.words import LETTERS_AND_DIGITS
-from toolkit.languages import load, remembered
+from toolkit.languages import in_force, load, remembered
 
 # Letters beside a phrase in which what excuses it stands.
 _NEAR = 400
@@ -48,6 +48,10 @@ class InterferenceEntry:
     def phrase(self) -> PhrasePattern:
         """The pattern, read."""
         return parse(self.pattern, self.languages[1])
+
+    def may_match(self, words: Set[str]) -> bool:
+        """Whether a text of these words can hold the phrase."""
+        return not self.phrase.anchors or not self.phrase.anchors.isdisjoint(words)
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
@@ -123,22 +127,21 @@ class Found:
 
 
 class Entries:
-    """The entries of one kind for a pair of languages, by the word that a text must hold."""
+    """The entries of one kind for a pair of languages, by words that a text must hold; read when it holds them."""
 
     def __init__(self, entries: tuple[InterferenceEntry, ...]) -> None:
         self.entries = entries
-        self._by_word: dict[str, list[InterferenceEntry]] = {}
-        self._always = tuple(entry for entry in entries if not entry.phrase.anchors)
+        self._by_word: dict[str, list[tuple[frozenset[str], InterferenceEntry]]] = {}
         for entry in entries:
-            for word in entry.phrase.anchors:
-                self._by_word.setdefault(word, []).append(entry)
+            words = wanted(entry.pattern)
+            self._by_word.setdefault(max(sorted(words), key=len, default=""), []).append((words, entry))
 
     def find(self, text: str) -> list[Found]:
         """Return the phrases in a text in their order; of those that overlap the longer, then the earlier."""
         straight = text.translate(_STRAIGHT)
         words = {word.lower() for word in LETTERS_AND_DIGITS.findall(straight)}
-        near = {entry.number: entry for word in words for entry in self._by_word.get(word, ())}
-        entries = [*self._always, *(near[number] for number in sorted(near))]
+        near = (entry for word in ("", *words) for own, entry in self._by_word.get(word, ()) if own <= words)
+        entries = [entry for entry in near if entry.may_match(words)]
         candidates = [
             Found(entry, *match.span(), entry.preferred(match))
             for entry in entries
@@ -161,7 +164,11 @@ def entries(kind: str, original: str, translation: str) -> Entries | None:
     if not data:
         return None
     rows = enumerate(data.get(kind, ()))
-    return Entries(tuple(_entry(number, row, original, translation) for number, row in rows))
+    every = tuple(_entry(number, row, original, translation) for number, row in rows)
+    if in_force().mark(f"{original}-{translation}", "interference"):
+        for entry in every:  # of data that was brought, what cannot be read is said at once
+            _ = entry.phrase
+    return Entries(every)
 
 
 def _entry(number: int, row: Mapping[str, Any], original: str, translation: str) -> InterferenceEntry:

@@ -16,10 +16,70 @@ _OF_ANY = re.compile(r"[\s*_#…]")
 _WORD_START = re.compile(r"(?<![\w-])[\w¿]")
 # Letters of a word by which the phrases are chosen that may stand there.
 _TELLING = 4
+# What else than its own letters a phrase may stand for: a pattern says it.
+_OPEN = re.compile(r"[*_#…]|\s\s|[^\S ]|^ | $|^$")
+# From so many questions on, one pattern for all phrases that begin alike pays for being made.
+_OFTEN = 40
+
+
+class _Phrase:
+    """One phrase: compared letter by letter if it is made of words only, else as a pattern, made when it begins so."""
+
+    __slots__ = ("_begins", "_kind", "_pattern", "_rest", "_text")
+
+    def __init__(self, text: str, kind: str) -> None:
+        self._text, self._kind = text, kind.rstrip("_")
+        words = () if _OPEN.search(text) else text.split(" ")
+        self._begins, self._rest = (words[0], words[1:]) if words else (_OF_ANY.split(text, maxsplit=1)[0], None)
+        self._pattern: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int) -> tuple[int, str] | None:
+        """Return where the phrase ends that begins here, with its kind."""
+        if not text.startswith(self._begins, start):
+            return None
+        if self._rest is None:
+            self._pattern = self._pattern or re.compile(rf"(?:{_regex(self._text)})(?![\w-])")
+            match = self._pattern.match(text, start)
+            return (match.end(), self._kind) if match else None
+        end = start + len(self._begins)
+        for word in self._rest:
+            space = end
+            while end < len(text) and text[end].isspace():
+                end += 1
+            if end == space or not text.startswith(word, end):
+                return None
+            end += len(word)
+        after = text[end : end + 1]
+        return None if after.isalnum() or after in ("_", "-") else (end, self._kind)
+
+
+class _Alike:
+    """The phrases that begin alike, the first to try first: asked one by one, and as one pattern once asked often."""
+
+    __slots__ = ("_asked", "_pattern", "_phrases", "_ranked")
+
+    def __init__(self, ranked: tuple[_Ranked, ...]) -> None:
+        self._ranked = ranked
+        self._phrases = [_Phrase(order[2], kind) for order, kind in ranked]
+        self._asked = 0
+        self._pattern: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int) -> tuple[int, str] | None:
+        """Return where the first phrase ends that stands here, with its kind."""
+        self._asked += 1
+        if self._asked > _OFTEN:
+            self._pattern = self._pattern or _alternatives(self._ranked)
+            return _matched(self._pattern, text, start)
+        return next(filter(None, (phrase.match(text, start) for phrase in self._phrases)), None)
+
+
+def _matched(pattern: re.Pattern[str], text: str, start: int) -> tuple[int, str] | None:
+    match = pattern.match(text, start)
+    return (match.end(), (match.lastgroup or "").rstrip("_")) if match else None
 
 
 class Patterns:
-    """The phrases of each kind as patterns, by how they begin: made when a text has a word that begins so.
+    """The phrases of each kind, by how they begin: made when a text has a word that begins so.
 
     Most phrases of a language are in no text, and to make patterns takes longer than to look for them.
     """
@@ -27,16 +87,16 @@ class Patterns:
     def __init__(self, phrases: Mapping[str, Sequence[_Ranked]]) -> None:
         """Take the phrases by their first two letters, "" for those that begin with any letters."""
         self._phrases = {start: [(_beginning(one[0][2]), one) for one in some] for start, some in phrases.items()}
-        self._by_letters: dict[str, re.Pattern[str] | None] = {}
-        self._made: dict[tuple[_Ranked, ...], re.Pattern[str]] = {}
+        self._by_letters: dict[str, _Alike | None] = {}
+        self._made: dict[tuple[_Ranked, ...], _Alike] = {}
         self.of_any_letters = _alternatives([one for _, one in self._phrases.get("", ())]) if "" in phrases else None
 
-    def at(self, letters: str) -> re.Pattern[str] | None:
-        """Return the pattern of the phrases that may begin where these letters stand, None where none does."""
+    def at(self, letters: str) -> _Alike | None:
+        """Return the phrases that may begin where these letters stand, None where none does."""
         if letters not in self._by_letters:
             may = tuple(one for begins, one in self._phrases.get(letters[:2], ()) if letters.startswith(begins))
             if may and may not in self._made:
-                self._made[may] = _alternatives(may)
+                self._made[may] = _Alike(may)
             self._by_letters[letters] = self._made[may] if may else None
         return self._by_letters[letters]
 
@@ -66,12 +126,12 @@ def scan(small: str, patterns: Patterns) -> Iterator[tuple[int, int, str]]:
         own = patterns.at(letters)
         if own is None and any_letters is None:
             continue
-        for pattern in (own, any_letters):
-            match = pattern and pattern.match(small, start)
-            if match:
-                position = match.end()
-                yield start, position, (match.lastgroup or "").rstrip("_")
-                break
+        found = own.match(small, start) if own else None
+        if found is None and any_letters is not None:
+            found = _matched(any_letters, small, start)
+        if found:
+            position, kind = found
+            yield start, position, kind
 
 
 @lru_cache(64)
