@@ -163,3 +163,23 @@ def test_a_judge_that_is_not_there_is_said_before_any_work(tmp_path: Path, comma
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "metric comet: the program './no-such'" in done.stderr
     assert not (tmp_path / "o").exists()
+
+
+def test_a_text_that_comes_through_a_pipe_of_the_shell_is_read_once_and_whole(tmp_path: Path) -> None:
+    write(tmp_path / "t.txt", ENGLISH)
+    write(tmp_path / "s.it.txt", "Il ponte di Vell ha riaperto lunedì.\n")
+    of_file = shell("$T split t.txt --language en", tmp_path)
+    assert shell("$T split <(cat t.txt) --language en", tmp_path).stdout == of_file.stdout != ""
+    several = "$T compare t.txt <(cat t.txt) --reference <(cat t.txt) --lines --out out"
+    assert shell(several, tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "message"),
+    [("PK\x03\x04", "a zip archive, perhaps a word processor's document"), ("<tmx version='1.4'>", "not read as .tmx")],
+)
+def test_a_file_of_another_kind_through_the_pipe_is_told_by_its_kind(tmp_path: Path, start: str, message: str) -> None:
+    done = toolkit("check", "-", folder=tmp_path, text=start)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert message in done.stderr
+    assert "save it as a file" in done.stderr

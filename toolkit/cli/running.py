@@ -90,12 +90,19 @@ def reading(config: "Config", columns: dict[str, str | int] | None, *, whole_pag
 
 
 def from_pipe(path: Path) -> "Path | Text":
-    """Return the path, or for ``-`` the text that comes through the pipe; raises InputError where it is no UTF-8."""
+    """Return the path, or the text that comes through a pipe: for ``-``, and for ``<(...)`` of a shell.
+
+    A pipe is read here, once, for a command may look at a file again and again. Raises InputError as a reader does.
+    """
     from toolkit.model import Text
+    from toolkit.plugins.disk import kind
+    from toolkit.readers.files.decoding import binary_kind, decode
 
     if str(path) != "-":
-        return path
+        return Text(decode(path), str(path)) if kind(path) == "other" else path
     data = sys.stdin.buffer.read()
+    if name := binary_kind(data):
+        raise InputError(f"{PIPE}: this is {name}, not a text; save it as a file and name that")
     try:
         return Text(data.decode("utf-8"), PIPE)
     except UnicodeDecodeError as error:

@@ -14,6 +14,7 @@ from toolkit.evaluation.significance.data import as_data
 from toolkit.evaluation.significance.versions import measures, rankings
 from toolkit.reports.page.versions import render_versions
 from toolkit.reports.wording import version_tables
+from toolkit.reports.wording.verdict import incomplete
 from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score
 from toolkit.run.outputs import render, require_writable, write_all
 from toolkit.run.result_folders import folder_name, folder_names
@@ -29,6 +30,15 @@ class Sides:
     source: Path | None
     reference: Path | None
     documents: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The data of ``versions.json``, the folder that it is in, and why what was made of which file is incomplete."""
+
+    data: dict[str, Any]
+    folder: Path
+    incomplete: dict[Path, tuple[str, ...]]
 
 
 def require_sides(context: click.Context, translations: Sequence[Path], sides: Sides, *, lines: bool) -> None:
@@ -52,8 +62,8 @@ def compared(
     lines: bool,
     no_cache: bool,
     quiet: bool,
-) -> tuple[dict[str, Any], Path]:
-    """Compare several versions and write all files; return the data of ``versions.json`` and the folder."""
+) -> Compared:
+    """Compare several versions and write all files."""
     paths = names_of(translations, config.translation_language)
     folder = out or config.folder / folder_name(f"versions of {(sides.source or translations[0]).stem}")
     require_writable(folder)
@@ -71,7 +81,12 @@ def compared(
         files = {name: str(path) for name, path in [*asdict(sides).items(), *paths.items()] if path}
         data = as_data(found, ranked, measures(found, wired), wired, files)
         _write(folder, data, found, config.formats)
-    return data, folder
+    reasons = {
+        paths[version.name]: found_reasons
+        for version in found.versions
+        if version.comparison is not None and (found_reasons := incomplete(version.comparison))
+    }
+    return Compared(data, folder, reasons)
 
 
 def _write(folder: Path, data: dict[str, Any], found: Versions, formats: Sequence[str]) -> None:

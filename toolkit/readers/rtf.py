@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.errors import InputError
 from toolkit.model import Document
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files.decoding import load
@@ -27,8 +28,15 @@ class Rtf:
 
     def read(self, path: Path, language: str) -> Document:
         """Return the document; raises InputError (see ``toolkit.readers.files.decoding``)."""
+        data = load(path)
+        if not data.strip():
+            raise InputError(f"{path}: the file is empty; name another file")
+        if not self.recognises(path, data):
+            raise InputError(
+                f"{path}: no rich text, whatever its name says; a plain text may be called {path.stem}.txt"
+            )
         reading = RichText()
-        reading.read(load(path))
+        reading.read(data)
         extract = reading.paragraphs.manuscript.finish()
         return extract.document(str(path), language, accepted(reading.changes))
 

@@ -79,10 +79,18 @@ def test_the_same_files_and_seed_give_the_same_bytes(folder: Path) -> None:
         (["good.en.txt", "--lines"], "--reference, --lines and --documents go with several translations"),
         (["good.en.txt", "bad.en.txt", "--lines"], "lines want an original (--source), a human reference"),
         (["good.en.txt", "short.en.txt", "--lines", "--reference", "ref.en.txt"], "short.en.txt: 1 lines, and"),
+        (["good.en.txt", "bad.en.txt", "--lines", "--reference", "ref.en.txt", "--seed", "-5"], "'--seed': -5 is not"),
+        (["good.en.txt", "bad.en.txt", "--lines", "--reference", "S.it.txt"], "S.it.txt: the text seems to be Italian"),
+        (["good.en.txt", "S.it.txt", "--lines", "--reference", "ref.en.txt"], "S.it.txt: the text seems to be Italian"),
+        (
+            ["good.en.txt", "bad.en.txt", "--lines", "--reference", "ref.en.txt", "--documents", "gap.txt"],
+            "gap.txt:2: no name; write the name of its document",
+        ),
     ],
 )
 def test_what_does_not_go_together_is_one_clear_line(folder: Path, arguments: list[str], message: str) -> None:
     (folder / "short.en.txt").write_text("One line.\n")
+    (folder / "gap.txt").write_text("first\n\n \nsecond\n")
     ran = toolkit("compare", *arguments, "--config", "c.yaml", "--out", "out", folder=folder)
     assert ran.returncode == 2
     assert message in ran.stderr
@@ -94,3 +102,23 @@ def test_texts_that_look_like_formulas_or_markup_stay_text(folder: Path) -> None
     compare(folder, "=cmd().en.txt", "bad.en.txt", "--source", "S.it.txt", "--lines")
     assert "<script>alert" not in (folder / "out" / "report.html").read_text(encoding="utf-8")
     assert "'=cmd()" in (folder / "out" / "scores.csv").read_text(encoding="utf-8")
+
+
+def test_lines_that_end_as_windows_ends_them_are_the_same_lines(folder: Path) -> None:
+    (folder / "windows.en.txt").write_bytes("\r\n".join([*RIGHT, ""]).encode())
+    data, _ = compare(folder, "good.en.txt", "windows.en.txt", "--reference", "ref.en.txt", "--lines")
+    for row in data["rows"]:  # type: ignore[attr-defined]
+        assert row["versions"]["windows"]["text"] == row["versions"]["good"]["text"]
+
+
+def test_versions_that_an_engine_did_not_answer_for_are_incomplete_and_never_a_pass(folder: Path) -> None:
+    (folder / "c.yaml").write_text(
+        "languages: {source: it, translation: en}\nengines: {broken: {use: command, command: ['false']}}\n"
+        "routes: {broken: broken}\nmetrics: [chrf]\naligner: length\n"
+    )
+    arguments = ["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--config", "c.yaml", "--out", "out"]
+    ran = toolkit("compare", *arguments, "--no-cache", folder=folder)
+    assert ran.returncode == 3, ran.stderr
+    assert "good.en.txt: incomplete: " in ran.stderr
+    assert "bad.en.txt: incomplete: " in ran.stderr
+    assert (folder / "out" / "versions.json").exists()

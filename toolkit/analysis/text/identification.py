@@ -43,8 +43,13 @@ def identify(text: str, candidates: Sequence[str] = ()) -> list[tuple[str, float
 
 def check_language(document: Document) -> None:
     """Raise InputError if the document is surely in another language than it says; a short text is never refused."""
-    declared = _base(document.language)
-    text = " ".join(block.body.text for block in document.blocks)[:_SAMPLE]
+    require_language(document.path, " ".join(block.body.text for block in document.blocks), document.language)
+
+
+def require_language(name: str, text: str, language: str) -> None:
+    """Raise InputError, which names the text, if it is surely in another language; a short one is never refused."""
+    declared = _base(language)
+    text = text[:_SAMPLE]
     if sum(map(str.isalpha, text)) < _LEAST_LETTERS or _by_words(text) == declared:
         return
     ranking = identify(text)
@@ -54,7 +59,7 @@ def check_language(document: Document) -> None:
     best, chance = ranking[0]
     if best != declared and chance >= _SURE and chances[declared] <= _EXCLUDED:
         raise InputError(
-            f"{document.path}: the text seems to be {_name(best)}, not {_name(declared)}; "
+            f"{name}: the text seems to be {_name(best)}, not {_name(declared)}; "
             f"name the right file, or say the languages with --languages (or --language {best})"
         )
 

@@ -31,7 +31,9 @@ from toolkit.cli.running import (
 @click.option(
     "--test", type=click.Choice(["randomization", "bootstrap"]), default="randomization", help="For several versions."
 )
-@click.option("--seed", type=int, default=12345, show_default=True, help="Of the test of several versions.")
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=12345, show_default=True, help="Of the test of several versions."
+)
 @columns_option
 @whole_page_option
 @config_option
@@ -79,8 +81,10 @@ def command(
         require_sides(context, translations, files, lines=lines)
         found = compared(translations, files, config, test, seed, out, lines=lines, no_cache=no_cache, quiet=quiet)
         if not quiet:
-            print_summary(*found)
-        context.exit(0)
+            print_summary(found.data, found.folder)
+        for path, reasons in found.incomplete.items():
+            say_incomplete(path, reasons)
+        context.exit(3 if found.incomplete else 0)
     if reference or lines or documents:
         raise click.UsageError("--reference, --lines and --documents go with several translations", context)
     translation = translations[0] if translations else None

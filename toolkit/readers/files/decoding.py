@@ -117,6 +117,11 @@ def load(path: Path) -> bytes:
     return _read(path)
 
 
+def binary_kind(data: bytes) -> str | None:
+    """Return what the first bytes say it is, where that is surely no text."""
+    return next((name for magic, name, _ in _KINDS if data.startswith(magic)), None)
+
+
 def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:

@@ -121,7 +121,11 @@ def _read_text(text: Text, reader: Reader, language: str) -> Document:
     require_text(text.text, text.name)
     if not isinstance(reader, ReadingText):
         suffix = Path(text.name).suffix.lower()
-        raise InputError(f"{text.name}: texts in memory are not read as {suffix}; save it as a file, or name it *.txt")
+        if suffix in reader.suffixes:
+            hint = "save it as a file, or name it *.txt"
+        else:  # its content says so, which another name would not change
+            suffix, hint = reader.suffixes[0], f"save it as a file, *{reader.suffixes[0]}, and name that"
+        raise InputError(f"{text.name}: texts in memory are not read as {suffix}; {hint}")
     return reader.read_text(text.text, text.name, language)
 
 

@@ -19,8 +19,13 @@ _KNOWN_TO_OTHERS = {".epub", ".pptx", ".odp", ".indd", ".idml", ".pages", ".rst"
 
 
 def head_of(path: Path) -> bytes:
-    """Return the first bytes of a file, none of one that cannot be read: its reader says why."""
+    """Return the first bytes of a file, none of one that cannot be read: its reader says why.
+
+    None of a pipe either (``/dev/fd/63``, as ``<(...)`` of a shell makes it): what is looked at is gone from it.
+    """
     try:
+        if not path.is_file():
+            return b""
         with path.open("rb") as file:
             return file.read(HEAD_BYTES)
     except (OSError, ValueError):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.analysis.text.identification import require_language
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Comparison, Finding, Readable, Unit
@@ -126,6 +127,14 @@ def compare_lines(
     given = {"source": source, "reference": reference, "documents": documents}
     sides = {name: lines_of(side) for name, side in given.items() if side is not None}
     _require_equal({**{str(translations[name]): lines for name, lines in texts.items()}, **sides})
+    languages = {"source": config.source_language, "reference": config.translation_language}
+    for name, lines in texts.items():
+        require_language(str(translations[name]), " ".join(lines), config.translation_language)
+    for name, language in languages.items():
+        if name in sides:
+            require_language(str(given[name]), " ".join(sides[name]), language)
+    if "documents" in sides:
+        _require_named(str(documents), sides["documents"])
     versions = []
     for name, lines in texts.items():
         progress(name)
@@ -154,8 +163,12 @@ def names_of(translations: Sequence[Path], language: str) -> dict[str, Path]:
 
 
 def lines_of(readable: Readable) -> list[str]:
-    """Return the lines of a file of segments, as they stand; raises InputError as a reader does."""
-    return content(readable).removeprefix("\ufeff").removesuffix("\n").split("\n")
+    """Return the lines of a file of segments, as they stand; raises InputError as a reader does.
+
+    Only what ends a line is gone, as Windows writes it, too: a file is no other translation for that.
+    """
+    lines = content(readable).removeprefix("\ufeff").removesuffix("\n").split("\n")
+    return [line.removesuffix("\r") for line in lines]
 
 
 def _require_several(translations: Mapping[str, Readable]) -> None:
@@ -170,6 +183,13 @@ def _require_equal(files: Mapping[str, Sequence[str]]) -> None:
             raise InputError(
                 f"{name}: {len(other)} lines, and {first} has {len(lines)}; with --lines, line by line is one segment"
             )
+
+
+def _require_named(path: str, documents: Sequence[str]) -> None:
+    """Raise InputError for a segment without a document: all such would be drawn as one document."""
+    for number, name in enumerate(documents, 1):
+        if not name.strip():
+            raise InputError(f"{path}:{number}: no name; write the name of its document for each segment, one a line")
 
 
 def _joined(units: Sequence[Unit], places: Sequence[int]) -> str:
