@@ -17,7 +17,7 @@ from toolkit.reports.wording import version_tables
 from toolkit.reports.wording.verdict import incomplete
 from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score
 from toolkit.run.outputs import render, require_writable, write_all
-from toolkit.run.result_folders import folder_name, folder_names
+from toolkit.run.result_folders import folder_names, folder_of_versions
 from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
 
 _MOST_PAIRS = 15
@@ -65,7 +65,9 @@ def compared(
 ) -> Compared:
     """Compare several versions and write all files."""
     paths = names_of(translations, config.translation_language)
-    folder = out or config.folder / folder_name(f"versions of {(sides.source or translations[0]).stem}")
+    files = {name: path for name, path in [*asdict(sides).items(), *paths.items()] if path}
+    name = f"versions of {(sides.source or translations[0]).stem}"
+    folder = out or folder_of_versions(config.folder, name, list(files.values()))
     require_writable(folder)
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
         named = {name: from_pipe(path) for name, path in paths.items()}
@@ -78,8 +80,8 @@ def compared(
             found = compare_versions(named, source, wired, cache, say, reference=reference)
         say("tests")
         ranked = rankings(found, wired, test, seed=seed)
-        files = {name: str(path) for name, path in [*asdict(sides).items(), *paths.items()] if path}
-        data = as_data(found, ranked, measures(found, wired), wired, files)
+        named_files = {name: str(path) for name, path in files.items()}
+        data = as_data(found, ranked, measures(found, wired), wired, named_files)
         _write(folder, data, found, config.formats)
     reasons = {
         paths[version.name]: found_reasons

@@ -60,6 +60,24 @@ def folder_of_run(root: Path, name: str, translation: Path, source: Path | None)
     return root / folder_name(f"{plain.name}-{_digest(chr(0).join(files))}")
 
 
+def folder_of_versions(root: Path, name: str, files: Sequence[Path]) -> Path:
+    """Return the folder for a comparison of several versions, below ``root``: never that of other files."""
+    plain = root / folder_name(name)
+    wanted = sorted(os.path.realpath(path) for path in files)
+    if not os.path.lexists(plain) or _versions_there(plain) == wanted:
+        return plain
+    return root / folder_name(f"{plain.name}-{_digest(chr(0).join(wanted))}")
+
+
+def _versions_there(folder: Path) -> list[str] | None:
+    """Return the files that the comparison in a folder was made from, None where it does not tell."""
+    try:
+        data = json.loads((folder / "versions.json").read_bytes())
+        return sorted(os.path.realpath(path) for path in data["files"].values())
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
 def _numbered(name: str, taken: set[str]) -> str:
     number = 2
     while _on_disk(f"{name}-{number}") in taken:

@@ -122,3 +122,11 @@ def test_versions_that_an_engine_did_not_answer_for_are_incomplete_and_never_a_p
     assert "good.en.txt: incomplete: " in ran.stderr
     assert "bad.en.txt: incomplete: " in ran.stderr
     assert (folder / "out" / "versions.json").exists()
+
+
+def test_a_run_of_other_versions_goes_to_another_folder_and_the_same_one_to_the_same(folder: Path) -> None:
+    sides = ["--source", "S.it.txt", "--lines", "--config", "c.yaml", "--no-cache"]
+    for versions in (["good.en.txt", "bad.en.txt"], ["good.en.txt", "ref.en.txt"], ["good.en.txt", "bad.en.txt"]):
+        assert toolkit("compare", *versions, *sides, folder=folder).returncode == 0
+    kept = [json.loads(path.read_text(encoding="utf-8"))["files"] for path in (folder / "runs").glob("*/versions.json")]
+    assert sorted(sorted(files) for files in kept) == [["bad", "good", "source"], ["good", "ref", "source"]]
