@@ -60,7 +60,7 @@ def lint(
     has_source = has_original(path, source, config.readers)
     plan = Plan.of(config, skipped or requirements_of(config, has_source=has_source))
     progress("reading")
-    opened = open_documents(path, source, plan.pair, plan.aligner, config.readers)
+    opened = open_documents(path, source, plan.pair, plan.aligner, config.readers, cache)
     units, document = opened.units, opened.document
     asked = ask(units, plan, progress) if _asks_engines(config, has_source=has_source) else Asked()
     progress("checks")

@@ -49,7 +49,7 @@ def compare(
 
     plan = Plan.of(config, skipped or require(config, has_source=has_original(translation, source, config.readers)))
     progress("reading")
-    opened = open_documents(translation, source, plan.pair, plan.aligner, config.readers)
+    opened = open_documents(translation, source, plan.pair, plan.aligner, config.readers, cache)
     units = opened.units
     asked = ask(units, plan, progress)
     trips, witnesses = asked.travels.sound, asked.testimony.witnesses

@@ -21,3 +21,13 @@ def test_signs_stand_for_letters_words_and_figures() -> None:
         15,
         16,
     ]
+
+
+def test_phrases_are_found_alike_however_often_a_text_asks() -> None:
+    patterns = compiled({"x": ["not at all", "not", "no*", "not … more"], "y": ["not a", "notes"]}, first=("y",))
+    text = "not at\nall, not a, not-a, notes, nothing, not any one more, not all"
+    once = list(scan(text, patterns))
+    assert [text[start:end] for start, end, _ in once] == [
+        "not at\nall", "not a", "not-a", "notes", "nothing", "not any one more", "not",
+    ]  # fmt: skip
+    assert [list(scan(text, patterns)) for _ in range(60)] == [once] * 60

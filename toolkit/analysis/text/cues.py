@@ -29,8 +29,8 @@ class _Phrase:
 
     def __init__(self, text: str, kind: str) -> None:
         self._text, self._kind = text, kind.rstrip("_")
-        words = () if _OPEN.search(text) else text.split(" ")
-        self._begins, self._rest = (words[0], words[1:]) if words else (_OF_ANY.split(text, maxsplit=1)[0], None)
+        self._begins: str = _OF_ANY.split(text, maxsplit=1)[0]
+        self._rest: list[str] | None = None if _OPEN.search(text) else text.split(" ")[1:]
         self._pattern: re.Pattern[str] | None = None
 
     def match(self, text: str, start: int) -> tuple[int, str] | None:

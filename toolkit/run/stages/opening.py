@@ -20,7 +20,8 @@ from toolkit.model import (
 from toolkit.plugins.contracts import Aligner
 from toolkit.readers.files.documents import AS_THEY_COME, Readers, holds_both, read, read_both
 from toolkit.readers.splitting.sentences import sentences_of, split
-from toolkit.run.align import aligned
+from toolkit.run.cache.beads import kept_beads
+from toolkit.run.cache.cache import Cache
 
 _READER = "reader"
 
@@ -45,6 +46,7 @@ def open_documents(
     pair: LanguagePair,
     aligner: Aligner,
     readers: Readers = AS_THEY_COME,
+    cache: Cache | None = None,
 ) -> OpenedDocuments:
     """Read, split and align; raises InputError for a document that cannot be used.
 
@@ -58,7 +60,7 @@ def open_documents(
         case = Case(pair.source, pair.translation, units, document)
         return OpenedDocuments(document, None, units, case, tuple(_notes(document, None)))
     original, left = _sentences(source, pair.source, readers)
-    beads = aligned(aligner, left, right, pair)
+    beads = kept_beads(cache, aligner, left, right, pair)
     units = tuple(_units(beads, left, right))
     case = Case(pair.source, pair.translation, units, document, original)
     return OpenedDocuments(document, original, units, case, tuple(_notes(document, original)))
