@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.model import Document
+from toolkit.readers.files import html_page
 from toolkit.readers.html import Html
 
 STORY = "The council of Vell has closed the harbour office, and nobody knows when it will be open again."
@@ -120,3 +121,10 @@ def test_every_letter_stands_where_the_file_has_it(parts: list[str]) -> None:
 @pytest.mark.parametrize("opening", ["<p>", "<div", "<!--", "&", "<article>", "</p>", "<b>", "<![CDATA["])
 def test_pages_of_one_tag_again_and_again_are_read(opening: str) -> None:
     assert bodies(page(f"<main><p>{STORY}</p></main>{opening * 2000}"))[0] == STORY
+
+
+def test_elements_within_elements_without_end_cost_no_more_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(html_page, "block_kind", asked.append)
+    assert bodies(page("<div><b>" * 500 + STORY), whole=True) == ["Vell today", STORY]
+    assert len(asked) < 5000

@@ -82,6 +82,7 @@ def test_lines_that_say_their_languages_are_held_to_them(tmp_path: Path) -> None
         ('["a"]', ":2:1: not JSON Lines: not an object"),
         ('{"id": "b", "source": "\\ud83d", "translation": "x"}', ":2: 'source' holds half a character"),
         ("[" * 100_000, ":2:1: not JSON Lines: nested too deeply"),
+        ('{"id": ' + "9" * 5000 + "}", ":2:1: not JSON Lines: a number of too many digits"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_one_line_with_its_place(line: str, message: str, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from toolkit.readers.bilingual.given_units import WrittenUnit, both_sides, one_s
 from toolkit.readers.bilingual.json_strings import JsonString, members
 from toolkit.readers.bilingual.marked_text import MarkedText
 from toolkit.readers.files.decoding import decode
-from toolkit.readers.files.json_lines import require_whole
+from toolkit.readers.files.json_lines import json_fault, require_whole
 from toolkit.readers.files.tables import side_of, sides
 
 _LINE = re.compile(r"[^\n]+")
@@ -101,7 +101,7 @@ def _lines(path: Path, text: str) -> Iterator[_Line]:
         try:
             values = members(text, *match.span())
         except (ValueError, RecursionError) as error:
-            column, reason = getattr(error, "colno", 1), getattr(error, "msg", "nested too deeply")
+            column, reason = json_fault(error)
             raise InputError(f"{path}:{number}:{column}: not JSON Lines: {reason}") from None
         yield _Line(f"{path}:{number}", number, match.start(), values)
     if empty:

@@ -55,6 +55,10 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> None:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
             Path(temporary).chmod(0o666 & ~_umask())
+        for _, target in made:
+            # Asked of all before the first is put in place, or some would be of this run and some of another.
+            if kind(target) == "folder":
+                raise InputError(f"{target}: a folder, where a file of the results is wanted; choose another --out")
         for temporary, target in made:
             Path(temporary).replace(target)
     except BaseException as error:

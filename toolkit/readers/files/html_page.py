@@ -5,6 +5,7 @@ build a tree (html5lib, lxml) know the line of an element at most, and a finding
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -59,11 +60,15 @@ def _start(block: PageBlock) -> int:
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open: what it hides, and which part of the page it is."""
+    """An element that is open: what it hides, the parts of the page that it stands in, and what its blocks are.
+
+    Each knows of those around it what is asked, for pages may nest without end.
+    """
 
     name: str
     hides: bool
-    part: tuple[str, int] | None = None
+    parts: tuple[tuple[str, int], ...]
+    kind: BlockKind | None
 
 
 class _Parser(HTMLParser):
@@ -76,6 +81,7 @@ class _Parser(HTMLParser):
         self.marks = marks
         self.blocks: list[PageBlock] = []
         self.open: list[_Open] = []
+        self.open_names: Counter[str] = Counter()
         self.hidden = 0
         self.counted = 0
         self.pieces: list[Piece] = []
@@ -91,7 +97,7 @@ class _Parser(HTMLParser):
             self._see((start, end, self.marks[0]))
         if tag in BLOCKS:
             self.end_block()
-            self.kind = block_kind(tag) or self._kind_around()
+            self.kind = self._kind_of(tag)
         if tag in PICTURES and not self.hidden:
             for span in read_attributes(self.text, start, end):
                 self._aside(span)
@@ -109,10 +115,11 @@ class _Parser(HTMLParser):
             self._see((start, end, self.marks[1]))
         if tag in BLOCKS:
             self.end_block()
-        at = next((at for at in reversed(range(len(self.open))) if self.open[at].name == tag), None)
-        if at is None:
+        if not self.open_names[tag]:
             return
+        at = next(at for at in reversed(range(len(self.open))) if self.open[at].name == tag)
         self.hidden -= sum(element.hides for element in self.open[at:])
+        self.open_names.subtract(element.name for element in self.open[at:])
         del self.open[at:]
         self.kind = self._kind_around()
 
@@ -162,15 +169,20 @@ class _Parser(HTMLParser):
         name = role or (tag if tag in PARTS else None)
         hides = (tag in HIDDEN and tag != "head") or tag in _PREFORMATTED or "hidden" in attributes
         self.counted += name is not None
-        self.open.append(_Open(tag, hides, (name, self.counted) if name else None))
+        own = ((name, self.counted),) if name else ()
+        self.open.append(_Open(tag, hides, (*self._parts(), *own) if own else self._parts(), self._kind_of(tag)))
+        self.open_names[tag] += 1
         self.hidden += hides
 
     def _parts(self) -> tuple[tuple[str, int], ...]:
-        return tuple(element.part for element in self.open if element.part)
+        return self.open[-1].parts if self.open else ()
+
+    def _kind_of(self, tag: str) -> BlockKind | None:
+        """Return what the blocks of an element are: what it says, or the nearest one around it that says so."""
+        return block_kind(tag) or self._kind_around()
 
     def _kind_around(self) -> BlockKind | None:
-        """Return what a block is by the nearest element around it that says so."""
-        return next((kind for element in reversed(self.open) if (kind := block_kind(element.name))), None)
+        return self.open[-1].kind if self.open else None
 
     def _offset(self) -> int:
         line, column = self.getpos()

@@ -41,6 +41,14 @@ def read_objects(
         raise InputError(f"{path}: {wording.empty}")
 
 
+def json_fault(error: ValueError | RecursionError) -> tuple[int, str]:
+    """Return the column and the reason of what a line of JSON was refused for."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.colno, error.msg
+    # Python says no column of these; no other ValueError is one of a line that keeps to the syntax.
+    return 1, "nested too deeply" if isinstance(error, RecursionError) else "a number of too many digits"
+
+
 def require_whole(text: str, name: str, place: str) -> str:
     """Return the text of a key; raises InputError where it holds what cannot be written as UTF-8."""
     if any("\ud800" <= character <= "\udfff" for character in text):
@@ -68,7 +76,7 @@ def _object(line: str, place: str, wording: Wording) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        column, reason = getattr(error, "colno", 1), getattr(error, "msg", "nested too deeply")
+        column, reason = json_fault(error)
         raise InputError(f"{place}:{column}: {wording.no_json.format(reason=reason)}") from None
     if not isinstance(row, dict):
         raise InputError(f"{place}: {wording.no_object}")
