@@ -48,7 +48,7 @@ def test_an_oxford_comma_is_no_item() -> None:
 def test_what_only_ends_an_attribution_is_no_item() -> None:
     source = "According to the local rules, funds, beds and staff may come in."
     assert (
-        lost_item(source, "Le norme locali dicono che fondi, letti e personale possono arrivare.", "en", "it") is None
+        lost_item(source, "Per le norme locali fondi, letti e personale possono arrivare.", "en", "it") is None
     )
 
 

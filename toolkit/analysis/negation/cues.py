@@ -46,8 +46,7 @@ _TURNING = (
 # A negation denies the words that begin within so many characters behind it, in its clause.
 _CLOSE_BEFORE = 30
 _CLAUSE_END = re.compile(r"[,.;:!?]")
-# What stands before a clause that is joined on: a comma, and perhaps an "and" (in no language longer than this).
-_NEW_CLAUSE = re.compile(r"(?:[,;–—-]\s*(?:\w{1,3}\s)?|\s\w{1,3}\s)\Z")
+# Letters before a clause that is joined on in which its comma or "and" stands.
 _LEAD = 8
 # And so many behind a negation begins the word that turns it round, with so few words between.
 _BETWEEN = 3
@@ -166,9 +165,8 @@ def _says_any(small: str, cue: Cue, last: int | None, idioms: Sequence[Cue], lan
 
 def _opens_clause(small: str, cue: Cue, language: str) -> bool:
     """Whether an n-word goes on with a new clause, which may deny on its own elsewhere: ", ni dijo nada"."""
-    return bool(_NEW_CLAUSE.search(small, max(0, cue.start - _LEAD), cue.start)) and _fits(
-        _topic(language, "joining"), cue
-    )
+    lead = small[max(0, cue.start - _LEAD) : cue.start]
+    return bool(_new_clause(language).search(lead)) and _fits(_topic(language, "joining"), cue)
 
 
 def with_prefixed(cues: Cues, text: str, language: str) -> Cues:
@@ -258,6 +256,13 @@ def _fits(patterns: Patterns, cue: Cue) -> bool:
 def _topic(language: str, key: str) -> Patterns:
     """Return one list of the language's data as patterns."""
     return compiled({key: languages.load(language, "negation").get(key, ())})
+
+
+@remembered()
+def _new_clause(language: str) -> re.Pattern[str]:
+    """Match what stands before a clause that is joined on: a comma, an "and", or both."""
+    joining = "|".join(languages.load(language, "numbers").get("and", ())) or "(?!)"
+    return re.compile(rf"(?:[,;–—-]\s*(?:(?:{joining})\s)?|\s(?:{joining})\s)\Z")
 
 
 @remembered()
