@@ -47,9 +47,7 @@ def test_an_oxford_comma_is_no_item() -> None:
 
 def test_what_only_ends_an_attribution_is_no_item() -> None:
     source = "According to the local rules, funds, beds and staff may come in."
-    assert (
-        lost_item(source, "Per le norme locali fondi, letti e personale possono arrivare.", "en", "it") is None
-    )
+    assert lost_item(source, "Per le norme locali fondi, letti e personale possono arrivare.", "en", "it") is None
 
 
 def test_a_very_long_list_is_read_in_passing() -> None:
