@@ -1,10 +1,11 @@
-"""Omission: a sentence, or a good part of one, that the translation leaves out."""
+"""Omission: a sentence, a good part of one, or an item of a list, that the translation leaves out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
 from typing import ClassVar
 
+from toolkit.analysis.correspondence.enumerations import lost_item
 from toolkit.analysis.correspondence.shared import length_ratio
 from toolkit.analysis.text.words import words
 from toolkit.checks._sides import Repeated, both_sides
@@ -18,7 +19,8 @@ class Omission:
 
     It matters because nobody misses in print what was never set. A whole sentence that aligns with nothing is an
     error, a heading a warning; a unit of at least ``from_characters`` characters whose translation has less than
-    ``least`` of the usual length is a warning. Shorter gaps take an engine's likelihood to see.
+    ``least`` of the usual length is a warning, and so is a list of four or more things that has one fewer while the
+    rest of the sentence is built alike. Shorter gaps take an engine's likelihood to see.
 
     Bad:  "La seduta è sospesa. Riprende alle tre." - "The sitting is suspended."
     Good: "La seduta è sospesa. Riprende alle tre." - "The sitting is suspended until three."
@@ -56,6 +58,12 @@ class Omission:
             if len(source) >= self.from_characters and ratio < log(self.least) and words(translation):
                 message = f"the translation has {len(translation)} characters for {len(source)}: is something left out?"
                 spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))
+                yield _finding("warning", message, unit.index, spans, 0.8)
+            elif lists := lost_item(source, translation, case.source_language, case.translation_language):
+                ours, theirs = lists
+                quoted = _start(source[ours.start : ours.end])
+                message = f'the original lists {ours.items} ("{quoted}"), the translation {theirs.items}'
+                spans = (Span("translation", theirs.start, theirs.end), Span("source", ours.start, ours.end))
                 yield _finding("warning", message, unit.index, spans, 0.8)
 
 

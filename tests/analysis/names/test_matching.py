@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.analysis.names.matching import in_runs, names_without_answer
+from toolkit.analysis.names.matching import follow_same_name, in_runs, names_without_answer, respelt_names
 from toolkit.analysis.names.mentions import find_names
 from toolkit.analysis.names.sounds import alike, slipped, sound_key
 from toolkit.analysis.names.table import find_hits
@@ -132,3 +132,21 @@ def test_names_that_touch_form_a_run() -> None:
 )
 def test_a_slip_is_told_from_another_spelling(one: str, other: str, slip: bool) -> None:
     assert slipped(one, other) is slip
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "slipped"),
+    [
+        ("Senator Walter Greaves spoke.", "Le sénateur Walter Graves a parlé.", ["Graves"]),
+        ("Sam Cole won.", "Sam Cale ha vinto.", ["Cale"]),
+        ("Sam Cole won.", "Tom Cale ha vinto.", []),
+        ("Sam Cole won.", "Sam Coles hat gewonnen.", []),
+        ("Sam Cole won.", "Sam corse.", []),
+    ],
+)
+def test_behind_the_same_first_name_a_short_surname_is_held_against_the_other(
+    source: str, translation: str, slipped: list[str]
+) -> None:
+    found = respelt_names(find_names(source, "en", "it"), source, translation)
+    assert [word.text for _, word in found] == slipped
+    assert all(follow_same_name(name, word, source, translation) for name, word in found)

@@ -166,3 +166,21 @@ def test_a_word_that_denies_close_behind_a_negation_turns_it_round(language: str
 def test_a_negation_denies_the_words_close_behind_it(language: str, text: str, word: str, denied: bool) -> None:
     at = text.index(word)
     assert is_denied(text, (at, at + len(word)), language) is denied
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "joined"),
+    [
+        ("es", "El club no pagó, ni tampoco dijo nada.", ["ni"]),
+        ("it", "La ditta non ha pagato, né ha detto nulla.", ["né"]),
+        ("pt", "O clube não pagou, nem disse nada.", ["nem"]),
+        ("it", "Nessuno ha pagato, e neanche la ditta ha risposto.", ["neanche"]),
+        ("en", "She did not pay, nor did he.", ["nor"]),
+        ("it", "Non ha visto né lui né lei.", []),
+        ("es", "No vino nadie.", []),
+    ],
+)
+def test_a_clause_that_goes_on_with_a_negation_is_told_beside_it(language: str, text: str, joined: list[str]) -> None:
+    found = find_cues(text, language)
+    assert len(found.explicit) == 1
+    assert [cue.text for cue in found.soft if cue.kind == "joined"] == joined

@@ -10,6 +10,7 @@ from toolkit.analysis.names.matching import (
     Range,
     beside_others,
     fewer_times,
+    follow_same_name,
     in_runs,
     is_firm,
     names_countries,
@@ -21,6 +22,7 @@ from toolkit.analysis.names.mentions import Mention, find_names
 from toolkit.analysis.names.plain_words import is_plain_word
 from toolkit.analysis.names.table import find_hits
 from toolkit.analysis.text.frequency import common
+from toolkit.analysis.text.words import Word
 from toolkit.languages import load, shared
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unit
 
@@ -65,6 +67,7 @@ class NameComparison:
 
     def findings(self) -> Iterator[Finding]:
         """Yield replaced names in pairs, then what is left out or added, and the names with a slip in them."""
+        respelt = self._respelt()
         gone = in_runs(filter(is_firm, self.lost), self.source)
         new = in_runs(self._new(gone), self.translation)
         for ours, theirs in zip_longest(gone, new):
@@ -76,9 +79,7 @@ class NameComparison:
                 yield self._removed(ours)
             else:
                 yield self._added(theirs)
-        for name, word in respelt_names(self.left, self.source, self.translation):
-            if is_plain_word(word.text, self.languages[1], self.languages[0]):
-                continue
+        for name, word in respelt:
             message = f'"{word.text}", but the original spells "{name.text}"'
             where = (name.start, name.end), (word.start, word.end)
             yield self._finding("warning", "linguistic-conventions/spelling", message, *where)
@@ -86,6 +87,19 @@ class NameComparison:
             for name in fewer_times(self.left, self.right):
                 message = f'the original names "{name.text}" once more than the translation'
                 yield self._finding("info", "accuracy/omission", message, (name.start, name.end), None)
+
+    def _respelt(self) -> list[tuple[Mention, Word]]:
+        """Return the names with a slip in them, and what the translation has; they are neither lost nor new."""
+        found = [
+            (name, word)
+            for name, word in respelt_names(self.left, self.source, self.translation)
+            if follow_same_name(name, word, self.source, self.translation)
+            or not is_plain_word(word.text, self.languages[1], self.languages[0])
+        ]
+        ours, theirs = {name.start for name, _ in found}, {word.start for _, word in found}
+        self.lost = [name for name in self.lost if name.start not in ours]
+        self.extra = [name for name in self.extra if name.start not in theirs]
+        return found
 
     def _new(self, gone: list[Range]) -> list[Mention]:
         """Return what may stand in place of a lost name, or, where none is lost, what is surely a name of its own."""

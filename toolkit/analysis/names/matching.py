@@ -16,6 +16,8 @@ Range = tuple[int, int]
 # Words up to this length have no letter in an abbreviation.
 _LITTLE = 3
 _JOINING = " -.’'"
+# Letters before a name in which its first name stands.
+_LONGEST = 40
 # Words longer than this may be part of a compound.
 _LONG = 6
 
@@ -52,7 +54,7 @@ def _meant_by_seat(ours: Sequence[Mention], theirs: Sequence[Mention]) -> frozen
 
 
 def respelt_names(ours: Iterable[Mention], source: str, translation: str) -> list[tuple[Mention, Word]]:
-    """Return our sure names that the translation has with another letter or two, and the words that it has."""
+    """Return our names that the translation has with another letter or two, and the words that it has."""
     lower, theirs = ({word.text.lower() for word in words(text)} for text in (source, translation))
     strange: dict[str, list[Word]] = defaultdict(list)  # by the first letter, where no slip is
     for word in words(translation):
@@ -61,10 +63,28 @@ def respelt_names(ours: Iterable[Mention], source: str, translation: str) -> lis
     return [
         (name, word)
         for name in ours
-        if name.sure and not name.keys and name.text.lower() not in theirs
+        if not name.keys and name.text.lower() not in theirs
         for word in strange.get(name.text[:1].lower(), ())
-        if slipped(name.text, word.text) and name.text.lower() not in word.text.lower()
+        if ((name.sure and slipped(name.text, word.text)) or _slipped_beside(name, word, source, translation))
+        and name.text.lower() not in word.text.lower()
     ]
+
+
+def follow_same_name(name: Mention, word: Word, source: str, translation: str) -> bool:
+    """Whether the same first name stands before both: the word is then a surname, though it may be a plain word."""
+    ours, theirs = _before(source, name.start), _before(translation, word.start)
+    return ours == theirs and len(ours) >= _LITTLE and ours.istitle()
+
+
+def _slipped_beside(name: Mention, word: Word, source: str, translation: str) -> bool:
+    return follow_same_name(name, word, source, translation) and slipped(name.text, word.text, shortest=_LITTLE + 1)
+
+
+def _before(text: str, start: int) -> str:
+    """Return the word that only a space parts from what begins at ``start``."""
+    before = text[max(0, start - _LONGEST) : start]
+    found = words(before)
+    return found[-1].text if found and before[found[-1].end :] == " " else ""
 
 
 def _initials(tokens: Sequence[Word]) -> str:

@@ -37,6 +37,8 @@ _TRANSLITERATED = [
         (r"(.)\1+", r"\1"),
     ]
 ]
+# Sounds from which on a word may differ in two letters and still be the same.
+_TELLING = 5
 _PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "-": "", "'": "", "’": "", " ": ""})
 
 
@@ -90,13 +92,16 @@ def alike(left: str, right: str) -> bool:
     return len(shorter) >= 5 and _near(ours, theirs, 2 if len(shorter) >= 8 else 1)
 
 
-def slipped(left: str, right: str) -> bool:
-    """Whether two words differ by a slip of the pen: a letter or two, heard too, and not at the end alone."""
+def slipped(left: str, right: str, shortest: int = 5) -> bool:
+    """Whether two words differ by a slip of the pen: a letter or two, heard too, and not at the end alone.
+
+    Words of fewer sounds than ``shortest`` say too little; those of fewer than usual may differ in one letter alone.
+    """
     ours, theirs = sound_key(left), sound_key(right)
     shorter, longer = sorted((ours, theirs), key=len)
-    if len(shorter) < 5 or longer.startswith(shorter) or _plural(left) == _plural(right):
+    if len(shorter) < shortest or longer.startswith(shorter) or _plural(left) == _plural(right):
         return False
-    return longer[-1] == shorter[-1] and _near(left.lower(), right.lower(), 2)
+    return longer[-1] == shorter[-1] and _near(left.lower(), right.lower(), 2 if len(shorter) >= _TELLING else 1)
 
 
 def _plural(name: str) -> str:

@@ -46,6 +46,8 @@ _TURNING = (
 # A negation denies the words that begin within so many characters behind it, in its clause.
 _CLOSE_BEFORE = 30
 _CLAUSE_END = re.compile(r"[,.;:!?]")
+# Letters before a clause that is joined on in which its comma or "and" stands.
+_LEAD = 8
 # And so many behind a negation begins the word that turns it round, with so few words between.
 _BETWEEN = 3
 _CLOSE_BEHIND = 25
@@ -90,6 +92,8 @@ def find_cues(text: str, language: str) -> Cues:
             leading, last = None, cue.end
             continue
         elif kind in ("explicit", "concord") and _says_any(small, cue, last, idioms, language):
+            if explicit and kind == "concord" and _opens_clause(small, cue, language):
+                soft.append(replace(cue, kind="joined"))
             last = cue.end if last is not None else None
             continue
         if kind in ("explicit", "concord"):
@@ -157,6 +161,12 @@ def _says_any(small: str, cue: Cue, last: int | None, idioms: Sequence[Cue], lan
         return False
     behind = small[cue.end : cue.end + _COMPLETED]
     return not (expletive and next(scan(behind, _topic(language, "completing")), None))
+
+
+def _opens_clause(small: str, cue: Cue, language: str) -> bool:
+    """Whether an n-word goes on with a new clause, which may deny on its own elsewhere: ", ni dijo nada"."""
+    lead = small[max(0, cue.start - _LEAD) : cue.start]
+    return bool(_new_clause(language).search(lead)) and _fits(_topic(language, "joining"), cue)
 
 
 def with_prefixed(cues: Cues, text: str, language: str) -> Cues:
@@ -246,6 +256,13 @@ def _fits(patterns: Patterns, cue: Cue) -> bool:
 def _topic(language: str, key: str) -> Patterns:
     """Return one list of the language's data as patterns."""
     return compiled({key: languages.load(language, "negation").get(key, ())})
+
+
+@remembered()
+def _new_clause(language: str) -> re.Pattern[str]:
+    """Match what stands before a clause that is joined on: a comma, an "and", or both."""
+    joining = "|".join(languages.load(language, "numbers").get("and", ())) or "(?!)"
+    return re.compile(rf"(?:[,;–—-]\s*(?:(?:{joining})\s)?|\s(?:{joining})\s)\Z")
 
 
 @remembered()

@@ -21,14 +21,18 @@ _TELLING = 4
 _PAIRING = frozenset(("until", "earliest", "keep", "different", "late", "yet", "near", "free", "last"))
 # Words that say nothing but a negation ("unclear", "has yet to", "only" for "not until"), wherever they stand.
 _ANYWHERE = frozenset(("prefixed", "notyet", "unexpected", "unbeaten", "only"))
-# Idioms that affirm, and words of opposition, which are no way to say "not".
-_ANSWERING_NONE = frozenset(("affirming", "oppose"))
+# Idioms that affirm, words of opposition, and "before" of a place ("before a jury"), which are no way to say "not".
+_ANSWERING_NONE = frozenset(("affirming", "oppose", "facing"))
 # What stands beside a negation that "only" renders: "not until", "not before".
 _LIMITING = ("until", "lest", "only", "unless")
 
 
 # Classes of soft cues that are in many sentences and seldom stand for a negation.
-_WEAK = frozenset(("affirming", "oppose", "only", "ever", "keep", "easy", "until", "lest", "earliest", "open", "last"))
+_WEAK = frozenset(
+    ("affirming", "oppose", "facing", "only", "ever", "keep", "easy", "until", "lest", "earliest", "open", "last")
+)
+# Classes whose words translate one another: "misused" and "without use", "before" of a time and of a place.
+_AKIN = ({"prefixed", "without"}, {"facing", "lest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,18 @@ def denies_otherwise(theirs: Denials, ours: Denials) -> bool:
 
 
 def _not_said_by_opposite(alone: list[Cue], ours: Denials, theirs: Denials, taken: list[Cue]) -> list[Cue]:
-    """Leave out the negations of what they say by its opposite; their words for it are ``taken``."""
-    left = []
+    """Leave out the negations of what they say by its opposite; their words for it are ``taken``.
+
+    What is denied may be a negation itself: "not impossible" is "possible".
+    """
+    left, denied = [], set[int]()
     for negation in alone:
         place = opposite_of_denied(negation.end, ours.text, ours.language, theirs.text, theirs.language)
         if place:
             taken.append(Cue(theirs.text[slice(*place)], *place, "opposite"))
-        else:
+            word = turned_by(negation, turning(ours.cues, ours.text, ours.language), ours.text)
+            denied |= {word.start} if word else set()
+        elif negation.start not in denied:
             left.append(negation)
     return left
 
@@ -138,4 +147,4 @@ def _unpaired(ours: Sequence[Cue], theirs: Sequence[Cue], texts: tuple[str, str]
 
 def _alike(one: Cue, other: Cue) -> bool:
     """Whether two cues deny in the same way; two words that only turn a negation may be any two."""
-    return one.kind == other.kind != "turning" or {one.kind, other.kind} == {"prefixed", "without"}
+    return one.kind == other.kind != "turning" or {one.kind, other.kind} in _AKIN
