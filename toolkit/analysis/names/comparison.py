@@ -15,11 +15,13 @@ from toolkit.analysis.names.matching import (
     names_countries,
     names_without_answer,
     only_home,
+    other_bearer,
     respelt_names,
 )
 from toolkit.analysis.names.mentions import Mention, find_names
 from toolkit.analysis.names.plain_words import is_plain_word
 from toolkit.analysis.names.table import find_hits
+from toolkit.analysis.names.titles import has_nickname, without_titles
 from toolkit.analysis.text.frequency import common
 from toolkit.languages import load, shared
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unit
@@ -43,8 +45,9 @@ class NameComparison:
         self.unit, self.source, self.translation = unit.index, source, translation
         self.left = find_names(source, case.source_language, case.translation_language)
         self.right = find_names(translation, case.translation_language, case.source_language)
-        self.lost = names_without_answer(self.left, self.right, translation)
-        self.extra = names_without_answer(self.right, self.left, source)
+        lost = names_without_answer(self.left, self.right, translation)
+        extra = names_without_answer(self.right, self.left, source)
+        self.lost, self.extra = without_titles((source, translation), self.languages, (lost, extra))
 
     @cached_property
     def mine(self) -> Neighbours:
@@ -82,10 +85,17 @@ class NameComparison:
             message = f'"{word.text}", but the original spells "{name.text}"'
             where = (name.start, name.end), (word.start, word.end)
             yield self._finding("warning", "linguistic-conventions/spelling", message, *where)
+        if other := other_bearer(self.left, self.right):
+            yield self._other_bearer(*other)
         if not gone and not new:
             for name in fewer_times(self.left, self.right):
                 message = f'the original names "{name.text}" once more than the translation'
                 yield self._finding("info", "accuracy/omission", message, (name.start, name.end), None)
+
+    def _other_bearer(self, ours: Mention, theirs: Mention) -> Finding:
+        message = f'"{theirs.text}" once more than in the original, and "{ours.text}" once less'
+        where = (ours.start, ours.end), (theirs.start, theirs.end)
+        return self._finding("warning", "accuracy/mistranslation", message, *where)
 
     def _new(self, gone: list[Range]) -> list[Mention]:
         """Return what may stand in place of a lost name, or, where none is lost, what is surely a name of its own."""
@@ -110,7 +120,14 @@ class NameComparison:
         was, now = self.source[slice(*ours)], self.translation[slice(*theirs)]
         message = f'"{now}", but the original names "{was}"'
         severity: Severity = "error" if self._are_alike(ours, theirs) else "warning"
+        if self._by_nickname(theirs):
+            severity = "info"
         return self._finding(severity, "accuracy/mistranslation", message, ours, theirs)
+
+    def _by_nickname(self, theirs: Range) -> bool:
+        """Whether a name of no table may say what the original calls by common words: "the Old Lady", "the Eagles"."""
+        listed = any(name.keys for name in self._names(self.right, theirs))
+        return not listed and has_nickname(self.lost, self.source, self.languages[0])
 
     def _person_for_country(self, ours: Range, theirs: Range) -> bool:
         """Whether a name of no table would be replaced by a country's: that is how a person's office is told."""
