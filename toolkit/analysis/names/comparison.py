@@ -79,7 +79,7 @@ class NameComparison:
                 yield self._removed(ours)
             else:
                 yield self._added(theirs)
-        for name, word in respelt_names(self.left, self.source, self.translation):
+        for name, word in respelt_names(self.left, self.right, self.source, self.translation):
             if is_plain_word(word.text, self.languages[1], self.languages[0]):
                 continue
             message = f'"{word.text}", but the original spells "{name.text}"'

@@ -51,20 +51,24 @@ def _meant_by_seat(ours: Sequence[Mention], theirs: Sequence[Mention]) -> frozen
     return frozenset[str]().union(*(with_countries(mention.keys) for mention in theirs if not mention.keys & keys))
 
 
-def respelt_names(ours: Iterable[Mention], source: str, translation: str) -> list[tuple[Mention, Word]]:
-    """Return our sure names that the translation has with another letter or two, and the words that it has.
+def respelt_names(
+    ours: Sequence[Mention], theirs: Sequence[Mention], source: str, translation: str
+) -> list[tuple[Mention, Word]]:
+    """Return our names that the translation has with another letter or two, and the words that it has.
 
-    Once is enough: a name may be right at first and wrong at the second mention.
+    Once is enough: a name may be right at first and wrong at the second mention. Either side may tell that it is one.
     """
     left, right = (Counter(word.text.lower() for word in words(text)) for text in (source, translation))
+    small = {word.text for word in words(translation)}
     strange: dict[str, list[Word]] = defaultdict(list)  # by the first letter, where no slip is
     for word in words(translation):
-        if word.text.istitle() and word.text.lower() not in left:
+        if word.text.istitle() and word.text.lower() not in left and word.text.lower() not in small:
             strange[word.text[:1].lower()].append(word)
+    sure = {name.text for name in (*ours, *theirs) if name.sure}
     found = {
         word.start: (name, word)
         for name in ours
-        if name.sure and not name.keys and right[name.text.lower()] < left[name.text.lower()]
+        if name.text in sure and not name.keys and right[name.text.lower()] < left[name.text.lower()]
         for word in strange.get(name.text[:1].lower(), ())
         if slipped(name.text, word.text) and name.text.lower() not in word.text.lower()
     }

@@ -13,18 +13,30 @@ _MINUTES = {"duration-minute": 1, "duration-hour": 60, "duration-day": _DAY}
 
 
 def told_by_ends(difference: Difference, left: Sequence[Quantity], right: Sequence[Quantity]) -> bool:
-    """Whether the lost or added duration is what lies between two times, or two days, that the other side tells."""
-    if difference.kind not in ("missing", "extra"):
+    """Whether the duration that differs is what lies between two times, or two days, that the other side tells."""
+    if difference.kind not in ("missing", "extra", "changed"):
         return False
-    value = difference.values[0] or difference.values[1]
-    minutes = _MINUTES.get(value.unit, 0) * value.amount if value else 0
-    if not minutes:
-        return False
-    other, own = (right, left) if difference.left else (left, right)
-    clocks = [one.amount for one in _values(other, "clock")]
-    days = [one.amount for one in _values(other, "weekday")]
-    told = _between(clocks, minutes, _DAY) and (minutes % _DAY or _between(days, minutes / _DAY, _WEEK))
-    return bool(told or (minutes % _DAY == 0 and _between(days, minutes / _DAY, _WEEK))) and _ends(other) > _ends(own)
+    sides = (difference.left, left, right), (difference.right, right, left)
+    return any(
+        _told(minutes, [one for one in own if one is not quantity], other)
+        for quantity, own, other in sides
+        if quantity
+        for minutes in _durations(quantity)
+    )
+
+
+def _durations(quantity: Quantity) -> list[float]:
+    """Return the minutes that a quantity may say."""
+    values = [reading[0] for reading in quantity.readings if len(reading) == 1]
+    return [_MINUTES[value.unit] * value.amount for value in values if value.unit in _MINUTES and value.amount]
+
+
+def _told(minutes: float, own: Sequence[Quantity], other: Sequence[Quantity]) -> bool:
+    """Whether another side, which tells more times or days, tells two that are so far apart."""
+    clocks, days = ([one.amount for one in _values(other, kind)] for kind in ("clock", "weekday"))
+    whole = minutes % _DAY == 0
+    by_days = whole and _between(days, minutes / _DAY, _WEEK)
+    return (by_days or (not whole and _between(clocks, minutes, _DAY))) and _ends(other) > _ends(own)
 
 
 def _between(places: Sequence[float], apart: float, cycle: int) -> bool:
@@ -37,4 +49,4 @@ def _ends(side: Sequence[Quantity]) -> int:
 
 
 def _values(side: Sequence[Quantity], kind: str) -> Iterator[Value]:
-    return (value for quantity in side for value in quantity.readings[0] if value.kind == kind)
+    return (value for quantity in side for reading in quantity.readings for value in reading if value.kind == kind)
