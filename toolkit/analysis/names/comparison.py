@@ -19,9 +19,9 @@ from toolkit.analysis.names.matching import (
     respelt_names,
 )
 from toolkit.analysis.names.mentions import Mention, find_names
+from toolkit.analysis.names.nicknames import has_nickname
 from toolkit.analysis.names.plain_words import is_plain_word
 from toolkit.analysis.names.table import find_hits
-from toolkit.analysis.names.titles import has_nickname, without_titles
 from toolkit.analysis.text.frequency import common
 from toolkit.languages import load, shared
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unit
@@ -37,9 +37,16 @@ _CONFIDENCE: dict[Severity, float] = {"error": 0.93, "warning": 0.85, "info": 0.
 
 
 class NameComparison:
-    """The names of the two sides of one unit."""
+    """The names of the two sides of one unit; a name of no table in a title that both have needs no answer."""
 
-    def __init__(self, unit: Unit, source: str, translation: str, case: Case) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        source: str,
+        translation: str,
+        case: Case,
+        titles: tuple[Sequence[Range], Sequence[Range]] = ((), ()),
+    ) -> None:
         self.languages = case.source_language, case.translation_language
         self.nouns = load(case.translation_language, "names").get("capital_nouns", False)
         self.unit, self.source, self.translation = unit.index, source, translation
@@ -47,7 +54,7 @@ class NameComparison:
         self.right = find_names(translation, case.translation_language, case.source_language)
         lost = names_without_answer(self.left, self.right, translation)
         extra = names_without_answer(self.right, self.left, source)
-        self.lost, self.extra = without_titles((source, translation), self.languages, (lost, extra))
+        self.lost, self.extra = (_outside(names, own) for names, own in zip((lost, extra), titles, strict=True))
 
     @cached_property
     def mine(self) -> Neighbours:
@@ -209,3 +216,7 @@ class NameComparison:
 
 def _keys_of(text: str, language: str) -> frozenset[str]:
     return frozenset[str]().union(*(hit.keys for hit in find_hits(text, language)))
+
+
+def _outside(names: Sequence[Mention], titles: Sequence[Range]) -> list[Mention]:
+    return [name for name in names if name.keys or not any(start <= name.start < end for start, end in titles)]
