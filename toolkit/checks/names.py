@@ -25,9 +25,10 @@ class Names:
     exonym (Monaco di Baviera/Munich), an abbreviation (ONU/UN), an adjective or inhabitant (ucraino/Ukraine), or
     another spelling (Zelensky/Zelenskyy). Words that names are made with ("ministero") are not held against each
     other. A name without an answer is an error where the other side has another name to offer, and a warning where it
-    has none; part of a name that is otherwise there, and a name that only the translation has, are for information, as is a name
-    for common words with capitals ("la Vecchia Signora"). Titles of works between quotation marks are translated freely.
-    Told too: a name with a slip in it, at the second mention as well, and a second mention of the other person.
+    has none; part of a name that is otherwise there, and a name that only the translation has, are for information, as
+    is a name for common words with capitals ("la Vecchia Signora"). Titles of works between quotation marks are
+    translated freely. Told too: a name with a slip in it, at the second mention as well, and a second mention of the
+    other person.
 
     Bad:  "Il vertice si terrà a Lisbona." - "The summit will be held in Madrid."
     Good: "Il premier ungherese è atteso a Bruxelles." - "Hungary's prime minister is expected in Brussels."

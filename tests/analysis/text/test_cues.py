@@ -21,3 +21,8 @@ def test_signs_stand_for_letters_words_and_figures() -> None:
         15,
         16,
     ]
+
+
+def test_a_phrase_that_begins_with_a_figure_stands_where_any_figure_does() -> None:
+    patterns = compiled({"more": ["#% more"], "may": ["# may"]})
+    assert [kind for _, _, kind in scan("18% more on 3 may", patterns)] == ["more", "may"]

@@ -1,4 +1,4 @@
-"""Titles of works between quotation marks, which are translated freely: "The Taming of the Shrew", "La bisbetica domata"."""
+"""Titles of works between quotation marks: translated freely, "The Taming of the Shrew" is "La bisbetica domata"."""
 
 from toolkit.analysis.quotations.quoted import Quoted, quoted
 from toolkit.analysis.text.words import words
