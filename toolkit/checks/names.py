@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from toolkit.analysis.names.comparison import NameComparison
 from toolkit.analysis.names.mentions import find_names
+from toolkit.analysis.quotations.titles import titles
 from toolkit.analysis.text.words import words
 from toolkit.checks._sides import both_sides, too_many
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Unchecked
@@ -24,7 +25,10 @@ class Names:
     exonym (Monaco di Baviera/Munich), an abbreviation (ONU/UN), an adjective or inhabitant (ucraino/Ukraine), or
     another spelling (Zelensky/Zelenskyy). Words that names are made with ("ministero") are not held against each
     other. A name without an answer is an error where the other side has another name to offer, and a warning where it
-    has none; part of a name that is otherwise there, and a name that only the translation has, are for information.
+    has none; part of a name that is otherwise there, and a name that only the translation has, are for information, as
+    is a name for common words with capitals ("la Vecchia Signora"). Titles of works between quotation marks are
+    translated freely. Told too: a name with a slip in it, at the second mention as well, and a second mention of the
+    other person.
 
     Bad:  "Il vertice si terrà a Lisbona." - "The summit will be held in Madrid."
     Good: "Il premier ungherese è atteso a Bruxelles." - "Hungary's prime minister is expected in Brussels."
@@ -52,7 +56,8 @@ class Names:
             if most := too_many(unit, "names", *map(len, sides)):
                 yield most
                 continue
-            yield from NameComparison(unit, source, translation, case).findings()
+            works = titles(source, translation, *languages)
+            yield from NameComparison(unit, source, translation, case, works).findings()
 
 
 def _one_case(text: str) -> bool:

@@ -44,7 +44,8 @@ class Numbers:
     primo luogo" count nothing. Told too: a lost minus, figures turned round ("from 2.4 to 2.1", a score), how often
     ("a month"), points of the compass, the suffix of an article of law, a name that a list lost. A warning: small
     numbers in words that came or went, one in the other language's format, percent for percentage points, an amount in
-    another currency, a measure that may be rounded otherwise, two figures that changed places.
+    another currency, a measure that may be rounded otherwise, two figures that
+    changed places, or stand each beside the year or the name of the other.
 
     Bad:  "La sala ospita duecento persone." - "The hall holds 2,000 people."
     Good: "Alle tre e mezza erano una decina." - "At 3:30 pm there were about ten of them."

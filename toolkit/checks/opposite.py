@@ -16,7 +16,7 @@ _CONFIDENCE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Opposite:
-    """A rise for a fall, an acquittal for a conviction, a north for a south.
+    """A rise for a fall, an acquittal for a conviction, "18% more" for "18% fewer", "must not" for "need not".
 
     It matters because the sentence says the reverse and reads as well as before. Some thirty pairs of opposites that
     news is full of are looked for on both sides; one is reported where the original has words of the one pole only,

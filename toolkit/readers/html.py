@@ -1,5 +1,6 @@
 """HTML: the article of a page, or with ``whole`` all that is seen of it."""
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -103,6 +104,7 @@ def _size(text: str, block: PageBlock) -> int:
 def _by_trafilatura(text: str, blocks: Sequence[PageBlock]) -> list[PageBlock]:
     """Return the blocks whose words are those of the main text; headings before the first of them stay, too."""
     trafilatura = require("trafilatura", "documents")
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot find is no error here
     found = trafilatura.extract(text, include_comments=False, include_tables=True) or ""
     known = _letters(found)
     kept = []

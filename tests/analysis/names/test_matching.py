@@ -147,6 +147,7 @@ def test_a_slip_is_told_from_another_spelling(one: str, other: str, slip: bool) 
 def test_behind_the_same_first_name_a_short_surname_is_held_against_the_other(
     source: str, translation: str, slipped: list[str]
 ) -> None:
-    found = respelt_names(find_names(source, "en", "it"), source, translation)
+    names = find_names(source, "en", "it"), find_names(translation, "it", "en")
+    found = respelt_names(*names, source, translation)
     assert [word.text for _, word in found] == slipped
     assert all(follow_same_name(name, word, source, translation) for name, word in found)

@@ -31,3 +31,8 @@ def test_phrases_are_found_alike_however_often_a_text_asks() -> None:
         "not at\nall", "not a", "not-a", "notes", "nothing", "not any one more", "not",
     ]  # fmt: skip
     assert [list(scan(text, patterns)) for _ in range(60)] == [once] * 60
+
+
+def test_a_phrase_that_begins_with_a_figure_stands_where_any_figure_does() -> None:
+    patterns = compiled({"more": ["#% more"], "may": ["# may"]})
+    assert [kind for _, _, kind in scan("18% more on 3 may", patterns)] == ["more", "may"]

@@ -16,9 +16,11 @@ from toolkit.analysis.names.matching import (
     names_countries,
     names_without_answer,
     only_home,
+    other_bearer,
     respelt_names,
 )
 from toolkit.analysis.names.mentions import Mention, find_names
+from toolkit.analysis.names.nicknames import has_nickname
 from toolkit.analysis.names.plain_words import is_plain_word
 from toolkit.analysis.names.table import find_hits
 from toolkit.analysis.text.frequency import common
@@ -37,16 +39,24 @@ _CONFIDENCE: dict[Severity, float] = {"error": 0.93, "warning": 0.85, "info": 0.
 
 
 class NameComparison:
-    """The names of the two sides of one unit."""
+    """The names of the two sides of one unit; a name of no table in a title that both have needs no answer."""
 
-    def __init__(self, unit: Unit, source: str, translation: str, case: Case) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        source: str,
+        translation: str,
+        case: Case,
+        titles: tuple[Sequence[Range], Sequence[Range]] = ((), ()),
+    ) -> None:
         self.languages = case.source_language, case.translation_language
         self.nouns = load(case.translation_language, "names").get("capital_nouns", False)
         self.unit, self.source, self.translation = unit.index, source, translation
         self.left = find_names(source, case.source_language, case.translation_language)
         self.right = find_names(translation, case.translation_language, case.source_language)
-        self.lost = names_without_answer(self.left, self.right, translation)
-        self.extra = names_without_answer(self.right, self.left, source)
+        lost = names_without_answer(self.left, self.right, translation)
+        extra = names_without_answer(self.right, self.left, source)
+        self.lost, self.extra = (_outside(names, own) for names, own in zip((lost, extra), titles, strict=True))
 
     @cached_property
     def mine(self) -> Neighbours:
@@ -83,6 +93,8 @@ class NameComparison:
             message = f'"{word.text}", but the original spells "{name.text}"'
             where = (name.start, name.end), (word.start, word.end)
             yield self._finding("warning", "linguistic-conventions/spelling", message, *where)
+        if other := other_bearer(self.left, self.right):
+            yield self._other_bearer(*other)
         if not gone and not new:
             for name in fewer_times(self.left, self.right):
                 message = f'the original names "{name.text}" once more than the translation'
@@ -92,7 +104,7 @@ class NameComparison:
         """Return the names with a slip in them, and what the translation has; they are neither lost nor new."""
         found = [
             (name, word)
-            for name, word in respelt_names(self.left, self.source, self.translation)
+            for name, word in respelt_names(self.left, self.right, self.source, self.translation)
             if follow_same_name(name, word, self.source, self.translation)
             or not is_plain_word(word.text, self.languages[1], self.languages[0])
         ]
@@ -100,6 +112,11 @@ class NameComparison:
         self.lost = [name for name in self.lost if name.start not in ours]
         self.extra = [name for name in self.extra if name.start not in theirs]
         return found
+
+    def _other_bearer(self, ours: Mention, theirs: Mention) -> Finding:
+        message = f'"{theirs.text}" once more than in the original, and "{ours.text}" once less'
+        where = (ours.start, ours.end), (theirs.start, theirs.end)
+        return self._finding("warning", "accuracy/mistranslation", message, *where)
 
     def _new(self, gone: list[Range]) -> list[Mention]:
         """Return what may stand in place of a lost name, or, where none is lost, what is surely a name of its own."""
@@ -124,7 +141,14 @@ class NameComparison:
         was, now = self.source[slice(*ours)], self.translation[slice(*theirs)]
         message = f'"{now}", but the original names "{was}"'
         severity: Severity = "error" if self._are_alike(ours, theirs) else "warning"
+        if self._by_nickname(theirs):
+            severity = "info"
         return self._finding(severity, "accuracy/mistranslation", message, ours, theirs)
+
+    def _by_nickname(self, theirs: Range) -> bool:
+        """Whether a name of no table may say what the original calls by common words: "the Old Lady", "the Eagles"."""
+        listed = any(name.keys for name in self._names(self.right, theirs))
+        return not listed and has_nickname(self.lost, self.source, self.languages[0])
 
     def _person_for_country(self, ours: Range, theirs: Range) -> bool:
         """Whether a name of no table would be replaced by a country's: that is how a person's office is told."""
@@ -206,3 +230,7 @@ class NameComparison:
 
 def _keys_of(text: str, language: str) -> frozenset[str]:
     return frozenset[str]().union(*(hit.keys for hit in find_hits(text, language)))
+
+
+def _outside(names: Sequence[Mention], titles: Sequence[Range]) -> list[Mention]:
+    return [name for name in names if name.keys or not any(start <= name.start < end for start, end in titles)]

@@ -53,21 +53,48 @@ def _meant_by_seat(ours: Sequence[Mention], theirs: Sequence[Mention]) -> frozen
     return frozenset[str]().union(*(with_countries(mention.keys) for mention in theirs if not mention.keys & keys))
 
 
-def respelt_names(ours: Iterable[Mention], source: str, translation: str) -> list[tuple[Mention, Word]]:
-    """Return our names that the translation has with another letter or two, and the words that it has."""
-    lower, theirs = ({word.text.lower() for word in words(text)} for text in (source, translation))
+def respelt_names(
+    ours: Sequence[Mention], theirs: Sequence[Mention], source: str, translation: str
+) -> list[tuple[Mention, Word]]:
+    """Return our names that the translation has with another letter or two, and the words that it has.
+
+    Once is enough: a name may be right at first and wrong at the second mention. Either side may tell that it is one.
+    """
+    left, right = (Counter(word.text.lower() for word in words(text)) for text in (source, translation))
+    small = {word.text for word in words(translation)}
     strange: dict[str, list[Word]] = defaultdict(list)  # by the first letter, where no slip is
     for word in words(translation):
-        if word.text.istitle() and word.text.lower() not in lower:
+        if word.text.istitle() and word.text.lower() not in left and word.text.lower() not in small:
             strange[word.text[:1].lower()].append(word)
-    return [
-        (name, word)
+    sure = {name.text for name in (*ours, *theirs) if name.sure}
+    found = {
+        word.start: (name, word)
         for name in ours
-        if not name.keys and name.text.lower() not in theirs
+        if not name.keys and right[name.text.lower()] < left[name.text.lower()]
         for word in strange.get(name.text[:1].lower(), ())
-        if ((name.sure and slipped(name.text, word.text)) or _slipped_beside(name, word, source, translation))
+        if ((name.text in sure and slipped(name.text, word.text)) or _slipped_beside(name, word, source, translation))
         and name.text.lower() not in word.text.lower()
-    ]
+    }
+    return [found[start] for start in sorted(found)]
+
+
+def other_bearer(ours: Sequence[Mention], theirs: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+    """Return the name that we have once more and the one that they have once more, where all else is named as often.
+
+    Both name both, so that only the second mention can be of the other one.
+    """
+    sure = {name.text for name in (*ours, *theirs) if name.sure}
+    left, right = (Counter(name.text for name in side if name.text in sure) for side in (ours, theirs))
+    lost = [name for name in left if left[name] - right[name] == 1 <= right[name]]
+    gained = [name for name in right if right[name] - left[name] == 1 <= left[name]]
+    if (
+        len(lost) != 1
+        or len(gained) != 1
+        or any(left[name] != right[name] for name in left if name not in lost + gained)
+    ):
+        return None
+    last = {name.text: name for name in ours}, {name.text: name for name in theirs}
+    return last[0][lost[0]], last[1][gained[0]]
 
 
 def follow_same_name(name: Mention, word: Word, source: str, translation: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit import languages
+from toolkit.analysis.negation.bounds import bounds_turned
 from toolkit.analysis.negation.cues import Cue, Cues, turned_by, turning
 from toolkit.analysis.negation.opposites import opposite_of_denied
 from toolkit.analysis.text.words import words
@@ -59,9 +60,11 @@ def negations_without_answer(ours: Denials, theirs: Denials, *, added: bool = Fa
     taken: list[Cue] = []
     alone = _not_said_by_opposite(alone, ours, theirs, taken)
     alone = _not_turned(alone, ours, theirs, taken)
+    bounded = bounds_turned((ours.text, theirs.text), (ours.language, theirs.language))
     soft = [cue for cue in theirs.cues.soft if cue.kind not in _ANSWERING_NONE and not (added and cue.kind in _PAIRING)]
     for cue in _unpaired(soft, ours.cues.soft, (theirs.text, ours.text), alike=True):
-        if cue.kind == "only" and not any(other.kind in _LIMITING for other in ours.cues.soft):
+        limiting = bounded or any(other.kind in _LIMITING for other in ours.cues.soft)
+        if cue.kind == "only" and not limiting:
             continue
         near = [negation for negation in alone if cue.kind in _ANYWHERE or _is_near(negation, cue, texts)]
         if near and not any(cue.start < word.end and word.start < cue.end for word in taken):

@@ -14,6 +14,7 @@ _Ranked = tuple[tuple[int, bool, str], str]
 # Where what a phrase says stops being letters of the text.
 _OF_ANY = re.compile(r"[\s*_#…]")
 _WORD_START = re.compile(r"(?<![\w-])[\w¿]")
+_FIGURE = "#"
 # Letters of a word by which the phrases are chosen that may stand there.
 _TELLING = 4
 # What else than its own letters a phrase may stand for: a pattern says it.
@@ -85,7 +86,7 @@ class Patterns:
     """
 
     def __init__(self, phrases: Mapping[str, Sequence[_Ranked]]) -> None:
-        """Take the phrases by their first two letters, "" for those that begin with any letters."""
+        """Take the phrases by their first two letters, "" for any letters and "#" for a figure."""
         self._phrases = {start: [(_beginning(one[0][2]), one) for one in some] for start, some in phrases.items()}
         self._by_letters: dict[str, _Alike | None] = {}
         self._made: dict[tuple[_Ranked, ...], _Alike] = {}
@@ -94,7 +95,11 @@ class Patterns:
     def at(self, letters: str) -> _Alike | None:
         """Return the phrases that may begin where these letters stand, None where none does."""
         if letters not in self._by_letters:
-            may = tuple(one for begins, one in self._phrases.get(letters[:2], ()) if letters.startswith(begins))
+            some = [
+                *self._phrases.get(letters[:2], ()),
+                *(self._phrases.get(_FIGURE, ()) if letters[0].isdigit() else ()),
+            ]
+            may = tuple(one for begins, one in some if letters.startswith(begins))
             if may and may not in self._made:
                 self._made[may] = _Alike(may)
             self._by_letters[letters] = self._made[may] if may else None
@@ -111,7 +116,7 @@ def compiled(groups: Mapping[str, Sequence[str]], first: Collection[str] = ()) -
     buckets: dict[str, list[_Ranked]] = {}
     for kind, phrases in groups.items():
         for phrase in phrases:
-            start = "" if phrase.startswith("*") else phrase[:2]
+            start = "" if phrase.startswith("*") else _FIGURE if phrase.startswith(_FIGURE) else phrase[:2]
             buckets.setdefault(start, []).append(((-len(phrase.split()), kind not in first, phrase), kind))
     return Patterns({start: sorted(phrases) for start, phrases in buckets.items()})
 

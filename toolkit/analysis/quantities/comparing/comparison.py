@@ -7,6 +7,7 @@ from math import isclose
 
 from toolkit import languages
 from toolkit.analysis.quantities.comparing.differences import Difference
+from toolkit.analysis.quantities.comparing.ends import told_by_ends
 from toolkit.analysis.quantities.comparing.kept import kept_figures
 from toolkit.analysis.quantities.comparing.likeness import EQUAL, OTHER_UNIT
 from toolkit.analysis.quantities.comparing.matching import Matching, Stated, match_quantities
@@ -59,6 +60,7 @@ def compare(source: str, translation: str, source_language: str, translation_lan
         *(tuple(turned(left, right, matching)) or turned_scores(left, right, sides)),
     ]
     found = [one for one in found if not _rounded(one, source, translation, source_language, translation_language)]
+    found = [one for one in found if not told_by_ends(one, left, right)]
     found.sort(key=lambda one: (one.right.start if one.right else 0, one.left.start if one.left else 0))
     return QuantityComparison(left, right, tuple(found))
 

@@ -9,6 +9,8 @@ from toolkit.analysis.quantities.comparing.matching import Matching, Stated
 from toolkit.analysis.quantities.values import Quantity, Strength, is_year
 from toolkit.analysis.text.anchors import anchors
 
+_BOTH = 2
+
 _Point = tuple[int, int]  # where something stands in the left text and in the right one
 
 
@@ -24,6 +26,9 @@ def swaps(
         for i, j in combinations(range(len(firm)), 2)
         if points[i][1] > points[j][1] and _like(firm[i][0], firm[j][0])
     ]
+    if bound := _bound_otherwise(firm, left, right, texts):
+        yield bound
+        return
     if not crossed:
         return
     names = [place for text, place in anchors(*texts).items() if not text[0].isdigit()]
@@ -35,6 +40,41 @@ def swaps(
             values = (firm[i][0].value, firm[j][1].value)
             yield Difference("swapped", left[firm[i][0].owner], right[firm[j][1].owner], values, False)
             return
+
+
+def _bound_otherwise(
+    firm: Sequence[tuple[Stated, Stated]], left: Sequence[Quantity], right: Sequence[Quantity], texts: tuple[str, str]
+) -> Difference | None:
+    """Return the first of two figures where each stands beside the year, or the name, that the other has in the source.
+
+    Both texts tell them by turns, a label and a figure each, in whatever order.
+    """
+    years = [pair for pair in firm if is_year(left[pair[0].owner])]
+    counts = [pair for pair in firm if pair not in years]
+    if len(counts) != _BOTH or not _like(counts[0][0], counts[1][0]):
+        return None
+    labels = [(left[mine.owner].start, right[yours.owner].start) for mine, yours in years]
+    if not labels:
+        labels = [place for text, place in anchors(*texts).items() if not text[0].isdigit()]
+    if len(labels) != _BOTH:
+        return None
+    figures = [(left[mine.owner].start, right[yours.owner].start) for mine, yours in counts]
+    ours, theirs = (_labelled([one[side] for one in labels], [one[side] for one in figures]) for side in (0, 1))
+    if ours is None or theirs is None or ours == theirs:
+        return None
+    (mine, _), (_, yours) = counts
+    return Difference("swapped", left[mine.owner], right[yours.owner], (mine.value, yours.value), False)
+
+
+def _labelled(labels: Sequence[int], figures: Sequence[int]) -> bool | None:
+    """Return whether the first label is told with the first figure; None where they do not stand by turns."""
+    order = sorted(
+        [*((place, True, at) for at, place in enumerate(labels)), *((p, False, n) for n, p in enumerate(figures))]
+    )
+    pairs = order[:2], order[2:]
+    if any(one[1] == other[1] for one, other in pairs):
+        return None
+    return all(one[2] == other[2] for one, other in pairs)
 
 
 def _firm(quantity: Quantity) -> bool:
