@@ -6,7 +6,7 @@ ARTICLE = {
         "Petra Lindoni, who runs the kiosk, has lost 6,300 euros. She had ordered ice cream for the whole summer.",
         "The town council will meet on Thursday to discuss the repairs. A firm from Morbeno has asked for "
         "85,000 euros.",
-        "Schoolchildren now travel to the lake by bus. The journey takes forty minutes.",
+        "Pupils now travel to the lake by bus. The journey takes forty minutes.",
         "The pool was built in 1968 by the architect Aldo Ferrani. It has never been renovated.",
     ),
     "it": (
