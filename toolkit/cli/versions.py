@@ -79,9 +79,9 @@ def compared(
         else:
             found = compare_versions(named, source, wired, cache, say, reference=reference)
         say("tests")
-        ranked = rankings(found, wired, test, seed=seed)
-        named_files = {name: str(path) for name, path in files.items()}
-        data = as_data(found, ranked, measures(found, wired), wired, named_files)
+        statistics = measures(found, wired)
+        ranked = rankings(statistics, found.documents, test, seed=seed)
+        data = as_data(found, ranked, statistics, wired, {name: str(path) for name, path in files.items()})
         _write(folder, data, found, config.formats)
     reasons = {
         paths[version.name]: found_reasons

@@ -8,7 +8,7 @@ from sacrebleu.metrics import BLEU, CHRF, TER
 from sacrebleu.significance import PairedTest as SacrebleuTest
 
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics, of_means, of_sacrebleu
-from toolkit.evaluation.significance.paired_tests import compare, effect_size, interval, smallest_detectable
+from toolkit.evaluation.significance.paired_tests import compare, effect_size, interval, resampled, smallest_detectable
 from toolkit.evaluation.significance.ranking import holm, rank
 
 SAID = "the port of Vell was closed after ninety years and nobody made a speech about boats in winter"
@@ -148,8 +148,9 @@ def test_documents_are_drawn_whole() -> None:
 def test_an_interval_holds_the_score_and_narrows_with_more_units() -> None:
     random = np.random.default_rng(10)
     few, many = (of_means("q", list(random.normal(size=size))) for size in (30, 3000))
-    assert interval(few)[0] <= few.total <= interval(few)[1]
-    assert interval(many)[1] - interval(many)[0] < interval(few)[1] - interval(few)[0]
+    narrow, wide = interval(resampled(many)), interval(resampled(few))
+    assert wide[0] <= few.total <= wide[1]
+    assert narrow[1] - narrow[0] < wide[1] - wide[0]
 
 
 def test_the_smallest_detectable_difference_is_that_of_the_normal_distribution() -> None:

@@ -62,21 +62,23 @@ def compare(
     trials: int = TRIALS,
     draws: int = DRAWS,
     seed: int = SEED,
+    drawn: "tuple[Numbers, Numbers] | None" = None,
 ) -> PairedTest:
     """Return the outcome of a paired test; ValueError where the systems have not the same segments, or none.
 
-    The same statistics and the same seed give the same outcome; exchanging the systems changes only the sign.
+    The same statistics and the same seed give the same outcome; exchanging the systems changes only the sign. Whoever
+    compares each system with each resamples every one once, and gives what was drawn of these two.
     """
     if first.values.shape != second.values.shape or not len(first.values):
         raise ValueError("a paired test wants both systems on the same segments, and some of these")
     difference = first.total - second.total
-    drawn = _bootstrap(first, second, draws, seed)
-    low, high = (float(limit) for limit in np.nanquantile(drawn, (0.025, 0.975)))
+    ours, theirs = drawn or (resampled(first, draws, seed), resampled(second, draws, seed))
+    differences = ours - theirs
+    low, high = interval(differences)
     exact = test == "randomization" and len(first.values) <= _EXACT_UP_TO
     if test == "bootstrap":
-        centred = drawn - difference
-        p = _share(np.abs(centred) >= abs(difference) - _TIE)
-        spread = float(np.nanstd(drawn))
+        p = _share(np.abs(differences - difference) >= abs(difference) - _TIE)
+        spread = float(np.nanstd(differences))
     else:
         swapped = _randomized(first, second, trials, seed, exact=exact)
         hits = np.abs(swapped) >= abs(difference) - _TIE
@@ -85,12 +87,15 @@ def compare(
     return PairedTest(first.name, test, difference, low, high, p, spread, len(first.values), exact)
 
 
-def interval(system: SegmentStatistics, *, draws: int = DRAWS, seed: int = SEED) -> tuple[float, float]:
-    """Return the limits of the 95 % interval of one system's score: percentiles of a bootstrap over its units."""
-    scores = np.concatenate(
-        [system.score(counts @ system.values) for counts in _counts(len(system.values), draws, seed)]
-    )
-    low, high = np.nanquantile(scores, (0.025, 0.975))
+def resampled(system: SegmentStatistics, draws: int = DRAWS, seed: int = SEED) -> "Numbers":
+    """Return the system's score in each draw of its units with replacement; the same draws for every system."""
+    counted = _counts(len(system.values), draws, seed)
+    return np.concatenate([system.score(counts @ system.values) for counts in counted])
+
+
+def interval(drawn: "Numbers") -> tuple[float, float]:
+    """Return the limits of the 95 % interval of what was drawn: percentiles of the bootstrap."""
+    low, high = np.nanquantile(drawn, (0.025, 0.975))
     return float(low), float(high)
 
 
@@ -122,14 +127,6 @@ def _swaps(units: int, trials: int, seed: int) -> "Iterator[Numbers]":
 def _all_swaps(units: int) -> "Iterator[Numbers]":
     numbers = np.arange(2**units)
     yield ((numbers[:, None] >> np.arange(units)) & 1).astype(np.float64)
-
-
-def _bootstrap(first: SegmentStatistics, second: SegmentStatistics, draws: int, seed: int) -> "Numbers":
-    found = [
-        first.score(counts @ first.values) - first.score(counts @ second.values)
-        for counts in _counts(len(first.values), draws, seed)
-    ]
-    return np.concatenate(found)
 
 
 def _counts(units: int, draws: int, seed: int) -> "Iterator[Numbers]":

@@ -5,7 +5,7 @@ Systems stand in rank clusters as at WMT: a line is drawn where every system abo
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
@@ -18,6 +18,7 @@ from toolkit.evaluation.significance.paired_tests import (
     compare,
     effect_size,
     interval,
+    resampled,
     smallest_detectable,
 )
 
@@ -27,8 +28,7 @@ POWER = 0.8
 # a randomization of five documents cannot come below .06 whatever it sees.
 LEAST_UNITS = {"randomization": 20, "bootstrap": 200}
 LEAST_DOCUMENTS = 6
-# The least difference that is worth finding, where nobody says another: of metrics from 0 to 100, and of all others in
-# standard deviations of a unit's difference.
+# The least difference that is worth finding, where nobody says another; for all other measures none is known.
 WORTH = {"bleu": 2.0, "chrf": 2.0, "ter": 2.0}
 
 
@@ -100,8 +100,11 @@ def rank(
     sample = next(iter(systems.values()))
     sign = 1.0 if sample.higher_is_better else -1.0
     order = sorted(systems, key=lambda name: (-sign * systems[name].total, name))
+    drawn = {name: resampled(tested[name], draws, seed) for name in order}
     outcomes = {
-        (one, other): compare(tested[one], tested[other], test, trials=trials, draws=draws, seed=seed)
+        (one, other): compare(
+            tested[one], tested[other], test, trials=trials, seed=seed, drawn=(drawn[one], drawn[other])
+        )
         for one, other in combinations(order, 2)
     }
     corrected = holm({pair: outcome.p for pair, outcome in outcomes.items()})
@@ -112,7 +115,7 @@ def rank(
     )
     clusters = _clusters(order, contrasts)
     places = tuple(
-        Ranked(name, tested[name].total, *interval(tested[name], draws=draws, seed=seed), place, clusters[name])
+        Ranked(name, tested[name].total, *interval(drawn[name]), place, clusters[name])
         for place, name in enumerate(order, 1)
     )
     units = len(next(iter(tested.values())).values)
@@ -155,10 +158,3 @@ def _clusters(order: Sequence[str], contrasts: Sequence[Contrast]) -> dict[str, 
             number += 1
         clusters[name] = number
     return clusters
-
-
-def signed(contrast: Contrast, *, higher_is_better: bool) -> Contrast:
-    """Return the contrast with a difference that is positive for the better one, whatever the metric's direction."""
-    if higher_is_better:
-        return contrast
-    return replace(contrast, difference=-contrast.difference, low=-contrast.high, high=-contrast.low)

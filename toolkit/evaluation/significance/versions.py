@@ -24,19 +24,25 @@ MEANING = {
 }
 
 
+Measures = dict[str, dict[str, SegmentStatistics]]
+"""The statistics of each version, by the names of measures and of versions."""
+
+
 def rankings(
-    found: Versions, config: Config, test: Test = "randomization", *, seed: int = SEED, trials: int = TRIALS
+    statistics: Measures,
+    documents: Sequence[str] | None = None,
+    test: Test = "randomization",
+    *,
+    seed: int = SEED,
+    trials: int = TRIALS,
 ) -> tuple[Ranking, ...]:
-    """Return the order of the versions by each measure, those without a reference first."""
-    return tuple(
-        rank(systems, test, documents=found.documents, seed=seed, trials=trials)
-        for systems in measures(found, config).values()
-    )
+    """Return the order of the versions by each measure; ``documents`` says of each row which one it is of."""
+    return tuple(rank(systems, test, documents=documents, seed=seed, trials=trials) for systems in statistics.values())
 
 
-def measures(found: Versions, config: Config) -> dict[str, dict[str, SegmentStatistics]]:
-    """Return the statistics of each version by each measure that there is."""
-    known: dict[str, dict[str, SegmentStatistics]] = {}
+def measures(found: Versions, config: Config) -> Measures:
+    """Return the statistics by each measure that there is, those without a reference first."""
+    known: Measures = {}
     if found.source is not None:
         known[ISSUES] = {version.name: _issues(version, found.source) for version in found.versions}
         if any(row.quality is not None for version in found.versions for row in version.rows):
