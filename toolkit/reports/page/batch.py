@@ -86,6 +86,7 @@ def _index(rows: Sequence[DocumentRow]) -> str:
     routes = dict.fromkeys([*scored, *(route for row in rows for route in row.faulty)])
     return page(
         "batch",
+        "tables",
         rows=[(row, [_cell(row, route, view, metrics) for route in routes]) for row in rows],
         routes=list(routes),
         view=VIEW_NAMES[view],

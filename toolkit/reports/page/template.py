@@ -15,9 +15,14 @@ from typing import Any
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def page(name: str, **values: Any) -> str:
-    """Render the template ``name`` with its style and script; the same values give the same bytes."""
-    style, script = _asset("page.css") + _asset(f"{name}.css"), _asset("theme.js") + _asset(f"{name}.js")
+def page(name: str, *shared: str, **values: Any) -> str:
+    """Render the template ``name`` with its style and script; the same values give the same bytes.
+
+    ``shared`` are styles and scripts of several pages: "tables", whose columns can be sorted.
+    """
+    parts = (*shared, name)
+    style = _asset("page.css") + "".join(_asset(f"{part}.css") for part in parts)
+    script = _asset("theme.js") + "".join(_asset(f"{part}.js") for part in parts)
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"

@@ -40,6 +40,7 @@ def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
     rows = sorted(data["rows"], key=lambda row: (-row["spread"], row["row"]))
     return page(
         "versions",
+        "tables",
         data=data,
         links=links,
         labels=LABELS,
