@@ -119,7 +119,8 @@ def rank(
         for place, name in enumerate(order, 1)
     )
     units = len(next(iter(tested.values())).values)
-    return Ranking(sample.name, test, "document" if pooled else "unit", units, trials, seed, places, contrasts)
+    counted = trials if test == "randomization" else draws
+    return Ranking(sample.name, test, "document" if pooled else "unit", units, counted, seed, places, contrasts)
 
 
 def holm(values: "Mapping[tuple[str, str], float]") -> "dict[tuple[str, str], float]":
