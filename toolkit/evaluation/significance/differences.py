@@ -94,7 +94,7 @@ def own_phrases(found: Versions) -> dict[str, list[tuple[str, int]]]:
             phrase: count for phrase, count in own.items() if count > 1 and not any(phrase in one for one in others)
         }
         ranked = sorted(only.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
-        result[name] = _without_parts(ranked)[:_PHRASES]
+        result[name] = _first_wholes(ranked)
     return result
 
 
@@ -107,10 +107,12 @@ def _phrases(version: Version) -> Counter[str]:
     return counts
 
 
-def _without_parts(ranked: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Return the phrases without those that stand inside another one as often."""
+def _first_wholes(ranked: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the first phrases that do not stand inside another one as often."""
     kept: list[tuple[str, int]] = []
     for phrase, count in ranked:
+        if len(kept) == _PHRASES:
+            break
         if not any(f" {phrase} " in f" {longer} " and count <= known for longer, known in kept):
             kept.append((phrase, count))
     return kept

@@ -35,23 +35,19 @@ def rows(sentences: Sequence[Sentence], versions: Sequence[Sequence[Unit]]) -> t
             for at in range(place[0] + 1, place[1]) if place else ():
                 joined[at] = True
     starts = [at for at in range(len(sentences)) if not joined[at]] or [0]
-    row_of = {at: row for row, start in enumerate(starts) for at in range(start, _end(starts, row, len(sentences)))}
-    own = [_assigned(places, row_of) for places in ranges]
+    ends = [*starts[1:], len(sentences)]
+    row_of = {at: row for row, bounds in enumerate(zip(starts, ends, strict=True)) for at in range(*bounds)}
+    held = [_held(places, row_of, len(starts)) for places in ranges]
     return tuple(
         Row(
-            (start, _end(starts, row, len(sentences))),
-            tuple(tuple(at for at, wanted in enumerate(assigned) if wanted == row) for assigned in own),
+            bounds,
+            tuple(tuple(units[row]) for units in held),
             tuple(
-                tuple(at for at, wanted in enumerate(assigned) if wanted == row and places[at] is None)
-                for assigned, places in zip(own, ranges, strict=True)
+                tuple(at for at in units[row] if places[at] is None) for units, places in zip(held, ranges, strict=True)
             ),
         )
-        for row, start in enumerate(starts)
+        for row, bounds in enumerate(zip(starts, ends, strict=True))
     )
-
-
-def _end(starts: Sequence[int], row: int, count: int) -> int:
-    return starts[row + 1] if row + 1 < len(starts) else count
 
 
 def _range(unit: Unit, number: dict[tuple[int, int], int]) -> tuple[int, int] | None:
@@ -60,12 +56,12 @@ def _range(unit: Unit, number: dict[tuple[int, int], int]) -> tuple[int, int] | 
     return (min(places), max(places) + 1) if places else None
 
 
-def _assigned(places: Sequence[tuple[int, int] | None], row_of: dict[int, int]) -> list[int]:
-    """Return the row of each unit."""
-    known = [row_of[place[0]] if place else None for place in places]
-    following = next((row for row in known if row is not None), 0)
-    found = []
-    for row in known:
-        following = following if row is None else row
-        found.append(following)
+def _held(places: Sequence[tuple[int, int] | None], row_of: dict[int, int], count: int) -> list[list[int]]:
+    """Return for each row the units that are in it; an addition goes with the unit before it."""
+    rows = [row_of[place[0]] if place else None for place in places]
+    current = next((row for row in rows if row is not None), 0)
+    found: list[list[int]] = [[] for _ in range(count)]
+    for at, row in enumerate(rows):
+        current = current if row is None else row
+        found[current].append(at)
     return found

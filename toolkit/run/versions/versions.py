@@ -93,7 +93,7 @@ def compare_versions(
     wanted: tuple[Unit, ...] | None = None
     if reference is not None:
         progress("reference")
-        wanted = open_documents(reference, source, config.pair, config.aligner, config.readers).units
+        wanted = open_documents(reference, source, config.pair, config.aligner, config.readers, cache).units
         every.append(wanted)
     found = rows(sentences, every)
     return Versions(
@@ -238,6 +238,6 @@ def _line_rows(lines: Sequence[str], said: Sequence[PairAnswer] | None) -> tuple
     if said is None:
         return tuple(map(VersionRow, lines))
     return tuple(
-        VersionRow(line, answer.findings, answer.row()["suspicion"], answer.quality)
+        VersionRow(line, answer.findings, answer.suspicion, answer.quality)
         for line, answer in zip(lines, said, strict=True)
     )
