@@ -51,3 +51,44 @@ def fidelity(
         return
     for line in lines(evaluation, witnessed=bool(config.witnesses)):
         click.echo(line)
+
+
+@command.command("ranking", short_help="Whether our scores order translations as people and references do.")
+@click.option("--data", type=FILE, multiple=True, required=True, metavar="FILE", help="Rows; may be given repeatedly.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
+@config_option
+@languages_option
+@cache_option
+def ranking(
+    data: tuple[Path, ...],
+    as_json: bool,
+    config_path: Path | None,
+    languages: tuple[str, str] | None,
+    no_cache: bool,
+) -> None:
+    """Print how well our scores order translations, held against people's scores and reference metrics.
+
+    That is: pairwise and soft pairwise accuracy on whole systems; how often the better one of two translations of a
+    document, and of a segment, is chosen; beside them, in brackets, what is no judge: the raw round trip of each route,
+    the bare number of words, and whoever always chooses the same system.
+
+    FILE has a JSON object a line: {"system", "source", "translation"}, with "reference", a human translation, or
+    "human", a person's score (higher is better), or both; "document" and "segment" say what belongs together, and
+    "source_language" and "translation_language" what differs from the configuration.
+    """
+    from toolkit.evaluation.agreement.measures import measure
+    from toolkit.evaluation.agreement.report import report
+    from toolkit.evaluation.agreement.rows import read
+    from toolkit.evaluation.agreement.table import lines
+
+    config = open_config(config_path, languages or None, engines=config_path is not None)
+    study = read(data, config.source_language, config.translation_language)
+    with running(config, no_cache=no_cache) as (wired, _), progress() as say:
+        found = report(study, measure(study, wired, say))
+    if as_json:
+        import json
+
+        click.echo(json.dumps(found.to_dict(), ensure_ascii=False))
+        return
+    for line in lines(found):
+        click.echo(line)

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.model import Finding, Severity, Unit
+from toolkit.model import Finding, Severity, Trip, Unit
 from toolkit.model.places import Place
 from toolkit.reports.wording.finding_rows import PAIR_KEYS, finding_row
 from toolkit.run.stages.suspicion import suspicion
@@ -16,7 +16,8 @@ class PairAnswer:
 
     ``known`` counts the findings that a baseline has left out; None in a run without one. ``incomplete`` says which
     engines could not be heard; it holds for all pairs of the same languages and is no part of the line. ``reporting``
-    names the checks that report the channels' evidence and nothing else.
+    names the checks that report the channels' evidence and nothing else. ``trips`` are those of sound routes; like
+    ``incomplete``, they are no part of the line.
     """
 
     id: str
@@ -28,6 +29,7 @@ class PairAnswer:
     known: int | None = None
     incomplete: tuple[str, ...] = ()
     reporting: frozenset[str] = frozenset()
+    trips: tuple[Trip, ...] = ()
 
     @property
     def severities(self) -> list[Severity]:

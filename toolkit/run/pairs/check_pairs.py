@@ -161,6 +161,7 @@ def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
         dict(evidence),
         incomplete=shortfalls(asked.failed, travels.trips, travels.guards),
         reporting=plan.reporting,
+        trips=travels.sound,
     )
 
 

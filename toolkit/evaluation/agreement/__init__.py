@@ -1,0 +1,1 @@
+"""Whether our scores put translations into the order in which references and people put them."""

@@ -1,0 +1,79 @@
+"""The agreement as tables for people; every share with its 95 % interval over documents."""
+
+from collections.abc import Iterator, Sequence
+
+from toolkit.evaluation.agreement.measures import HUMAN
+from toolkit.evaluation.agreement.orders import Choice, SystemOrder
+from toolkit.evaluation.agreement.report import Agreement, Level, RankingReport
+from toolkit.evaluation.intervals import Estimate
+
+_HEADS: dict[Level, str] = {
+    "systems": "whole systems: pairs in the right order, and soft pairwise accuracy",
+    "documents": "of two translations of a document, the better one is chosen",
+    "segments": "of two translations of a segment, the better one is chosen",
+}
+_GOLD = {HUMAN: "people"}
+
+
+def lines(report: RankingReport) -> Iterator[str]:
+    """Yield the lines."""
+    yield (
+        f"{len(report.systems)} systems, {report.segments:,} segments of {_count(report.documents, 'document')}"
+        + (f"; left out, for not all systems have them: {report.left_out:,}" if report.left_out else "")
+    )
+    yield ""
+    yield from _scores(report)
+    for level, gold in dict.fromkeys((one.level, one.gold) for one in report.agreements):
+        yield ""
+        yield f"{_HEADS[level]} (by {_GOLD.get(gold, f'{gold} against the reference')})"
+        some = [one for one in report.agreements if (one.level, one.gold) == (level, gold)]
+        yield from _system_lines(some) if level == "systems" else _choice_lines(some)
+    for line in report.unheard:
+        yield f"not heard: {line}"
+
+
+def _scores(report: RankingReport) -> Iterator[str]:
+    rows = [
+        ["", *report.systems],
+        *([name, *(f"{one[system]:.3f}" for system in report.systems)] for name, one in report.scores.items()),
+    ]
+    yield from _table(rows)
+
+
+def _system_lines(some: Sequence[Agreement]) -> Iterator[str]:
+    rows = [
+        [_name(one), str(one.order.pairs), _share(one.order.accuracy), f"{one.order.soft:.2f}"]
+        for one in some
+        if isinstance(one.order, SystemOrder)
+    ]
+    yield from _table([["", "pairs", "right", "soft"], *rows])
+
+
+def _choice_lines(some: Sequence[Agreement]) -> Iterator[str]:
+    rows = [["", "pairs", "right", "both outcomes alike", "with ties"]]
+    for one in some:
+        if isinstance(one.order, Choice):
+            order = one.order
+            unknown = f" ({order.unknown:,} without a figure)" if order.unknown else ""
+            shares = [_share(order.accuracy), _share(order.balanced), f"{order.with_ties:.2f}"]
+            rows.append([_name(one), f"{order.pairs:,}{unknown}", *shares])
+    yield from _table(rows)
+
+
+def _name(one: Agreement) -> str:
+    return one.measure if one.ours else f"({one.measure})"
+
+
+def _share(share: Estimate) -> str:
+    return f"{share.value:.2f} [{share.low:.2f}, {share.high:.2f}]"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for first, *cells in rows:
+        right = [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
+        yield "  ".join([first.ljust(widths[0]), *right]).rstrip()
