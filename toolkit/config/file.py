@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from toolkit.config.inheritance import is_off
 from toolkit.config.settings import FailOn, MissingEngines
@@ -15,7 +15,7 @@ def _named(value: Any) -> Any:
 
 
 def _both_ways(value: Any) -> Any:
-    return {"back": value, "return": value} if isinstance(value, str) else value
+    return {"engine": value} if isinstance(value, str) else value
 
 
 def _listed(value: Any) -> Any:
@@ -55,9 +55,25 @@ class CheckEntry(BaseModel):
     off: bool = False
 
 
-class _Route(_Strict):
-    back: str
-    back_again: str = Field(alias="return")
+class RouteEntry(BaseModel):
+    """What a configuration says of one round trip: an engine for both legs, or one for each, and options of theirs."""
+
+    model_config = ConfigDict(extra="allow", populate_by_name=True)
+    engine: str | None = Field(None, description="the engine of both legs")
+    back: str | None = Field(None, description="the engine that takes the translation back to the source language")
+    back_again: str | None = Field(None, alias="return", description="the engine that brings it home")
+    documents: list[str] | None = Field(
+        None, description="the documents that it is for: ids, or patterns for ids and files; without it, all"
+    )
+
+    @property
+    def legs(self) -> tuple[str | None, str | None]:
+        """The engines of both legs."""
+        return self.back or self.engine, self.back_again or self.engine
+
+
+ROUTE_KEYS = ("engine", "back", "return", "documents")
+"""What is said of a route itself; every other key is an option of its engines."""
 
 
 class _Languages(_Strict):
@@ -108,23 +124,7 @@ class _Output(_Strict):
 PluginChoice = Annotated[_Plugin, BeforeValidator(_named)]
 
 
-RouteChoice = Annotated[
-    _Route,
-    BeforeValidator(_both_ways),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "description": "one engine for every leg"},
-                {
-                    "type": "object",
-                    "properties": {"back": {"type": "string"}, "return": {"type": "string"}},
-                    "required": ["back", "return"],
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
+RouteChoice = Annotated[RouteEntry, BeforeValidator(_both_ways)]
 
 
 CheckChoice = Annotated[CheckEntry, BeforeValidator(_switch)]
@@ -136,6 +136,9 @@ class ConfigFile(_Strict):
     version: Literal[1] = 1
     extends: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="files or presets below this one")
     languages: _Languages = _Languages()
+    secrets: list[str] = Field(
+        [], description="environment variables whose values are never printed, in whatever the program writes"
+    )
     language_data: str | None = Field(
         None,
         description="a folder with a folder for each language (nl/numbers.yaml), relative to this file; "

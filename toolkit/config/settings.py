@@ -60,11 +60,15 @@ class VersionsInput:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A named round trip: ``back`` takes the translation to the source language, ``returned`` brings it home."""
+    """A named round trip: ``back`` takes the translation to the source language, ``returned`` brings it home.
+
+    ``documents`` are the ids or patterns of those that it is for, None for all.
+    """
 
     name: str
     back: Engine
     returned: Engine
+    documents: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,10 @@ class CheckSetting:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A whole run, built and validated; ``remarks`` are lines to tell before it, on plugins that it goes without."""
+    """A whole run, built and validated.
+
+    ``remarks`` are lines to tell before it, on plugins that it goes without; ``changes`` what ``--set`` says.
+    """
 
     path: str
     source_language: str
@@ -108,6 +115,7 @@ class Config:
     language_data: Languages = field(default_factory=languages.shipped)
     readers: Readers = field(default_factory=Readers)
     versions: tuple[VersionsInput, ...] = ()
+    changes: tuple[str, ...] = ()
 
     @property
     def pair(self) -> LanguagePair:
