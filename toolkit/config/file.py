@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from toolkit.config.inheritance import is_off
 from toolkit.config.settings import FailOn, MissingEngines
@@ -15,7 +15,7 @@ def _named(value: Any) -> Any:
 
 
 def _both_ways(value: Any) -> Any:
-    return {"back": value, "return": value} if isinstance(value, str) else value
+    return {"engine": value} if isinstance(value, str) else value
 
 
 def _listed(value: Any) -> Any:
@@ -55,9 +55,25 @@ class CheckEntry(BaseModel):
     off: bool = False
 
 
-class _Route(_Strict):
-    back: str
-    back_again: str = Field(alias="return")
+class RouteEntry(BaseModel):
+    """What a configuration says of one round trip: an engine for both legs, or one for each, and options of theirs."""
+
+    model_config = ConfigDict(extra="allow", populate_by_name=True)
+    engine: str | None = Field(None, description="the engine of both legs")
+    back: str | None = Field(None, description="the engine that takes the translation back to the source language")
+    back_again: str | None = Field(None, alias="return", description="the engine that brings it home")
+    documents: list[str] | None = Field(
+        None, description="the documents that it is for: ids, or patterns for ids and files; without it, all"
+    )
+
+    @property
+    def legs(self) -> tuple[str | None, str | None]:
+        """The engines of both legs."""
+        return self.back or self.engine, self.back_again or self.engine
+
+
+ROUTE_KEYS = ("engine", "back", "return", "documents")
+"""What is said of a route itself; every other key is an option of its engines."""
 
 
 class _Languages(_Strict):
@@ -65,9 +81,38 @@ class _Languages(_Strict):
     translation: str = Field("en", description="the language of the translation")
 
 
-class _Input(_Strict):
-    translation: str = Field(description="a file, or a glob; relative to this file")
+class VersionEntry(_Strict):
+    """What a configuration says of one of several translations of one original."""
+
+    file: str = Field(min_length=1, description="the translation; relative to this file")
+    made_by: str | None = Field(
+        None, min_length=1, description="who made it: human, the name of an engine, or of a family of engines"
+    )
+
+
+def _in_file(value: Any) -> Any:
+    return {"file": value} if isinstance(value, str) else value
+
+
+VersionChoice = Annotated[VersionEntry, BeforeValidator(_in_file)]
+_OF_VERSIONS: dict[str, Any] = {
+    "oneOf": [{"required": ["translation"]}, {"required": ["versions"]}],
+    "dependentRequired": {"reference": ["versions"], "lines": ["versions"], "documents": ["versions", "lines"]},
+}
+
+
+class InputEntry(_Strict):
+    """What a configuration says of a document, of all that a glob names, or of several translations of one."""
+
+    model_config = ConfigDict(json_schema_extra=_OF_VERSIONS)
+    translation: str = Field("", min_length=1, description="a file, or a glob; relative to this file")
+    versions: dict[str, VersionChoice] = Field(
+        {}, min_length=2, description="in place of one translation, several by names of your own: a file, or a map"
+    )
     source: str | None = Field(None, description="the original; {stem} is the translation's name without endings")
+    reference: str | None = Field(None, description="a human translation to hold the versions against")
+    lines: bool = Field(False, description="the versions, and what they are held against, have a segment a line")
+    documents: str | None = Field(None, description="with lines: a file with the name of each segment's document")
     id: str | None = Field(None, description="the name of the results folder; {stem} as above")
 
 
@@ -79,23 +124,7 @@ class _Output(_Strict):
 PluginChoice = Annotated[_Plugin, BeforeValidator(_named)]
 
 
-RouteChoice = Annotated[
-    _Route,
-    BeforeValidator(_both_ways),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "description": "one engine for every leg"},
-                {
-                    "type": "object",
-                    "properties": {"back": {"type": "string"}, "return": {"type": "string"}},
-                    "required": ["back", "return"],
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
+RouteChoice = Annotated[RouteEntry, BeforeValidator(_both_ways)]
 
 
 CheckChoice = Annotated[CheckEntry, BeforeValidator(_switch)]
@@ -107,12 +136,15 @@ class ConfigFile(_Strict):
     version: Literal[1] = 1
     extends: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="files or presets below this one")
     languages: _Languages = _Languages()
+    secrets: list[str] = Field(
+        [], description="environment variables whose values are never printed, in whatever the program writes"
+    )
     language_data: str | None = Field(
         None,
         description="a folder with a folder for each language (nl/numbers.yaml), relative to this file; "
         "its files come before those of the toolkit",
     )
-    inputs: list[_Input] = Field([], description="the documents")
+    inputs: list[InputEntry] = Field([], description="the documents")
     engines: dict[str, PluginChoice] = Field(
         {}, description="machines that translate, by a name of your own; off takes out an inherited one"
     )

@@ -23,6 +23,7 @@ def config_schema() -> dict[str, Any]:
     for key, kind in _SECTIONS.items():
         properties[key] = {"description": properties[key].get("description", ""), **_choice(kind)}
     properties["engines"] |= {"additionalProperties": _choice("engines", {"unit": {"enum": list(UNITS)}})}
+    properties["routes"] |= {"additionalProperties": _route()}
     for section in NAMED:
         entry = properties[section]["additionalProperties"]
         properties[section]["additionalProperties"] = {"anyOf": [{"enum": list(OFF)}, *entry.get("anyOf", [entry])]}
@@ -51,10 +52,14 @@ def config_schema() -> dict[str, Any]:
     }
     properties["checks"] = _or_off(properties["checks"], words=tuple(word for word in OFF if word is not None))
     schema["$defs"]["_Output"]["properties"]["formats"] |= {"items": {"enum": plugins.usable("reports")}}
+    versions = schema["$defs"]["InputEntry"]["properties"]["versions"]
+    versions["additionalProperties"] = {
+        "anyOf": [{"type": "string", "minLength": 1}, versions["additionalProperties"]],
+    }
     schema["patternProperties"] = {"^x-": {}}
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "toolkit configuration"
-    used = {"_Languages", "_Input", "_Output", "WitnessEntry"}
+    used = {"_Languages", "InputEntry", "VersionEntry", "_Output", "WitnessEntry"}
     schema["$defs"] = {name: value for name, value in schema.get("$defs", {}).items() if name in used}
     return schema
 
@@ -72,6 +77,23 @@ def _choice(kind: str, more: dict[str, Any] | None = None) -> dict[str, Any]:
         for name in plugins.usable(kind)
     ]
     return {"anyOf": [{"enum": plugins.usable(kind)}, *maps]}
+
+
+def _route() -> dict[str, Any]:
+    """Return the schema of a route: an engine, or a map with the engines of its legs and options of theirs."""
+    own = ConfigFile.model_json_schema(by_alias=True)["$defs"]["RouteEntry"]["properties"]
+    options: dict[str, Any] = {key: {} for name in plugins.usable("engines") for key in _options("engines", name)}
+    return {
+        "anyOf": [
+            {"type": "string", "description": "one engine for every leg"},
+            {
+                "type": "object",
+                "properties": {**options, "unit": {"enum": list(UNITS)}, **own},
+                "anyOf": [{"required": ["engine"]}, {"required": ["back", "return"]}],
+                "additionalProperties": False,
+            },
+        ]
+    }
 
 
 def _or_off(section: dict[str, Any], *more: dict[str, Any], words: tuple[Any, ...] = OFF) -> dict[str, Any]:

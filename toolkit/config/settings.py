@@ -33,12 +33,42 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionInput:
+    """One of several translations; ``made_by`` is "human", an engine's name or a family, None where nobody says."""
+
+    name: str
+    file: str
+    made_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsInput:
+    """An entry of ``inputs`` with several translations of one original, and the folder its files are relative to.
+
+    With ``lines`` its files have a segment a line, and ``documents`` names the document of each.
+    """
+
+    versions: tuple[VersionInput, ...]
+    source: str | None
+    reference: str | None
+    documents: str | None
+    lines: bool
+    id: str | None
+    folder: Path
+    place: YamlPlace
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
-    """A named round trip: ``back`` takes the translation to the source language, ``returned`` brings it home."""
+    """A named round trip: ``back`` takes the translation to the source language, ``returned`` brings it home.
+
+    ``documents`` are the ids or patterns of those that it is for, None for all.
+    """
 
     name: str
     back: Engine
     returned: Engine
+    documents: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +87,10 @@ class CheckSetting:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A whole run, built and validated; ``remarks`` are lines to tell before it, on plugins that it goes without."""
+    """A whole run, built and validated.
+
+    ``remarks`` are lines to tell before it, on plugins that it goes without; ``changes`` what ``--set`` says.
+    """
 
     path: str
     source_language: str
@@ -81,6 +114,8 @@ class Config:
     remarks: tuple[str, ...] = ()
     language_data: Languages = field(default_factory=languages.shipped)
     readers: Readers = field(default_factory=Readers)
+    versions: tuple[VersionsInput, ...] = ()
+    changes: tuple[str, ...] = ()
 
     @property
     def pair(self) -> LanguagePair:

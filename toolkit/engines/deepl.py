@@ -7,7 +7,7 @@ from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import replies as http_replies
 from toolkit.engines.http import usage
 from toolkit.engines.http.client import Service
-from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
+from toolkit.engines.http.engine import KEY, NOT_OUTPUT, HttpEngine
 from toolkit.plugins.contracts import Engine
 
 _MOST_TEXTS = 50
@@ -32,7 +32,7 @@ class Deepl(HttpEngine):
     formality: Literal["default", "more", "less", "prefer_more", "prefer_less"] = "default"
     glossary_id: str = ""
     url: str = ""
-    key_env: str = field(default="DEEPL_API_KEY", metadata=NOT_OUTPUT, kw_only=True)
+    key_env: str = field(default="DEEPL_API_KEY", metadata=KEY, kw_only=True)
     batch_texts: int = field(default=_MOST_TEXTS, metadata=NOT_OUTPUT, kw_only=True)
     # A request may hold 128 KiB.
     batch_bytes: int = field(default=100_000, kw_only=True)

@@ -12,7 +12,7 @@ from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import replies as http_replies
 from toolkit.engines.http import usage
 from toolkit.engines.http.client import Service
-from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
+from toolkit.engines.http.engine import KEY, NOT_OUTPUT, HttpEngine
 from toolkit.plugins.contracts import Engine
 
 _HOST = "https://translation.googleapis.com"
@@ -36,7 +36,7 @@ class Google(HttpEngine):
     location: str = "global"
     model: str = ""
     url: str = ""
-    key_env: str = field(default="GOOGLE_API_KEY", metadata=NOT_OUTPUT, kw_only=True)
+    key_env: str = field(default="GOOGLE_API_KEY", metadata=KEY, kw_only=True)
     batch_texts: int = field(default=_MOST_TEXTS, metadata=NOT_OUTPUT, kw_only=True)
     concurrency: int = field(default=2, metadata=NOT_OUTPUT, kw_only=True)
 

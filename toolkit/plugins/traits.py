@@ -107,6 +107,17 @@ def file_option(option: "Field[Any]") -> bool | str:
     return found
 
 
+def other_names(plugin: type[Any]) -> dict[str, str]:
+    """Return the options of a plugin by other names that they are known by: ``beam`` is ``num_beams``."""
+    return {option.metadata["also"]: option.name for option in fields(plugin) if "also" in option.metadata}
+
+
+def names_variable(option: "Field[Any]") -> bool:
+    """Whether an option is the name of an environment variable whose value is never printed."""
+    found: bool = option.metadata.get("variable", False)
+    return found
+
+
 def self_contained(plugin: object) -> bool:
     """Whether the options are all that an answer depends on: none is a file, or another plugin, or says what it is.
 

@@ -84,6 +84,7 @@ def signature(config: Config, *, with_source: bool) -> dict[str, object]:
     return {
         "toolkit": __version__,
         "config": config.path,
+        **({"set": list(config.changes)} if config.changes else {}),
         "mode": "fidelity" if with_source else "round-trip stability",
         "languages": f"{config.source_language} > {config.translation_language}",
         "aligner": of(config.aligner, without=("encoder",)) if with_source else "none",

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.running import FILE, cache_option, open_config, progress, remove_all, running
+from toolkit.cli.running import FILE, cache_option, open_config, progress, remove_all, running, set_option
 
 
 @click.command("batch", short_help="Compare every document that a configuration names.")
 @click.argument("config_path", type=FILE, metavar="CONFIG")
+@set_option
 @click.option("--out", type=FILE, metavar="DIR", help="Folder for the results [default: runs/CONFIG].")
 @cache_option
 @click.option("--quiet", "-q", is_flag=True, help="Write the files, print only failures.")

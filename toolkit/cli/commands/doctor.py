@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.running import FILE, open_config
+from toolkit.cli.running import FILE, open_config, set_option
 
 
 @click.command("doctor", short_help="Say what can run here, and what to type for the rest.")
 @click.argument("config_path", type=FILE, required=False, metavar="[CONFIG]")
+@set_option
 @click.pass_context
 def command(context: click.Context, config_path: Path | None) -> None:
     """Say of every engine, encoder, metric and check whether it can run here, and if not, what makes it.

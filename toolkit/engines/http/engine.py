@@ -21,6 +21,7 @@ from toolkit.plugins import streaming
 from toolkit.plugins.signatures import name_of
 
 NOT_OUTPUT = {"output": False}
+KEY = {**NOT_OUTPUT, "variable": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class HttpEngine:
 
     family = "neural"
 
-    key_env: str = field(default="", metadata=NOT_OUTPUT)
+    key_env: str = field(default="", metadata=KEY)
     batch_texts: int = field(default=25, metadata=NOT_OUTPUT)
     batch_bytes: int = 20_000  # a text over it is cut, so that it is part of the signature
     concurrency: int = field(default=1, metadata=NOT_OUTPUT)

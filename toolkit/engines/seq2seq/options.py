@@ -25,7 +25,7 @@ class Seq2SeqEngine:
 
     model: str = field(metadata={"path": True})
     revision: str = "main"
-    num_beams: int = 4
+    num_beams: int = field(default=4, metadata={"also": "beam"})
     length_penalty: float = 1.0
     repetition_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
