@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,10 +12,12 @@ from toolkit.cli.running import from_pipe, progress, running
 from toolkit.config.settings import Config
 from toolkit.evaluation.significance.data import as_data
 from toolkit.evaluation.significance.versions import measures, rankings
+from toolkit.plugins.suggestions import nearest
 from toolkit.reports.page.versions import render_versions
 from toolkit.reports.wording import version_tables
 from toolkit.reports.wording.verdict import incomplete
 from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score
+from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
 from toolkit.run.outputs import render, require_writable, write_all
 from toolkit.run.result_folders import folder_names, folder_of_versions
 from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
@@ -25,11 +27,17 @@ _MOST_PAIRS = 15
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The files beside the versions; None where nobody names one."""
+    """What the command line says beside the versions; None, False or nothing where it does not say."""
 
     source: Path | None
     reference: Path | None
     documents: Path | None
+    lines: bool
+    made_by: Mapping[str, str]
+
+    def named(self) -> bool:
+        """Whether anything is said that goes with several versions alone."""
+        return bool(self.reference or self.documents or self.lines or self.made_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,50 +49,77 @@ class Compared:
     incomplete: dict[Path, tuple[str, ...]]
 
 
-def require_sides(context: click.Context, translations: Sequence[Path], sides: Sides, *, lines: bool) -> None:
-    """Raise UsageError for what does not go together."""
-    if sides.source is None and not lines:
+def several(context: click.Context, translations: Sequence[Path], sides: Sides, config: Config) -> VersionsJob | None:
+    """Return the versions to compare: those of the command line, or those of the configuration; None for neither.
+
+    What the command line says beside them wins. Raises UsageError for what does not go together.
+    """
+    if len(translations) > 1:
+        paths = names_of(translations, config.translation_language)
+        job = VersionsJob(name_of_versions(sides.source, translations), paths, {}, sides.source)
+    elif translations or (found := only_versions(config)) is None:
+        if sides.named():
+            raise click.UsageError(
+                "--reference, --lines, --documents and --made-by go with several translations", context
+            )
+        return None
+    else:
+        job = found
+    job = replace(
+        job,
+        made_by={**job.made_by, **_makers(context, sides.made_by, job)},
+        source=sides.source or job.source,
+        reference=sides.reference or job.reference,
+        documents=sides.documents or job.documents,
+        lines=sides.lines or job.lines,
+    )
+    if job.source is None and not job.lines:
         raise click.UsageError("several translations want their original: --source FILE", context)
-    if sides.documents and not lines:
+    if job.documents and not job.lines:
         raise click.UsageError("--documents goes with --lines", context)
-    if [*translations, sides.source, sides.reference, sides.documents].count(Path("-")) > 1:
+    if [*job.translations.values(), job.source, job.reference, job.documents].count(Path("-")) > 1:
         raise click.UsageError("only one text can come through the pipe (-)", context)
+    return job
+
+
+def _makers(context: click.Context, made_by: Mapping[str, str], job: VersionsJob) -> Mapping[str, str]:
+    for name in made_by:
+        if name not in job.translations:
+            hint = nearest(name, [*job.translations], "versions")
+            raise click.UsageError(f"--made-by: no version is called {name!r}{hint}", context)
+    return made_by
 
 
 def compared(
-    translations: Sequence[Path],
-    sides: Sides,
+    job: VersionsJob,
     config: Config,
     test: Literal["randomization", "bootstrap"],
     seed: int,
     out: Path | None,
     *,
-    lines: bool,
     no_cache: bool,
     quiet: bool,
 ) -> Compared:
     """Compare several versions and write all files."""
-    paths = names_of(translations, config.translation_language)
-    files = {name: path for name, path in [*asdict(sides).items(), *paths.items()] if path}
-    name = f"versions of {(sides.source or translations[0]).stem}"
-    folder = out or folder_of_versions(config.folder, name, list(files.values()))
+    sides = {"source": job.source, "reference": job.reference, "documents": job.documents}
+    files = {name: path for name, path in [*sides.items(), *job.translations.items()] if path}
+    folder = out or folder_of_versions(config.folder, job.id, list(files.values()))
     require_writable(folder)
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
-        named = {name: from_pipe(path) for name, path in paths.items()}
-        source, reference, documents = (
-            from_pipe(path) if path else None for path in (sides.source, sides.reference, sides.documents)
-        )
-        if lines or source is None:
-            found = compare_lines(named, wired, say, source=source, reference=reference, documents=documents)
+        named = {name: from_pipe(path) for name, path in job.translations.items()}
+        source, reference, documents = (from_pipe(path) if path else None for path in sides.values())
+        if job.lines or source is None:
+            beside = {"source": source, "reference": reference, "documents": documents}
+            found = compare_lines(named, wired, say, **beside, made_by=job.made_by)
         else:
-            found = compare_versions(named, source, wired, cache, say, reference=reference)
+            found = compare_versions(named, source, wired, cache, say, reference=reference, made_by=job.made_by)
         say("tests")
         statistics = measures(found, wired)
         ranked = rankings(statistics, found.documents, test, seed=seed)
         data = as_data(found, ranked, statistics, wired, {name: str(path) for name, path in files.items()})
         _write(folder, data, found, config.formats)
     reasons = {
-        paths[version.name]: found_reasons
+        job.translations[version.name]: found_reasons
         for version in found.versions
         if version.comparison is not None and (found_reasons := incomplete(version.comparison))
     }

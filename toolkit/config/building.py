@@ -32,6 +32,7 @@ _WORDING = {
     "list_type": "must be a list",
     "tuple_type": "must be a list",
     "dict_type": "must be a map of keys",
+    "string_too_short": "must not be empty",
     "model_type": "must be a map of keys",
     "model_attributes_type": "must be a map of keys",
 }
@@ -95,6 +96,8 @@ def _plain(item: Any, path: KeyPath, model: type[BaseModel]) -> str:
     if kind == "literal_error":
         choices = item.get("ctx", {}).get("expected", "")
         return f"{item['input']!r} is not one of {choices}"
+    if kind == "too_short":
+        return f"at least {item['ctx']['min_length']} are wanted"
     if kind == "string_pattern_mismatch":
         return f"{item['input']!r} is not a language code such as 'it'"
     message: str = item["msg"]

@@ -65,9 +65,38 @@ class _Languages(_Strict):
     translation: str = Field("en", description="the language of the translation")
 
 
-class _Input(_Strict):
-    translation: str = Field(description="a file, or a glob; relative to this file")
+class VersionEntry(_Strict):
+    """What a configuration says of one of several translations of one original."""
+
+    file: str = Field(min_length=1, description="the translation; relative to this file")
+    made_by: str | None = Field(
+        None, min_length=1, description="who made it: human, the name of an engine, or of a family of engines"
+    )
+
+
+def _in_file(value: Any) -> Any:
+    return {"file": value} if isinstance(value, str) else value
+
+
+VersionChoice = Annotated[VersionEntry, BeforeValidator(_in_file)]
+_OF_VERSIONS: dict[str, Any] = {
+    "oneOf": [{"required": ["translation"]}, {"required": ["versions"]}],
+    "dependentRequired": {"reference": ["versions"], "lines": ["versions"], "documents": ["versions", "lines"]},
+}
+
+
+class InputEntry(_Strict):
+    """What a configuration says of a document, of all that a glob names, or of several translations of one."""
+
+    model_config = ConfigDict(json_schema_extra=_OF_VERSIONS)
+    translation: str = Field("", min_length=1, description="a file, or a glob; relative to this file")
+    versions: dict[str, VersionChoice] = Field(
+        {}, min_length=2, description="in place of one translation, several by names of your own: a file, or a map"
+    )
     source: str | None = Field(None, description="the original; {stem} is the translation's name without endings")
+    reference: str | None = Field(None, description="a human translation to hold the versions against")
+    lines: bool = Field(False, description="the versions, and what they are held against, have a segment a line")
+    documents: str | None = Field(None, description="with lines: a file with the name of each segment's document")
     id: str | None = Field(None, description="the name of the results folder; {stem} as above")
 
 
@@ -112,7 +141,7 @@ class ConfigFile(_Strict):
         description="a folder with a folder for each language (nl/numbers.yaml), relative to this file; "
         "its files come before those of the toolkit",
     )
-    inputs: list[_Input] = Field([], description="the documents")
+    inputs: list[InputEntry] = Field([], description="the documents")
     engines: dict[str, PluginChoice] = Field(
         {}, description="machines that translate, by a name of your own; off takes out an inherited one"
     )

@@ -51,10 +51,14 @@ def config_schema() -> dict[str, Any]:
     }
     properties["checks"] = _or_off(properties["checks"], words=tuple(word for word in OFF if word is not None))
     schema["$defs"]["_Output"]["properties"]["formats"] |= {"items": {"enum": plugins.usable("reports")}}
+    versions = schema["$defs"]["InputEntry"]["properties"]["versions"]
+    versions["additionalProperties"] = {
+        "anyOf": [{"type": "string", "minLength": 1}, versions["additionalProperties"]],
+    }
     schema["patternProperties"] = {"^x-": {}}
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "toolkit configuration"
-    used = {"_Languages", "_Input", "_Output", "WitnessEntry"}
+    used = {"_Languages", "InputEntry", "VersionEntry", "_Output", "WitnessEntry"}
     schema["$defs"] = {name: value for name, value in schema.get("$defs", {}).items() if name in used}
     return schema
 

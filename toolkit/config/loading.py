@@ -20,8 +20,9 @@ from toolkit.config.calibration import Calibration
 from toolkit.config.calibration import load as load_calibration
 from toolkit.config.file import OFF_TEXT, CheckEntry, ConfigFile
 from toolkit.config.inheritance import Inherited, Layer, inherit, layer, settled
+from toolkit.config.inputs import build_inputs
 from toolkit.config.plain_data import NAME, tree_of
-from toolkit.config.settings import CheckSetting, Config, Input, Route
+from toolkit.config.settings import CheckSetting, Config, Route
 from toolkit.config.witnesses import build_witnesses
 from toolkit.config.yaml12 import Tree, YamlPlace, read
 from toolkit.errors import ConfigError, InputError, PluginError
@@ -170,11 +171,13 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
     tree = inherited.tree
     builder = Builder(problems, Path(path).parent, inherited.removed)
     engines = builder.engines({name: spec.model_dump() for name, spec in parsed.engines.items()})
+    documents, versions = build_inputs(parsed.inputs, problems)
     return Config(
         path=path,
         source_language=spoken[0],
         translation_language=spoken[1],
-        inputs=_inputs(parsed, tree),
+        inputs=documents,
+        versions=versions,
         engines=engines,
         routes=_routes(parsed, builder),
         encoder=builder.build("encoders", parsed.encoder.model_dump(), ("encoder",)),
@@ -208,14 +211,6 @@ def _language_data(parsed: ConfigFile, problems: Problems, tree: Tree) -> Langua
     except InputError as error:
         problems.add(("language_data",) if folder else (), str(error))
         return languages.shipped()
-
-
-def _inputs(parsed: ConfigFile, tree: Tree) -> tuple[Input, ...]:
-    found = []
-    for number, entry in enumerate(parsed.inputs):
-        place = tree.place(("inputs", number, "translation"))
-        found.append(Input(entry.translation, entry.source, entry.id, Path(place.file).parent, place))
-    return tuple(found)
 
 
 def _routes(parsed: ConfigFile, builder: Builder) -> tuple[Route, ...]:

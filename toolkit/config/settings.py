@@ -33,6 +33,32 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionInput:
+    """One of several translations; ``made_by`` is "human", an engine's name or a family, None where nobody says."""
+
+    name: str
+    file: str
+    made_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsInput:
+    """An entry of ``inputs`` with several translations of one original, and the folder its files are relative to.
+
+    With ``lines`` its files have a segment a line, and ``documents`` names the document of each.
+    """
+
+    versions: tuple[VersionInput, ...]
+    source: str | None
+    reference: str | None
+    documents: str | None
+    lines: bool
+    id: str | None
+    folder: Path
+    place: YamlPlace
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """A named round trip: ``back`` takes the translation to the source language, ``returned`` brings it home."""
 
@@ -81,6 +107,7 @@ class Config:
     remarks: tuple[str, ...] = ()
     language_data: Languages = field(default_factory=languages.shipped)
     readers: Readers = field(default_factory=Readers)
+    versions: tuple[VersionsInput, ...] = ()
 
     @property
     def pair(self) -> LanguagePair:

@@ -1,6 +1,7 @@
 """Which files a configuration's ``inputs`` mean."""
 
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,12 +19,35 @@ class Job:
     source: Path | None
 
 
+@dataclass(frozen=True, slots=True)
+class VersionsJob:
+    """Several translations of one original by their names, and what stands beside them; ``id`` names the folder.
+
+    ``made_by`` says of some of them who made them: "human", the name of an engine, or of a family of engines.
+    """
+
+    id: str
+    translations: Mapping[str, Path]
+    made_by: Mapping[str, str]
+    source: Path | None
+    reference: Path | None = None
+    documents: Path | None = None
+    lines: bool = False
+
+
 def jobs(config: Config) -> tuple[Job, ...]:
     """Return every document that the inputs name, in order; raises ConfigError when an entry names none.
 
     A file that is named without a wildcard is a job even if it does not exist: the run reports it as failed. The names
     of their folders are those of ``result_folders``, so that no result overwrites another.
     """
+    if config.versions:
+        raise ConfigError(
+            [
+                f"{config.versions[0].place}: inputs: several translations of one original are compared with each "
+                f"other by: toolkit compare --config {config.path}; a batch takes documents, each by itself"
+            ]
+        )
     if not config.inputs:
         raise ConfigError([f"{config.path}: inputs: no documents; add 'inputs:' or name a file on the command line"])
     found: list[Job] = []
@@ -42,6 +66,38 @@ def only_input(config: Config, source: Path | None) -> tuple[Path, Path | None]:
     if len(found) > 1:
         raise InputError(f"{config.path}: names {len(found)} documents; run: toolkit batch {config.path}")
     return found[0].translation, source or found[0].source
+
+
+def only_versions(config: Config) -> VersionsJob | None:
+    """Return the comparison of versions that a configuration names, None if it names none; raises for several."""
+    if not config.versions:
+        return None
+    if len(config.versions) > 1 or config.inputs:
+        raise ConfigError(
+            [
+                f"{config.path}: inputs: {len(config.versions) + len(config.inputs)} entries, and versions are "
+                "compared one entry at a time; give each a file of its own"
+            ]
+        )
+    (entry,) = config.versions
+    translations = {one.name: _filled(one.file, "", entry.folder) for one in entry.versions}
+    source, reference, documents = (
+        _filled(name, "", entry.folder) if name else None for name in (entry.source, entry.reference, entry.documents)
+    )
+    return VersionsJob(
+        entry.id or name_of_versions(source, list(translations.values())),
+        translations,
+        {one.name: one.made_by for one in entry.versions if one.made_by},
+        source,
+        reference,
+        documents,
+        entry.lines,
+    )
+
+
+def name_of_versions(source: Path | None, translations: Sequence[Path]) -> str:
+    """Return what a comparison of versions is called that nobody named."""
+    return f"versions of {(source or translations[0]).stem}"
 
 
 def stem(path: Path, language: str) -> str:

@@ -76,7 +76,9 @@ def test_the_same_files_and_seed_give_the_same_bytes(folder: Path) -> None:
     ("arguments", "message"),
     [
         (["good.en.txt", "bad.en.txt"], "several translations want their original: --source FILE"),
-        (["good.en.txt", "--lines"], "--reference, --lines and --documents go with several translations"),
+        (["good.en.txt", "--lines"], "--reference, --lines, --documents and --made-by go with several translations"),
+        (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bda=human"], "did you mean 'bad'?"),
+        (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bad"], "--made-by NAME=WHO"),
         (["good.en.txt", "bad.en.txt", "--lines"], "lines want an original (--source), a human reference"),
         (["good.en.txt", "short.en.txt", "--lines", "--reference", "ref.en.txt"], "short.en.txt: 1 lines, and"),
         (["good.en.txt", "bad.en.txt", "--lines", "--reference", "ref.en.txt", "--seed", "-5"], "'--seed': -5 is not"),
@@ -130,3 +132,58 @@ def test_a_run_of_other_versions_goes_to_another_folder_and_the_same_one_to_the_
         assert toolkit("compare", *versions, *sides, folder=folder).returncode == 0
     kept = [json.loads(path.read_text(encoding="utf-8"))["files"] for path in (folder / "runs").glob("*/versions.json")]
     assert sorted(sorted(files) for files in kept) == [["bad", "good", "source"], ["good", "ref", "source"]]
+
+
+STUDY = """
+inputs:
+  - source: S.it.txt
+    reference: ref.en.txt
+    lines: true
+    id: a study
+    versions:
+      agency A: good.en.txt
+      machine: {file: bad.en.txt, made_by: neural}
+"""
+
+
+def test_a_configuration_names_the_versions_and_who_made_them(folder: Path) -> None:
+    (folder / "study").mkdir()
+    for name in ("S.it.txt", "ref.en.txt", "good.en.txt", "bad.en.txt"):
+        (folder / name).rename(folder / "study" / name)
+    (folder / "study" / "study.yaml").write_text(CONFIG + STUDY)
+    ran = toolkit("compare", "--config", "study/study.yaml", "--made-by", "agency A=human", folder=folder)
+    assert ran.returncode == 0, ran.stderr
+    data = json.loads((folder / "runs" / "a study" / "versions.json").read_text(encoding="utf-8"))
+    assert {version["name"]: version["made_by"] for version in data["versions"]} == {
+        "agency A": "human",
+        "machine": "neural",
+    }
+    assert {"issues", "bleu"} <= {measure["name"] for measure in data["measures"]}
+    refused = toolkit("batch", "study/study.yaml", folder=folder)
+    assert refused.returncode == 2
+    assert "study.yaml:11:5: inputs: several translations of one original" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("{versions: {a: good.en.txt, b: bad.en.txt}}", "inputs.0.versions: several translations want their original"),
+        ("{versions: {a: good.en.txt}, source: S.it.txt}", "inputs.0.versions: at least 2 are wanted"),
+        ("{versions: {a: x, b: y}, source: S, translation: z}", "inputs.0.versions: in place of 'translation'"),
+        ("{versions: {a: x, b: y}, source: S, documents: d}", "inputs.0.documents: goes with 'lines: true'"),
+        ("{versions: {a: x, reference: y}, source: S}", "inputs.0.versions.reference: is what stands beside"),
+        (
+            "{versions: {a: {file: x, made: y}, b: z}, source: S}",
+            "inputs.0.versions.a.made: unknown key; did you mean 'made_by'?",
+        ),
+        ("{versions: {a: x, b: y}, lines: true}", "inputs.0.lines: lines want an original ('source')"),
+        ("{translation: x, reference: y}", "inputs.0.reference: goes with 'versions'"),
+        ("{source: x}", "inputs.0.translation: required, but missing; or name several under 'versions'"),
+    ],
+)
+def test_what_versions_of_a_configuration_lack_is_said_at_its_line(folder: Path, entry: str, message: str) -> None:
+    (folder / "c.yaml").write_text(f"{CONFIG}inputs:\n  - {entry}\n")
+    ran = toolkit("compare", "--config", "c.yaml", folder=folder)
+    assert ran.returncode == 2
+    assert "c.yaml:6:" in ran.stderr
+    assert message in ran.stderr

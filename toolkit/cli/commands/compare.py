@@ -22,6 +22,14 @@ from toolkit.cli.running import (
 )
 
 
+def _makers(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    """Return who made which version, by its name."""
+    parts = [part.rpartition("=") for part in value]
+    if not all(name.strip() and who.strip() for name, _, who in parts):
+        raise click.BadParameter("say which version, and who: --made-by NAME=WHO", context, parameter)
+    return {name.strip(): who.strip() for name, _, who in parts}
+
+
 @click.command("compare", short_help="Take one document the whole way, to a report.")
 @click.argument("translations", type=FILE, nargs=-1, metavar="[TRANSLATION]...")
 @click.option("--source", type=FILE, metavar="FILE", help="The original; without it, fidelity cannot be judged.")
@@ -33,6 +41,13 @@ from toolkit.cli.running import (
 )
 @click.option(
     "--seed", type=click.IntRange(min=0), default=12345, show_default=True, help="Of the test of several versions."
+)
+@click.option(
+    "--made-by",
+    multiple=True,
+    callback=_makers,
+    metavar="NAME=WHO",
+    help="Who made the version NAME: human, an engine, or a family of engines. Repeatable.",
 )
 @columns_option
 @whole_page_option
@@ -51,6 +66,7 @@ def command(
     documents: Path | None,
     test: Literal["randomization", "bootstrap"],
     seed: int,
+    made_by: dict[str, str],
     columns: dict[str, str | int] | None,
     whole_page: bool,
     config_path: Path | None,
@@ -66,9 +82,9 @@ def command(
 
     Several TRANSLATIONs of one --source are laid beside each other, and it is said which of them are better by more
     than chance: versions.json, report.html, scores.csv, pairs.csv, scores.md, scores.tex, and a folder for each. Then
-    findings do not count for the exit code.
+    findings do not count for the exit code. A configuration may name them instead: versions, in an entry of inputs.
     """
-    from toolkit.cli.versions import Sides, compared, print_summary, require_sides
+    from toolkit.cli.versions import Sides, compared, print_summary, several
     from toolkit.reports.wording.verdict import incomplete
     from toolkit.run.compare import compare
     from toolkit.run.inputs import only_input, stem
@@ -76,17 +92,14 @@ def command(
     from toolkit.run.result_folders import folder_name, folder_of_run
 
     config = reading(open_config(config_path, languages or None), columns, whole_page=whole_page)
-    if len(translations) > 1:
-        files = Sides(source, reference, documents)
-        require_sides(context, translations, files, lines=lines)
-        found = compared(translations, files, config, test, seed, out, lines=lines, no_cache=no_cache, quiet=quiet)
+    job = several(context, translations, Sides(source, reference, documents, lines, made_by), config)
+    if job is not None:
+        found = compared(job, config, test, seed, out, no_cache=no_cache, quiet=quiet)
         if not quiet:
             print_summary(found.data, found.folder)
         for path, reasons in found.incomplete.items():
             say_incomplete(path, reasons)
         context.exit(3 if found.incomplete else 0)
-    if reference or lines or documents:
-        raise click.UsageError("--reference, --lines and --documents go with several translations", context)
     translation = translations[0] if translations else None
     if translation is None:
         translation, source = only_input(config, source)

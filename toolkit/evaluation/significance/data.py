@@ -45,6 +45,7 @@ def as_data(
         "versions": [
             {
                 "name": version.name,
+                "made_by": version.made_by,
                 "words": sum(len(row.text.split()) for row in version.rows),
                 **{f"{severity}s": version.count(severity) for severity in SEVERITIES},
                 "lacking": sum(not row.text.strip() for row in version.rows),

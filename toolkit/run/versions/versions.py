@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from toolkit.analysis.text.identification import require_language
 from toolkit.config.settings import Config
@@ -19,6 +20,8 @@ from toolkit.run.stages.opening import open_documents
 from toolkit.run.stages.quality import COSTS, quality
 from toolkit.run.stages.requirements import require
 from toolkit.run.versions.rows import Row, rows
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,15 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A translation with its name; ``comparison`` is None where only lines were given."""
+    """A translation with its name; ``comparison`` is None where only lines were given.
+
+    ``made_by`` is what was said of who made it: "human", the name of an engine, or of a family of engines.
+    """
 
     name: str
     rows: tuple[VersionRow, ...]
     comparison: Comparison | None = None
+    made_by: str | None = None
 
     def count(self, severity: str) -> int:
         """Return how many findings of a severity it has."""
@@ -79,6 +86,7 @@ def compare_versions(
     progress: Progress = silent,
     *,
     reference: Readable | None = None,
+    made_by: Mapping[str, str] = NOBODY,
 ) -> Versions:
     """Take each translation the whole way and lay them beside each other; raises ToolkitError as ``compare`` does."""
     _require_several(translations)
@@ -98,7 +106,7 @@ def compare_versions(
     found = rows(sentences, every)
     return Versions(
         tuple(
-            Version(name, _version_rows(outcome, found, place), outcome)
+            Version(name, _version_rows(outcome, found, place), outcome, made_by.get(name))
             for place, (name, outcome) in enumerate(outcomes.items())
         ),
         tuple(" ".join(sentence.text for sentence in sentences[slice(*row.source)]) for row in found),
@@ -114,6 +122,7 @@ def compare_lines(
     source: Readable | None = None,
     reference: Readable | None = None,
     documents: Readable | None = None,
+    made_by: Mapping[str, str] = NOBODY,
 ) -> Versions:
     """Lay files beside each other that have a segment a line (as WMT has them), the texts as they stand.
 
@@ -139,7 +148,7 @@ def compare_lines(
     for name, lines in texts.items():
         progress(name)
         said = _answers(lines, sides["source"], config, progress) if source is not None else None
-        versions.append(Version(name, _line_rows(lines, said)))
+        versions.append(Version(name, _line_rows(lines, said), None, made_by.get(name)))
     return Versions(
         tuple(versions),
         tuple(sides["source"]) if source is not None else None,
