@@ -11,7 +11,8 @@ from pathlib import Path
 from toolkit.config.fitted_files import Wording, checked, fault, read_fitted
 from toolkit.model import Score, View
 
-VERSION = 1
+VERSION = 2
+"""2: of a draft and a translation, the draft is the hypothesis."""
 
 
 LEAST = 300

@@ -46,15 +46,20 @@ def test_each_view_has_its_own_two_texts_the_reference_on_the_right() -> None:
         (None, "source-translation", (12.0,)),
         ("r", "source-back", (31.0,)),
         ("r", "translation-return", (42.0,)),
-        ("r", "draft-translation", (25.0,)),
+        ("r", "draft-translation", (52.0,)),
     ]
 
 
-def test_the_draft_is_what_a_translation_is_measured_against() -> None:
+def test_what_a_person_gave_is_the_reference_of_every_answer_of_an_engine() -> None:
     """TER counts edits for each word of the reference: one word too many in four, or one missing in five."""
-    units = [unit(0, "s", "one two three four")]
-    found = score_all(units, [trip(draft="one two three four five")], (Ter(),), PAIR)
-    assert {score.view: score.segments for score in found}["draft-translation"] == (20.0,)
+    units = [unit(0, "one two three four", "one two three four")]
+    answer = "one two three four five"
+    found = score_all(units, [trip(back=answer, returned=answer, draft=answer)], (Ter(),), PAIR)
+    assert {score.view: score.segments for score in found} == {
+        "source-back": (25.0,),
+        "translation-return": (25.0,),
+        "draft-translation": (25.0,),
+    }
 
 
 def test_a_pair_knows_the_languages_of_its_texts() -> None:

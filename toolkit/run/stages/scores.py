@@ -35,6 +35,7 @@ def score_all(
 def _views(
     units: Sequence[Unit], trips: Sequence[Trip], pair: LanguagePair, witnesses: Sequence[tuple[Witness, ...]]
 ) -> Iterator[tuple[str | None, View, list[Pair]]]:
+    """Yield the pairs of each view: an engine's output is the hypothesis, what a person gave the reference."""
     source, target = pair.source, pair.translation
     sources = [unit.source_text for unit in units]
     translations = [unit.translation_text for unit in units]
@@ -52,7 +53,7 @@ def _views(
         yield trip.route, "translation-return", _pairs(returns, translations, target, target, "translation-return")
         if trip.draft is not None:
             drafts = [answer.text for answer in trip.draft.outputs]
-            yield trip.route, "draft-translation", _pairs(translations, drafts, target, target, "draft-translation")
+            yield trip.route, "draft-translation", _pairs(drafts, translations, target, target, "draft-translation")
 
 
 def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, view: View) -> list[Pair]:
