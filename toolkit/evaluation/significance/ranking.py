@@ -7,6 +7,7 @@ Systems stand in rank clusters as at WMT: a line is drawn where every system abo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
 from toolkit.evaluation.significance.paired_tests import (
@@ -15,12 +16,19 @@ from toolkit.evaluation.significance.paired_tests import (
     TRIALS,
     PairedTest,
     Test,
+    all_resampled,
     compare,
     effect_size,
     interval,
-    resampled,
+    randomized,
     smallest_detectable,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
 
 ALPHA = 0.05
 POWER = 0.8
@@ -100,12 +108,16 @@ def rank(
     sample = next(iter(systems.values()))
     sign = 1.0 if sample.higher_is_better else -1.0
     order = sorted(systems, key=lambda name: (-sign * systems[name].total, name))
-    drawn = {name: resampled(tested[name], draws, seed) for name in order}
+    drawn = dict(zip(order, all_resampled([tested[name] for name in order], draws, seed), strict=True))
+    pairs = list(combinations(order, 2))
+    swapped: Sequence[Numbers | None] = [None] * len(pairs)
+    if test == "randomization" and pairs:
+        swapped = randomized([(tested[one], tested[other]) for one, other in pairs], trials, seed)
     outcomes = {
         (one, other): compare(
-            tested[one], tested[other], test, trials=trials, seed=seed, drawn=(drawn[one], drawn[other])
+            tested[one], tested[other], test, seed=seed, drawn=(drawn[one], drawn[other]), swapped=differences
         )
-        for one, other in combinations(order, 2)
+        for (one, other), differences in zip(pairs, swapped, strict=True)
     }
     corrected = holm({pair: outcome.p for pair, outcome in outcomes.items()})
     least = LEAST_DOCUMENTS if pooled else LEAST_UNITS[test]
