@@ -17,6 +17,7 @@ from toolkit.reports.wording import version_tables
 from toolkit.reports.wording.verdict import incomplete
 from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score
 from toolkit.run.outputs import render, require_writable, write_all
+from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.result_folders import folder_names, folder_of_versions
 from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
 
@@ -74,6 +75,8 @@ def compared(
         source, reference, documents = (
             from_pipe(path) if path else None for path in (sides.source, sides.reference, sides.documents)
         )
+        inputs = inputs_of({"source": source, "reference": reference, "documents": documents})
+        inputs.update(inputs_of({f"version {name}": readable for name, readable in named.items()}))
         if lines or source is None:
             found = compare_lines(named, wired, say, source=source, reference=reference, documents=documents)
         else:
@@ -81,7 +84,9 @@ def compared(
         say("tests")
         statistics = measures(found, wired)
         ranked = rankings(statistics, found.documents, test, seed=seed)
-        data = as_data(found, ranked, statistics, wired, {name: str(path) for name, path in files.items()})
+        options = {"lines": lines or source is None, "test": test, "seed": seed}
+        said = signed(wired, inputs, with_source=source is not None, options=options, cache=cache)
+        data = as_data(found, ranked, statistics, wired, {name: str(path) for name, path in files.items()}, said)
         _write(folder, data, found, config.formats)
     reasons = {
         paths[version.name]: found_reasons
