@@ -38,6 +38,8 @@ def _lines(comparison: Comparison, report_path: Path | None, width: int) -> Iter
     yield from _counts(comparison, width)
     yield from _scores(score_table(comparison))
     yield from _findings(comparison)
+    if comparison.provenance:
+        yield Text(f"run {comparison.provenance['run']}", "dim")
     if report_path is not None:
         yield Text(f"report: {report_path}")
 
@@ -80,7 +82,9 @@ def _scores(table: Table) -> Iterator[Text]:
     first = max((len(_clean(row.route or "")) for row in table.routes), default=0) + 2
     widths: dict[View, int] = {view: max(len(VIEW_NAMES[view]), 7 * len(metrics)) + 2 for view in views}
     if views:
-        yield Text((" " * first + "".join(VIEW_NAMES[view].ljust(widths[view]) for view in views)).rstrip(), "dim")
+        names = "".join(metric_name(metric).rjust(5).ljust(7) for metric in metrics)
+        for heads in ({view: VIEW_NAMES[view] for view in views}, dict.fromkeys(views, names)):
+            yield Text((" " * first + "".join(heads[view].ljust(widths[view]) for view in views)).rstrip(), "dim")
     for row in table.rows:
         if row.route is not None:
             yield _score_row(row, first, metrics, widths)

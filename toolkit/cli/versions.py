@@ -19,6 +19,7 @@ from toolkit.reports.wording.verdict import incomplete
 from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score
 from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
 from toolkit.run.outputs import render, require_writable, write_all
+from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.result_folders import folder_names, folder_of_versions
 from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
 
@@ -107,16 +108,22 @@ def compared(
     require_writable(folder)
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
         named = {name: from_pipe(path) for name, path in job.translations.items()}
-        source, reference, documents = (from_pipe(path) if path else None for path in sides.values())
+        beside = {name: from_pipe(path) if path else None for name, path in sides.items()}
+        source = beside["source"]
+        inputs = inputs_of(beside)
+        inputs.update(inputs_of({f"version {name}": readable for name, readable in named.items()}))
         if job.lines or source is None:
-            beside = {"source": source, "reference": reference, "documents": documents}
             found = compare_lines(named, wired, say, **beside, made_by=job.made_by)
         else:
-            found = compare_versions(named, source, wired, cache, say, reference=reference, made_by=job.made_by)
+            found = compare_versions(
+                named, source, wired, cache, say, reference=beside["reference"], made_by=job.made_by
+            )
         say("tests")
         statistics = measures(found, wired)
         ranked = rankings(statistics, found.documents, test, seed=seed)
-        data = as_data(found, ranked, statistics, wired, {name: str(path) for name, path in files.items()})
+        options = {"lines": job.lines or source is None, "test": test, "seed": seed}
+        said = signed(wired, inputs, with_source=source is not None, options=options, cache=cache)
+        data = as_data(found, ranked, statistics, wired, {name: str(path) for name, path in files.items()}, said)
         _write(folder, data, found, config.formats)
     reasons = {
         job.translations[version.name]: found_reasons

@@ -29,12 +29,14 @@ class Builder:
     """Builds plugins from choices ``{"use": name, option: value}``; engines may be named by their own names.
 
     ``removed`` are engines that a file above switched off: nothing may use them, whatever their names mean otherwise.
-    ``remarks`` are lines on what is no problem of the configuration, but not as its author may expect.
+    ``remarks`` are lines on what is no problem of the configuration, but not as its author may expect; ``files`` are
+    the files that options name, by the places of these.
     """
 
     def __init__(self, problems: Problems, removed: frozenset[str] = frozenset()) -> None:
         self.problems = problems
         self.remarks: list[str] = []
+        self.files: dict[KeyPath, Path] = {}
         self._choices: Mapping[str, dict[str, Any]] = {}
         self._engines: dict[str, Engine | None] = {}
         self._open: list[str] = []
@@ -192,7 +194,9 @@ class Builder:
             return _FAULT
         # What may also be the name of a model is a file if it looks like one; what is "file" always is.
         if is_path and isinstance(checked, str) and checked and (is_path == "file" or checked.startswith((".", "~"))):
-            return str((Path(self.problems.place(path).file).parent / Path(checked).expanduser()).resolve())
+            folder = Path(self.problems.place(path).file).parent
+            self.files[path] = (folder / Path(checked).expanduser()).resolve()
+            return str(self.files[path])
         return checked
 
 

@@ -18,6 +18,7 @@ from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.building import Builder
 from toolkit.config.calibration import Calibration
 from toolkit.config.calibration import load as load_calibration
+from toolkit.config.composition import composed
 from toolkit.config.file import OFF_TEXT, CheckEntry, ConfigFile
 from toolkit.config.inheritance import Inherited, settled
 from toolkit.config.inputs import build_inputs
@@ -156,6 +157,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         language_data=languages.in_force(),
         readers=_readers(parsed, builder),
         remarks=tuple(dict.fromkeys(builder.remarks)),
+        composed=composed(tree, builder.files, spoken),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from toolkit import languages
 from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.calibration import Calibration
+from toolkit.config.composition import Composition
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.config.yaml12 import YamlPlace
 from toolkit.languages import Languages
@@ -116,6 +117,7 @@ class Config:
     readers: Readers = field(default_factory=Readers)
     versions: tuple[VersionsInput, ...] = ()
     changes: tuple[str, ...] = ()
+    composed: Composition = field(default_factory=Composition)
 
     @property
     def pair(self) -> LanguagePair:

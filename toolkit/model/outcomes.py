@@ -19,7 +19,8 @@ class Comparison:
 
     ``suspicion[i]`` (0..1) belongs to ``units[i]``; ``failed`` gives the reason of each route that broke down, and such
     an outcome is incomplete; ``signature`` names everything that the result depends on
-    (engines, aligner, checks, metrics, versions) as plain strings.
+    (engines, aligner, checks, metrics, versions) as plain strings, ``provenance`` what makes it again
+    (``run/records/provenance.py``); it is empty for an outcome that no run made.
     """
 
     document: Document
@@ -36,6 +37,7 @@ class Comparison:
     failed: dict[str, str] = field(default_factory=dict)
     signature: dict[str, Any] = field(default_factory=dict)
     witnesses: tuple[tuple[Witness, ...], ...] = ()
+    provenance: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

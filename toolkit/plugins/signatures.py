@@ -1,6 +1,7 @@
 """What a plugin of any kind uses: its signature, and packages that are not part of the core install."""
 
 import dataclasses
+import hashlib
 import importlib
 from types import ModuleType
 from typing import Any
@@ -32,6 +33,11 @@ def signature(plugin: Any, *, without: tuple[str, ...] = (), **more: object) -> 
 def name_of(signature: str) -> str:
     """Return the name in a signature, for messages: what stands before its options."""
     return signature.partition("|")[0]
+
+
+def short_name(signature: str) -> str:
+    """Return "chain-4f1a09c2": a name that stands for a whole signature where that would be too long."""
+    return f"{name_of(signature)}-{hashlib.sha256(signature.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def require(package: str, extra: str) -> ModuleType:

@@ -11,6 +11,7 @@ from toolkit.model import Comparison, Document, Failure, Finding, Leg, Outcome, 
 from toolkit.model.places import locate, place, span_range
 from toolkit.plugins.contracts import Report
 from toolkit.reports.wording.finding_rows import COMPARISON_KEYS, finding_row, place_row
+from toolkit.reports.wording.signature_lines import score_line
 from toolkit.reports.wording.testimony import testimony
 from toolkit.reports.wording.verdict import incomplete
 
@@ -60,7 +61,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         },
         "findings": [_finding(finding, outcome) for finding in outcome.findings],
         "unchecked": [{"check": gap.check, "reason": gap.reason, "unit": gap.unit} for gap in outcome.unchecked],
-        "scores": [_score(score) for score in outcome.scores],
+        "scores": [_score(score, outcome) for score in outcome.scores],
         "guards": [
             {
                 "name": guard.name,
@@ -79,6 +80,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "units": [_unit(position, outcome) for position in range(len(outcome.units))],
         "trips": [_trip(trip) for trip in outcome.trips],
         "signature": outcome.signature,
+        "provenance": outcome.provenance or None,
     }
 
 
@@ -147,7 +149,7 @@ def _side(text: str, sentences: Sequence[Sentence], document: Document) -> dict[
     }
 
 
-def _score(score: Score) -> dict[str, Any]:
+def _score(score: Score, outcome: Comparison) -> dict[str, Any]:
     return {
         "metric": score.metric,
         "view": score.view,
@@ -155,7 +157,7 @@ def _score(score: Score) -> dict[str, Any]:
         "corpus": _number(score.corpus),
         "segments": [_number(value) for value in score.segments],
         "percentile": list(score.percentiles) or None,
-        "signature": score.signature,
+        "signature": score_line(score, outcome),
     }
 
 

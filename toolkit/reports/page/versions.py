@@ -9,7 +9,7 @@ from toolkit.reports.page.differences import Change, changes
 from toolkit.reports.page.template import page
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER
 from toolkit.reports.wording.verdict import count
-from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score
+from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score, signatures
 
 _VERDICTS = {"better": "better", "open": "open: may be chance", "not enough data": "not enough data"}
 _STEPS = 100
@@ -55,6 +55,7 @@ def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
         language_name=language_name,
         count=count,
         lower_is_better=LOWER_IS_BETTER,
+        lines=signatures(data),
     )
 
 

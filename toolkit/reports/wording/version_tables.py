@@ -58,11 +58,12 @@ def contrasts_as_csv(data: Mapping[str, Any]) -> str:
     keys = ("difference", "low", "high", "p", "verdict", "detectable", "effect", "wins")
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(["measure", "better", "worse", *keys])
+    table.writerow(["measure", "better", "worse", *keys, "signature"])
     for measure in data["measures"]:
         for one in measure["contrasts"]:
             values = ["" if one[key] is None else one[key] for key in keys]
-            table.writerow([measure["name"], _cell(one["better"]), _cell(one["worse"]), *values])
+            names = _cell(one["better"]), _cell(one["worse"])
+            table.writerow([measure["name"], *names, *values, measure["signature"]])
     return out.getvalue()
 
 
@@ -73,7 +74,7 @@ def as_markdown(data: Mapping[str, Any]) -> str:
     for name in _order(data):
         cells = [score(measure, name) + cluster_mark(measure, name) for measure in data["measures"]]
         lines.append(_markdown_row([_escaped(name), *cells]))
-    return "\n".join([*lines, "", note(data), ""])
+    return "\n".join([*lines, "", note(data), "", *(f"- `{line}`" for line in signatures(data)), ""])
 
 
 def as_latex(data: Mapping[str, Any]) -> str:
@@ -83,6 +84,7 @@ def as_latex(data: Mapping[str, Any]) -> str:
     head = [f"{LABELS[one['name']]} {arrows[one['higher_is_better']]}" for one in data["measures"]]
     lines = [
         rf"% {note(data)}",
+        *(f"% {line}" for line in signatures(data)),
         rf"\begin{{tabular}}{{{columns}}}",
         r"\toprule",
         " & ".join(["", *head]) + r" \\",
@@ -120,6 +122,11 @@ def note(data: Mapping[str, Any]) -> str:
         f"{_TESTS[test['name']]} over {units}, {trials}, seed {test['seed']}, Holm's correction, "
         f"alpha {test['alpha']}; the same letter is one cluster"
     )
+
+
+def signatures(data: Mapping[str, Any]) -> list[str]:
+    """Return the line of each measure, and that of the run, which the others refer to."""
+    return [*(measure["signature"] for measure in data["measures"]), data["provenance"]["line"]]
 
 
 def _order(data: Mapping[str, Any]) -> list[str]:

@@ -1,7 +1,6 @@
 """Results that are worth keeping, by what they depend on: the inputs, the toolkit's own files, and language data."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache as once
@@ -13,10 +12,9 @@ import toolkit
 from toolkit.languages import in_force
 from toolkit.run.cache import content
 from toolkit.run.cache.cache import Cache
+from toolkit.run.packages import LIBRARIES, version
 
 Key = tuple[object, ...]
-_VERSION = re.compile(r"^Version: *(.+)$", re.MULTILINE)
-_LIBRARIES = ("babel", "harper-py", "sacrebleu", "simplemma", "text2num", "wordfreq")
 
 
 def recall(cache: Cache | None, key: Key, compute: Callable[[], Any]) -> Any:
@@ -41,7 +39,7 @@ def code() -> str:
 
     What a check finds depends on its code and its language data, so an edit must not be answered from the cache.
     """
-    versions = [_version(package) for package in _LIBRARIES]
+    versions = [version(package) for package in LIBRARIES]
     return content.mark(versions, _files(toolkit))
 
 
@@ -70,14 +68,3 @@ def _stamps(folder: str, prefix: str) -> Iterator[tuple[str, int, int]]:
             elif entry.name.endswith((".py", ".yaml", ".json")):
                 state = entry.stat()
                 yield prefix + entry.name, state.st_size, state.st_mtime_ns
-
-
-def _version(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, distribution
-
-    try:
-        # What ``version`` takes from the whole parsed file, at a fifth of the time.
-        said = _VERSION.search(distribution(package).read_text("METADATA") or "")
-    except PackageNotFoundError:
-        return "none"
-    return said[1] if said else "unknown"
