@@ -15,7 +15,6 @@ from toolkit.evaluation.significance.versions import measures, rankings
 from toolkit.plugins.suggestions import nearest
 from toolkit.reports.page.versions import render_versions
 from toolkit.reports.wording import version_tables
-from toolkit.reports.wording.verdict import incomplete
 from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score
 from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
 from toolkit.run.outputs import render, require_writable, write_all
@@ -113,7 +112,7 @@ def compared(
         inputs = inputs_of(beside)
         inputs.update(inputs_of({f"version {name}": readable for name, readable in named.items()}))
         if job.lines or source is None:
-            found = compare_lines(named, wired, say, **beside, made_by=job.made_by)
+            found = compare_lines(named, wired, cache, say, **beside, made_by=job.made_by)
         else:
             found = compare_versions(
                 named, source, wired, cache, say, reference=beside["reference"], made_by=job.made_by
@@ -125,11 +124,7 @@ def compared(
         said = signed(wired, inputs, with_source=source is not None, options=options, cache=cache)
         data = as_data(found, ranked, statistics, wired, {name: str(path) for name, path in files.items()}, said)
         _write(folder, data, found, config.formats)
-    reasons = {
-        job.translations[version.name]: found_reasons
-        for version in found.versions
-        if version.comparison is not None and (found_reasons := incomplete(version.comparison))
-    }
+    reasons = {job.translations[version.name]: version.incomplete for version in found.versions if version.incomplete}
     return Compared(data, folder, reasons)
 
 

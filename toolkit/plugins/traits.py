@@ -119,8 +119,10 @@ def names_variable(option: "Field[Any]") -> bool:
 
 
 def self_contained(plugin: object) -> bool:
-    """Whether the options are all that an answer depends on: none is a file, or another plugin, or says what it is.
+    """Whether the options are all that an answer depends on: none names a file, or another plugin, or says what it is.
 
     The signature of a plugin names its options, not what lies in a file.
     """
-    return is_dataclass(plugin) and not any(option.metadata for option in fields(plugin))
+    return is_dataclass(plugin) and not any(
+        option.metadata and getattr(plugin, option.name) not in (None, "", ()) for option in fields(plugin)
+    )

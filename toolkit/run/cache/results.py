@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache as once
 from pathlib import Path
 from types import ModuleType
@@ -24,13 +24,34 @@ def recall(cache: Cache | None, key: Key, compute: Callable[[], Any]) -> Any:
     """
     if cache is None:
         return compute()
-    name = f"{key[0]}|{content.mark(code(), in_force().digest, *key)}"
+    name = _name(key)
     known = cache.score(name)
     if known is None:
         known = compute()
         if known is not None:
             cache.keep_score(name, known)
     return known
+
+
+def recall_all(
+    cache: Cache | None,
+    keys: Sequence[Key],
+    compute: Callable[[list[int]], list[Any]],
+    worth_keeping: Callable[[Any], bool],
+) -> list[Any]:
+    """Return what ``recall`` does of several keys; what is not kept is computed at once, by the places of its keys."""
+    names = [_name(key) for key in keys] if cache else []
+    known = [cache.score(name) for name in names] if cache else [None] * len(keys)
+    missing = [place for place, value in enumerate(known) if value is None]
+    for place, value in zip(missing, compute(missing) if missing else [], strict=True):
+        known[place] = value
+        if cache is not None and worth_keeping(value):
+            cache.keep_score(names[place], value)
+    return known
+
+
+def _name(key: Key) -> str:
+    return f"{key[0]}|{content.mark(code(), in_force().digest, *key)}"
 
 
 @once

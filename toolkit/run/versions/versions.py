@@ -11,36 +11,17 @@ from toolkit.errors import InputError
 from toolkit.model import Comparison, Finding, Readable, Unit
 from toolkit.readers.files.documents import content, read
 from toolkit.readers.splitting.sentences import split
+from toolkit.reports.wording.verdict import incomplete
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare, silent
 from toolkit.run.inputs import stem
-from toolkit.run.pairs.answers import PairAnswer
-from toolkit.run.pairs.check_pairs import TextPair, answers
 from toolkit.run.stages.opening import open_documents
-from toolkit.run.stages.quality import COSTS, quality
+from toolkit.run.stages.quality import quality
 from toolkit.run.stages.requirements import require
-from toolkit.run.versions.rows import Row, rows
+from toolkit.run.versions.lines import Judges, line_rows
+from toolkit.run.versions.rows import Row, VersionRow, rows
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """What a version has for one row: its text ("" where it lacks it), and what is said of that.
-
-    ``added`` is the part of the text that translates nothing of the original; ``quality`` is None without a witness.
-    """
-
-    text: str
-    findings: tuple[Finding, ...] = ()
-    suspicion: float | None = None
-    quality: float | None = None
-    added: str = ""
-
-    @property
-    def cost(self) -> float:
-        """What the findings cost, an error 1."""
-        return sum(COSTS[finding.severity] for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +29,19 @@ class Version:
     """A translation with its name; ``comparison`` is None where only lines were given.
 
     ``made_by`` is what was said of who made it: "human", the name of an engine, or of a family of engines.
+    ``unheard`` are the reasons why an engine did not answer for lines; a comparison has its own.
     """
 
     name: str
     rows: tuple[VersionRow, ...]
     comparison: Comparison | None = None
     made_by: str | None = None
+    unheard: tuple[str, ...] = ()
+
+    @property
+    def incomplete(self) -> tuple[str, ...]:
+        """Why what is said of it is incomplete, a line each; empty where it is whole."""
+        return self.unheard if self.comparison is None else incomplete(self.comparison)
 
     def count(self, severity: str) -> int:
         """Return how many findings of a severity it has."""
@@ -117,6 +105,7 @@ def compare_versions(
 def compare_lines(
     translations: Mapping[str, Readable],
     config: Config,
+    cache: Cache | None = None,
     progress: Progress = silent,
     *,
     source: Readable | None = None,
@@ -145,10 +134,14 @@ def compare_lines(
     if "documents" in sides:
         _require_named(str(documents), sides["documents"])
     versions = []
+    judges = Judges.of(config, cache) if source is not None else None
     for name, lines in texts.items():
         progress(name)
-        said = _answers(lines, sides["source"], config, progress) if source is not None else None
-        versions.append(Version(name, _line_rows(lines, said), None, made_by.get(name)))
+        said: tuple[VersionRow, ...] = tuple(map(VersionRow, lines))
+        unheard: tuple[str, ...] = ()
+        if judges is not None:
+            said, unheard = line_rows(lines, sides["source"], judges, progress)
+        versions.append(Version(name, said, None, made_by.get(name), unheard))
     return Versions(
         tuple(versions),
         tuple(sides["source"]) if source is not None else None,
@@ -232,21 +225,3 @@ def _quality(outcome: Comparison, findings: Mapping[int, Sequence[Finding]], pla
         and (value := quality(outcome.witnesses[at], findings[outcome.units[at].index])) is not None
     ]
     return sum(known) / len(known) if known else None
-
-
-def _answers(lines: Sequence[str], source: Sequence[str], config: Config, progress: Progress) -> list[PairAnswer]:
-    languages = config.source_language, config.translation_language
-    pairs = [
-        TextPair(str(number), original, line, *languages)
-        for number, (original, line) in enumerate(zip(source, lines, strict=True), 1)
-    ]
-    return list(answers(pairs, config, progress))
-
-
-def _line_rows(lines: Sequence[str], said: Sequence[PairAnswer] | None) -> tuple[VersionRow, ...]:
-    if said is None:
-        return tuple(map(VersionRow, lines))
-    return tuple(
-        VersionRow(line, answer.findings, answer.suspicion, answer.quality)
-        for line, answer in zip(lines, said, strict=True)
-    )
