@@ -93,7 +93,7 @@ def _config(source: Source, bases: Sequence[Path]) -> Config:
     for row in provenance["files"]:
         mine = own(row["path"])
         put(data, tuple(row["key"]), str((mine or located(row["path"], row["sha256"], bases)).absolute()))
-    return replace(load(data), path=source.signature["config"])
+    return replace(load(data), path=source.signature["config"], changes=tuple(source.signature.get("set", ())))
 
 
 def _require_all(value: Any, at: str) -> None:
