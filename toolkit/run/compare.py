@@ -65,7 +65,7 @@ def compare(
         units=units,
         trips=said.legs(asked.travels.trips),
         guards=asked.travels.guards,
-        scores=calibrated(known, units, config.calibration, plan.pair),
+        scores=said.scores(calibrated(known, units, config.calibration, plan.pair)),
         findings=tuple(findings),
         unchecked=(*opened.unchecked, *judged.unchecked, *asked.unchecked),
         suspicion=suspicion.by_unit(findings, len(units), judged.evidence, plan.reporting),

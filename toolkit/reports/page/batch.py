@@ -89,7 +89,7 @@ def render_batch(
     ``signature`` is what all documents' figures depend on, ``provenance`` what makes the batch again.
     """
     return {
-        "index.html": _index(rows, provenance or {}),
+        "index.html": _index(rows, signature or {}, provenance or {}),
         "summary.json": json.dumps(as_data(rows, signature, provenance), ensure_ascii=False, indent=2) + "\n",
     }
 
@@ -109,7 +109,7 @@ def as_data(
     }
 
 
-def _index(rows: Sequence[DocumentRow], provenance: Mapping[str, Any]) -> str:
+def _index(rows: Sequence[DocumentRow], signature: Mapping[str, Any], provenance: Mapping[str, Any]) -> str:
     view = _view(rows)
     known = {value.metric for row in rows for value in row.scores if value.view == view}
     metrics = [metric for metric in _HEADLINERS if metric in known] or sorted(known)[:2]
@@ -121,11 +121,11 @@ def _index(rows: Sequence[DocumentRow], provenance: Mapping[str, Any]) -> str:
         rows=[(row, [_cell(row, route, view, metrics) for route in routes]) for row in rows],
         routes=list(routes),
         view=VIEW_NAMES[view],
-        metrics=", ".join(map(metric_name, metrics)),
         headline=_headline(rows),
         failed=sum(row.failure is not None for row in rows),
         count=count,
         run=provenance,
+        engines=signature.get("engines", {}),
         lines=_lines(rows, view, metrics),
     )
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.config.composition import shown
+from toolkit.config.environment import escaped
 from toolkit.config.settings import Config
-from toolkit.model import Leg, Readable, Trip
+from toolkit.model import Leg, Readable, Score, Trip
 from toolkit.plugins.disk import kind
 from toolkit.plugins.secrets import covered, secrets_of
 from toolkit.run.cache.cache import Cache
@@ -20,6 +21,7 @@ from toolkit.run.records.signatures import run_line, signature
 
 VERSION = 1
 _DIGITS = 12
+_HOW_IT_WAS_SAID = ("config", "set")
 
 Inputs = dict[str, dict[str, Any]]
 """By their roles ("translation", "source" ...): path, sha256, and whether it is a text that lay in no file."""
@@ -44,6 +46,10 @@ class Signed:
             )
             for trip in trips
         )
+
+    def scores(self, scores: Iterable[Score]) -> tuple[Score, ...]:
+        """Return the scores with the names of their metrics as the signature has them."""
+        return tuple(dataclasses.replace(score, signature=covered(score.signature, self._hidden)) for score in scores)
 
     def _leg(self, leg: Leg) -> Leg:
         return dataclasses.replace(leg, signature=covered(leg.signature, self._hidden))
@@ -80,7 +86,7 @@ def signed(
         "line": run_line(said, run),
         "inputs": inputs,
         "files": files,
-        "configuration": plain(covered(data, secrets_of(data))),
+        "configuration": covered(plain(data), secrets_of(data)),
         "options": dict(options or {}),
         "environment": environment(),
     }
@@ -89,7 +95,7 @@ def signed(
 
 def run_name(signature: Mapping[str, Any], inputs: Mapping[str, Any], options: Mapping[str, Any]) -> str:
     """Return the short name of a run: the same for the same texts, whatever their files are called, and signature."""
-    known = {key: value for key, value in signature.items() if key != "config"}
+    known = {key: value for key, value in signature.items() if key not in _HOW_IT_WAS_SAID}
     content = json.dumps([known, dict(inputs), dict(options)], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
@@ -114,12 +120,14 @@ def sorted_files(config: Config) -> list[Path]:
 
 
 def plain(value: Any) -> Any:
-    """Return plain data as JSON holds it: what is no number becomes its name."""
+    """Return plain data as JSON holds it, whose texts a configuration reads back: what is no number is its name."""
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):  # noqa: PLR0124
         return str(value)
     if isinstance(value, Mapping):
         return {str(key): plain(below) for key, below in value.items()}
-    return [plain(below) for below in value] if isinstance(value, (list, tuple)) else value
+    if isinstance(value, (list, tuple)):
+        return [plain(below) for below in value]
+    return escaped(value) if isinstance(value, str) else value
 
 
 def _input(readable: Readable) -> dict[str, Any]:
