@@ -256,13 +256,13 @@ REFUSED = (
 def test_the_schema_for_editors_allows_what_the_program_allows(
     tmp_path: Path, schema: dict[str, Any], text: str
 ) -> None:
-    jsonschema.validate(parse(text, "x").data, schema, jsonschema.Draft202012Validator)
+    jsonschema.validate(parse(f"extends: middle.yaml\n{text}", "x").data, schema, jsonschema.Draft202012Validator)
     above(tmp_path, text)
 
 
 @pytest.mark.parametrize("text", VALID)
 def test_a_reader_of_yaml_1_1_sees_the_same_in_the_schema(schema: dict[str, Any], text: str) -> None:
-    jsonschema.validate(yaml.safe_load(text), schema, jsonschema.Draft202012Validator)
+    jsonschema.validate(yaml.safe_load(f"extends: middle.yaml\n{text}"), schema, jsonschema.Draft202012Validator)
 
 
 @pytest.mark.parametrize("text", REFUSED)
@@ -270,5 +270,5 @@ def test_the_schema_for_editors_refuses_what_the_program_refuses(
     tmp_path: Path, schema: dict[str, Any], text: str
 ) -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(parse(text, "x").data, schema, jsonschema.Draft202012Validator)
+        jsonschema.validate(parse(f"extends: middle.yaml\n{text}", "x").data, schema, jsonschema.Draft202012Validator)
     assert len(problems(tmp_path, text)) == 1

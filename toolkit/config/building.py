@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from toolkit import plugins
-from toolkit.config.problems import Problems, plain
+from toolkit.config.problems import ON_OFF, Problems, plain
 from toolkit.config.yaml12 import KeyPath
 from toolkit.errors import PluginError, UnknownPlugin
 from toolkit.plugins.contracts import Engine
@@ -22,6 +22,7 @@ from toolkit.secrets.masking import hide_variable
 UNITS = ("sentence", "paragraph")
 
 
+_KIND: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number"}
 _HERE: Mapping[str, KeyPath] = MappingProxyType({})
 
 
@@ -179,12 +180,19 @@ class Builder:
         return engine or _FAULT
 
     def _checked(self, hint: Any, value: Any, path: KeyPath, *, is_path: bool | str) -> Any:
+        # A variable of the environment has text alone; what was typed is of its kind: "3" is no number.
+        typed = not self.problems.place(path).variables
+        switches = bool in (hint, *typing.get_args(hint))
+        given = ON_OFF.get(value, value) if switches and isinstance(value, str) else value
         try:
-            # JSON's strictness: "true" is no boolean and "3" no number, but a list is a tuple and a word a literal.
             adapter: TypeAdapter[Any] = TypeAdapter(hint, config=ConfigDict(strict=False, arbitrary_types_allowed=True))
-            if isinstance(value, bool) and hint is not bool and bool not in typing.get_args(hint):
+            if isinstance(value, bool) and not switches:
                 raise TypeError("must not be true or false")
-            checked = adapter.validate_python(value)
+            checked = adapter.validate_python(given)
+            if typed and isinstance(given, str) and not isinstance(checked, str):
+                raise TypeError(f"must be {_KIND.get(type(checked), 'something else')}, without quotation marks")
+            if typed and isinstance(checked, bool) and not isinstance(given, bool):
+                raise TypeError("must be true or false")
         except ValidationError as error:
             item = error.errors()[0]
             self.problems.add(path, plain(item, path, BaseModel))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import toolkit
+from toolkit.config.environment import escaped
 from toolkit.config.yaml12 import KeyPath, Tree
 
 # What says where results go and which documents there are: a run records its own documents.
@@ -32,6 +33,7 @@ def composed(tree: Tree, named: Mapping[KeyPath, Path], spoken: tuple[str, str])
     data = {key: deepcopy(value) for key, value in tree.data.items() if not str(key).startswith("x-")}
     for key in _LEFT_OUT:
         data.pop(key, None)
+    data = _unfilled(data)
     data["languages"] = {"source": spoken[0], "translation": spoken[1]}
     files: dict[KeyPath, Path] = {}
     for key in _FILES:
@@ -42,6 +44,15 @@ def composed(tree: Tree, named: Mapping[KeyPath, Path], spoken: tuple[str, str])
     for place, path in files.items():
         put(data, place, shown(path))
     return Composition(data, files)
+
+
+def _unfilled(value: Any) -> Any:
+    """Return data whose texts give themselves where a configuration fills in variables of the environment."""
+    if isinstance(value, dict):
+        return {key: _unfilled(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_unfilled(below) for below in value]
+    return escaped(value) if isinstance(value, str) else value
 
 
 def put(data: Any, place: KeyPath, value: Any) -> bool:

@@ -116,17 +116,24 @@ def _without(tree: Tree, sections: frozenset[str]) -> Tree:
 
 def _unfolded(low: Tree, high: Tree) -> Tree:
     """Return the lower tree with entries of one word as the maps that they are short for, where a map goes on them."""
-    data = dict(low.data)
+    data, places = dict(low.data), dict(low.places)
+
+    def unfold(section: str, path: KeyPath, entry: Any, over: dict[str, Any]) -> Any:
+        found = _entry(section, entry, over)
+        if isinstance(found, dict) and not isinstance(entry, dict):
+            places.update({(*path, key): low.place(path) for key in found})
+        return found
+
     for section, entries in high.data.items():
         if section in _CHOICES and isinstance(entries, dict) and section in data:
-            data[section] = _entry(section, data[section], entries)
+            data[section] = unfold(section, (section,), data[section], entries)
         elif section in _SHORT and isinstance(entries, dict) and isinstance(data.get(section), dict):
             over = {name: entry for name, entry in entries.items() if isinstance(entry, dict)}
             data[section] = {
-                name: _entry(section, entry, over[name]) if name in over else entry
+                name: unfold(section, (section, name), entry, over[name]) if name in over else entry
                 for name, entry in data[section].items()
             }
-    return Tree(data, low.places)
+    return Tree(data, places)
 
 
 def _entry(section: str, low: Any, high: dict[str, Any]) -> Any:
@@ -201,7 +208,8 @@ class _Metrics:
         place = self._moved(self._low, ("metrics", number))
         if isinstance(change, dict):
             item = {**(item if isinstance(item, dict) else {"use": item}), **change}
-            place |= self._moved(self._high, ("metrics", item["use"]))
+            own = {(*path, "use"): found for path, found in place.items() if len(path) == 2}
+            place = own | place | self._moved(self._high, ("metrics", item["use"]))
         self._places |= place
         self._items.append(item)
 

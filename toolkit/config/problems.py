@@ -30,6 +30,10 @@ _WORDING = {
 }
 
 
+ON_OFF = {"on": True, "off": False}
+"""The words for true and false."""
+
+
 class Problems:
     """Everything wrong with one configuration, in the order of the file."""
 

@@ -28,10 +28,15 @@ class Deepl(HttpEngine):
     """
 
     english: Literal["EN-GB", "EN-US"] = "EN-GB"
+    """Which English it writes."""
     portuguese: Literal["PT-PT", "PT-BR"] = "PT-PT"
+    """Which Portuguese it writes."""
     formality: Literal["default", "more", "less", "prefer_more", "prefer_less"] = "default"
+    """How readers are addressed, where the language has two ways."""
     glossary_id: str = ""
+    """A glossary that you made there for this pair."""
     url: str = ""
+    """Another address than that of the plan of the key."""
     key_env: str = field(default="DEEPL_API_KEY", metadata=KEY, kw_only=True)
     batch_texts: int = field(default=_MOST_TEXTS, metadata=NOT_OUTPUT, kw_only=True)
     # A request may hold 128 KiB.

@@ -26,8 +26,11 @@ class Comet:
     """
 
     command: tuple[str, ...]
+    """The program and its arguments; it reads a line of JSON for each pair and writes a number."""
     version: str = ""
+    """Write it anew when the model changes: the cache cannot see that."""
     timeout_seconds: float = field(default=3600.0, metadata={"output": False})
+    """For all pairs of one call."""
 
     def __post_init__(self) -> None:
         line_programs.check(self.command, self.timeout_seconds)
