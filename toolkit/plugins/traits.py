@@ -8,7 +8,7 @@ from dataclasses import Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness
+from toolkit.plugins.contracts import Check, Encoding, Engine, Judging, Metered, NeedsPrograms, NeedsWitness
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,16 @@ def _values(plugin: object) -> Iterator[object]:
 def needs_witness(plugin: object) -> bool:
     """Whether a metric or a check says nothing without a witness."""
     return isinstance(plugin, NeedsWitness) and plugin.needs_witness
+
+
+def judges(metric: object) -> bool:
+    """Whether a metric's mean puts translations of one source in order."""
+    return isinstance(metric, Judging) and metric.judges
+
+
+def needs_reference(metric: object) -> bool:
+    """Whether a metric says nothing without a human translation."""
+    return isinstance(metric, Judging) and metric.needs_reference
 
 
 def problem(plugin: object) -> str | None:
