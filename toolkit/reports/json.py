@@ -4,13 +4,27 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from toolkit.model import Comparison, Document, Failure, Finding, Leg, Outcome, Score, Sentence, Span, Trip, Unit
+from toolkit.model import (
+    Comparison,
+    Document,
+    Failure,
+    Finding,
+    Impartial,
+    Leg,
+    Outcome,
+    Score,
+    Sentence,
+    Span,
+    Trip,
+    Unit,
+)
 from toolkit.model.places import locate, place, span_range
 from toolkit.plugins.contracts import Report
 from toolkit.reports.wording.finding_rows import COMPARISON_KEYS, finding_row, place_row
+from toolkit.reports.wording.makers import reasons
 from toolkit.reports.wording.testimony import testimony
 from toolkit.reports.wording.verdict import incomplete
 
@@ -60,7 +74,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         },
         "findings": [_finding(finding, outcome) for finding in outcome.findings],
         "unchecked": [{"check": gap.check, "reason": gap.reason, "unit": gap.unit} for gap in outcome.unchecked],
-        "scores": [_score(score) for score in outcome.scores],
+        "scores": [_score(score, outcome) for score in outcome.scores],
         "guards": [
             {
                 "name": guard.name,
@@ -71,6 +85,10 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
             }
             for guard in outcome.guards
         ],
+        "made_by": outcome.made_by,
+        "makers": [asdict(maker) for maker in outcome.makers],
+        "affinities": [asdict(affinity) for affinity in outcome.affinities],
+        "impartial": _impartial(outcome.impartial) if outcome.impartial else None,
         "failed": outcome.failed,
         "losses": [
             {"check": loss.check, "unit": loss.unit, "route": loss.route, "leg": loss.leg, "message": loss.message}
@@ -147,7 +165,25 @@ def _side(text: str, sentences: Sequence[Sentence], document: Document) -> dict[
     }
 
 
-def _score(score: Score) -> dict[str, Any]:
+def _score(score: Score, outcome: Comparison) -> dict[str, Any]:
+    """Return a score, with the reason for which it is not to be used, if there is one."""
+    found = outcome.impartial
+    return {
+        **_figures(score),
+        "not_to_be_used": reasons(outcome.makers) if found is not None and score in found.superseded else None,
+    }
+
+
+def _impartial(found: Impartial) -> dict[str, Any]:
+    """Return what is said without the judges of the own family, and who they are."""
+    return {
+        "left_out": {"routes": list(found.routes), "witnesses": list(found.witnesses)},
+        "suspicion": list(found.suspicion),
+        "scores": [_figures(score) for score in found.scores],
+    }
+
+
+def _figures(score: Score) -> dict[str, Any]:
     return {
         "metric": score.metric,
         "view": score.view,

@@ -76,7 +76,7 @@ def test_the_same_files_and_seed_give_the_same_bytes(folder: Path) -> None:
     ("arguments", "message"),
     [
         (["good.en.txt", "bad.en.txt"], "several translations want their original: --source FILE"),
-        (["good.en.txt", "--lines"], "--reference, --lines, --documents and --made-by go with several translations"),
+        (["good.en.txt", "--lines"], "--reference, --lines, --documents and --made-by NAME=WHO go with several"),
         (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bda=human"], "did you mean 'bad'?"),
         (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bad"], "--made-by NAME=WHO"),
         (["good.en.txt", "bad.en.txt", "--lines"], "lines want an original (--source), a human reference"),
