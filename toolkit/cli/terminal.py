@@ -9,6 +9,7 @@ from rich.text import Text
 
 from toolkit.model import SEVERITIES, Comparison, Finding, Severity, View
 from toolkit.model.places import locate, shown
+from toolkit.reports.wording.makers import MARK, notes
 from toolkit.reports.wording.score_table import VIEW_NAMES, ScoreRow, Table, metric_name, score_table
 from toolkit.reports.wording.verdict import BLAME_NAMES, count, gaps, tally, verdict
 
@@ -37,6 +38,8 @@ def _lines(comparison: Comparison, report_path: Path | None, width: int) -> Iter
         yield Text(f"!! {clean(alarm)}", "bold white on red")
     yield from _counts(comparison, width)
     yield from _scores(score_table(comparison))
+    for note in notes(comparison):
+        yield Text(f"{MARK} {clean(note)}", "dim")
     yield from _findings(comparison)
     if comparison.provenance:
         yield Text(f"run {comparison.provenance['run']}", "dim")
@@ -79,7 +82,7 @@ def _scores(table: Table) -> Iterator[Text]:
     """Yield the scores, at most 80 columns wide for names of usual length; what needs no engine has its own line."""
     metrics = [metric for metric in _HEADLINERS if metric in table.metrics] or list(table.metrics[:2])
     views = [view for view in table.views if view != "source-translation"]
-    first = max((len(clean(row.route or "")) for row in table.routes), default=0) + 2
+    first = max((len(clean(row.route or "") + MARK * bool(row.own)) for row in table.routes), default=0) + 2
     widths: dict[View, int] = {view: max(len(VIEW_NAMES[view]), 7 * len(metrics)) + 2 for view in views}
     if views:
         names = "".join(metric_name(metric).rjust(5).ljust(7) for metric in metrics)
@@ -91,19 +94,23 @@ def _scores(table: Table) -> Iterator[Text]:
     if not table.routes:
         yield Text("no routes: no engine was asked", "dim")
     for row in table.rows:
-        cells = [
-            f"{metric_name(metric)} {row.shown('source-translation', metric)}"
-            for metric in table.metrics
-            if row.shown("source-translation", metric)
-        ]
+        cells = [cell for metric in table.metrics if (cell := _without_route(row, metric))]
         if cells:
             yield Text(f"{VIEW_NAMES['source-translation']}: {', '.join(cells)}")
     if metrics:
         yield Text(_legend(table, metrics), "dim")
 
 
+def _without_route(row: ScoreRow, metric: str) -> str:
+    """Return "likelihood -2.1* (-1.7 with all)"; empty for a metric that says nothing without a route."""
+    value, with_all = row.shown("source-translation", metric), row.shown_with_all("source-translation", metric)
+    if with_all:
+        return f"{metric_name(metric)} {value or '–'}{MARK} ({with_all} with all)"
+    return f"{metric_name(metric)} {value}" if value else ""
+
+
 def _score_row(row: ScoreRow, first: int, metrics: Sequence[str], widths: dict[View, int]) -> Text:
-    line = Text(clean(row.route or "").ljust(first))
+    line = Text((clean(row.route or "") + MARK * bool(row.own)).ljust(first), "dim" if row.own else "")
     if row.faults:
         return line.append("no scores: see above", "bold red")
     for view, width in widths.items():

@@ -16,14 +16,16 @@ from toolkit.model import Readable
 from toolkit.plugins.suggestions import nearest
 from toolkit.reports.page.versions import render_versions
 from toolkit.reports.wording import version_tables
-from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score
+from toolkit.reports.wording.makers import MARK, NO_JUDGE
+from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, own_mark, own_notes, places, score
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
 from toolkit.run.outputs import render, require_writable, write_all
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.result_folders import folder_names, folder_of_versions
-from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
+from toolkit.run.versions.lines import compare_lines
+from toolkit.run.versions.versions import Versions, compare_versions, names_of
 
 _MOST_PAIRS = 15
 
@@ -40,7 +42,7 @@ class Sides:
 
     def named(self) -> bool:
         """Whether anything is said that goes with several versions alone."""
-        return bool(self.reference or self.documents or self.lines or self.made_by)
+        return bool(self.reference or self.documents or self.lines or set(self.made_by) - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def several(context: click.Context, translations: Sequence[Path], sides: Sides, 
     elif translations or (found := only_versions(config)) is None:
         if sides.named():
             raise click.UsageError(
-                "--reference, --lines, --documents and --made-by go with several translations", context
+                "--reference, --lines, --documents and --made-by NAME=WHO go with several translations", context
             )
         return None
     else:
@@ -97,6 +99,8 @@ def several(context: click.Context, translations: Sequence[Path], sides: Sides, 
 
 def _makers(context: click.Context, made_by: Mapping[str, str], job: VersionsJob) -> Mapping[str, str]:
     for name in made_by:
+        if not name:
+            raise click.UsageError("of several versions, say which one: --made-by NAME=WHO", context)
         if name not in job.translations:
             hint = nearest(name, [*job.translations], "versions")
             raise click.UsageError(f"--made-by: no version is called {name!r}{hint}", context)
@@ -157,7 +161,7 @@ def laid_beside(
         found = compare_versions(versions, source, config, cache, say, reference=reference, made_by=made_by)
     say("tests")
     statistics = measures(found, config)
-    ranked = rankings(statistics, found.documents, options.test, seed=options.seed)
+    ranked = rankings(statistics, found.documents, options.test, seed=options.seed, found=found)
     said = signed(config, inputs, with_source=source is not None, options=asdict(options), cache=cache)
     return as_data(found, ranked, statistics, config, files, said), found
 
@@ -198,7 +202,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
             name,
             str(counts[name]["errors"]),
             str(counts[name]["warnings"]),
-            *(score(measure, name) + cluster_mark(measure, name) for measure in measures),
+            *(score(measure, name) + own_mark(measure, name) + cluster_mark(measure, name) for measure in measures),
         ]
         for name in names
     ]
@@ -207,13 +211,16 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
         cells = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
         yield "  ".join([row[0].ljust(widths[0]), *cells]).rstrip()
     yield note(data)
+    for text in own_notes(data):
+        yield f"{MARK} {text}"
     pairs = [(measure, one) for measure in measures for one in measure["contrasts"] if one["verdict"] == "better"]
     for measure, one in pairs[:_MOST_PAIRS]:
         yield _pair(measure, one)
     if len(pairs) > _MOST_PAIRS:
         yield f"... and {len(pairs) - _MOST_PAIRS} more in the report"
     if not pairs:
-        few = all(one["verdict"] == "not enough data" for measure in measures for one in measure["contrasts"])
+        verdicts = {one["verdict"] for measure in measures for one in measure["contrasts"]}
+        few = verdicts <= {"not enough data", NO_JUDGE}
         yield "not enough data to tell any two apart" if few else "no difference is more than chance would have it"
 
 

@@ -9,6 +9,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from toolkit import plugins
 from toolkit.errors import EngineError, MissingDependency
@@ -19,17 +20,23 @@ from toolkit.plugins.programs import lines as line_programs
 
 @dataclass(frozen=True, slots=True)
 class Comet:
-    """How good a translation is, by a judge without reference: ``command: [comet/bin/python, comet_scorer.py, MODEL]``.
+    """How good a translation is, by a learned judge: ``command: [comet/bin/python, comet_scorer.py, MODEL]``.
 
     The program gets a line of JSON for each pair, ``{"src": "...", "mt": "...", "src_lang": "it", "mt_lang": "en"}``,
     and writes a number for each, in order; higher is better, the document's figure is the mean. A relative path is
-    looked up from the current folder. Write ``version`` anew when the model changes, since the cache cannot see that.
+    looked up from the current folder. Where versions are compared, it is a measure of them.
     """
+
+    judges: ClassVar[bool] = True
 
     command: tuple[str, ...]
     """The program and its arguments; it reads a line of JSON for each pair and writes a number."""
     version: str = ""
     """Write it anew when the model changes: the cache cannot see that."""
+    reference: bool = False
+    """The model wants a human translation, as ``"ref"``: it is asked only where there is one (``--reference``)."""
+    label: str = "comet"
+    """What reports call it, to tell several judges apart."""
     timeout_seconds: float = field(default=3600.0, metadata={"output": False})
     """For all pairs of one call."""
 

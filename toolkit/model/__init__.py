@@ -16,6 +16,9 @@ from toolkit.model.findings import Span as Span
 from toolkit.model.findings import Unchecked as Unchecked
 from toolkit.model.findings import a_step_lower as a_step_lower
 from toolkit.model.language_pair import LanguagePair as LanguagePair
+from toolkit.model.makers import Affinity as Affinity
+from toolkit.model.makers import Impartial as Impartial
+from toolkit.model.makers import Maker as Maker
 from toolkit.model.outcomes import Comparison as Comparison
 from toolkit.model.outcomes import Failure as Failure
 from toolkit.model.outcomes import Outcome as Outcome

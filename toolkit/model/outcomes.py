@@ -8,6 +8,7 @@ from toolkit.model.witness import Witness
 if TYPE_CHECKING:
     pass
 from toolkit.model.findings import Finding, Loss, Unchecked
+from toolkit.model.makers import Affinity, Impartial, Maker
 from toolkit.model.scores import Score
 from toolkit.model.texts import Document, Unit
 from toolkit.model.translations import Guard, Trip
@@ -18,9 +19,11 @@ class Comparison:
     """The outcome of one document.
 
     ``suspicion[i]`` (0..1) belongs to ``units[i]``; ``failed`` gives the reason of each route that broke down, and such
-    an outcome is incomplete; ``signature`` names everything that the result depends on
-    (engines, aligner, checks, metrics, versions) as plain strings, ``provenance`` what makes it again
-    (``run/records/provenance.py``); it is empty for an outcome that no run made.
+    an outcome is incomplete; ``signature`` names everything that the result depends on (engines, aligner, checks,
+    metrics, versions) as plain strings, ``provenance`` what makes it again (``run/records/provenance.py``); it is empty
+    for an outcome that no run made. ``made_by`` is what was said of who made the translation, ``makers`` are the
+    families of engines that may have, and ``impartial`` what is said without the judges of these; None where no judge
+    is of such a family.
     """
 
     document: Document
@@ -38,6 +41,10 @@ class Comparison:
     signature: dict[str, Any] = field(default_factory=dict)
     witnesses: tuple[tuple[Witness, ...], ...] = ()
     provenance: dict[str, Any] = field(default_factory=dict)
+    made_by: str | None = None
+    makers: tuple[Maker, ...] = ()
+    affinities: tuple[Affinity, ...] = ()
+    impartial: Impartial | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,12 @@ def metered(engine: Engine) -> bool:
     return any(metered(part) for part in _values(engine) if isinstance(part, Engine))
 
 
+def families(engine: Engine) -> frozenset[str]:
+    """Return the family of an engine, and of every one inside it: each leaves its mark on what the whole says."""
+    inside = (families(part) for part in _values(engine) if isinstance(part, Engine))
+    return frozenset({engine.family}).union(*inside)
+
+
 def _values(plugin: object) -> Iterator[object]:
     for field in fields(plugin) if is_dataclass(plugin) else ():
         value = getattr(plugin, field.name)

@@ -11,6 +11,7 @@ from toolkit.plugins.contracts import Report
 from toolkit.reports.page.routes import Evidence
 from toolkit.reports.page.template import page
 from toolkit.reports.page.units import Shown, shown_units
+from toolkit.reports.wording.makers import notes
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER, VIEW_NAMES, metric_name, score_table
 from toolkit.reports.wording.signature_lines import score_line
 from toolkit.reports.wording.unlikely_words import STEPS
@@ -45,6 +46,7 @@ class Html:
             returned_by=Evidence(outcome).sound,
             verdict=verdict(outcome),
             gaps=gaps(outcome.unchecked),
+            own_notes=notes(outcome),
             table=table,
             calibrated=any(standing != "uncalibrated" for standing in table.standing.values()),
             view_names=VIEW_NAMES,

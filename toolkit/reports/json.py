@@ -4,13 +4,27 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from toolkit.model import Comparison, Document, Failure, Finding, Leg, Outcome, Score, Sentence, Span, Trip, Unit
+from toolkit.model import (
+    Comparison,
+    Document,
+    Failure,
+    Finding,
+    Impartial,
+    Leg,
+    Outcome,
+    Score,
+    Sentence,
+    Span,
+    Trip,
+    Unit,
+)
 from toolkit.model.places import locate, place, span_range
 from toolkit.plugins.contracts import Report
 from toolkit.reports.wording.finding_rows import COMPARISON_KEYS, finding_row, place_row
+from toolkit.reports.wording.makers import reasons
 from toolkit.reports.wording.signature_lines import score_line
 from toolkit.reports.wording.testimony import testimony
 from toolkit.reports.wording.verdict import incomplete
@@ -72,6 +86,10 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
             }
             for guard in outcome.guards
         ],
+        "made_by": outcome.made_by,
+        "makers": [asdict(maker) for maker in outcome.makers],
+        "affinities": [asdict(affinity) for affinity in outcome.affinities],
+        "impartial": _impartial(outcome.impartial, outcome) if outcome.impartial else None,
         "failed": outcome.failed,
         "losses": [
             {"check": loss.check, "unit": loss.unit, "route": loss.route, "leg": loss.leg, "message": loss.message}
@@ -150,6 +168,24 @@ def _side(text: str, sentences: Sequence[Sentence], document: Document) -> dict[
 
 
 def _score(score: Score, outcome: Comparison) -> dict[str, Any]:
+    """Return a score, with the reason for which it is not to be used, if there is one."""
+    found = outcome.impartial
+    return {
+        **_figures(score, outcome),
+        "not_to_be_used": reasons(outcome.makers) if found is not None and score in found.superseded else None,
+    }
+
+
+def _impartial(found: Impartial, outcome: Comparison) -> dict[str, Any]:
+    """Return what is said without the judges of the own family, and who they are."""
+    return {
+        "left_out": {"routes": list(found.routes), "witnesses": list(found.witnesses)},
+        "suspicion": list(found.suspicion),
+        "scores": [_figures(score, outcome) for score in found.scores],
+    }
+
+
+def _figures(score: Score, outcome: Comparison) -> dict[str, Any]:
     return {
         "metric": score.metric,
         "view": score.view,

@@ -1,17 +1,21 @@
 """One document's way, from two files to a Comparison; read this first.
 
     read -> split -> align -> units -> trips (back, return, draft) -> guards -> witnesses -> scores -> checks -> blame
-    -> suspicion
+    -> suspicion -> who may have made it (families), and what judges of other families say
 
 Each document is on its own: nothing here knows of other documents, of the command line or of reports. The middle of
 the way is ``stages.sequence``, which the other commands take, too.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from toolkit.config.settings import Config
 from toolkit.model import Comparison, Readable
 from toolkit.run.cache.cache import Cache
+from toolkit.run.families.affinity import affinities
+from toolkit.run.families.impartial import impartial
+from toolkit.run.families.makers import makers, require_known
 from toolkit.run.known import ignores
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.stages import suspicion
@@ -35,15 +39,17 @@ def compare(
     progress: Progress = silent,
     *,
     skipped: Skipped | None = None,
+    made_by: str | None = None,
 ) -> Comparison:
     """Take one document the whole way; raises ToolkitError where the user must mend something first.
 
     An engine that fails on the way leaves its route out of the result and its reason in ``failed``. What comments in
     the document cover is left out (``toolkit.run.known.ignores``). Whoever has asked already what can run here gives
-    the answer as ``skipped``.
+    the answer as ``skipped``. ``made_by`` says who made the translation: "human", an engine, or a family of engines.
     """
     from toolkit.run.stages.scores import score_all
 
+    require_known(made_by, config)
     plan = Plan.of(config, skipped or require(config, has_source=has_original(translation, source, config.readers)))
     progress("reading")
     inputs = inputs_of({"translation": translation, "source": source})
@@ -57,8 +63,9 @@ def compare(
     progress("checks")
     judged = judge(opened.case, asked, plan, cache)
     findings, _ = ignores.read(opened.document).keep(judged.findings, units, opened.document)
+    near = affinities(units, trips, config, cache)
     said = signed(config, inputs, with_source=opened.source is not None, cache=cache)
-    return Comparison(
+    outcome = Comparison(
         document=opened.document,
         source=opened.source,
         source_language=config.source_language,
@@ -74,4 +81,9 @@ def compare(
         signature=said.signature,
         witnesses=witnesses,
         provenance=said.provenance,
+        made_by=made_by,
+        makers=makers(made_by, near, config),
+        affinities=near,
     )
+    own = {maker.family for maker in outcome.makers}
+    return replace(outcome, impartial=impartial(outcome, own, config, plan, cache)) if own else outcome

@@ -79,13 +79,15 @@ def compare(
     languages: Languages | None = None,
     cache: bool | str | os.PathLike[str] = True,
     progress: Callable[[str], None] | None = None,
+    made_by: str | None = None,
 ) -> Comparison:
     """Send a translation back and forward again, score it, check it, and say where it goes wrong.
 
     ``translation`` and ``source`` are texts (``str``, ``toolkit.Text``) or files (``pathlib.Path``); without a source
     fidelity cannot be judged. ``config`` is what ``load_config`` takes or returns, "toolkit:offline" if None.
     ``cache``: the user's cache (True), none (False), or the path of another. ``progress`` is called with what is being
-    done ("reading", "scores" ...).
+    done ("reading", "scores" ...). ``made_by`` says who made the translation: "human", an engine, or a family of
+    engines; ``impartial`` of the outcome is what the others say.
 
     Raises ToolkitError where something must be mended first: ConfigError, InputError (a text), MissingDependency (an
     engine). An engine that fails on the way leaves its route out: then ``complete`` is False and ``failed`` says why.
@@ -95,7 +97,7 @@ def compare(
     sides = _sides(translation, source)
     settings = arguments.configuration(config, languages)
     with opened(settings, cache) as (wired, kept), in_force(settings):
-        return Comparison.of(compared(*sides, wired, kept, _progress(progress)))
+        return Comparison.of(compared(*sides, wired, kept, _progress(progress), made_by=made_by))
 
 
 def check(

@@ -137,7 +137,7 @@ def test_a_lower_edit_rate_is_the_better_one() -> None:
     systems = {"ours": of_sacrebleu(TER(), ours, references), "theirs": of_sacrebleu(TER(), theirs, references)}
     ranking = rank(systems, trials=999, draws=200)
     assert [ranked.name for ranked in ranking.systems] == ["ours", "theirs"]
-    assert ranking.contrasts[0].wins > 0.5
+    assert (ranking.contrasts[0].wins or 0) > 0.5
 
 
 def test_documents_are_drawn_whole() -> None:

@@ -209,9 +209,13 @@ def test_the_signature_names_every_part_of_the_run(tmp_path: Path) -> None:
         "languages": "it > en",
         "aligner": "length|ratio:1.0",
         "encoder": "bag-of-words",
-        "routes": {"r": {"back": "reverse|version:1", "return": "upper|version:1"}},
+        "routes": {"r": {"back": "reverse-6fde179e", "return": "upper-60430215"}},
     }
-    assert found["witnesses"] == {"w": "scoring|version:1"}
+    assert {found["engines"][name] for name in found["routes"]["r"].values()} == {
+        "reverse|version:1",
+        "upper|version:1",
+    }
+    assert found["engines"][found["witnesses"]["w"]] == "scoring|version:1"
     assert found["metrics"] == ["sizes|version:1"]
     assert found["checks"] == [
         f"{plugins.signature(Initials())}|severity:error",

@@ -2,12 +2,22 @@
 
 import csv
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sacrebleu.metrics import BLEU, CHRF, TER
 
 from tests.command_line import toolkit
+from toolkit.config.loading import load
+from toolkit.model import Text
+from toolkit.run.cache.cache import Cache
+from toolkit.run.pairs import check_pairs
+from toolkit.run.pairs.answers import PairAnswer
+from toolkit.run.versions import line_answers
+from toolkit.run.versions.lines import compare_lines
+from toolkit.run.versions.versions import Versions
 
 SOURCE = [
     "Il sindaco ha riaperto il porto di Vell lunedì.",
@@ -76,7 +86,7 @@ def test_the_same_files_and_seed_give_the_same_bytes(folder: Path) -> None:
     ("arguments", "message"),
     [
         (["good.en.txt", "bad.en.txt"], "several translations want their original: --source FILE"),
-        (["good.en.txt", "--lines"], "--reference, --lines, --documents and --made-by go with several translations"),
+        (["good.en.txt", "--lines"], "--reference, --lines, --documents and --made-by NAME=WHO go with several"),
         (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bda=human"], "did you mean 'bad'?"),
         (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bad"], "--made-by NAME=WHO"),
         (["good.en.txt", "bad.en.txt", "--lines"], "lines want an original (--source), a human reference"),
@@ -192,25 +202,22 @@ def test_what_versions_of_a_configuration_lack_is_said_at_its_line(folder: Path,
 def test_what_was_said_of_lines_is_kept_and_only_mended_lines_are_asked_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from toolkit.config.loading import load
-    from toolkit.run.cache.cache import Cache
-    from toolkit.run.pairs import check_pairs
-    from toolkit.run.versions import lines as module
-
     asked: list[int] = []
-    known = check_pairs.answers
 
-    def counting(pairs, *others):  # type: ignore[no-untyped-def]
+    def counting(pairs: Sequence[check_pairs.TextPair], *others: Any) -> Iterator[PairAnswer]:
         asked.append(len(pairs))
-        return known(pairs, *others)
+        return check_pairs.answers(pairs, *others)
 
-    monkeypatch.setattr(module, "answers", counting)
+    monkeypatch.setattr(line_answers, "answers", counting)
     config = load(folder / "c.yaml")
-    judges = module.Judges.of(config, Cache.open(folder / "cache.sqlite"))
-    source, lines = SOURCE * 15, WRONG * 15
-    first = module.line_rows(lines, source, judges, print)
-    again = module.line_rows(lines, source, judges, print)
-    mended = module.line_rows([RIGHT[1], *lines[1:]], source, judges, print)
+    cache = Cache.open(folder / "cache.sqlite")
+
+    def compared(lines: list[str]) -> Versions:
+        named = {"other": Text("\n".join(RIGHT * 15), "other"), "mine": Text("\n".join(lines), "mine")}
+        return compare_lines(named, config, cache, source=Text("\n".join(SOURCE * 15), "source"))
+
+    first, again = compared(WRONG * 15), compared(WRONG * 15)
+    mended = compared([RIGHT[1], *(WRONG * 15)[1:]])
     assert again == first
-    assert mended[0][1:] == first[0][1:]
-    assert asked == [60, 20]
+    assert mended.versions[1].rows[1:] == first.versions[1].rows[1:]
+    assert asked == [60, 60, 20]

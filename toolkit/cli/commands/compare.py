@@ -23,9 +23,9 @@ from toolkit.cli.running import (
 
 
 def _makers(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
-    """Return who made which version, by its name."""
+    """Return who made which version, by its name; by "" what was said without one."""
     parts = [part.rpartition("=") for part in value]
-    if not all(name.strip() and who.strip() for name, _, who in parts):
+    if not all(who.strip() and bool(name.strip()) == bool(equals) for name, equals, who in parts):
         raise click.BadParameter("say which version, and who: --made-by NAME=WHO", context, parameter)
     return {name.strip(): who.strip() for name, _, who in parts}
 
@@ -46,8 +46,8 @@ def _makers(context: click.Context, parameter: click.Parameter, value: tuple[str
     "--made-by",
     multiple=True,
     callback=_makers,
-    metavar="NAME=WHO",
-    help="Who made the version NAME: human, an engine, or a family of engines. Repeatable.",
+    metavar="[NAME=]WHO",
+    help="Who made the version NAME (or the only one): human, an engine, or a family of engines. Repeatable.",
 )
 @columns_option
 @whole_page_option
@@ -107,7 +107,8 @@ def command(
     folder = out or folder_of_run(config.folder, name, translation, source)
     require_writable(folder)
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
-        comparison = compare(from_pipe(translation), from_pipe(source) if source else None, wired, cache, say)
+        original = from_pipe(source) if source else None
+        comparison = compare(from_pipe(translation), original, wired, cache, say, made_by=made_by.get(""))
         say("reports")
         write_all(folder, render(comparison, config.formats))
     plain = config.folder / folder_name(name)

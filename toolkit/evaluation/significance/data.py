@@ -49,6 +49,9 @@ def as_data(
             {
                 "name": version.name,
                 "made_by": version.made_by,
+                "makers": [asdict(maker) for maker in version.makers],
+                "affinities": [asdict(affinity) for affinity in version.affinities],
+                "left_out": asdict(found.own_judges(version)),
                 "words": sum(len(row.text.split()) for row in version.rows),
                 **{f"{severity}s": version.count(severity) for severity in SEVERITIES},
                 "lacking": sum(not row.text.strip() for row in version.rows),

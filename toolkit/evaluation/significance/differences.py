@@ -32,17 +32,24 @@ class Bucket:
 
 def primary(found: Versions) -> tuple[str, Callable[[VersionRow], float | None]]:
     """Return the measure by which rows are told apart, more being better: quality, else what findings cost."""
-    if any(row.quality is not None for version in found.versions for row in version.rows):
+    if any(row.quality is not None for rows in _fair_rows(found).values() for row in rows):
         return "quality", lambda row: row.quality
     return "issues", lambda row: -row.cost
+
+
+def _fair_rows(found: Versions) -> dict[str, tuple[VersionRow, ...]]:
+    """Return the rows of each version as those judges see them that are of no family which may have made any."""
+    left_out = found.own_judges()
+    return {version.name: version.judged_without(left_out) for version in found.versions}
 
 
 def spreads(found: Versions) -> list[float]:
     """Return for each row how far its best and its worst version are apart by the primary measure."""
     _, value = primary(found)
+    fair = _fair_rows(found)
     result = []
     for number in range(found.size):
-        known = [one for version in found.versions if (one := value(version.rows[number])) is not None]
+        known = [one for rows in fair.values() if (one := value(rows[number])) is not None]
         result.append(round(max(known) - min(known), 4) if known else 0.0)
     return result
 
@@ -52,6 +59,7 @@ def buckets(found: Versions, language: str) -> list[Bucket]:
     if found.source is None:
         return []
     _, value = primary(found)
+    fair = _fair_rows(found)
     kinds = [list(_kinds(text, language)) for text in found.source]
     every = dict.fromkeys(kind for row in kinds for kind in row)
     order = sorted(every, key=_ORDER.index)
@@ -59,7 +67,7 @@ def buckets(found: Versions, language: str) -> list[Bucket]:
     for name in order:
         places = [number for number, row in enumerate(kinds) if name in row]
         if len(places) >= _LEAST_ROWS:
-            result.append(Bucket(name, len(places), {one.name: _mean(one, places, value) for one in found.versions}))
+            result.append(Bucket(name, len(places), {one: _mean(rows, places, value) for one, rows in fair.items()}))
     return result
 
 
@@ -80,8 +88,8 @@ def _kinds(text: str, language: str) -> Iterator[str]:
         yield _RARE_WORD
 
 
-def _mean(version: Version, places: Sequence[int], value: Callable[[VersionRow], float | None]) -> float:
-    known = [one for number in places if (one := value(version.rows[number])) is not None]
+def _mean(rows: Sequence[VersionRow], places: Sequence[int], value: Callable[[VersionRow], float | None]) -> float:
+    known = [one for number in places if (one := value(rows[number])) is not None]
     return round(sum(known) / len(known), 4) if known else 0.0
 
 
@@ -122,6 +130,7 @@ def _first_wholes(ranked: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
 def as_rows(found: Versions) -> list[dict[str, Any]]:
     """Return every row as plain data, the original first, with all versions beside each other."""
     apart = spreads(found)
+    own = {version.name: version.judged_without(found.own_judges(version)) for version in found.versions}
     return [
         {
             "row": number + 1,
@@ -129,20 +138,29 @@ def as_rows(found: Versions) -> list[dict[str, Any]]:
             "reference": found.reference[number] if found.reference is not None else None,
             "document": found.documents[number] if found.documents is not None else None,
             "spread": apart[number],
-            "versions": {version.name: _as_data(version.rows[number]) for version in found.versions},
+            "versions": {
+                version.name: _as_data(version.rows[number], own[version.name][number]) for version in found.versions
+            },
         }
         for number in range(found.size)
     ]
 
 
-def _as_data(row: VersionRow) -> dict[str, Any]:
+def _as_data(row: VersionRow, fair: VersionRow) -> dict[str, Any]:
+    """Return a row; ``fair`` is the same by judges that did not make it, and the same object where all are such."""
     return {
         "text": row.text,
         "added": row.added,
-        "suspicion": row.suspicion,
-        "quality": None if row.quality is None else round(row.quality, 4),
+        "suspicion": fair.suspicion,
+        "suspicion_with_all": None if fair is row else row.suspicion,
+        "quality": _rounded(fair.quality),
+        "quality_with_all": None if fair is row else _rounded(row.quality),
         "findings": [
             {"check": one.check, "severity": one.severity, "category": one.category, "message": one.message}
             for one in row.findings
         ],
     }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

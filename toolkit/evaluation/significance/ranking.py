@@ -7,7 +7,7 @@ Systems stand in rank clusters as at WMT: a line is drawn where every system abo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
 from toolkit.evaluation.significance.paired_tests import (
@@ -23,6 +23,7 @@ from toolkit.evaluation.significance.paired_tests import (
     randomized,
     smallest_detectable,
 )
+from toolkit.reports.wording.makers import NO_JUDGE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
+_SAME = 1e-9
 ALPHA = 0.05
 POWER = 0.8
 # Below these no test holds what it says: the bootstrap calls too many equal systems different (`benchmarks.null`), and
@@ -40,16 +42,33 @@ LEAST_DOCUMENTS = 6
 WORTH = {"bleu": 2.0, "chrf": 2.0, "ter": 2.0}
 
 
+class Fair(Protocol):
+    """By what systems are judged where some judges may have made some of them."""
+
+    def alone(self, name: str) -> SegmentStatistics | None:
+        """Return what judges say of a system that did not make it; None where there is no such judge."""
+        ...
+
+    def beside(self, one: str, other: str) -> tuple[SegmentStatistics, SegmentStatistics] | None:
+        """Return what the judges that made neither say of both; None where there is no such judge."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A system with its score, the 95 % interval of that, its place (from 1) and its cluster (from 1)."""
+    """A system with its score, the 95 % interval of that, its place (from 1) and its cluster (from 1).
+
+    ``score`` is by judges that did not make it: where there are none, it has neither score nor place. ``with_all`` is
+    that by all judges, where it is another one.
+    """
 
     name: str
-    score: float
-    low: float
-    high: float
-    place: int
-    cluster: int
+    score: float | None
+    low: float | None
+    high: float | None
+    place: int | None
+    cluster: int | None
+    with_all: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +76,19 @@ class Contrast:
     """Two systems, the better score first; ``p`` is Holm's, None where there is not enough data for any.
 
     ``detectable`` is the least difference that had been found in four of five such samples, ``wins`` the share of
-    units on which the first is better, a tie counting half.
+    units on which the first is better, a tie counting half. All are None where nobody may judge the two.
     """
 
     better: str
     worse: str
-    difference: float
-    low: float
-    high: float
+    difference: float | None
+    low: float | None
+    high: float | None
     p: float | None
     verdict: str
-    detectable: float
-    effect: float
-    wins: float
+    detectable: float | None
+    effect: float | None
+    wins: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,44 +114,109 @@ def rank(
     draws: int = DRAWS,
     seed: int = SEED,
     worth: float | None = None,
+    fair: Fair | None = None,
 ) -> Ranking:
     """Return the systems in order, by documents where there are several; ValueError for no system.
 
     ``documents`` names the document of each segment. ``worth`` is the least difference worth finding: where a sample
-    could not have shown it, and shows nothing, the verdict is "not enough data" and there is no p-value.
+    could not have shown it, and shows nothing, the verdict is "not enough data" and there is no p-value. ``fair`` says
+    by what systems are judged that a judge may have made; without it, all by the same.
     """
     if not systems:
         raise ValueError("no systems to rank")
     pooled = documents is not None and len(set(documents)) > 1
-    tested = {name: one.grouped(documents or ()) if pooled else one for name, one in systems.items()}
+    sampled = _Sampled((documents or ()) if pooled else None, draws, seed)
+    alone = {name: systems[name] if fair is None else fair.alone(name) for name in systems}
     sample = next(iter(systems.values()))
     sign = 1.0 if sample.higher_is_better else -1.0
-    order = sorted(systems, key=lambda name: (-sign * systems[name].total, name))
-    drawn = dict(zip(order, all_resampled([tested[name] for name in order], draws, seed), strict=True))
-    pairs = list(combinations(order, 2))
-    swapped: Sequence[Numbers | None] = [None] * len(pairs)
-    if test == "randomization" and pairs:
-        swapped = randomized([(tested[one], tested[other]) for one, other in pairs], trials, seed)
+
+    def first(name: str) -> tuple[bool, float, str]:
+        own = alone[name]
+        return own is None, -sign * (own or systems[name]).total, name
+
+    order = sorted(systems, key=first)
+    tested: dict[tuple[str, str], tuple[SegmentStatistics, SegmentStatistics]] = {}
+    unjudged: list[tuple[str, str]] = []
+    for one, other in combinations(order, 2):
+        sides = (systems[one], systems[other]) if fair is None else fair.beside(one, other)
+        if sides is None:
+            unjudged.append((one, other))
+        elif sign * (sides[0].total - sides[1].total) < 0:
+            tested[other, one] = sampled.of(sides[1]), sampled.of(sides[0])
+        else:
+            tested[one, other] = sampled.of(sides[0]), sampled.of(sides[1])
+    sampled.draw(
+        [*(side for sides in tested.values() for side in sides), *(map(sampled.of, filter(None, alone.values())))]
+    )
+    swapped: Sequence[Numbers | None] = [None] * len(tested)
+    if test == "randomization" and tested:
+        swapped = randomized(list(tested.values()), trials, seed)
     outcomes = {
-        (one, other): compare(
-            tested[one], tested[other], test, seed=seed, drawn=(drawn[one], drawn[other]), swapped=differences
+        pair: compare(
+            *sides, test, seed=seed, drawn=(sampled.drawn(sides[0]), sampled.drawn(sides[1])), swapped=differences
         )
-        for (one, other), differences in zip(pairs, swapped, strict=True)
+        for (pair, sides), differences in zip(tested.items(), swapped, strict=True)
     }
     corrected = holm({pair: outcome.p for pair, outcome in outcomes.items()})
     least = LEAST_DOCUMENTS if pooled else LEAST_UNITS[test]
     wanted = worth if worth is not None else WORTH.get(sample.name)
-    contrasts = tuple(
-        _contrast(pair, outcome, corrected[pair], least, wanted, tested) for pair, outcome in outcomes.items()
+    contrasts = (
+        *(_contrast(pair, outcome, corrected[pair], least, wanted, tested[pair]) for pair, outcome in outcomes.items()),
+        *(Contrast(*pair, None, None, None, None, NO_JUDGE, None, None, None) for pair in unjudged),
     )
-    clusters = _clusters(order, contrasts)
+    clusters = _clusters([name for name in order if alone[name] is not None], contrasts)
     places = tuple(
-        Ranked(name, tested[name].total, *interval(drawn[name]), place, clusters[name])
+        _ranked(name, alone[name], systems[name], sampled, place, clusters.get(name))
         for place, name in enumerate(order, 1)
     )
-    units = len(next(iter(tested.values())).values)
+    units = len(sampled.of(sample).values)
     counted = trials if test == "randomization" else draws
     return Ranking(sample.name, test, "document" if pooled else "unit", units, counted, seed, places, contrasts)
+
+
+class _Sampled:
+    """The statistics of units or documents, and what is drawn of them, each once."""
+
+    def __init__(self, documents: Sequence[str] | None, draws: int, seed: int) -> None:
+        self._documents, self._draws, self._seed = documents, draws, seed
+        self._grouped: dict[int, tuple[SegmentStatistics, SegmentStatistics]] = {}
+        self._drawn: dict[int, Numbers] = {}
+
+    def of(self, statistics: SegmentStatistics) -> SegmentStatistics:
+        """Return the statistics that are tested: of documents where there are several."""
+        if self._documents is None:
+            return statistics
+        # The statistics are kept beside what is made of them, so that no other object gets their number.
+        known = self._grouped.get(id(statistics))
+        if known is None:
+            known = self._grouped[id(statistics)] = (statistics, statistics.grouped(self._documents))
+        return known[1]
+
+    def draw(self, tested: Sequence[SegmentStatistics]) -> None:
+        """Draw of all that ``of`` returned, with the same draws for each."""
+        every = list({id(one): one for one in tested}.values())
+        if every:
+            drawn = all_resampled(every, self._draws, self._seed)
+            self._drawn = {id(one): scores for one, scores in zip(every, drawn, strict=True)}
+
+    def drawn(self, tested: SegmentStatistics) -> "Numbers":
+        """Return the scores that were drawn."""
+        return self._drawn[id(tested)]
+
+
+def _ranked(
+    name: str,
+    alone: SegmentStatistics | None,
+    every: SegmentStatistics,
+    sampled: _Sampled,
+    place: int,
+    cluster: int | None,
+) -> Ranked:
+    if alone is None:
+        return Ranked(name, None, None, None, None, None, every.total)
+    tested = sampled.of(alone)
+    with_all = None if abs(alone.total - every.total) < _SAME else every.total
+    return Ranked(name, tested.total, *interval(sampled.drawn(tested)), place, cluster, with_all)
 
 
 def holm(values: "Mapping[tuple[str, str], float]") -> "dict[tuple[str, str], float]":
@@ -151,9 +235,9 @@ def _contrast(
     p: float,
     least: int,
     worth: float | None,
-    tested: Mapping[str, SegmentStatistics],
+    sides: tuple[SegmentStatistics, SegmentStatistics],
 ) -> Contrast:
-    effect, wins = effect_size(tested[pair[0]], tested[pair[1]])
+    effect, wins = effect_size(*sides)
     detectable = smallest_detectable(outcome.spread, POWER, ALPHA)
     too_few = outcome.units < least or (p >= ALPHA and worth is not None and detectable > worth)
     verdict = "not enough data" if too_few else "better" if p < ALPHA else "open"

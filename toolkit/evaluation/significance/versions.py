@@ -1,6 +1,6 @@
 """Versions measured: every score that there is of them, as statistics of rows, ranked and tested."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,9 +10,12 @@ from toolkit.config.settings import Config
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics, mean, of_means, of_sacrebleu
 from toolkit.evaluation.significance.paired_tests import SEED, TRIALS, Test
 from toolkit.evaluation.significance.ranking import Ranking, rank
+from toolkit.run.families.judges import LeftOut
+from toolkit.run.versions.rows import VersionRow
 from toolkit.run.versions.versions import Version, Versions
 
 ISSUES, QUALITY, SUSPICION = "issues", "quality", "suspicion"
+OF_ENGINES = (ISSUES, QUALITY, SUSPICION)
 OF_REFERENCES = ("bleu", "chrf", "ter")
 MEANING = {
     ISSUES: "what is found in 100 words of the original, an error 1 and a warning .4; fewer is better",
@@ -35,24 +38,68 @@ def rankings(
     *,
     seed: int = SEED,
     trials: int = TRIALS,
+    found: Versions | None = None,
 ) -> tuple[Ranking, ...]:
-    """Return the order of the versions by each measure; ``documents`` says of each row which one it is of."""
-    return tuple(rank(systems, test, documents=documents, seed=seed, trials=trials) for systems in statistics.values())
+    """Return the order of the versions by each measure; ``documents`` says of each row which one it is of.
+
+    With what was ``found``, no version is judged by an engine of a family that may have made it.
+    """
+    return tuple(
+        rank(
+            systems,
+            test,
+            documents=documents,
+            seed=seed,
+            trials=trials,
+            fair=FairMeasure(name, systems, found) if found is not None and name in OF_ENGINES else None,
+        )
+        for name, systems in statistics.items()
+    )
+
+
+class FairMeasure:
+    """A measure by judges of other families than those that may have made a version, or either of two."""
+
+    def __init__(self, name: str, systems: Mapping[str, SegmentStatistics], found: Versions) -> None:
+        self._name, self._systems, self._found = name, systems, found
+        self._versions = {version.name: version for version in found.versions}
+        self._known: dict[tuple[str, LeftOut], SegmentStatistics] = {}
+
+    def alone(self, name: str) -> SegmentStatistics | None:
+        """Return what others than its makers say of a version."""
+        version = self._versions[name]
+        return self._without(version, self._found.own_judges(version))
+
+    def beside(self, one: str, other: str) -> tuple[SegmentStatistics, SegmentStatistics] | None:
+        """Return what others than the makers of both say of each."""
+        first, second = self._versions[one], self._versions[other]
+        left_out = self._found.own_judges(first, second)
+        sides = self._without(first, left_out), self._without(second, left_out)
+        return None if sides[0] is None or sides[1] is None else (sides[0], sides[1])
+
+    def _without(self, version: Version, left_out: LeftOut) -> SegmentStatistics | None:
+        """Return the statistics without some judges; None where quality has no witness left. Checks are always left."""
+        judges = self._found.judges
+        if self._name == QUALITY and judges.witnesses and not set(judges.witnesses) - set(left_out.witnesses):
+            return None
+        if not left_out:
+            return self._systems[version.name]
+        key = version.name, left_out
+        if key not in self._known:
+            rows = version.judged_without(left_out)
+            self._known[key] = of_rows(self._name, rows, self._found.source or ())
+        return self._known[key]
 
 
 def measures(found: Versions, config: Config) -> Measures:
     """Return the statistics by each measure that there is, those without a reference first."""
     known: Measures = {}
     if found.source is not None:
-        known[ISSUES] = {version.name: _issues(version, found.source) for version in found.versions}
+        names = [ISSUES, SUSPICION]
         if any(row.quality is not None for version in found.versions for row in version.rows):
-            known[QUALITY] = {
-                version.name: of_means(QUALITY, [row.quality for row in version.rows]) for version in found.versions
-            }
-        known[SUSPICION] = {
-            version.name: of_means(SUSPICION, [row.suspicion for row in version.rows], higher_is_better=False)
-            for version in found.versions
-        }
+            names.insert(1, QUALITY)
+        for name in names:
+            known[name] = {version.name: of_rows(name, version.rows, found.source) for version in found.versions}
     if found.reference is not None:
         for name, metric in reference_metrics(config).items():
             known[name] = {version.name: _against(metric, version, found.reference) for version in found.versions}
@@ -81,8 +128,14 @@ def _against(metric: Any, version: Version, reference: Sequence[str]) -> Segment
     return of_sacrebleu(metric, [text for text, _ in pairs], [wanted for _, wanted in pairs])
 
 
-def _issues(version: Version, source: Sequence[str]) -> SegmentStatistics:
-    """Return what is found in 100 words of the original: a sum over rows, over their words."""
-    values = [(100 * row.cost, len(text.split())) for row, text in zip(version.rows, source, strict=True)]
-    statistics = np.array(values, dtype=np.float64).reshape(-1, 2)
-    return SegmentStatistics(ISSUES, statistics, mean, higher_is_better=False)
+def of_rows(name: str, rows: Sequence[VersionRow], source: Sequence[str]) -> SegmentStatistics:
+    """Return the statistics of a measure that engines have a part in.
+
+    Issues are what is found in 100 words of the original: a sum over rows, over their words.
+    """
+    if name == QUALITY:
+        return of_means(QUALITY, [row.quality for row in rows])
+    if name == SUSPICION:
+        return of_means(SUSPICION, [row.suspicion for row in rows], higher_is_better=False)
+    values = [(100 * row.cost, len(text.split())) for row, text in zip(rows, source, strict=True)]
+    return SegmentStatistics(ISSUES, np.array(values, dtype=np.float64).reshape(-1, 2), mean, higher_is_better=False)

@@ -81,7 +81,7 @@ def shown_units(comparison: Comparison) -> tuple[Shown, ...]:
 def _shown(
     comparison: Comparison, position: int, notes: Sequence[Note], gaps: Sequence[str], evidence: Evidence
 ) -> Shown:
-    unit, suspicion = comparison.units[position], comparison.suspicion[position]
+    unit, suspicion = comparison.units[position], (comparison.impartial or comparison).suspicion[position]
     sure = unit.confidence
     heard = comparison.witnesses[position] if comparison.witnesses else ()
     sentences = unit.translation or unit.source or ()

@@ -7,11 +7,17 @@ from typing import Any
 from toolkit.languages.codes import language_name
 from toolkit.reports.page.differences import Change, changes
 from toolkit.reports.page.template import page
+from toolkit.reports.wording.makers import NO_JUDGE, version_reason
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER
 from toolkit.reports.wording.verdict import count
-from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, places, score, signatures
+from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, own_notes, places, score, signatures
 
-_VERDICTS = {"better": "better", "open": "open: may be chance", "not enough data": "not enough data"}
+_VERDICTS = {
+    "better": "better",
+    "open": "open: may be chance",
+    "not enough data": "not enough data",
+    NO_JUDGE: "no engine of another family",
+}
 _STEPS = 100
 
 
@@ -33,6 +39,7 @@ class ShownVersion:
     added: str
     findings: Sequence[Mapping[str, Any]]
     quality: float | None
+    with_all: float | None
 
 
 def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
@@ -50,6 +57,8 @@ def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
         figures=_figures,
         verdicts=_VERDICTS,
         note=note(data),
+        own_notes=own_notes(data),
+        reasons={version["name"]: version_reason(version) for version in data["versions"]},
         headline=_headline(data),
         rows=[(row, _shown(row)) for row in rows],
         language_name=language_name,
@@ -60,14 +69,29 @@ def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
 
 
 def _headline(data: Mapping[str, Any]) -> str:
-    """Return one sentence on the first measure: who is first, and whether that is more than chance."""
-    measure = next((one for one in data["measures"] if one["name"] == data["told_apart_by"]), data["measures"][0])
+    """Return one sentence on the first measure: who is first, and whether that is more than chance.
+
+    A measure by which engines of no other family are left to judge some version gives no headline.
+    """
+    told = next((one for one in data["measures"] if one["name"] == data["told_apart_by"]), data["measures"][0])
+    judged = [one for one in [told, *data["measures"]] if all(pair["verdict"] != NO_JUDGE for pair in one["contrasts"])]
+    return _first_by(judged[0]) if judged else "No engine is left that made none of these versions: no verdict."
+
+
+def _first_by(measure: Mapping[str, Any]) -> str:
     first, *others = measure["systems"]
     label = LABELS[measure["name"]].lower()
     with_first = [one["name"] for one in others if one["cluster"] == first["cluster"]]
     if not with_first:
         return f"{first['name']} comes first by {label}, and a test tells it from all others."
-    if len(with_first) == len(others):
+    beaten = [
+        one["worse"] for one in measure["contrasts"] if one["verdict"] == "better" and one["better"] == first["name"]
+    ]
+    if beaten:
+        rest = [name for name in with_first if name not in beaten]
+        open_ = f", and no test tells it from {', '.join(rest)}" if rest else ""
+        return f"{first['name']} comes first by {label}: better than {', '.join(beaten)}{open_}."
+    if len(with_first) == len(others) and all(one["verdict"] != "better" for one in measure["contrasts"]):
         few = any(one["verdict"] == "not enough data" for one in measure["contrasts"])
         return (
             f"No version is better by {label} than chance would have it{': there is not enough data' if few else ''}."
@@ -104,6 +128,7 @@ def _shown(row: Mapping[str, Any]) -> list[ShownVersion]:
             version["added"],
             version["findings"],
             version["quality"],
+            version["quality_with_all"],
         )
         for number, (name, version) in enumerate(versions.items())
     ]

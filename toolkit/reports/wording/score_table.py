@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.model import Comparison, Score, View
+from toolkit.reports.wording.makers import reasons
 from toolkit.reports.wording.verdict import faulty_routes
 
 VIEW_NAMES: dict[View, str] = {
@@ -20,15 +21,25 @@ LOWER_IS_BETTER = frozenset({"ter"})
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """One route (None: no engine involved). ``faults`` says why there are no values, if a guard failed or it broke."""
+    """One route (None: no route). ``faults`` says why there are no values, if a guard failed or it broke.
+
+    ``own`` says why the values are not to be used: an engine of the route's families may have made the translation.
+    ``with_all`` are the values in which such an engine has a part, where ``values`` have those without or none.
+    """
 
     route: str | None
     values: dict[tuple[View, str], float]
     faults: tuple[str, ...] = ()
+    own: str = ""
+    with_all: dict[tuple[View, str], float] = field(default_factory=dict)
 
     def shown(self, view: View, metric: str) -> str:
         """Return a value as text; empty where there is none."""
         return shown(metric, self.values.get((view, metric)))
+
+    def shown_with_all(self, view: View, metric: str) -> str:
+        """Return the value in which engines of the own family have a part; empty where there is none such."""
+        return shown(metric, self.with_all.get((view, metric)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +78,27 @@ def score_table(comparison: Comparison) -> Table:
     for score in sound:
         values.setdefault(score.route, {})[score.view, score.metric] = score.corpus
     routes = dict.fromkeys([None, *(trip.route for trip in comparison.trips), *values, *faults])
-    rows = [ScoreRow(route, values.get(route, {}), faults.get(route, ())) for route in routes]
-    cells = [cell for row in [*rows[1:], rows[0]] for cell in row.values]
+    rows = [_without_own(comparison, ScoreRow(route, values.get(route, {}), faults.get(route, ()))) for route in routes]
+    cells = [cell for row in [*rows[1:], rows[0]] for cell in (*row.values, *row.with_all)]
     return Table(
         tuple(view for view in VIEW_NAMES if any(view == other for other, _ in cells)),
         tuple(dict.fromkeys(metric for _, metric in cells)),
-        tuple(row for row in rows if row.route is not None or row.values),
+        tuple(row for row in rows if row.route is not None or row.values or row.with_all),
         {metric: _standing([score for score in sound if score.metric == metric]) for _, metric in cells},
     )
+
+
+def _without_own(comparison: Comparison, row: ScoreRow) -> ScoreRow:
+    """Return a row with what engines that may have made the translation say of it told from the rest."""
+    found = comparison.impartial
+    if found is None:
+        return row
+    if row.route is not None:
+        return replace(row, own=reasons(comparison.makers)) if row.route in found.routes else row
+    with_all = {(score.view, score.metric): score.corpus for score in found.superseded if score.route is None}
+    others = {cell: value for cell, value in row.values.items() if cell not in with_all}
+    fair = {(score.view, score.metric): score.corpus for score in found.scores}
+    return replace(row, values={**others, **fair}, with_all=with_all)
 
 
 def _standing(scores: Sequence[Score]) -> str:

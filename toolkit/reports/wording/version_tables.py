@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from toolkit.reports.wording.makers import MARK, version_notes
+
 LABELS = {
     "issues": "Issues",
     "quality": "Quality",
@@ -38,14 +40,15 @@ def as_csv(data: Mapping[str, Any]) -> str:
     """Return one line a version and measure; a cell that a spreadsheet would compute has an apostrophe before it."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(["measure", "version", "score", "low", "high", "place", "cluster", "higher_is_better", "signature"])
+    keys = ("score", "low", "high", "place", "cluster", "with_all")
+    table.writerow(["measure", "version", *keys, "higher_is_better", "signature"])
     for measure in data["measures"]:
         for system in measure["systems"]:
             table.writerow(
                 [
                     measure["name"],
                     _cell(system["name"]),
-                    *(system[key] for key in ("score", "low", "high", "place", "cluster")),
+                    *(_known(system[key]) for key in keys),
                     measure["higher_is_better"],
                     measure["signature"],
                 ]
@@ -61,7 +64,7 @@ def contrasts_as_csv(data: Mapping[str, Any]) -> str:
     table.writerow(["measure", "better", "worse", *keys, "signature"])
     for measure in data["measures"]:
         for one in measure["contrasts"]:
-            values = ["" if one[key] is None else one[key] for key in keys]
+            values = [_known(one[key]) for key in keys]
             names = _cell(one["better"]), _cell(one["worse"])
             table.writerow([measure["name"], *names, *values, measure["signature"]])
     return out.getvalue()
@@ -72,9 +75,12 @@ def as_markdown(data: Mapping[str, Any]) -> str:
     head = ["Version", *(LABELS[measure["name"]] for measure in data["measures"])]
     lines = [_markdown_row(head), _markdown_row(["---", *["---:"] * (len(head) - 1)])]
     for name in _order(data):
-        cells = [score(measure, name) + cluster_mark(measure, name) for measure in data["measures"]]
-        lines.append(_markdown_row([_escaped(name), *cells]))
-    return "\n".join([*lines, "", note(data), "", *(f"- `{line}`" for line in signatures(data)), ""])
+        cells = [
+            score(measure, name) + own_mark(measure, name) + cluster_mark(measure, name) for measure in data["measures"]
+        ]
+        lines.append(_markdown_row([_escaped(name), *(cell.replace(MARK, "\\*") for cell in cells)]))
+    own = [line for text in own_notes(data) for line in ("", f"\\{MARK} {_escaped(text)}")]
+    return "\n".join([*lines, "", note(data), *own, "", *(f"- `{line}`" for line in signatures(data)), ""])
 
 
 def as_latex(data: Mapping[str, Any]) -> str:
@@ -85,6 +91,7 @@ def as_latex(data: Mapping[str, Any]) -> str:
     lines = [
         rf"% {note(data)}",
         *(f"% {line}" for line in signatures(data)),
+        *(rf"% {MARK} {text}" for text in own_notes(data)),
         rf"\begin{{tabular}}{{{columns}}}",
         r"\toprule",
         " & ".join(["", *head]) + r" \\",
@@ -94,6 +101,22 @@ def as_latex(data: Mapping[str, Any]) -> str:
         cells = [_latex_cell(measure, name) for measure in data["measures"]]
         lines.append(" & ".join(["".join(_LATEX.get(sign, sign) for sign in name), *cells]) + r" \\")
     return "\n".join([*lines, r"\bottomrule", r"\end{tabular}", ""])
+
+
+def own_mark(measure: Mapping[str, Any], name: str) -> str:
+    """Return a mark at a figure without the engines of the own family, or at the place where there is none."""
+    return MARK if _system(measure, name)["with_all"] is not None else ""
+
+
+def own_notes(data: Mapping[str, Any]) -> list[str]:
+    """Return what the mark means for each version and measure, a line each."""
+    figures: dict[str, dict[str, str]] = {}
+    for measure in data["measures"]:
+        for system in measure["systems"]:
+            if system["with_all"] is not None:
+                shown = f"{system['with_all']:.{places(measure)}f}"
+                figures.setdefault(system["name"], {})[LABELS[measure["name"]]] = shown
+    return version_notes(data, LABELS, figures)
 
 
 def score(measure: Mapping[str, Any], name: str) -> str:
@@ -109,9 +132,9 @@ def places(measure: Mapping[str, Any]) -> int:
 
 def cluster_mark(measure: Mapping[str, Any], name: str) -> str:
     """Return the letter of a version's cluster, none where all are one cluster."""
-    clusters = {system["cluster"] for system in measure["systems"]}
+    clusters = {system["cluster"] for system in measure["systems"]} - {None}
     number = _system(measure, name)["cluster"]
-    return f" {chr(ord('a') + min(number, 26) - 1)}" if len(clusters) > 1 else ""
+    return f" {chr(ord('a') + min(number, 26) - 1)}" if number is not None and len(clusters) > 1 else ""
 
 
 def note(data: Mapping[str, Any]) -> str:
@@ -140,8 +163,10 @@ def _system(measure: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _latex_cell(measure: Mapping[str, Any], name: str) -> str:
     text = score(measure, name)
-    first = _system(measure, name)["cluster"] == 1 and len({one["cluster"] for one in measure["systems"]}) > 1
-    return rf"\textbf{{{text}}}" if first else text
+    mark = f"$^{MARK}$" if own_mark(measure, name) else ""
+    clusters = {one["cluster"] for one in measure["systems"]} - {None}
+    first = _system(measure, name)["cluster"] == 1 and len(clusters) > 1
+    return (rf"\textbf{{{text}}}" if first else text) + mark
 
 
 def _markdown_row(cells: Sequence[str]) -> str:
@@ -150,6 +175,10 @@ def _markdown_row(cells: Sequence[str]) -> str:
 
 def _escaped(text: str) -> str:
     return re.sub(r"([|\\`*_<>\[\]])", r"\\\1", text)
+
+
+def _known(value: Any) -> Any:
+    return "" if value is None else value
 
 
 def _cell(text: str) -> str:

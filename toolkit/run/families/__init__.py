@@ -1,0 +1,1 @@
+"""Families of engines: which of them may have made a translation, and what the others say of it."""
