@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.growth.parts import parts
 from benchmarks.growth.patterns import Pattern, patterns
+from toolkit.analysis.text.once import let_go
 from toolkit.model import Unchecked
 
 FEW, MANY = 400, 1_600
@@ -59,6 +60,7 @@ def steps(pattern: Pattern, size: int) -> dict[str, int]:
 def grown(pattern: Pattern, few: int, many: int) -> dict[str, tuple[int, int]]:
     """Return the steps at both sizes of the parts that grow faster than the text."""
     steps(pattern, many + 1)  # what is made once is made now, of another text than those that are counted
+    let_go(0)  # and nothing is known of these from another test
     once, more = steps(pattern, few), steps(pattern, many)
     # What is little at both sizes is what a part does for any text.
     return {

@@ -57,9 +57,9 @@ def of_each_text(function: Callable[Given, Made]) -> Callable[Given, Made]:
     return memory  # type: ignore[return-value]  # called in the same way
 
 
-def let_go() -> None:
-    """Forget what was made of the sentences of a long document when its checks are done; of few, it may stay."""
+def let_go(few: int = _FEW_TEXTS) -> None:
+    """Forget what was made of the sentences of a long document when its checks are done; of a ``few``, it may stay."""
     for memory in (*_of_texts, *in_force().made.values()):
         state = memory.cache_info()
-        if state.maxsize == MOST_TEXTS and state.currsize > _FEW_TEXTS:
+        if state.maxsize == MOST_TEXTS and state.currsize > few:
             memory.cache_clear()
