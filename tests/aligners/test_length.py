@@ -1,6 +1,7 @@
 """Gale & Church's method: what lengths alone can tell."""
 
 import math
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -92,3 +93,14 @@ def test_a_language_that_takes_twice_as_many_characters_is_expected_to() -> None
     found = Length(ratio=2.0).align(own, double, "it", "en")
     assert found == Length().align(double, double, "it", "en")
     assert found != Length().align(own, double, "it", "en")
+
+
+def test_a_long_text_takes_little_more_memory_than_its_scores() -> None:
+    lengths = [20 + number * 37 % 90 for number in range(700)]
+    gale_church.beads(lengths[:3], lengths[:3], 1.0)  # what is loaded once
+    tracemalloc.start()
+    gale_church.beads(lengths, lengths, 1.0)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # Four bytes for each of five sizes of beads, forwards and backwards, and eight for each of two sums.
+    assert most < 1.5 * len(lengths) ** 2 * (2 * 5 * 4 + 2 * 8)

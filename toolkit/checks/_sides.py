@@ -1,8 +1,10 @@
 """The units whose two sides a check can compare, and what says something else on one; shared by the checks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 
+from toolkit.analysis.text.once import once
 from toolkit.analysis.text.words import words
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked, Unit
 
@@ -16,26 +18,32 @@ _FIGURES = re.compile(r"\d+")
 MOST_HELD_AGAINST = 400
 
 
-def both_sides(case: Case) -> Iterator[tuple[Unit, str, str]]:
-    """Yield each unit with the text of its source and of its translation, where neither is empty."""
-    for unit in case.units:
-        source, translation = unit.source_text, unit.translation_text
-        if source and translation:
-            yield unit, source, translation
+@once
+def both_sides(case: Case) -> Sequence[tuple[Unit, str, str]]:
+    """Return each unit with the text of its source and of its translation, where neither is empty."""
+    sides = ((unit, unit.source_text, unit.translation_text) for unit in case.units)
+    return [one for one in sides if one[1] and one[2]]
 
 
 class Repeated:
     """Which texts of one side nearly say what another one says that has its counterpart; words in any order count."""
 
     def __init__(self, texts: Sequence[str], counterparts: Sequence[str]) -> None:
-        self._sets = [frozenset(word.text.lower() for word in words(text)) for text in texts]
+        self._texts = texts
         self._answered = [at for at, (text, one) in enumerate(zip(texts, counterparts, strict=True)) if text and one]
         self._left = _MOST_ASKED
 
+    @cached_property
+    def _sets(self) -> list[frozenset[str]]:
+        """The words of each text: of all, once anything stands alone."""
+        return [frozenset(word.text.lower() for word in words(text)) for text in self._texts]
+
     def of(self, place: int) -> int | None:
         """Return the place of the text that is most like one, None where none shares most of its words."""
+        if not self._left:
+            return None
         own = self._sets[place]
-        if len(own) < _FEWEST or not self._left:
+        if len(own) < _FEWEST:
             return None
         self._left -= 1
         others = (at for at in self._answered if at != place)

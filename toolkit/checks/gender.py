@@ -1,5 +1,6 @@
 """Gender: a pronoun of the translation that no person of the original can be meant by."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -173,7 +174,8 @@ def _holds(ground: _Ground, source: str, case: Case, index: int) -> bool:
 
 
 def _woman_before(case: Case, index: int) -> bool:
-    before = [unit.source_text for unit in case.units if index - _MEMORY <= unit.index < index]
+    at = bisect_left(case.units, index, key=lambda unit: unit.index)
+    before = [unit.source_text for unit in case.units[max(0, at - _MEMORY) : at] if unit.index >= index - _MEMORY]
     return any(find_gender(text, case.source_language)["feminine"].perhaps for text in before)
 
 

@@ -1,5 +1,6 @@
 """Shuffled: words in an order that no sentence has."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
@@ -74,7 +75,7 @@ def _heard(case: Case, unit: Unit) -> float:
     """Return what the witnesses say, on the scale of the score: the share of words that an engine would exchange."""
     if case.translation_language != LANGUAGE or not case.witnesses:
         return -1.0
-    judged = judge(case.witnesses[case.units.index(unit)], case.heads)
+    judged = judge(case.witnesses[bisect_left(case.units, unit.index, key=lambda one: one.index)], case.heads)
     evidence = judged.evidence["shuffled"] if judged else 0.0
     return _LEVELS[1][0] if evidence >= WARNING else _LEVELS[2][0] if evidence >= INFO else -1.0
 

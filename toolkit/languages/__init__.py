@@ -7,7 +7,7 @@ that runs it; what is made of data is remembered beside it.
 """
 
 from toolkit.languages.folders import Languages
-from toolkit.languages.force import in_force, load, remembered, shared, shipped, using
+from toolkit.languages.force import MOST_TEXTS, in_force, load, remembered, shared, shipped, using
 from toolkit.languages.joined import gathered
 
-__all__ = ["Languages", "gathered", "in_force", "load", "remembered", "shared", "shipped", "using"]
+__all__ = ["MOST_TEXTS", "Languages", "gathered", "in_force", "load", "remembered", "shared", "shipped", "using"]

@@ -12,6 +12,9 @@ from typing import Any, ParamSpec, TypeVar
 from toolkit.languages.folders import Languages
 from toolkit.languages.patterns import fault
 
+MOST_TEXTS = 1 << 17
+"""For ``remembered``: so many texts as a long document has. Every check asks of each of them what others asked."""
+
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 

@@ -93,6 +93,15 @@ class Case:
         """Whether the original is at hand."""
         return any(unit.source is not None for unit in self.units)
 
+    def unit(self, index: int) -> Unit:
+        """Return the unit of this number; raises KeyError for none."""
+        if 0 <= index < len(self.units) and self.units[index].index == index:  # as it is in a whole document
+            return self.units[index]
+        for unit in self.units:
+            if unit.index == index:
+                return unit
+        raise KeyError(index)
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:

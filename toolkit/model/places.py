@@ -70,9 +70,11 @@ def unit_place(units: Sequence[Unit], position: int, document: Document) -> Plac
     sentences = units[position].translation
     if sentences:
         return place(document, sentences[0].body.start, sentences[-1].body.end)
-    before = (unit.translation[-1].body.end for unit in reversed(units[:position]) if unit.translation)
-    after = (unit.translation[0].body.start for unit in units[position:] if unit.translation)
-    gap = next(before, next(after, 0))
+    before = (units[at].translation for at in range(position - 1, -1, -1) if units[at].translation)
+    after = (units[at].translation for at in range(position, len(units)) if units[at].translation)
+    behind = next(before, None)
+    ahead = next(after, None) if behind is None else None
+    gap = behind[-1].body.end if behind else ahead[0].body.start if ahead else 0
     return place(document, gap, gap)
 
 

@@ -219,12 +219,17 @@ class Unit:
     @property
     def source_text(self) -> str:
         """The source sentences joined by a space; empty without a source."""
-        return " ".join(sentence.text for sentence in self.source or ())
+        return _joined(self.source) if self.source else ""
 
     @property
     def translation_text(self) -> str:
         """The translation's sentences joined by a space."""
-        return " ".join(sentence.text for sentence in self.translation)
+        return _joined(self.translation)
+
+
+def _joined(sentences: tuple[Sentence, ...]) -> str:
+    """Return the sentences joined by a space: checks ask for them dozens of times, and most are one."""
+    return sentences[0].body.text if len(sentences) == 1 else " ".join(sentence.body.text for sentence in sentences)
 
 
 UnitState = Literal["translated", "untranslated", "locked"]

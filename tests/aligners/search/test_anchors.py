@@ -47,12 +47,13 @@ def test_a_band_is_narrowed_to_the_two_ends_of_a_settled_pair() -> None:
     assert narrowed.high.tolist() == [2, 2, 3, 3, 6, 6]
 
 
-def test_pairs_of_ninety_nine_to_one_are_settled_where_they_are_half_of_the_beads_and_merged_ones_never() -> None:
-    pair, doubtful = Bead((0, 1), (0, 1), 0.01, 0.99), Bead((1, 2), (1, 2), 0.02, 0.97)
-    merged = Bead((2, 3), (2, 4), 0.001, 0.99)
+def test_pairs_of_nineteen_to_one_are_settled_where_half_of_the_beads_have_ninety_nine_and_merged_ones_never() -> None:
+    pair, likely = Bead((0, 1), (0, 1), 0.01, 0.99), Bead((1, 2), (1, 2), 0.05, 0.95)
+    doubtful, merged = Bead((1, 2), (1, 2), 0.06, 0.94), Bead((2, 3), (2, 4), 0.001, 0.99)
+    assert sure([pair, likely]).pairs.tolist() == [[0, 0], [1, 1]]
+    assert sure([pair, likely]).chances == pytest.approx((0.99, 0.99), abs=1e-4)
     assert sure([pair, doubtful]).pairs.tolist() == [[0, 0]]
-    assert sure([pair, doubtful]).chances == pytest.approx((0.99,), abs=1e-4)
-    assert sure([pair, doubtful, merged]).pairs.tolist() == []
+    assert sure([pair, likely, merged]).pairs.tolist() == []
 
 
 def test_open_ones_are_those_that_are_not_settled() -> None:

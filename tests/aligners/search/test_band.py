@@ -1,5 +1,7 @@
 """Bands: what lies inside, and where."""
 
+from unittest.mock import patch
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,3 +39,21 @@ def test_a_band_turned_twice_is_itself(steps: list[tuple[int, int]], margin: int
     again = field.turned(columns).turned(columns)
     assert (again.low == field.low).all()
     assert (again.high == field.high).all()
+
+
+@given(paths, st.integers(0, 5), st.integers(1, 50))
+def test_the_pieces_of_a_band_are_whole_rows_and_all_of_its_nodes(
+    steps: list[tuple[int, int]], margin: int, size: int
+) -> None:
+    path = np.cumsum([(0, 0), *steps], axis=0)
+    field = band.around(path, int(path[-1][0]), int(path[-1][1]), margin)
+    with patch.object(band, "_PIECE", size):
+        pieces = list(field.pieces())
+    rows = [set(row.tolist()) for _, row, _ in pieces]
+    assert all(len(own) == 1 or len(row) <= size for own, (_, row, _) in zip(rows, pieces, strict=True))
+    assert sum(map(len, rows)) == field.rows
+    assert np.concatenate([np.arange(nodes.start, nodes.stop) for nodes, _, _ in pieces]).tolist() == list(
+        range(field.nodes)
+    )
+    for own, whole in zip(zip(*(piece[1:] for piece in pieces), strict=True), field.coordinates(), strict=True):
+        assert np.concatenate(own).tolist() == whole.tolist()

@@ -2,7 +2,9 @@
 
 The same programme runs first with what is alike letter by letter in the place of meaning. Of 1,909 pairs that it gave
 odds of 99 to 1 or more, none was wrong: 489 by the gold beads of news that it was not fitted on, and 1,420 of
-newsletters in six languages by the beads that vectors find.
+newsletters in six languages by the beads that vectors find. Beside so many of these, 19 to 1 is enough: of 116 such
+pairs in newsletters none was wrong, and in 468 of their texts with sentences replaced, left out and added by chance as
+many were paired wrongly or taken apart as with 99 to 1 (80 of 17,936, and 87 with a vector for every sentence).
 """
 
 from collections.abc import Sequence
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 _SURPRISE = 0.01
 _FEWEST = 0.5
 """Where less is settled, it is no text to be read by its letters, and everything gets its vector."""
+_SURPRISE_AMONG_THEM = 0.05
+_RIGHT = 0.99
+"""How many of the settled pairs are right at least, whatever their own odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +73,15 @@ def nothing() -> Anchors:
 
 
 def sure(found: "Sequence[Bead]") -> Anchors:
-    """Return the pairs among beads that are settled; nothing where they are less than half of them."""
+    """Return the pairs among beads that are settled; nothing where those of 99 to 1 are less than half of the beads."""
     import numpy as np
 
-    pairs = [bead for bead in found if bead.cost <= _SURPRISE and _is_pair(bead)]
-    if len(pairs) < _FEWEST * len(found):
+    if sum(bead.cost <= _SURPRISE and _is_pair(bead) for bead in found) < _FEWEST * len(found):
         return nothing()
+    pairs = [bead for bead in found if bead.cost <= _SURPRISE_AMONG_THEM and _is_pair(bead)]
     return Anchors(
         np.array([(bead.left[0], bead.right[0]) for bead in pairs], dtype=np.int64).reshape(-1, 2),
-        tuple(float(np.exp(-bead.cost)) for bead in pairs),
+        tuple(max(float(np.exp(-bead.cost)), _RIGHT) for bead in pairs),
     )
 
 

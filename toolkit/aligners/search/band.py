@@ -4,6 +4,7 @@ Node (i, j) means that i sentences of the left side and j of the right are dealt
 row in flat arrays, so that memory grows with the path's length and not with the product of the sides.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
     Path = NDArray[np.int64]
+
+_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,20 @@ class Band:
     def nodes(self) -> int:
         """How many nodes in all rows."""
         return int(self.base[-1])
+
+    def pieces(self) -> "Iterator[tuple[slice, Numbers, Numbers]]":
+        """Yield the nodes some rows at a time, in order: their flat positions, and row and column of each.
+
+        What is made of all nodes at once takes several times the memory of the scores themselves.
+        """
+        import numpy as np
+
+        first = 0
+        while first < self.rows:
+            last = max(int(np.searchsorted(self.base, self.base[first] + _PIECE, side="right")) - 1, first + 1)
+            row, column = self.part(first, last).coordinates()
+            yield slice(int(self.base[first]), int(self.base[last])), row + first, column
+            first = last
 
     def coordinates(self) -> "tuple[Numbers, Numbers]":
         """Return row and column of each node."""

@@ -141,10 +141,11 @@ def _turned(band: Band, scores: Scores) -> Scores:
     """Return the scores of the same problem read from the end."""
     import numpy as np
 
-    row, column = band.coordinates()
     steps = np.full_like(scores.steps, NEVER)
-    for number, (left, right) in enumerate(scores.sizes):
-        possible = np.flatnonzero(scores.steps[number] > NEVER / 2)
-        origin = band.index(row[possible] - left, column[possible] - right)
-        steps[number, origin] = scores.steps[number, possible]
+    for nodes, row, column in band.pieces():
+        for number, (left, right) in enumerate(scores.sizes):
+            own = scores.steps[number, nodes]
+            possible = np.flatnonzero(own > NEVER / 2)
+            origin = band.index(row[possible] - left, column[possible] - right)
+            steps[number, origin] = own[possible]
     return Scores(scores.sizes, steps[:, ::-1], scores.additions[::-1])

@@ -7,6 +7,7 @@ chance of its size (their table 5, which their program takes for either directio
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from toolkit.aligners.search import band
@@ -36,13 +37,13 @@ def beads(left: Sequence[int], right: Sequence[int], ratio: float) -> list[Bead]
 
     before = np.cumsum([0, *left]) * ratio, np.cumsum([0, *right]) * 1.0
     field = _field(*before)
-    row, column = field.coordinates()
     steps = np.full((len(_CHANCES), field.nodes), NEVER, dtype=np.float32)
-    for number, ((rows, columns), chance) in enumerate(_CHANCES.items()):
-        possible = np.flatnonzero(field.index(row - rows, column - columns) < field.nodes)
-        i, j = row[possible], column[possible]
-        surprise = _surprise(before[0][i] - before[0][i - rows], before[1][j] - before[1][j - columns])
-        steps[number, possible] = math.log(chance) - surprise
+    for nodes, row, column in field.pieces():
+        for number, ((rows, columns), chance) in enumerate(_CHANCES.items()):
+            possible = np.flatnonzero(field.index(row - rows, column - columns) < field.nodes)
+            i, j = row[possible], column[possible]
+            surprise = _surprise(before[0][i] - before[0][i - rows], before[1][j] - before[1][j - columns])
+            steps[number, nodes][possible] = math.log(chance) - surprise
     alone = np.diff(before[1])
     additions = math.log(_CHANCES[OMISSION]) - _surprise(np.zeros_like(alone), alone)
     scores = Scores(tuple(_CHANCES), steps, additions.astype(np.float32))
@@ -59,10 +60,17 @@ def _surprise(left: "Doubles", right: "Doubles") -> "Doubles":
 
     mean = np.maximum((left + right) / 2, 1)
     deviation = np.abs(left - right) / np.sqrt(_VARIANCE * mean)
-    grid = np.linspace(0, _FARTHEST, 701)
-    table = [-math.log(math.erfc(z / math.sqrt(2))) for z in grid.tolist()]
-    found: Doubles = np.interp(deviation, grid, table)
+    found: Doubles = np.interp(deviation, *_table())
     return found
+
+
+@cache
+def _table() -> "tuple[Doubles, Doubles]":
+    """Return deviations of lengths in standard deviations, and how surprising each of them is."""
+    import numpy as np
+
+    grid = np.linspace(0, _FARTHEST, 701)
+    return grid, np.array([-math.log(math.erfc(z / math.sqrt(2))) for z in grid.tolist()])
 
 
 def _field(left: "Doubles", right: "Doubles") -> "Band":

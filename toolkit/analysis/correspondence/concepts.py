@@ -3,14 +3,14 @@
 from toolkit import languages
 from toolkit.analysis.names.sounds import sound_key
 from toolkit.analysis.text.words import lowered, words
-from toolkit.languages import remembered
+from toolkit.languages import MOST_TEXTS, remembered
 
 LONG = 4
 """Letters from which a word tells its origin."""
 _SHORTEST, _LONGEST = 2, 12
 
 
-@remembered(512)
+@remembered(MOST_TEXTS)
 def find_concepts(text: str, language: str) -> tuple[frozenset[str], ...]:
     """Return, for each word of the text, the keys of the concepts it may name (none for most words)."""
     return tuple(_keys(word.text, language) for word in words(lowered(text)))

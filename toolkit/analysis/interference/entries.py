@@ -15,18 +15,20 @@ anywhere in the text; ``needs`` must stand somewhere in it. ``category`` is an M
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from toolkit.analysis.english.inflections import Forms, forms
-from toolkit.analysis.interference.patterns import PhrasePattern, parse, wanted
+from toolkit.analysis.interference.patterns import PhrasePattern, choices, parse, rarity, wanted
 from toolkit.analysis.text.words import LETTERS_AND_DIGITS
 from toolkit.languages import in_force, load, remembered
 
 # Letters beside a phrase in which what excuses it stands.
 _NEAR = 400
+# Letters of a word that is not in every sentence.
+_TELLING = 5
 _STRAIGHT = str.maketrans("’‘", "''")
 
 
@@ -49,8 +51,24 @@ class InterferenceEntry:
         """The pattern, read."""
         return parse(self.pattern, self.languages[1])
 
+    @cached_property
+    def _choices(self) -> tuple[frozenset[str], ...]:
+        return choices(self.pattern)
+
+    def keys(self, words: Set[str]) -> Iterable[str]:
+        """Return words of which a text must hold one, "" if it may hold any; ``words`` are those it must hold all of.
+
+        A short word is in every text: then those are taken that stand in brackets, if they are longer.
+        """
+        longest = max(sorted(words), key=len, default="")
+        if len(longest) >= _TELLING or not self._choices:
+            return (longest,)
+        return max(self._choices, key=rarity)
+
     def may_match(self, words: Set[str]) -> bool:
         """Whether a text of these words can hold the phrase."""
+        if any(map(words.isdisjoint, self._choices)):
+            return False
         return not self.phrase.anchors or not self.phrase.anchors.isdisjoint(words)
 
     @cached_property
@@ -134,17 +152,22 @@ class Entries:
         self._by_word: dict[str, list[tuple[frozenset[str], InterferenceEntry]]] = {}
         for entry in entries:
             words = wanted(entry.pattern)
-            self._by_word.setdefault(max(sorted(words), key=len, default=""), []).append((words, entry))
+            for key in entry.keys(words):
+                self._by_word.setdefault(key, []).append((words, entry))
 
     def find(self, text: str) -> list[Found]:
         """Return the phrases in a text in their order; of those that overlap the longer, then the earlier."""
         straight = text.translate(_STRAIGHT)
         words = {word.lower() for word in LETTERS_AND_DIGITS.findall(straight)}
-        near = (entry for word in ("", *words) for own, entry in self._by_word.get(word, ()) if own <= words)
-        entries = [entry for entry in near if entry.may_match(words)]
+        near = {
+            entry.number: entry
+            for word in ("", *words)
+            for own, entry in self._by_word.get(word, ())
+            if own <= words and entry.may_match(words)
+        }
         candidates = [
             Found(entry, *match.span(), entry.preferred(match))
-            for entry in entries
+            for entry in near.values()
             for match in entry.matches(straight)
         ]
         kept: list[Found] = []  # in their order

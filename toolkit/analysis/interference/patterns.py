@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from toolkit.analysis.english.inflections import forms
 from toolkit.languages import shared
 
+_WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"<(\w+)>|\{([^}]+)\}|([(\[|\])])|([^\s(){}\[\]|<>]+)|\s+")
 
 
@@ -51,7 +52,7 @@ def wanted(pattern: str) -> frozenset[str]:
 
     To read and compile a pattern takes a hundred times as long, and most match nothing of a text.
     """
-    found: list[str] = []
+    words: list[str] = []
     depth = 0
     for token in _TOKEN.finditer(pattern.replace("’", "'")):
         mark, literal = token[3], token[4]
@@ -60,8 +61,40 @@ def wanted(pattern: str) -> frozenset[str]:
         if mark:
             depth += {"(": 1, "[": 1, "|": 0}.get(mark, -1)
         elif literal and not depth and "*" not in literal and "?" not in literal:
-            found += re.findall(r"[^\W_]+", literal.lower())
-    return frozenset(found)
+            words += _WORD.findall(literal.lower())
+    return frozenset(words)
+
+
+def choices(pattern: str) -> tuple[frozenset[str], ...]:
+    """Return sets of words of each of which a text must hold one for a pattern to match, told at a second glance.
+
+    They are the ways of writing a word ("vice-premiers?"), and the words of a round bracket in which every alternative
+    has one.
+    """
+    found: list[frozenset[str]] = []
+    alternatives: list[list[frozenset[str]]] = []
+    brackets = ""
+    for token in _TOKEN.finditer(pattern.replace("’", "'")):
+        mark, literal = token[3], token[4]
+        if mark == "|" and not brackets:
+            return ()
+        if mark == "|" and brackets == "(":
+            alternatives.append([])
+        elif mark in ("(", "["):
+            alternatives = alternatives if brackets else [[]]
+            brackets += mark
+        elif mark in (")", "]"):
+            if brackets == "(" and all(alternatives):
+                found.append(frozenset().union(*(max(words, key=rarity) for words in alternatives)))
+            brackets = brackets[:-1]
+        elif literal and brackets in ("", "(") and (words := _ways(literal)):
+            (alternatives[-1] if brackets else found).append(words)
+    return tuple(found)
+
+
+def _ways(word: str) -> frozenset[str]:
+    """Return the longest part of a word in each of its ways of writing."""
+    return frozenset((word.lower(),)) if word.isalpha() else _literal(word)[1]
 
 
 class _Parser:
@@ -125,7 +158,7 @@ class _Parser:
             glued = not waiting or value in (",", "stop", "verbal", ":", ";", "%", "(") or value.startswith("'")
             text += item if glued else f" {item}"
             waiting = value != "start" and not value.endswith("-")
-            best = max(best, anchors, key=_rarity)
+            best = max(best, anchors, key=rarity)
         if not text:
             raise BadPattern(f"{self.pattern!r} has an empty part")
         return text, best
@@ -171,10 +204,10 @@ def _literal(word: str) -> tuple[str, frozenset[str]]:
 
 def _words(forms: set[str]) -> frozenset[str]:
     """Return the longest word of each form, none if a form has no word of its own."""
-    longest = [max(re.findall(r"[^\W_]+", form), key=len, default="") for form in forms]
+    longest = [max(_WORD.findall(form), key=len, default="") for form in forms]
     return frozenset(longest) if all(longest) else frozenset()
 
 
-def _rarity(anchors: frozenset[str]) -> tuple[float, int]:
-    """Order by the length of the words: short ones are in every sentence."""
+def rarity(anchors: frozenset[str]) -> tuple[float, int]:
+    """Order sets of words by the length of the words: short ones are in every sentence."""
     return (min(map(len, anchors)) if anchors else 0, -len(anchors))

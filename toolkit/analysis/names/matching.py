@@ -24,6 +24,8 @@ _LONG = 6
 
 def names_without_answer(ours: Sequence[Mention], theirs: Sequence[Mention], text: str) -> list[Mention]:
     """Return our mentions that neither the other side's mentions nor any word of its text answers."""
+    if not ours:
+        return []
     keys = frozenset[str]().union(*(mention.keys for mention in theirs))
     meant = _meant_by_seat(ours, theirs)
     every = {token.text.lower() for token in words(text)}
@@ -60,6 +62,8 @@ def respelt_names(
 
     Once is enough: a name may be right at first and wrong at the second mention. Either side may tell that it is one.
     """
+    if not ours:
+        return []
     left, right = (Counter(word.text.lower() for word in words(text)) for text in (source, translation))
     small = {word.text for word in words(translation)}
     strange: dict[str, list[Word]] = defaultdict(list)  # by the first letter, where no slip is
@@ -83,6 +87,8 @@ def other_bearer(ours: Sequence[Mention], theirs: Sequence[Mention]) -> tuple[Me
 
     Both name both, so that only the second mention can be of the other one.
     """
+    if not ours or not theirs:
+        return None
     sure = {name.text for name in (*ours, *theirs) if name.sure}
     left, right = (Counter(name.text for name in side if name.text in sure) for side in (ours, theirs))
     lost = [name for name in left if left[name] - right[name] == 1 <= right[name]]

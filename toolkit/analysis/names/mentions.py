@@ -8,7 +8,7 @@ from toolkit.analysis.names.plain_words import is_plain_word, is_verb_form
 from toolkit.analysis.names.table import Hit, find_hits, may_be_listed
 from toolkit.analysis.text.frequency import begins_common_word, common, frequency
 from toolkit.analysis.text.words import Word, words
-from toolkit.languages import remembered
+from toolkit.languages import MOST_TEXTS, remembered
 
 # Behind one of these, quotation marks and brackets aside, a capital is the sentence's.
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…•|*]|\s[-–—]|[\"“”«»„‘(\[])[\W_]*$")
@@ -52,7 +52,7 @@ class Mention:
         return len(self.text) < 7 and self.text.rstrip("s").isupper()
 
 
-@remembered(512)
+@remembered(MOST_TEXTS)
 def find_names(text: str, language: str, other: str) -> tuple[Mention, ...]:
     """Return the names of a text in order; ``other`` is the language of the other side.
 

@@ -132,14 +132,20 @@ def _table(language: str) -> _Table:
 
 
 def _add(table: _Table, form: str, key: str, generic: bool) -> None:
-    starred = form.replace("*", "")
-    stars = {len(words(form[:at].replace("*", ""))) - 1 for at in range(len(form)) if form[at] == "*"}
-    parts = tuple(word.text + "*" * (number in stars) for number, word in enumerate(words(starred)))
+    parts = _parts(form)
     if parts:
         first = parts[0].rstrip("*").lower()
         (table.stems if parts[0].endswith("*") else table.whole)[first].append((parts, key, generic))
         if form[0].translate(_BARE) != form[0]:
             _add(table, form[0].translate(_BARE) + form[1:], key, generic)
+
+
+def _parts(form: str) -> tuple[str, ...]:
+    """Return the words of a form, those that are stems with their "*"."""
+    if form.removesuffix("*").isalpha():  # one word, as most are
+        return (form,)
+    stars = {len(words(form[:at].replace("*", ""))) - 1 for at in range(len(form)) if form[at] == "*"}
+    return tuple(word.text + "*" * (number in stars) for number, word in enumerate(words(form.replace("*", ""))))
 
 
 def _cldr(language: str) -> list[tuple[str, str]]:

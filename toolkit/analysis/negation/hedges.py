@@ -13,7 +13,7 @@ from functools import cache
 from toolkit import languages
 from toolkit.analysis.text.cues import Patterns, compiled, scan
 from toolkit.analysis.text.words import lowered
-from toolkit.languages import remembered
+from toolkit.languages import MOST_TEXTS, remembered
 
 Range = tuple[int, int]
 
@@ -40,7 +40,7 @@ class Hedges:
     attributes: bool
 
 
-@remembered(512)
+@remembered(MOST_TEXTS)
 def find_hedges(text: str, language: str) -> Hedges:
     """Return the hedges of a text; one without data has none."""
     small = _WITHIN_FIGURE.sub("0", lowered(text))

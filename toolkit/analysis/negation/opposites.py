@@ -7,7 +7,7 @@ from toolkit import languages
 from toolkit.analysis.text.anchors import anchors
 from toolkit.analysis.text.cues import Patterns, compiled_poles, poles
 from toolkit.analysis.text.words import lowered
-from toolkit.languages import remembered
+from toolkit.languages import MOST_TEXTS, remembered
 
 # "denials" are words that deny and those that affirm the same; "opposites" are all the others.
 Table = Literal["denials", "opposites"]
@@ -72,7 +72,7 @@ def _converse(language: str) -> frozenset[str]:
     return frozenset(languages.load(language, "opposites").get("converse", ()))
 
 
-@remembered(512)
+@remembered(MOST_TEXTS)
 def _found(table: Table, text: str, language: str) -> dict[str, dict[str, list[Range]]]:
     return poles(lowered(text), _patterns(table, language))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toolkit import languages
 from toolkit.analysis.text.cues import Patterns, compiled, scan
 from toolkit.analysis.text.words import lowered
-from toolkit.languages import remembered, shared
+from toolkit.languages import MOST_TEXTS, remembered, shared
 
 GROUPS = ("offices", "ranks", "courts", "standing", "kin", "portfolios")
 QUALITIES = ("former", "deputy")
@@ -34,7 +34,7 @@ class Post:
     qualities: frozenset[str] = frozenset()
 
 
-@remembered(512)
+@remembered(MOST_TEXTS)
 def find_posts(text: str, language: str) -> tuple[Post, ...]:
     """Return the posts of a text in order."""
     small = lowered(text)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from toolkit import languages
 from toolkit.analysis.quotations.marks import QuoteMark, marks
 from toolkit.analysis.text.words import Word, words
-from toolkit.languages import remembered
+from toolkit.languages import MOST_TEXTS, remembered
 
 _FAMILIES = {**dict.fromkeys('“”„‟"', "double"), **dict.fromkeys("«»", "angle"), **dict.fromkeys("‘’‚‛'", "single")}
 
@@ -38,7 +38,7 @@ class Quoted:
         return self.start <= at < self.end
 
 
-@remembered(1024)
+@remembered(MOST_TEXTS)
 def quoted(text: str, language: str) -> tuple[Quoted, ...]:
     """Return the outermost quoted passages in order; they do not overlap."""
     if not any(sign in text for sign in _FAMILIES):
@@ -75,7 +75,7 @@ def quoted(text: str, language: str) -> tuple[Quoted, ...]:
     return tuple(found)
 
 
-@remembered(1024)
+@remembered(MOST_TEXTS)
 def is_paired(text: str, language: str) -> bool:
     """Whether every quotation mark of a text has its partner there: else nobody knows for sure what is quoted."""
     signs = [_family(mark) for mark in marks(text, _elisions(language)) if _is_double(mark)]
@@ -83,7 +83,7 @@ def is_paired(text: str, language: str) -> bool:
     return even and all(passage.whole for passage in quoted(text, language))
 
 
-@remembered(1024)
+@remembered(MOST_TEXTS)
 def quoted_words(text: str, language: str) -> tuple[bool, ...]:
     """Return, for each word of the text, whether it is quoted."""
     passages, found, number = quoted(text, language), [], 0

@@ -9,7 +9,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from toolkit.languages import remembered, shared
+from toolkit.languages import MOST_TEXTS, remembered, shared
 
 Kind = Literal["url", "mail", "host", "account", "tag", "path", "file", "code"]
 
@@ -36,7 +36,7 @@ def addresses(text: str) -> tuple[Address, ...]:
     return _found(text) if _SUSPECT.search(text) else ()
 
 
-@remembered(2048)
+@remembered(MOST_TEXTS)
 def _found(text: str) -> tuple[Address, ...]:
     found = []
     for match in _pattern().finditer(text):

@@ -5,8 +5,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
+
+from toolkit.analysis.text.once import of_each_text
 
 # Rank of a phrase among those that begin alike: longer first, then the kinds to try first, then the alphabet.
 _Ranked = tuple[tuple[int, bool, str], str]
@@ -88,22 +89,18 @@ class Patterns:
     def __init__(self, phrases: Mapping[str, Sequence[_Ranked]]) -> None:
         """Take the phrases by their first two letters, "" for any letters and "#" for a figure."""
         self._phrases = {start: [(_beginning(one[0][2]), one) for one in some] for start, some in phrases.items()}
-        self._by_letters: dict[str, _Alike | None] = {}
+        self.by_letters: dict[str, _Alike | None] = {}  # what ``at`` answered
         self._made: dict[tuple[_Ranked, ...], _Alike] = {}
         self.of_any_letters = _alternatives([one for _, one in self._phrases.get("", ())]) if "" in phrases else None
 
     def at(self, letters: str) -> _Alike | None:
         """Return the phrases that may begin where these letters stand, None where none does."""
-        if letters not in self._by_letters:
-            some = [
-                *self._phrases.get(letters[:2], ()),
-                *(self._phrases.get(_FIGURE, ()) if letters[0].isdigit() else ()),
-            ]
-            may = tuple(one for begins, one in some if letters.startswith(begins))
-            if may and may not in self._made:
-                self._made[may] = _Alike(may)
-            self._by_letters[letters] = self._made[may] if may else None
-        return self._by_letters[letters]
+        some = [*self._phrases.get(letters[:2], ()), *(self._phrases.get(_FIGURE, ()) if letters[0].isdigit() else ())]
+        may = tuple(one for begins, one in some if letters.startswith(begins))
+        if may and may not in self._made:
+            self._made[may] = _Alike(may)
+        self.by_letters[letters] = found = self._made[may] if may else None
+        return found
 
 
 def _beginning(phrase: str) -> str:
@@ -124,11 +121,11 @@ def compiled(groups: Mapping[str, Sequence[str]], first: Collection[str] = ()) -
 def scan(small: str, patterns: Patterns) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of the phrases in a lower-case text, in order; none overlap."""
     position = 0
-    any_letters = patterns.of_any_letters
+    any_letters, known = patterns.of_any_letters, patterns.by_letters
     for start, letters in _word_starts(small):
         if start < position:
             continue
-        own = patterns.at(letters)
+        own = known[letters] if letters in known else patterns.at(letters)
         if own is None and any_letters is None:
             continue
         found = own.match(small, start) if own else None
@@ -139,7 +136,7 @@ def scan(small: str, patterns: Patterns) -> Iterator[tuple[int, int, str]]:
             yield start, position, kind
 
 
-@lru_cache(64)
+@of_each_text
 def _word_starts(text: str) -> tuple[tuple[int, str], ...]:
     """Return where words begin, with their first letters; many topics are looked for in the same text."""
     return tuple((word.start(), text[word.start() : word.start() + _TELLING]) for word in _WORD_START.finditer(text))

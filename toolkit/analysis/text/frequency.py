@@ -102,7 +102,10 @@ def _endings(language: str) -> Counter[str]:
 
 
 def _table(ranks: list[tuple[str, ...]]) -> dict[str, float]:
-    return {word: _zipf(rank) for rank, words in enumerate(ranks) for word in words}
+    found: dict[str, float] = {}
+    for rank, words in enumerate(ranks):
+        found.update(dict.fromkeys(words, _zipf(rank)))
+    return found
 
 
 def _zipf(rank: int) -> float:

@@ -15,7 +15,7 @@ from toolkit import languages
 from toolkit.analysis.text.frequency import common
 from toolkit.analysis.text.runs import shared_runs
 from toolkit.analysis.text.words import Word, lowered, words
-from toolkit.languages import remembered
+from toolkit.languages import MOST_TEXTS, remembered
 
 Range = tuple[int, int]
 
@@ -54,7 +54,7 @@ _LONGEST_TITLE = 9
 _FEWEST_WORDS = 3
 
 
-@remembered(2048)
+@remembered(MOST_TEXTS)
 def kept(source: str, translation: str, source_language: str, translation_language: str) -> tuple[Kept, ...]:
     """Return what stands the same on both sides and was not to be translated, in the order of the translation."""
     pair = source_language, translation_language

@@ -86,7 +86,7 @@ def uncovered(finding: Finding, case: Case) -> Finding:
     told = finding.message + (finding.suggestion or "")
     if _COVERED.search(told) is None:
         return finding
-    unit = next(unit for unit in case.units if unit.index == finding.unit)
+    unit = case.unit(finding.unit)
     suggestion = finding.suggestion and _read(finding.suggestion, unit)
     return replace(finding, message=_read(finding.message, unit), suggestion=suggestion)
 

@@ -1,8 +1,9 @@
 """The words of a text with their places, and its lower-case form of the same length; shared by the checks."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
+
+from toolkit.analysis.text.once import of_each_text
 
 # Letters with their digits ("G20", "COVID"), or initials with their stops ("U.S."); apostrophes and hyphens part words.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
@@ -20,13 +21,13 @@ class Word(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=2048)
+@of_each_text
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order; numbers count as words."""
     return tuple(Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text))
 
 
-@lru_cache(maxsize=2048)
+@of_each_text
 def lowered(text: str) -> str:
     """Return the text in lower case with straight apostrophes, every character at its old place."""
     small = text.lower()

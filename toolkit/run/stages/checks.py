@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from toolkit.analysis.text.once import let_go
 from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.settings import CheckSetting
 from toolkit.errors import PluginError
@@ -45,6 +46,7 @@ def run_checks(
                 unchecked.append(answer)
             else:
                 findings.append(_applicable(_weighed(answer, setting, rates, case), case))
+    let_go()
     return in_order(_told_once(findings, settings)), tuple(dict.fromkeys(unchecked))
 
 
@@ -52,23 +54,23 @@ def _told_once(findings: Sequence[Finding], settings: Sequence[CheckSetting]) ->
     """Yield the findings without those of a check that yields to another one which says as much of the same words."""
     several = settings if len(findings) > 1 else ()
     yields = {setting.name: before for setting in several if (before := traits(setting.check).yields_to)}
+    beside: dict[int, list[Finding]] = {}
+    for finding in findings:
+        beside.setdefault(finding.unit, []).append(finding)
     for finding in findings:
         before = yields.get(finding.check, ())
-        if not before or not any(other.check in before and _says_as_much(other, finding) for other in findings):
+        others = beside[finding.unit] if before else ()
+        if not any(other.check in before and _says_as_much(other, finding) for other in others):
             yield finding
 
 
 def _says_as_much(one: Finding, other: Finding) -> bool:
-    """Whether one finding is at least as loud as another one and shares words with it."""
+    """Whether one finding is at least as loud as another one of its unit and shares words with it."""
     loud = SEVERITIES.index(one.severity) <= SEVERITIES.index(other.severity)
-    return (
-        one.unit == other.unit
-        and loud
-        and any(
-            mine.side == theirs.side and mine.start < theirs.end and theirs.start < mine.end
-            for mine in one.spans
-            for theirs in other.spans
-        )
+    return loud and any(
+        mine.side == theirs.side and mine.start < theirs.end and theirs.start < mine.end
+        for mine in one.spans
+        for theirs in other.spans
     )
 
 
@@ -83,8 +85,7 @@ def _applicable(finding: Finding, case: Case) -> Finding:
     """Return a finding without its suggestion where that would take markup away that stands among the words."""
     if finding.suggestion is None or case.document is None:
         return finding
-    unit = next(unit for unit in case.units if unit.index == finding.unit)
-    return finding if is_plain(finding, unit, case.document) else replace(finding, suggestion=None)
+    return finding if is_plain(finding, case.unit(finding.unit), case.document) else replace(finding, suggestion=None)
 
 
 LEAST_CONFIDENCE = 0.5

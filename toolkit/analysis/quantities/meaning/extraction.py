@@ -15,12 +15,12 @@ from toolkit.analysis.quantities.meaning.unit_names import unit_after
 from toolkit.analysis.quantities.reading.lexicon import lexicon
 from toolkit.analysis.quantities.reading.token_line import TokenLine, line
 from toolkit.analysis.quantities.values import Quantity, Reading, Strength, Value
-from toolkit.languages import remembered
+from toolkit.languages import MOST_TEXTS, remembered
 
 _Hit = tuple[Quantity, int] | None
 
 
-@remembered(512)
+@remembered(MOST_TEXTS)
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Return what a text says in numbers, in order, without overlaps; empty for a language without data."""
     words = lexicon(language)
