@@ -10,6 +10,7 @@ from toolkit.errors import ToolkitError
 from toolkit.model import Comparison, Finding
 from toolkit.model.places import unit_place
 from toolkit.plugins.contracts import Collecting, Place
+from toolkit.plugins.plurals import counted
 from toolkit.reports.wording.finding_rows import BATCH_KEYS, finding_row
 from toolkit.reports.wording.verdict import incomplete
 from toolkit.run.cache.cache import Cache
@@ -38,7 +39,8 @@ class DocumentResult:
             return f"{self.job.id}: failed: {self.failure}"
         severities = [finding.severity for finding in self.comparison.findings]
         errors, warnings = severities.count("error"), severities.count("warning")
-        return f"{self.job.id}: {len(self.comparison.units)} units, {errors} errors, {warnings} warnings"
+        units = counted(len(self.comparison.units), "unit")
+        return f"{self.job.id}: {units}, {counted(errors, 'error')}, {counted(warnings, 'warning')}"
 
 
 def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Progress) -> Iterator[DocumentResult]:
