@@ -11,6 +11,7 @@ from toolkit.readers.files.rich_text.parsing import RichText
 from toolkit.readers.files.wordprocessing.places import accepted
 
 _MAGIC = b"{\\rtf"
+_CUT = "the file breaks off, and its end may be missing; open it in its program and save it anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Rtf:
         reading = RichText()
         reading.read(data)
         extract = reading.paragraphs.manuscript.finish()
-        return extract.document(str(path), language, accepted(reading.changes))
+        notes = (*accepted(reading.changes), *((_CUT,) if reading.is_cut else ()))
+        return extract.document(str(path), language, notes)
 
 
 PLUGIN: type[Reader] = Rtf
