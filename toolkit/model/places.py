@@ -52,7 +52,8 @@ def locate(finding: Finding, units: Sequence[Unit], document: Document) -> Place
     """Return where a finding stands in the translation's file; it always has a place.
 
     Its first span on the translation's side counts. Without one the whole unit is meant; where the translation lacks
-    the unit (an omission), that is the empty range after the preceding unit. ``units`` are all units of the document.
+    the unit (an omission), that is where its file has it, or else the empty range after the preceding unit. ``units``
+    are all units of the document.
     """
     position = _position(finding.unit, units)
     if position is None:
@@ -70,6 +71,9 @@ def unit_place(units: Sequence[Unit], position: int, document: Document) -> Plac
     sentences = units[position].translation
     if sentences:
         return place(document, sentences[0].body.start, sentences[-1].body.end)
+    at = units[position].at
+    if at is not None:
+        return place(document, at, at)
     before = (unit.translation[-1].body.end for unit in reversed(units[:position]) if unit.translation)
     after = (unit.translation[0].body.start for unit in units[position:] if unit.translation)
     gap = next(before, next(after, 0))
