@@ -83,7 +83,9 @@ def _applicable(finding: Finding, case: Case) -> Finding:
     """Return a finding without its suggestion where that would take markup away that stands among the words."""
     if finding.suggestion is None or case.document is None:
         return finding
-    unit = next(unit for unit in case.units if unit.index == finding.unit)
+    at = finding.unit
+    is_there = 0 <= at < len(case.units) and case.units[at].index == at
+    unit = case.units[at] if is_there else next(unit for unit in case.units if unit.index == at)
     return finding if is_plain(finding, unit, case.document) else replace(finding, suggestion=None)
 
 
