@@ -172,7 +172,12 @@ def test_each_side_is_read_alone_by_its_language(kind: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "po"])
 def test_a_unit_without_a_translation_is_found_in_its_own_place(kind: str, tmp_path: Path) -> None:
-    rows = [("a", "Piove.", "It rains."), ("b", "Nevica a lungo.", ""), ("c", "Tuona.", ""), ("d", "Grandina.", "Hail.")]
+    rows = [
+        ("a", "Piove.", "It rains."),
+        ("b", "Nevica a lungo.", ""),
+        ("c", "Tuona.", ""),
+        ("d", "Grandina.", "Hail."),
+    ]
     checked = lint(write(tmp_path, kind, rows), None, load(None, ("it", "en"), engines=False))
     names = [name_of(kind, number, row, "") for number, row in enumerate(rows)]
     left_out = [row for row in checked.findings if row["check"] == "omission"]

@@ -111,6 +111,6 @@ def test_what_holds_no_text_is_refused_in_a_line(tmp_path: Path) -> None:
     path.unlink()
     assert "no such file" in refusal(path)
     path.write_bytes(b"This is no rich text.")
-    assert "no rich text, whatever its name says" in refusal(path)
+    assert "plain text by another name; call it a.txt" in refusal(path)
     path.write_bytes(b"")
     assert "the file is empty" in refusal(path)
