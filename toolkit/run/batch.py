@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from toolkit.analysis.style.consistency import Conflict, Use, conflict_wording, uses_of
 from toolkit.config.settings import CheckSetting, Config, FailOn, at_least
-from toolkit.errors import ToolkitError
+from toolkit.errors import InputError, ToolkitError
 from toolkit.model import Comparison, Finding
 from toolkit.model.places import unit_place
 from toolkit.plugins.contracts import Collecting, Place
@@ -55,11 +56,19 @@ def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Prog
             progress(f"{name}: {what}")
 
         try:
+            for path in (job.translation, job.source):
+                _require_no_pipe(path)
             comparison = compare(job.translation, job.source, config, cache, say, skipped=skipped)
         except ToolkitError as error:
             yield DocumentResult(job, None, str(error))
             continue
         yield DocumentResult(job, comparison, "; ".join(incomplete(comparison)) or None)
+
+
+def _require_no_pipe(path: Path | None) -> None:
+    """Raise InputError for a named pipe: a batch that a folder's wildcard led to one would wait for ever."""
+    if path is not None and path.is_fifo():
+        raise InputError(f"{path}: a named pipe, into which nobody may ever write; name a file")
 
 
 def contradictions_between(results: Sequence[DocumentResult], config: Config) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from toolkit.errors import InputError
 from toolkit.plugins import require
+from toolkit.plugins.plurals import counted
 from toolkit.readers.files.kinds import head_of
 from toolkit.readers.files.misnamed import COMPOUND_FILE, other_archive, told_by_content
 
@@ -119,8 +120,8 @@ def _require_bearable(path: Path, zipped: ZipFile) -> None:
     packed = sum(entry.compress_size for entry in texts)
     if len(entries) > _MOST_ENTRIES or size > MOST_BYTES or size > max(_SMALL_BYTES, _HIGHEST_RATIO * packed):
         raise InputError(
-            f"{path}: its text unpacks to {size / 1e6:.0f} MB in {len(entries)} parts, as no document does; "
-            "open it in its program and save it anew"
+            f"{path}: its text unpacks to {size / 1e6:.0f} MB in {counted(len(entries), 'part')}, as no document "
+            "does; open it in its program and save it anew"
         )
 
 

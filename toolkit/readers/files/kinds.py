@@ -10,7 +10,7 @@ from toolkit.readers.files.misnamed import COMPOUND_FILE, SUCCESSORS, told_by_co
 
 HEAD_BYTES = 4096
 
-_TELLING = (b"PK\x03\x04", b"%PDF-", b"{\\rtf", COMPOUND_FILE, b"WEBVTT", b"<")
+_TELLING = (b"PK\x03\x04", b"%PDF-", b"{\\rtf", COMPOUND_FILE, b"WEBVTT", b"<", b'{"')
 _TIMES_WITHIN = 100  # the first cue of subtitles
 _MESSAGE = b'msgid ""'  # the header of a PO file, which comments may precede
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
