@@ -142,6 +142,12 @@ def test_points_of_a_list_whose_markers_are_markup_are_no_sentences() -> None:
     assert read(LIST.replace("The", "the"))["capitals"] == ["the"]
 
 
+def test_the_words_of_a_picture_are_a_label_and_may_begin_small() -> None:
+    text = 'The quay is old.\n\n![{}](a.png "{}")\n\n<img src="b.png" alt="{}">\n\nWe left.\n'
+    assert "capitals" not in read(text.format(*["a ship at the quay."] * 3))
+    assert read(text.replace("We", "we").format(*["A ship. it is late."] * 3))["capitals"] == ["we"]
+
+
 @pytest.mark.engine
 def test_a_sentence_that_became_a_list_lacks_no_final_mark() -> None:
     source = (

@@ -1,8 +1,10 @@
 """Unlucky surroundings, such as full disks, closed streams, odd names: one line, the right code, no traceback."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -176,10 +178,65 @@ def test_a_text_that_comes_through_a_pipe_of_the_shell_is_read_once_and_whole(tm
 
 @pytest.mark.parametrize(
     ("start", "message"),
-    [("PK\x03\x04", "a zip archive, perhaps a word processor's document"), ("<tmx version='1.4'>", "not read as .tmx")],
+    [
+        ("PK\x03\x04", "a zip archive, perhaps a word processor's document"),
+        ("<tmx version='1.4'>", "not read as .tmx"),
+        ('{"id": "a", "source": "Piove.", "translation": "It rains."}', "not read as .jsonl"),
+    ],
 )
 def test_a_file_of_another_kind_through_the_pipe_is_told_by_its_kind(tmp_path: Path, start: str, message: str) -> None:
     done = toolkit("check", "-", folder=tmp_path, text=start)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
     assert message in done.stderr
     assert "save it as a file" in done.stderr
+
+
+def test_only_one_text_can_come_through_the_pipe(tmp_path: Path) -> None:
+    for command in ("align - - --languages it en", "check - --source -", "check - -"):
+        done = toolkit(*command.split(), folder=tmp_path, text="It rains.")
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+        assert "only one text can come through the pipe" in done.stderr
+
+
+def test_pairs_come_through_the_pipe_too(tmp_path: Path) -> None:
+    pair = '{"id": "a", "source": "Sono 48.", "translation": "There are 84."}'
+    done = toolkit("check", "--pairs", "-", "--languages", "it", "en", folder=tmp_path, text=pair)
+    assert (done.returncode, '"numbers"' in done.stdout) == (1, True), done.stderr
+    faulty = toolkit("check", "--pairs", "-", "--languages", "it", "en", folder=tmp_path, text=f"{pair}\n[]\n")
+    assert faulty.stderr.startswith("toolkit: error: <stdin>:2: ")
+
+
+BAD_FILES = {
+    "binary.en.txt": (bytes(range(256)), "binary.en.txt:1: a NUL byte"),
+    "empty.en.txt": (b"", "empty.en.txt: the file is empty"),
+    "locked.en.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "by a password"),
+    "utf16.en.txt": ("It rains.".encode("utf-16"), "iconv -f UTF-16"),
+    "old.en.doc": (b"It rains here.", "plain text by another name"),
+    "rows.en.jsonl": (b"[]\n", "rows.en.jsonl:1:1: "),
+}
+
+
+def test_bad_files_of_a_batch_are_a_line_each_and_the_others_are_done(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, (data, _) in BAD_FILES.items():
+        (folder / name).write_bytes(data)
+    (folder / "folder.en.txt").mkdir()
+    (folder / "gone.en.txt").symlink_to("nowhere.txt")
+    os.mkfifo(folder / "pipe.en.txt")
+    with ZipFile(folder / "bomb.en.docx", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(30_000_000))
+    (folder / "good.en.txt").write_text("It rains.\n", encoding="utf-8")
+    (folder / "last.en.txt").write_text("It snows.\n", encoding="utf-8")
+    write(tmp_path / "b.yaml", "inputs: [{translation: in/*}]\nroutes: {}\nmetrics: []\nchecks: {numbers: error}\n")
+    done = toolkit("batch", "b.yaml", "--out", "out", folder=tmp_path)
+    messages = [message for _, message in BAD_FILES.values()]
+    messages += [
+        "this is a folder",
+        "a link to nowhere.txt, which is not there",
+        "a named pipe",
+        "unpacks to 30 MB in 1 part,",
+    ]
+    assert (done.returncode, done.stderr.count("\n")) == (3, len(messages)), done.stderr
+    assert [message for message in messages if message not in done.stderr] == []
+    assert "good: 1 unit, 0 errors, 0 warnings\nlast: 1 unit, 0 errors" in done.stdout

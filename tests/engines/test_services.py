@@ -161,7 +161,7 @@ def test_a_wrong_number_of_answers_is_an_error(name: str) -> None:
         field = next(key for key in ("q", "text", "contents") if key in body)
         return answer({**body, field: body[field][1:]})
 
-    with serving(short) as server, pytest.raises(EngineError, match="1 answers for 2 texts"):
+    with serving(short) as server, pytest.raises(EngineError, match="1 answer for 2 texts"):
         make(server.url).translate(["uno", "due"], "it", "en")
 
 

@@ -1,11 +1,15 @@
 """Places of findings in the file."""
 
+import sys
+from types import FrameType
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.model import Document, Finding, Mapped, Sentence, Span, Unit
-from toolkit.model.places import Place, locate, place, span_range
+from toolkit.model.places import Place, is_plain, locate, place, span_range
 
 TEXT = "\ufeffOne two.\r\n\r\nThree\r\nfour. Five six.\r\n"
 
@@ -98,3 +102,40 @@ def test_a_span_of_plain_text_covers_exactly_its_own_characters(data: st.DataObj
 def test_a_position_on_the_joining_space_is_what_stands_between_the_sentences() -> None:
     assert span_range((WRAPPED, LAST), 11, 11) == (25, 25)
     assert span_range((WRAPPED, LAST), 11, 12) == (25, 26)
+
+
+def calls_for_a_finding_at_the_end_of(sentences: int) -> int:
+    """Return the calls that one finding takes in a unit of so many sentences, others before it."""
+    text = "It rains. " * sentences
+    unit = Unit(0, (), tuple(sentence("It rains.", 10 * at, 10 * at + 9) for at in range(sentences)))
+    document = Document("a.en.txt", "en", text)
+    last = finding(0, Span("translation", len(text) - 10, len(text) - 5))
+    locate(last, (unit,), document)
+    count = 0
+
+    def step(_frame: FrameType, event: str, _argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(step)
+    try:
+        found = locate(last, (unit,), document)
+        assert is_plain(last, unit, document)
+    finally:
+        sys.setprofile(None)
+    assert text[found.start : found.end] == "It ra"
+    return count
+
+
+def test_a_finding_in_a_unit_of_thousands_of_sentences_takes_no_more_than_in_one_of_ten() -> None:
+    assert calls_for_a_finding_at_the_end_of(5000) == calls_for_a_finding_at_the_end_of(10)
+
+
+def test_a_place_is_plain_where_nothing_but_white_space_stands_among_its_words() -> None:
+    text = "A **bold** word. Then\n\nmore."
+    first = sentence("A bold word.", 0, 16, ((0, 0), (2, 4), (6, 10)))
+    unit = Unit(0, (), (first, sentence("Then more.", 17, 28, ((0, 17), (5, 23)))))
+    document = Document("a.md", "en", text)
+    for words, plain in (("bold", True), ("A bold", False), ("bold word", False), ("word. Then", True)):
+        start = unit.translation_text.index(words)
+        assert is_plain(finding(0, Span("translation", start, start + len(words))), unit, document) is plain, words

@@ -170,6 +170,21 @@ def test_each_side_is_read_alone_by_its_language(kind: str, tmp_path: Path) -> N
     assert [block.body.text for block in read(path, "en").blocks] == ["It rains.", "It snows and hails."]
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "po"])
+def test_a_unit_without_a_translation_is_found_in_its_own_place(kind: str, tmp_path: Path) -> None:
+    rows = [
+        ("a", "Piove.", "It rains."),
+        ("b", "Nevica a lungo.", ""),
+        ("c", "Tuona.", ""),
+        ("d", "Grandina.", "Hail."),
+    ]
+    checked = lint(write(tmp_path, kind, rows), None, load(None, ("it", "en"), engines=False))
+    names = [name_of(kind, number, row, "") for number, row in enumerate(rows)]
+    left_out = [row for row in checked.findings if row["check"] == "omission"]
+    assert [row["where"].rpartition(" ")[2] for row in left_out] == [name.rpartition(" ")[2] for name in names[1:3]]
+    assert left_out[0]["start"] < left_out[1]["start"]
+
+
 @pytest.mark.parametrize("kind", ["xliff 1.2", "xliff 2.0", "tmx", "tmx, UTF-16", "po"])
 def test_the_content_tells_the_kind_whatever_the_name(kind: str, tmp_path: Path) -> None:
     path = write(tmp_path, kind, [("a", "Piove.", "It rains."), ("b", "Nevica.", "It snows.")])
@@ -193,4 +208,4 @@ def test_a_batch_takes_such_files_beside_texts(tmp_path: Path) -> None:
     ran = toolkit("batch", "batch.yaml", "--out", "out", folder=tmp_path)
     assert ran.returncode == 1, ran.stderr
     assert "3 documents, 0 failed" in ran.stdout + ran.stderr
-    assert (ran.stdout + ran.stderr).count("1 units, 1 errors") == 3
+    assert (ran.stdout + ran.stderr).count("1 unit, 1 error, ") == 3

@@ -174,7 +174,7 @@ def test_what_is_no_document_that_can_be_read_is_refused_in_a_line(tmp_path: Pat
     path.write_bytes(whole[: len(whole) // 2])
     assert "damaged" in refusal(path)
     path.write_bytes(whole.replace(b"word/document.xml", b"word/nocument.xml"))
-    assert "no Word document" in refusal(path)
+    assert "damaged (its text is missing)" in refusal(path)
     docx_of(path, [])
     assert "no sentences" in refusal(path)
     path.unlink()

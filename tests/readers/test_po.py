@@ -54,7 +54,7 @@ def test_messages_need_no_blank_line_between_them(tmp_path: Path) -> None:
 
 
 def test_what_is_fuzzy_or_empty_is_not_translated(tmp_path: Path) -> None:
-    fuzzy = f"#, fuzzy, python-format\n{FIRST}\n"
+    fuzzy = f"#, fuzzy, python-format\n{FIRST.replace('Piove', 'Tuona')}\n"
     empty = 'msgid "Nevica."\nmsgstr ""\n\n'
     both = read_both(written(tmp_path, fuzzy + empty + FIRST), "it", "en")
     assert [pair[2:] for pair in pairs(both)] == [
@@ -114,6 +114,7 @@ def test_the_header_says_the_language_and_the_encoding(tmp_path: Path) -> None:
         ('msgid "Piove."\n\n', ":6:1: a message without a translation (msgstr)"),
         ('msgid "Piove."\nmsgid "Nevica."\nmsgstr "It."', ":7:1: a second msgid in one message"),
         ('msgstr "It rains."\n', ":6:1: a message without a text (msgid)"),
+        (FIRST + FIRST, ":8:1: the same message as in line 6; leave one of them"),
         ("", ":1: no messages in it"),
     ],
 )
@@ -122,7 +123,8 @@ def test_a_file_that_cannot_be_read_is_one_line_with_its_place(messages: str, me
 
 
 def test_a_template_of_which_nothing_is_translated_says_so(tmp_path: Path) -> None:
-    assert "none of its 1 units is translated" in fault(written(tmp_path, 'msgid "Piove."\nmsgstr ""\n'))
+    message = "nothing in it is translated into 'en' yet (1 unit)"
+    assert message in fault(written(tmp_path, 'msgid "Piove."\nmsgstr ""\n'))
 
 
 def test_a_text_that_goes_on_in_another_line_of_the_file_is_not_broken_off(tmp_path: Path) -> None:

@@ -92,9 +92,16 @@ def test_styles_lists_tables_notes_and_boxes_have_places(tmp_path: Path) -> None
     assert [block.kind for block in found.blocks[:4]] == ["heading", "heading", "paragraph", "paragraph"]
 
 
-def test_a_file_that_ends_too_early_or_too_late_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
-    assert texts(document(tmp_path, r"{{{The ship left.{\footnote Late.")) == ["The ship left.", "Late."]
-    assert texts(document(tmp_path, r"The ship left.}}}}\par\par")) == ["The ship left."]
+def test_a_file_that_ends_too_early_is_read_as_far_as_it_goes_and_said_to_break_off(tmp_path: Path) -> None:
+    for body in (r"{{{The ship left.{\footnote Late.", r"The ship left.\par{\footnote Late.}{\pict\bin999 }"):
+        found = document(tmp_path, body)
+        assert texts(found) == ["The ship left.", "Late."]
+        assert [note.partition(",")[0] for note in found.notes] == ["the file breaks off"]
+
+
+def test_a_file_that_ends_too_late_is_whole(tmp_path: Path) -> None:
+    found = document(tmp_path, r"The ship left.}}}}\par\par")
+    assert (texts(found), found.notes) == (["The ship left."], ())
 
 
 def test_what_holds_no_text_is_refused_in_a_line(tmp_path: Path) -> None:
@@ -104,6 +111,6 @@ def test_what_holds_no_text_is_refused_in_a_line(tmp_path: Path) -> None:
     path.unlink()
     assert "no such file" in refusal(path)
     path.write_bytes(b"This is no rich text.")
-    assert "no rich text, whatever its name says" in refusal(path)
+    assert "plain text by another name; call it a.txt" in refusal(path)
     path.write_bytes(b"")
     assert "the file is empty" in refusal(path)

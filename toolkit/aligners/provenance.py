@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from toolkit.errors import InputError
 from toolkit.model import Bead, Sentence
 from toolkit.plugins.contracts import Aligner
+from toolkit.plugins.plurals import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,8 @@ class Provenance:
         """Return one bead for each pair, certain; raises InputError if the sides differ in length."""
         if len(left) != len(right):
             raise InputError(
-                f"{len(left)} sentences ({left_language}) and {len(right)} ({right_language}) cannot have been "
-                "translated one by one; use the aligner 'embedding'"
+                f"{counted(len(left), 'sentence')} ({left_language}) and {len(right)} ({right_language}) cannot have "
+                "been translated one by one; use the aligner 'embedding'"
             )
         return [Bead((index, index + 1), (index, index + 1), confidence=1.0) for index in range(len(left))]
 

@@ -10,6 +10,7 @@ from toolkit.analysis.text.words import words
 from toolkit.checks._sides import Repeated, both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked, Unit
 from toolkit.plugins.contracts import Check
+from toolkit.plugins.plurals import counted
 
 _SHOWN = 60
 
@@ -63,7 +64,8 @@ class Addition:
         for unit, source, translation in both_sides(case):
             ratio = length_ratio(source, translation, case.source_language, case.translation_language)
             if len(source) >= self.from_characters and ratio > log(self.most) and words(source):
-                message = f"the translation has {len(translation)} characters for {len(source)}: is something added?"
+                length = counted(len(translation), "character")
+                message = f"the translation has {length} for {len(source)}: is something added?"
                 spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))
                 yield _finding("warning", message, unit.index, spans, 0.8)
 

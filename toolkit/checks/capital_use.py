@@ -12,6 +12,7 @@ from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
+from toolkit.plugins.plurals import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class CapitalUse:
                     uses[match[1].lower()][match[1]].append((passage, match.span(1)))
         for ways in uses.values():
             for (passage, span), way, chief in minority(ways):
-                message = f"{way!r} here, {chief!r} elsewhere ({len(ways[chief])} times)"
+                message = f"{way!r} here, {chief!r} elsewhere ({counted(len(ways[chief]), 'time')})"
                 yield passage.finding("info", "style/inconsistent-style", message, span, chief)
 
 

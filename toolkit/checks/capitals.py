@@ -28,7 +28,7 @@ class Capitals:
     Italian, Spanish and French write "lunedì", "gennaio", "italiano" small, and the small letter slips through; the
     other way round, "Lunedì" is an English capital. A
     sentence that begins small may also have lost its beginning. Names that begin small ("iPhone", "von der Leyen"),
-    points of a list, bylines, and what goes on from a line before, are let be.
+    points of a list, bylines, words of a picture, and what goes on from a line before, are let be.
 
     Bad:  the minister met the italian delegation on monday.
     Good: The minister met the Italian delegation on Monday.
@@ -74,7 +74,7 @@ def _first(passage: Passage, piece: PlacedSentence, unit: Unit, language: str) -
     match = _FIRST.match(text)
     if match is None or not match[1][0].islower() or "…" in text[: match.start(1)] or is_point(text):
         return
-    if (passage.is_point and piece.start == 0) or is_byline(passage.text, language):
+    if ((passage.is_point or passage.is_label) and piece.start == 0) or is_byline(passage.text, language):
         return
     word, following = match[1], match[2] or ""
     head = re.split(r"['’-]", word)[0]

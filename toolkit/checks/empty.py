@@ -9,6 +9,7 @@ from toolkit.analysis.text.words import words
 from toolkit.checks._sides import both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
 from toolkit.plugins.contracts import Check
+from toolkit.plugins.plurals import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Empty:
             if count and not present:
                 message, confidence = "the translation holds no word", 0.99
             elif count >= self.from_words and ratio < log(self.least):
-                message, confidence = f"{present} words for the {count} of the original", 0.95
+                message, confidence = f"{counted(present, 'word')} for the {count} of the original", 0.95
             else:
                 continue
             spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))

@@ -11,6 +11,7 @@ from toolkit.analysis.text.words import words
 from toolkit.checks._sides import Repeated, both_sides
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.plugins.contracts import Check
+from toolkit.plugins.plurals import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Omission:
         for unit, source, translation in both_sides(case):
             ratio = length_ratio(source, translation, case.source_language, case.translation_language)
             if len(source) >= self.from_characters and ratio < log(self.least) and words(translation):
-                message = f"the translation has {len(translation)} characters for {len(source)}: is something left out?"
+                length = counted(len(translation), "character")
+                message = f"the translation has {length} for {len(source)}: is something left out?"
                 spans = (Span("translation", 0, len(translation)), Span("source", 0, len(source)))
                 yield _finding("warning", message, unit.index, spans, 0.8)
             elif lists := lost_item(source, translation, case.source_language, case.translation_language):

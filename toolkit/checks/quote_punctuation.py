@@ -12,6 +12,7 @@ from toolkit.analysis.text.passages import Passage, passages
 from toolkit.languages import load
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Check
+from toolkit.plugins.plurals import counted
 
 _LEAST = 2  # uses that make a rule
 
@@ -49,7 +50,9 @@ class QuotePunctuation:
         for (passage, where), way, chief in minority(uses):
             found = passage.text[slice(*where)]
             mark = "comma" if "," in found else "full stop"
-            message = f"the {mark} stands {way} the quotation marks, {chief} elsewhere ({len(uses[chief])} times)"
+            message = (
+                f"the {mark} stands {way} the quotation marks, {chief} elsewhere ({counted(len(uses[chief]), 'time')})"
+            )
             right = found[1] + ("”" if found[0] == "“" else found[0])
             yield passage.finding("info", "style/inconsistent-style", message, where, right)
 

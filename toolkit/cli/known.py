@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from toolkit.plugins.disk import kind
+from toolkit.plugins.plurals import counted
 from toolkit.run.known.baseline import Baseline, Known
 from toolkit.run.outputs import write_all
 
@@ -21,8 +22,8 @@ def update(baseline: Baseline, found: Sequence[Known], paths: Sequence[Path], ra
     """Write the findings of these files to the baseline, say how many, and return the exit code."""
     places = [baseline.place(path) for path in paths]
     write_all(baseline.path.parent, {baseline.path.name: baseline.updated(found, places, ran)})
-    files = "1 file" if len(paths) == 1 else f"{len(paths)} files"
-    click.echo(f"toolkit: {baseline.path}: {len(found)} findings in {files} are known now", err=True)
+    findings, files = counted(len(found), "finding"), counted(len(paths), "file")
+    click.echo(f"toolkit: {baseline.path}: known now: {findings} in {files}", err=True)
     return 0
 
 

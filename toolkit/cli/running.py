@@ -117,7 +117,7 @@ def from_pipe(path: Path) -> "Path | Text":
     """
     from toolkit.model import Text
     from toolkit.plugins.disk import kind
-    from toolkit.readers.files.decoding import binary_kind, decode
+    from toolkit.readers.files.decoding import binary_kind, decode, not_utf8
 
     if str(path) != "-":
         return Text(decode(path), str(path)) if kind(path) == "other" else path
@@ -127,7 +127,7 @@ def from_pipe(path: Path) -> "Path | Text":
     try:
         return Text(data.decode("utf-8"), PIPE)
     except UnicodeDecodeError as error:
-        raise InputError(f"{PIPE}: not UTF-8 (byte 0x{data[error.start]:02x} at byte {error.start})") from None
+        raise InputError(not_utf8(PIPE, data, error.start)) from None
 
 
 cache_option = click.option("--no-cache", is_flag=True, help="Translate anew and keep nothing.")

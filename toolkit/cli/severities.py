@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.config.alarm_rates import EVERY, LIMITS, AlarmRates, KindRates, length_name
+from toolkit.plugins.plurals import counted
 
 
 def table(check: str, rates: AlarmRates) -> str:
@@ -29,7 +30,7 @@ def table(check: str, rates: AlarmRates) -> str:
 
 def _text(rates: AlarmRates) -> str:
     directions = len(rates.measured)
-    return f"{sum(each.sentences for each in rates.measured):,} correct sentences in {directions} directions"
+    return f"{sum(each.sentences for each in rates.measured):,} correct sentences in {counted(directions, 'direction')}"
 
 
 def _grid(rates: AlarmRates, kind: KindRates) -> Iterator[str]:

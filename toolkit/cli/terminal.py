@@ -9,9 +9,10 @@ from rich.text import Text
 
 from toolkit.model import SEVERITIES, Comparison, Finding, Severity, View
 from toolkit.model.places import locate, shown
+from toolkit.plugins.plurals import counted
 from toolkit.reports.wording.makers import MARK, notes
 from toolkit.reports.wording.score_table import VIEW_NAMES, ScoreRow, Table, metric_name, score_table
-from toolkit.reports.wording.verdict import BLAME_NAMES, count, gaps, tally, verdict
+from toolkit.reports.wording.verdict import BLAME_NAMES, gaps, tally, verdict
 
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _HEADLINERS = ("chrf", "cosine")
@@ -52,7 +53,7 @@ def _header(comparison: Comparison) -> Text:
     line = Text(clean(Path(document.path).name), "bold")
     if source is not None:
         line.append(f" <- {clean(Path(source.path).name)}", "not bold")
-    units = count(len(comparison.units), "unit", "units")
+    units = counted(len(comparison.units), "unit")
     rest = [f"{comparison.source_language} > {document.language}", units]
     rest += [f"credit: {clean(document.credit)}"] if document.credit else []
     return line.append("    " + "   ".join(rest), "not bold")
@@ -134,7 +135,7 @@ def _findings(comparison: Comparison) -> Iterator[Text]:
         if id(finding) in listed:
             yield _finding(finding, comparison)
     if len(ranked) > _MOST_FINDINGS:
-        yield Text(f"... and {count(len(ranked) - _MOST_FINDINGS, 'finding', 'findings')} more in the report", "dim")
+        yield Text(f"... and {counted(len(ranked) - _MOST_FINDINGS, 'finding')} more in the report", "dim")
 
 
 def _finding(finding: Finding, comparison: Comparison) -> Text:

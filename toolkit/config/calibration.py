@@ -10,6 +10,7 @@ from pathlib import Path
 
 from toolkit.config.fitted_files import Wording, checked, fault, read_fitted
 from toolkit.model import Score, View
+from toolkit.plugins.plurals import counted
 
 VERSION = 2
 """2: of a draft and a translation, the draft is the hypothesis."""
@@ -92,7 +93,7 @@ class Calibration:
         """Return a short name of the contents."""
         if not self.fits:
             return "none"
-        return f"{len(self.fits)} fits, sha256 {hashlib.sha256(text(self).encode()).hexdigest()[:12]}"
+        return f"{counted(len(self.fits), 'fit')}, sha256 {hashlib.sha256(text(self).encode()).hexdigest()[:12]}"
 
 
 def _bare(metric: str, signature: str) -> str:

@@ -20,6 +20,7 @@ from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.model.token_scores import Filling, TokenScores
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.plurals import counted
 
 # Measured: sentences of 60 words come through whole; of texts of 100 words a third is lost, of 400 words nearly all.
 MOST_WORDS = 55
@@ -110,9 +111,9 @@ def _remarks(pieces: Sequence[str], answers: Sequence[str]) -> Iterable[str]:
         yield f"cut at clauses into {len(pieces)} pieces"
     given, got = clauses.words(" ".join(pieces)), clauses.words(" ".join(answers))
     if any(_lost(piece, answer) for piece, answer in zip(pieces, answers, strict=True)):
-        yield f"suspiciously short: {got} words for {given}"
+        yield f"suspiciously short: {counted(got, 'word')} for {given}"
     elif given >= _FEWEST_TO_JUDGE and got > given * _LONG:
-        yield f"suspiciously long: {got} words for {given}"
+        yield f"suspiciously long: {counted(got, 'word')} for {given}"
 
 
 def _lost(piece: str, answer: str) -> bool:

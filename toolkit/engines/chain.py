@@ -7,6 +7,7 @@ from itertools import pairwise
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.plurals import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Chain:
             before = answers
             found = engine.translate([answer.text for answer in before], start, end)
             if len(found) != len(before):
-                raise EngineError(f"hop {start} > {end} returned {len(found)} texts for {len(before)}")
+                raise EngineError(f"hop {start} > {end} returned {counted(len(found), 'text')} for {len(before)}")
             answers = [
                 Hypothesis(after.text, (*given.notes, *(f"{start} > {end}: {note}" for note in after.notes)))
                 for given, after in zip(before, found, strict=True)

@@ -9,6 +9,7 @@ from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
 from toolkit.plugins import partial_answers
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.plurals import counted
 from toolkit.plugins.signatures import name_of
 from toolkit.plugins.wrappers import Wrapped
 
@@ -53,7 +54,7 @@ class Retry(Wrapped):
                 self.sleep(waiting.backoff_seconds(attempt, own, self.first_wait_seconds))
                 continue
             if len(answers) != len(left):
-                raise EngineError(f"{name_of(own)} returned {len(answers)} texts for {len(left)}")
+                raise EngineError(f"{name_of(own)} returned {counted(len(answers), 'text')} for {len(left)}")
             fresh = iter(answers)
             return [known[text] if text in known else next(fresh) for text in texts]
         raise AssertionError("unreachable: the last attempt returns or raises")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from toolkit.config.calibration import LEAST, QUANTILES, Calibration, Fit
 from toolkit.errors import EngineError, InputError
 from toolkit.model import Score, Unit
+from toolkit.plugins.plurals import counted
 from toolkit.readers.files.folding import sentences_of
 from toolkit.run.stages.percentiles import depending, lengths
 
@@ -43,7 +44,9 @@ def calibrate(path: Path, config: "Config", cache: "Cache | None", progress: Cal
     plan = Plan.of(config, require(config))
     pairs = read_clean(path, config.source_language, config.translation_language)
     if len(pairs) < LEAST:
-        raise InputError(f"{path}: {len(pairs)} pairs; a calibration wants at least {LEAST}; add clean pairs")
+        raise InputError(
+            f"{path}: {counted(len(pairs), 'pair')}; a calibration wants at least {LEAST}; add clean pairs"
+        )
     if not config.metrics:
         raise InputError(f"{config.path}: no metrics in it; name those to calibrate under 'metrics'")
     units = [

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.evaluation.answers import SUSPICION
 from toolkit.evaluation.fidelity import Alarms, Evaluation, FidelityScore, Figures
 from toolkit.evaluation.intervals import DRAWS, Estimate
+from toolkit.plugins.plurals import counted
 
 _NAME = 34
 _CELL = 18
@@ -105,7 +106,7 @@ def _missing(name: str, score: FidelityScore | None, *, witnessed: bool) -> Iter
     if score is None:
         yield f"{name}: {NO_LIKELIHOOD if not witnessed else 'no pair of versions has one; see not checked'}"
     elif score.without:
-        yield f"  {name}: {score.without:,} rows have none and are left out"
+        yield f"  {name}: left out, for they have none: {counted(score.without, 'row')}"
 
 
 def _unchecked(evaluation: Evaluation) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from toolkit.model.findings import Finding, Span
@@ -34,6 +34,7 @@ class Lines:
 
 
 _LONGEST_QUOTE = 60
+_LAST: list[tuple[Sequence[Sentence], Sequence[int]]] = [((), (0,))]  # of the unit that was asked last
 
 
 class Place(NamedTuple):
@@ -52,7 +53,8 @@ def locate(finding: Finding, units: Sequence[Unit], document: Document) -> Place
     """Return where a finding stands in the translation's file; it always has a place.
 
     Its first span on the translation's side counts. Without one the whole unit is meant; where the translation lacks
-    the unit (an omission), that is the empty range after the preceding unit. ``units`` are all units of the document.
+    the unit (an omission), that is where its file has it, or else the empty range after the preceding unit. ``units``
+    are all units of the document.
     """
     position = _position(finding.unit, units)
     if position is None:
@@ -70,6 +72,9 @@ def unit_place(units: Sequence[Unit], position: int, document: Document) -> Plac
     sentences = units[position].translation
     if sentences:
         return place(document, sentences[0].body.start, sentences[-1].body.end)
+    at = units[position].at
+    if at is not None:
+        return place(document, at, at)
     before = (units[at].translation for at in range(position - 1, -1, -1) if units[at].translation)
     after = (units[at].translation for at in range(position, len(units)) if units[at].translation)
     behind = next(before, None)
@@ -96,11 +101,8 @@ def is_plain(finding: Finding, unit: Unit, document: Document) -> bool:
     span = next((span for span in finding.spans if span.side == "translation"), None)
     if span is None or not unit.translation:
         return True
-    places = [sentence.body.place(at, at + 1) for sentence in unit.translation for at in range(len(sentence.text))]
-    starts = [start for start, _ in places]
-    first, last = span_range(unit.translation, span.start, span.end)
-    inside = places[bisect_left(starts, first) : bisect_left(starts, last)]
-    return all(_GAP.fullmatch(document.text, end, max(end, start)) for (_, end), (start, _) in pairwise(inside))
+    inside = pairwise(_character_places(unit.translation, max(0, span.start), span.end))
+    return all(_GAP.fullmatch(document.text, end, max(end, start)) for (_, end), (start, _) in inside)
 
 
 def place(document: Document, start: int, end: int) -> Place:
@@ -128,7 +130,7 @@ def quote(place: Place, document: Document) -> str:
 
 def _behind(sentences: Sequence[Sentence], span: Span, document: Document) -> int:
     """Return where the white space behind the sentences ends, for a span that reaches into it; else 0."""
-    length = sum(len(sentence.text) + 1 for sentence in sentences) - 1
+    length = _starts(sentences)[-1] + len(sentences[-1].text)
     space = _SPACE.match(document.text, sentences[-1].body.end) if span.end > length else None
     return space.end() if space else 0
 
@@ -141,14 +143,31 @@ def _position(index: int, units: Sequence[Unit]) -> int | None:
 
 def _offset(sentences: Sequence[Sentence], position: int, *, last: bool) -> int:
     """Return the offset of the character at a position of the joined text, or, as the last one, of what follows it."""
-    for number, sentence in enumerate(sentences):
-        if position < len(sentence.text):
-            return sentence.body.place(position, position + 1)[int(last)]
-        if position == len(sentence.text):
-            between = last and number + 1 < len(sentences)
-            return sentences[number + 1].body.start if between else sentence.body.end
-        position -= len(sentence.text) + 1
-    return sentences[-1].body.end
+    starts = _starts(sentences)
+    number = max(0, bisect_right(starts, position) - 1)
+    sentence, at = sentences[number], position - starts[number]
+    if at < len(sentence.text):
+        return sentence.body.place(at, at + 1)[int(last)]
+    is_between = last and at == len(sentence.text) and number + 1 < len(sentences)
+    return sentences[number + 1].body.start if is_between else sentence.body.end
+
+
+def _character_places(sentences: Sequence[Sentence], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where each character of a range of the joined text stands in the document; joining spaces stand nowhere."""
+    starts = _starts(sentences)
+    for number in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)):
+        sentence, shift = sentences[number], starts[number]
+        for at in range(max(0, start - shift), min(len(sentence.text), end - shift)):
+            yield sentence.body.place(at, at + 1)
+
+
+def _starts(sentences: Sequence[Sentence]) -> Sequence[int]:
+    """Return where each sentence begins in the joined text; a unit may have thousands, and as many findings."""
+    kept, starts = _LAST[0]
+    if kept is not sentences:
+        starts = [0, *accumulate(len(sentence.text) + 1 for sentence in sentences[:-1])]
+        _LAST[0] = sentences, starts
+    return starts
 
 
 @lru_cache(maxsize=8)

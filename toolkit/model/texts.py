@@ -206,7 +206,7 @@ class Unit:
 
     Either side is a tuple of sentences: empty on one side means an omission or an addition. Units stand in the order of
     the translation; what ``moved`` has its source elsewhere in the original. ``id`` is the name that a bilingual file
-    gives it.
+    gives it; ``at`` is where in that file a unit stands that has no translation.
     """
 
     index: int
@@ -215,6 +215,7 @@ class Unit:
     confidence: float | None = None
     id: str = ""
     moved: bool = False
+    at: int | None = None
 
     @property
     def source_text(self) -> str:
@@ -239,13 +240,15 @@ UnitState = Literal["translated", "untranslated", "locked"]
 class GivenUnit:
     """A unit that a bilingual file gives: blocks of its two documents, by half-open ranges of their numbers.
 
-    "locked" is what the file says must stay as it is, "untranslated" what nobody has translated yet.
+    "locked" is what the file says must stay as it is, "untranslated" what nobody has translated yet. ``at`` is where in
+    the file the translation would stand, for a unit without one.
     """
 
     id: str
     source: tuple[int, int]
     translation: tuple[int, int]
     state: UnitState = "translated"
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine, Streaming
+from toolkit.plugins.plurals import counted
 from toolkit.plugins.signatures import name_of
 
 Part = Mapping[int, Hypothesis]
@@ -28,7 +29,7 @@ def stream(engine: Engine, texts: Sequence[str], source: str, target: str) -> It
             yield dict(enumerate(answers))
     if count != len(texts):
         name = name_of(engine.signature())
-        raise EngineError(f"{name} returned {count} texts for {len(texts)} ({source} > {target})")
+        raise EngineError(f"{name} returned {counted(count, 'text')} for {len(texts)} ({source} > {target})")
 
 
 def gathered(parts: Iterable[Part], count: int) -> list[Hypothesis]:

@@ -5,7 +5,6 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
-from toolkit.errors import InputError
 from toolkit.model import Document
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files.archives import Archive, names_in, opened
@@ -44,7 +43,7 @@ def _document(archive: Archive, language: str) -> Document:
     root = archive.xml(main)
     body = child(root, "body")
     if body is None:
-        raise InputError(f"{archive.path}: no Word document; open it in its program and save it as .docx")
+        raise archive.other()
     parts = {kind: _part(archive, main, kind) for kind in ("styles", "footnotes", "endnotes")}
     reading = OfficeOpen(
         styles_of(parts["styles"]),

@@ -12,6 +12,7 @@ from toolkit.languages import load
 from toolkit.model import BlockKind, Document, Mapped
 from toolkit.plugins import require
 from toolkit.plugins.contracts import Reader
+from toolkit.plugins.plurals import counted
 from toolkit.readers.files.decoding import decode
 from toolkit.readers.files.folding import fold
 from toolkit.readers.files.html_page import PageBlock, page_blocks
@@ -81,7 +82,7 @@ def _article(text: str, blocks: Sequence[PageBlock]) -> tuple[Sequence[PageBlock
 def _note(left_out: int) -> tuple[str, ...]:
     if not left_out:
         return ()
-    return (f"left out as no part of the article: {left_out} pieces of the page; --whole-page reads them",)
+    return (f"left out as no part of the article: {counted(left_out, 'piece')} of the page; --whole-page reads them",)
 
 
 def _longest(text: str, name: str, blocks: Sequence[PageBlock]) -> list[PageBlock]:

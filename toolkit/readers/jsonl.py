@@ -16,6 +16,7 @@ from toolkit.readers.files.decoding import decode
 from toolkit.readers.files.json_lines import json_fault, require_whole
 from toolkit.readers.files.tables import side_of, sides
 
+_KEY = b'"%s":'
 _LINE = re.compile(r"[^\n]+")
 _LANGUAGES = ("source_language", "translation_language")
 
@@ -33,6 +34,11 @@ class Jsonl:
     """Which columns hold the two sides, by header or number: {source: 2, translation: 3}."""
     suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
     """The endings of the names of files that it reads, with the dot."""
+
+    def recognises(self, path: Path | None, head: bytes) -> bool:  # noqa: ARG002 - the contract's
+        """Whether it begins with an object that has an original and a translation."""
+        line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
+        return line.startswith(b"{") and all(_KEY % name in line for name in (b"source", b"translation"))
 
     def read(self, path: Path, language: str) -> Document:
         """Return the texts in this language; raises InputError with file, line and column."""

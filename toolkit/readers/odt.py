@@ -41,7 +41,7 @@ def _document(archive: Archive, language: str) -> Document:
     root = archive.xml("content.xml")
     body = child(root, "body", "text")
     if root is None or body is None:
-        raise InputError(f"{archive.path}: no OpenDocument text; open it in its program and save it as .odt")
+        raise archive.other()
     reading = OpenText(styles_of(archive.xml("styles.xml"), root))
     reading.story(body)
     changes = changes_in(body)

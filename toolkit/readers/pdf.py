@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.errors import InputError
 from toolkit.model import Document
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files.decoding import load
 from toolkit.readers.files.extracts import Extract
+from toolkit.readers.files.kinds import HEAD_BYTES
+from toolkit.readers.files.misnamed import told_by_content
 from toolkit.readers.files.printed_pages.lines import PrintedLine, printed
 from toolkit.readers.files.printed_pages.ornaments import without_ornaments
 from toolkit.readers.files.printed_pages.paragraphs import paragraphs_of
@@ -33,7 +36,10 @@ class Pdf:
 
     def read(self, path: Path, language: str) -> Document:
         """Return the document; raises InputError for a file that is locked, damaged, or only a picture of a text."""
-        found = printed(str(path), load(path))
+        data = load(path)
+        if data.strip() and _MAGIC not in data[:HEAD_BYTES]:
+            raise InputError(told_by_content(path, data[:HEAD_BYTES], "no PDF", _MAGIC))
+        found = printed(str(path), data)
         lines, ornaments = without_ornaments(found.lines)
         extract = Extract()
         for paragraph in paragraphs_of(lines):

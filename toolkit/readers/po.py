@@ -84,6 +84,7 @@ def _read(path: Path) -> tuple[str, dict[str, str], list[WrittenUnit]]:
     text = decode_declared(path, _CHARSET)
     header: dict[str, str] = {}
     units: list[WrittenUnit] = []
+    lines: dict[tuple[str | None, str], int] = {}
     for message in _messages(path, text):
         if "msgid" not in message.parts or not message.forms:
             lacking = "translation (msgstr)" if "msgid" in message.parts else "text (msgid)"
@@ -92,10 +93,22 @@ def _read(path: Path) -> tuple[str, dict[str, str], list[WrittenUnit]]:
             raw = "".join(text[start:end] for start, end in message.parts.get("msgstr", ()))
             header = {match[1].lower(): match[2] for match in _FIELD.finditer(raw.replace("\\n", "\n"))}
         else:
+            first = lines.setdefault(_key(text, message), message.line)
+            if first != message.line:
+                raise InputError(
+                    f"{path}:{message.line}:1: the same message as in line {first}; "
+                    "leave one of them, or tell them apart by msgctxt"
+                )
             units += _units(text, message)
     if not units:
         raise InputError(f"{path}:1: no messages in it; a PO file has msgid and msgstr")
     return text, header, units
+
+
+def _key(text: str, message: _Message) -> tuple[str | None, str]:
+    """Return what programs look a message up by: its context and its text."""
+    written = {key: "".join(text[slice(*part)] for part in parts) for key, parts in message.parts.items()}
+    return written.get("msgctxt"), written["msgid"]
 
 
 def _messages(path: Path, text: str) -> Iterator[_Message]:

@@ -7,10 +7,13 @@ from toolkit.errors import InputError
 from toolkit.model import Document
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files.decoding import load
+from toolkit.readers.files.kinds import HEAD_BYTES
+from toolkit.readers.files.misnamed import told_by_content
 from toolkit.readers.files.rich_text.parsing import RichText
 from toolkit.readers.files.wordprocessing.places import accepted
 
 _MAGIC = b"{\\rtf"
+_CUT = "the file breaks off, and its end may be missing; open it in its program and save it anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,12 @@ class Rtf:
         if not data.strip():
             raise InputError(f"{path}: the file is empty; name another file")
         if not self.recognises(path, data):
-            raise InputError(
-                f"{path}: no rich text, whatever its name says; a plain text may be called {path.stem}.txt"
-            )
+            raise InputError(told_by_content(path, data[:HEAD_BYTES], "no rich text", _MAGIC))
         reading = RichText()
         reading.read(data)
         extract = reading.paragraphs.manuscript.finish()
-        return extract.document(str(path), language, accepted(reading.changes))
+        notes = (*accepted(reading.changes), *((_CUT,) if reading.is_cut else ()))
+        return extract.document(str(path), language, notes)
 
 
 PLUGIN: type[Reader] = Rtf

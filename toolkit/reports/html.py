@@ -8,6 +8,7 @@ from typing import Any
 from toolkit.languages.codes import language_name
 from toolkit.model import SEVERITIES, Comparison, Failure, Outcome
 from toolkit.plugins.contracts import Report
+from toolkit.plugins.plurals import counted
 from toolkit.reports.page.routes import Evidence
 from toolkit.reports.page.template import page
 from toolkit.reports.page.units import Shown, shown_units
@@ -15,7 +16,7 @@ from toolkit.reports.wording.makers import notes
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER, VIEW_NAMES, metric_name, score_table
 from toolkit.reports.wording.signature_lines import score_line
 from toolkit.reports.wording.unlikely_words import STEPS
-from toolkit.reports.wording.verdict import BLAME_NAMES, count, gaps, tally, verdict
+from toolkit.reports.wording.verdict import BLAME_NAMES, gaps, tally, verdict
 
 _FIRST_LOOKS = 5
 _MAP_SIZES = ((80, "large"), (300, "medium"))
@@ -57,7 +58,7 @@ class Html:
             tally=tally,
             likelihoods=any(outcome.witnesses),
             steps=STEPS,
-            count=count,
+            counted=counted,
             checks=sorted({finding.check for finding in outcome.findings}),
             blames=[(blame, name) for blame, name in BLAME_NAMES.items() if _blamed(outcome, blame)],
             map_size=next((size for limit, size in _MAP_SIZES if len(units) <= limit), "small"),

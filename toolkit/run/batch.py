@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from toolkit.analysis.style.consistency import Conflict, Use, conflict_wording, uses_of
 from toolkit.config.settings import CheckSetting, Config, FailOn, at_least
-from toolkit.errors import ToolkitError
+from toolkit.errors import InputError, ToolkitError
 from toolkit.model import Comparison, Finding
 from toolkit.model.places import unit_place
 from toolkit.plugins.contracts import Collecting, Place
+from toolkit.plugins.plurals import counted
 from toolkit.reports.wording.finding_rows import BATCH_KEYS, finding_row
 from toolkit.reports.wording.verdict import incomplete
 from toolkit.run.cache.cache import Cache
@@ -39,7 +41,8 @@ class DocumentResult:
             return f"{self.job.id}: failed: {self.failure}"
         severities = [finding.severity for finding in self.comparison.findings]
         errors, warnings = severities.count("error"), severities.count("warning")
-        return f"{self.job.id}: {len(self.comparison.units)} units, {errors} errors, {warnings} warnings"
+        units = counted(len(self.comparison.units), "unit")
+        return f"{self.job.id}: {units}, {counted(errors, 'error')}, {counted(warnings, 'warning')}"
 
 
 def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Progress) -> Iterator[DocumentResult]:
@@ -54,11 +57,19 @@ def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Prog
             progress(f"{name}: {what}")
 
         try:
+            for path in (job.translation, job.source):
+                _require_no_pipe(path)
             comparison = compare(job.translation, job.source, config, cache, say, skipped=skipped)
         except ToolkitError as error:
             yield DocumentResult(job, None, str(error))
             continue
         yield DocumentResult(job, comparison, "; ".join(incomplete(comparison)) or None)
+
+
+def _require_no_pipe(path: Path | None) -> None:
+    """Raise InputError for a named pipe: a batch that a folder's wildcard led to one would wait for ever."""
+    if path is not None and path.is_fifo():
+        raise InputError(f"{path}: a named pipe, into which nobody may ever write; name a file")
 
 
 def contradictions_between(results: Sequence[DocumentResult], config: Config) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The grammar library, really asked."""
 
+import re
 import sys
 
 import pytest
@@ -18,6 +19,15 @@ def test_offsets_are_those_of_the_text_and_a_replacement_mends_it() -> None:
     text = "“Über” all.\n\nIt is an useful tool."
     (mark,) = english_library.read(text, frozenset({"AnA"}), british=True)
     assert text[: mark.start] + mark.replacements[0] + text[mark.end :] == "“Über” all.\n\nIt is a useful tool."
+
+
+def test_a_text_without_an_end_is_read_in_parts_and_its_marks_stand_where_they_are() -> None:
+    long = "and the old ship lay at the quay " * 2000
+    text = f"It is an useful tool {long}it is an useful tool {long}it is an useful tool."
+    texts = [text, "It is an useful tool."]
+    own, other = english_library.read_all(texts, frozenset({"AnA"}), british=True)
+    assert [mark.start for mark in own] == [match.start() for match in re.finditer("an useful", text)]
+    assert [mark.start for mark in other] == [6]
 
 
 def test_only_the_rules_that_are_asked_for_answer() -> None:

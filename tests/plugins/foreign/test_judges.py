@@ -181,7 +181,7 @@ OTHERS = {
         "encoders",
         "len(texts), 4",
         "1, 4",
-        "failed in encode(): the vectors have the shape (1, 4), and there are 2",
+        "failed in encode(): the vectors have the shape (1, 4), for 2 texts",
     ),
     "list": (
         "encoders",
@@ -193,7 +193,7 @@ OTHERS = {
     "not finite": ("encoders", ".5, ", "np.nan, ", "failed in encode(): a vector holds what is no finite number"),
     "gap": ("aligners", "(0, len(right))", "(0, 1)", "failed in align(): the beads cover [2, 1] of [2, 2] sentences"),
     "order": ("aligners", "Bead((0, ", "Bead((1, ", "failed in align(): on the left it goes from 0 to (1, 2)"),
-    "segments": ("metrics", "own, self", "own[:1], self", "failed in score(): there are 1 scores for 2 pairs"),
+    "segments": ("metrics", "own, self", "own[:1], self", "failed in score(): scores: 1 for 2 pairs"),
     "no figure": ("metrics", "float(pair", "str(pair", "failed in score(): TypeError"),
     "single": ("metrics", "sum(own), own", "None, own", "failed in score(): the score of all pairs is None"),
     "language": (

@@ -74,7 +74,7 @@ ANSWERS = {
     "exit": (SHOUT[: SHOUT.index("for unit")] + "raise SystemExit(0)\n", "SystemExit: 0"),
     "fatal": (finding("severity='fatal'"), "a finding's severity is 'fatal'; there are: error, warning, info"),
     "no-category": (finding("category=None"), "a finding's category is None, where a text is wanted"),
-    "unit": (finding("unit=99"), "a finding is in the unit 99, and there are 2 units"),
+    "unit": (finding("unit=99"), "a finding is in the unit 99, of 2 units"),
     "negative-unit": (finding("unit=-1"), "a finding is in the unit -1"),
     "span": (
         finding("spans=(Span('translation', 0, 999),)"),

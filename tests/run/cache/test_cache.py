@@ -145,7 +145,7 @@ def test_an_engine_whose_answers_depend_on_more_than_the_text_is_passed_through(
 
 def test_a_wrong_number_of_answers_is_an_error_and_is_not_kept(path: Path) -> None:
     cache = Cache.open(path)
-    with pytest.raises(EngineError, match=r"shouting returned 1 texts for 2 \(en > it\)"):
+    with pytest.raises(EngineError, match=r"shouting returned 1 text for 2 \(en > it\)"):
         CachedEngine(Shouting(loses=1), cache).translate(["a", "b"], "en", "it")
     assert cache.stats()["translations"] == 0
     cache.close()

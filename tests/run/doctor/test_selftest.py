@@ -74,7 +74,7 @@ def test_order_is_not_held_against_an_engine_that_says_so() -> None:
 
 
 def test_a_copy_and_another_language_are_seen() -> None:
-    assert self_test(Copy(), "en", "it") == ["5 of 5 texts come back untranslated"]
+    assert self_test(Copy(), "en", "it") == ["left untranslated: 5 of 5 texts"]
     spanish = dict(zip(every("it"), every("es"), strict=True))
     (found,) = faults(each(lambda text: spanish.get(text, "")))
     assert found.startswith("only 0% of its answers are in it, such as 'El consejo")

@@ -45,7 +45,7 @@ def printed(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
 def test_what_a_baseline_knows_of_the_pairs_is_left_out_wherever_the_pair_stands(tmp_path: Path) -> None:
     written = check(tmp_path, [SLIP, GOOD], "--baseline", "b.jsonl", "--update-baseline")
     assert (written.returncode, written.stdout) == (0, "")
-    assert "2 findings in 1 file are known now" in written.stderr
+    assert "known now: 2 findings in 1 file" in written.stderr
     done = check(tmp_path, [GOOD, {**SLIP, "id": "z"}], "--baseline", "b.jsonl", "--strict")
     assert done.returncode == 0, done.stderr
     assert [(row["id"], row["known"], row["findings"], row["suspicion"]) for row in printed(done)] == [

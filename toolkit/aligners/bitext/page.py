@@ -6,6 +6,7 @@ from html import escape
 from toolkit.aligners.bitext.bitext import Bitext, BitextSide
 from toolkit.languages import shared
 from toolkit.model import Bead
+from toolkit.plugins.plurals import counted
 
 SURE = 0.9
 DOUBTFUL = 0.5
@@ -56,7 +57,8 @@ def page(bitext: Bitext) -> str:
 </head>
 <body>
 <h1>{title}</h1>
-<p>{len(left.sentences)} and {len(right.sentences)} sentences in {len(rows)} beads: {alone} without counterpart,
+<p>{counted(len(left.sentences), "sentence")} and {len(right.sentences)} in {counted(len(rows), "bead")}:
+{alone} without counterpart,
 {unsure} uncertain (confidence below {SURE:g}).</p>
 <input type="checkbox" id="only"><label for="only">only what is uncertain, moved or without counterpart</label>
 <table>

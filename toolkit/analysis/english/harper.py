@@ -6,11 +6,12 @@ per thousand sentences, which is why nobody should ask for all nine hundred.
 
 import threading
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from toolkit.errors import MissingDependency
 from toolkit.plugins import require
@@ -24,6 +25,7 @@ TOO_LONG = 15
 
 _PACKAGE, _EXTRA = "harper", "english"
 _APART = "\n\n"
+_MOST_CHARACTERS = 20_000
 _LOCK = threading.Lock()
 
 
@@ -61,17 +63,54 @@ def read(text: str, rules: frozenset[str], *, british: bool) -> list[GrammarMark
 
 
 def read_all(texts: Sequence[str], rules: frozenset[str], *, british: bool) -> list[list[GrammarMark]]:
-    """Return what these rules mark in each text, as ``read`` does, in one go; texts are single lines."""
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text) + len(_APART))
+    """Return what these rules mark in each text, as ``read`` does; texts are single lines.
+
+    They are given to the library some at a time, and one without end in parts: what it takes for a text grows faster
+    than the text does. Nothing is marked across such parts.
+    """
     found: list[list[GrammarMark]] = [[] for _ in texts]
-    for mark in read(_APART.join(texts), rules, british=british) if texts else []:
-        number = bisect_right(starts, mark.start) - 1
-        start, end = mark.start - starts[number], mark.end - starts[number]
-        if end <= len(texts[number]):
-            found[number].append(replace(mark, start=start, end=end))
+    for batch in _batches(texts):
+        starts = [0, *accumulate(len(part.text) + len(_APART) for part in batch)]
+        for mark in read(_APART.join(part.text for part in batch), rules, british=british):
+            at = bisect_right(starts, mark.start) - 1
+            part, start, end = batch[at], mark.start - starts[at], mark.end - starts[at]
+            if end <= len(part.text):
+                found[part.number].append(replace(mark, start=start + part.start, end=end + part.start))
     return found
+
+
+class _Part(NamedTuple):
+    """A text, or a part of one that is very long: its number, and where in it the part begins."""
+
+    number: int
+    start: int
+    text: str
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[_Part]]:
+    """Yield the texts in order, as many at once as have some characters together."""
+    batch: list[_Part] = []
+    size = 0
+    for number, text in enumerate(texts):
+        for start, end in _parts(text):
+            if batch and size + end - start > _MOST_CHARACTERS:
+                yield batch
+                batch, size = [], 0
+            batch.append(_Part(number, start, text[start:end]))
+            size += end - start
+    if batch:
+        yield batch
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where to cut a text, between words wherever there are such."""
+    start = 0
+    while len(text) - start > _MOST_CHARACTERS:
+        end = text.rfind(" ", start + 1, start + _MOST_CHARACTERS)
+        end = end if end > 0 else start + _MOST_CHARACTERS
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def unknown(words: Sequence[str], *, british: bool) -> dict[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from toolkit.analysis.terms.entries import BadRow, GlossaryRow, Status, checked
 from toolkit.errors import InputError
+from toolkit.plugins.plurals import counted
 from toolkit.plugins.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def _rows(path: Path, reader: "Reader") -> Iterator[GlossaryRow]:
             continue
         if len(cells) > len(names):
             raise InputError(
-                f"{path}:{line}: column {len(names) + 1}: {len(cells)} columns where the header has {len(names)};"
-                " put a text that holds the separator in double quotes"
+                f"{path}:{line}: column {len(names) + 1}: {counted(len(cells), 'column')} where the header has "
+                f"{len(names)}; put a text that holds the separator in double quotes"
             )
         values = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
         yield _row(f"{path}:{line}", f"line {line}", names, values)

@@ -19,6 +19,7 @@ TERMINAL = ".!?…"
 _POINT = re.compile(r"\s*(?:[-–—•·▪‣*+]|\(?\w{1,2}[.)]|\d[\d.:,/-]*[.)]?|[¹²³⁰⁴-⁹†‡]+|\[\d[\d.:,/-]*\])\s")
 # What stands before a point in its line where markup has it: "- ", "2. ", "<li>".
 _MARKER = re.compile(r"[ \t>]*(?:[-*+•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?[*_]*$|<li\b[^<>]*>\s*$")
+_LABEL = re.compile(r"""!\[\s*$|\]\([^()\s]*\s+["']$|\b(?:alt|title|caption)\s*=\s*["']\s*$""", re.IGNORECASE)
 _BEFORE = 80
 _SYMBOLS = ("So", "Sk", "Mn", "Cf")
 
@@ -43,6 +44,7 @@ class Passage:
     """A paragraph or heading: its sentences joined by a space. ``whole`` is False for a segment that stands alone.
 
     ``is_point``: it is a point of a list, by how it begins or by the marker that stands before it in its file.
+    ``is_label``: it is what a file says of a picture.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Passage:
     pieces: tuple[PlacedSentence, ...]
     whole: bool
     is_point: bool = False
+    is_label: bool = False
 
     def place(self, start: int, end: int) -> tuple[int, Span]:
         """Return the unit that holds ``text[start]``, and the span there; the span ends with its unit at the latest."""
@@ -98,8 +101,9 @@ def _passage(group: list[tuple[Sentence, int, int]], document: Document | None) 
         pieces.append(PlacedSentence(sentence, start, unit, offset))
         start += len(sentence.text) + 1
     text = " ".join(sentence.text for sentence, _, _ in group)
-    point = is_point(text) or (document is not None and _has_marker(document, group[0][0].body.start))
-    return Passage(text, group[0][0].kind, tuple(pieces), document is not None, point)
+    before = _before(document, group[0][0].body.start) if document is not None else ""
+    point, label = is_point(text) or _MARKER.search(before) is not None, _LABEL.search(before) is not None
+    return Passage(text, group[0][0].kind, tuple(pieces), document is not None, point, label)
 
 
 def is_point(text: str) -> bool:
@@ -107,9 +111,9 @@ def is_point(text: str) -> bool:
     return _POINT.match(text) is not None
 
 
-def _has_marker(document: Document, start: int) -> bool:
-    line = re.split(r"[\r\n]", document.text[max(0, start - _BEFORE) : start])[-1]
-    return _MARKER.search(line) is not None
+def _before(document: Document, start: int) -> str:
+    """Return what stands before a text in its line."""
+    return re.split(r"[\r\n]", document.text[max(0, start - _BEFORE) : start])[-1]
 
 
 def ends(text: str) -> bool:

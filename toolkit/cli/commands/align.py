@@ -65,6 +65,8 @@ def command(
     from toolkit.run.align import aligned, choose, read_sides
     from toolkit.run.outputs import write_all
 
+    if left == right == Path("-"):
+        raise click.UsageError("only one text can come through the pipe (-)")
     if out is not None:
         _require_target(out, (left, right))
     config = choose(open_config(config_path, languages or None, engines=False), aligner, profile)

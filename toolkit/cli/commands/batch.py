@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli.running import FILE, cache_option, open_config, progress, remove_all, running, set_option
+from toolkit.plugins.plurals import counted
 
 
 @click.command("batch", short_help="Compare every document that a configuration names.")
@@ -54,7 +55,7 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
     write_all(folder, {**files, "consistency.jsonl": lines})
     failures = sum(bool(result.failure) for result in results)
     if not quiet:
-        click.echo(f"{len(results)} documents, {failures} failed; summary: {folder / 'index.html'}")
+        click.echo(f"{counted(len(results), 'document')}, {failures} failed; summary: {folder / 'index.html'}")
     if failures:
         context.exit(3)
     differ = any(at_least(row["severity"], config.fail_on) for row in contradictions)

@@ -2,6 +2,8 @@
 
 import click
 
+from toolkit.plugins.plurals import counted
+
 
 @click.command("cache", short_help="Show or delete what is kept between runs.")
 @click.option("--clear", is_flag=True, help="Delete everything that is kept.")
@@ -18,7 +20,7 @@ def command(clear: bool, engine: str | None) -> None:
     cache = Cache.open()
     try:
         if clear:
-            click.echo(f"{cache.clear(engine):,} entries deleted")
+            click.echo(f"{counted(cache.clear(engine), 'entry', 'entries')} deleted")
             return
         for name, value in cache.stats().items():
             click.echo(f"{name}: {value:,}" if isinstance(value, int) else f"{name}: {value}")

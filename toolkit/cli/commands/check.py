@@ -1,5 +1,6 @@
 """``toolkit check``: findings like a linter's."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ import click
 
 from toolkit.cli.running import (
     FILE,
+    PIPE,
     cache_option,
     columns_option,
     config_option,
@@ -142,8 +144,11 @@ def _pairs(
     worst = False
     missing: dict[str, None] = {}
     news = News(baseline, path) if baseline else None
+    data = sys.stdin.buffer.read() if str(path) == "-" else None
     with running(config, no_cache=no_cache) as (wired, _), progress() as say:
-        pairs = read_pairs(path, config.source_language, config.translation_language)
+        pairs = read_pairs(
+            path if data is None else Path(PIPE), config.source_language, config.translation_language, data
+        )
         said = answers(pairs, wired, say)
         for answer in contradicting(said, pairs, config) if together else said:
             fresh = news.of(answer) if news else answer

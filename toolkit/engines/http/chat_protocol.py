@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from toolkit.languages.codes import language_name
+from toolkit.plugins.plurals import counted
 
 Protocol = Literal["json", "lines"]
 
@@ -85,7 +86,7 @@ def answers(reply: str, count: int, protocol: Protocol) -> list[str]:
     found = _from_json(plain) if protocol == "json" else _from_lines(plain, count)
     numbers = [number for number, _ in found]
     if sorted(numbers) != list(range(1, count + 1)):
-        raise Mismatch(f"{len(found)} answers for {count} texts, numbered {_shown(numbers)}")
+        raise Mismatch(f"{counted(len(found), 'answer')} for {counted(count, 'text')}, numbered {_shown(numbers)}")
     by_number = dict(found)
     blank = [number for number, text in found if not text.strip()]
     if blank:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from toolkit.errors import EngineError
+from toolkit.plugins import plurals
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 
@@ -26,5 +27,6 @@ def counted(name: str, answers: object, texts: Sequence[str]) -> list[str]:
     if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
         raise EngineError(f"{name}: the answer holds no list of translations; is url the address of such a service?")
     if len(answers) != len(texts):
-        raise EngineError(f"{name}: {len(answers)} answers for {len(texts)} texts; set batch_texts to 1 if it stays so")
+        there = f"{plurals.counted(len(answers), 'answer')} for {plurals.counted(len(texts), 'text')}"
+        raise EngineError(f"{name}: {there}; set batch_texts to 1 if it stays so")
     return answers

@@ -6,6 +6,7 @@ from toolkit.evaluation.agreement.measures import HUMAN
 from toolkit.evaluation.agreement.orders import Choice, SystemOrder
 from toolkit.evaluation.agreement.report import Agreement, Level, RankingReport
 from toolkit.evaluation.intervals import Estimate
+from toolkit.plugins.plurals import counted
 
 _HEADS: dict[Level, str] = {
     "systems": "whole systems: pairs in the right order, and soft pairwise accuracy",
@@ -18,7 +19,7 @@ _GOLD = {HUMAN: "people"}
 def lines(report: RankingReport) -> Iterator[str]:
     """Yield the lines."""
     yield (
-        f"{len(report.systems)} systems, {report.segments:,} segments of {_count(report.documents, 'document')}"
+        f"{len(report.systems)} systems, {counted(report.segments, 'segment')} of {counted(report.documents, 'document')}"
         + (f"; left out, for not all systems have them: {report.left_out:,}" if report.left_out else "")
     )
     yield ""
@@ -66,10 +67,6 @@ def _name(one: Agreement) -> str:
 
 def _share(share: Estimate) -> str:
     return f"{share.value:.2f} [{share.low:.2f}, {share.high:.2f}]"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

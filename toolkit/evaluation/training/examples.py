@@ -13,6 +13,7 @@ from toolkit.evaluation.training.parts_of_speech import tagged
 from toolkit.evaluation.training.training import Example, train
 from toolkit.model import Sentence, Unit
 from toolkit.model.witness import Witness
+from toolkit.plugins.plurals import counted
 from toolkit.readers.files.documents import folded
 from toolkit.run.pairs.check_pairs import read_pairs
 from toolkit.run.stages.requirements import Skipped, require
@@ -57,7 +58,9 @@ def read_clean(path: Path, source_language: str, translation_language: str) -> l
         for number, (name, source, translation) in enumerate(pairs)
     ]
     if len(found) < _FEWEST:
-        raise InputError(f"{path}: {len(found)} pairs; training wants at least {_FEWEST}, and 1,000 are better")
+        raise InputError(
+            f"{path}: {counted(len(found), 'pair')}; training wants at least {_FEWEST}, and 1,000 are better"
+        )
     return found
 
 

@@ -32,6 +32,7 @@ from toolkit.model import (
 )
 from toolkit.model.token_scores import Filling, TokenScores
 from toolkit.plugins.foreign.origins import Breach, short
+from toolkit.plugins.plurals import counted
 
 _LENGTH_OFF = 0.01
 
@@ -155,7 +156,7 @@ def fillings(value: Any, texts: Sequence[str], *_: Any) -> Any:
 
 def _list_of(value: Any, kind: type[Any], count: int) -> Any:
     _require(isinstance(value, (list, tuple)), f"the answer is {short(value)}, where a list is wanted")
-    _require(len(value) == count, f"it gives {len(value)} answers for {count} texts")
+    _require(len(value) == count, f"it gives {counted(len(value), 'answer')} for {counted(count, 'text')}")
     for one in value:
         _of(one, kind, "an answer")
     return value
@@ -169,7 +170,7 @@ def vectors(value: Any, texts: Sequence[str]) -> Any:
     _require(value.dtype.kind == "f", f"the vectors are of the type {value.dtype}, where float32 is wanted")
     if len(texts):
         sound = value.ndim == 2 and len(value) == len(texts)
-        _require(sound, f"the vectors have the shape {value.shape}, and there are {len(texts)} texts")
+        _require(sound, f"the vectors have the shape {value.shape}, for {counted(len(texts), 'text')}")
         _require(bool(np.isfinite(value).all()), "a vector holds what is no finite number")
         lengths = np.linalg.norm(value.astype(np.float64), axis=1)
         wrong = lengths[(np.abs(lengths - 1) > _LENGTH_OFF) & (lengths > 0)]
@@ -203,7 +204,10 @@ def score(value: Any, pairs: Sequence[Pair], route: str | None) -> Any:
     word(value.signature, "the score's signature")
     _require(_is_figure(value.corpus), f"the score of all pairs is {short(value.corpus)}, where a number is wanted")
     _require(isinstance(value.segments, (list, tuple)), f"the segments are {short(value.segments)}")
-    _require(len(value.segments) == len(pairs), f"there are {len(value.segments)} scores for {len(pairs)} pairs")
+    _require(
+        len(value.segments) == len(pairs),
+        f"scores: {len(value.segments)} for {counted(len(pairs), 'pair')}",
+    )
     for one in value.segments:
         _require(one is None or _is_figure(one), f"the score of a pair is {short(one)}, where a number is wanted")
     return replace(value, view=pairs[0].view, route=route) if pairs else value
@@ -234,7 +238,7 @@ def _finding(one: Finding, units: Mapping[int, Unit], case: Case) -> None:
     word(one.category, "a finding's category")
     word(one.message, "a finding's message")
     known = type(one.unit) is int and one.unit in units
-    _require(known, f"a finding is in the unit {short(one.unit)}, and there are {len(units)} units")
+    _require(known, f"a finding is in the unit {short(one.unit)}, of {counted(len(units), 'unit')}")
     for own, what in ((one.spans, "spans"), (one.evidence, "evidence")):
         _require(isinstance(own, tuple), f"a finding's {what} is {short(own)}, where a tuple is wanted")
     for span in one.spans:

@@ -19,6 +19,7 @@ from typing import IO
 
 from toolkit.errors import EngineError
 from toolkit.plugins.disk import kind
+from toolkit.plugins.plurals import counted
 from toolkit.plugins.programs import processes
 
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -76,7 +77,9 @@ def exchange(command: Sequence[str], lines: Sequence[str], timeout_seconds: floa
     except TimeoutError:
         raise EngineError(f"{name}: not ready after {timeout_seconds:g} s; raise timeout_seconds") from None
     except OverflowError:
-        raise EngineError(f"{name}: writes without end, for {len(lines)} lines; is it the right program?") from None
+        raise EngineError(
+            f"{name}: writes without end, for {counted(len(lines), 'line')}; is it the right program?"
+        ) from None
     finally:
         processes.stop(process)
         for stream in (process.stdin, process.stdout, process.stderr):
@@ -91,9 +94,8 @@ def exchange(command: Sequence[str], lines: Sequence[str], timeout_seconds: floa
     except UnicodeDecodeError as error:
         raise EngineError(f"{name}: line {out[: error.start].count(10) + 1} of its answer is not UTF-8") from None
     if len(answers) != len(lines):
-        raise EngineError(
-            f"{name}: {len(answers)} lines for {len(lines)}{f' ({said})' if said else ''}; it must write one for each"
-        )
+        there = f"{counted(len(answers), 'line')} for {len(lines)}{f' ({said})' if said else ''}"
+        raise EngineError(f"{name}: {there}; it must write one for each")
     return [answer.removesuffix("\r") for answer in answers]
 
 

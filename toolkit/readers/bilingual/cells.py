@@ -14,6 +14,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.model.places import Lines
+from toolkit.plugins.plurals import counted
 from toolkit.readers.bilingual.marked_text import MarkedText
 
 _DELIMITERS = "\t;,|"
@@ -109,7 +110,7 @@ def require_whole(path: Path, text: str, row: Row, width: int, *, strict: bool) 
             )
     if len(row) > width and any(cell.start < cell.end for cell in row[width:]):
         raise InputError(
-            f"{_place(path, text, row[width].start)}: {len(row)} cells where the header has {width}; "
+            f"{_place(path, text, row[width].start)}: {counted(len(row), 'cell')} where the header has {width}; "
             "put a text that holds the separator between quotation marks"
         )
 

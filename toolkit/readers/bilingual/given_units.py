@@ -7,6 +7,7 @@ from pathlib import Path
 from toolkit.errors import InputError
 from toolkit.languages.codes import base, is_language, language_name
 from toolkit.model import BilingualDocument, Block, Document, GivenUnit, Landmark, Mapped, Tag, UnitState
+from toolkit.plugins.plurals import counted
 from toolkit.readers.bilingual.marked_text import MarkedText
 from toolkit.readers.splitting.blocks import label
 
@@ -58,9 +59,12 @@ def both_sides(path: Path, text: str, units: Sequence[WrittenUnit], languages: t
         left = sides[0].add(unit, unit.source)
         right = sides[1].add(unit, unit.translation if unit.state == "translated" else None)
         if left[0] < left[1] or right[0] < right[1]:
-            given.append(GivenUnit(unit.id, left, right, unit.state))
+            at = None if right[0] < right[1] else sides[1].landmarks[-1].start
+            given.append(GivenUnit(unit.id, left, right, unit.state, at))
     if given and not any(unit.state == "translated" for unit in given):
-        raise InputError(f"{path}: none of its {len(given)} units is translated into {languages[1]!r} yet")
+        raise InputError(
+            f"{path}: nothing in it is translated into {languages[1]!r} yet ({counted(len(given), 'unit')})"
+        )
     return BilingualDocument(sides[0].document(), sides[1].document(), tuple(given))
 
 
@@ -92,10 +96,7 @@ class _Side:
         if body.text:
             self.bodies.append(body)
             self.tags.append(tags)
-        # A finding of a side without text is placed behind what comes before it.
-        behind = self.bodies[-1].end if number and not body.text else unit.at
-        start = body.start if body.text else behind
-        self.landmarks.append(Landmark(start, unit.place))
+        self.landmarks.append(Landmark(body.start if body.text else _place_of(marked, unit), unit.place))
         return number, len(self.bodies)
 
     def document(self) -> Document:
@@ -106,6 +107,11 @@ class _Side:
         )
         landmarks = tuple(sorted(self.landmarks, key=lambda one: one.start))
         return Document(str(self.path), self.language, self.text, blocks, landmarks)
+
+
+def _place_of(marked: MarkedText | None, unit: WrittenUnit) -> int:
+    """Return where a side without text is written, a cell that is empty, or else where its unit begins."""
+    return next((item[0] for item in marked.items if isinstance(item, tuple)), unit.at) if marked else unit.at
 
 
 def _name(tag: str) -> str:

@@ -11,7 +11,9 @@ from zipfile import BadZipFile, ZipFile
 
 from toolkit.errors import InputError
 from toolkit.plugins import require
-from toolkit.readers.files.kinds import head_of, require_unencrypted
+from toolkit.plugins.plurals import counted
+from toolkit.readers.files.kinds import head_of
+from toolkit.readers.files.misnamed import COMPOUND_FILE, other_archive, told_by_content
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -60,6 +62,10 @@ class Archive:
             raise InputError(_damaged(self.path, f"{name}: {error}")) from None
         return root
 
+    def other(self) -> InputError:
+        """Return the error for an archive that has no document of the wanted kind in it."""
+        return InputError(other_archive(self.path, self.zipped.namelist()))
+
     def require_safe_xml(self) -> None:
         """Raise InputError if any part that is XML declares entities; for libraries that parse by themselves."""
         for name in sorted(set(self.zipped.namelist())):
@@ -70,7 +76,9 @@ class Archive:
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
     """Open an archive; raises InputError, one line, for what is damaged, locked, or grows too large when unpacked."""
-    require_unencrypted(path, head_of(path))
+    head = head_of(path)
+    if head.startswith(COMPOUND_FILE):
+        raise InputError(told_by_content(path, head, ""))
     try:
         zipped = ZipFile(path)
     except FileNotFoundError:
@@ -80,7 +88,7 @@ def opened(path: Path) -> Iterator[Archive]:
     except (BadZipFile, ValueError, EOFError, NotImplementedError) as error:
         if path.stat().st_size == 0:
             raise InputError(f"{path}: the file is empty; put a text into it or name another file") from None
-        raise InputError(_damaged(path, str(error))) from None
+        raise InputError(told_by_content(path, head, " ".join(str(error).split()), MAGIC)) from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error}); name another file") from None
     with zipped:
@@ -112,8 +120,8 @@ def _require_bearable(path: Path, zipped: ZipFile) -> None:
     packed = sum(entry.compress_size for entry in texts)
     if len(entries) > _MOST_ENTRIES or size > MOST_BYTES or size > max(_SMALL_BYTES, _HIGHEST_RATIO * packed):
         raise InputError(
-            f"{path}: its text unpacks to {size / 1e6:.0f} MB in {len(entries)} parts, as no document does; "
-            "open it in its program and save it anew"
+            f"{path}: its text unpacks to {size / 1e6:.0f} MB in {counted(len(entries), 'part')}, as no document "
+            "does; open it in its program and save it anew"
         )
 
 

@@ -112,6 +112,15 @@ def _refuse_long_lines(name: str, data: bytes) -> None:
             )
 
 
+def not_utf8(name: str, data: bytes, at: int) -> str:
+    """Return the message for bytes without a file that are no UTF-8, with the likeliest encoding."""
+    found = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    if found is None and not encodings.stray_bytes(data) and (guess := encodings.guess(data)):
+        found = guess.iconv
+    advice = f"; convert it first: iconv -f {found} -t UTF-8" if found else "; give it in UTF-8"
+    return f"{name}:{_line(data, at)}: not UTF-8 (byte 0x{data[at]:02x} at byte {at}){advice}"
+
+
 def load(path: Path) -> bytes:
     """Return the bytes of a file; raises InputError, one line, for one that is missing, too large or unreadable."""
     return _read(path)
@@ -128,6 +137,8 @@ def _read(path: Path) -> bytes:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         hint = "check the name" if path.parent.is_dir() else f"there is no folder {path.parent}"
+        if path.is_symlink():
+            hint = f"it is a link to {path.readlink()}, which is not there"
         raise InputError(f"{path}: no such file; {hint}") from None
     except IsADirectoryError:
         raise InputError(f"{path}: this is a folder; name a file in it") from None

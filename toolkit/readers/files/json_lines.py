@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.readers.files.decoding import binary_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,15 @@ class Wording:
 
 
 def read_objects(
-    path: Path, wording: Wording, *, most_bytes: int | None = None, of: str = "rows"
+    path: Path, wording: Wording, *, most_bytes: int | None = None, of: str = "rows", data: bytes | None = None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the place ("file:line") and the object of each line; raises InputError that names the line and column.
 
-    A file of more than ``most_bytes`` of what it is a file ``of`` is not read.
+    A file of more than ``most_bytes`` of what it is a file ``of`` is not read; ``data`` are its bytes where they came
+    through a pipe.
     """
     empty = True
-    for number, line in enumerate(_text(path, wording, most_bytes, of).split("\n"), 1):
+    for number, line in enumerate(_text(path, wording, most_bytes, of, data).split("\n"), 1):
         if line.strip():
             empty = False
             yield f"{path}:{number}", _object(line, f"{path}:{number}", wording)
@@ -56,10 +58,11 @@ def require_whole(text: str, name: str, place: str) -> str:
     return text
 
 
-def _text(path: Path, wording: Wording, most_bytes: int | None, of: str) -> str:
+def _text(path: Path, wording: Wording, most_bytes: int | None, of: str, data: bytes | None) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(-1 if most_bytes is None else most_bytes + 1)
+        if data is None:
+            with path.open("rb") as file:
+                data = file.read(-1 if most_bytes is None else most_bytes + 1)
         if most_bytes is not None and len(data) > most_bytes:
             raise InputError(f"{path}: more than {most_bytes // 1_000_000} MB of {of}; split the file")
         return data.decode("utf-8-sig")
@@ -69,6 +72,8 @@ def _text(path: Path, wording: Wording, most_bytes: int | None, of: str) -> str:
         said = wording.folder if isinstance(error, IsADirectoryError) and wording.folder else wording.unreadable
         raise InputError(f"{path}: {said.format(reason=error.strerror)}") from None
     except UnicodeDecodeError as error:
+        if kind := binary_kind(error.object):
+            raise InputError(f"{path}: this is {kind}, not JSON Lines; name another file") from None
         raise InputError(f"{path}: {wording.encoding.format(byte=error.start)}") from None
 
 

@@ -6,15 +6,14 @@ from mimetypes import MimeTypes
 from pathlib import Path
 
 from toolkit.errors import InputError
+from toolkit.readers.files.misnamed import COMPOUND_FILE, SUCCESSORS, told_by_content
 
 HEAD_BYTES = 4096
 
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE 2: Word, Excel and PowerPoint until 2003, or encrypted
-_TELLING = (b"PK\x03\x04", b"%PDF-", b"{\\rtf", _COMPOUND_FILE, b"WEBVTT", b"<")
+_TELLING = (b"PK\x03\x04", b"%PDF-", b"{\\rtf", COMPOUND_FILE, b"WEBVTT", b"<", b'{"')
 _TIMES_WITHIN = 100  # the first cue of subtitles
 _MESSAGE = b'msgid ""'  # the header of a PO file, which comments may precede
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_SUCCESSORS = {".doc": ".docx", ".dot": ".docx", ".xls": ".xlsx", ".ppt": ".docx"}
 _KNOWN_TO_OTHERS = {".epub", ".pptx", ".odp", ".indd", ".idml", ".pages", ".rst", ".adoc", ".yaml", ".yml", ".toml"}
 
 
@@ -41,22 +40,13 @@ def tells_its_kind(head: bytes) -> bool:
 def require_known(path: Path, head: bytes, suffixes: Collection[str]) -> None:
     """Raise InputError, one line, for a file that is surely no plain text by its name, or by its first bytes."""
     suffix = path.suffix.lower()
-    if head.startswith(_COMPOUND_FILE) or suffix in _SUCCESSORS:
-        successor = _SUCCESSORS.get(suffix, ".docx")
-        raise InputError(f"{path}: a document of an old word processor; open it there and save it as {successor}")
-    if _is_of_another_kind(suffix):
+    if head and (suffix in SUCCESSORS or head.startswith(COMPOUND_FILE)):
+        raise InputError(told_by_content(path, head, "of no kind that is known"))
+    if suffix not in SUCCESSORS and _is_of_another_kind(suffix):
         known = ", ".join(sorted(suffixes))
         raise InputError(
             f"{path}: files of the kind {suffix} are not read; these are: {known}; "
             f"a plain text may be called {path.stem}.txt"
-        )
-
-
-def require_unencrypted(path: Path, head: bytes) -> None:
-    """Raise InputError, one line, for a document of a newer format that is locked by a password."""
-    if head.startswith(_COMPOUND_FILE):
-        raise InputError(
-            f"{path}: protected by a password, or of an older format; save it as {path.suffix} without one"
         )
 
 

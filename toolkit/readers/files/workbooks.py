@@ -44,6 +44,8 @@ def workbook(path: Path) -> Workbook:
     """Return a workbook's sheets; raises InputError, one line, for what is damaged, locked or empty."""
     with opened(path) as archive:
         archive.require_safe_xml()
+        if not any(name.startswith("xl/") for name in archive.zipped.namelist()):
+            raise archive.other()
     openpyxl = require("openpyxl", "documents")
     try:
         with warnings.catch_warnings(), path.open("rb") as file:

@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from toolkit.model import Comparison, View
+from toolkit.plugins.plurals import counted
 from toolkit.reports.page.template import page
 from toolkit.reports.wording.score_table import VIEW_NAMES, metric_name, score_table, shown
 from toolkit.reports.wording.signature_lines import score_line
-from toolkit.reports.wording.verdict import NAMES, count, faulty_routes
+from toolkit.reports.wording.verdict import NAMES, faulty_routes
 
 VERSION = 1
 _HEADLINERS = ("chrf", "cosine")
@@ -123,7 +124,7 @@ def _index(rows: Sequence[DocumentRow], signature: Mapping[str, Any], provenance
         view=VIEW_NAMES[view],
         headline=_headline(rows),
         failed=sum(row.failure is not None for row in rows),
-        count=count,
+        counted=counted,
         run=provenance,
         engines=signature.get("engines", {}),
         lines=_lines(rows, view, metrics),
@@ -160,11 +161,11 @@ def _cell(row: DocumentRow, route: str | None, view: View, metrics: Sequence[str
 
 def _headline(rows: Sequence[DocumentRow]) -> str:
     """Return one sentence on all documents."""
-    documents = count(len(rows), "document", "documents")
+    documents = counted(len(rows), "document")
     bad = sum(row.errors > 0 for row in rows)
     if not any(row.units for row in rows):
         return f"None of {documents} could be compared." if rows else "No documents."
     if not bad:
         return f"No errors found in {documents}."
     errors = sum(row.errors for row in rows)
-    return f"{count(errors, *NAMES['error'])} to look at, in {bad} of {documents}."
+    return f"{counted(errors, *NAMES['error'])} to look at, in {bad} of {documents}."

@@ -6,12 +6,13 @@ from itertools import groupby
 
 from toolkit.model import Comparison, Finding, Sentence, Severity, Side, Unit
 from toolkit.model.places import locate, shown, unit_place, where
+from toolkit.plugins.plurals import counted
 from toolkit.reports.page.differences import Change
 from toolkit.reports.page.marks import Mark, Marked, marked, worst
 from toolkit.reports.page.routes import Evidence, RouteEvidence
 from toolkit.reports.page.tints import TintedLikelihood, likelihood, tinted
 from toolkit.reports.wording.unlikely_words import unlikely_words
-from toolkit.reports.wording.verdict import BLAME_NAMES, NAMES, count
+from toolkit.reports.wording.verdict import BLAME_NAMES, NAMES
 
 # Below this the checks' severities are lowered as well: a wrong bead makes false findings.
 _LEAST_CONFIDENCE = 0.5
@@ -150,7 +151,7 @@ def _label(number: int, notes: Sequence[Note]) -> str:
 
 def _counts(severities: Sequence[Severity]) -> Iterator[str]:
     for severity, group in groupby(sorted(severities, key=list(NAMES).index)):
-        yield count(len(list(group)), *NAMES[severity])
+        yield counted(len(list(group)), *NAMES[severity])
 
 
 def _opens_paragraph(units: Sequence[Unit], position: int) -> bool:

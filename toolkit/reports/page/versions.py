@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.languages.codes import language_name
+from toolkit.plugins.plurals import counted
 from toolkit.reports.page.differences import Change, changes
 from toolkit.reports.page.template import page
 from toolkit.reports.wording.makers import NO_JUDGE, version_reason
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER
-from toolkit.reports.wording.verdict import count
 from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, own_notes, places, score, signatures
 
 _VERDICTS = {
@@ -62,7 +62,7 @@ def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
         headline=_headline(data),
         rows=[(row, _shown(row)) for row in rows],
         language_name=language_name,
-        count=count,
+        counted=counted,
         lower_is_better=LOWER_IS_BETTER,
         lines=signatures(data),
     )

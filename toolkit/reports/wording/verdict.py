@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.model import Blame, Comparison, Guard, Severity, Trip, Unchecked
+from toolkit.plugins.plurals import counted
 
 NAMES: dict[Severity, tuple[str, str]] = {
     "error": ("error", "errors"),
@@ -38,7 +39,7 @@ class UncheckedGap:
     units: tuple[int, ...] = ()
 
     def __str__(self) -> str:
-        where = f" in {count(len(self.units), 'unit', 'units')}" if self.units else ""
+        where = f" in {counted(len(self.units), 'unit')}" if self.units else ""
         return f"{', '.join(self.checks)}{where} ({self.reason})"
 
 
@@ -49,12 +50,7 @@ def verdict(comparison: Comparison) -> Verdict:
 
 def tally(comparison: Comparison, severity: Severity) -> str:
     """Return "1 error", "7 warnings", "0 notes"."""
-    return count(sum(finding.severity == severity for finding in comparison.findings), *NAMES[severity])
-
-
-def count(number: int, one: str, many: str) -> str:
-    """Return the number with its noun."""
-    return f"{number:,} {one if number == 1 else many}"
+    return counted(sum(finding.severity == severity for finding in comparison.findings), *NAMES[severity])
 
 
 def gaps(unchecked: Iterable[Unchecked]) -> tuple[UncheckedGap, ...]:
@@ -109,13 +105,13 @@ def incomplete(comparison: Comparison) -> tuple[str, ...]:
 
 
 def _headline(comparison: Comparison) -> str:
-    units = count(len(comparison.units), "unit", "units")
+    units = counted(len(comparison.units), "unit")
     marked = {finding.unit for finding in comparison.findings if finding.severity in _WEIGHTY}
     where = f"in {len(marked):,} of {units}"
     severities = [finding.severity for finding in comparison.findings]
     errors, warnings = severities.count("error"), severities.count("warning")
-    found = [count(errors, *NAMES["error"])] if errors else []
-    found += [count(warnings, *NAMES["warning"])] if warnings else []
+    found = [counted(errors, *NAMES["error"])] if errors else []
+    found += [counted(warnings, *NAMES["warning"])] if warnings else []
     if found:
         return f"{'' if errors else 'No errors, but '}{' and '.join(found)} to look at, {where}."
     return f"Nothing found to object to in {units}."

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from toolkit.plugins.plurals import counted
 from toolkit.reports.wording.makers import MARK, version_notes
 
 LABELS = {
@@ -140,7 +141,7 @@ def cluster_mark(measure: Mapping[str, Any], name: str) -> str:
 def note(data: Mapping[str, Any]) -> str:
     """Return what was tested how, on one line."""
     test = data["test"]
-    units, trials = f"{test['units']} {test['unit']}s", f"{test['trials']} trials"
+    units, trials = counted(test["units"], test["unit"]), counted(test["trials"], "trial")
     return (
         f"{_TESTS[test['name']]} over {units}, {trials}, seed {test['seed']}, Holm's correction, "
         f"alpha {test['alpha']}; the same letter is one cluster"

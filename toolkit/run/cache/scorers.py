@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from toolkit.errors import EngineError
 from toolkit.model.token_scores import Filling, TokenScores
 from toolkit.plugins.contracts import Filler, Scorer
+from toolkit.plugins.plurals import counted
 from toolkit.plugins.signatures import name_of
 from toolkit.run.cache import token_score_lines
 from toolkit.run.cache.cache import CHUNK, Cache
@@ -46,7 +47,7 @@ class CachedScorer:
             answers = self.scorer.score([text for text, _ in some], [before for _, before in some], source, target)
             if len(answers) != len(some):
                 raise EngineError(
-                    f"{name_of(signature)} scored {len(answers)} texts of {len(some)} ({source} > {target})"
+                    f"{name_of(signature)} scored {counted(len(answers), 'text')} of {len(some)} ({source} > {target})"
                 )
             new = dict(zip(some, answers, strict=True))
             lines = {pair: token_score_lines.dumps(scores) for pair, scores in new.items()}

@@ -12,6 +12,7 @@ from toolkit import languages
 from toolkit.analysis.text.identification import share_in_language
 from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.plurals import counted
 from toolkit.run.stages.guards import MOST_IDENTICAL
 
 _LEAST_IN_LANGUAGE = 0.6
@@ -34,7 +35,7 @@ def self_test(engine: Engine, source: str, target: str) -> list[str]:
     texts = (*plain, *figures, *quoted, *single) or ("1987", "https://example.org/report/2021")
     answers = engine.translate(texts, source, target)
     if len(answers) != len(texts):
-        return [f"it returns {len(answers)} answers for {len(texts)} texts"]
+        return [f"it returns {counted(len(answers), 'answer')} for {counted(len(texts), 'text')}"]
     faults = list(_behaviour(engine, texts, answers, source, target))
     if probes:
         by_text = {text: answer.text for text, answer in zip(texts, answers, strict=True)}
@@ -66,7 +67,7 @@ def _behaviour(
 def _language(answers: Sequence[str], texts: Sequence[str], target: str) -> Iterator[str]:
     same = sum(answer.strip() == text for text, answer in zip(texts, answers, strict=True))
     if same > MOST_IDENTICAL * len(texts):
-        yield f"{same} of {len(texts)} texts come back untranslated"
+        yield f"left untranslated: {same} of {counted(len(texts), 'text')}"
         return
     share = share_in_language(answers, target)
     if share < _LEAST_IN_LANGUAGE:
@@ -96,7 +97,7 @@ def _length(probes: dict[str, Any], by_text: dict[str, str]) -> Iterator[str]:
     text = probes.get("long", "")
     given, got = len(text.split()), len(by_text.get(text, "").split())
     if got < given * _LEAST_WORDS_KEPT:
-        yield f"it loses text: {got} words for a sentence of {given}"
+        yield f"it loses text: {counted(got, 'word')} for a sentence of {given}"
 
 
 def _figures(text: str) -> list[str]:

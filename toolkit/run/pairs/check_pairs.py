@@ -43,10 +43,15 @@ class TextPair:
     translation_language: str
 
 
-def read_pairs(path: Path, source_language: str, translation_language: str) -> tuple[TextPair, ...]:
-    """Read all lines; raises InputError that names the line. Missing languages are those of the configuration."""
+def read_pairs(
+    path: Path, source_language: str, translation_language: str, data: bytes | None = None
+) -> tuple[TextPair, ...]:
+    """Read all lines; raises InputError that names the line. Missing languages are those of the configuration.
+
+    ``data`` are the bytes of what came through a pipe, and has no file.
+    """
     defaults = {"source_language": source_language, "translation_language": translation_language}
-    rows = read_objects(path, _WORDING, most_bytes=_MOST_BYTES, of="pairs")
+    rows = read_objects(path, _WORDING, most_bytes=_MOST_BYTES, of="pairs", data=data)
     return tuple(_pair({**defaults, **row}, place) for place, row in rows)
 
 

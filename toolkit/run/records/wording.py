@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from toolkit.plugins.plurals import counted
 from toolkit.reports.wording.redlines import redline
 from toolkit.reports.wording.score_table import VIEW_NAMES, metric_name
-from toolkit.reports.wording.verdict import count
 from toolkit.run.records.difference import Difference, FigureChange, FindingChange, Shift, TextChange
 from toolkit.run.records.reasons import Change, InputChange, Reasons
 from toolkit.run.records.runs import FigureName, RunUnit
@@ -23,7 +23,7 @@ _VIEWS: dict[str, str] = dict(VIEW_NAMES.items())
 def same(difference: Difference) -> str:
     """Return "1,214 figures and 46 findings"."""
     figures, findings = difference.counts
-    return f"{count(figures, 'figure', 'figures')} and {count(findings, 'finding', 'findings')}"
+    return f"{counted(figures, 'figure')} and {counted(findings, 'finding')}"
 
 
 def why(reasons: Reasons) -> Iterator[str]:
@@ -39,13 +39,13 @@ def lines(difference: Difference, most: int | None = MOST) -> Iterator[str]:
     yield from _group("why they may differ", list(why(difference.reasons)), None)
     yield from _group("documents", [f"only in the {_SIDES[sign]}: {name}" for sign, name in difference.documents], most)
     texts = [line for change in difference.texts for line in _text(change)]
-    head = f"texts: {count(len(difference.texts), 'unit differs', 'units differ')}"
+    head = f"texts: {counted(len(difference.texts), 'unit differs', 'units differ')}"
     yield from _group(head, texts, most)
     answers = [
         f"{_of(one.document)}{one.route}, {one.leg}: {one.changed} of {one.asked} texts" for one in difference.answers
     ]
     yield from _group("engines answered the same texts otherwise", answers, most)
-    head = f"figures: {count(len(difference.figures), 'differs', 'differ')}, the greatest change first"
+    head = f"figures: {counted(len(difference.figures), 'differs', 'differ')}, the greatest change first"
     yield from _group(head, _aligned([_figure(change) for change in difference.figures]), most)
     yield from _group(_heading(difference), [_finding(change) for change in difference.findings], most)
     yield from _group("units that look worse or better than before", [_shift(one) for one in difference.shifts], most)

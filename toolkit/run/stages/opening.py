@@ -101,6 +101,7 @@ def _as_given(both: BilingualDocument, pair: LanguagePair) -> OpenedDocuments:
             _of_blocks(both.source, unit.source, index),
             _of_blocks(both.translation, unit.translation, index),
             id=unit.id,
+            at=unit.at,
         )
         for index, unit in enumerate(translated)
     )

@@ -9,6 +9,7 @@ from toolkit.model import LanguagePair, Unchecked, Unit
 from toolkit.model.token_scores import TokenScores
 from toolkit.model.witness import Witness
 from toolkit.plugins.contracts import Filler, Scorer
+from toolkit.plugins.plurals import counted
 from toolkit.plugins.signatures import name_of
 from toolkit.run.stages.exchanges import with_exchanges
 from toolkit.run.stages.fillings import with_fillings
@@ -157,7 +158,7 @@ def _scored(scorer: Scorer, questions: Sequence[Question], source: str, target: 
     answers = scorer.score([text for text, _ in questions], [given for _, given in questions], source, target)
     if len(answers) != len(questions):
         name = name_of(scorer.score_signature())
-        raise EngineError(f"{name} scored {len(answers)} texts of {len(questions)} ({source} > {target})")
+        raise EngineError(f"{name} scored {counted(len(answers), 'text')} of {len(questions)} ({source} > {target})")
     return dict(zip(questions, answers, strict=True))
 
 

@@ -6,6 +6,7 @@ from toolkit.analysis.text.identification import require_language
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Affinity, Readable
+from toolkit.plugins.plurals import counted
 from toolkit.readers.files.documents import content
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, silent
@@ -83,9 +84,8 @@ def _require_equal(files: Mapping[str, Sequence[str]]) -> None:
     (first, lines), *others = files.items()
     for name, other in others:
         if len(other) != len(lines):
-            raise InputError(
-                f"{name}: {len(other)} lines, and {first} has {len(lines)}; with --lines, line by line is one segment"
-            )
+            there = counted(len(other), "line")
+            raise InputError(f"{name}: {there}, and {first} has {len(lines)}; with --lines, a line is one segment")
 
 
 def _require_named(path: str, documents: Sequence[str]) -> None:

@@ -52,9 +52,10 @@ class RichText:
     style_name: str = ""
     skip: int = 0
     is_marked: bool = False
+    is_cut: bool = False
 
     def read(self, data: bytes) -> None:
-        """Take all paragraphs."""
+        """Take all paragraphs; ``is_cut`` is True afterwards if the data end before the document does."""
         at = 0
         while match := TOKEN.search(data, at):
             at = match.end()
@@ -73,6 +74,7 @@ class RichText:
                 else:
                     self._word(match["word"].decode("ascii"), number)
         self._decode()
+        self.is_cut = bool(self.outer) or at > len(data)
         self.paragraphs.finish()
 
     def _group(self, *, is_begin: bool) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from toolkit.model import BlockKind
+from toolkit.plugins.plurals import counted
 from toolkit.readers.files.extracts import Extract
 
 _HEADINGS = ("heading ", "title", "subtitle")
@@ -15,7 +16,7 @@ def names_heading(style: str) -> bool:
 
 def accepted(changes: int) -> tuple[str, ...]:
     """Return what the user should know of tracked changes."""
-    some = f"{changes} tracked change{'s' * (changes > 1)}"
+    some = counted(changes, "tracked change")
     return (f"{some} read as accepted: insertions in, deletions out",) if changes else ()
 
 
