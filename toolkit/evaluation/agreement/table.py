@@ -18,8 +18,9 @@ _GOLD = {HUMAN: "people"}
 
 def lines(report: RankingReport) -> Iterator[str]:
     """Yield the lines."""
+    of = f"{counted(report.segments, 'segment')} of {counted(report.documents, 'document')}"
     yield (
-        f"{len(report.systems)} systems, {counted(report.segments, 'segment')} of {counted(report.documents, 'document')}"
+        f"{len(report.systems)} systems, {of}"
         + (f"; left out, for not all systems have them: {report.left_out:,}" if report.left_out else "")
     )
     yield ""
