@@ -120,6 +120,26 @@ def test_the_columns_of_a_table_are_recorded_too(folder: Path) -> None:
     assert "1 finding, byte for byte" in ran.stdout
 
 
+def test_what_the_environment_and_the_command_line_say_is_recorded_and_a_declared_secret_by_its_name(
+    folder: Path,
+) -> None:
+    word = "-".join(("open", "the", "door"))
+    command = [*config()["engines"]["desk"]["command"], "${DESK_WORD}", "$${PLAIN}", "${DESK_NOTE}"]
+    engines = {"desk": {"use": "command", "command": command}}
+    (folder / "c.yaml").write_text(json.dumps(config(engines=engines, secrets=["DESK_WORD"])))
+    given = {"DESK_WORD": word, "DESK_NOTE": "${odd}"}
+    ran = toolkit(*COMPARE, "--set", "metrics.bleu.tokenize=char", folder=folder, **given)  # type: ignore[arg-type]
+    assert ran.returncode in (0, 1), ran.stderr
+    written = (folder / "out" / "comparison.json").read_text(encoding="utf-8")
+    assert word not in written
+    assert json.loads(written)["provenance"]["configuration"]["metrics"][1] == {"use": "bleu", "tokenize": "char"}
+    ran = toolkit("reproduce", "out", folder=folder, DESK_WORD=word)
+    assert (ran.returncode, "byte for byte" in ran.stdout) == (0, True), ran.stdout + ran.stderr
+    ran = reproduce(folder, "out")
+    assert ran.returncode == 3
+    assert "the environment variable DESK_WORD is not set" in ran.stderr
+
+
 def test_a_secret_is_in_no_file_and_is_taken_from_the_environment_again(folder: Path) -> None:
     secret = "-".join(("sesame", "4711", "open"))
     command = [*config()["engines"]["desk"]["command"], "--api-key", secret, "--password=hush"]
