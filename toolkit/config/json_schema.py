@@ -90,7 +90,9 @@ def _alone() -> dict[str, Any]:
 
 def _witnessed() -> dict[str, Any]:
     """Return that metrics which say nothing without a witness want one."""
-    names = [name for name in plugins.usable("metrics") if getattr(plugins.get("metrics", name), "needs_witness", False)]
+    names = [
+        name for name in plugins.usable("metrics") if getattr(plugins.get("metrics", name), "needs_witness", False)
+    ]
     item = {"anyOf": [{"enum": names}, {"required": ["use"], "properties": {"use": {"enum": names}}}]}
     listed = {"type": "array", "contains": item}
     mapped = {"type": "object", "anyOf": [{"required": [name]} for name in names]}

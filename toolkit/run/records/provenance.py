@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.config.composition import shown
-from toolkit.config.environment import escaped
 from toolkit.config.settings import Config
 from toolkit.model import Leg, Readable, Score, Trip
 from toolkit.plugins.disk import kind
@@ -120,14 +119,12 @@ def sorted_files(config: Config) -> list[Path]:
 
 
 def plain(value: Any) -> Any:
-    """Return plain data as JSON holds it, whose texts a configuration reads back: what is no number is its name."""
+    """Return plain data as JSON holds it: what is no number becomes its name."""
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):  # noqa: PLR0124
         return str(value)
     if isinstance(value, Mapping):
         return {str(key): plain(below) for key, below in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(below) for below in value]
-    return escaped(value) if isinstance(value, str) else value
+    return [plain(below) for below in value] if isinstance(value, (list, tuple)) else value
 
 
 def _input(readable: Readable) -> dict[str, Any]:
