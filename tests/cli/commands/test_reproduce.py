@@ -91,6 +91,23 @@ def test_moved_files_are_found_from_another_folder_and_from_a_base(folder: Path)
     assert "byte for byte" in ran.stdout
 
 
+def test_a_file_that_the_configuration_names_may_have_moved_too_and_counts_by_its_content(folder: Path) -> None:
+    (folder / "words.csv").write_text("source,target\nporto,harbour\n")
+    checks = {"*": "off", "terminology": {"glossary": "words.csv"}}
+    (folder / "c.yaml").write_text(json.dumps(config(checks=checks)))
+    made(folder, *COMPARE)
+    (folder / "terms").mkdir()
+    (folder / "words.csv").rename(folder / "terms" / "words.csv")
+    assert reproduce(folder, "out").returncode == 3
+    ran = reproduce(folder, "out", "--base", "terms")
+    assert (ran.returncode, "byte for byte" in ran.stdout) == (0, True), ran.stdout + ran.stderr
+    edit(folder / "terms" / "words.csv", "harbour", "port")
+    ran = reproduce(folder, "out", "--base", "terms")
+    assert ran.returncode == 1
+    assert "text     checks.terminology.glossary: words.csv (sha256 " in ran.stdout
+    assert "gone: " in ran.stdout
+
+
 def test_what_cannot_run_here_is_code_3_and_what_is_no_run_is_code_2(folder: Path) -> None:
     made(folder, *COMPARE)
     record = folder / "out" / "comparison.json"
