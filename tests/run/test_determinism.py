@@ -22,7 +22,11 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_two_processes_that_hash_otherwise_write_the_same_bytes_with_a_cache_and_without(folder: Path) -> None:
-    (folder / "c.yaml").write_text(json.dumps(config(checks={}, metrics=["chrf", "bleu", "ter"])))
+    desk = config()["engines"]["desk"]
+    many = {f"desk {number}": {**desk, "version": str(number)} for number in range(6)}
+    routes = {name: {"back": name, "return": "desk 0"} for name in many}
+    given = config(checks={}, metrics=["chrf", "bleu", "ter"], engines=many, routes=routes)
+    (folder / "c.yaml").write_text(json.dumps(given))
     written = []
     for number, more in enumerate(((), (), ("--no-cache",))):
         ran = toolkit_process(*COMPARE, "--out", f"out{number}", *more, folder=folder, PYTHONHASHSEED=str(number + 1))

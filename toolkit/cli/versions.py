@@ -189,6 +189,7 @@ def print_summary(data: Mapping[str, Any], folder: Path) -> None:
     """Print the order of the versions by each measure, and which differences are more than chance."""
     for line in _lines(data):
         click.echo(line)
+    click.echo(f"run {data['provenance']['run']}")
     click.echo(f"report: {folder / 'report.html'}")
 
 

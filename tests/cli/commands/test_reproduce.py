@@ -91,6 +91,23 @@ def test_moved_files_are_found_from_another_folder_and_from_a_base(folder: Path)
     assert "byte for byte" in ran.stdout
 
 
+def test_a_file_that_the_configuration_names_may_have_moved_too_and_counts_by_its_content(folder: Path) -> None:
+    (folder / "words.csv").write_text("source,target\nporto,harbour\n")
+    checks = {"*": "off", "terminology": {"glossary": "words.csv"}}
+    (folder / "c.yaml").write_text(json.dumps(config(checks=checks)))
+    made(folder, *COMPARE)
+    (folder / "terms").mkdir()
+    (folder / "words.csv").rename(folder / "terms" / "words.csv")
+    assert reproduce(folder, "out").returncode == 3
+    ran = reproduce(folder, "out", "--base", "terms")
+    assert (ran.returncode, "byte for byte" in ran.stdout) == (0, True), ran.stdout + ran.stderr
+    edit(folder / "terms" / "words.csv", "harbour", "port")
+    ran = reproduce(folder, "out", "--base", "terms")
+    assert ran.returncode == 1
+    assert "text     checks.terminology.glossary: words.csv (sha256 " in ran.stdout
+    assert "gone: " in ran.stdout
+
+
 def test_what_cannot_run_here_is_code_3_and_what_is_no_run_is_code_2(folder: Path) -> None:
     made(folder, *COMPARE)
     record = folder / "out" / "comparison.json"
@@ -118,6 +135,26 @@ def test_the_columns_of_a_table_are_recorded_too(folder: Path) -> None:
     ran = reproduce(folder, "out")
     assert ran.returncode == 0, ran.stderr
     assert "1 finding, byte for byte" in ran.stdout
+
+
+def test_what_the_environment_and_the_command_line_say_is_recorded_and_a_declared_secret_by_its_name(
+    folder: Path,
+) -> None:
+    word = "-".join(("open", "the", "door"))
+    command = [*config()["engines"]["desk"]["command"], "${DESK_WORD}", "$${PLAIN}", "${DESK_NOTE}"]
+    engines = {"desk": {"use": "command", "command": command}}
+    (folder / "c.yaml").write_text(json.dumps(config(engines=engines, secrets=["DESK_WORD"])))
+    given = {"DESK_WORD": word, "DESK_NOTE": "${odd}"}
+    ran = toolkit(*COMPARE, "--set", "metrics.bleu.tokenize=char", folder=folder, **given)  # type: ignore[arg-type]
+    assert ran.returncode in (0, 1), ran.stderr
+    written = (folder / "out" / "comparison.json").read_text(encoding="utf-8")
+    assert word not in written
+    assert json.loads(written)["provenance"]["configuration"]["metrics"][1] == {"use": "bleu", "tokenize": "char"}
+    ran = toolkit("reproduce", "out", folder=folder, DESK_WORD=word)
+    assert (ran.returncode, "byte for byte" in ran.stdout) == (0, True), ran.stdout + ran.stderr
+    ran = reproduce(folder, "out")
+    assert ran.returncode == 3
+    assert "the environment variable DESK_WORD is not set" in ran.stderr
 
 
 def test_a_secret_is_in_no_file_and_is_taken_from_the_environment_again(folder: Path) -> None:

@@ -53,12 +53,12 @@ def command(
     if quiet:
         context.exit(int(differs))
     if form == "json":
-        click.echo(json.dumps(wording.as_data(found), ensure_ascii=False, indent=2))
+        of_run = {"run": old.source.provenance["run"], "byte_for_byte": _is_exact(old, new), "from_cache": cache}
+        click.echo(json.dumps({**of_run, **wording.as_data(found)}, ensure_ascii=False, indent=2))
         context.exit(int(differs))
     for role, where in made.moved.items():
         click.echo(f"{role}: found at {where}")
-    for line in _verdict(old, new, wording.same(found), differs=differs):
-        click.echo(line)
+    click.echo(_verdict(old, new, wording.same(found), differs=differs, cache=cache))
     for line in wording.lines(found, None if everything else wording.MOST):
         click.echo(clean(line))
     if found.results_differ and not found.reasons.any:
@@ -84,11 +84,17 @@ def _bases(base: Path | None, found: Path) -> list[Path]:
     return [*([base] if base else []), Path.cwd(), *above]
 
 
-def _verdict(old: "Run", new: "Run", same: str, *, differs: bool) -> list[str]:
+def _verdict(old: "Run", new: "Run", same: str, *, differs: bool, cache: bool) -> str:
     """Return the first line of the answer."""
     name = old.source.provenance["run"]
+    asked = "with answers from the cache" if cache else "with all engines asked anew"
     if differs:
-        return [f"run {name} does not come out the same:"]
+        return f"run {name} does not come out the same, {asked}:"
+    exactly = ", byte for byte" if _is_exact(old, new) else ""
+    return f"run {name} comes out the same, {asked}: {same}{exactly}"
+
+
+def _is_exact(old: "Run", new: "Run") -> bool:
+    """Whether the files would be the same, byte for byte: they are written of this data, in this order."""
     before, after = (json.dumps(run.data, ensure_ascii=False) for run in (old, new))
-    exactly = ", byte for byte" if before == after else "; only what made them has changed:"
-    return [f"run {name} comes out the same: {same}{exactly}"]
+    return before == after

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.config.composition import shown
-from toolkit.config.environment import escaped
 from toolkit.config.settings import Config
 from toolkit.model import Leg, Readable, Score, Trip
 from toolkit.plugins.disk import kind
@@ -69,7 +68,7 @@ def signed(
     cache: Cache | None = None,
 ) -> Signed:
     """Return what a run with these inputs says of itself; ``options`` are those that no configuration has."""
-    data = {**config.composed.data, **({"readers": readers} if (readers := _readers(config)) else {})}
+    data = _configuration(config)
     files = [
         {"key": list(place), "path": shown(path), "sha256": sha256(path)}
         for place, path in sorted(config.composed.files.items(), key=lambda item: [str(part) for part in item[0]])
@@ -120,14 +119,12 @@ def sorted_files(config: Config) -> list[Path]:
 
 
 def plain(value: Any) -> Any:
-    """Return plain data as JSON holds it, whose texts a configuration reads back: what is no number is its name."""
+    """Return plain data as JSON holds it: what is no number becomes its name."""
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):  # noqa: PLR0124
         return str(value)
     if isinstance(value, Mapping):
         return {str(key): plain(below) for key, below in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(below) for below in value]
-    return escaped(value) if isinstance(value, str) else value
+    return [plain(below) for below in value] if isinstance(value, (list, tuple)) else value
 
 
 def _input(readable: Readable) -> dict[str, Any]:
@@ -135,6 +132,16 @@ def _input(readable: Readable) -> dict[str, Any]:
         return {"path": str(readable), "sha256": sha256(readable) if kind(readable) == "file" else None, "text": False}
     content = readable.text.encode("utf-8", "surrogatepass")
     return {"path": readable.name, "sha256": hashlib.sha256(content).hexdigest(), "text": True}
+
+
+def _configuration(config: Config) -> dict[str, Any]:
+    """Return the composed configuration, with only the routes that this run takes, and all options of readers."""
+    data = dict(config.composed.data)
+    if isinstance(data.get("routes"), dict):
+        taken = {route.name for route in config.routes}
+        data["routes"] = {name: route for name, route in data["routes"].items() if name in taken}
+    readers = _readers(config)
+    return {**data, "readers": readers} if readers else data
 
 
 def _readers(config: Config) -> dict[str, dict[str, Any]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from toolkit.config.composition import own
 from toolkit.plugins.signatures import name_of
 from toolkit.run.records.runs import Run, Source
 
@@ -72,7 +73,7 @@ def between(old: Run, new: Run) -> Reasons:
 
 
 def _inputs(document: str, old: Source, new: Source) -> Iterator[InputChange]:
-    """Yield texts of another content: those of one role, or where both sides have but one run, whatever its name."""
+    """Yield the texts, and the files that a configuration names, which are of another content."""
     before, after = (side.provenance.get("inputs", {}) for side in (old, new))
     for role in dict.fromkeys([*before, *after]):
         one, other = before.get(role), after.get(role)
@@ -84,8 +85,10 @@ def _inputs(document: str, old: Source, new: Source) -> Iterator[InputChange]:
     for key in files[0]:
         if key in files[1] and files[0][key]["sha256"] != files[1][key]["sha256"]:
             one, other = files[0][key], files[1][key]
-            role = ".".join(map(str, key))
-            yield InputChange(role, one["path"], other["path"], one["sha256"], other["sha256"])
+            # The toolkit's own files are told by what stands in the signature, as all of its versions.
+            if own(one["path"]) is None or own(other["path"]) is None:
+                role = ".".join(map(str, key))
+                yield InputChange(role, one["path"], other["path"], one["sha256"], other["sha256"])
 
 
 def _configuration(old: Source, new: Source) -> Iterator[Change]:

@@ -36,7 +36,8 @@ def why(reasons: Reasons) -> Iterator[str]:
 
 def lines(difference: Difference, most: int | None = MOST) -> Iterator[str]:
     """Yield all groups that have anything; ``most`` is how many lines of each are shown, None for all."""
-    yield from _group("why they may differ", list(why(difference.reasons)), None)
+    head = "why they may differ" if difference.results_differ else "what has changed, though no result has"
+    yield from _group(head, list(why(difference.reasons)), None)
     yield from _group("documents", [f"only in the {_SIDES[sign]}: {name}" for sign, name in difference.documents], most)
     texts = [line for change in difference.texts for line in _text(change)]
     head = f"texts: {counted(len(difference.texts), 'unit differs', 'units differ')}"
