@@ -78,8 +78,8 @@ def compare(
     ``translation`` and ``source`` are texts (``str``, ``toolkit.Text``) or files (``pathlib.Path``); without a source
     fidelity cannot be judged. ``config`` is what ``load_config`` takes or returns, "toolkit:offline" if None.
     ``cache``: the user's cache (True), none (False), or the path of another. ``progress`` is called with what is being
-    done ("reading", "scores" ...). ``made_by`` says who made the translation: "human", an engine, or a family of engines;
-    ``impartial`` of the outcome is what the others say.
+    done ("reading", "scores" ...). ``made_by`` says who made the translation: "human", an engine, or a family of
+    engines; ``impartial`` of the outcome is what the others say.
 
     Raises ToolkitError where something must be mended first: ConfigError, InputError (a text), MissingDependency (an
     engine). An engine that fails on the way leaves its route out: then ``complete`` is False and ``failed`` says why.
