@@ -8,16 +8,21 @@
     ├── MissingDependency   a package, program or model that must be installed first
     └── EngineError         an engine failed or broke its contract
 
-A message is one line: what happened, to which named thing, and what to do about it.
+A declared secret is in no message. A message is one line: what happened, to which named thing, and what to do about it.
 """
 
 from collections.abc import Sequence
 
+from toolkit.secrets.masking import masked
+
 
 class ToolkitError(Exception):
-    """Base of all errors that are shown without a traceback."""
+    """Base of all errors that are shown without a traceback; no declared secret is in what it says."""
 
     exit_code = 2
+
+    def __str__(self) -> str:
+        return masked(super().__str__())
 
 
 class ConfigError(ToolkitError):
@@ -25,7 +30,12 @@ class ConfigError(ToolkitError):
 
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
+        self._problems = tuple(problems)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """A line for each problem."""
+        return tuple(map(masked, self._problems))
 
 
 class InputError(ToolkitError):

@@ -45,7 +45,8 @@ def test_counts_scores_and_gaps_stand_above_the_findings() -> None:
     lines = printed(samples.fidelity(), width=200).splitlines()
     assert lines[1].startswith("5 errors  4 warnings  3 notes    not checked: tense (no data for it), terminology")
     assert lines[2].split("  ")[-1] == "draft ~ translation"
-    assert lines[3].split() == ["neural", "via", "pt", "61.2", ".91", "57.2", ".89", "53.2", ".87"]
+    assert lines[3].split() == ["chrF", "cosine"] * 3
+    assert lines[4].split() == ["neural", "via", "pt", "61.2", ".91", "57.2", ".89", "53.2", ".87"]
     assert any("guards: ok" in line and "uncalibrated" in line for line in lines)
     assert lines[-1] == "report: runs/summit/report.html"
 

@@ -212,14 +212,14 @@ def test_what_uses_an_engine_that_is_taken_out_is_named_with_its_place(tmp_path:
         "switch that off too, or name another engine",
         "top.yaml:2:11: engines.one: switched off, but engines.two.hops.1 (bottom.yaml:3:53) uses it; "
         "switch that off too, or name another engine",
-        "top.yaml:2:11: engines.one: switched off, but routes.first.back (bottom.yaml:5:3) uses it; "
+        "top.yaml:2:11: engines.one: switched off, but routes.first.engine (bottom.yaml:5:3) uses it; "
         "switch that off too, or name another engine",
     ]
 
 
 def test_an_engine_that_is_taken_out_is_not_replaced_by_a_plugin_of_its_name(tmp_path: Path) -> None:
     path = files(tmp_path, low="engines: {copy: copy}\n", top="extends: low.yaml\nengines: off\nroutes: {r: copy}\n")
-    with pytest.raises(ConfigError, match=r"top.yaml:2:1: engines.copy: switched off, but routes.r.back .*:3:10"):
+    with pytest.raises(ConfigError, match=r"top.yaml:2:1: engines.copy: switched off, but routes.r.engine .*:3:10"):
         load(path)
 
 
@@ -256,13 +256,13 @@ REFUSED = (
 def test_the_schema_for_editors_allows_what_the_program_allows(
     tmp_path: Path, schema: dict[str, Any], text: str
 ) -> None:
-    jsonschema.validate(parse(text, "x").data, schema, jsonschema.Draft202012Validator)
+    jsonschema.validate(parse(f"extends: middle.yaml\n{text}", "x").data, schema, jsonschema.Draft202012Validator)
     above(tmp_path, text)
 
 
 @pytest.mark.parametrize("text", VALID)
 def test_a_reader_of_yaml_1_1_sees_the_same_in_the_schema(schema: dict[str, Any], text: str) -> None:
-    jsonschema.validate(yaml.safe_load(text), schema, jsonschema.Draft202012Validator)
+    jsonschema.validate(yaml.safe_load(f"extends: middle.yaml\n{text}"), schema, jsonschema.Draft202012Validator)
 
 
 @pytest.mark.parametrize("text", REFUSED)
@@ -270,5 +270,5 @@ def test_the_schema_for_editors_refuses_what_the_program_refuses(
     tmp_path: Path, schema: dict[str, Any], text: str
 ) -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(parse(text, "x").data, schema, jsonschema.Draft202012Validator)
+        jsonschema.validate(parse(f"extends: middle.yaml\n{text}", "x").data, schema, jsonschema.Draft202012Validator)
     assert len(problems(tmp_path, text)) == 1

@@ -81,7 +81,7 @@ def test_all_problems_are_reported_at_once_with_their_place(tmp_path: Path) -> N
         ["c.yaml:5:35", "engines.b.hobs"],
         ["c.yaml:7:3", "routes.r.return"],
         ["c.yaml:7:16", "routes.r.retrun"],
-        ["c.yaml:8:3", "routes.s.back"],
+        ["c.yaml:8:3", "routes.s.engine"],
         ["c.yaml:9:10", "checks.numbres"],
         ["c.yaml:9:26", "checks.negation.severity"],
         ["c.yaml:10:1", "fail_on"],

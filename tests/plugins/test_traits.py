@@ -56,7 +56,8 @@ def test_a_plugin_that_says_nothing_needs_nothing() -> None:
 def test_what_a_plugin_says_of_itself_is_heard() -> None:
     assert traits.problem(Program()) == "the program is not there"
     assert traits.needs_witness(Likelihood())
-    assert not traits.self_contained(Quiet())
+    assert traits.self_contained(Quiet())  # no file is named
+    assert not traits.self_contained(Quiet("words.txt"))
 
 
 def test_only_a_plugin_without_an_encoder_of_its_own_takes_that_of_the_run() -> None:

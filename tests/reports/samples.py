@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tests.reports.layout import guards, scores, span, texts, trip, units
 from toolkit.model import SEVERITIES, Comparison, Failure, Finding, Loss, Span, Unchecked, Unit
+from toolkit.plugins.signatures import short_name
 
 CREDIT = "English version by the Translation Service of Corvara"
 
@@ -234,9 +235,26 @@ def fidelity() -> Comparison:
             "config": "configs/demo.yaml",
             "mode": "fidelity",
             "languages": "it > en",
-            "routes": {one.route: {"back": one.back.signature, "return": one.returned.signature} for one in trips},
+            "engines": {short_name(leg): leg for one in trips for leg in (one.back.signature, one.returned.signature)},
+            "routes": {
+                one.route: {"back": short_name(one.back.signature), "return": short_name(one.returned.signature)}
+                for one in trips
+            },
             "metrics": ["chrf|version:1", "cosine|encoder:sample"],
             "checks": ["numbers|", "negation|"],
+        },
+        provenance={
+            "version": 1,
+            "run": "0123456789ab",
+            "line": "toolkit|version:0.1.0|run:0123456789ab",
+            "inputs": {
+                "translation": {"path": "summit.en.txt", "sha256": "1" * 64, "text": False},
+                "source": {"path": "summit.it.txt", "sha256": "2" * 64, "text": False},
+            },
+            "files": [{"key": ["calibration"], "path": "usual.json", "sha256": "3" * 64}],
+            "configuration": {"metrics": ["chrf", "cosine"], "calibration": "usual.json"},
+            "options": {},
+            "environment": {"python": "3.11.7"},
         },
     )
 

@@ -97,7 +97,8 @@ def test_compare_gives_what_the_command_writes(folder: Path) -> None:
     assert said[0] == "reading"
     of_texts = toolkit.compare(TRANSLATION, SOURCE, config=TOYS).to_dict()
     changed = {key for key, value in of_texts.items() if value != written[key]}
-    assert changed == {"document", "source", "signature"}  # their names, and that of the configuration
+    assert changed == {"document", "source", "signature", "provenance"}  # their names, and that of the configuration
+    assert of_texts["provenance"]["run"] == written["provenance"]["run"]
 
 
 def test_a_comparison_tells_places_and_whether_it_is_complete_and_writes_its_reports(folder: Path) -> None:

@@ -24,7 +24,9 @@ class Embedding:
     """
 
     encoder: Encoder | None = field(default=None, metadata={"plugin": "encoders"})
+    """Turns sentences into vectors; the run's own unless set."""
     profile: Literal["auto", "news", "literary"] = "auto"
+    """What to expect: news leaves out and adds, literature merges and cuts; auto asks the text."""
 
     def align(
         self,

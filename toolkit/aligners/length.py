@@ -15,6 +15,7 @@ class Length:
     """
 
     ratio: float = 1.0
+    """How many characters of the right a character of the left becomes."""
 
     def __post_init__(self) -> None:
         if self.ratio <= 0:

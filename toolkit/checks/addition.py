@@ -30,7 +30,9 @@ class Addition:
     """
 
     most: float = 1.7
+    """How many times the usual length is too much."""
     from_characters: int = 70
+    """Shorter sources are not judged by their length."""
     needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

@@ -35,7 +35,9 @@ class Copied:
     """
 
     share: float = 0.85
+    """How much of the words must be alike, in order."""
     least_words: int = 3
+    """How many words without a capital must be alike."""
     needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

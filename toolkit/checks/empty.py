@@ -27,7 +27,9 @@ class Empty:
     """
 
     least: float = 0.25
+    """Which share of the usual length is far too short."""
     from_words: int = 8
+    """Shorter sources are not judged by their length."""
     needs_source: ClassVar[bool] = True
     reads_addresses: ClassVar[bool] = True
     reads_kept: ClassVar[bool] = True

@@ -39,6 +39,7 @@ class Fragment:
     needs_source: ClassVar[bool] = False
     data: ClassVar[tuple[str, ...]] = ("verbs",)
     words: int = 7
+    """Shorter fragments are left: they are a matter of tone."""
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield each sentence of at least ``words`` words that seems to have no main verb."""

@@ -35,19 +35,33 @@ class HouseStyle:
     reads_kept: ClassVar[bool] = True
 
     preset: Literal["ap", "guardian"] | None = None
+    """Sets all switches below as a style book does; each can be set otherwise."""
     preferred: Mapping[str, Any] = field(default_factory=dict)
+    """Words to what they replace: {Kyiv: [Kiev]}, or {not: [...], except: [...]}."""
     banned: tuple[Any, ...] = ()
+    """Words that are not written, or maps with term, except, note."""
     names: Mapping[str, Any] = field(default_factory=dict)
+    """Names to their wrong spellings; none: what other transliterations make of them."""
     keep: tuple[str, ...] = ()
+    """What is not translated."""
     dates: Literal["any", "Nov. 5", "November 5", "5 November"] | None = None
+    """How dates are written."""
     times: Literal["any", "p.m.", "pm"] | None = None
+    """How morning and afternoon are written."""
     percent: Literal["any", "%", "per cent", "percent"] | None = None
+    """How per cent is written."""
     numerals: Literal["any", "to nine", "to ten"] | None = None
+    """Up to which number words are written."""
     quotes: Literal["any", "single", "double"] | None = None
+    """Which quotation marks are the outer ones."""
     marks: Literal["any", "curly", "straight"] | None = None
+    """Which form quotation marks and apostrophes have."""
     punctuation: Literal["any", "inside", "outside"] | None = None
+    """Where commas and full stops stand at the end of a quotation."""
     spelling: Literal["any", "American", "-ise", "-ize"] | None = None
+    """Which English spelling."""
     serial_comma: Literal["any", "never", "always"] | None = None
+    """Whether a comma stands before "and" in a list."""
 
     def __post_init__(self) -> None:
         """Refuse words that cannot be read: ValueError."""

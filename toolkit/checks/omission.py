@@ -30,7 +30,9 @@ class Omission:
     """
 
     least: float = 0.58
+    """Which share of the usual length is too little."""
     from_characters: int = 100
+    """Shorter sources are not judged by their length."""
     needs_source: ClassVar[bool] = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

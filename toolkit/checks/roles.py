@@ -28,6 +28,7 @@ class Roles:
     """
 
     least: float = 10.0
+    """By how many nats the exchanged names must be likelier."""
 
     data: ClassVar[tuple[str, ...]] = ("roles", "names")
     needs_source: ClassVar[bool] = True

@@ -33,7 +33,9 @@ class Terminology:
     reads_kept: ClassVar[bool] = True
 
     glossary: str = field(default="", metadata={"path": "file"})
+    """A table (CSV with source,target,status,case,note) or TBX."""
     terms: tuple[Mapping[str, Any], ...] = ()
+    """Terms in the configuration itself: {source, target, admitted, forbidden, keep, case, note}."""
 
     def __post_init__(self) -> None:
         """Refuse terms that say nothing: ValueError."""

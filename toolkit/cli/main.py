@@ -15,6 +15,7 @@ import click
 from toolkit import __version__
 from toolkit.cli import commands
 from toolkit.errors import ConfigError, ToolkitError
+from toolkit.secrets.masking import masked
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -149,12 +150,12 @@ def _bug() -> int:
     import tempfile
     import traceback
 
-    report = traceback.format_exc()
+    report = masked(traceback.format_exc())
     try:
         with tempfile.NamedTemporaryFile(
             "w", prefix="toolkit-bug-", suffix=".txt", delete=False, encoding="utf-8"
         ) as file:
-            file.write(f"toolkit {__version__}, Python {sys.version}\n{sys.argv}\n{report}")
+            file.write(f"toolkit {__version__}, Python {sys.version}\n{masked(repr(sys.argv))}\n{report}")
         kept = f"the traceback is in {file.name}"
     except OSError:
         kept = report
@@ -165,4 +166,4 @@ def _bug() -> int:
 
 def _say(line: str) -> None:
     with contextlib.suppress(OSError):
-        print(line, file=sys.stderr, flush=True)
+        print(masked(line), file=sys.stderr, flush=True)

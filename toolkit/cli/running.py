@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -42,12 +42,33 @@ class PluginName(click.Choice[str]):
         return plugins.names(self.kind)
 
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 FILE = _File(path_type=Path)
+_CHANGES = "toolkit.changes"
 PIPE = "<stdin>"
 """What messages call a text that came through a pipe."""
 
 
-config_option = click.option("--config", "config_path", type=FILE, metavar="FILE", help="Configuration (YAML).")
+def _keep_changes(context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> None:
+    context.meta[_CHANGES] = value
+
+
+set_option = click.option(
+    "--set",
+    multiple=True,
+    callback=_keep_changes,
+    expose_value=False,
+    metavar="KEY=VALUE",
+    help="Change the configuration: a dotted key and a value in YAML, such as routes.neural.num_beams=1, "
+    "metrics.bleu=off; a key with a dot in it in quotation marks: 'engines.\"a.b\".unit=paragraph'. Repeatable.",
+)
+
+
+def config_option(command: Command) -> Command:
+    """Give a command ``--config`` and ``--set``."""
+    named = click.option("--config", "config_path", type=FILE, metavar="FILE", help="Configuration (YAML).")
+    return named(set_option(command))
 
 
 languages_option = click.option(
@@ -117,9 +138,34 @@ def open_config(path: Path | None, direction: tuple[str, str] | None = None, *, 
     from toolkit.config.loading import load
     from toolkit.languages import using
 
-    config = load(path, direction, engines=engines)
-    click.get_current_context().with_resource(using(config.language_data))
+    context = click.get_current_context()
+    try:
+        config = load(path, direction, engines=engines, changes=changes_of(context))
+    finally:
+        keep_secrets()
+    context.with_resource(using(config.language_data))
     return config
+
+
+def changes_of(context: click.Context) -> tuple[str, ...]:
+    """Return what ``--set`` says."""
+    found: tuple[str, ...] = context.meta.get(_CHANGES, ())
+    return found
+
+
+def keep_secrets() -> None:
+    """Print nothing from now on, on standard output and error, that a configuration declared secret."""
+    from toolkit.secrets.masking import any_hidden, masked
+
+    if any_hidden():
+        for stream in (sys.stdout, sys.stderr):
+            write = stream.write
+            if getattr(write, "__name__", "") != "write_masked":
+
+                def write_masked(text: str, write: Callable[[str], int] = write) -> int:
+                    return write(masked(text))
+
+                stream.write = write_masked  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -35,24 +35,26 @@ def _lines(comparison: Comparison, report_path: Path | None, width: int) -> Iter
     if comparison.source is None:
         yield Text("no original: round-trip stability, not fidelity", "bold yellow")
     for alarm in verdict(comparison).alarms:
-        yield Text(f"!! {_clean(alarm)}", "bold white on red")
+        yield Text(f"!! {clean(alarm)}", "bold white on red")
     yield from _counts(comparison, width)
     yield from _scores(score_table(comparison))
     for note in notes(comparison):
-        yield Text(f"{MARK} {_clean(note)}", "dim")
+        yield Text(f"{MARK} {clean(note)}", "dim")
     yield from _findings(comparison)
+    if comparison.provenance:
+        yield Text(f"run {comparison.provenance['run']}", "dim")
     if report_path is not None:
         yield Text(f"report: {report_path}")
 
 
 def _header(comparison: Comparison) -> Text:
     document, source = comparison.document, comparison.source
-    line = Text(_clean(Path(document.path).name), "bold")
+    line = Text(clean(Path(document.path).name), "bold")
     if source is not None:
-        line.append(f" <- {_clean(Path(source.path).name)}", "not bold")
+        line.append(f" <- {clean(Path(source.path).name)}", "not bold")
     units = count(len(comparison.units), "unit", "units")
     rest = [f"{comparison.source_language} > {document.language}", units]
-    rest += [f"credit: {_clean(document.credit)}"] if document.credit else []
+    rest += [f"credit: {clean(document.credit)}"] if document.credit else []
     return line.append("    " + "   ".join(rest), "not bold")
 
 
@@ -63,7 +65,7 @@ def _counts(comparison: Comparison, width: int) -> Iterator[Text]:
         number = sum(finding.severity == severity for finding in comparison.findings)
         if severity != "info" or number:
             line.append("  " * bool(line)).append(tally(comparison, severity), _STYLES[severity] if number else "")
-    missing = [_clean(str(gap)) for gap in gaps(comparison.unchecked)]
+    missing = [clean(str(gap)) for gap in gaps(comparison.unchecked)]
     if len(missing) > _MOST_GAPS:
         missing[_MOST_GAPS:] = [f"and {len(missing) - _MOST_GAPS} more reasons in the report"]
     label = "not checked: "
@@ -80,10 +82,12 @@ def _scores(table: Table) -> Iterator[Text]:
     """Yield the scores, at most 80 columns wide for names of usual length; what needs no engine has its own line."""
     metrics = [metric for metric in _HEADLINERS if metric in table.metrics] or list(table.metrics[:2])
     views = [view for view in table.views if view != "source-translation"]
-    first = max((len(_clean(row.route or "") + MARK * bool(row.own)) for row in table.routes), default=0) + 2
+    first = max((len(clean(row.route or "") + MARK * bool(row.own)) for row in table.routes), default=0) + 2
     widths: dict[View, int] = {view: max(len(VIEW_NAMES[view]), 7 * len(metrics)) + 2 for view in views}
     if views:
-        yield Text((" " * first + "".join(VIEW_NAMES[view].ljust(widths[view]) for view in views)).rstrip(), "dim")
+        names = "".join(metric_name(metric).rjust(5).ljust(7) for metric in metrics)
+        for heads in ({view: VIEW_NAMES[view] for view in views}, dict.fromkeys(views, names)):
+            yield Text((" " * first + "".join(heads[view].ljust(widths[view]) for view in views)).rstrip(), "dim")
     for row in table.rows:
         if row.route is not None:
             yield _score_row(row, first, metrics, widths)
@@ -106,7 +110,7 @@ def _without_route(row: ScoreRow, metric: str) -> str:
 
 
 def _score_row(row: ScoreRow, first: int, metrics: Sequence[str], widths: dict[View, int]) -> Text:
-    line = Text((_clean(row.route or "") + MARK * bool(row.own)).ljust(first), "dim" if row.own else "")
+    line = Text((clean(row.route or "") + MARK * bool(row.own)).ljust(first), "dim" if row.own else "")
     if row.faults:
         return line.append("no scores: see above", "bold red")
     for view, width in widths.items():
@@ -135,12 +139,12 @@ def _findings(comparison: Comparison) -> Iterator[Text]:
 
 def _finding(finding: Finding, comparison: Comparison) -> Text:
     found = locate(finding, comparison.units, comparison.document)
-    line = Text(f"{_clean(comparison.document.path)}:{shown(found, comparison.document)}: ")
+    line = Text(f"{clean(comparison.document.path)}:{shown(found, comparison.document)}: ")
     line.append(finding.severity, _STYLES[finding.severity])
-    line.append(f": {_clean(finding.check)}: {_clean(finding.message)}  ")
-    return line.append(f"[{_clean(finding.category)}; {BLAME_NAMES[finding.blame]}]", "dim")
+    line.append(f": {clean(finding.check)}: {clean(finding.message)}  ")
+    return line.append(f"[{clean(finding.category)}; {BLAME_NAMES[finding.blame]}]", "dim")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Return the text on one line, without what a terminal would obey instead of showing it."""
     return _CONTROL.sub(" ", text)

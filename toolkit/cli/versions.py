@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,17 +12,19 @@ from toolkit.cli.running import from_pipe, progress, running
 from toolkit.config.settings import Config
 from toolkit.evaluation.significance.data import as_data
 from toolkit.evaluation.significance.versions import measures, rankings
+from toolkit.model import Readable
 from toolkit.plugins.suggestions import nearest
 from toolkit.reports.page.versions import render_versions
 from toolkit.reports.wording import version_tables
 from toolkit.reports.wording.makers import MARK, NO_JUDGE
-from toolkit.reports.wording.verdict import incomplete
 from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, own_mark, own_notes, places, score
+from toolkit.run.cache.cache import Cache
+from toolkit.run.compare import Progress
 from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
 from toolkit.run.outputs import render, require_writable, write_all
+from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.result_folders import folder_names, folder_of_versions
-from toolkit.run.versions.lines import compare_lines
-from toolkit.run.versions.versions import Versions, compare_versions, names_of
+from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
 
 _MOST_PAIRS = 15
 
@@ -40,6 +42,16 @@ class Sides:
     def named(self) -> bool:
         """Whether anything is said that goes with several versions alone."""
         return bool(self.reference or self.documents or self.lines or set(self.made_by) - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What no configuration says; ``lines`` are files of segments, which are not aligned, ``made_by`` says by whom."""
+
+    test: Literal["randomization", "bootstrap"]
+    seed: int
+    lines: bool = False
+    made_by: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +123,46 @@ def compared(
     require_writable(folder)
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
         named = {name: from_pipe(path) for name, path in job.translations.items()}
-        source, reference, documents = (from_pipe(path) if path else None for path in sides.values())
-        if job.lines or source is None:
-            beside = {"source": source, "reference": reference, "documents": documents}
-            found = compare_lines(named, wired, say, **beside, made_by=job.made_by)
-        else:
-            found = compare_versions(named, source, wired, cache, say, reference=reference, made_by=job.made_by)
-        say("tests")
-        statistics = measures(found, wired)
-        ranked = rankings(statistics, found.documents, test, seed=seed, found=found)
-        data = as_data(found, ranked, statistics, wired, {name: str(path) for name, path in files.items()})
+        beside = {name: from_pipe(path) if path else None for name, path in sides.items()}
+        shown = {name: str(path) for name, path in files.items()}
+        options = Options(test, seed, job.lines or job.source is None, job.made_by)
+        data, found = laid_beside(named, beside, shown, wired, cache, say, options)
         _write(folder, data, found, config.formats)
-    reasons = {
-        job.translations[version.name]: found_reasons
-        for version in found.versions
-        if version.comparison is not None and (found_reasons := incomplete(version.comparison))
-    }
+    reasons = {job.translations[version.name]: version.incomplete for version in found.versions if version.incomplete}
     return Compared(data, folder, reasons)
+
+
+def laid_beside(
+    versions: Mapping[str, Readable],
+    sides: Mapping[str, Readable | None],
+    files: Mapping[str, str],
+    config: Config,
+    cache: Cache | None,
+    say: Progress,
+    options: Options,
+) -> tuple[dict[str, Any], Versions]:
+    """Return the data of ``versions.json``, and what they are made of; ``sides`` are what ``Sides`` has, by name."""
+    source, reference, documents = (sides.get(role) for role in ("source", "reference", "documents"))
+    inputs = inputs_of({**sides, **{f"version {name}": version for name, version in versions.items()}})
+    made_by = options.made_by
+    if options.lines or source is None:
+        found = compare_lines(
+            versions,
+            config,
+            cache,
+            say,
+            source=source,
+            reference=reference,
+            documents=documents,
+            made_by=made_by,
+        )
+    else:
+        found = compare_versions(versions, source, config, cache, say, reference=reference, made_by=made_by)
+    say("tests")
+    statistics = measures(found, config)
+    ranked = rankings(statistics, found.documents, options.test, seed=options.seed, found=found)
+    said = signed(config, inputs, with_source=source is not None, options=asdict(options), cache=cache)
+    return as_data(found, ranked, statistics, config, files, said), found
 
 
 def _write(folder: Path, data: dict[str, Any], found: Versions, formats: Sequence[str]) -> None:

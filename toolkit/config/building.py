@@ -3,133 +3,41 @@
 import dataclasses
 import typing
 from collections.abc import Mapping
-from copy import deepcopy
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from toolkit import plugins
-from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace
-from toolkit.errors import ConfigError, PluginError, UnknownPlugin
+from toolkit.config.problems import ON_OFF, Problems, plain
+from toolkit.config.yaml12 import KeyPath
+from toolkit.errors import PluginError, UnknownPlugin
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.suggestions import nearest
-from toolkit.plugins.traits import file_option, taken_kind
+from toolkit.plugins.traits import file_option, names_variable, other_names, taken_kind
 from toolkit.plugins.wrappers import ParagraphWise
+from toolkit.secrets.masking import hide_variable
 
 UNITS = ("sentence", "paragraph")
-_WORDING = {
-    "missing": "required, but missing",
-    "string_type": "must be text",
-    "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "float_type": "must be a number",
-    "float_parsing": "must be a number",
-    "finite_number": "must be a finite number",
-    "list_type": "must be a list",
-    "tuple_type": "must be a list",
-    "dict_type": "must be a map of keys",
-    "string_too_short": "must not be empty",
-    "model_type": "must be a map of keys",
-    "model_attributes_type": "must be a map of keys",
-}
 
 
-class Problems:
-    """Everything wrong with one configuration, in the order of the file."""
-
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
-        self._found: list[tuple[str, int, int, str]] = []
-        self._paths: list[KeyPath] = []
-
-    def add(self, path: KeyPath, message: str) -> None:
-        """Note a problem at a key path."""
-        place = self._tree.place(path)
-        where = ".".join(str(part) for part in path)
-        line = f"{place}: {where}: {message}" if where else f"{place}: {message}"
-        if all(line != known for *_, known in self._found):
-            self._found.append((place.file, place.line, place.column, line))
-
-    def place(self, path: KeyPath) -> YamlPlace:
-        """Return where the value of a key path stands."""
-        return self._tree.place(path)
-
-    def add_all(self, error: ValidationError, model: type[BaseModel]) -> None:
-        """Note what pydantic found, in plain words."""
-        for item in error.errors():
-            path = tuple(item["loc"])
-            self._paths.append(path)
-            self.add(path, _plain(item, path, model))
-
-    def without_faults(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Return a copy of the data from which what pydantic rejected is cut, so that the rest can be looked at."""
-        copy = deepcopy(data)
-        for path in self._paths:
-            # A fault deep in a section takes the whole entry with it: half an entry would only raise false alarms.
-            # So does what is not the name of a plugin with its section, which would then lack it.
-            whole = isinstance(copy.get(str(path[0])), list) or path[1:] == ("use",)
-            entry = path[:1] if whole else path[:2]
-            holder: Any = copy
-            for part in entry[:-1]:
-                holder = holder.get(part, {}) if isinstance(holder, dict) else {}
-            if isinstance(holder, dict):
-                holder.pop(entry[-1], None)
-            if not isinstance(copy.get(str(path[0]), {}), (dict, list)):
-                copy.pop(str(path[0]), None)
-        return copy
-
-    def raise_if_any(self) -> None:
-        """Raise ConfigError with all problems, in the order of the file."""
-        if self._found:
-            raise ConfigError([line for *_, line in sorted(self._found)])
-
-
-def _plain(item: Any, path: KeyPath, model: type[BaseModel]) -> str:
-    kind = item["type"]
-    if kind == "extra_forbidden":
-        known = _keys(model, path)
-        return f"unknown key{nearest(str(path[-1]), known) if known else ''}"
-    if kind == "literal_error":
-        choices = item.get("ctx", {}).get("expected", "")
-        return f"{item['input']!r} is not one of {choices}"
-    if kind == "too_short":
-        return f"at least {item['ctx']['min_length']} are wanted"
-    if kind == "string_pattern_mismatch":
-        return f"{item['input']!r} is not a language code such as 'it'"
-    message: str = item["msg"]
-    return _WORDING.get(kind, message[:1].lower() + message[1:])
-
-
-def _keys(model: type[BaseModel], path: KeyPath) -> list[str]:
-    """Return the keys that are allowed where an unknown one was found."""
-    here: Any = model
-    for part in path[:-1]:
-        if isinstance(here, type) and issubclass(here, BaseModel) and part in here.model_fields:
-            here = here.model_fields[str(part)].annotation
-        arguments = typing.get_args(here)
-        if arguments:
-            here = arguments[-1]
-            here = typing.get_args(here)[0] if typing.get_origin(here) is typing.Annotated else here
-    if isinstance(here, type) and issubclass(here, BaseModel):
-        return [info.alias or name for name, info in here.model_fields.items()]
-    return []
+_KIND: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number"}
+_HERE: Mapping[str, KeyPath] = MappingProxyType({})
 
 
 class Builder:
     """Builds plugins from choices ``{"use": name, option: value}``; engines may be named by their own names.
 
     ``removed`` are engines that a file above switched off: nothing may use them, whatever their names mean otherwise.
-    ``remarks`` are lines on what is no problem of the configuration, but not as its author may expect.
+    ``remarks`` are lines on what is no problem of the configuration, but not as its author may expect; ``files`` are
+    the files that options name, by the places of these.
     """
 
-    def __init__(self, problems: Problems, folder: Path, removed: frozenset[str] = frozenset()) -> None:
+    def __init__(self, problems: Problems, removed: frozenset[str] = frozenset()) -> None:
         self.problems = problems
         self.remarks: list[str] = []
-        self._folder = folder
+        self.files: dict[KeyPath, Path] = {}
         self._choices: Mapping[str, dict[str, Any]] = {}
         self._engines: dict[str, Engine | None] = {}
         self._open: list[str] = []
@@ -167,17 +75,31 @@ class Builder:
         self._open.pop()
         return self._engines[name]
 
-    def _fed(self, choice: dict[str, Any], path: KeyPath) -> Engine | None:
+    def engine_with(self, name: str, options: Mapping[str, Any], path: KeyPath) -> Engine | None:
+        """Return the engine of this name with other options, which stand at a path, for one route alone."""
+        plain = self.engine(name, path)
+        if plain is None or not options:
+            return plain
+        choice = self._choices.get(name, {"use": name})
+        also = other_names(plugins.get("engines", choice["use"]))
+        said = {also.get(key, key) for key in options}
+        kept = {key: value for key, value in choice.items() if also.get(key, key) not in said}
+        return self._fed({**kept, **options}, path, {key: ("engines", name, key) for key in kept})
+
+    def _fed(self, choice: dict[str, Any], path: KeyPath, elsewhere: Mapping[str, KeyPath] = _HERE) -> Engine | None:
         """Return the engine, wrapped where its ``unit`` says that it gets paragraphs."""
         options = dict(choice)
         unit = options.pop("unit", "sentence")
-        engine: Engine | None = self.build("engines", options, path)
+        engine: Engine | None = self.build("engines", options, path, elsewhere)
         if unit not in UNITS:
             self.problems.add((*path, "unit"), f"{unit!r} is not one of {' or '.join(map(repr, UNITS))}")
         return ParagraphWise(engine) if engine and unit == "paragraph" else engine
 
-    def build(self, kind: str, choice: dict[str, Any], path: KeyPath) -> Any:
-        """Return the plugin, or None after noting why it cannot be built."""
+    def build(self, kind: str, choice: dict[str, Any], path: KeyPath, elsewhere: Mapping[str, KeyPath] = _HERE) -> Any:
+        """Return the plugin, or None after noting why it cannot be built.
+
+        The options stand below ``path``, but for those that ``elsewhere`` names the places of.
+        """
         options = dict(choice)
         name = options.pop("use")
         try:
@@ -190,17 +112,24 @@ class Builder:
         hints = typing.get_type_hints(plugin)
         values: dict[str, Any] = {}
         sound = True
-        for key, value in options.items():
+        known_as = other_names(plugin)
+        for said, value in options.items():
+            key = known_as.get(said, said)
+            where = elsewhere.get(said, (*path, said))
+            if key in values:
+                self.problems.add(where, f"another name of an option that is said already: {key}")
+                sound = False
+                continue
             if key not in fields or not fields[key].init:
                 known = [known for known, field in fields.items() if field.init]
-                self.problems.add((*path, key), f"{name} has no option {key!r}{nearest(key, known, 'options')}")
+                self.problems.add(where, f"{name} has no option {key!r}{nearest(key, known, 'options')}")
                 sound = False
                 continue
             nested = taken_kind(fields[key])
             values[key] = (
-                self._nested(nested, value, (*path, key))
+                self._nested(nested, value, where)
                 if nested
-                else self._checked(hints[key], value, (*path, key), is_path=file_option(fields[key]))
+                else self._checked(hints[key], value, where, is_path=file_option(fields[key]))
             )
             sound = sound and values[key] is not _FAULT
         return self._made(plugin, name, values, path) if sound else None
@@ -218,13 +147,16 @@ class Builder:
             self.problems.add(path, f"{name} needs the option{'s' * (len(missing) > 1)} {', '.join(missing)}")
             return None
         try:
-            return plugin(**values)
+            made = plugin(**values)
         except ValueError as error:
             self.problems.add(path, f"{name}: {error}")
             return None
         except PluginError as error:
             self.problems.add(path, str(error))
             return None
+        for field in filter(names_variable, dataclasses.fields(plugin)):
+            hide_variable(getattr(made, field.name))
+        return made
 
     def _nested(self, kind: str, value: Any, path: KeyPath) -> Any:
         if isinstance(value, list):
@@ -248,22 +180,31 @@ class Builder:
         return engine or _FAULT
 
     def _checked(self, hint: Any, value: Any, path: KeyPath, *, is_path: bool | str) -> Any:
+        # A variable of the environment has text alone; what was typed is of its kind: "3" is no number.
+        typed = not self.problems.place(path).variables
+        switches = bool in (hint, *typing.get_args(hint))
+        given = ON_OFF.get(value, value) if switches and isinstance(value, str) else value
         try:
-            # JSON's strictness: "true" is no boolean and "3" no number, but a list is a tuple and a word a literal.
             adapter: TypeAdapter[Any] = TypeAdapter(hint, config=ConfigDict(strict=False, arbitrary_types_allowed=True))
-            if isinstance(value, bool) and hint is not bool and bool not in typing.get_args(hint):
+            if isinstance(value, bool) and not switches:
                 raise TypeError("must not be true or false")
-            checked = adapter.validate_python(value)
+            checked = adapter.validate_python(given)
+            if typed and isinstance(given, str) and not isinstance(checked, str):
+                raise TypeError(f"must be {_KIND.get(type(checked), 'something else')}, without quotation marks")
+            if typed and isinstance(checked, bool) and not isinstance(given, bool):
+                raise TypeError("must be true or false")
         except ValidationError as error:
             item = error.errors()[0]
-            self.problems.add(path, _plain(item, path, BaseModel))
+            self.problems.add(path, plain(item, path, BaseModel))
             return _FAULT
         except TypeError as error:
             self.problems.add(path, str(error))
             return _FAULT
         # What may also be the name of a model is a file if it looks like one; what is "file" always is.
         if is_path and isinstance(checked, str) and checked and (is_path == "file" or checked.startswith((".", "~"))):
-            return str((self._folder / Path(checked).expanduser()).resolve())
+            folder = Path(self.problems.place(path).file).parent
+            self.files[path] = (folder / Path(checked).expanduser()).resolve()
+            return str(self.files[path])
         return checked
 
 

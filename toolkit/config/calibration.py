@@ -77,12 +77,13 @@ class Calibration:
 
     def find(self, score: Score, languages: str, engines: Mapping[str, str]) -> Fit | None:
         """Return the fit for exactly this metric, view, direction and these engines, if it rests on enough data."""
-        wanted = (languages, score.metric, score.view, score.signature, engines)
+        wanted = (languages, score.metric, score.view, _bare(score.metric, score.signature), engines)
         return next(
             (
                 fit
                 for fit in self.fits
-                if fit.count >= LEAST and (fit.languages, fit.metric, fit.view, fit.signature, fit.engines) == wanted
+                if fit.count >= LEAST
+                and (fit.languages, fit.metric, fit.view, _bare(fit.metric, fit.signature), fit.engines) == wanted
             ),
             None,
         )
@@ -92,6 +93,11 @@ class Calibration:
         if not self.fits:
             return "none"
         return f"{len(self.fits)} fits, sha256 {hashlib.sha256(text(self).encode()).hexdigest()[:12]}"
+
+
+def _bare(metric: str, signature: str) -> str:
+    """Return a signature without the metric's name, which those of older files lack."""
+    return signature.removeprefix(f"{metric}|")
 
 
 def text(calibration: Calibration) -> str:

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
 from toolkit.config.inheritance import is_off
+from toolkit.config.problems import ON_OFF
 from toolkit.config.settings import FailOn, MissingEngines
 from toolkit.config.witnesses import WitnessEntry
 from toolkit.model import Severity
@@ -15,7 +16,7 @@ def _named(value: Any) -> Any:
 
 
 def _both_ways(value: Any) -> Any:
-    return {"back": value, "return": value} if isinstance(value, str) else value
+    return {"engine": value} if isinstance(value, str) else value
 
 
 def _listed(value: Any) -> Any:
@@ -32,6 +33,13 @@ def _switch(value: Any) -> Any:
 
 
 OFF_TEXT = "off"
+
+
+def _on_or_off(value: Any) -> Any:
+    return ON_OFF.get(value, value) if isinstance(value, str) else value
+
+
+Switch = Annotated[bool, BeforeValidator(_on_or_off), Strict()]
 
 
 def _off_as_text(value: Any) -> Any:
@@ -51,13 +59,29 @@ class CheckEntry(BaseModel):
     """What a configuration says of one check: switched off, a severity, or options."""
 
     model_config = ConfigDict(extra="allow")
-    severity: Severity | None = None
-    off: bool = False
+    severity: Severity | None = Field(None, description="that of all its findings, in place of its own")
+    off: Switch = Field(False, description="switched off")
 
 
-class _Route(_Strict):
-    back: str
-    back_again: str = Field(alias="return")
+class RouteEntry(BaseModel):
+    """What a configuration says of one round trip: an engine for both legs, or one for each, and options of theirs."""
+
+    model_config = ConfigDict(extra="allow")
+    engine: str | None = Field(None, description="the engine of both legs")
+    back: str | None = Field(None, description="the engine that takes the translation back to the source language")
+    back_again: str | None = Field(None, alias="return", description="the engine that brings it home")
+    documents: list[str] | None = Field(
+        None, description="the documents that it is for: ids, or patterns for ids and files; without it, all"
+    )
+
+    @property
+    def legs(self) -> tuple[str | None, str | None]:
+        """The engines of both legs."""
+        return self.back or self.engine, self.back_again or self.engine
+
+
+ROUTE_KEYS = ("engine", "back", "return", "documents")
+"""What is said of a route itself; every other key is an option of its engines."""
 
 
 class _Languages(_Strict):
@@ -95,7 +119,7 @@ class InputEntry(_Strict):
     )
     source: str | None = Field(None, description="the original; {stem} is the translation's name without endings")
     reference: str | None = Field(None, description="a human translation to hold the versions against")
-    lines: bool = Field(False, description="the versions, and what they are held against, have a segment a line")
+    lines: Switch = Field(False, description="the versions, and what they are held against, have a segment a line")
     documents: str | None = Field(None, description="with lines: a file with the name of each segment's document")
     id: str | None = Field(None, description="the name of the results folder; {stem} as above")
 
@@ -108,23 +132,7 @@ class _Output(_Strict):
 PluginChoice = Annotated[_Plugin, BeforeValidator(_named)]
 
 
-RouteChoice = Annotated[
-    _Route,
-    BeforeValidator(_both_ways),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "description": "one engine for every leg"},
-                {
-                    "type": "object",
-                    "properties": {"back": {"type": "string"}, "return": {"type": "string"}},
-                    "required": ["back", "return"],
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
+RouteChoice = Annotated[RouteEntry, BeforeValidator(_both_ways)]
 
 
 CheckChoice = Annotated[CheckEntry, BeforeValidator(_switch)]
@@ -133,9 +141,12 @@ CheckChoice = Annotated[CheckEntry, BeforeValidator(_switch)]
 class ConfigFile(_Strict):
     """What a configuration file may say."""
 
-    version: Literal[1] = 1
+    version: Literal[1] = Field(1, description="of the form of this file")
     extends: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="files or presets below this one")
-    languages: _Languages = _Languages()
+    languages: _Languages = Field(_Languages(), description="of the original and of the translation")
+    secrets: list[str] = Field(
+        [], description="environment variables whose values are never printed, in whatever the program writes"
+    )
     language_data: str | None = Field(
         None,
         description="a folder with a folder for each language (nl/numbers.yaml), relative to this file; "
@@ -183,5 +194,5 @@ class ConfigFile(_Strict):
         description="what to do about a route or witness whose engine is not installed: stop, or skip it and say so",
     )
     fail_on: FailOn = Field("error", description="the exit code is 1 when a finding is at least as severe")
-    cache: bool = Field(True, description="keep translations, vectors and scores in the user's cache folder")
-    output: _Output = _Output()
+    cache: Switch = Field(True, description="keep translations, vectors and scores in the user's cache folder")
+    output: _Output = Field(_Output(), description="where results go, and as what")

@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace, overlay
+from toolkit.model import SEVERITIES
 from toolkit.plugins.suggestions import nearest
 
 NAMED = ("engines", "routes", "witnesses")
 OFF: tuple[Any, ...] = ("off", None, False)
+# What one word in place of a map is, in sections of entries and in those of one choice.
+_SHORT = {"engines": "use", "routes": "engine", "checks": "severity"}
+_CHOICES = ("encoder", "aligner")
 # What a section is once it is switched off as a whole.
 _NOTHING: dict[str, Any] = {"engines": {}, "routes": {}, "witnesses": {}, "metrics": [], "checks": {"*": "off"}}
 
@@ -76,7 +80,7 @@ def _metric(item: Any) -> str | None:
 
 def inherit(below: Layer, above: Layer) -> Layer:
     """Return both layers as one: what ``above`` says wins."""
-    low = _without(below.tree, above.alone)
+    low = _unfolded(_without(below.tree, above.alone), above.tree)
     merged = overlay(low, above.tree)
     faults = (*below.faults, *above.faults)
     unmatched = (*below.unmatched, *above.unmatched)
@@ -88,7 +92,19 @@ def inherit(below: Layer, above: Layer) -> Layer:
         edit.into(merged)
         unmatched, faults = (*unmatched, *edit.unmatched), (*faults, *edit.faults)
     defined = {section: {**below.defined.get(section, {}), **names} for section, names in above.defined.items()}
+    _join_secrets(merged, low)
     return Layer(merged, below.alone | above.alone, defined, unmatched, faults)
+
+
+def _join_secrets(merged: Tree, low: Tree) -> None:
+    """Keep secret in the whole what any file declares secret."""
+    below, above = low.data.get("secrets"), merged.data.get("secrets")
+    if isinstance(below, list) and isinstance(above, list) and below != above:
+        both = [*below, *(name for name in above if name not in below)]
+        places = [*(low.place(("secrets", at)) for at in range(len(below)))]
+        places += [merged.place(("secrets", above.index(name))) for name in both[len(below) :]]
+        merged.data["secrets"] = both
+        merged.places.update({("secrets", at): place for at, place in enumerate(places)})
 
 
 def _without(tree: Tree, sections: frozenset[str]) -> Tree:
@@ -96,6 +112,40 @@ def _without(tree: Tree, sections: frozenset[str]) -> Tree:
         {key: value for key, value in tree.data.items() if key not in sections},
         {path: place for path, place in tree.places.items() if not path or path[0] not in sections},
     )
+
+
+def _unfolded(low: Tree, high: Tree) -> Tree:
+    """Return the lower tree with entries of one word as the maps that they are short for, where a map goes on them."""
+    data, places = dict(low.data), dict(low.places)
+
+    def unfold(section: str, path: KeyPath, entry: Any, over: dict[str, Any]) -> Any:
+        found = _entry(section, entry, over)
+        if isinstance(found, dict) and not isinstance(entry, dict):
+            places.update({(*path, key): low.place(path) for key in found})
+        return found
+
+    for section, entries in high.data.items():
+        if section in _CHOICES and isinstance(entries, dict) and section in data:
+            data[section] = unfold(section, (section,), data[section], entries)
+        elif section in _SHORT and isinstance(entries, dict) and isinstance(data.get(section), dict):
+            over = {name: entry for name, entry in entries.items() if isinstance(entry, dict)}
+            data[section] = {
+                name: unfold(section, (section, name), entry, over[name]) if name in over else entry
+                for name, entry in data[section].items()
+            }
+    return Tree(data, places)
+
+
+def _entry(section: str, low: Any, high: dict[str, Any]) -> Any:
+    if section == "checks":
+        return {} if low is True or low == "on" else {"severity": low} if low in SEVERITIES else low
+    if isinstance(low, str) and not is_off(low):
+        low = {_SHORT.get(section, "use"): low}
+    if section == "routes" and isinstance(low, dict) and "engine" in high:
+        # Options of one engine mean nothing to another, and what is said of both legs is said of each.
+        kept = {"documents"} if low.get("engine") != high["engine"] else low.keys() - {"back", "return"}
+        return {key: value for key, value in low.items() if key in kept}
+    return low
 
 
 def settled(whole: Layer) -> Inherited:
@@ -158,7 +208,8 @@ class _Metrics:
         place = self._moved(self._low, ("metrics", number))
         if isinstance(change, dict):
             item = {**(item if isinstance(item, dict) else {"use": item}), **change}
-            place |= self._moved(self._high, ("metrics", item["use"]))
+            own = {(*path, "use"): found for path, found in place.items() if len(path) == 2}
+            place = own | place | self._moved(self._high, ("metrics", item["use"]))
         self._places |= place
         self._items.append(item)
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from toolkit.config.building import Problems
 from toolkit.config.file import InputEntry
+from toolkit.config.problems import Problems
 from toolkit.config.settings import Input, VersionInput, VersionsInput
 from toolkit.config.yaml12 import KeyPath
 

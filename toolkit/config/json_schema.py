@@ -1,81 +1,149 @@
-"""The JSON Schema of a configuration, with the options of every plugin that is installed."""
+"""The JSON Schema of a configuration, with the options of every plugin that is installed.
 
-import dataclasses
-import typing
+It says what the program says of one file. An entry with ``use`` wants what its plugin requires; without, it is a
+partial override of what ``extends`` brings, and refused where nothing is extended. What lies in other files (whether a
+name is one of an inherited engine, what an environment variable holds) only the program knows, and limits of numbers.
+"""
+
 from typing import Any
-
-from pydantic import ConfigDict, TypeAdapter
 
 from toolkit import plugins
 from toolkit.config.building import UNITS
 from toolkit.config.file import ConfigFile
 from toolkit.config.inheritance import NAMED, OFF
+from toolkit.config.option_schemas import known_options, option_schemas, required
 from toolkit.model import SEVERITIES
-from toolkit.plugins.traits import taken_kind
 
 _SECTIONS = {"encoder": "encoders", "aligner": "aligners"}
+_USED = ("_Languages", "InputEntry", "VersionEntry", "_Output", "WitnessEntry")
+_VARIABLE = {
+    "type": "string",
+    "pattern": r"^\$\{[A-Za-z_][A-Za-z0-9_]*(:-[^}]*)?\}$",
+    "description": "a variable of the environment, ${NAME} or ${NAME:-default}",
+}
+_UNIT = {"unit": {"description": "what the engine is given at a time", "enum": list(UNITS)}}
+_SWITCH = {"enum": [True, False, "on", "off"]}
 
 
 def config_schema() -> dict[str, Any]:
     """Return the schema (JSON Schema 2020-12)."""
     schema = ConfigFile.model_json_schema(by_alias=True)
-    properties = schema["properties"]
+    properties, definitions = schema["properties"], schema["$defs"]
     for key, kind in _SECTIONS.items():
-        properties[key] = {"description": properties[key].get("description", ""), **_choice(kind)}
-    properties["engines"] |= {"additionalProperties": _choice("engines", {"unit": {"enum": list(UNITS)}})}
+        properties[key] = {"description": properties[key]["description"], **_choice(kind, partial=True)}
+    properties["engines"]["additionalProperties"] = _choice("engines", _UNIT, partial=True)
+    properties["routes"]["additionalProperties"] = _route(definitions["RouteEntry"]["properties"])
+    definitions["WitnessEntry"].pop("required")
     for section in NAMED:
         entry = properties[section]["additionalProperties"]
         properties[section]["additionalProperties"] = {"anyOf": [{"enum": list(OFF)}, *entry.get("anyOf", [entry])]}
         properties[section] = _or_off(properties[section])
-    properties["metrics"] |= {"items": _choice("metrics")}
+    properties["metrics"]["items"] = _choice("metrics")
     properties["metrics"] = _or_off(properties["metrics"], _metrics_by_name())
-    properties["extends"] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-    properties["readers"] |= {
-        "additionalProperties": False,
-        "properties": {
-            name: {
-                "type": "object",
-                "description": plugins.summary(plugins.get("readers", name)),
-                "properties": _options("readers", name),
-                "additionalProperties": False,
-            }
-            for name in plugins.usable("readers")
-        },
-    }
-    properties["checks"] |= {
-        "additionalProperties": False,
-        "properties": {
-            "*": _switch({}),
-            **{name: _switch(_options("checks", name)) for name in plugins.usable("checks")},
-        },
-    }
+    properties["extends"] |= {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    for key in ("type", "items"):
+        properties["extends"].pop(key)
+    properties["alarm_rates"]["anyOf"].append({"const": False})
+    properties["readers"] |= {"additionalProperties": False, "properties": _readers()}
+    properties["checks"] |= {"additionalProperties": False, "properties": _checks()}
     properties["checks"] = _or_off(properties["checks"], words=tuple(word for word in OFF if word is not None))
-    schema["$defs"]["_Output"]["properties"]["formats"] |= {"items": {"enum": plugins.usable("reports")}}
-    versions = schema["$defs"]["InputEntry"]["properties"]["versions"]
+    definitions["_Output"]["properties"]["formats"]["items"] = {"enum": plugins.usable("reports")}
+    versions = definitions["InputEntry"]["properties"]["versions"]
     versions["additionalProperties"] = {
         "anyOf": [{"type": "string", "minLength": 1}, versions["additionalProperties"]],
     }
-    schema["patternProperties"] = {"^x-": {}}
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "toolkit configuration"
-    used = {"_Languages", "InputEntry", "VersionEntry", "_Output", "WitnessEntry"}
-    schema["$defs"] = {name: value for name, value in schema.get("$defs", {}).items() if name in used}
-    return schema
+    definitions["InputEntry"]["if"] = {"required": ["documents"]}
+    definitions["InputEntry"]["then"] = {"properties": {"lines": {"enum": [True, "on"]}}, "required": ["lines"]}
+    found: dict[str, Any] = _fillable({**schema, "$defs": {name: definitions[name] for name in _USED}})
+    found["$defs"]["Variable"] = _VARIABLE
+    found["patternProperties"] = {"^x-": {"description": "free, for anchors"}}
+    found["allOf"] = [{"if": _extends_nothing(), "then": {"properties": _alone(), **_witnessed()}}]
+    found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    found["title"] = "toolkit configuration"
+    return found
 
 
-def _choice(kind: str, more: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Return the schema of "a name, or a map with use and options"."""
-    maps = [
+def _extends_nothing() -> dict[str, Any]:
+    return {"anyOf": [{"not": {"required": ["extends"]}}, {"properties": {"extends": {"const": []}}}]}
+
+
+def _alone() -> dict[str, Any]:
+    """Return what else holds of the sections of a file that extends none: nothing is there to override or take out."""
+    nothing_off = {"not": {"enum": list(OFF)}}
+    whole = {"anyOf": [{"type": "string"}, {"required": ["use"]}]}
+    legs = {"anyOf": [{"type": "string"}, {"required": ["engine"]}, {"required": ["back", "return"]}]}
+    needy = {name: found for name in plugins.usable("metrics") if (found := required("metrics", name))}
+    return {
+        "encoder": whole,
+        "aligner": whole,
+        "engines": {"additionalProperties": {**nothing_off, **whole}},
+        "routes": {"additionalProperties": {**nothing_off, **legs}},
+        "witnesses": {"additionalProperties": {**nothing_off, "required": ["scorer"]}},
+        "metrics": {
+            "additionalProperties": nothing_off,
+            "properties": {
+                name: {"type": "object", "required": options, **nothing_off} for name, options in needy.items()
+            },
+        },
+    }
+
+
+def _witnessed() -> dict[str, Any]:
+    """Return that metrics which say nothing without a witness want one."""
+    names = [
+        name for name in plugins.usable("metrics") if getattr(plugins.get("metrics", name), "needs_witness", False)
+    ]
+    item = {"anyOf": [{"enum": names}, {"required": ["use"], "properties": {"use": {"enum": names}}}]}
+    listed = {"type": "array", "contains": item}
+    mapped = {"type": "object", "anyOf": [{"required": [name]} for name in names]}
+    return {
+        "if": {"required": ["metrics"], "properties": {"metrics": {"anyOf": [listed, mapped]}}},
+        "then": {"required": ["witnesses"], "properties": {"witnesses": {"type": "object", "minProperties": 1}}},
+    }
+
+
+def _choice(kind: str, more: dict[str, Any] | None = None, *, partial: bool = False) -> dict[str, Any]:
+    """Return the schema of "a name, or a map with use and options"; a partial one has options alone."""
+    names = plugins.usable(kind)
+    maps: list[dict[str, Any]] = [
         {
             "type": "object",
-            "description": plugins.summary(plugins.get(kind, name)),
-            "properties": {"use": {"const": name}, **(more or {}), **_options(kind, name)},
-            "required": ["use"],
+            "description": (summary := plugins.summary(plugins.get(kind, name))),
+            "properties": {
+                "use": {"description": summary, "const": name},
+                **(more or {}),
+                **option_schemas(kind, name),
+            },
+            "required": ["use", *required(kind, name)],
             "additionalProperties": False,
         }
-        for name in plugins.usable(kind)
+        for name in names
     ]
-    return {"anyOf": [{"enum": plugins.usable(kind)}, *maps]}
+    if partial:
+        maps.append(
+            {
+                "type": "object",
+                "description": "options for what is inherited",
+                "properties": {**(more or {}), **known_options(kind)},
+                "not": {"required": ["use"]},
+                "additionalProperties": False,
+            }
+        )
+    return {"anyOf": [{"enum": [name for name in names if not required(kind, name)]}, *maps]}
+
+
+def _route(own: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a route: an engine, or a map with the engines of its legs and options of theirs."""
+    return {
+        "anyOf": [
+            {"type": "string", "description": "one engine for every leg"},
+            {
+                "type": "object",
+                "properties": {**known_options("engines"), **_UNIT, **own},
+                "additionalProperties": False,
+            },
+        ]
+    }
 
 
 def _or_off(section: dict[str, Any], *more: dict[str, Any], words: tuple[Any, ...] = OFF) -> dict[str, Any]:
@@ -93,7 +161,7 @@ def _metrics_by_name() -> dict[str, Any]:
                 "description": plugins.summary(plugins.get("metrics", name)),
                 "anyOf": [
                     {"enum": ["on", True, *OFF]},
-                    {"type": "object", "properties": _options("metrics", name), "additionalProperties": False},
+                    {"type": "object", "properties": option_schemas("metrics", name), "additionalProperties": False},
                 ],
             }
             for name in plugins.usable("metrics")
@@ -102,24 +170,58 @@ def _metrics_by_name() -> dict[str, Any]:
     }
 
 
-def _options(kind: str, name: str) -> dict[str, Any]:
-    plugin = plugins.get(kind, name)
-    hints = typing.get_type_hints(plugin)
-    return {field.name: _option(field, hints[field.name]) for field in dataclasses.fields(plugin) if field.init}
+def _readers() -> dict[str, Any]:
+    return {
+        name: {
+            "type": "object",
+            "description": plugins.summary(plugins.get("readers", name)),
+            "properties": option_schemas("readers", name),
+            "additionalProperties": False,
+        }
+        for name in plugins.usable("readers")
+    }
 
 
-def _option(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
-    if taken_kind(field):
-        one = {"anyOf": [{"type": "string"}, {"type": "object", "required": ["use"]}]}
-        return {"anyOf": [one, {"type": "array", "items": one}]}
-    adapter: TypeAdapter[Any] = TypeAdapter(hint, config=ConfigDict(arbitrary_types_allowed=True))
-    found = adapter.json_schema()
-    if isinstance(field.default, (str, int, float, bool)):
-        found["default"] = field.default
-    return found
+def _checks() -> dict[str, Any]:
+    named = {
+        name: {
+            "description": plugins.summary(plugins.get("checks", name)),
+            **_switch(option_schemas("checks", name)),
+        }
+        for name in plugins.usable("checks")
+    }
+    return {"*": {"description": "every check that is not named", **_switch({})}, **named}
 
 
 def _switch(options: dict[str, Any]) -> dict[str, Any]:
     words = ["on", "off", True, False, None, *SEVERITIES]
-    own = {"severity": {"enum": list(SEVERITIES)}, "off": {"type": "boolean"}, **options}
+    own = {
+        "severity": {"description": "that of all its findings", "enum": [*SEVERITIES, None]},
+        "off": {"description": "switched off", **_SWITCH},
+        **options,
+    }
     return {"anyOf": [{"enum": words}, {"type": "object", "properties": own, "additionalProperties": False}]}
+
+
+def _fillable(node: Any) -> Any:
+    """Return a schema in which a variable of the environment may stand for every number, switch, word and pattern."""
+    if isinstance(node, list):
+        return [_fillable(below) for below in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {"properties", "$defs", "patternProperties"}
+    found = {
+        key: {name: _fillable(below) for name, below in value.items()}
+        if key in kept
+        else value
+        if key in ("default", "enum", "const", "required", "not", "if", "then", "dependentRequired", "oneOf")
+        else _fillable(value)
+        for key, value in node.items()
+    }
+    if found.get("type") == "boolean":
+        found = {**{key: value for key, value in found.items() if key != "type"}, **_SWITCH}
+    scalar = found.get("type") in ("integer", "number") or {"enum", "const", "pattern"} & found.keys()
+    if not scalar:
+        return found
+    outside = {key: found.pop(key) for key in ("title", "description", "default") if key in found}
+    return {**outside, "anyOf": [found, {"$ref": "#/$defs/Variable"}]}

@@ -6,7 +6,7 @@ comes later wins, maps merge, lists replace. ``x-...`` keys are free, for anchor
 """
 
 from collections.abc import Mapping
-from importlib.resources import files
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,103 +15,61 @@ from pydantic import ValidationError
 from toolkit import languages, plugins
 from toolkit.config import alarm_rates
 from toolkit.config.alarm_rates import AlarmRates
-from toolkit.config.building import Builder, Problems
+from toolkit.config.building import Builder
 from toolkit.config.calibration import Calibration
 from toolkit.config.calibration import load as load_calibration
+from toolkit.config.composition import composed
 from toolkit.config.file import OFF_TEXT, CheckEntry, ConfigFile
-from toolkit.config.inheritance import Inherited, Layer, inherit, layer, settled
+from toolkit.config.inheritance import Inherited, settled
 from toolkit.config.inputs import build_inputs
+from toolkit.config.layers import extended, file_of_preset, layers
+from toolkit.config.overrides import Changes, as_options, changed
 from toolkit.config.plain_data import NAME, tree_of
-from toolkit.config.settings import CheckSetting, Config, Route
+from toolkit.config.problems import Problems
+from toolkit.config.routes import build_routes
+from toolkit.config.settings import CheckSetting, Config
 from toolkit.config.witnesses import build_witnesses
-from toolkit.config.yaml12 import Tree, YamlPlace, read
-from toolkit.errors import ConfigError, InputError, PluginError
+from toolkit.config.yaml12 import Tree
+from toolkit.errors import InputError, PluginError
 from toolkit.languages import Languages
 from toolkit.languages.codes import understood
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Check
-from toolkit.plugins.disk import kind
 from toolkit.plugins.foreign.origins import Unusable
 from toolkit.plugins.suggestions import nearest
 from toolkit.readers.files.documents import Readers
 
 
 def load(
-    path: Path | Mapping[str, Any] | None, direction: tuple[str, str] | None = None, *, engines: bool = True
+    path: Path | Mapping[str, Any] | None,
+    direction: tuple[str, str] | None = None,
+    *,
+    engines: bool = True,
+    changes: Changes = (),
 ) -> Config:
     """Load a file, a dict with the keys of a file, or the preset that runs anywhere.
 
-    ``direction`` (source, translation) overrides the languages that it says; without ``engines`` it has no routes
-    and no witnesses.
+    ``direction`` (source, translation) overrides the languages that it says, and ``changes`` anything; without
+    ``engines`` it has no routes and no witnesses.
     """
-    if isinstance(path, Mapping):
-        inherited, path = settled(_layers(tree_of(path), NAME, ())), NAME
-    else:
-        inherited = read_tree(path or _preset("offline"))
+    inherited = compose(path, changes)
     tree = inherited.tree
     if not engines and isinstance(tree.data, dict):
         tree.data["routes"] = {}
         tree.data["witnesses"] = {}
-    return build(inherited, str(path) if path else "toolkit:offline", direction)
+    return replace(build(inherited, name_of(path), direction), changes=as_options(changes))
 
 
-def read_tree(path: Path) -> Inherited:
-    """Read a file and everything it extends into one tree."""
-    return settled(_extended(path, ()))
+def name_of(path: Path | Mapping[str, Any] | None) -> str:
+    """Return what messages and results call a configuration."""
+    return str(NAME if isinstance(path, Mapping) else path) if path is not None else "toolkit:offline"
 
 
-def preset(name: str) -> Path:
-    """Return the file of a preset ("toolkit:offline"); raises ConfigError with the names of all."""
-    found = _preset(name.removeprefix("toolkit:"))
-    if not found.is_file():
-        raise ConfigError([f"there is no {name!r}{_nearest_preset(name)}"])
-    return found
-
-
-def _extended(path: Path, seen: tuple[Path, ...]) -> Layer:
-    return _layers(read(path), path, seen)
-
-
-def _layers(tree: Tree, path: Path, seen: tuple[Path, ...]) -> Layer:
-    """Return what stands at a path, with all that it extends below it."""
-    if tree.data is None:
-        raise ConfigError([f"{path}: empty; start from one of the files in configs/"])
-    if not isinstance(tree.data, dict):
-        raise ConfigError([f"{tree.place(())}: a configuration is a map of keys, not a {type(tree.data).__name__}"])
-    below = Layer(Tree({}, {}))
-    for number, name in enumerate(_names(tree)):
-        place = tree.place(("extends", number) if isinstance(tree.data["extends"], list) else ("extends",))
-        target = _preset(name.removeprefix("toolkit:")) if name.startswith("toolkit:") else path.parent / name
-        if not _is_file(target, place):
-            raise ConfigError([f"{place}: extends: there is no {name!r}{_nearest_preset(name)}"])
-        if target.resolve() in seen or target.resolve() == path.resolve():
-            raise ConfigError([f"{place}: extends: {name!r} extends itself in a circle"])
-        below = inherit(below, _extended(target, (*seen, path.resolve())))
-    return inherit(below, layer(tree))
-
-
-def _is_file(target: Path, place: YamlPlace) -> bool:
-    try:
-        return kind(target) == "file"
-    except InputError as error:
-        raise ConfigError([f"{place}: extends: {error}"]) from None
-
-
-def _names(tree: Tree) -> list[str]:
-    value = tree.data.get("extends", [])
-    value = [value] if isinstance(value, str) else value
-    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
-
-
-def _preset(name: str) -> Path:
-    return Path(str(files("toolkit.config") / "presets" / f"{name}.yaml"))
-
-
-def _nearest_preset(name: str) -> str:
-    if not name.startswith("toolkit:"):
-        return ""
-    known = sorted(path.stem for path in _preset("x").parent.glob("*.yaml"))
-    return f"; presets are: {', '.join(f'toolkit:{stem}' for stem in known)}"
+def compose(path: Path | Mapping[str, Any] | None, changes: Changes = ()) -> Inherited:
+    """Return a file, a dict or the preset as one tree, with all that it extends below it and all changes above."""
+    if isinstance(path, Mapping):
+        return settled(changed(layers(tree_of(path), NAME), changes))
+    return settled(changed(extended(path or file_of_preset("offline")), changes))
 
 
 def build(inherited: Inherited, path: str, direction: tuple[str, str] | None = None) -> Config:
@@ -169,7 +127,7 @@ def _languages(parsed: ConfigFile, problems: Problems) -> tuple[str, str]:
 
 def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: str, spoken: tuple[str, str]) -> Config:
     tree = inherited.tree
-    builder = Builder(problems, Path(path).parent, inherited.removed)
+    builder = Builder(problems, inherited.removed)
     engines = builder.engines({name: spec.model_dump() for name, spec in parsed.engines.items()})
     documents, versions = build_inputs(parsed.inputs, problems)
     return Config(
@@ -179,7 +137,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         inputs=documents,
         versions=versions,
         engines=engines,
-        routes=_routes(parsed, builder),
+        routes=build_routes(parsed.routes, builder),
         encoder=builder.build("encoders", parsed.encoder.model_dump(), ("encoder",)),
         aligner=builder.build("aligners", parsed.aligner.model_dump(), ("aligner",)),
         metrics=tuple(
@@ -199,6 +157,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         language_data=languages.in_force(),
         readers=_readers(parsed, builder),
         remarks=tuple(dict.fromkeys(builder.remarks)),
+        composed=composed(tree, builder.files, spoken),
     )
 
 
@@ -211,16 +170,6 @@ def _language_data(parsed: ConfigFile, problems: Problems, tree: Tree) -> Langua
     except InputError as error:
         problems.add(("language_data",) if folder else (), str(error))
         return languages.shipped()
-
-
-def _routes(parsed: ConfigFile, builder: Builder) -> tuple[Route, ...]:
-    routes = []
-    for name, entry in parsed.routes.items():
-        back = builder.engine(entry.back, ("routes", name, "back"))
-        returned = builder.engine(entry.back_again, ("routes", name, "return"), quiet=entry.back == entry.back_again)
-        if back and returned:
-            routes.append(Route(name, back, returned))
-    return tuple(routes)
 
 
 def _readers(parsed: ConfigFile, builder: Builder) -> Readers:

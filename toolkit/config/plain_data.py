@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace
+from toolkit.config.environment import filled
+from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace, scalar
 from toolkit.errors import ConfigError
 
 NAME = Path("configuration")
@@ -41,9 +42,19 @@ def _plain(value: Any, path: KeyPath, places: dict[KeyPath, YamlPlace]) -> Any:
         return [_plain(below, (*path, number), places) for number, below in enumerate(value)]
     if isinstance(value, os.PathLike):
         return str(Path(value))
-    if value is None or isinstance(value, (str, bool, int, float)):
+    if isinstance(value, str):
+        return _filled(value, path, places)
+    if value is None or isinstance(value, (bool, int, float)):
         return value
     raise _fault(path, f"{type(value).__name__} is no plain data; say it in words, numbers, lists and dicts")
+
+
+def _filled(value: str, path: KeyPath, places: dict[KeyPath, YamlPlace]) -> Any:
+    found = filled(value)
+    if found.faults:
+        raise _fault(path, found.faults[0])
+    places[path] = replace(places[path], variables=found.variables)
+    return scalar(found.text) if found.whole else found.text
 
 
 def _fault(path: KeyPath, message: str) -> ConfigError:

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from toolkit import languages
 from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.calibration import Calibration
+from toolkit.config.composition import Composition
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.config.yaml12 import YamlPlace
 from toolkit.languages import Languages
@@ -60,11 +61,15 @@ class VersionsInput:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A named round trip: ``back`` takes the translation to the source language, ``returned`` brings it home."""
+    """A named round trip: ``back`` takes the translation to the source language, ``returned`` brings it home.
+
+    ``documents`` are the ids or patterns of those that it is for, None for all.
+    """
 
     name: str
     back: Engine
     returned: Engine
+    documents: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,10 @@ class CheckSetting:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A whole run, built and validated; ``remarks`` are lines to tell before it, on plugins that it goes without."""
+    """A whole run, built and validated.
+
+    ``remarks`` are lines to tell before it, on plugins that it goes without; ``changes`` what ``--set`` says.
+    """
 
     path: str
     source_language: str
@@ -108,6 +116,8 @@ class Config:
     language_data: Languages = field(default_factory=languages.shipped)
     readers: Readers = field(default_factory=Readers)
     versions: tuple[VersionsInput, ...] = ()
+    changes: tuple[str, ...] = ()
+    composed: Composition = field(default_factory=Composition)
 
     @property
     def pair(self) -> LanguagePair:

@@ -2,17 +2,18 @@
 
 In the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/, chapter 10.3) only ``true`` and ``false`` are booleans: a
 check switched ``off`` and Norwegian ``no`` stay words. Duplicate keys are errors, and a document whose aliases unfold
-to more than a hundred thousand values is refused.
+to more than a hundred thousand values is refused. ``${NAME}`` in a value is filled from the environment.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from toolkit.config.environment import filled
 from toolkit.errors import ConfigError
 
 _MOST_VALUES = 100_000
@@ -33,14 +34,19 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class YamlPlace:
-    """Where a value stands; line and column count from 1."""
+    """Where a value stands; line and column count from 1. ``variables`` of the environment are part of the value."""
 
     file: str
     line: int
     column: int
+    variables: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+    def names(self, path: "KeyPath") -> bool:  # noqa: ARG002 - other kinds of places look at it
+        """Whether the key path is in the name of the place already, so that a message need not repeat it."""
+        return False
 
 
 @dataclass(slots=True)
@@ -134,7 +140,7 @@ class _Builder:
             raise ConfigError([f"{self.place(node)}: more than {_MOST_VALUES:,} values once the aliases are unfolded"])
         self.places.setdefault(path, self.place(node))
         if isinstance(node, yaml.ScalarNode):
-            return scalar(node.value) if not node.style else node.value
+            return self.leaf(node, path)
         if id(node) in self.open:
             self.problems.append(f"{self.place(node)}: an alias that contains itself")
             return None
@@ -145,6 +151,17 @@ class _Builder:
             return self.mapping(node, path)
         finally:
             self.open.discard(id(node))
+
+    def leaf(self, node: Any, path: KeyPath) -> Any:
+        found = filled(node.value)
+        if found.variables:
+            self.places[path] = replace(self.places[path], variables=found.variables)
+        where = ".".join(map(str, path))
+        at = f"{self.place(node)}: {where}: " if where else f"{self.place(node)}: "
+        self.problems += [at + fault for fault in found.faults]
+        # A variable that stands for the whole value stands there as its text would, without quotation marks.
+        plain = not node.style and (found.whole or not found.variables)
+        return scalar(found.text) if plain else found.text
 
     def mapping(self, node: Any, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}

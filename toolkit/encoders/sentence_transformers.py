@@ -30,10 +30,15 @@ class SentenceTransformers:
     """
 
     model: str = field(metadata={"path": True})
+    """A name on the hub, or a folder."""
     revision: str = "main"
+    """The branch, tag or commit of the model."""
     prefix: str = ""
+    """Put before each text, such as "passage: " for the e5 family."""
     device: str | None = field(default=None, metadata={"output": False})
+    """Where the model runs: cpu, cuda; null takes the fastest."""
     batch_size: int = field(default=32, metadata={"output": False})
+    """How many texts go through the model at once."""
 
     def __post_init__(self) -> None:
         if not self.model:

@@ -43,6 +43,7 @@ class Bergamot:
     cacheable = True  # each text by itself, no randomness
 
     threads: int = field(default=0, metadata={"output": False})
+    """How many texts at once; 0 is one for each core."""
 
     def __post_init__(self) -> None:
         if self.threads < 0:

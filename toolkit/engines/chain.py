@@ -19,7 +19,9 @@ class Chain:
     """
 
     path: tuple[str, ...]
+    """The languages that it goes over, in order, such as [en, es, it]."""
     hops: tuple[Engine, ...] = field(metadata={"plugin": "engines"})
+    """One engine for each step of the path, or one for all."""
 
     def __post_init__(self) -> None:
         hops = (self.hops,) if isinstance(self.hops, Engine) else tuple(self.hops)

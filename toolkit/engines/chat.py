@@ -42,15 +42,25 @@ class Chat(HttpEngine):
     """
 
     url: str
+    """The address of the server, such as http://127.0.0.1:8080/v1."""
     model: str
+    """The name of the model there."""
     prompt: str = _PROMPT
+    """What the model is told; {source} and {target} are the languages."""
     protocol: Protocol = "json"
+    """How texts go and come: json, or lines (bare texts), which small models manage best."""
     context: int = 0
+    """How many texts before are shown to the model."""
     temperature: float | None = 0.0
+    """0 takes the likeliest words; null leaves it out of the request."""
     seed: int | None = 1
+    """For servers that take one; null leaves it out of the request."""
     extra: dict[str, Any] = field(default_factory=dict, hash=False)
+    """Goes into each request as it is."""
     price_in: float = field(default=0.0, metadata=NOT_OUTPUT)
+    """Of a million tokens that are sent, for the line at the end."""
     price_out: float = field(default=0.0, metadata=NOT_OUTPUT)
+    """Of a million tokens that are answered."""
     batch_texts: int = field(default=1, kw_only=True)
     batch_bytes: int = field(default=8_000, kw_only=True)
     timeout_seconds: float = field(default=300.0, metadata=NOT_OUTPUT, kw_only=True)

@@ -22,10 +22,15 @@ class Command:
     """
 
     command: tuple[str, ...]
+    """The program and its arguments; {source} and {target} are the languages."""
     version: str = ""
+    """Write it anew when the program or its model changes: the cache cannot see that."""
     family: str = "command"
+    """Which engines are of one kind: two of one kind are not two witnesses."""
     each_by_itself: bool = True
+    """false: an answer depends on the other lines, and is not kept."""
     timeout_seconds: float = field(default=600.0, metadata={"output": False})
+    """For all texts of one call."""
 
     def __post_init__(self) -> None:
         line_programs.check(self.command, self.timeout_seconds)

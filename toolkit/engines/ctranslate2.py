@@ -24,7 +24,9 @@ class CTranslate2(Seq2SeqEngine):
     quantization: Literal[
         "int8", "int8_float32", "int16", "float32", "int8_float16", "float16", "int8_bfloat16", "bfloat16"
     ] = "int8"
+    """How numbers are kept in the converted model."""
     device: Literal["cpu", "cuda", "auto"] = field(default="cpu", metadata={"output": False})
+    """Where the model runs."""
 
     def problem(self, source: str, target: str) -> str | None:
         """Return what is missing, the folder looked in, and the command that fetches or converts it."""

@@ -7,7 +7,7 @@ from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import replies as http_replies
 from toolkit.engines.http import usage
 from toolkit.engines.http.client import Service
-from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
+from toolkit.engines.http.engine import KEY, NOT_OUTPUT, HttpEngine
 from toolkit.plugins.contracts import Engine
 
 _MOST_TEXTS = 50
@@ -28,11 +28,16 @@ class Deepl(HttpEngine):
     """
 
     english: Literal["EN-GB", "EN-US"] = "EN-GB"
+    """Which English it writes."""
     portuguese: Literal["PT-PT", "PT-BR"] = "PT-PT"
+    """Which Portuguese it writes."""
     formality: Literal["default", "more", "less", "prefer_more", "prefer_less"] = "default"
+    """How readers are addressed, where the language has two ways."""
     glossary_id: str = ""
+    """A glossary that you made there for this pair."""
     url: str = ""
-    key_env: str = field(default="DEEPL_API_KEY", metadata=NOT_OUTPUT, kw_only=True)
+    """Another address than that of the plan of the key."""
+    key_env: str = field(default="DEEPL_API_KEY", metadata=KEY, kw_only=True)
     batch_texts: int = field(default=_MOST_TEXTS, metadata=NOT_OUTPUT, kw_only=True)
     # A request may hold 128 KiB.
     batch_bytes: int = field(default=100_000, kw_only=True)

@@ -30,6 +30,7 @@ class Firefox:
     cacheable = True  # each text by itself, no randomness
 
     folder: str = field(default="", metadata={"path": True})
+    """Holds a folder for each direction (it-en); empty is where `toolkit fetch` puts them."""
 
     def signature(self) -> str:
         """Name the state of the models' files and the package's version."""

@@ -12,7 +12,7 @@ from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import replies as http_replies
 from toolkit.engines.http import usage
 from toolkit.engines.http.client import Service
-from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
+from toolkit.engines.http.engine import KEY, NOT_OUTPUT, HttpEngine
 from toolkit.plugins.contracts import Engine
 
 _HOST = "https://translation.googleapis.com"
@@ -32,11 +32,16 @@ class Google(HttpEngine):
     """
 
     edition: Literal["v2", "v3"] = "v2"
+    """v2 (Basic, an API key) or v3 (Advanced, an access token)."""
     project: str = field(default="", metadata=NOT_OUTPUT)
+    """For v3: the project that pays."""
     location: str = "global"
+    """For v3: where the service runs."""
     model: str = ""
+    """The service's name of a model; empty is its general one."""
     url: str = ""
-    key_env: str = field(default="GOOGLE_API_KEY", metadata=NOT_OUTPUT, kw_only=True)
+    """Another address than the service's own."""
+    key_env: str = field(default="GOOGLE_API_KEY", metadata=KEY, kw_only=True)
     batch_texts: int = field(default=_MOST_TEXTS, metadata=NOT_OUTPUT, kw_only=True)
     concurrency: int = field(default=2, metadata=NOT_OUTPUT, kw_only=True)
 

@@ -22,7 +22,9 @@ class Libretranslate(HttpEngine):
     """
 
     url: str
+    """The address of the server, such as http://127.0.0.1:5000."""
     version: str = ""
+    """Write it anew when the server has new models: the cache cannot see that."""
     timeout_seconds: float = field(default=120.0, metadata=NOT_OUTPUT, kw_only=True)
 
     def __post_init__(self) -> None:

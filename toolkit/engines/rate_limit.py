@@ -21,9 +21,13 @@ class RateLimit(Wrapped):
     """
 
     engine: Engine = field(metadata={"plugin": "engines"})
+    """The engine that is slowed down."""
     texts_per_minute: float = 0.0
+    """At most so many texts; 0 is no limit."""
     characters_per_minute: float = 0.0
+    """At most so many characters; 0 is no limit."""
     batch_texts: int = 10
+    """How many texts it hands on at a time."""
 
     def __post_init__(self) -> None:
         if not isinstance(self.engine, Engine):

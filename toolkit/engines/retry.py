@@ -22,8 +22,11 @@ class Retry(Wrapped):
     """
 
     engine: Engine = field(metadata={"plugin": "engines"})
+    """The engine that is asked again."""
     attempts: int = 3
+    """How often it is asked at most."""
     first_wait_seconds: float = 1.0
+    """The first wait; each further one is longer."""
     sleep: Callable[[float], object] = field(default=time.sleep, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -27,6 +27,7 @@ class Transformers(Seq2SeqEngine):
     """
 
     dtype: Literal["float32", "bfloat16", "float16"] = "float32"
+    """How numbers are kept in the model."""
 
     def problem(self, source: str, target: str) -> str | None:
         """Return which model is missing, the folder looked in, and the command that fetches it."""

@@ -53,6 +53,14 @@ class Languages:
         path = self._brought.get((language, topic))
         return _digest([((language, topic), path)]) if path else ""
 
+    def content(self, language: str, topic: str = "") -> str:
+        """Return a mark of the content of all topics of a language, or of one; empty where there are none."""
+        folder = _SHIPPED / language if language else _SHIPPED
+        files = {(language, path.stem): path for path in folder.glob("*.yaml")}
+        files.update({place: path for place, path in self._brought.items() if place[0] == language})
+        wanted = [item for item in files.items() if topic in ("", item[0][1])]
+        return _digest(wanted) if wanted else ""
+
     def having(self, topic: str) -> tuple[str, ...]:
         """Return the codes of the languages with data of a topic, sorted."""
         return tuple(language for language in self.codes if self.load(language, topic))

@@ -37,7 +37,7 @@ class SacrebleuMetric:
         )
         lefts, rights = [pair.left for pair in full], [pair.right for pair in full]
         corpus = metric.corpus_score(lefts, [rights]).score if full else 0.0
-        signature = str(metric.get_signature()) if full else f"{self.name}|no pairs"
+        signature = f"{self.name}|{metric.get_signature() if full else 'no pairs'}"
         return Score(self.name, pairs[0].view, route, round(corpus, 4), segments, signature)
 
     def of_corpora(self) -> Any:

@@ -21,7 +21,9 @@ class Bleu(SacrebleuMetric):
     name = "bleu"
 
     lowercase: bool = False
+    """Capitals do not count."""
     tokenize: Tokenizer = "13a"
+    """How texts are cut into words."""
 
     def _metric(self, *, for_sentences: bool = False) -> Any:
         from sacrebleu.metrics import BLEU

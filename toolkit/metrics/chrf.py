@@ -18,8 +18,11 @@ class Chrf(SacrebleuMetric):
     name = "chrf"
 
     char_order: int = 6
+    """The longest run of characters."""
     word_order: int = 0
+    """The longest run of words; 2 is chrF++, 0 none."""
     beta: int = 2
+    """How much recall counts beside precision."""
 
     def __post_init__(self) -> None:
         if self.char_order < 1:

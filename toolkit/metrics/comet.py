@@ -1,6 +1,7 @@
 """COMET, or any other learned judge, in an environment of its own: asked over lines.
 
-Rei et al. 2022, "CometKiwi: IST-Unbabel 2022 Submission for the Quality Estimation Shared Task". The package needs
+Rei et al. 2022, "CometKiwi: IST-Unbabel 2022 Submission for the Quality Estimation Shared Task", without a human
+translation, and "COMET-22: Unbabel-IST 2022 Submission for the Metrics Shared Task", which wants one. The package needs
 older versions of libraries than the toolkit has, so it is never imported: ``configs/comet_scorer.py`` is its half.
 """
 
@@ -26,11 +27,19 @@ class Comet:
     """
 
     command: tuple[str, ...]
+    """The program and its arguments; it reads a line of JSON for each pair and writes a number."""
     version: str = ""
+    """Write it anew when the model changes: the cache cannot see that."""
     timeout_seconds: float = field(default=3600.0, metadata={"output": False})
+    """For all pairs of one call."""
 
     def __post_init__(self) -> None:
         line_programs.check(self.command, self.timeout_seconds)
+
+    @property
+    def needs_reference(self) -> bool:
+        """Whether it says nothing without a human translation."""
+        return self.reference
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -46,22 +55,31 @@ class Comet:
         return line_programs.problem(self.command)
 
     def score(self, pairs: Sequence[Pair], route: str | None) -> Score:
-        """Score each pair with text on both sides; raises MissingDependency, EngineError when the program fails."""
+        """Score each pair with text on both sides, and a reference if it wants one.
+
+        Raises MissingDependency, and EngineError when the program fails.
+        """
         problem = self.problem()
         if problem:
             raise MissingDependency(f"comet: {problem}", "")
-        full = [pair for pair in pairs if pair.left.strip() and pair.right.strip()]
-        answers = line_programs.exchange(self.command, [_line(pair) for pair in full], self.timeout_seconds)
+        full = [pair for pair in pairs if self._is_full(pair)]
+        asked = [_line(pair, with_reference=self.reference) for pair in full]
+        answers = line_programs.exchange(self.command, asked, self.timeout_seconds)
         values = iter([_number(answer, self.command[0], line) for line, answer in enumerate(answers, 1)])
-        segments = tuple(next(values) if pair.left.strip() and pair.right.strip() else None for pair in pairs)
+        segments = tuple(next(values) if self._is_full(pair) else None for pair in pairs)
         known = [value for value in segments if value is not None]
         corpus = round(sum(known) / len(known), 4) if known else 0.0
-        return Score("comet", self.views[0], route, corpus, segments, self.signature())
+        return Score(self.label, self.views[0], route, corpus, segments, self.signature())
+
+    def _is_full(self, pair: Pair) -> bool:
+        texts = (pair.left, pair.right, *((pair.reference or "",) if self.reference else ()))
+        return all(text.strip() for text in texts)
 
 
-def _line(pair: Pair) -> str:
+def _line(pair: Pair, *, with_reference: bool) -> str:
+    reference = {"ref": pair.reference} if with_reference else {}
     languages = {"src_lang": pair.left_language, "mt_lang": pair.right_language}
-    return json.dumps({"src": pair.left, "mt": pair.right, **languages}, ensure_ascii=False)
+    return json.dumps({"src": pair.left, "mt": pair.right, **reference, **languages}, ensure_ascii=False)
 
 
 def _number(answer: str, program: str, line: int) -> float:

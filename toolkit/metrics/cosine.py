@@ -17,6 +17,7 @@ class Cosine:
     """
 
     encoder: Encoder | None = field(default=None, metadata={"plugin": "encoders"})
+    """Turns sentences into vectors; the run's own unless set."""
 
     @property
     def views(self) -> tuple[View, ...]:

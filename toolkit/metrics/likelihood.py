@@ -21,6 +21,7 @@ class Likelihood:
     """
 
     direction: Literal["both", "forward", "backward"] = "both"
+    """forward: of the translation; backward: of the source; both: their sum."""
 
     needs_witness: ClassVar[bool] = True
 

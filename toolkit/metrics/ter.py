@@ -17,7 +17,9 @@ class Ter(SacrebleuMetric):
     name = "ter"
 
     normalized: bool = False
+    """Marks are words of their own."""
     case_sensitive: bool = False
+    """Capitals count."""
 
     def _metric(self) -> Any:
         from sacrebleu.metrics import TER

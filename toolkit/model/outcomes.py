@@ -20,9 +20,10 @@ class Comparison:
 
     ``suspicion[i]`` (0..1) belongs to ``units[i]``; ``failed`` gives the reason of each route that broke down, and such
     an outcome is incomplete; ``signature`` names everything that the result depends on
-    (engines, aligner, checks, metrics, versions) as plain strings. ``made_by`` is what was said of who made the
-    translation, ``makers`` are the families of engines that may have, and ``impartial`` what is said without the judges
-    of these; None where no judge is of such a family.
+    (engines, aligner, checks, metrics, versions) as plain strings, ``provenance`` what makes it again
+    (``run/records/provenance.py``); it is empty for an outcome that no run made. ``made_by`` is what was said of who
+    made the translation, ``makers`` are the families of engines that may have, and ``impartial`` what is said without
+    the judges of these; None where no judge is of such a family.
     """
 
     document: Document
@@ -39,6 +40,7 @@ class Comparison:
     failed: dict[str, str] = field(default_factory=dict)
     signature: dict[str, Any] = field(default_factory=dict)
     witnesses: tuple[tuple[Witness, ...], ...] = ()
+    provenance: dict[str, Any] = field(default_factory=dict)
     made_by: str | None = None
     makers: tuple[Maker, ...] = ()
     affinities: tuple[Affinity, ...] = ()

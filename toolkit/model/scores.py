@@ -17,7 +17,10 @@ MONOLINGUAL_VIEWS: tuple[View, ...] = ("source-back", "translation-return", "dra
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two texts that a metric compares, what they are of each other, and what witnesses say of them."""
+    """Two texts that a metric compares, what they are of each other, and what witnesses say of them.
+
+    ``reference`` is a human translation of a source on the left; None where there is none.
+    """
 
     left: str
     right: str
@@ -25,6 +28,7 @@ class Pair:
     right_language: str
     view: View
     witnesses: tuple[Witness, ...] = ()
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

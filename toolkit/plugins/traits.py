@@ -8,7 +8,7 @@ from dataclasses import Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness
+from toolkit.plugins.contracts import Check, Encoding, Engine, Judging, Metered, NeedsPrograms, NeedsWitness
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,16 @@ def needs_witness(plugin: object) -> bool:
     return isinstance(plugin, NeedsWitness) and plugin.needs_witness
 
 
+def judges(metric: object) -> bool:
+    """Whether a metric's mean puts translations of one source in order."""
+    return isinstance(metric, Judging) and metric.judges
+
+
+def needs_reference(metric: object) -> bool:
+    """Whether a metric says nothing without a human translation."""
+    return isinstance(metric, Judging) and metric.needs_reference
+
+
 def problem(plugin: object) -> str | None:
     """Return what a metric lacks from outside, None for one that needs nothing."""
     return plugin.problem() if isinstance(plugin, NeedsPrograms) else None
@@ -113,9 +123,22 @@ def file_option(option: "Field[Any]") -> bool | str:
     return found
 
 
+def other_names(plugin: type[Any]) -> dict[str, str]:
+    """Return the options of a plugin by other names that they are known by: ``beam`` is ``num_beams``."""
+    return {option.metadata["also"]: option.name for option in fields(plugin) if "also" in option.metadata}
+
+
+def names_variable(option: "Field[Any]") -> bool:
+    """Whether an option is the name of an environment variable whose value is never printed."""
+    found: bool = option.metadata.get("variable", False)
+    return found
+
+
 def self_contained(plugin: object) -> bool:
-    """Whether the options are all that an answer depends on: none is a file, or another plugin, or says what it is.
+    """Whether the options are all that an answer depends on: none names a file, or another plugin, or says what it is.
 
     The signature of a plugin names its options, not what lies in a file.
     """
-    return is_dataclass(plugin) and not any(option.metadata for option in fields(plugin))
+    return is_dataclass(plugin) and not any(
+        option.metadata and getattr(plugin, option.name) not in (None, "", ()) for option in fields(plugin)
+    )

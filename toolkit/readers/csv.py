@@ -18,7 +18,9 @@ class Csv:
     """
 
     columns: dict[str, str | int] | None = None
+    """Which columns hold the two sides, by header or number: {source: 2, translation: 3}."""
     suffixes: tuple[str, ...] = (".csv",)
+    """The endings of the names of files that it reads, with the dot."""
 
     def read(self, path: Path, language: str) -> Document:
         """Return the column in this language; raises InputError with file, line and column."""

@@ -27,6 +27,7 @@ class Docx:
     """
 
     suffixes: tuple[str, ...] = (".docx", ".docm", ".dotx", ".dotm")
+    """The endings of the names of files that it reads, with the dot."""
 
     def recognises(self, path: Path | None, head: bytes) -> bool:
         """Whether it is an archive with a Word document in it."""

@@ -34,7 +34,9 @@ class Html:
     """
 
     whole: bool = False
+    """Reads everything that is seen on a page, not only the article."""
     suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
+    """The endings of the names of files that it reads, with the dot."""
 
     def recognises(self, path: Path | None, head: bytes) -> bool:  # noqa: ARG002 - the content tells
         """Whether a file begins as a page does."""

@@ -30,7 +30,9 @@ class Jsonl:
     """
 
     columns: dict[str, str | int] | None = None
+    """Which columns hold the two sides, by header or number: {source: 2, translation: 3}."""
     suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
+    """The endings of the names of files that it reads, with the dot."""
 
     def read(self, path: Path, language: str) -> Document:
         """Return the texts in this language; raises InputError with file, line and column."""

@@ -61,6 +61,7 @@ class Markdown:
     """
 
     suffixes: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd")
+    """The endings of the names of files that it reads, with the dot."""
 
     def read(self, path: Path, language: str) -> Document:
         """Return the document; raises InputError (see ``toolkit.readers.files.decoding``)."""

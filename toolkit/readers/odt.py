@@ -22,6 +22,7 @@ class Odt:
     """
 
     suffixes: tuple[str, ...] = (".odt", ".ott")
+    """The endings of the names of files that it reads, with the dot."""
 
     def recognises(self, path: Path | None, head: bytes) -> bool:
         """Whether it is an archive that says so in its first part."""

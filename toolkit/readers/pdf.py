@@ -25,6 +25,7 @@ class Pdf:
     """
 
     suffixes: tuple[str, ...] = (".pdf",)
+    """The endings of the names of files that it reads, with the dot."""
 
     def recognises(self, path: Path | None, head: bytes) -> bool:
         """Whether it begins as a PDF does."""

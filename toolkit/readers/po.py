@@ -36,6 +36,7 @@ class Po:
     """
 
     suffixes: tuple[str, ...] = (".po", ".pot")
+    """The endings of the names of files that it reads, with the dot."""
 
     def recognises(self, path: Path | None, head: bytes) -> bool:  # noqa: ARG002 - the contract's
         """Whether it has the header of PO: a message without text."""

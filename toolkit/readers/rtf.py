@@ -21,6 +21,7 @@ class Rtf:
     """
 
     suffixes: tuple[str, ...] = (".rtf",)
+    """The endings of the names of files that it reads, with the dot."""
 
     def recognises(self, path: Path | None, head: bytes) -> bool:
         """Whether it begins as rich text does."""

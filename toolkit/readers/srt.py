@@ -22,6 +22,7 @@ class SubRip:
     """Reads subtitles; a sentence goes on from cue to cue, and a finding names the cue that it stands in."""
 
     suffixes: tuple[str, ...] = (".srt",)
+    """The endings of the names of files that it reads, with the dot."""
 
     def recognises(self, path: Path | None, head: bytes) -> bool:  # noqa: ARG002 - the content tells
         """Whether a file begins with a cue."""

@@ -15,6 +15,7 @@ class Text:
     """Reads plain text, wrapped at some width or not; headings and the credit line are blocks of their own."""
 
     suffixes: tuple[str, ...] = (".txt", ".text")
+    """The endings of the names of files that it reads, with the dot."""
 
     def read(self, path: Path, language: str) -> Document:
         """Return the document; raises InputError (see ``toolkit.readers.files.decoding``)."""

@@ -22,6 +22,7 @@ class Tmx:
     """
 
     suffixes: tuple[str, ...] = (".tmx",)
+    """The endings of the names of files that it reads, with the dot."""
 
     def recognises(self, path: Path | None, head: bytes) -> bool:  # noqa: ARG002 - the contract's
         """Whether the root element is that of TMX."""

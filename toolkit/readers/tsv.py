@@ -19,7 +19,9 @@ class Tsv:
     """
 
     columns: dict[str, str | int] | None = None
+    """Which columns hold the two sides, by header or number: {source: 2, translation: 3}."""
     suffixes: tuple[str, ...] = (".tsv", ".tab")
+    """The endings of the names of files that it reads, with the dot."""
 
     def read(self, path: Path, language: str) -> Document:
         """Return the column in this language; raises InputError with file, line and column."""

@@ -20,6 +20,7 @@ class WebVtt:
     """Reads subtitles of the web; notes and styles are left out, and a finding names the cue that it stands in."""
 
     suffixes: tuple[str, ...] = (".vtt",)
+    """The endings of the names of files that it reads, with the dot."""
 
     def recognises(self, path: Path | None, head: bytes) -> bool:  # noqa: ARG002 - the content tells
         """Whether a file begins as the format wants it."""

@@ -33,6 +33,7 @@ class Xliff:
     """
 
     suffixes: tuple[str, ...] = (".xliff", ".xlf", ".mxliff", ".mqxliff", ".sdlxliff")
+    """The endings of the names of files that it reads, with the dot."""
 
     def recognises(self, path: Path | None, head: bytes) -> bool:  # noqa: ARG002 - the contract's
         """Whether the root element is that of XLIFF."""

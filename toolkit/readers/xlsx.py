@@ -25,7 +25,9 @@ class Xlsx:
     """
 
     columns: dict[str, str | int] | None = None
+    """Which columns hold the two sides, by header or number: {source: 2, translation: 3}."""
     suffixes: tuple[str, ...] = (".xlsx", ".xlsm", ".xltx", ".xltm")
+    """The endings of the names of files that it reads, with the dot."""
 
     def recognises(self, path: Path | None, head: bytes) -> bool:
         """Whether it is an archive with a workbook in it."""

@@ -13,6 +13,7 @@ from toolkit.reports.page.template import page
 from toolkit.reports.page.units import Shown, shown_units
 from toolkit.reports.wording.makers import notes
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER, VIEW_NAMES, metric_name, score_table
+from toolkit.reports.wording.signature_lines import score_line
 from toolkit.reports.wording.unlikely_words import STEPS
 from toolkit.reports.wording.verdict import BLAME_NAMES, count, gaps, tally, verdict
 
@@ -61,6 +62,8 @@ class Html:
             blames=[(blame, name) for blame, name in BLAME_NAMES.items() if _blamed(outcome, blame)],
             map_size=next((size for limit, size in _MAP_SIZES if len(units) <= limit), "small"),
             signature=list(_flat(outcome.signature)),
+            lines=[(score, score_line(score, outcome)) for score in outcome.scores],
+            run=outcome.provenance,
         )
 
 

@@ -25,6 +25,7 @@ from toolkit.model.places import locate, place, span_range
 from toolkit.plugins.contracts import Report
 from toolkit.reports.wording.finding_rows import COMPARISON_KEYS, finding_row, place_row
 from toolkit.reports.wording.makers import reasons
+from toolkit.reports.wording.signature_lines import score_line
 from toolkit.reports.wording.testimony import testimony
 from toolkit.reports.wording.verdict import incomplete
 
@@ -88,7 +89,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "made_by": outcome.made_by,
         "makers": [asdict(maker) for maker in outcome.makers],
         "affinities": [asdict(affinity) for affinity in outcome.affinities],
-        "impartial": _impartial(outcome.impartial) if outcome.impartial else None,
+        "impartial": _impartial(outcome.impartial, outcome) if outcome.impartial else None,
         "failed": outcome.failed,
         "losses": [
             {"check": loss.check, "unit": loss.unit, "route": loss.route, "leg": loss.leg, "message": loss.message}
@@ -97,6 +98,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "units": [_unit(position, outcome) for position in range(len(outcome.units))],
         "trips": [_trip(trip) for trip in outcome.trips],
         "signature": outcome.signature,
+        "provenance": outcome.provenance or None,
     }
 
 
@@ -169,21 +171,21 @@ def _score(score: Score, outcome: Comparison) -> dict[str, Any]:
     """Return a score, with the reason for which it is not to be used, if there is one."""
     found = outcome.impartial
     return {
-        **_figures(score),
+        **_figures(score, score_line(score, outcome)),
         "not_to_be_used": reasons(outcome.makers) if found is not None and score in found.superseded else None,
     }
 
 
-def _impartial(found: Impartial) -> dict[str, Any]:
+def _impartial(found: Impartial, outcome: Comparison) -> dict[str, Any]:
     """Return what is said without the judges of the own family, and who they are."""
     return {
         "left_out": {"routes": list(found.routes), "witnesses": list(found.witnesses)},
         "suspicion": list(found.suspicion),
-        "scores": [_figures(score) for score in found.scores],
+        "scores": [_figures(score, score_line(score, outcome, found.witnesses)) for score in found.scores],
     }
 
 
-def _figures(score: Score) -> dict[str, Any]:
+def _figures(score: Score, line: str) -> dict[str, Any]:
     return {
         "metric": score.metric,
         "view": score.view,
@@ -191,7 +193,7 @@ def _figures(score: Score) -> dict[str, Any]:
         "corpus": _number(score.corpus),
         "segments": [_number(value) for value in score.segments],
         "percentile": list(score.percentiles) or None,
-        "signature": score.signature,
+        "signature": line,
     }
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from toolkit.config.loading import load, preset, turned
+from toolkit.config.layers import preset
+from toolkit.config.loading import load, turned
+from toolkit.config.overrides import Changes
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.languages import using
@@ -89,22 +91,31 @@ def sentences(given: object, name: str) -> tuple[Readable, bool]:
     return Text("".join(f"{sentence}\n" for sentence in given), name), True
 
 
-def configuration(given: Configuration | None, languages: Languages | None, *, engines: bool = True) -> Config:
-    """Return a configuration, with other languages if any are given; None is the preset that runs anywhere.
+def configuration(
+    given: Configuration | None, languages: Languages | None, *, engines: bool = True, changes: Changes = ()
+) -> Config:
+    """Return a configuration, with other languages and changes if any are given; None is the preset that runs anywhere.
 
     Without ``engines`` that preset has no routes and no witnesses. Raises ConfigError with every problem.
     """
     direction = None if languages is None else _direction(languages)
+    if isinstance(changes, str):
+        raise TypeError('set is a dict ({"fail_on": "warning"}) or a list of such as "fail_on=warning", not a str')
     if isinstance(given, Config):
+        if changes:
+            raise TypeError(
+                "set goes with a file, a preset or a dict: what is loaded already has no files to set it on"
+            )
         return given if direction is None else _turned(given, direction)
     if given is None:
-        return load(None, direction, engines=engines)
+        return load(None, direction, engines=engines, changes=changes)
     if isinstance(given, Mapping):
-        return load(given, direction)
+        return load(given, direction, changes=changes)
     if isinstance(given, str):
-        return load(preset(given) if given.startswith("toolkit:") else Path(given), direction)
+        path = preset(given) if given.startswith("toolkit:") else Path(given)
+        return load(path, direction, changes=changes)
     wanted = "a configuration (a file, a preset such as 'toolkit:offline', a dict, or what load_config returns)"
-    return load(file(given, "config", wanted), direction)
+    return load(file(given, "config", wanted), direction, changes=changes)
 
 
 def _turned(config: Config, direction: Languages) -> Config:

@@ -15,6 +15,7 @@ from toolkit.reports.wording.verdict import incomplete
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare
 from toolkit.run.inputs import Job
+from toolkit.run.records.provenance import Signed, inputs_of, signed
 from toolkit.run.stages.requirements import require
 
 
@@ -100,11 +101,13 @@ def collected(config: Config, uses: Sequence[Use[Place]]) -> Iterator[tuple[Chec
                 yield setting, conflict
 
 
-def summary_files(results: Sequence[DocumentResult], formats: Sequence[str]) -> dict[str, str]:
-    """Return the batch's own files: name -> text; ``formats`` are the reports that each document has."""
+def summary_files(results: Sequence[DocumentResult], config: Config, cache: Cache | None = None) -> dict[str, str]:
+    """Return the batch's own files: name -> text; ``config`` is wired, as the documents had it."""
     from toolkit.reports.page.batch import render_batch, row
 
+    formats = config.formats
     report = "report.html" if "html" in formats else "comparison.json" if "json" in formats else None
+    said = _signed(results, config, cache)
     return render_batch(
         [
             row(
@@ -112,7 +115,22 @@ def summary_files(results: Sequence[DocumentResult], formats: Sequence[str]) -> 
                 result.comparison,
                 f"{result.job.id}/{report}" if report and result.comparison else None,
                 result.failure,
+                result.job.id,
             )
             for result in results
-        ]
+        ],
+        said.signature,
+        said.provenance,
     )
+
+
+def _signed(results: Sequence[DocumentResult], config: Config, cache: Cache | None) -> Signed:
+    """Return what a batch says of itself; its inputs are those of its documents, as ``ID/translation``."""
+    inputs = {}
+    for result in results:
+        job = result.job
+        known = result.comparison.provenance["inputs"] if result.comparison else None
+        own = known or inputs_of({"translation": job.translation, "source": job.source})
+        inputs.update({f"{job.id}/{role}": one for role, one in own.items()})
+    with_source = any(result.job.source or (result.comparison and result.comparison.source) for result in results)
+    return signed(config, inputs, with_source=bool(with_source), cache=cache)

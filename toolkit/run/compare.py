@@ -10,17 +10,14 @@ the way is ``stages.sequence``, which the other commands take, too.
 from collections.abc import Callable
 from dataclasses import replace
 
-from toolkit import __version__
-from toolkit.analysis.channels.heads import digest
-from toolkit.config.settings import CheckSetting, Config
+from toolkit.config.settings import Config
 from toolkit.model import Comparison, Readable
-from toolkit.plugins.contracts import Check
-from toolkit.plugins.foreign.origins import Unusable
 from toolkit.run.cache.cache import Cache
 from toolkit.run.families.affinity import affinities
 from toolkit.run.families.impartial import impartial
 from toolkit.run.families.makers import makers, require_known
 from toolkit.run.known import ignores
+from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.stages import suspicion
 from toolkit.run.stages.opening import has_original, open_documents
 from toolkit.run.stages.percentiles import calibrated, depending
@@ -55,6 +52,7 @@ def compare(
     require_known(made_by, config)
     plan = Plan.of(config, skipped or require(config, has_source=has_original(translation, source, config.readers)))
     progress("reading")
+    inputs = inputs_of({"translation": translation, "source": source})
     opened = open_documents(translation, source, plan.pair, plan.aligner, config.readers, cache)
     units = opened.units
     asked = ask(units, plan, progress)
@@ -65,57 +63,29 @@ def compare(
     progress("checks")
     judged = judge(opened.case, asked, plan, cache)
     findings, _ = ignores.read(opened.document).keep(judged.findings, units, opened.document)
-    near = affinities(units, trips, config, cache)
+    options = {"made_by": made_by} if made_by is not None else None
+    drafts = {trip.route: [answer.text for answer in trip.draft.outputs] for trip in trips if trip.draft}
+    near = affinities(units, drafts, config, cache)
+    said = signed(config, inputs, with_source=opened.source is not None, options=options, cache=cache)
     outcome = Comparison(
         document=opened.document,
         source=opened.source,
         source_language=config.source_language,
         units=units,
-        trips=asked.travels.trips,
+        trips=said.legs(asked.travels.trips),
         guards=asked.travels.guards,
-        scores=calibrated(known, units, config.calibration, plan.pair),
+        scores=said.scores(calibrated(known, units, config.calibration, plan.pair)),
         findings=tuple(findings),
         unchecked=(*opened.unchecked, *judged.unchecked, *asked.unchecked),
         suspicion=suspicion.by_unit(findings, len(units), judged.evidence, plan.reporting),
         losses=judged.losses,
         failed=asked.failed,
-        signature=signature(config, with_source=opened.source is not None),
+        signature=said.signature,
         witnesses=witnesses,
+        provenance=said.provenance,
         made_by=made_by,
         makers=makers(made_by, near, config),
         affinities=near,
     )
     own = {maker.family for maker in outcome.makers}
     return replace(outcome, impartial=impartial(outcome, own, config, plan, cache)) if own else outcome
-
-
-def signature(config: Config, *, with_source: bool) -> dict[str, object]:
-    """Name everything that the result depends on."""
-    from toolkit.plugins import signature as of
-
-    return {
-        "toolkit": __version__,
-        "config": config.path,
-        "mode": "fidelity" if with_source else "round-trip stability",
-        "languages": f"{config.source_language} > {config.translation_language}",
-        "aligner": of(config.aligner, without=("encoder",)) if with_source else "none",
-        "encoder": config.encoder.signature(),
-        "routes": {
-            route.name: {"back": route.back.signature(), "return": route.returned.signature()}
-            for route in config.routes
-        },
-        "witnesses": {witness.name: witness.signature() for witness in config.witnesses},
-        "metrics": [metric.signature() for metric in config.metrics],
-        "calibration": config.calibration.signature(),
-        "heads": digest(config.heads),
-        "alarm rates": config.alarm_rates.signature(),
-        "checks": [_check_signature(setting) for setting in config.checks if not isinstance(setting.check, Unusable)],
-        **({"language data": config.language_data.digest} if config.language_data.digest else {}),
-    }
-
-
-def _check_signature(setting: CheckSetting) -> str:
-    from toolkit.plugins import signature as of
-
-    check: Check = setting.check
-    return of(check) + (f"|severity:{setting.severity}" if setting.severity else "")

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
+from toolkit.config.overrides import Changes
 from toolkit.config.settings import Config
 from toolkit.errors import ToolkitError
 from toolkit.model import Readable, Text
@@ -51,16 +52,23 @@ __all__ = [
 _AT_ONCE = 256  # pairs: those that ``toolkit check --pairs`` asks witnesses for together
 
 
-def load_config(config: Configuration | None = None, *, languages: Languages | None = None) -> Config:
+def load_config(
+    config: Configuration | None = None,
+    *,
+    languages: Languages | None = None,
+    set: Changes = (),
+) -> Config:
     """Return a configuration, read and validated once, for as many calls as you like.
 
     ``config`` is the path of a YAML file (``str`` or ``Path``), the name of a preset ("toolkit:offline", which is also
     what None means), or a dict with the keys of a file; files that a dict names are relative to the current folder.
-    ``languages`` are the codes of original and translation and override those of the configuration.
+    ``languages`` are the codes of original and translation and override those of the configuration. ``set`` changes
+    anything else: a dict from dotted keys to values (``{"routes.neural.num_beams": 1}``), or a list of strings as on
+    the command line (``["routes.neural.num_beams=1"]``).
 
     Raises ConfigError, whose ``problems`` are all that is wrong, a line each.
     """
-    return arguments.configuration(config, languages)
+    return arguments.configuration(config, languages, changes=set)
 
 
 def compare(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit import plugins
 from toolkit.errors import InputError
 from toolkit.plugins.disk import kind
+from toolkit.secrets.masking import masked
 
 if TYPE_CHECKING:
     from toolkit.model import Outcome
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def render(outcome: "Outcome", formats: Iterable[str]) -> dict[str, str]:
-    """Return file name -> text."""
+    """Return file name -> text, in which no declared secret is."""
     reports: list[Report] = [plugins.get("reports", name)() for name in formats]
-    return {report.filename: report.render(outcome) for report in reports}
+    return {report.filename: masked(report.render(outcome)) for report in reports}
 
 
 def filenames() -> tuple[str, ...]:
@@ -53,7 +54,7 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> None:
             handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
             made.append((temporary, folder / name))
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+                file.write(masked(text))
             Path(temporary).chmod(0o666 & ~_umask())
         for _, target in made:
             # Asked of all before the first is put in place, or some would be of this run and some of another.

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from toolkit.run.outputs import filenames
+from toolkit.secrets.masking import masked
 
 BATCH_FILES = ("index.html", "summary.json", "consistency.jsonl")
 """What a batch writes beside the folders of its documents."""
@@ -54,7 +55,7 @@ def folder_of_run(root: Path, name: str, translation: Path, source: Path | None)
     the files' places is added. So the same files go to the same folder again, and no others overwrite them.
     """
     plain = root / folder_name(name)
-    files = [os.path.realpath(path) for path in (translation, source) if path is not None]
+    files = [_place(path) for path in (translation, source) if path is not None]
     if _run_there(plain) in (None, files):
         return plain
     return root / folder_name(f"{plain.name}-{_digest(chr(0).join(files))}")
@@ -63,7 +64,7 @@ def folder_of_run(root: Path, name: str, translation: Path, source: Path | None)
 def folder_of_versions(root: Path, name: str, files: Sequence[Path]) -> Path:
     """Return the folder for a comparison of several versions, below ``root``: never that of other files."""
     plain = root / folder_name(name)
-    wanted = sorted(os.path.realpath(path) for path in files)
+    wanted = sorted(_place(path) for path in files)
     if not os.path.lexists(plain) or _versions_there(plain) == wanted:
         return plain
     return root / folder_name(f"{plain.name}-{_digest(chr(0).join(wanted))}")
@@ -73,9 +74,15 @@ def _versions_there(folder: Path) -> list[str] | None:
     """Return the files that the comparison in a folder was made from, None where it does not tell."""
     try:
         data = json.loads((folder / "versions.json").read_bytes())
-        return sorted(os.path.realpath(path) for path in data["files"].values())
+        return sorted(_place(path) for path in data["files"].values())
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _place(path: str | Path) -> str:
+    """Return where a file is, without a declared secret: an earlier run wrote its files' names so."""
+    written = masked(str(path))
+    return written if "${" in written else os.path.realpath(path)
 
 
 def _numbered(name: str, taken: set[str]) -> str:
@@ -100,7 +107,7 @@ def _run_there(folder: Path) -> list[str] | None:
     try:
         data = json.loads((folder / "comparison.json").read_bytes())
         sides = data["document"], data["source"]
-        return [os.path.realpath(side["path"]) for side in sides if side is not None]
+        return [_place(side["path"]) for side in sides if side is not None]
     except (FileNotFoundError, NotADirectoryError):
         return [] if any(os.path.lexists(folder / name) for name in filenames()) else None
     except (OSError, ValueError, LookupError, TypeError, RecursionError):

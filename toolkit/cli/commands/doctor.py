@@ -5,7 +5,7 @@ from typing import Literal
 
 import click
 
-from toolkit.cli.running import FILE, open_config, progress
+from toolkit.cli.running import FILE, open_config, progress, set_option
 
 
 @click.command("doctor", short_help="Say what can run here, and what to type for the rest.")
@@ -21,6 +21,7 @@ from toolkit.cli.running import FILE, open_config, progress
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="With --measure: what to print."
 )
+@set_option
 @click.pass_context
 def command(
     context: click.Context,

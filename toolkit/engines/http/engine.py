@@ -21,6 +21,7 @@ from toolkit.plugins import streaming
 from toolkit.plugins.signatures import name_of
 
 NOT_OUTPUT = {"output": False}
+KEY = {**NOT_OUTPUT, "variable": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +30,20 @@ class HttpEngine:
 
     family = "neural"
 
-    key_env: str = field(default="", metadata=NOT_OUTPUT)
+    key_env: str = field(default="", metadata=KEY)
+    """The name of the environment variable that holds the key, never the key itself."""
     batch_texts: int = field(default=25, metadata=NOT_OUTPUT)
+    """How many texts go into a request at most."""
     batch_bytes: int = 20_000  # a text over it is cut, so that it is part of the signature
+    """How long a request may be; a longer text is cut."""
     concurrency: int = field(default=1, metadata=NOT_OUTPUT)
+    """How many requests at once."""
     timeout_seconds: float = field(default=60.0, metadata=NOT_OUTPUT)
+    """For one attempt, from the first byte to the last."""
     retries: int = field(default=5, metadata=NOT_OUTPUT)
+    """How many attempts after the first."""
     requests_per_second: float = field(default=0.0, metadata=NOT_OUTPUT)
+    """At most so many requests; 0 is no limit."""
 
     @property
     def cacheable(self) -> bool:

@@ -24,15 +24,25 @@ class Seq2SeqEngine:
     cacheable = True  # each text by itself, no sampling
 
     model: str = field(metadata={"path": True})
+    """A name on the hub, or a folder; {source} and {target} are the languages."""
     revision: str = "main"
-    num_beams: int = 4
+    """The branch, tag or commit of the model."""
+    num_beams: int = field(default=4, metadata={"also": "beam"})
+    """How many beginnings the search follows (also: beam)."""
     length_penalty: float = 1.0
+    """Above 1 favours longer answers, below 1 shorter ones."""
     repetition_penalty: float = 1.0
+    """Above 1 makes words that stand there already less likely."""
     no_repeat_ngram_size: int = 0
+    """No run of so many tokens comes twice; 0 allows all."""
     max_new_tokens: int = 0
+    """The longest answer; 0 is twice the text and 16 more."""
     batch_tokens: int = field(default=1024, metadata={"output": False})
+    """How many tokens go through the model at once."""
     device: str = field(default="auto", metadata={"output": False})
+    """Where the model runs: cpu, cuda, auto."""
     threads: int = field(default=0, metadata={"output": False})
+    """How many batches at once; 0 lets the engine choose."""
 
     def __post_init__(self) -> None:
         if self.threads < 0:

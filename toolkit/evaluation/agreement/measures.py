@@ -11,7 +11,8 @@ from toolkit.evaluation.significance.versions import OF_REFERENCES, Measures, me
 from toolkit.model import Trip
 from toolkit.run.pairs.answers import PairAnswer
 from toolkit.run.pairs.check_pairs import TextPair, answers
-from toolkit.run.versions.versions import Version, VersionRow, Versions
+from toolkit.run.versions.rows import VersionRow
+from toolkit.run.versions.versions import Version, Versions
 
 HUMAN, WORDS = "human", "words"
 _RETURNED, _BACK = "return ~ translation", "back ~ source"

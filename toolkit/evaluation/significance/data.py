@@ -9,8 +9,10 @@ from toolkit.config.settings import Config
 from toolkit.evaluation.significance import differences
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
 from toolkit.evaluation.significance.ranking import ALPHA, POWER, Ranking
-from toolkit.evaluation.significance.versions import MEANING, signatures
+from toolkit.evaluation.significance.versions import MEANING, QUALITY, signatures
 from toolkit.model import SEVERITIES
+from toolkit.reports.wording.signature_lines import figure_line
+from toolkit.run.records.provenance import Signed
 from toolkit.run.versions.versions import Versions
 
 VERSION = 1
@@ -22,10 +24,11 @@ def as_data(
     statistics: Mapping[str, Mapping[str, SegmentStatistics]],
     config: Config,
     files: Mapping[str, str],
+    said: Signed,
 ) -> dict[str, Any]:
     """Return the whole comparison; ``files`` names the files of source and reference, and of each version."""
     first = ranked[0]
-    of_sacrebleu = signatures(config) if found.reference is not None else {}
+    of_metrics = metric_signatures(config, said, with_reference=found.reference is not None)
     return {
         "version": VERSION,
         "kind": "versions",
@@ -61,7 +64,7 @@ def as_data(
                 "name": one.metric,
                 "meaning": MEANING[one.metric],
                 "higher_is_better": next(iter(statistics[one.metric].values())).higher_is_better,
-                "signature": of_sacrebleu.get(one.metric, f"{one.metric}|toolkit:{__version__}"),
+                "signature": of_metrics.get(one.metric) or figure_line(one.metric, said.signature, said.provenance),
                 "systems": [_rounded(asdict(system)) for system in one.systems],
                 "contrasts": [_rounded(asdict(contrast)) for contrast in one.contrasts],
             }
@@ -74,6 +77,18 @@ def as_data(
             for name, phrases in differences.own_phrases(found).items()
         },
         "rows": differences.as_rows(found),
+        "signature": said.signature,
+        "provenance": said.provenance,
+    }
+
+
+def metric_signatures(config: Config, said: Signed, *, with_reference: bool) -> dict[str, str]:
+    """Return the signature of each measure that has one of its own: sacreBLEU's, and that of the witnesses."""
+    known = signatures(config) if with_reference else {}
+    asked = tuple(said.signature["witnesses"].values())
+    return {
+        QUALITY: figure_line(QUALITY, said.signature, said.provenance, witnesses=asked),
+        **{name: figure_line(line, said.signature, said.provenance) for name, line in known.items()},
     }
 
 

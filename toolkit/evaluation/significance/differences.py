@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.analysis.text.frequency import frequency
-from toolkit.run.versions.versions import Version, VersionRow, Versions
+from toolkit.run.versions.rows import VersionRow
+from toolkit.run.versions.versions import Version, Versions
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _RARE = 3.0  # Zipf: rarer than one word in a million

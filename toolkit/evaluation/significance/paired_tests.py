@@ -10,6 +10,7 @@ Both work on sums of segment statistics, never on means of sentence scores. Wher
 whole documents change places: the sentences of one are not independent.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -63,11 +64,13 @@ def compare(
     draws: int = DRAWS,
     seed: int = SEED,
     drawn: "tuple[Numbers, Numbers] | None" = None,
+    swapped: "Numbers | None" = None,
 ) -> PairedTest:
     """Return the outcome of a paired test; ValueError where the systems have not the same segments, or none.
 
     The same statistics and the same seed give the same outcome; exchanging the systems changes only the sign. Whoever
-    compares each system with each resamples every one once, and gives what was drawn of these two.
+    compares each system with each resamples every one once and gives what was drawn of these two, and ``swapped``,
+    their differences under ``randomized``.
     """
     if first.values.shape != second.values.shape or not len(first.values):
         raise ValueError("a paired test wants both systems on the same segments, and some of these")
@@ -80,7 +83,7 @@ def compare(
         p = _share(np.abs(differences - difference) >= abs(difference) - _TIE)
         spread = float(np.nanstd(differences))
     else:
-        swapped = _randomized(first, second, trials, seed, exact=exact)
+        swapped = randomized([(first, second)], trials, seed)[0] if swapped is None else swapped
         hits = np.abs(swapped) >= abs(difference) - _TIE
         p = float(hits.mean()) if exact else _share(hits)
         spread = float(np.sqrt(np.nanmean(swapped**2)))
@@ -99,7 +102,7 @@ def better_by_chance(
         raise ValueError("a paired test wants both systems on the same segments, and some of these")
     sign = 1.0 if first.higher_is_better else -1.0
     exact = len(first.values) <= _EXACT_UP_TO
-    swapped = sign * _randomized(first, second, trials, seed, exact=exact)
+    swapped = sign * randomized([(first, second)], trials, seed)[0]
     seen = sign * (first.total - second.total)
     more, same = swapped > seen + _TIE, np.abs(swapped - seen) <= _TIE
     hits = float(more.sum()) + float(same.sum()) / 2
@@ -108,8 +111,18 @@ def better_by_chance(
 
 def resampled(system: SegmentStatistics, draws: int = DRAWS, seed: int = SEED) -> "Numbers":
     """Return the system's score in each draw of its units with replacement; the same draws for every system."""
-    counted = _counts(len(system.values), draws, seed)
-    return np.concatenate([system.score(counts @ system.values) for counts in counted])
+    return all_resampled([system], draws, seed)[0]
+
+
+def all_resampled(systems: Sequence[SegmentStatistics], draws: int = DRAWS, seed: int = SEED) -> "list[Numbers]":
+    """Return what ``resampled`` does of each of several systems with as many units; the draws are made once."""
+    every = np.concatenate([system.values for system in systems], axis=1)
+    found: list[list[Numbers]] = [[] for _ in systems]
+    for counts in _counts(len(every), draws, seed):
+        sums = np.split(counts @ every, len(systems), axis=1)
+        for scores, system, own in zip(found, systems, sums, strict=True):
+            scores.append(system.score(own))
+    return [np.concatenate(scores) for scores in found]
 
 
 def interval(drawn: "Numbers") -> tuple[float, float]:
@@ -123,18 +136,23 @@ def _share(hits: "NDArray[np.bool_]") -> float:
     return (int(hits.sum()) + 1) / (len(hits) + 1)
 
 
-def _randomized(
-    first: SegmentStatistics, second: SegmentStatistics, trials: int, seed: int, *, exact: bool
-) -> "Numbers":
-    """Return the difference for each assignment: all there are, or random ones."""
-    change = second.values - first.values
-    ours, theirs = first.values.sum(axis=0), second.values.sum(axis=0)
-    masks = _all_swaps(len(change)) if exact else _swaps(len(change), trials, seed)
-    found = []
+def randomized(
+    pairs: Sequence[tuple[SegmentStatistics, SegmentStatistics]], trials: int = TRIALS, seed: int = SEED
+) -> "list[Numbers]":
+    """Return of each pair, all with as many units, its difference for each assignment: all there are, or random ones.
+
+    The assignments are the same for every pair, and made once.
+    """
+    units = len(pairs[0][0].values)
+    changes = np.concatenate([second.values - first.values for first, second in pairs], axis=1)
+    masks = _all_swaps(units) if units <= _EXACT_UP_TO else _swaps(units, trials, seed)
+    found: list[list[Numbers]] = [[] for _ in pairs]
     for mask in masks:
-        moved = mask @ change
-        found.append(first.score(ours + moved) - first.score(theirs - moved))
-    return np.concatenate(found)
+        moved = np.split(mask @ changes, len(pairs), axis=1)
+        for differences, (first, second), own in zip(found, pairs, moved, strict=True):
+            ours, theirs = first.values.sum(axis=0), second.values.sum(axis=0)
+            differences.append(first.score(ours + own) - first.score(theirs - own))
+    return [np.concatenate(differences) for differences in found]
 
 
 def _swaps(units: int, trials: int, seed: int) -> "Iterator[Numbers]":

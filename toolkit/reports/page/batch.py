@@ -2,12 +2,14 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from toolkit.model import Comparison, View
 from toolkit.reports.page.template import page
 from toolkit.reports.wording.score_table import VIEW_NAMES, metric_name, score_table, shown
+from toolkit.reports.wording.signature_lines import score_line
 from toolkit.reports.wording.verdict import NAMES, count, faulty_routes
 
 VERSION = 1
@@ -16,12 +18,13 @@ _HEADLINERS = ("chrf", "cosine")
 
 @dataclass(frozen=True, slots=True)
 class ShownValue:
-    """A document's score in one metric on one view of one route (None: no engine involved)."""
+    """A document's score in one metric on one view of one route (None: no engine involved), with its signature."""
 
     route: str | None
     view: View
     metric: str
     corpus: float
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class DocumentRow:
     """What became of one document: ``report`` is the link to its page, ``failure`` why it, or a route, failed.
 
     ``units`` is None where there is no comparison at all; ``suspicion`` is that of its worst unit; ``faulty`` names
-    the routes that failed a guard and therefore have no scores.
+    the routes that failed a guard and therefore have no scores. ``id`` is the name of its folder, ``run`` that of its
+    run.
     """
 
     path: str
@@ -42,13 +46,18 @@ class DocumentRow:
     suspicion: float = 0.0
     scores: tuple[ShownValue, ...] = ()
     faulty: tuple[str, ...] = ()
+    id: str = ""
+    run: str | None = None
 
 
-def row(path: str, comparison: Comparison | None, report: str | None, failure: str | None) -> DocumentRow:
+def row(
+    path: str, comparison: Comparison | None, report: str | None, failure: str | None, name: str = ""
+) -> DocumentRow:
     """Return the row of a document; ``comparison`` is None where there is none, ``report`` the link to its page."""
     if comparison is None:
-        return DocumentRow(path, failure=failure)
+        return DocumentRow(path, failure=failure, id=name)
     severities = [finding.severity for finding in comparison.findings]
+    lines = {(score.route, score.view, score.metric): score_line(score, comparison) for score in comparison.scores}
     return DocumentRow(
         path=path,
         report=report,
@@ -59,26 +68,48 @@ def row(path: str, comparison: Comparison | None, report: str | None, failure: s
         infos=severities.count("info"),
         suspicion=max(comparison.suspicion, default=0.0),
         scores=tuple(
-            ShownValue(line.route, view, metric, value)
+            ShownValue(line.route, view, metric, value, lines[line.route, view, metric])
             for line in score_table(comparison).rows
             for (view, metric), value in line.values.items()
             if math.isfinite(value)
         ),
         faulty=tuple(faulty_routes(comparison)),
+        id=name,
+        run=comparison.provenance.get("run"),
     )
 
 
-def render_batch(rows: Sequence[DocumentRow]) -> dict[str, str]:
-    """Return the batch's files, name -> text; the same rows give the same bytes."""
-    return {"index.html": _index(rows), "summary.json": _summary(rows)}
+def render_batch(
+    rows: Sequence[DocumentRow],
+    signature: Mapping[str, Any] | None = None,
+    provenance: Mapping[str, Any] | None = None,
+) -> dict[str, str]:
+    """Return the batch's files, name -> text; the same rows give the same bytes.
+
+    ``signature`` is what all documents' figures depend on, ``provenance`` what makes the batch again.
+    """
+    return {
+        "index.html": _index(rows, signature or {}, provenance or {}),
+        "summary.json": json.dumps(as_data(rows, signature, provenance), ensure_ascii=False, indent=2) + "\n",
+    }
 
 
-def _summary(rows: Sequence[DocumentRow]) -> str:
-    data = {"version": VERSION, "documents": [asdict(row) for row in rows]}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+def as_data(
+    rows: Sequence[DocumentRow],
+    signature: Mapping[str, Any] | None = None,
+    provenance: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return what ``summary.json`` holds."""
+    return {
+        "version": VERSION,
+        "kind": "batch",
+        "documents": [asdict(row) for row in rows],
+        "signature": signature,
+        "provenance": provenance,
+    }
 
 
-def _index(rows: Sequence[DocumentRow]) -> str:
+def _index(rows: Sequence[DocumentRow], signature: Mapping[str, Any], provenance: Mapping[str, Any]) -> str:
     view = _view(rows)
     known = {value.metric for row in rows for value in row.scores if value.view == view}
     metrics = [metric for metric in _HEADLINERS if metric in known] or sorted(known)[:2]
@@ -90,11 +121,24 @@ def _index(rows: Sequence[DocumentRow]) -> str:
         rows=[(row, [_cell(row, route, view, metrics) for route in routes]) for row in rows],
         routes=list(routes),
         view=VIEW_NAMES[view],
-        metrics=", ".join(map(metric_name, metrics)),
         headline=_headline(rows),
         failed=sum(row.failure is not None for row in rows),
         count=count,
+        run=provenance,
+        engines=signature.get("engines", {}),
+        lines=_lines(rows, view, metrics),
     )
+
+
+def _lines(rows: Sequence[DocumentRow], view: View, metrics: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the signatures of the figures that are shown, without the run, which each document has for itself."""
+    found = {}
+    for row in rows:
+        for value in row.scores:
+            if value.view == view and value.metric in metrics:
+                name = f"{metric_name(value.metric)} · {value.route or 'no engine'}"
+                found[name] = value.signature.partition("|run:")[0]
+    return list(found.items())
 
 
 def _view(rows: Sequence[DocumentRow]) -> View:
@@ -109,7 +153,8 @@ def _cell(row: DocumentRow, route: str | None, view: View, metrics: Sequence[str
     if route in row.faulty:
         return "guard failed", None
     values = {value.metric: value.corpus for value in row.scores if (value.route, value.view) == (route, view)}
-    text = "  ".join(filter(None, (shown(metric, values.get(metric)) for metric in metrics)))
+    figures = [(metric, figure) for metric in metrics if (figure := shown(metric, values.get(metric)))]
+    text = "  ".join(f"{metric_name(metric)} {figure}" for metric, figure in figures)
     return text, values.get(metrics[0]) if metrics else None
 
 

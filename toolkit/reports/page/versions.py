@@ -10,7 +10,7 @@ from toolkit.reports.page.template import page
 from toolkit.reports.wording.makers import NO_JUDGE, version_reason
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER
 from toolkit.reports.wording.verdict import count
-from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, own_notes, places, score
+from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, own_notes, places, score, signatures
 
 _VERDICTS = {
     "better": "better",
@@ -64,6 +64,7 @@ def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
         language_name=language_name,
         count=count,
         lower_is_better=LOWER_IS_BETTER,
+        lines=signatures(data),
     )
 
 

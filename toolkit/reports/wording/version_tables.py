@@ -61,11 +61,12 @@ def contrasts_as_csv(data: Mapping[str, Any]) -> str:
     keys = ("difference", "low", "high", "p", "verdict", "detectable", "effect", "wins")
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(["measure", "better", "worse", *keys])
+    table.writerow(["measure", "better", "worse", *keys, "signature"])
     for measure in data["measures"]:
         for one in measure["contrasts"]:
             values = [_known(one[key]) for key in keys]
-            table.writerow([measure["name"], _cell(one["better"]), _cell(one["worse"]), *values])
+            names = _cell(one["better"]), _cell(one["worse"])
+            table.writerow([measure["name"], *names, *values, measure["signature"]])
     return out.getvalue()
 
 
@@ -79,7 +80,7 @@ def as_markdown(data: Mapping[str, Any]) -> str:
         ]
         lines.append(_markdown_row([_escaped(name), *(cell.replace(MARK, "\\*") for cell in cells)]))
     own = [line for text in own_notes(data) for line in ("", f"\\{MARK} {_escaped(text)}")]
-    return "\n".join([*lines, "", note(data), *own, ""])
+    return "\n".join([*lines, "", note(data), *own, "", *(f"- `{line}`" for line in signatures(data)), ""])
 
 
 def as_latex(data: Mapping[str, Any]) -> str:
@@ -90,6 +91,7 @@ def as_latex(data: Mapping[str, Any]) -> str:
     lines = [
         rf"% {note(data)}",
         *(rf"% {MARK} {text}" for text in own_notes(data)),
+        *(f"% {line}" for line in signatures(data)),
         rf"\begin{{tabular}}{{{columns}}}",
         r"\toprule",
         " & ".join(["", *head]) + r" \\",
@@ -143,6 +145,11 @@ def note(data: Mapping[str, Any]) -> str:
         f"{_TESTS[test['name']]} over {units}, {trials}, seed {test['seed']}, Holm's correction, "
         f"alpha {test['alpha']}; the same letter is one cluster"
     )
+
+
+def signatures(data: Mapping[str, Any]) -> list[str]:
+    """Return the line of each measure, and that of the run, which the others refer to."""
+    return [*(measure["signature"] for measure in data["measures"]), data["provenance"]["line"]]
 
 
 def _order(data: Mapping[str, Any]) -> list[str]:

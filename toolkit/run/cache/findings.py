@@ -38,9 +38,10 @@ class KeptFindings:
 
         key = ("findings", name, plugins.signature(check), self._mark)
         kept = recall(self._cache, key, compute)
-        return fresh or [_finding(row) for row in kept or ()]
+        return fresh or [finding_of(row) for row in kept or ()]
 
 
-def _finding(row: dict[str, Any]) -> Finding:
+def finding_of(row: dict[str, Any]) -> Finding:
+    """Return the finding of which ``asdict`` made a row that was kept."""
     spans = tuple(Span(**span) for span in row["spans"])
     return Finding(**{**row, "spans": spans, "evidence": tuple(row["evidence"])})

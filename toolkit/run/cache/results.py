@@ -1,9 +1,8 @@
 """Results that are worth keeping, by what they depend on: the inputs, the toolkit's own files, and language data."""
 
 import os
-import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache as once
 from pathlib import Path
 from types import ModuleType
@@ -13,10 +12,9 @@ import toolkit
 from toolkit.languages import in_force
 from toolkit.run.cache import content
 from toolkit.run.cache.cache import Cache
+from toolkit.run.packages import LIBRARIES, version
 
 Key = tuple[object, ...]
-_VERSION = re.compile(r"^Version: *(.+)$", re.MULTILINE)
-_LIBRARIES = ("babel", "harper-py", "sacrebleu", "simplemma", "text2num", "wordfreq")
 
 
 def recall(cache: Cache | None, key: Key, compute: Callable[[], Any]) -> Any:
@@ -26,7 +24,7 @@ def recall(cache: Cache | None, key: Key, compute: Callable[[], Any]) -> Any:
     """
     if cache is None:
         return compute()
-    name = f"{key[0]}|{content.mark(code(), in_force().digest, *key)}"
+    name = _name(key)
     known = cache.score(name)
     if known is None:
         known = compute()
@@ -35,13 +33,34 @@ def recall(cache: Cache | None, key: Key, compute: Callable[[], Any]) -> Any:
     return known
 
 
+def recall_all(
+    cache: Cache | None,
+    keys: Sequence[Key],
+    compute: Callable[[list[int]], list[Any]],
+    worth_keeping: Callable[[Any], bool],
+) -> list[Any]:
+    """Return what ``recall`` does of several keys; what is not kept is computed at once, by the places of its keys."""
+    names = [_name(key) for key in keys] if cache else []
+    known = [cache.score(name) for name in names] if cache else [None] * len(keys)
+    missing = [place for place, value in enumerate(known) if value is None]
+    for place, value in zip(missing, compute(missing) if missing else [], strict=True):
+        known[place] = value
+        if cache is not None and worth_keeping(value):
+            cache.keep_score(names[place], value)
+    return known
+
+
+def _name(key: Key) -> str:
+    return f"{key[0]}|{content.mark(code(), in_force().digest, *key)}"
+
+
 @once
 def code() -> str:
     """Return a mark of the toolkit's files and of the libraries that checks ask; it changes when one of them does.
 
     What a check finds depends on its code and its language data, so an edit must not be answered from the cache.
     """
-    versions = [_version(package) for package in _LIBRARIES]
+    versions = [version(package) for package in LIBRARIES]
     return content.mark(versions, _files(toolkit))
 
 
@@ -70,14 +89,3 @@ def _stamps(folder: str, prefix: str) -> Iterator[tuple[str, int, int]]:
             elif entry.name.endswith((".py", ".yaml", ".json")):
                 state = entry.stat()
                 yield prefix + entry.name, state.st_size, state.st_mtime_ns
-
-
-def _version(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, distribution
-
-    try:
-        # What ``version`` takes from the whole parsed file, at a fifth of the time.
-        said = _VERSION.search(distribution(package).read_text("METADATA") or "")
-    except PackageNotFoundError:
-        return "none"
-    return said[1] if said else "unknown"

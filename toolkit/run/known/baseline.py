@@ -51,14 +51,21 @@ class Known:
 
 def fingerprint(finding: Finding, unit: Unit) -> str:
     """Return 16 hexadecimal digits that name a finding by its content; the same wherever its sentence stands."""
-    marked = [json.dumps([finding.check, finding.category])]
-    texts = {"translation": unit.translation_text, "source": unit.source_text}
-    spans = [span for span in finding.spans if span.side in texts]
-    for span in spans:
-        text = texts[span.side]
-        marked += [span.side, *_around(text, span.start, span.end)]
-    if not spans:
-        marked += [*_words(unit.translation_text), "|", *_words(unit.source_text)]
+    spans = [(span.side, span.start, span.end) for span in finding.spans]
+    return content_mark(finding.check, finding.category, spans, unit.translation_text, unit.source_text)
+
+
+def content_mark(
+    check: str, category: str, spans: Iterable[tuple[str, int, int]], translation: str, source: str
+) -> str:
+    """Return the fingerprint of a finding that is no noun any more: spans are (side, start, end) in the two texts."""
+    marked = [json.dumps([check, category])]
+    texts = {"translation": translation, "source": source}
+    known = [span for span in spans if span[0] in texts]
+    for side, start, end in known:
+        marked += [side, *_around(texts[side], start, end)]
+    if not known:
+        marked += [*_words(translation), "|", *_words(source)]
     return hashlib.sha256("\n".join(marked).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -22,13 +22,15 @@ def score_all(
 ) -> tuple[Score, ...]:
     """Return each metric's score on each view that has pairs and on which the metric means something.
 
-    A metric that needs witnesses is left out where no unit has one.
+    A metric that needs witnesses is left out where no unit has one, and so is one that needs a human translation.
     """
     return tuple(
-        score_pairs(metric, pairs, route, cache)
+        score(metric, pairs, route, cache)
         for route, view, pairs in _views(units, trips, pair, witnesses)
         for metric in metrics
-        if view in metric.views and (any(witnesses) or not traits.needs_witness(metric))
+        if view in metric.views
+        and (any(witnesses) or not traits.needs_witness(metric))
+        and not traits.needs_reference(metric)
     )
 
 
@@ -60,13 +62,13 @@ def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, v
     return [Pair(text, reference, first, second, view) for text, reference in zip(left, right, strict=True)]
 
 
-def score_pairs(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:
-    """Return a metric's score on the pairs of one view, kept in the cache, if there is one."""
+def score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:
+    """Return a metric's score of some pairs of one view, from the cache where it is known."""
     view = pairs[0].view
 
     def compute() -> list[Any]:
-        score = metric.score(pairs, route)
-        return [score.metric, score.corpus, list(score.segments), score.signature]
+        found = metric.score(pairs, route)
+        return [found.metric, found.corpus, list(found.segments), found.signature]
 
     if traits.needs_witness(metric):  # what it depends on is kept already
         return metric.score(pairs, route)

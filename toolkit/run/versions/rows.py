@@ -7,7 +7,8 @@ crosses, so that all versions of a row translate the same sentences, whole.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.model import Sentence, Unit
+from toolkit.model import Finding, Sentence, Unit
+from toolkit.run.stages.quality import COSTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,25 @@ class Row:
     source: tuple[int, int]
     units: tuple[tuple[int, ...], ...]
     added: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """What a version has for one row: its text ("" where it lacks it), and what is said of that.
+
+    ``added`` is the part of the text that translates nothing of the original; ``quality`` is None without a witness.
+    """
+
+    text: str
+    findings: tuple[Finding, ...] = ()
+    suspicion: float | None = None
+    quality: float | None = None
+    added: str = ""
+
+    @property
+    def cost(self) -> float:
+        """What the findings cost, an error 1."""
+        return sum(COSTS[finding.severity] for finding in self.findings)
 
 
 def rows(sentences: Sequence[Sentence], versions: Sequence[Sequence[Unit]]) -> tuple[Row, ...]:

@@ -1,0 +1,59 @@
+"""``toolkit config``: what a configuration says once it is composed, and whether it is sound."""
+
+import json
+from pathlib import Path
+
+import click
+
+from toolkit.cli.running import FILE, changes_of, keep_secrets, set_option
+
+
+@click.group("config", short_help="Show or check a configuration.")
+def command() -> None:
+    """Show a configuration as it is composed, or check it."""
+
+
+@command.command("show", short_help="Print a configuration as it is composed, with where each value comes from.")
+@click.argument("config_path", type=FILE, required=False, metavar="[CONFIG]")
+@set_option
+@click.option("--defaults", is_flag=True, help="Also what holds because nobody says otherwise.")
+@click.option("--json", "as_json", is_flag=True, help="Data and places as JSON.")
+@click.pass_context
+def show(context: click.Context, config_path: Path | None, defaults: bool, as_json: bool) -> None:
+    """Print CONFIG with all that it extends, what --set changes, and the routes that a matrix makes.
+
+    Behind each value stands where it comes from: file, line and column. What is printed is a configuration itself and
+    gives the same run. Exit code 2 when something is wrong, with every problem.
+    """
+    from toolkit.config.commented_yaml import as_yaml
+    from toolkit.config.origins import origins
+
+    try:
+        found = origins(config_path, changes_of(context), defaults=defaults)
+    finally:
+        keep_secrets()
+    if as_json:
+        click.echo(json.dumps({"config": found.data, "places": found.places()}, indent=2, ensure_ascii=False))
+    else:
+        click.echo(as_yaml(found.data, found.origin), nl=False)
+
+
+@command.command("check", short_help="Say what is wrong with a configuration; nothing is run.")
+@click.argument("config_path", type=FILE, metavar="CONFIG")
+@set_option
+@click.pass_context
+def check(context: click.Context, config_path: Path) -> None:
+    """Read CONFIG and say everything that is wrong with it, each with file, line and column.
+
+    Exit code 0 when nothing is, else 2. Whether its engines can run here is what `toolkit doctor CONFIG` says.
+    """
+    from toolkit.config.loading import load
+
+    try:
+        config = load(config_path, changes=changes_of(context))
+    finally:
+        keep_secrets()
+    documents = len(config.inputs) + len(config.versions)
+    parts = [(len(config.routes), "routes"), (len(config.metrics), "metrics"), (len(config.checks), "checks")]
+    counted = ", ".join(f"{number} {name}" for number, name in [*parts, (documents, "entries of inputs")])
+    click.echo(f"{config_path}: nothing is wrong ({counted})")

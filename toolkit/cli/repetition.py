@@ -1,0 +1,71 @@
+"""A recorded run run again: the same data, by this copy of the toolkit and with the engines that are here."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from toolkit.cli.running import progress, running
+from toolkit.cli.versions import Options, laid_beside
+from toolkit.config.settings import Config
+from toolkit.errors import InputError
+from toolkit.run.batch import contradictions_between, summary_files
+from toolkit.run.batch import run as run_batch
+from toolkit.run.cache.cache import Cache
+from toolkit.run.compare import Progress, compare
+from toolkit.run.inputs import Job
+from toolkit.run.outputs import render
+from toolkit.run.records.reading import COMPARISON, SUMMARY, VERSIONS, of_batch, of_comparison, of_versions
+from toolkit.run.records.restoring import Restored, as_recorded
+from toolkit.run.records.runs import Run
+
+_VERSION = "version "
+
+
+def repeated(old: Run, restored: Restored, *, cache: bool, quiet: bool) -> Run:
+    """Return the run as it is now; raises ToolkitError for what cannot run here."""
+    with running(restored.config, no_cache=not cache) as (wired, kept), progress(quiet=quiet) as say:
+        if old.kind == "comparison":
+            return of_comparison(_comparison(old, restored.inputs, wired, kept, say))
+        if old.kind == "versions":
+            return of_versions(_versions(old, restored.inputs, wired, kept, say))
+        return _batch(old, restored.inputs, wired, kept, say)
+
+
+def _comparison(
+    old: Run, inputs: Mapping[str, Path], config: Config, cache: Cache | None, say: Progress
+) -> dict[str, Any]:
+    made_by = old.source.provenance["options"].get("made_by")
+    outcome = compare(inputs["translation"], inputs.get("source"), config, cache, say, made_by=made_by)
+    return as_recorded(json.loads(render(outcome, ["json"])[COMPARISON]), old.data[COMPARISON])
+
+
+def _versions(
+    old: Run, inputs: Mapping[str, Path], config: Config, cache: Cache | None, say: Progress
+) -> dict[str, Any]:
+    named = {role.removeprefix(_VERSION): path for role, path in inputs.items() if role.startswith(_VERSION)}
+    sides = {role: inputs.get(role) for role in ("source", "reference", "documents")}
+    chosen = old.source.provenance["options"]
+    options = Options(chosen["test"], chosen["seed"], lines=chosen["lines"], made_by=chosen.get("made_by", {}))
+    data, _ = laid_beside(named, sides, old.data[VERSIONS]["files"], config, cache, say, options)
+    return as_recorded(data, old.data[VERSIONS])
+
+
+def _batch(old: Run, inputs: Mapping[str, Path], config: Config, cache: Cache | None, say: Progress) -> Run:
+    summary = old.data.get(SUMMARY)
+    if summary is None:
+        raise InputError("a folder of single runs is run again one by one; name one of them")
+    links = [row["report"] or "" for row in summary["documents"]]
+    formats = tuple(name for name in ("html", "json") if any(link.endswith(name) for link in links))
+    names = dict.fromkeys(role.rpartition("/")[0] for role in inputs)
+    jobs = [Job(name, inputs[f"{name}/translation"], inputs.get(f"{name}/source")) for name in names]
+    results = list(run_batch(jobs, config, cache, say))
+    files = summary_files(results, replace(config, formats=formats), cache)
+    members = {
+        result.job.id: as_recorded(json.loads(render(result.comparison, ["json"])[COMPARISON]), before)
+        for result in results
+        if result.comparison is not None and (before := old.data.get(f"{result.job.id}/{COMPARISON}"))
+    }
+    conflicts = contradictions_between(results, config)
+    return of_batch(as_recorded(json.loads(files[SUMMARY]), summary), members, conflicts)

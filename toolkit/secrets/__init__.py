@@ -1,0 +1,1 @@
+"""What must not be printed: values of environment variables that a configuration declares secret."""
