@@ -22,7 +22,7 @@ from toolkit.config.loading import load
 from toolkit.config.settings import Config
 from toolkit.evaluation.intervals import wilson
 from toolkit.languages import using
-from toolkit.model import Hypothesis, Leg, Trip, Unit
+from toolkit.model import Unit
 from toolkit.readers.files.folding import sentences_of
 from toolkit.run.families.affinity import affinities
 from toolkit.run.session import opened
@@ -79,16 +79,7 @@ def suspected(text: Text, translation: Sequence[str], config: Config) -> set[str
         Unit(number, sentences_of(source, number), sentences_of(answer, number))
         for number, (source, answer) in enumerate(zip(text.sources, translation, strict=True))
     ]
-    nothing = tuple(Hypothesis("") for _ in units)
-    trips = []
-    for route in config.routes:
-        if route.name in OWN:
-            drafts = tuple(map(Hypothesis, text.machines[route.name]))
-            back = Leg("en", "it", tuple(translation), nothing, route.back.signature())
-            returned = Leg("it", "en", ("",) * len(units), nothing, route.returned.signature())
-            draft = Leg("it", "en", text.sources, drafts, route.returned.signature())
-            trips.append(Trip(route.name, route.returned.family, back, returned, draft))
-    near = affinities(units, trips, config)
+    near = affinities(units, {name: text.machines[name] for name in OWN}, config)
     return {one.family for one in near if one.suspicious} if any(one.words >= 60 for one in near) else None
 
 

@@ -36,7 +36,8 @@ def repeated(old: Run, restored: Restored, *, cache: bool, quiet: bool) -> Run:
 def _comparison(
     old: Run, inputs: Mapping[str, Path], config: Config, cache: Cache | None, say: Progress
 ) -> dict[str, Any]:
-    outcome = compare(inputs["translation"], inputs.get("source"), config, cache, say)
+    made_by = old.source.provenance["options"].get("made_by")
+    outcome = compare(inputs["translation"], inputs.get("source"), config, cache, say, made_by=made_by)
     return as_recorded(json.loads(render(outcome, ["json"])[COMPARISON]), old.data[COMPARISON])
 
 
@@ -46,7 +47,7 @@ def _versions(
     named = {role.removeprefix(_VERSION): path for role, path in inputs.items() if role.startswith(_VERSION)}
     sides = {role: inputs.get(role) for role in ("source", "reference", "documents")}
     chosen = old.source.provenance["options"]
-    options = Options(chosen["test"], chosen["seed"], lines=chosen["lines"])
+    options = Options(chosen["test"], chosen["seed"], lines=chosen["lines"], made_by=chosen.get("made_by", {}))
     data, _ = laid_beside(named, sides, old.data[VERSIONS]["files"], config, cache, say, options)
     return as_recorded(data, old.data[VERSIONS])
 

@@ -24,8 +24,7 @@ from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
 from toolkit.run.outputs import render, require_writable, write_all
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.result_folders import folder_names, folder_of_versions
-from toolkit.run.versions.lines import compare_lines
-from toolkit.run.versions.versions import Versions, compare_versions, names_of
+from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
 
 _MOST_PAIRS = 15
 

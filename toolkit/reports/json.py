@@ -171,7 +171,7 @@ def _score(score: Score, outcome: Comparison) -> dict[str, Any]:
     """Return a score, with the reason for which it is not to be used, if there is one."""
     found = outcome.impartial
     return {
-        **_figures(score, outcome),
+        **_figures(score, score_line(score, outcome)),
         "not_to_be_used": reasons(outcome.makers) if found is not None and score in found.superseded else None,
     }
 
@@ -181,11 +181,11 @@ def _impartial(found: Impartial, outcome: Comparison) -> dict[str, Any]:
     return {
         "left_out": {"routes": list(found.routes), "witnesses": list(found.witnesses)},
         "suspicion": list(found.suspicion),
-        "scores": [_figures(score, outcome) for score in found.scores],
+        "scores": [_figures(score, score_line(score, outcome, found.witnesses)) for score in found.scores],
     }
 
 
-def _figures(score: Score, outcome: Comparison) -> dict[str, Any]:
+def _figures(score: Score, line: str) -> dict[str, Any]:
     return {
         "metric": score.metric,
         "view": score.view,
@@ -193,7 +193,7 @@ def _figures(score: Score, outcome: Comparison) -> dict[str, Any]:
         "corpus": _number(score.corpus),
         "segments": [_number(value) for value in score.segments],
         "percentile": list(score.percentiles) or None,
-        "signature": score_line(score, outcome),
+        "signature": line,
     }
 
 

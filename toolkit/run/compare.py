@@ -63,8 +63,10 @@ def compare(
     progress("checks")
     judged = judge(opened.case, asked, plan, cache)
     findings, _ = ignores.read(opened.document).keep(judged.findings, units, opened.document)
-    near = affinities(units, trips, config, cache)
-    said = signed(config, inputs, with_source=opened.source is not None, cache=cache)
+    options = {"made_by": made_by} if made_by is not None else None
+    drafts = {trip.route: [answer.text for answer in trip.draft.outputs] for trip in trips if trip.draft}
+    near = affinities(units, drafts, config, cache)
+    said = signed(config, inputs, with_source=opened.source is not None, options=options, cache=cache)
     outcome = Comparison(
         document=opened.document,
         source=opened.source,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.run.families.engine import ITALIAN, MACHINE, PERSON, Ferryman
 from tests.toy_engines import configured, unit
 from toolkit.config.settings import Route
-from toolkit.model import Affinity, Hypothesis, Leg, Trip
+from toolkit.model import Affinity
 from toolkit.run.families.affinity import affinities
 
 CONFIG = configured(routes=(Route("r", Ferryman(), Ferryman()),))
@@ -15,9 +15,7 @@ WORDS = st.lists(st.sampled_from(["sea", "ship", "port", "old", "new", "sails"])
 
 def near(translations: list[str], drafts: list[str]) -> Affinity:
     units = [unit(number, "s", text) for number, text in enumerate(translations)]
-    nothing = Leg("en", "it", ("",) * len(units), (Hypothesis("x"),) * len(units), "e")
-    draft = Leg("it", "en", ("s",) * len(units), tuple(map(Hypothesis, drafts)), "e")
-    (found,) = affinities(units, [Trip("r", "ferry", nothing, nothing, draft)], CONFIG)
+    (found,) = affinities(units, {"r": drafts}, CONFIG)
     return found
 
 

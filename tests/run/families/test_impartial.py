@@ -17,7 +17,7 @@ from toolkit.metrics.likelihood import Likelihood
 from toolkit.model import Comparison, Text
 from toolkit.plugins import traits
 from toolkit.run.compare import compare
-from toolkit.run.families.judges import Judges, LeftOut
+from toolkit.run.families.judges import LeftOut, Panel
 from toolkit.run.outputs import render
 from toolkit.run.stages.requirements import Skipped
 from toolkit.run.stages.sequence import Plan
@@ -42,7 +42,7 @@ def test_an_engine_has_the_families_of_all_engines_in_it() -> None:
 def test_a_witness_that_reads_a_draft_of_a_family_is_a_judge_of_that_family() -> None:
     witness = WitnessSetting("w", OTHER, OTHER, Upper(), "pt")
     plan = Plan.of(configured(routes=RUN.routes, witnesses=(witness,)), Skipped())
-    judges = Judges.of(plan)
+    judges = Panel.of(plan)
     assert judges.of_families({"loud"}) == LeftOut((), ("w",))
     assert judges.of_families({"ferry"}) == LeftOut(("ours",), ())
     assert not judges.of_families({"nobody's"})

@@ -18,8 +18,7 @@ from toolkit.reports.page.versions import render_versions
 from toolkit.reports.wording import version_tables
 from toolkit.run.families.judges import LeftOut
 from toolkit.run.records.provenance import signed
-from toolkit.run.versions.lines import compare_lines
-from toolkit.run.versions.versions import Versions, compare_versions
+from toolkit.run.versions.versions import Versions, compare_lines, compare_versions
 
 OURS, OTHER = Ferryman(), Ferryman("other")
 ROUTE, WE = Route("ours", OURS, OURS), WitnessSetting("we", OURS, OURS)
@@ -40,8 +39,8 @@ def found(config: Config, *, lines: bool, made_by: Mapping[str, str] | None = No
 
 def data(config: Config, versions: Versions) -> dict[str, Any]:
     statistics = measures(versions, config)
-    ranked = rankings(statistics, found=versions, trials=199)
-    return as_data(versions, ranked, statistics, config, {}, signed(config, {}, with_source=True))
+    said = signed(config, {}, with_source=True)
+    return as_data(versions, rankings(statistics, found=versions, trials=199), statistics, config, {}, said)
 
 
 def quality(known: Mapping[str, Any]) -> dict[str, tuple[float | None, float | None]]:

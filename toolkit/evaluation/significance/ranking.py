@@ -6,7 +6,7 @@ Systems stand in rank clusters as at WMT: a line is drawn where every system abo
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Protocol
 
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
@@ -125,7 +125,7 @@ def rank(
     if not systems:
         raise ValueError("no systems to rank")
     pooled = documents is not None and len(set(documents)) > 1
-    sampled = _Sampled((documents or ()) if pooled else None, draws, seed)
+    grouped = _Grouped((documents or ()) if pooled else None)
     alone = {name: systems[name] if fair is None else fair.alone(name) for name in systems}
     sample = next(iter(systems.values()))
     sign = 1.0 if sample.higher_is_better else -1.0
@@ -142,19 +142,17 @@ def rank(
         if sides is None:
             unjudged.append((one, other))
         elif sign * (sides[0].total - sides[1].total) < 0:
-            tested[other, one] = sampled.of(sides[1]), sampled.of(sides[0])
+            tested[other, one] = grouped.of(sides[1]), grouped.of(sides[0])
         else:
-            tested[one, other] = sampled.of(sides[0]), sampled.of(sides[1])
-    sampled.draw(
-        [*(side for sides in tested.values() for side in sides), *(map(sampled.of, filter(None, alone.values())))]
-    )
+            tested[one, other] = grouped.of(sides[0]), grouped.of(sides[1])
+    judged = {name: grouped.of(one) for name, one in alone.items() if one is not None}
+    wanted_draws = list(dict.fromkeys([*judged.values(), *chain.from_iterable(tested.values())]))
+    drawn = dict(zip(wanted_draws, all_resampled(wanted_draws, draws, seed), strict=True)) if wanted_draws else {}
     swapped: Sequence[Numbers | None] = [None] * len(tested)
     if test == "randomization" and tested:
-        swapped = randomized(list(tested.values()), trials, seed)
+        swapped = randomized([*tested.values()], trials, seed)
     outcomes = {
-        pair: compare(
-            *sides, test, seed=seed, drawn=(sampled.drawn(sides[0]), sampled.drawn(sides[1])), swapped=differences
-        )
+        pair: compare(*sides, test, seed=seed, drawn=(drawn[sides[0]], drawn[sides[1]]), swapped=differences)
         for (pair, sides), differences in zip(tested.items(), swapped, strict=True)
     }
     corrected = holm({pair: outcome.p for pair, outcome in outcomes.items()})
@@ -166,57 +164,43 @@ def rank(
     )
     clusters = _clusters([name for name in order if alone[name] is not None], contrasts)
     places = tuple(
-        _ranked(name, alone[name], systems[name], sampled, place, clusters.get(name))
+        _ranked(name, judged.get(name), systems[name], limits, place, clusters.get(name))
         for place, name in enumerate(order, 1)
+        for limits in [interval(drawn[judged[name]]) if name in judged else None]
     )
-    units = len(sampled.of(sample).values)
+    units = len(grouped.of(sample).values)
     counted = trials if test == "randomization" else draws
     return Ranking(sample.name, test, "document" if pooled else "unit", units, counted, seed, places, contrasts)
 
 
-class _Sampled:
-    """The statistics of units or documents, and what is drawn of them, each once."""
+class _Grouped:
+    """The statistics that are tested: of units as they are, or of documents, each grouped once."""
 
-    def __init__(self, documents: Sequence[str] | None, draws: int, seed: int) -> None:
-        self._documents, self._draws, self._seed = documents, draws, seed
-        self._grouped: dict[int, tuple[SegmentStatistics, SegmentStatistics]] = {}
-        self._drawn: dict[int, Numbers] = {}
+    def __init__(self, documents: Sequence[str] | None) -> None:
+        self._documents = documents
+        self._known: dict[SegmentStatistics, SegmentStatistics] = {}
 
     def of(self, statistics: SegmentStatistics) -> SegmentStatistics:
-        """Return the statistics that are tested: of documents where there are several."""
+        """Return what is tested of these statistics."""
         if self._documents is None:
             return statistics
-        # The statistics are kept beside what is made of them, so that no other object gets their number.
-        known = self._grouped.get(id(statistics))
-        if known is None:
-            known = self._grouped[id(statistics)] = (statistics, statistics.grouped(self._documents))
-        return known[1]
-
-    def draw(self, tested: Sequence[SegmentStatistics]) -> None:
-        """Draw of all that ``of`` returned, with the same draws for each."""
-        every = list({id(one): one for one in tested}.values())
-        if every:
-            drawn = all_resampled(every, self._draws, self._seed)
-            self._drawn = {id(one): scores for one, scores in zip(every, drawn, strict=True)}
-
-    def drawn(self, tested: SegmentStatistics) -> "Numbers":
-        """Return the scores that were drawn."""
-        return self._drawn[id(tested)]
+        if statistics not in self._known:
+            self._known[statistics] = statistics.grouped(self._documents)
+        return self._known[statistics]
 
 
 def _ranked(
     name: str,
     alone: SegmentStatistics | None,
     every: SegmentStatistics,
-    sampled: _Sampled,
+    limits: tuple[float, float] | None,
     place: int,
     cluster: int | None,
 ) -> Ranked:
-    if alone is None:
+    if alone is None or limits is None:
         return Ranked(name, None, None, None, None, None, every.total)
-    tested = sampled.of(alone)
     with_all = None if abs(alone.total - every.total) < _SAME else every.total
-    return Ranked(name, tested.total, *interval(sampled.drawn(tested)), place, cluster, with_all)
+    return Ranked(name, alone.total, *limits, place, cluster, with_all)
 
 
 def holm(values: "Mapping[tuple[str, str], float]") -> "dict[tuple[str, str], float]":

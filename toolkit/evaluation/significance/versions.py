@@ -79,8 +79,8 @@ class FairMeasure:
 
     def _without(self, version: Version, left_out: LeftOut) -> SegmentStatistics | None:
         """Return the statistics without some judges; None where quality has no witness left. Checks are always left."""
-        judges = self._found.judges
-        if self._name == QUALITY and judges.witnesses and not set(judges.witnesses) - set(left_out.witnesses):
+        panel = self._found.panel
+        if self._name == QUALITY and panel.witnesses and not set(panel.witnesses) - set(left_out.witnesses):
             return None
         if not left_out:
             return self._systems[version.name]

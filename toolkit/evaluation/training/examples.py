@@ -41,11 +41,11 @@ class Clean(NamedTuple):
     translation: str
 
 
-def read_clean(path: Path, source_language: str, translation_language: str) -> list[Clean]:
+def read_clean(path: Path, source_language: str, translation_language: str, fewest: int | None = None) -> list[Clean]:
     """Read pairs from JSON Lines, or from a table of tabs: source, translation.
 
     The document is the id up to its last slash; where there is none, twenty pairs in a row count as one document.
-    Raises InputError that names the file and the line.
+    Raises InputError that names the file and the line, and for fewer than a training wants, or than ``fewest``.
     """
     if path.suffix == ".jsonl":
         pairs = [
@@ -57,10 +57,10 @@ def read_clean(path: Path, source_language: str, translation_language: str) -> l
         Clean(document_of(name, number), folded(source).text, folded(translation).text)
         for number, (name, source, translation) in enumerate(pairs)
     ]
-    if len(found) < _FEWEST:
-        raise InputError(
-            f"{path}: {counted(len(found), 'pair')}; training wants at least {_FEWEST}, and 1,000 are better"
-        )
+    if fewest is not None and len(found) < fewest:
+        raise InputError(f"{path}: {len(found)} pairs; at least {fewest} are wanted")
+    if fewest is None and len(found) < _FEWEST:
+        raise InputError(f"{path}: {len(found)} pairs; training wants at least {_FEWEST}, and 1,000 are better")
     return found
 
 

@@ -15,11 +15,12 @@ from toolkit.plugins.signatures import name_of, short_name
 from toolkit.plugins.traits import needs_witness
 
 
-def score_line(score: Score, comparison: Comparison) -> str:
-    """Return the line of a score."""
+def score_line(score: Score, comparison: Comparison, left_out: Sequence[str] = ()) -> str:
+    """Return the line of a score; ``left_out`` are the witnesses that have no part in it."""
     trip = next((trip for trip in comparison.trips if trip.route == score.route), None)
     engines = list(dict.fromkeys(map(short_name, _legs(score, trip)))) if trip else []
-    asked = list(comparison.signature.get("witnesses", {}).values()) if _is_of_witnesses(score) else []
+    heard = comparison.signature.get("witnesses", {}) if _is_of_witnesses(score) else {}
+    asked = [witness for name, witness in heard.items() if name not in left_out]
     return figure_line(
         score.signature, comparison.signature, comparison.provenance, view=score.view, engines=engines, witnesses=asked
     )

@@ -91,8 +91,8 @@ def as_latex(data: Mapping[str, Any]) -> str:
     head = [f"{LABELS[one['name']]} {arrows[one['higher_is_better']]}" for one in data["measures"]]
     lines = [
         rf"% {note(data)}",
-        *(f"% {line}" for line in signatures(data)),
         *(rf"% {MARK} {text}" for text in own_notes(data)),
+        *(f"% {line}" for line in signatures(data)),
         rf"\begin{{tabular}}{{{columns}}}",
         r"\toprule",
         " & ".join(["", *head]) + r" \\",

@@ -9,14 +9,14 @@ distance to this engine's drafts is known (``toolkit calibrate --pairs``) and ma
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from toolkit.config.settings import Config
-from toolkit.model import Affinity, Pair, Trip, Unit
+from toolkit.config.settings import Config, Route
+from toolkit.model import Affinity, Pair, Unit
 from toolkit.plugins.signatures import name_of
 from toolkit.run.cache.cache import Cache
 from toolkit.run.stages.percentiles import calibrated
-from toolkit.run.stages.scores import score_pairs
+from toolkit.run.stages.scores import score
 
 RUN = 4
 LEAST_WORDS = 60
@@ -29,25 +29,22 @@ _WORD = re.compile(r"\w+")
 
 
 def affinities(
-    units: Sequence[Unit], trips: Sequence[Trip], config: Config, cache: Cache | None = None
+    units: Sequence[Unit], drafts: Mapping[str, Sequence[str]], config: Config, cache: Cache | None = None
 ) -> tuple[Affinity, ...]:
-    """Return how near the translation is to each draft; of a text of a few words nothing is suspicious."""
-    families = {route.name: route.returned.family for route in config.routes}
-    texts = [unit.translation_text for unit in units]
+    """Return how near the translation is to each route's drafts; of a text of a few words nothing is suspicious."""
     found = []
-    for trip in trips:
-        if trip.draft is None:
+    for route in config.routes:
+        if route.name not in drafts:
             continue
-        drafts = [answer.text for answer in trip.draft.outputs]
-        counted = [_covered(text, draft) for text, draft in zip(texts, drafts, strict=True)]
+        written = drafts[route.name]
+        counted = [_covered(unit.translation_text, draft) for unit, draft in zip(units, written, strict=True)]
         words = sum(of for _, of in counted)
         share = sum(covered for covered, _ in counted) / words if words else 0.0
         enough = words >= LEAST_WORDS
         asked = enough and LIKELY <= share < SURE
-        above = _above(units, trip, drafts, config, cache) if asked else None
+        above = _above(units, route, written, config, cache) if asked else None
         suspicious = enough and (share >= SURE or (above is not None and above >= MOST_ABOVE))
-        family = families.get(trip.route, trip.family)
-        found.append(Affinity(trip.route, family, round(share, 4), words, above, suspicious))
+        found.append(Affinity(route.name, route.returned.family, round(share, 4), words, above, suspicious))
     return tuple(found)
 
 
@@ -70,7 +67,7 @@ def _runs(words: Sequence[str]) -> "list[tuple[str, ...]]":
 
 
 def _above(
-    units: Sequence[Unit], trip: Trip, drafts: Sequence[str], config: Config, cache: Cache | None
+    units: Sequence[Unit], route: Route, drafts: Sequence[str], config: Config, cache: Cache | None
 ) -> float | None:
     """Return the share of units whose draft is nearer than 95 % of human translations, None where that is unknown."""
     metric = next((one for one in config.metrics if name_of(one.signature()) == "chrf"), None)
@@ -81,10 +78,10 @@ def _above(
         Pair(draft, unit.translation_text, target, target, "draft-translation")
         for draft, unit in zip(drafts, units, strict=True)
     ]
-    legs = {"back": trip.back.signature, "return": trip.returned.signature}
-    scores = [(score_pairs(metric, pairs, trip.route, cache), legs)]
-    (score,) = calibrated(scores, units, config.calibration, config.pair)
-    known = [value for value in score.percentiles if value is not None]
+    legs = {"back": route.back.signature(), "return": route.returned.signature()}
+    scores = [(score(metric, pairs, route.name, cache), legs)]
+    (placed,) = calibrated(scores, units, config.calibration, config.pair)
+    known = [value for value in placed.percentiles if value is not None]
     if len(known) < _LEAST_UNITS:
         return None
     return round(sum(value > _USUAL for value in known) / len(known), 4)

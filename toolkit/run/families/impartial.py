@@ -6,7 +6,7 @@ from toolkit.config.settings import Config
 from toolkit.model import Case, Comparison, Impartial
 from toolkit.plugins import traits
 from toolkit.run.cache.cache import Cache
-from toolkit.run.families.judges import Judges, LeftOut, without
+from toolkit.run.families.judges import LeftOut, Panel, without
 from toolkit.run.known import ignores
 from toolkit.run.stages import suspicion
 from toolkit.run.stages.percentiles import calibrated, depending
@@ -23,7 +23,7 @@ def impartial(
 
     No engine is asked again: what the others said is at hand.
     """
-    left_out = Judges.of(plan).of_families(families)
+    left_out = Panel.of(plan).of_families(families)
     return judged_without(outcome, left_out, config, plan, cache) if left_out else None
 
 

@@ -5,11 +5,12 @@ neural engine on through rules, and a neural witness that reads a draft by rules
 sentences the likelihood of a translation by rules via Spanish was -2.7 under such a witness, of the human one -5.9.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from toolkit.config.settings import Route
 from toolkit.config.witnesses import WitnessSetting
+from toolkit.model import Maker
 from toolkit.model.witness import Witness
 from toolkit.plugins import traits
 from toolkit.run.stages.sequence import Asked, Plan
@@ -30,14 +31,14 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Judges:
+class Panel:
     """The judges of a run, in the order of the configuration, each with the families of all engines in it."""
 
     routes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     witnesses: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, plan: Plan) -> "Judges":
+    def of(cls, plan: Plan) -> "Panel":
         """Return those of a plan that can be asked here."""
         skipped = plan.skipped
         return cls(
@@ -51,6 +52,16 @@ class Judges:
             tuple(name for name, own in self.routes.items() if own & families),
             tuple(name for name, own in self.witnesses.items() if own & families),
         )
+
+    def unwanted(self, own: Sequence[Maker], every: Iterable[Sequence[Maker]]) -> tuple[LeftOut, ...]:
+        """Return whom to leave out to judge a version by itself, beside each other one, and beside all; each set once.
+
+        ``own`` and ``every`` are the families that may have made the version, and each of all of them.
+        """
+        mine = frozenset(maker.family for maker in own)
+        others = [frozenset(maker.family for maker in makers) for makers in every]
+        wanted = [mine, *(mine | other for other in others), mine.union(*others)]
+        return tuple(dict.fromkeys(left_out for families in wanted if (left_out := self.of_families(families))))
 
 
 def without(asked: Asked, left_out: LeftOut) -> Asked:

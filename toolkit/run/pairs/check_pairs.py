@@ -29,7 +29,7 @@ _WORDING = Wording(
     folder="this is a folder; name a file in it",
 )
 _MOST_BYTES = 500_000_000
-AT_ONCE = 256  # pairs: the scores of each are about a hundred kilobytes
+_AT_ONCE = 256  # pairs: the scores of each are about a hundred kilobytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +115,14 @@ def _group_answers(pairs: Sequence[TextPair], plan: Plan, progress: Progress) ->
         return
     units = units_of(pairs)
     names = iter(pairs)
-    for part, asked in ask_in_parts(units, plan, progress, AT_ONCE):
+    for part, asked in ask_in_parts(units, plan, progress, _AT_ONCE):
         for place, unit in enumerate(part):
-            yield answer_of(next(names).id, unit, asked.of_unit(place, unit), plan)
+            yield _answer(next(names).id, unit, asked.of_unit(place, unit), plan)
 
 
 def _without_engines(pairs: Sequence[TextPair], plan: Plan) -> list[PairAnswer]:
     units = units_of(pairs)
-    return [answer_of(pair.id, unit, Asked(), plan) for pair, unit in zip(pairs, units, strict=True)]
+    return [_answer(pair.id, unit, Asked(), plan) for pair, unit in zip(pairs, units, strict=True)]
 
 
 def units_of(pairs: Sequence[TextPair]) -> list[Unit]:
@@ -146,7 +146,7 @@ def _tell_of_faults(answer: PairAnswer, plan: Plan) -> None:
             tell(gap["reason"], gap["check"])
 
 
-def answer_of(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
+def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
     """Judge one pair as a case of its own: it must not see the others."""
     unit = replace(unit, index=0)
     # Without the cache: a pair is checked in 6 ms, and its findings are kept in 22 and found again in 8.

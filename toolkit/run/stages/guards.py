@@ -39,10 +39,11 @@ def guard(trip: Trip) -> tuple[Guard, ...]:
     legs = [("back", trip.back), ("return", trip.returned)]
     if trip.draft is not None:
         legs.append(("draft", trip.draft))
-    return tuple(outcome for name, leg in legs for outcome in _leg(name, leg, trip.route))
+    return tuple(outcome for name, leg in legs for outcome in guard_leg(name, leg, trip.route))
 
 
-def _leg(name: str, leg: Leg, route: str) -> tuple[Guard, ...]:
+def guard_leg(name: str, leg: Leg, route: str) -> tuple[Guard, ...]:
+    """Return the outcome of every guard on one leg, none where it has nothing to judge."""
     outputs = [hypothesis.text for hypothesis in leg.outputs]
     pairs = [
         (put, out) for put, out in zip(leg.inputs, outputs, strict=True) if len(_WORD.findall(put)) >= _LEAST_WORDS

@@ -111,21 +111,17 @@ class Judged:
 
 def ask(units: Sequence[Unit], plan: Plan, progress: Callable[[str], None]) -> Asked:
     """Send all units through the routes, and ask the witnesses about them."""
-    return Asked(send(units, plan, progress), _testimony(units, plan, progress))
+    return Asked(_travels(units, plan, progress), _testimony(units, plan, progress))
 
 
 def ask_in_parts(
-    units: Sequence[Unit],
-    plan: Plan,
-    progress: Callable[[str], None],
-    at_once: int,
-    sent: Travels | None = None,
+    units: Sequence[Unit], plan: Plan, progress: Callable[[str], None], at_once: int
 ) -> Iterator[tuple[Sequence[Unit], Asked]]:
     """Yield so many units at once, with what was said of them: what witnesses say of one is a hundred kilobytes.
 
-    The routes have all units together, as in ``ask``; whoever has ``sent`` them already gives what became of that.
+    The routes have all units together, as in ``ask``.
     """
-    travels = send(units, plan, progress) if sent is None else sent
+    travels = _travels(units, plan, progress)
     for start in range(0, len(units), at_once):
         part = units[start : start + at_once]
         yield part, Asked(cut(travels, start, start + at_once), _testimony(part, plan, progress))
@@ -148,8 +144,7 @@ def judge(case: Case, asked: Asked, plan: Plan, cache: Cache | None = None) -> J
     return Judged(in_order(findings), unchecked, losses, evidence(case) if case.witnesses else ())
 
 
-def send(units: Sequence[Unit], plan: Plan, progress: Callable[[str], None]) -> Travels:
-    """Send all units through the routes."""
+def _travels(units: Sequence[Unit], plan: Plan, progress: Callable[[str], None]) -> Travels:
     return travel(units, plan.routes, plan.pair, plan.aligner, plan.skipped.routes, progress)
 
 

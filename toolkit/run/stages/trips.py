@@ -114,10 +114,7 @@ def _trip(
     returned = _asked(route.returned, texts, translation.paragraphs, (source, target), aligner, told)
     draft = None
     if any(unit.source is not None for unit in units):
-        told = _teller(progress, f"{route.name}: {source} > {target} (draft)")
-        original = _flat([unit.source or () for unit in units])
-        answers = _asked(route.returned, original.texts, original.paragraphs, (source, target), aligner, told)
-        draft = _leg(route.returned, source, target, original, original.texts, answers)
+        draft = draft_leg(route, units, pair, aligner, progress)
     return Trip(
         route=route.name,
         family=route.back.family if route.back.family == route.returned.family else "mixed",
@@ -125,6 +122,17 @@ def _trip(
         returned=_leg(route.returned, source, target, translation, [answer.text for answer in back], returned),
         draft=draft,
     )
+
+
+def draft_leg(
+    route: Route, units: Sequence[Unit], pair: LanguagePair, aligner: Aligner, progress: Callable[[str], None]
+) -> Leg:
+    """Send the original forward; raises EngineError."""
+    told = _teller(progress, f"{route.name}: {pair.source} > {pair.translation} (draft)")
+    original = _flat([unit.source or () for unit in units])
+    languages = pair.source, pair.translation
+    answers = _asked(route.returned, original.texts, original.paragraphs, languages, aligner, told)
+    return _leg(route.returned, *languages, original, original.texts, answers)
 
 
 def _teller(progress: Callable[[str], None], leg: str) -> Told:

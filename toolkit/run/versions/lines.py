@@ -1,131 +1,121 @@
-"""Several translations as files that have a segment a line, as WMT has them: the texts as they stand, none aligned."""
+"""What checks, routes and witnesses say of files of segments, line by line, kept in the cache."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
-from toolkit.analysis.text.identification import require_language
 from toolkit.config.settings import Config
-from toolkit.errors import InputError
-from toolkit.model import Affinity, Readable
-from toolkit.plugins.plurals import counted
-from toolkit.readers.files.documents import content
+from toolkit.model import Affinity, Unit
+from toolkit.plugins.foreign.origins import origin_of
+from toolkit.plugins.traits import self_contained
 from toolkit.run.cache.cache import Cache
-from toolkit.run.compare import Progress, silent
+from toolkit.run.cache.findings import finding_of
+from toolkit.run.cache.results import recall_all
+from toolkit.run.compare import Progress
 from toolkit.run.families.affinity import affinities
-from toolkit.run.families.judges import Judges
-from toolkit.run.families.makers import makers, require_known
-from toolkit.run.pairs.check_pairs import TextPair, units_of
+from toolkit.run.families.drafts import drafts
+from toolkit.run.families.judges import LeftOut, Panel
+from toolkit.run.families.makers import makers
+from toolkit.run.pairs.answers import PairAnswer
+from toolkit.run.pairs.check_pairs import TextPair, answers, units_of
+from toolkit.run.records.signatures import signature
 from toolkit.run.stages.requirements import require
-from toolkit.run.stages.sequence import Plan, send
-from toolkit.run.stages.trips import Travels
-from toolkit.run.versions.line_answers import LineJudges
+from toolkit.run.stages.sequence import Plan
 from toolkit.run.versions.rows import VersionRow
-from toolkit.run.versions.versions import NOBODY, Version, Versions, require_several, unwanted
+
+_AT_ONCE = 20  # lines under one key: whoever mends a line waits for no more than these
 
 
-def compare_lines(
-    translations: Mapping[str, Readable],
-    config: Config,
-    cache: Cache | None = None,
-    progress: Progress = silent,
-    *,
-    source: Readable | None = None,
-    reference: Readable | None = None,
-    documents: Readable | None = None,
-    made_by: Mapping[str, str] = NOBODY,
-) -> Versions:
-    """Lay files beside each other that have a segment a line (as WMT has them), the texts as they stand.
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """A configuration, and the cache where all that its checks and engines say may be kept under its signature."""
 
-    With a ``source``, what checks and witnesses say of each pair goes with it; ``documents`` is a file with the name of
-    each segment's document. Raises InputError where the files have not the same number of lines, or nothing judges.
+    config: Config
+    cache: Cache | None
+    signature: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, config: Config, cache: Cache | None) -> "Judges":
+        """Return the judges of a configuration; raises MissingDependency for what it wants and cannot run here."""
+        kept = cache if cache and _may_be_kept(config) else None
+        return cls(config, kept, signature(config, with_source=True, cache=kept) if kept else {})
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedLines:
+    """What is said of each line of a version, who was not heard, who may have made it, and what others than these say.
+
+    ``apart`` has the rows as they are judged without some judges.
     """
-    require_several(translations)
-    for who in made_by.values():
-        require_known(who, config)
-    if source is None and reference is None:
-        raise InputError("lines want an original (--source), a human reference (--reference), or both")
-    texts = {name: lines_of(translation) for name, translation in translations.items()}
-    given = {"source": source, "reference": reference, "documents": documents}
-    sides = {name: lines_of(side) for name, side in given.items() if side is not None}
-    _require_equal({**{str(translations[name]): lines for name, lines in texts.items()}, **sides})
-    languages = {"source": config.source_language, "reference": config.translation_language}
-    for name, lines in texts.items():
-        require_language(str(translations[name]), " ".join(lines), config.translation_language)
-    for name, language in languages.items():
-        if name in sides:
-            require_language(str(given[name]), " ".join(sides[name]), language)
-    if "documents" in sides:
-        _require_named(str(documents), sides["documents"])
-    judges = Judges()
-    if source is None:
-        versions = [
-            Version(name, tuple(map(VersionRow, lines)), None, made_by.get(name)) for name, lines in texts.items()
-        ]
-    else:
-        versions, judges = _judged(texts, sides["source"], config, cache, progress, made_by)
-    return Versions(
-        tuple(versions),
-        tuple(sides["source"]) if source is not None else None,
-        tuple(sides["reference"]) if reference is not None else None,
-        tuple(sides["documents"]) if documents is not None else None,
-        judges,
-    )
+
+    rows: tuple[VersionRow, ...]
+    unheard: tuple[str, ...] = ()
+    affinities: tuple[Affinity, ...] = ()
+    apart: Mapping[LeftOut, tuple[VersionRow, ...]] = field(default_factory=dict)
 
 
-def lines_of(readable: Readable) -> list[str]:
-    """Return the lines of a file of segments, as they stand; raises InputError as a reader does.
-
-    Only what ends a line is gone, as Windows writes it, too: a file is no other translation for that.
-    """
-    lines = content(readable).removeprefix("\ufeff").removesuffix("\n").split("\n")
-    return [line.removesuffix("\r") for line in lines]
-
-
-def _require_equal(files: Mapping[str, Sequence[str]]) -> None:
-    (first, lines), *others = files.items()
-    for name, other in others:
-        if len(other) != len(lines):
-            there = counted(len(other), "line")
-            raise InputError(f"{name}: {there}, and {first} has {len(lines)}; with --lines, a line is one segment")
-
-
-def _require_named(path: str, documents: Sequence[str]) -> None:
-    """Raise InputError for a segment without a document: all such would be drawn as one document."""
-    for number, name in enumerate(documents, 1):
-        if not name.strip():
-            raise InputError(f"{path}:{number}: no name; write the name of its document for each segment, one a line")
-
-
-def _judged(
+def judge_lines(
     texts: Mapping[str, Sequence[str]],
     source: Sequence[str],
     config: Config,
     cache: Cache | None,
     progress: Progress,
     made_by: Mapping[str, str],
-) -> tuple[list[Version], Judges]:
-    """Return the versions with what checks and engines say of each line, and who was asked.
+) -> tuple[dict[str, JudgedLines], Panel]:
+    """Return what is said of each version, and all who may judge; raises ToolkitError as the checks of pairs do.
 
-    All versions go through the routes before a witness is asked: who may have made one decides who judges the others.
+    Who may have made one of them decides who judges the others beside it.
     """
-    plan = Plan.of(config, require(config, metrics=False))
-    judges = Judges.of(plan)
-    pairs = {name: _pairs(lines, source, config) for name, lines in texts.items()}
-    sent: dict[str, Travels] = {}
-    near: dict[str, tuple[Affinity, ...]] = {}
-    for name, own in pairs.items():
+    everybody = Judges.of(config, cache)
+    panel = Panel.of(Plan.of(config, require(config, metrics=False)))
+    near = _affinities(texts, source, everybody, progress) if panel.routes else {}
+    who = {name: makers(made_by.get(name), near.get(name, ()), config) for name in texts}
+    others: dict[LeftOut, Judges] = {}
+    found = {}
+    for name, lines in texts.items():
         progress(name)
-        units = units_of(own)
-        sent[name] = send(units, plan, progress)
-        near[name] = affinities(units, sent[name].sound, config)
-    who = {name: makers(made_by.get(name), near[name], config) for name in texts}
-    asked = LineJudges.of(plan, config, cache)
-    versions = []
-    for name, own in pairs.items():
-        progress(name)
-        left_out = unwanted(who[name], who.values(), judges)
-        rows, apart, unheard = asked.rows(own, sent[name], left_out, progress)
-        versions.append(Version(name, rows, None, made_by.get(name), who[name], near[name], apart, unheard))
-    return versions, judges
+        rows, unheard = line_rows(lines, source, everybody, progress)
+        apart = {}
+        for left_out in panel.unwanted(who[name], who.values()):
+            if left_out not in others:
+                others[left_out] = Judges.of(_without(config, left_out), cache)
+            apart[left_out], _ = line_rows(lines, source, others[left_out], progress)
+        found[name] = JudgedLines(rows, unheard, near.get(name, ()), apart)
+    return found, panel
+
+
+def _without(config: Config, left_out: LeftOut) -> Config:
+    return replace(
+        config,
+        routes=tuple(route for route in config.routes if route.name not in left_out.routes),
+        witnesses=tuple(one for one in config.witnesses if one.name not in left_out.witnesses),
+    )
+
+
+def _affinities(
+    texts: Mapping[str, Sequence[str]], source: Sequence[str], judges: Judges, progress: Progress
+) -> dict[str, tuple[Affinity, ...]]:
+    """Return how near each version is to what the routes write for the same lines; kept where all of them wrote."""
+    config = judges.config
+    keys = [("affinities", judges.signature, list(source), list(lines)) for lines in texts.values()]
+    versions = [*texts.values()]
+
+    def compute(missing: list[int]) -> list[Any]:
+        units = {place: _units(versions[place], source, config) for place in missing}
+        plan = Plan.of(config, require(config, metrics=False))
+        written = drafts(units[missing[0]], plan, progress)
+        whole = len(written) == len(plan.routes)
+        return [
+            [whole, [asdict(one) for one in affinities(units[place], written, config, judges.cache)]]
+            for place in missing
+        ]
+
+    found = recall_all(judges.cache, keys, compute, worth_keeping=lambda answer: answer[0])
+    return {name: tuple(Affinity(**one) for one in near) for name, (_, near) in zip(texts, found, strict=True)}
+
+
+def _units(lines: Sequence[str], source: Sequence[str], config: Config) -> list[Unit]:
+    return units_of(_pairs(lines, source, config))
 
 
 def _pairs(lines: Sequence[str], source: Sequence[str], config: Config) -> list[TextPair]:
@@ -134,3 +124,44 @@ def _pairs(lines: Sequence[str], source: Sequence[str], config: Config) -> list[
         TextPair(str(number), original, line, *languages)
         for number, (original, line) in enumerate(zip(source, lines, strict=True), 1)
     ]
+
+
+def line_rows(
+    lines: Sequence[str], source: Sequence[str], judges: Judges, progress: Progress
+) -> tuple[tuple[VersionRow, ...], tuple[str, ...]]:
+    """Return what is said of each line as the translation of that of the source, and which engines were not heard.
+
+    Raises ToolkitError as the checks of pairs do. What an engine could not say is not kept.
+    """
+    config = judges.config
+    pairs = _pairs(lines, source, config)
+    parts = [pairs[start : start + _AT_ONCE] for start in range(0, len(pairs), _AT_ONCE)]
+    keys = [("lines", judges.signature, [(pair.source, pair.translation) for pair in part]) for part in parts]
+
+    def compute(missing: list[int]) -> list[Any]:
+        said = answers([pair for place in missing for pair in parts[place]], config, progress)
+        return [[_row(next(said)) for _ in parts[place]] for place in missing]
+
+    found = recall_all(judges.cache, keys, compute, worth_keeping=lambda rows: not any(row[-1] for row in rows))
+    every = [row for rows in found for row in rows]
+    return (
+        tuple(
+            VersionRow(line, tuple(map(finding_of, findings)), suspicion, quality)
+            for line, (findings, suspicion, quality, _) in zip(lines, every, strict=True)
+        ),
+        tuple(dict.fromkeys(reason for row in every for reason in row[-1])),
+    )
+
+
+def _row(answer: PairAnswer) -> list[Any]:
+    findings = [asdict(finding) for finding in answer.findings]
+    return [findings, answer.suspicion, answer.quality, list(answer.incomplete)]
+
+
+def _may_be_kept(config: Config) -> bool:
+    """Whether all that is said depends on what a signature names, and everybody who is asked can be."""
+    checks = [setting.check for setting in config.checks]
+    if not all(self_contained(check) and origin_of(check) is None for check in checks):
+        return False
+    skipped = require(config, metrics=False)
+    return not skipped.routes and not skipped.witnesses

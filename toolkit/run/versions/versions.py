@@ -1,26 +1,28 @@
-"""Several translations of one original, laid beside each other row by row."""
+"""Several translations of one original, laid beside each other row by row: as documents, or as lines of segments."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from toolkit.analysis.text.identification import require_language
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Affinity, Comparison, Finding, Maker, Readable, Unit
-from toolkit.readers.files.documents import read
+from toolkit.readers.files.documents import content, read
 from toolkit.readers.splitting.sentences import split
 from toolkit.reports.wording.verdict import incomplete
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare, silent
 from toolkit.run.families.impartial import judged_without
-from toolkit.run.families.judges import Judges, LeftOut
-from toolkit.run.families.makers import require_known
+from toolkit.run.families.judges import LeftOut, Panel
+from toolkit.run.families.makers import makers, require_known
 from toolkit.run.inputs import stem
 from toolkit.run.stages.opening import open_documents
 from toolkit.run.stages.quality import quality
 from toolkit.run.stages.requirements import require
 from toolkit.run.stages.sequence import Plan
+from toolkit.run.versions.lines import JudgedLines, judge_lines
 from toolkit.run.versions.rows import Row, VersionRow, rows
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
@@ -30,15 +32,16 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 class Version:
     """A translation with its name; ``comparison`` is None where only lines were given.
 
-    ``made_by`` is what was said of who made it: "human", the name of an engine, or of a family of engines; ``makers``
-    are the families that may have. ``apart`` has the rows as they are judged without some judges; ``unheard`` are the
-    reasons why an engine did not answer for lines, while a comparison has its own.
+    ``made_by`` is what was said of who made it: "human", the name of an engine, or of a family of engines.
+    ``unheard`` are the reasons why an engine did not answer for lines; a comparison has its own. ``makers`` are the
+    families of engines that may have made it; ``apart`` has the rows as they are judged without some judges.
     """
 
     name: str
     rows: tuple[VersionRow, ...]
     comparison: Comparison | None = None
     made_by: str | None = None
+    unheard: tuple[str, ...] = ()
     makers: tuple[Maker, ...] = ()
     affinities: tuple[Affinity, ...] = ()
     apart: Mapping[LeftOut, tuple[VersionRow, ...]] = field(default_factory=dict)
@@ -58,6 +61,11 @@ class Version:
         """Return the rows as the other judges see them; KeyError for judges that nobody asked to leave out."""
         return self.apart[left_out] if left_out else self.rows
 
+    @property
+    def incomplete(self) -> tuple[str, ...]:
+        """Why what is said of it is incomplete, a line each; empty where it is whole."""
+        return self.unheard if self.comparison is None else incomplete(self.comparison)
+
     def count(self, severity: str) -> int:
         """Return how many findings of a severity it has."""
         return sum(finding.severity == severity for row in self.rows for finding in row.findings)
@@ -67,19 +75,19 @@ class Version:
 class Versions:
     """All translations and, row by row, the original and a human reference; either is None where nobody gave one.
 
-    ``documents`` says of each row which document it is of, where there are several. ``judges`` are all that were asked.
+    ``documents`` says of each row which document it is of, where there are several. ``panel`` are all judges.
     """
 
     versions: tuple[Version, ...]
     source: tuple[str, ...] | None
     reference: tuple[str, ...] | None = None
     documents: tuple[str, ...] | None = None
-    judges: Judges = field(default_factory=Judges)
+    panel: Panel = field(default_factory=Panel)
 
     def own_judges(self, *versions: Version) -> LeftOut:
         """Return the judges of the families that may have made these versions, of all where none is named."""
         families = frozenset[str]().union(*(version.families for version in versions or self.versions))
-        return self.judges.of_families(families)
+        return self.panel.of_families(families)
 
     @property
     def size(self) -> int:
@@ -98,7 +106,7 @@ def compare_versions(
     made_by: Mapping[str, str] = NOBODY,
 ) -> Versions:
     """Take each translation the whole way and lay them beside each other; raises ToolkitError as ``compare`` does."""
-    require_several(translations)
+    _require_several(translations)
     for who in made_by.values():
         require_known(who, config)
     skipped = require(config)
@@ -118,18 +126,18 @@ def compare_versions(
         every.append(wanted)
     found = rows(sentences, every)
     plan = Plan.of(config, skipped)
-    judges = Judges.of(plan)
+    panel = Panel.of(plan)
     versions = tuple(
         Version(
             name,
             _version_rows(outcome, found, place),
             outcome,
             made_by.get(name),
-            outcome.makers,
-            outcome.affinities,
-            {
+            makers=outcome.makers,
+            affinities=outcome.affinities,
+            apart={
                 left_out: _version_rows(_judged_without(left_out, outcome, config, plan, cache), found, place)
-                for left_out in unwanted(outcome.makers, [one.makers for one in outcomes.values()], judges)
+                for left_out in panel.unwanted(outcome.makers, [one.makers for one in outcomes.values()])
             },
         )
         for place, (name, outcome) in enumerate(outcomes.items())
@@ -138,19 +146,66 @@ def compare_versions(
         versions,
         tuple(" ".join(sentence.text for sentence in sentences[slice(*row.source)]) for row in found),
         None if wanted is None else tuple(_joined(wanted, row.units[len(outcomes)]) for row in found),
-        judges=judges,
+        panel=panel,
     )
 
 
-def unwanted(own: Sequence[Maker], every: Iterable[Sequence[Maker]], judges: Judges) -> tuple[LeftOut, ...]:
-    """Return whom to leave out to judge a version by itself, beside each other one, and beside all; each set once.
+def compare_lines(
+    translations: Mapping[str, Readable],
+    config: Config,
+    cache: Cache | None = None,
+    progress: Progress = silent,
+    *,
+    source: Readable | None = None,
+    reference: Readable | None = None,
+    documents: Readable | None = None,
+    made_by: Mapping[str, str] = NOBODY,
+) -> Versions:
+    """Lay files beside each other that have a segment a line (as WMT has them), the texts as they stand.
 
-    ``own`` and ``every`` are the families that may have made the version, and each of all of them.
+    With a ``source``, what checks and witnesses say of each pair goes with it; ``documents`` is a file with the name of
+    each segment's document. Raises InputError where the files have not the same number of lines, or nothing judges.
     """
-    mine = frozenset(maker.family for maker in own)
-    others = [frozenset(maker.family for maker in makers) for makers in every]
-    wanted = [mine, *(mine | other for other in others), mine.union(*others)]
-    return tuple(dict.fromkeys(left_out for families in wanted if (left_out := judges.of_families(families))))
+    _require_several(translations)
+    for who in made_by.values():
+        require_known(who, config)
+    if source is None and reference is None:
+        raise InputError("lines want an original (--source), a human reference (--reference), or both")
+    texts = {name: lines_of(translation) for name, translation in translations.items()}
+    given = {"source": source, "reference": reference, "documents": documents}
+    sides = {name: lines_of(side) for name, side in given.items() if side is not None}
+    _require_equal({**{str(translations[name]): lines for name, lines in texts.items()}, **sides})
+    languages = {"source": config.source_language, "reference": config.translation_language}
+    for name, lines in texts.items():
+        require_language(str(translations[name]), " ".join(lines), config.translation_language)
+    for name, language in languages.items():
+        if name in sides:
+            require_language(str(given[name]), " ".join(sides[name]), language)
+    if "documents" in sides:
+        _require_named(str(documents), sides["documents"])
+    judged = {name: JudgedLines(tuple(map(VersionRow, lines))) for name, lines in texts.items()}
+    panel = Panel()
+    if source is not None:
+        judged, panel = judge_lines(texts, sides["source"], config, cache, progress, made_by)
+    return Versions(
+        tuple(
+            Version(
+                name,
+                one.rows,
+                None,
+                made_by.get(name),
+                one.unheard,
+                makers(made_by.get(name), one.affinities, config),
+                one.affinities,
+                one.apart,
+            )
+            for name, one in judged.items()
+        ),
+        tuple(sides["source"]) if source is not None else None,
+        tuple(sides["reference"]) if reference is not None else None,
+        tuple(sides["documents"]) if documents is not None else None,
+        panel,
+    )
 
 
 def names_of(translations: Sequence[Path], language: str) -> dict[str, Path]:
@@ -167,10 +222,34 @@ def names_of(translations: Sequence[Path], language: str) -> dict[str, Path]:
     return found
 
 
-def require_several(translations: Mapping[str, Readable]) -> None:
-    """Raise InputError for fewer than two."""
+def lines_of(readable: Readable) -> list[str]:
+    """Return the lines of a file of segments, as they stand; raises InputError as a reader does.
+
+    Only what ends a line is gone, as Windows writes it, too: a file is no other translation for that.
+    """
+    lines = content(readable).removeprefix("\ufeff").removesuffix("\n").split("\n")
+    return [line.removesuffix("\r") for line in lines]
+
+
+def _require_several(translations: Mapping[str, Readable]) -> None:
     if len(translations) < 2:
         raise InputError("several translations are wanted, or there is nothing to compare with each other")
+
+
+def _require_equal(files: Mapping[str, Sequence[str]]) -> None:
+    (first, lines), *others = files.items()
+    for name, other in others:
+        if len(other) != len(lines):
+            raise InputError(
+                f"{name}: {len(other)} lines, and {first} has {len(lines)}; with --lines, line by line is one segment"
+            )
+
+
+def _require_named(path: str, documents: Sequence[str]) -> None:
+    """Raise InputError for a segment without a document: all such would be drawn as one document."""
+    for number, name in enumerate(documents, 1):
+        if not name.strip():
+            raise InputError(f"{path}:{number}: no name; write the name of its document for each segment, one a line")
 
 
 def _judged_without(
