@@ -15,9 +15,8 @@ from toolkit.model import Text
 from toolkit.run.cache.cache import Cache
 from toolkit.run.pairs import check_pairs
 from toolkit.run.pairs.answers import PairAnswer
-from toolkit.run.versions import line_answers
-from toolkit.run.versions.lines import compare_lines
-from toolkit.run.versions.versions import Versions
+from toolkit.run.versions import lines as module
+from toolkit.run.versions.versions import Versions, compare_lines
 
 SOURCE = [
     "Il sindaco ha riaperto il porto di Vell lunedì.",
@@ -90,7 +89,7 @@ def test_the_same_files_and_seed_give_the_same_bytes(folder: Path) -> None:
         (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bda=human"], "did you mean 'bad'?"),
         (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bad"], "--made-by NAME=WHO"),
         (["good.en.txt", "bad.en.txt", "--lines"], "lines want an original (--source), a human reference"),
-        (["good.en.txt", "short.en.txt", "--lines", "--reference", "ref.en.txt"], "short.en.txt: 1 lines, and"),
+        (["good.en.txt", "short.en.txt", "--lines", "--reference", "ref.en.txt"], "short.en.txt: 1 line, and"),
         (["good.en.txt", "bad.en.txt", "--lines", "--reference", "ref.en.txt", "--seed", "-5"], "'--seed': -5 is not"),
         (["good.en.txt", "bad.en.txt", "--lines", "--reference", "S.it.txt"], "S.it.txt: the text seems to be Italian"),
         (["good.en.txt", "S.it.txt", "--lines", "--reference", "ref.en.txt"], "S.it.txt: the text seems to be Italian"),
@@ -208,7 +207,7 @@ def test_what_was_said_of_lines_is_kept_and_only_mended_lines_are_asked_again(
         asked.append(len(pairs))
         return check_pairs.answers(pairs, *others)
 
-    monkeypatch.setattr(line_answers, "answers", counting)
+    monkeypatch.setattr(module, "answers", counting)
     config = load(folder / "c.yaml")
     cache = Cache.open(folder / "cache.sqlite")
 
