@@ -61,7 +61,7 @@ def unit() -> Unit:
     sentence = Sentence(
         Mapped("ox", 3, 5, ((0, 3), (1, 4)), ((0, 1, 3, 4),), (_DAMAGE,)), "heading", 2, (Tag(1, "<b>"),)
     )
-    return Unit(0, (sentence,), (sentence, sentence), 0.75, "tu7")
+    return Unit(0, (sentence,), (sentence, sentence), 0.75, "tu7", at=3)
 
 
 def full_case() -> Case:
@@ -107,7 +107,7 @@ def changed(value: Any, path: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    "noun", [full_case(), Pair("a", "b", "it", "en", "source-back", (witness(),))], ids=["case", "pair"]
+    "noun", [full_case(), Pair("a", "b", "it", "en", "source-back", (witness(),), "c")], ids=["case", "pair"]
 )
 def test_everything_in_a_noun_changes_its_mark(noun: Any) -> None:
     marks = {mark(noun): "nothing changed"}

@@ -15,9 +15,8 @@ from toolkit.model import Text
 from toolkit.run.cache.cache import Cache
 from toolkit.run.pairs import check_pairs
 from toolkit.run.pairs.answers import PairAnswer
-from toolkit.run.versions import line_answers
-from toolkit.run.versions.lines import compare_lines
-from toolkit.run.versions.versions import Versions
+from toolkit.run.versions import lines as module
+from toolkit.run.versions.versions import Versions, compare_lines
 
 SOURCE = [
     "Il sindaco ha riaperto il porto di Vell lunedì.",
@@ -208,7 +207,7 @@ def test_what_was_said_of_lines_is_kept_and_only_mended_lines_are_asked_again(
         asked.append(len(pairs))
         return check_pairs.answers(pairs, *others)
 
-    monkeypatch.setattr(line_answers, "answers", counting)
+    monkeypatch.setattr(module, "answers", counting)
     config = load(folder / "c.yaml")
     cache = Cache.open(folder / "cache.sqlite")
 

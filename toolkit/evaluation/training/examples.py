@@ -13,7 +13,6 @@ from toolkit.evaluation.training.parts_of_speech import tagged
 from toolkit.evaluation.training.training import Example, train
 from toolkit.model import Sentence, Unit
 from toolkit.model.witness import Witness
-from toolkit.plugins.plurals import counted
 from toolkit.readers.files.documents import folded
 from toolkit.run.pairs.check_pairs import read_pairs
 from toolkit.run.stages.requirements import Skipped, require

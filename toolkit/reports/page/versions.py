@@ -10,7 +10,6 @@ from toolkit.reports.page.differences import Change, changes
 from toolkit.reports.page.template import page
 from toolkit.reports.wording.makers import NO_JUDGE, version_reason
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER
-from toolkit.reports.wording.verdict import count
 from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, own_notes, places, score, signatures
 
 _VERDICTS = {

@@ -9,6 +9,7 @@ from toolkit.analysis.text.identification import require_language
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Affinity, Comparison, Finding, Maker, Readable, Unit
+from toolkit.plugins.plurals import counted
 from toolkit.readers.files.documents import content, read
 from toolkit.readers.splitting.sentences import split
 from toolkit.reports.wording.verdict import incomplete
@@ -45,12 +46,6 @@ class Version:
     makers: tuple[Maker, ...] = ()
     affinities: tuple[Affinity, ...] = ()
     apart: Mapping[LeftOut, tuple[VersionRow, ...]] = field(default_factory=dict)
-    unheard: tuple[str, ...] = ()
-
-    @property
-    def incomplete(self) -> tuple[str, ...]:
-        """Why what is said of it is incomplete, a line each; empty where it is whole."""
-        return self.unheard if self.comparison is None else incomplete(self.comparison)
 
     @property
     def families(self) -> frozenset[str]:
@@ -240,9 +235,8 @@ def _require_equal(files: Mapping[str, Sequence[str]]) -> None:
     (first, lines), *others = files.items()
     for name, other in others:
         if len(other) != len(lines):
-            raise InputError(
-                f"{name}: {len(other)} lines, and {first} has {len(lines)}; with --lines, line by line is one segment"
-            )
+            there = counted(len(other), "line")
+            raise InputError(f"{name}: {there}, and {first} has {len(lines)}; with --lines, a line is one segment")
 
 
 def _require_named(path: str, documents: Sequence[str]) -> None:
