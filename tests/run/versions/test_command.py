@@ -89,7 +89,7 @@ def test_the_same_files_and_seed_give_the_same_bytes(folder: Path) -> None:
         (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bda=human"], "did you mean 'bad'?"),
         (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bad"], "--made-by NAME=WHO"),
         (["good.en.txt", "bad.en.txt", "--lines"], "lines want an original (--source), a human reference"),
-        (["good.en.txt", "short.en.txt", "--lines", "--reference", "ref.en.txt"], "short.en.txt: 1 lines, and"),
+        (["good.en.txt", "short.en.txt", "--lines", "--reference", "ref.en.txt"], "short.en.txt: 1 line, and"),
         (["good.en.txt", "bad.en.txt", "--lines", "--reference", "ref.en.txt", "--seed", "-5"], "'--seed': -5 is not"),
         (["good.en.txt", "bad.en.txt", "--lines", "--reference", "S.it.txt"], "S.it.txt: the text seems to be Italian"),
         (["good.en.txt", "S.it.txt", "--lines", "--reference", "ref.en.txt"], "S.it.txt: the text seems to be Italian"),
