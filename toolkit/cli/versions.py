@@ -227,5 +227,6 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
 def _pair(measure: Mapping[str, Any], one: Mapping[str, Any]) -> str:
     by = f"{abs(one['difference']):.{places(measure)}f}"
     p = "< .001" if one["p"] < 0.001 else f"= {one['p']:.3f}"
-    sure = f"p {p}, better or equal on {one['wins']:.0%}"
+    people = f"; {one['people_agree']['said']}" if one["people_agree"] else ""
+    sure = f"p {p}, better or equal on {one['wins']:.0%}{people}"
     return f"{LABELS[measure['name']]}: {one['better']} is better than {one['worse']} by {by} ({sure})"

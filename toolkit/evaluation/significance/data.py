@@ -6,7 +6,7 @@ from typing import Any
 
 from toolkit import __version__
 from toolkit.config.settings import Config
-from toolkit.evaluation.significance import differences
+from toolkit.evaluation.significance import differences, human_agreement
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
 from toolkit.evaluation.significance.ranking import ALPHA, POWER, Ranking
 from toolkit.evaluation.significance.versions import MEANING, QUALITY, signatures
@@ -66,7 +66,13 @@ def as_data(
                 "higher_is_better": next(iter(statistics[one.metric].values())).higher_is_better,
                 "signature": of_metrics.get(one.metric) or figure_line(one.metric, said.signature, said.provenance),
                 "systems": [_rounded(asdict(system)) for system in one.systems],
-                "contrasts": [_rounded(asdict(contrast)) for contrast in one.contrasts],
+                "contrasts": [
+                    {
+                        **_rounded(asdict(contrast)),
+                        "people_agree": people_agree(one.metric, contrast.difference, of_metrics, found),
+                    }
+                    for contrast in one.contrasts
+                ],
             }
             for one in ranked
         ],
@@ -79,6 +85,21 @@ def as_data(
         "rows": differences.as_rows(found),
         "signature": said.signature,
         "provenance": said.provenance,
+    }
+
+
+def people_agree(
+    metric: str, difference: float | None, signatures: Mapping[str, str], found: Versions
+) -> dict[str, Any] | None:
+    """Return in how many such pairs people would agree (None: no claim), and in words; None where nobody knows."""
+    aligned = any(version.comparison is not None for version in found.versions)
+    one_article = aligned or (found.documents is not None and len(set(found.documents)) == 1)
+    known = human_agreement.applies(metric, signatures.get(metric, ""), found.size, one_article=one_article)
+    if not known or difference is None:
+        return None
+    return {
+        "percent": human_agreement.agreement(metric, difference),
+        "said": human_agreement.said(metric, difference),
     }
 
 

@@ -62,12 +62,13 @@ def contrasts_as_csv(data: Mapping[str, Any]) -> str:
     keys = ("difference", "low", "high", "p", "verdict", "detectable", "effect", "wins")
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(["measure", "better", "worse", *keys, "signature"])
+    table.writerow(["measure", "better", "worse", *keys, "people_agree", "signature"])
     for measure in data["measures"]:
         for one in measure["contrasts"]:
             values = [_known(one[key]) for key in keys]
             names = _cell(one["better"]), _cell(one["worse"])
-            table.writerow([measure["name"], *names, *values, measure["signature"]])
+            people = _known((one["people_agree"] or {}).get("percent"))
+            table.writerow([measure["name"], *names, *values, people, measure["signature"]])
     return out.getvalue()
 
 
