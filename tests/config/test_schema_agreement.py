@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -63,26 +63,26 @@ def boolean(field: Any) -> bool:
 def choices(draw: st.DrawFn, kind: str, *, whole: bool = True) -> Any:
     """Draw a choice of a plugin: with all, some or none of its options, right or wrong; rarely what is none."""
     name = draw(st.sampled_from(plugins.usable(kind)))
-    if draw(st.integers(0, 5)) == 0:
+    if draw(st.integers(0, 11)) == 0:
         return draw(st.sampled_from([name, "nothing", 3, []]))
     wanted = required(kind, name)
     options = {}
     for field in fields(kind, name):
         if field.name in wanted:
-            if draw(st.integers(0, 7)):
+            if draw(st.integers(0, 19)):
                 options[field.name] = FITTING[field.name]
         elif field.default is not dataclasses.MISSING and draw(st.integers(0, 3)) == 0:
             options[field.name] = sound(field)
             if boolean(field):
                 options[field.name] = draw(st.sampled_from([True, False, "on", "off"]))
-    if options and draw(st.integers(0, 4)) == 0:
+    if options and draw(st.integers(0, 7)) == 0:
         key = draw(st.sampled_from(sorted(options)))
         wrong = draw(WRONG)
         if fits(kind, name, key, wrong):
             options[key] = wrong
-    if draw(st.integers(0, 9)) == 0:
+    if draw(st.integers(0, 19)) == 0:
         options["optoin"] = 1
-    if whole and draw(st.integers(0, 9)):
+    if whole and draw(st.integers(0, 19)):
         options["use"] = name
     return options
 
@@ -118,7 +118,7 @@ def configurations(draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.integers(0, 2)) == 0:
         config["inputs"] = [draw(INPUTS)]
     for key, words in WORDS.items():
-        if draw(st.integers(0, 5)) == 0:
+        if draw(st.integers(0, 11)) == 0:
             config[key] = draw(st.sampled_from(words))
     return config
 
@@ -165,6 +165,9 @@ WORDS: dict[str, list[Any]] = {
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(configurations())
+@example({"metrics": ["bleu"]})
+@example({"metrics": ["likelihood"]})
+@example({"engines": {"e": {"use": "chat"}}})
 def test_editor_and_program_say_the_same_of_a_file_that_stands_alone(config: dict[str, Any]) -> None:
     assert editor_takes(config) == program_takes(config)
 

@@ -93,7 +93,8 @@ def _witnessed() -> dict[str, Any]:
     names = [
         name for name in plugins.usable("metrics") if getattr(plugins.get("metrics", name), "needs_witness", False)
     ]
-    item = {"anyOf": [{"enum": names}, {"required": ["use"], "properties": {"use": {"enum": names}}}]}
+    use = {"type": "object", "required": ["use"], "properties": {"use": {"enum": names}}}
+    item = {"anyOf": [{"enum": names}, use]}
     listed = {"type": "array", "contains": item}
     mapped = {"type": "object", "anyOf": [{"required": [name]} for name in names]}
     return {

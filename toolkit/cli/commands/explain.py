@@ -13,6 +13,7 @@ def command(name: str) -> None:
     """Print what the check, engine, metric, aligner, encoder, reader or report NAME does, and its options."""
     from toolkit import plugins
     from toolkit.errors import UnknownPlugin
+    from toolkit.plugins.option_help import descriptions
     from toolkit.plugins.suggestions import nearest
 
     kinds = [kind for kind in plugins.KINDS if name in plugins.names(kind)]
@@ -31,10 +32,13 @@ def command(name: str) -> None:
         options = sorted(
             (field for field in dataclasses.fields(plugin) if field.init), key=lambda field: field.kw_only is True
         )
+        said = descriptions(plugin)
         if options:
             click.echo("\nOptions:")
         for field in options:
             click.echo(f"  {field.name}: {_kind(field.type)}{_default(field)}")
+            if field.name in said:
+                click.echo(f"      {said[field.name]}")
         if kind == "checks":
             from toolkit.cli.severities import table
             from toolkit.config.alarm_rates import shipped
