@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.config.composition import shown
-from toolkit.config.environment import escaped
+from toolkit.config.files.environment import escaped
 from toolkit.config.settings import Config
 from toolkit.model import Leg, Readable, Score, Trip
 from toolkit.plugins.disk import kind

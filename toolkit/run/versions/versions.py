@@ -17,6 +17,7 @@ from toolkit.run.families.impartial import judged_without
 from toolkit.run.families.judges import Judges, LeftOut
 from toolkit.run.families.makers import require_known
 from toolkit.run.inputs import stem
+from toolkit.run.route_documents import unlimited
 from toolkit.run.stages.opening import open_documents
 from toolkit.run.stages.quality import quality
 from toolkit.run.stages.requirements import require
@@ -101,6 +102,7 @@ def compare_versions(
     require_several(translations)
     for who in made_by.values():
         require_known(who, config)
+    config = unlimited(config)
     skipped = require(config)
     outcomes: dict[str, Comparison] = {}
     for name, translation in translations.items():
