@@ -49,7 +49,7 @@ def damage(content: Any, draw: Callable[[st.SearchStrategy[Any]], Any]) -> str:
     return at
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_what_is_damaged_is_read_or_refused_in_a_line(tmp_path: Path, drawn: st.DataObject) -> None:
     content = data()

@@ -58,7 +58,9 @@ def _source(source: Source) -> None:
     _texts((provenance["run"], provenance["line"]))
     _map_of_texts(provenance["environment"])
     for one in (*provenance["inputs"].values(), *provenance["files"]):
-        _texts((one["path"], one["sha256"] or ""))
+        _texts((one["path"], "" if one["sha256"] is None else one["sha256"]))
+    for one in provenance["files"]:
+        _texts(part for part in one["key"] if not isinstance(part, int))
     for key in ("configuration", "options"):
         if not isinstance(provenance[key], Mapping):
             raise TypeError(f"{key} is a map")
