@@ -1,10 +1,10 @@
 """How often people would agree on which of two systems is better, by how far a metric has them apart.
 
 The points are published: Kocmi, Zouhar, Federmann, Post 2024, "Navigating the Metrics Maze: Reconciling Score
-Magnitudes and Accuracies" (arXiv 2401.06760). Of pairs of whole systems on test sets of WMT's kind, against human references, they
-say in how many people had the same order. Between the points it is interpolated; below the point of 60 % nothing is
-claimed, and beyond the last one no more than that. They hold for nothing else: not for another tokenisation, a single
-article, a round trip, or a measure without a reference.
+Magnitudes and Accuracies" (arXiv 2401.06760). Of pairs of whole systems on test sets of WMT's kind, against human
+references, they say in how many people had the same order. Between the points it is interpolated; below the point of
+60 % nothing is claimed, and beyond the last one no more than that. They hold for nothing else: not for another
+tokenisation, a single article, a round trip, or a measure without a reference.
 """
 
 from itertools import pairwise
