@@ -16,7 +16,7 @@ ALLOWED = {
     "analysis/english/inflections": "an ending",
     "analysis/english/main_verb": "an ending",
     "config/file": "the languages of a configuration that names none",
-    "config/inheritance": "an ending",
+    "config/files/inheritance": "an ending",
     "engines/deepl": "codes of a service",
     "engines/marian/bundled_files": "the files of an engine",
     "engines/marian/bundled_text": "the letters that a model of an engine knows",

@@ -86,3 +86,11 @@ def test_the_shipped_program_needs_nothing_of_ours() -> None:
     text = (ROOT / "configs" / "comet_scorer.py").read_text(encoding="utf-8")
     assert not re.search(r"(?:from|import) toolkit", text)
     compile(text, "comet_scorer.py", "exec")
+
+
+def test_a_judge_that_wants_a_human_translation_gets_it_and_scores_no_pair_without() -> None:
+    with_reference = "import json, sys\nfor line in sys.stdin: print(len(json.loads(line)['ref']))"
+    judge_ = Comet((sys.executable, "-c", with_reference), reference=True, label="COMET-22")
+    pairs = [Pair("dieci", "ten", "it", "en", "source-translation", reference=known) for known in ("four", None, " ")]
+    score = judge_.score(pairs, None)
+    assert (score.metric, score.segments) == ("COMET-22", (4.0, None, None))

@@ -10,6 +10,8 @@ from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked
 from toolkit.model.places import place
 from toolkit.plugins.contracts import Check
 
+_CHANGED = "this sentence has changed places with its neighbour in the original"
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -17,7 +19,8 @@ class Moved:
 
     It matters because what is told in another order may be told wrong: an answer before its question, "he" before his
     name. What moved together is one finding, at its new place, and its content is checked there against its own
-    original. Points that moved within their list are information: a list in alphabetical order has to.
+    original. Points that moved within their list are information: a list in alphabetical order has to; so are two
+    sentences of a paragraph that changed places.
 
     Bad:  "Il ponte è chiuso. (...) A maggio si vota." - "There is a vote in May. The bridge is closed. (...)"
     Good: "Il ponte è chiuso. (...) A maggio si vota." - "The bridge is closed. (...) There is a vote in May."
@@ -33,9 +36,14 @@ class Moved:
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield a finding for what moved together; its spans are both texts of its first unit."""
         points = {piece.unit for passage in passages(case) if passage.is_point for piece in passage.pieces}
+        places = {unit.index: at for at, unit in enumerate(case.units)}
         for run in _runs(case, points):
             inside = all(unit.index in points for unit in run)
-            yield _finding(run, "info" if inside else "warning", _told(case, run, inside=inside))
+            at = places[run[0].index]
+            around = case.units[max(0, at - 1) : at] + case.units[at + len(run) : at + len(run) + 1]
+            beside = not inside and any(_share_a_paragraph(run[0], unit) for unit in around)
+            message = _CHANGED if beside else _told(case, run, inside=inside)
+            yield _finding(run, "info" if inside or beside else "warning", message)
 
 
 def _runs(case: Case, points: Container[int]) -> Iterator[list[Unit]]:
@@ -56,6 +64,14 @@ def _runs(case: Case, points: Container[int]) -> Iterator[list[Unit]]:
             listed = listed and point
     if run:
         yield run
+
+
+def _share_a_paragraph(one: Unit, other: Unit) -> bool:
+    """Whether two units stand in one paragraph of the original, and in one of the translation."""
+    return all(
+        bool(ours and theirs) and ours[0].paragraph == theirs[0].paragraph
+        for ours, theirs in ((one.source or (), other.source or ()), (one.translation, other.translation))
+    )
 
 
 def _following(units: Sequence[Unit]) -> dict[int, int]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.text import Text
 
@@ -144,6 +145,11 @@ def _finding(finding: Finding, comparison: Comparison) -> Text:
     line.append(finding.severity, _STYLES[finding.severity])
     line.append(f": {clean(finding.check)}: {clean(finding.message)}  ")
     return line.append(f"[{clean(finding.category)}; {BLAME_NAMES[finding.blame]}]", "dim")
+
+
+def echo(text: str) -> None:
+    """Print a text that may hold half a character, which no stream takes, as an escape."""
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def clean(text: str) -> str:

@@ -16,8 +16,8 @@ from toolkit.model import Readable
 from toolkit.plugins.suggestions import nearest
 from toolkit.reports.page.versions import render_versions
 from toolkit.reports.wording import version_tables
-from toolkit.reports.wording.makers import MARK, NO_JUDGE
-from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, own_mark, own_notes, places, score
+from toolkit.reports.wording.makers import APART, MARK, NO_JUDGE
+from toolkit.reports.wording.version_tables import cluster_mark, label, note, own_mark, own_notes, places, score
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
@@ -159,7 +159,7 @@ def laid_beside(
     else:
         found = compare_versions(versions, source, config, cache, say, reference=reference, made_by=made_by)
     say("tests")
-    statistics = measures(found, config)
+    statistics = measures(found, config, cache)
     ranked = rankings(statistics, found.documents, options.test, seed=options.seed, found=found)
     said = signed(config, inputs, with_source=source is not None, options=asdict(options), cache=cache)
     return as_data(found, ranked, statistics, config, files, said), found
@@ -196,7 +196,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
     measures = data["measures"]
     names = [system["name"] for system in measures[0]["systems"]]
     counts = {version["name"]: version for version in data["versions"]}
-    head = ["version", "errors", "warnings", *(LABELS[measure["name"]] for measure in measures)]
+    head = ["version", "errors", "warnings", *(label(measure) for measure in measures)]
     rows = [
         [
             name,
@@ -220,7 +220,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
         yield f"... and {len(pairs) - _MOST_PAIRS} more in the report"
     if not pairs:
         verdicts = {one["verdict"] for measure in measures for one in measure["contrasts"]}
-        few = verdicts <= {"not enough data", NO_JUDGE}
+        few = verdicts <= {"not enough data", NO_JUDGE, APART}
         yield "not enough data to tell any two apart" if few else "no difference is more than chance would have it"
 
 
@@ -229,4 +229,4 @@ def _pair(measure: Mapping[str, Any], one: Mapping[str, Any]) -> str:
     p = "< .001" if one["p"] < 0.001 else f"= {one['p']:.3f}"
     people = f"; {one['people_agree']['said']}" if one["people_agree"] else ""
     sure = f"p {p}, better or equal on {one['wins']:.0%}{people}"
-    return f"{LABELS[measure['name']]}: {one['better']} is better than {one['worse']} by {by} ({sure})"
+    return f"{label(measure)}: {one['better']} is better than {one['worse']} by {by} ({sure})"

@@ -75,6 +75,14 @@ class Builder:
         self._open.pop()
         return self._engines[name]
 
+    def options(self, name: str) -> set[str] | None:
+        """Return the names of the options of an engine, None where there is no such engine."""
+        try:
+            plugin = plugins.get("engines", self._choices.get(name, {"use": name})["use"])
+        except (UnknownPlugin, PluginError):
+            return None
+        return {"unit", *(one.name for one in dataclasses.fields(plugin) if one.init), *other_names(plugin)}
+
     def engine_with(self, name: str, options: Mapping[str, Any], path: KeyPath) -> Engine | None:
         """Return the engine of this name with other options, which stand at a path, for one route alone."""
         plain = self.engine(name, path)

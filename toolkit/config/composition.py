@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import toolkit
-from toolkit.config.environment import escaped
-from toolkit.config.yaml12 import KeyPath, Tree
+from toolkit.config.files.environment import escaped
+from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace
 
 # What says where results go and which documents there are: a run records its own documents.
 _LEFT_OUT = ("extends", "inputs", "output", "cache")
@@ -33,6 +33,7 @@ def composed(tree: Tree, named: Mapping[KeyPath, Path], spoken: tuple[str, str])
     data = {key: deepcopy(value) for key, value in tree.data.items() if not str(key).startswith("x-")}
     for key in _LEFT_OUT:
         data.pop(key, None)
+    with_whole_patterns(data, tree)
     data = _unfilled(data)
     data["languages"] = {"source": spoken[0], "translation": spoken[1]}
     files: dict[KeyPath, Path] = {}
@@ -53,6 +54,24 @@ def _unfilled(value: Any) -> Any:
     if isinstance(value, list):
         return [_unfilled(below) for below in value]
     return escaped(value) if isinstance(value, str) else value
+
+
+def whole_pattern(pattern: str, place: YamlPlace) -> str:
+    """Return a pattern for files with its whole path; one without a "/" is for ids and names, and stays."""
+    if "/" not in pattern:
+        return pattern
+    return os.path.abspath(Path(place.file).parent / Path(pattern).expanduser())  # noqa: PTH100 - links stay
+
+
+def with_whole_patterns(data: dict[str, Any], tree: Tree) -> None:
+    """Put whole paths into what the routes of a configuration are for."""
+    routes = data.get("routes")
+    for name, entry in routes.items() if isinstance(routes, dict) else ():
+        documents = entry.get("documents") if isinstance(entry, dict) else None
+        if not isinstance(documents, list):
+            continue
+        for number, pattern in enumerate(documents):
+            documents[number] = whole_pattern(pattern, tree.place(("routes", name, "documents", number)))
 
 
 def put(data: Any, place: KeyPath, value: Any) -> bool:

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
-from toolkit.config.inheritance import is_off
+from toolkit.config.files.inheritance import is_off
 from toolkit.config.problems import ON_OFF
 from toolkit.config.settings import FailOn, MissingEngines
 from toolkit.config.witnesses import WitnessEntry
@@ -158,6 +158,11 @@ class ConfigFile(_Strict):
     )
     routes: dict[str, RouteChoice] = Field(
         {}, description="round trips: which engine goes back, which returns; off takes out an inherited one"
+    )
+    matrix: dict[str, Any] | None = Field(
+        None,
+        description="routes from all combinations of engine, options of engines and documents, each a list of values; "
+        "exclude takes out what has all values of an entry, include adds values to combinations, or new ones",
     )
     witnesses: dict[str, WitnessEntry] = Field(
         {},

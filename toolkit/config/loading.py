@@ -20,10 +20,10 @@ from toolkit.config.calibration import Calibration
 from toolkit.config.calibration import load as load_calibration
 from toolkit.config.composition import composed
 from toolkit.config.file import OFF_TEXT, CheckEntry, ConfigFile
-from toolkit.config.inheritance import Inherited, settled
+from toolkit.config.files.extended import extended, file_of_preset, layers
+from toolkit.config.files.inheritance import Inherited, settled
+from toolkit.config.files.overrides import Changes, as_options, changed
 from toolkit.config.inputs import build_inputs
-from toolkit.config.layers import extended, file_of_preset, layers
-from toolkit.config.overrides import Changes, as_options, changed
 from toolkit.config.plain_data import NAME, tree_of
 from toolkit.config.problems import Problems
 from toolkit.config.routes import build_routes
@@ -137,7 +137,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         inputs=documents,
         versions=versions,
         engines=engines,
-        routes=build_routes(parsed.routes, builder),
+        routes=build_routes(parsed.routes, builder, inherited.made),
         encoder=builder.build("encoders", parsed.encoder.model_dump(), ("encoder",)),
         aligner=builder.build("aligners", parsed.aligner.model_dump(), ("aligner",)),
         metrics=tuple(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from toolkit.config.environment import filled
+from toolkit.config.files.environment import filled
 from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace, scalar
 from toolkit.errors import ConfigError
 

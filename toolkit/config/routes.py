@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from toolkit.config.building import Builder
+from toolkit.config.composition import whole_pattern
 from toolkit.config.file import ROUTE_KEYS, RouteEntry
 from toolkit.config.settings import Route
 from toolkit.config.yaml12 import KeyPath
@@ -10,8 +11,13 @@ from toolkit.plugins.contracts import Engine
 from toolkit.plugins.suggestions import did_you_mean
 
 
-def build_routes(entries: Mapping[str, RouteEntry], builder: Builder) -> tuple[Route, ...]:
-    """Return the routes; what is wrong with one is noted in the builder's problems, at its line."""
+def build_routes(
+    entries: Mapping[str, RouteEntry], builder: Builder, made: frozenset[str] = frozenset()
+) -> tuple[Route, ...]:
+    """Return the routes; what is wrong with one is noted in the builder's problems, at its line.
+
+    Those that a matrix ``made`` have options of the matrix, which an engine may not have.
+    """
     routes = []
     for name, entry in entries.items():
         path = ("routes", name)
@@ -24,11 +30,36 @@ def build_routes(entries: Mapping[str, RouteEntry], builder: Builder) -> tuple[R
                 builder.problems.add((*path, key), "required, but missing; or one 'engine' for both legs")
         if entry.documents == []:
             builder.problems.add((*path, "documents"), "none; leave the key out for all, or switch the route off")
+        if name in made and back and not _fits(back, entry, builder):
+            continue
         if back and returned:
             legs = _legs(back, returned, entry, path, builder)
             if legs is not None:
-                routes.append(Route(name, *legs, None if entry.documents is None else tuple(entry.documents)))
+                routes.append(
+                    Route(name, *legs, None if entry.documents is None else _patterns(entry.documents, path, builder))
+                )
     return tuple(routes)
+
+
+def _fits(engine: str, entry: RouteEntry, builder: Builder) -> bool:
+    """Note, once for the whole matrix, each option that an engine has not; return whether it has all."""
+    known = builder.options(engine)
+    unfit = [key for key in entry.model_extra or {} if known is not None and key not in known]
+    for key in unfit:
+        builder.problems.add(
+            ("matrix", key),
+            f"engine {engine!r} has no option {key!r}; if it is to go without, say under matrix: "
+            f"exclude: [{{engine: {engine}}}], include: [{{engine: {engine}}}]",
+        )
+    return not unfit
+
+
+def _patterns(documents: list[str], path: KeyPath, builder: Builder) -> tuple[str, ...]:
+    """Return what documents a route is for: what has a "/" is a file, relative to the configuration that says it."""
+    return tuple(
+        whole_pattern(pattern, builder.problems.place((*path, "documents", number)))
+        for number, pattern in enumerate(documents)
+    )
 
 
 def _legs(back: str, returned: str, entry: RouteEntry, path: KeyPath, builder: Builder) -> tuple[Engine, Engine] | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from toolkit.config.environment import filled
+from toolkit.config.files.environment import filled
 from toolkit.errors import ConfigError
 
 _MOST_VALUES = 100_000

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from toolkit.config.layers import preset
+from toolkit.config.files.extended import preset
+from toolkit.config.files.overrides import Changes
 from toolkit.config.loading import load, turned
-from toolkit.config.overrides import Changes
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.languages import using

@@ -18,6 +18,7 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare
 from toolkit.run.inputs import Job
 from toolkit.run.records.provenance import Signed, inputs_of, signed
+from toolkit.run.route_documents import limited, require_documents
 from toolkit.run.stages.requirements import require
 
 
@@ -50,6 +51,7 @@ def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Prog
 
     Raises MissingDependency before the first one for what cannot run here and the configuration wants.
     """
+    require_documents(config, work)
     skipped = require(config, has_source=any(job.source for job in work))
     for job in work:
 
@@ -59,7 +61,8 @@ def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Prog
         try:
             for path in (job.translation, job.source):
                 _require_no_pipe(path)
-            comparison = compare(job.translation, job.source, config, cache, say, skipped=skipped)
+            chosen = limited(config, job.translation, job.id)
+            comparison = compare(job.translation, job.source, chosen, cache, say, skipped=skipped)
         except ToolkitError as error:
             yield DocumentResult(job, None, str(error))
             continue

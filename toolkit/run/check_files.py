@@ -16,6 +16,7 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, silent
 from toolkit.run.known import ignores
 from toolkit.run.known.baseline import Baseline, Known, checked_by, fingerprint, near
+from toolkit.run.route_documents import limited
 from toolkit.run.stages.opening import has_original, open_documents
 from toolkit.run.stages.requirements import Skipped, require
 from toolkit.run.stages.sequence import Asked, Plan, ask, judge
@@ -57,6 +58,7 @@ def lint(
 
     Whoever has asked already what can run here (``requirements_of``) gives the answer as ``skipped``.
     """
+    config = limited(config, path)
     has_source = has_original(path, source, config.readers)
     plan = Plan.of(config, skipped or requirements_of(config, has_source=has_source))
     progress("reading")

@@ -18,6 +18,7 @@ from toolkit.run.families.impartial import impartial
 from toolkit.run.families.makers import makers, require_known
 from toolkit.run.known import ignores
 from toolkit.run.records.provenance import inputs_of, signed
+from toolkit.run.route_documents import limited
 from toolkit.run.stages import suspicion
 from toolkit.run.stages.opening import has_original, open_documents
 from toolkit.run.stages.percentiles import calibrated, depending
@@ -50,6 +51,7 @@ def compare(
     from toolkit.run.stages.scores import score_all
 
     require_known(made_by, config)
+    config = limited(config, translation)
     plan = Plan.of(config, skipped or require(config, has_source=has_original(translation, source, config.readers)))
     progress("reading")
     inputs = inputs_of({"translation": translation, "source": source})

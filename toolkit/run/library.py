@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from toolkit.config.overrides import Changes
+from toolkit.config.files.overrides import Changes
 from toolkit.config.settings import Config
 from toolkit.errors import ToolkitError
 from toolkit.model import Readable, Text

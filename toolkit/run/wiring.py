@@ -3,7 +3,7 @@
 import dataclasses
 from typing import TypeVar
 
-from toolkit.config.settings import Config, Route
+from toolkit.config.settings import Config
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.plugins.contracts import Encoder, Engine
 from toolkit.plugins.traits import takes_encoder
@@ -20,7 +20,8 @@ def wire(config: Config, cache: Cache | None) -> Config:
     encoder = CachedEncoder(config.encoder, cache) if cache else config.encoder
     engines = {name: _cached(engine, cache) for name, engine in config.engines.items()}
     routes = tuple(
-        Route(route.name, _cached(route.back, cache), _cached(route.returned, cache)) for route in config.routes
+        dataclasses.replace(route, back=_cached(route.back, cache), returned=_cached(route.returned, cache))
+        for route in config.routes
     )
     witnesses = config.witnesses if cache is None else tuple(_behind(one, cache) for one in config.witnesses)
     return dataclasses.replace(

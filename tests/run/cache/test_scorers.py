@@ -73,7 +73,7 @@ def test_what_was_scored_before_an_interruption_is_kept_by_the_chunk(cache: Cach
 
 
 def test_an_answer_too_few_is_an_error_and_nothing_is_kept(cache: Cache) -> None:
-    with pytest.raises(EngineError, match=r"^echo scored 1 texts of 2 \(it > en\)$"):
+    with pytest.raises(EngineError, match=r"^echo scored 1 text of 2 \(it > en\)$"):
         CachedScorer(Echo(loses=1), cache).score(["a", "b"], ["x", "y"], "it", "en")
     assert cache.stats()["likelihoods"] == 0
 

@@ -1,10 +1,16 @@
 """Runs as they are read: those of today, and those from before runs recorded what they were made from."""
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
 from tests.reports import samples
+from toolkit.errors import InputError
 from toolkit.run.outputs import render
 from toolkit.run.records import wording
 from toolkit.run.records.difference import difference
@@ -25,6 +31,37 @@ def test_a_run_from_before_records_can_be_compared_and_gives_no_reason(tmp_path:
     assert found.reasons.unrecorded
     assert [change.name.metric for change in found.figures] == [old["scores"][0]["metric"]]
     assert "route neural via pt" in [change.key for change in found.reasons.versions]
+
+
+def damage(content: Any, draw: Callable[[st.SearchStrategy[Any]], Any]) -> str:
+    """Take out one value, anywhere in nested data, or put something else there; return where."""
+    holder, at = content, ""
+    while True:
+        key = draw(st.sampled_from(list(holder) if isinstance(holder, dict) else range(len(holder))))
+        at = f"{at}.{key}"
+        if not isinstance(holder[key], (dict, list)) or not holder[key] or draw(st.booleans()):
+            break
+        holder = holder[key]
+    if isinstance(holder, dict) and draw(st.booleans()):
+        del holder[key]
+    else:
+        holder[key] = draw(st.sampled_from([None, -1, 1.5, "", "x", [], {}, [None], {"x": 1}]))
+    return at
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_what_is_damaged_is_read_or_refused_in_a_line(tmp_path: Path, drawn: st.DataObject) -> None:
+    content = data()
+    note(damage(content, drawn.draw))
+    (tmp_path / "comparison.json").write_text(json.dumps(content))
+    run = None
+    with suppress(InputError):
+        run = read(tmp_path)
+    if run is not None:
+        found = difference(run, of_comparison(data()))
+        assert list(wording.lines(found)) or not found.results_differ
+        json.dumps(wording.as_data(found))
 
 
 def test_nothing_that_differs_in_a_file_goes_untold() -> None:

@@ -148,7 +148,7 @@ def test_a_scorer_that_loses_an_answer_or_a_draft_that_dies_costs_its_own_witnes
         WitnessSetting("lossy", Echo("lossy", loses=1), Upper()),
         WitnessSetting("w", Echo(), Upper()),
     )
-    assert found.failed == {"dead": "it died", "lossy": "lossy scored 1 texts of 2 (it > en)"}
+    assert found.failed == {"dead": "it died", "lossy": "lossy scored 1 text of 2 (it > en)"}
     assert [[witness.name for witness in own] for own in found.witnesses] == [["w"], ["w"]]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -220,3 +221,24 @@ def test_what_was_said_of_lines_is_kept_and_only_mended_lines_are_asked_again(
     assert again == first
     assert mended.versions[1].rows[1:] == first.versions[1].rows[1:]
     assert asked == [60, 60, 20]
+
+
+def test_learned_judges_are_measures_and_those_that_want_a_reference_wait_for_one(folder: Path) -> None:
+    script = (
+        "import json, sys\n"
+        "for line in sys.stdin:\n"
+        "    pair = json.loads(line)\n"
+        "    print(len(pair['mt']) - len(pair.get('ref', pair['src'])))\n"
+    )
+    (folder / "judge.py").write_text(script)
+    judge = f"{{use: comet, command: [{sys.executable}, judge.py]"
+    (folder / "c.yaml").write_text(CONFIG + f"metrics: [{judge}}}, {judge}, reference: true, label: COMET-22}}]\n")
+    files = ("good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--lines")
+    data, _ = compare(folder, *files)
+    assert [one["name"] for one in data["measures"]] == ["issues", "suspicion", "comet"]  # type: ignore[attr-defined]
+    data, said = compare(folder, *files, "--reference", "ref.en.txt")
+    known = {one["name"]: one for one in data["measures"]}  # type: ignore[attr-defined]
+    assert list(known) == ["issues", "suspicion", "comet", "COMET-22", "bleu", "chrf", "ter"]
+    scores = {one["name"]: one["score"] for one in known["COMET-22"]["systems"]}
+    assert scores == {"good": 0.0, "bad": sum(map(len, WRONG)) / 4 - sum(map(len, RIGHT)) / 4}
+    assert "COMET-22" in said

@@ -19,7 +19,10 @@ _LENGTH_POWER = 0.7
 
 
 class Likeness:
-    """Cosines between some sentences of the left and some of the right, numbered as in their texts."""
+    """Cosines between some sentences of the left and some of the right, numbered as in their texts.
+
+    They are told from the ``whole`` of their texts, all of which is encoded, or only from one another.
+    """
 
     def __init__(
         self,
@@ -27,17 +30,19 @@ class Likeness:
         right: Sequence[Sentence],
         loose: tuple[Sequence[int], Sequence[int]],
         encoder: Encoder,
+        *,
+        whole: bool = True,
     ) -> None:
         import numpy as np
 
-        every = list(dict.fromkeys(sentence.text for sentence in (*left, *right)))
+        # What is short is known by what sets it apart from the whole of its text.
+        known = (range(len(left)), range(len(right))) if whole else loose
+        read = [[side[number].text for number in numbers] for side, numbers in zip((left, right), known, strict=True)]
+        every = list(dict.fromkeys(text for side in read for text in side))
         place = {text: number for number, text in enumerate(every)}
         raw = encoder.encode(every)
-        # What is short is known by what sets it apart from the whole of its text.
-        whole = [
-            centred(raw[[place[sentence.text] for sentence in side]], encoder.signature()) for side in (left, right)
-        ]
-        vectors = [own[list(numbers)] for own, numbers in zip(whole, loose, strict=True)]
+        own = [centred(raw[[place[text] for text in side]], encoder.signature()) for side in read]
+        vectors = [side[list(numbers)] if whole else side for side, numbers in zip(own, loose, strict=True)]
         texts = [[side[number].text for number in numbers] for side, numbers in zip((left, right), loose, strict=True)]
         self.numbers = loose
         self._rows, self._columns = ({number: at for at, number in enumerate(own)} for own in loose)

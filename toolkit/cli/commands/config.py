@@ -25,8 +25,8 @@ def show(context: click.Context, config_path: Path | None, defaults: bool, as_js
     Behind each value stands where it comes from: file, line and column. What is printed is a configuration itself and
     gives the same run. Exit code 2 when something is wrong, with every problem.
     """
-    from toolkit.config.commented_yaml import as_yaml
-    from toolkit.config.origins import origins
+    from toolkit.config.shown.commented_yaml import as_yaml
+    from toolkit.config.shown.origins import origins
 
     try:
         found = origins(config_path, changes_of(context), defaults=defaults)

@@ -22,7 +22,7 @@ def command(context: click.Context, old: Path, new: Path, form: str, everything:
     versions of engines, packages and of the toolkit; then figures, findings (known by their content, wherever they
     stand now), and the units that look better or worse. Exit code: 0 the same, 1 something differs.
     """
-    from toolkit.cli.terminal import clean
+    from toolkit.cli.terminal import clean, echo
     from toolkit.run.records import wording
     from toolkit.run.records.difference import difference
     from toolkit.run.records.reading import read
@@ -31,12 +31,12 @@ def command(context: click.Context, old: Path, new: Path, form: str, everything:
     found = difference(*runs)
     differs = found.results_differ or found.reasons.any
     if form == "json":
-        click.echo(json.dumps(wording.as_data(found), ensure_ascii=False, indent=2))
+        echo(json.dumps(wording.as_data(found), ensure_ascii=False, indent=2))
         context.exit(int(differs))
     for path, run in zip((old, new), runs, strict=True):
         click.echo(f"{path}: run {run.source.provenance.get('run', 'without a name: written before runs had one')}")
     for line in wording.lines(found, None if everything else wording.MOST):
-        click.echo(clean(line))
+        echo(clean(line))
     if not found.results_differ:
         but = " (other times)" if runs[0].data != runs[1].data and not found.reasons.any else ""
         click.echo(f"nothing differs{but}: {wording.same(found)} are the same")

@@ -34,7 +34,7 @@ def command(
     cache proves little. Nothing is written. Exit code: 0 the same, 1 something differs, 2 wrong use, 3 it cannot run
     here (a file is gone, an engine is missing).
     """
-    from toolkit.cli.terminal import clean
+    from toolkit.cli.terminal import clean, echo
     from toolkit.errors import ToolkitError
     from toolkit.run.records import wording
     from toolkit.run.records.difference import difference
@@ -54,13 +54,13 @@ def command(
         context.exit(int(differs))
     if form == "json":
         of_run = {"run": old.source.provenance["run"], "byte_for_byte": _is_exact(old, new), "from_cache": cache}
-        click.echo(json.dumps({**of_run, **wording.as_data(found)}, ensure_ascii=False, indent=2))
+        echo(json.dumps({**of_run, **wording.as_data(found)}, ensure_ascii=False, indent=2))
         context.exit(int(differs))
     for role, where in made.moved.items():
         click.echo(f"{role}: found at {where}")
     click.echo(_verdict(old, new, wording.same(found), differs=differs, cache=cache))
     for line in wording.lines(found, None if everything else wording.MOST):
-        click.echo(clean(line))
+        echo(clean(line))
     if found.results_differ and not found.reasons.any:
         click.echo(wording.unexplained(found))
     context.exit(int(differs))

@@ -11,6 +11,6 @@ def command() -> None:
 
     Save it beside your file and begin the file with: # yaml-language-server: $schema=./toolkit.schema.json
     """
-    from toolkit.config.json_schema import config_schema
+    from toolkit.config.shown.json_schema import config_schema
 
     click.echo(json.dumps(config_schema(), indent=2, ensure_ascii=False))

@@ -9,7 +9,7 @@ from toolkit.config.settings import Config
 from toolkit.evaluation.significance import differences, human_agreement
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
 from toolkit.evaluation.significance.ranking import ALPHA, POWER, Ranking
-from toolkit.evaluation.significance.versions import MEANING, QUALITY, signatures
+from toolkit.evaluation.significance.versions import MEANING, MEANING_OF_JUDGE, QUALITY, signatures
 from toolkit.model import SEVERITIES
 from toolkit.reports.wording.signature_lines import figure_line
 from toolkit.run.records.provenance import Signed
@@ -62,7 +62,7 @@ def as_data(
         "measures": [
             {
                 "name": one.metric,
-                "meaning": MEANING[one.metric],
+                "meaning": MEANING.get(one.metric, MEANING_OF_JUDGE),
                 "higher_is_better": next(iter(statistics[one.metric].values())).higher_is_better,
                 "signature": of_metrics.get(one.metric) or figure_line(one.metric, said.signature, said.provenance),
                 "systems": [_rounded(asdict(system)) for system in one.systems],

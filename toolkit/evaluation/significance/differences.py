@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.analysis.text.frequency import frequency
+from toolkit.evaluation.significance.wording import Wordings
 from toolkit.run.versions.rows import VersionRow
 from toolkit.run.versions.versions import Version, Versions
 
@@ -31,8 +32,12 @@ class Bucket:
 
 
 def primary(found: Versions) -> tuple[str, Callable[[VersionRow], float | None]]:
-    """Return the measure by which rows are told apart, more being better: quality, else what findings cost."""
-    if any(row.quality is not None for rows in _fair_rows(found).values() for row in rows):
+    """Return the measure by which rows are told apart, more being better: quality, else what findings cost.
+
+    Quality says so only of versions that are worded alike.
+    """
+    fair = (row for rows in _fair_rows(found).values() for row in rows)
+    if any(row.quality is not None for row in fair) and Wordings(found.versions).all_alike:
         return "quality", lambda row: row.quality
     return "issues", lambda row: -row.cost
 

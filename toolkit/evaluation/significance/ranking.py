@@ -23,7 +23,6 @@ from toolkit.evaluation.significance.paired_tests import (
     randomized,
     smallest_detectable,
 )
-from toolkit.reports.wording.makers import NO_JUDGE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,8 +48,8 @@ class Fair(Protocol):
         """Return what judges say of a system that did not make it; None where there is no such judge."""
         ...
 
-    def beside(self, one: str, other: str) -> tuple[SegmentStatistics, SegmentStatistics] | None:
-        """Return what the judges that made neither say of both; None where there is no such judge."""
+    def beside(self, one: str, other: str) -> tuple[SegmentStatistics, SegmentStatistics] | str:
+        """Return what the judges that made neither say of both, or the verdict that stands in for a test of these."""
         ...
 
 
@@ -136,11 +135,11 @@ def rank(
 
     order = sorted(systems, key=first)
     tested: dict[tuple[str, str], tuple[SegmentStatistics, SegmentStatistics]] = {}
-    unjudged: list[tuple[str, str]] = []
+    unjudged: dict[tuple[str, str], str] = {}
     for one, other in combinations(order, 2):
         sides = (systems[one], systems[other]) if fair is None else fair.beside(one, other)
-        if sides is None:
-            unjudged.append((one, other))
+        if isinstance(sides, str):
+            unjudged[one, other] = sides
         elif sign * (sides[0].total - sides[1].total) < 0:
             tested[other, one] = grouped.of(sides[1]), grouped.of(sides[0])
         else:
@@ -160,7 +159,7 @@ def rank(
     wanted = worth if worth is not None else WORTH.get(sample.name)
     contrasts = (
         *(_contrast(pair, outcome, corrected[pair], least, wanted, tested[pair]) for pair, outcome in outcomes.items()),
-        *(Contrast(*pair, None, None, None, None, NO_JUDGE, None, None, None) for pair in unjudged),
+        *(Contrast(*pair, None, None, None, None, why, None, None, None) for pair, why in unjudged.items()),
     )
     clusters = _clusters([name for name in order if alone[name] is not None], contrasts)
     places = tuple(

@@ -10,13 +10,21 @@ from toolkit.config.settings import Config
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics, mean, of_means, of_sacrebleu
 from toolkit.evaluation.significance.paired_tests import SEED, TRIALS, Test
 from toolkit.evaluation.significance.ranking import Ranking, rank
+from toolkit.evaluation.significance.wording import Wordings
+from toolkit.model import Pair, Score, View
+from toolkit.plugins import traits
+from toolkit.plugins.contracts import Metric
+from toolkit.reports.wording.makers import APART, NO_JUDGE
+from toolkit.run.cache.cache import Cache
 from toolkit.run.families.judges import LeftOut
+from toolkit.run.stages.scores import score_pairs
 from toolkit.run.versions.rows import VersionRow
 from toolkit.run.versions.versions import Version, Versions
 
 ISSUES, QUALITY, SUSPICION = "issues", "quality", "suspicion"
 OF_ENGINES = (ISSUES, QUALITY, SUSPICION)
 OF_REFERENCES = ("bleu", "chrf", "ter")
+_VIEW: View = "source-translation"
 MEANING = {
     ISSUES: "what is found in 100 words of the original, an error 1 and a warning .4; fewer is better",
     QUALITY: "how likely the witnesses find it, less what is found, in nats a token; more is better",
@@ -25,6 +33,7 @@ MEANING = {
     "chrf": "likeness to the reference, from 0 to 100; more is better",
     "ter": "edits in 100 words of the reference; fewer is better",
 }
+MEANING_OF_JUDGE = "what a learned judge says of source and translation; more is better"
 
 
 Measures = dict[str, dict[str, SegmentStatistics]]
@@ -64,18 +73,23 @@ class FairMeasure:
         self._name, self._systems, self._found = name, systems, found
         self._versions = {version.name: version for version in found.versions}
         self._known: dict[tuple[str, LeftOut], SegmentStatistics] = {}
+        self._wordings = Wordings(found.versions)
 
     def alone(self, name: str) -> SegmentStatistics | None:
         """Return what others than its makers say of a version."""
         version = self._versions[name]
         return self._without(version, self._found.own_judges(version))
 
-    def beside(self, one: str, other: str) -> tuple[SegmentStatistics, SegmentStatistics] | None:
-        """Return what others than the makers of both say of each."""
+    def beside(self, one: str, other: str) -> tuple[SegmentStatistics, SegmentStatistics] | str:
+        """Return what others than the makers of both say of each, or why nothing is to be said."""
         first, second = self._versions[one], self._versions[other]
         left_out = self._found.own_judges(first, second)
         sides = self._without(first, left_out), self._without(second, left_out)
-        return None if sides[0] is None or sides[1] is None else (sides[0], sides[1])
+        if sides[0] is None or sides[1] is None:
+            return NO_JUDGE
+        if self._name == QUALITY and not self._wordings.alike(one, other):
+            return APART
+        return sides[0], sides[1]
 
     def _without(self, version: Version, left_out: LeftOut) -> SegmentStatistics | None:
         """Return the statistics without some judges; None where quality has no witness left. Checks are always left."""
@@ -91,8 +105,11 @@ class FairMeasure:
         return self._known[key]
 
 
-def measures(found: Versions, config: Config) -> Measures:
-    """Return the statistics by each measure that there is, those without a reference first."""
+def measures(found: Versions, config: Config, cache: Cache | None = None) -> Measures:
+    """Return the statistics by each measure that there is, those without a reference first.
+
+    Raises MissingDependency and EngineError for a learned judge that the configuration names and that fails.
+    """
     known: Measures = {}
     if found.source is not None:
         names = [ISSUES, SUSPICION]
@@ -100,10 +117,46 @@ def measures(found: Versions, config: Config) -> Measures:
             names.insert(1, QUALITY)
         for name in names:
             known[name] = {version.name: of_rows(name, version.rows, found.source) for version in found.versions}
+        for metric in _judging(config, with_reference=found.reference is not None):
+            scores = [_judged(metric, version, found, config, cache) for version in found.versions]
+            name = _unlike(scores[0].metric, known)
+            known[name] = {
+                version.name: of_means(name, score.segments)
+                for version, score in zip(found.versions, scores, strict=True)
+            }
     if found.reference is not None:
         for name, metric in reference_metrics(config).items():
             known[name] = {version.name: _against(metric, version, found.reference) for version in found.versions}
     return known
+
+
+def _judging(config: Config, *, with_reference: bool) -> list[Metric]:
+    """Return the configured metrics that judge source and translation."""
+    return [
+        metric
+        for metric in config.metrics
+        if traits.judges(metric) and _VIEW in metric.views and (with_reference or not traits.needs_reference(metric))
+    ]
+
+
+def _judged(metric: Metric, version: Version, found: Versions, config: Config, cache: Cache | None) -> Score:
+    references: Sequence[str | None] = found.reference or [None] * found.size
+    sources = found.source or ()
+    first, second = config.source_language, config.translation_language
+    pairs = [
+        Pair(source, row.text, first, second, _VIEW, reference=reference)
+        for source, row, reference in zip(sources, version.rows, references, strict=True)
+    ]
+    return score_pairs(metric, pairs, None, cache)
+
+
+def _unlike(name: str, known: Measures) -> str:
+    """Return a name that no other measure has."""
+    number = 2
+    found = name
+    while found in known or found in OF_REFERENCES:
+        found, number = f"{name} {number}", number + 1
+    return found
 
 
 def reference_metrics(config: Config) -> dict[str, Any]:

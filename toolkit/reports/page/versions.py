@@ -8,15 +8,24 @@ from toolkit.languages.codes import language_name
 from toolkit.plugins.plurals import counted
 from toolkit.reports.page.differences import Change, changes
 from toolkit.reports.page.template import page
-from toolkit.reports.wording.makers import NO_JUDGE, version_reason
+from toolkit.reports.wording.makers import APART, NO_JUDGE, version_reason
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER
-from toolkit.reports.wording.version_tables import LABELS, cluster_mark, note, own_notes, places, score, signatures
+from toolkit.reports.wording.version_tables import (
+    cluster_mark,
+    label,
+    note,
+    own_notes,
+    places,
+    score,
+    signatures,
+)
 
 _VERDICTS = {
     "better": "better",
     "open": "open: may be chance",
     "not enough data": "not enough data",
     NO_JUDGE: "no engine of another family",
+    APART: "worded too differently",
 }
 _STEPS = 100
 
@@ -50,7 +59,7 @@ def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
         "tables",
         data=data,
         links=links,
-        labels=LABELS,
+        label=label,
         bars={measure["name"]: _bars(measure) for measure in data["measures"]},
         score=score,
         cluster_mark=cluster_mark,
@@ -74,29 +83,31 @@ def _headline(data: Mapping[str, Any]) -> str:
     A measure by which engines of no other family are left to judge some version gives no headline.
     """
     told = next((one for one in data["measures"] if one["name"] == data["told_apart_by"]), data["measures"][0])
-    judged = [one for one in [told, *data["measures"]] if all(pair["verdict"] != NO_JUDGE for pair in one["contrasts"])]
+    judged = [
+        one
+        for one in [told, *data["measures"]]
+        if all(pair["verdict"] not in (NO_JUDGE, APART) for pair in one["contrasts"])
+    ]
     return _first_by(judged[0]) if judged else "No engine is left that made none of these versions: no verdict."
 
 
 def _first_by(measure: Mapping[str, Any]) -> str:
     first, *others = measure["systems"]
-    label = LABELS[measure["name"]].lower()
+    by = label(measure).lower()
     with_first = [one["name"] for one in others if one["cluster"] == first["cluster"]]
     if not with_first:
-        return f"{first['name']} comes first by {label}, and a test tells it from all others."
+        return f"{first['name']} comes first by {by}, and a test tells it from all others."
     beaten = [
         one["worse"] for one in measure["contrasts"] if one["verdict"] == "better" and one["better"] == first["name"]
     ]
     if beaten:
         rest = [name for name in with_first if name not in beaten]
         open_ = f", and no test tells it from {', '.join(rest)}" if rest else ""
-        return f"{first['name']} comes first by {label}: better than {', '.join(beaten)}{open_}."
+        return f"{first['name']} comes first by {by}: better than {', '.join(beaten)}{open_}."
     if len(with_first) == len(others) and all(one["verdict"] != "better" for one in measure["contrasts"]):
         few = any(one["verdict"] == "not enough data" for one in measure["contrasts"])
-        return (
-            f"No version is better by {label} than chance would have it{': there is not enough data' if few else ''}."
-        )
-    return f"{first['name']} comes first by {label}, but no test tells it from {', '.join(with_first)}."
+        return f"No version is better by {by} than chance would have it{': there is not enough data' if few else ''}."
+    return f"{first['name']} comes first by {by}, but no test tells it from {', '.join(with_first)}."
 
 
 def _bars(measure: Mapping[str, Any]) -> dict[str, Bar]:

@@ -9,6 +9,9 @@ MARK = "*"
 """Stands at a figure that leaves out the engines of the own family, or that there is none of."""
 
 NO_JUDGE = "no independent judge"
+APART = "worded too differently"
+"""What stands in for a verdict on two versions whose likelihoods say how literal they are, and not how good."""
+
 _HUMAN = "human"
 
 
@@ -84,10 +87,23 @@ def version_notes(
     for measure in data["measures"]:
         unjudged = [system["name"] for system in measure["systems"] if system["place"] is None]
         pairs = [one for one in measure["contrasts"] if one["verdict"] == NO_JUDGE]
-        label = labels[measure["name"]]
+        label = labels.get(measure["name"], measure["name"])
+        apart = [one for one in measure["contrasts"] if one["verdict"] == APART]
+        if apart:
+            lines.append(
+                f"{label}: {_pairs(apart, of=len(measure['contrasts']))} share fewer than four words in five; "
+                "it then says which is more literal, not which is better: no verdict on them"
+            )
         if unjudged:
             lines.append(f"{label}: no engine of another family is left for {', '.join(unjudged)}: no verdict on them")
         elif pairs:
-            named = ", ".join(f"{one['better']} beside {one['worse']}" for one in pairs)
+            named = _pairs(pairs, of=len(measure["contrasts"]))
             lines.append(f"{label}: no engine of a third family is left for {named}: no verdict on them")
     return lines
+
+
+def _pairs(pairs: Sequence[Mapping[str, Any]], of: int) -> str:
+    """Return the names of pairs of versions, or that it is all of several."""
+    if len(pairs) == of > 1:
+        return "any two versions"
+    return ", ".join(f"{one['better']} beside {one['worse']}" for one in pairs)

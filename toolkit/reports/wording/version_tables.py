@@ -74,7 +74,7 @@ def contrasts_as_csv(data: Mapping[str, Any]) -> str:
 
 def as_markdown(data: Mapping[str, Any]) -> str:
     """Return a table of versions by measures, and what was tested how."""
-    head = ["Version", *(LABELS[measure["name"]] for measure in data["measures"])]
+    head = ["Version", *(label(measure) for measure in data["measures"])]
     lines = [_markdown_row(head), _markdown_row(["---", *["---:"] * (len(head) - 1)])]
     for name in _order(data):
         cells = [
@@ -89,7 +89,7 @@ def as_latex(data: Mapping[str, Any]) -> str:
     """Return a table for the package booktabs; the best of each column is bold, with all of its cluster."""
     columns = "l" + "r" * len(data["measures"])
     arrows = {True: r"$\uparrow$", False: r"$\downarrow$"}
-    head = [f"{LABELS[one['name']]} {arrows[one['higher_is_better']]}" for one in data["measures"]]
+    head = [f"{label(one)} {arrows[one['higher_is_better']]}" for one in data["measures"]]
     lines = [
         rf"% {note(data)}",
         *(rf"% {MARK} {text}" for text in own_notes(data)),
@@ -117,8 +117,14 @@ def own_notes(data: Mapping[str, Any]) -> list[str]:
         for system in measure["systems"]:
             if system["with_all"] is not None:
                 shown = f"{system['with_all']:.{places(measure)}f}"
-                figures.setdefault(system["name"], {})[LABELS[measure["name"]]] = shown
+                figures.setdefault(system["name"], {})[label(measure)] = shown
     return version_notes(data, LABELS, figures)
+
+
+def label(measure: Mapping[str, Any]) -> str:
+    """Return what a measure is called; a learned judge by its own name."""
+    name: str = measure["name"]
+    return LABELS.get(name, name)
 
 
 def score(measure: Mapping[str, Any], name: str) -> str:

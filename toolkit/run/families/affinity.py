@@ -16,7 +16,7 @@ from toolkit.model import Affinity, Pair, Unit
 from toolkit.plugins.signatures import name_of
 from toolkit.run.cache.cache import Cache
 from toolkit.run.stages.percentiles import calibrated
-from toolkit.run.stages.scores import score
+from toolkit.run.stages.scores import score_pairs
 
 RUN = 4
 LEAST_WORDS = 60
@@ -79,7 +79,7 @@ def _above(
         for draft, unit in zip(drafts, units, strict=True)
     ]
     legs = {"back": route.back.signature(), "return": route.returned.signature()}
-    scores = [(score(metric, pairs, route.name, cache), legs)]
+    scores = [(score_pairs(metric, pairs, route.name, cache), legs)]
     (placed,) = calibrated(scores, units, config.calibration, config.pair)
     known = [value for value in placed.percentiles if value is not None]
     if len(known) < _LEAST_UNITS:

@@ -10,6 +10,7 @@ from toolkit.model import SEVERITIES
 from toolkit.plugins.disk import kind
 from toolkit.run.known.baseline import content_mark
 from toolkit.run.records.runs import Figure, FigureName, Run, RunDocument, RunFinding, RunUnit, Source
+from toolkit.run.records.soundness import require_sound
 from toolkit.run.stages.quality import COSTS
 
 SUMMARY, VERSIONS, COMPARISON = "summary.json", "versions.json", "comparison.json"
@@ -35,22 +36,27 @@ def find(path: Path) -> Path:
 def read(path: Path) -> Run:
     """Return the run at a path; raises InputError, one line, for what is none."""
     found = find(path)
-    if kind(found) == "folder":
-        members = {folder.name: _data(folder / COMPARISON) for folder in _members(found)}
-        return of_batch(None, members)
-    data = _data(found)
     try:
-        if isinstance(data.get("documents"), list):
-            names = [row.get("id") or "" for row in data["documents"]]
-            there = {name: found.parent / name / COMPARISON for name in names if name}
-            members = {name: _data(one) for name, one in there.items() if kind(one) == "file"}
-            return of_batch(data, members, _conflicts(found.parent / "consistency.jsonl"))
-        if data.get("kind") == "versions":
-            return of_versions(data)
-        if data.get("kind") == "comparison":
-            return of_comparison(data)
-    except (KeyError, TypeError, AttributeError, IndexError):
+        run = _read(found)
+        require_sound(run)
+    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError):
         raise InputError(f"{found}: damaged, or written by another version of the toolkit; make the run anew") from None
+    return run
+
+
+def _read(found: Path) -> Run:
+    if kind(found) == "folder":
+        return of_batch(None, {folder.name: _data(folder / COMPARISON) for folder in _members(found)})
+    data = _data(found)
+    if isinstance(data.get("documents"), list):
+        names = [row.get("id") or "" for row in data["documents"]]
+        there = {name: found.parent / name / COMPARISON for name in names if name}
+        members = {name: _data(one) for name, one in there.items() if kind(one) == "file"}
+        return of_batch(data, members, _conflicts(found.parent / "consistency.jsonl"))
+    if data.get("kind") == "versions":
+        return of_versions(data)
+    if data.get("kind") == "comparison":
+        return of_comparison(data)
     if data.get("kind") == "failure":
         raise InputError(f"{found}: this document failed ({data.get('reason')}), so there is no run")
     raise InputError(f"{found}: no results of the toolkit; {_WANTED}")

@@ -120,7 +120,7 @@ def _normal(configuration: Mapping[str, Any]) -> dict[str, Any]:
                 name: dict.fromkeys(keys, one) if isinstance(one, str) else one for name, one in found[key].items()
             }
     if isinstance(found.get("metrics"), list):
-        listed = [{"use": one} if isinstance(one, str) else one for one in found["metrics"]]
+        listed = [one if isinstance(one, dict) else {"use": one} for one in found["metrics"]]
         names: list[str] = []
         for one in listed:
             name, number = str(one.get("use")), 2

@@ -30,9 +30,15 @@ def restored(run: Run, bases: Sequence[Path]) -> Restored:
 
     A file is looked for in each of ``bases``, the one with the recorded content first.
     """
-    source = run.source
-    if not source.provenance:
+    if not run.source.provenance:
         raise InputError("it was written before runs recorded what they were made from; make it anew")
+    try:
+        return _restored(run.source, bases)
+    except (LookupError, TypeError, AttributeError):
+        raise InputError("what it recorded of itself is damaged; make it anew") from None
+
+
+def _restored(source: Source, bases: Sequence[Path]) -> Restored:
     inputs, moved = {}, {}
     for role, one in source.provenance["inputs"].items():
         if one["text"]:

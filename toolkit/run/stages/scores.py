@@ -25,7 +25,7 @@ def score_all(
     A metric that needs witnesses is left out where no unit has one, and so is one that needs a human translation.
     """
     return tuple(
-        score(metric, pairs, route, cache)
+        score_pairs(metric, pairs, route, cache)
         for route, view, pairs in _views(units, trips, pair, witnesses)
         for metric in metrics
         if view in metric.views
@@ -62,7 +62,7 @@ def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, v
     return [Pair(text, reference, first, second, view) for text, reference in zip(left, right, strict=True)]
 
 
-def score(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:
+def score_pairs(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:
     """Return a metric's score of some pairs of one view, from the cache where it is known."""
     view = pairs[0].view
 

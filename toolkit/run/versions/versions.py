@@ -19,6 +19,7 @@ from toolkit.run.families.impartial import judged_without
 from toolkit.run.families.judges import LeftOut, Panel
 from toolkit.run.families.makers import makers, require_known
 from toolkit.run.inputs import stem
+from toolkit.run.route_documents import unlimited
 from toolkit.run.stages.opening import open_documents
 from toolkit.run.stages.quality import quality
 from toolkit.run.stages.requirements import require
@@ -104,6 +105,7 @@ def compare_versions(
     _require_several(translations)
     for who in made_by.values():
         require_known(who, config)
+    config = unlimited(config)
     skipped = require(config)
     outcomes: dict[str, Comparison] = {}
     for name, translation in translations.items():

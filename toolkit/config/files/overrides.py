@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from toolkit.config.file import ROUTE_KEYS
-from toolkit.config.inheritance import NAMED, Layer, inherit, is_off, layer
+from toolkit.config.files.inheritance import NAMED, Layer, entry_of, inherit, is_off, layer
+from toolkit.config.files.route_names import named
 from toolkit.config.plain_data import tree_of
-from toolkit.config.route_names import named
 from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace, overlay, parse
 from toolkit.errors import ConfigError
 from toolkit.plugins.suggestions import nearest
@@ -149,9 +149,8 @@ def _layer(below: Layer, change: _Change) -> Layer:
         entries = data.get(section)
         entries = entries if isinstance(entries, dict) else {}
         if (rest[0] not in entries or is_off(entries[rest[0]])) and rest[1] not in _WHOLE[section]:
-            kind = section.removesuffix("es" if section == "witnesses" else "s")
             raise ConfigError(
-                [f"{change.place}: no {kind} is called {rest[0]!r}{nearest(rest[0], [*entries], section)}"]
+                [f"{change.place}: no {entry_of(section)} is called {rest[0]!r}{nearest(rest[0], [*entries], section)}"]
             )
     places: dict[KeyPath, YamlPlace] = {}
     value = _above(below.tree, (), change.path, change, places)

@@ -6,7 +6,7 @@
 from importlib.resources import files
 from pathlib import Path
 
-from toolkit.config.inheritance import Layer, inherit, layer
+from toolkit.config.files.inheritance import Layer, inherit, layer
 from toolkit.config.yaml12 import Tree, YamlPlace, read
 from toolkit.errors import ConfigError, InputError
 from toolkit.plugins.disk import kind

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import plugins
-from toolkit.config.composition import put
-from toolkit.config.environment import escaped
+from toolkit.config.composition import put, with_whole_patterns
 from toolkit.config.file import ConfigFile
-from toolkit.config.layers import file_of_preset
+from toolkit.config.files.environment import escaped
+from toolkit.config.files.extended import file_of_preset
+from toolkit.config.files.overrides import Changes
 from toolkit.config.loading import build, compose, name_of
-from toolkit.config.overrides import Changes
 from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace
 from toolkit.secrets.masking import masked
 
@@ -99,6 +99,7 @@ def _safe(value: Any) -> Any:
 def _show_whole_paths(tree: Tree, files: Mapping[KeyPath, Path]) -> None:
     for path, file in files.items():
         put(tree.data, path, os.path.abspath(file))  # noqa: PTH100 - links stay as they are named
+    with_whole_patterns(tree.data, tree)
     for number, entry in enumerate(tree.data.get("inputs") or ()):
         here: KeyPath = ("inputs", number)
         place = tree.place((*here, "versions" if "versions" in entry else "translation"))

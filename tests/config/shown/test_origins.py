@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.command_line import toolkit
 from tests.paths import ROOT
-from toolkit.config.commented_yaml import as_yaml
 from toolkit.config.loading import load
-from toolkit.config.origins import origins
+from toolkit.config.shown.commented_yaml import as_yaml
+from toolkit.config.shown.origins import origins
 from toolkit.config.yaml12 import parse
 from toolkit.run.inputs import jobs
 from toolkit.run.records.signatures import signature

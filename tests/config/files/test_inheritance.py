@@ -5,9 +5,9 @@ import jsonschema
 import pytest
 import yaml
 
-from toolkit.config.json_schema import config_schema
 from toolkit.config.loading import load
 from toolkit.config.settings import Config
+from toolkit.config.shown.json_schema import config_schema
 from toolkit.config.yaml12 import parse
 from toolkit.errors import ConfigError
 

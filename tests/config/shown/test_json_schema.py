@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from toolkit.config.json_schema import config_schema
+from toolkit.config.shown.json_schema import config_schema
 
 
 @pytest.fixture(scope="module")

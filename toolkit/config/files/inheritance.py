@@ -10,6 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.config.files.matrix import beside, made
 from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace, overlay
 from toolkit.model import SEVERITIES
 from toolkit.plugins.suggestions import nearest
@@ -20,7 +21,14 @@ OFF: tuple[Any, ...] = ("off", None, False)
 _SHORT = {"engines": "use", "routes": "engine", "checks": "severity"}
 _CHOICES = ("encoder", "aligner")
 # What a section is once it is switched off as a whole.
-_NOTHING: dict[str, Any] = {"engines": {}, "routes": {}, "witnesses": {}, "metrics": [], "checks": {"*": "off"}}
+_NOTHING: dict[str, Any] = {
+    "engines": {},
+    "routes": {},
+    "matrix": {},
+    "witnesses": {},
+    "metrics": [],
+    "checks": {"*": "off"},
+}
 
 Faults = tuple[tuple[KeyPath, str], ...]
 
@@ -42,16 +50,25 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """All files as one tree without any ``off`` but those of checks; ``removed`` are engines that are no more."""
+    """All files as one tree without any ``off`` but those of checks, and with the routes that a matrix makes.
+
+    ``removed`` are engines that are no more, ``made`` the routes of the matrix.
+    """
 
     tree: Tree
     faults: Faults = ()
     removed: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
 
 
 def is_off(value: Any) -> bool:
     """Whether a value switches off what it stands for."""
     return value is None or value is False or value == "off"
+
+
+def entry_of(section: str) -> str:
+    """Return what one entry of a section is called."""
+    return section.removesuffix("es" if section == "witnesses" else "s")
 
 
 def layer(tree: Tree) -> Layer:
@@ -165,14 +182,31 @@ def settled(whole: Layer) -> Inherited:
     faults += [_nothing("metrics", name, whole) for name in whole.unmatched if name not in whole.defined["metrics"]]
     engines = tree.data.get("engines", {})
     removed = frozenset(whole.defined["engines"]).difference(engines) if isinstance(engines, dict) else frozenset()
-    return Inherited(tree, tuple(faults), removed)
+    return _with_matrix(Inherited(tree, tuple(faults), removed))
+
+
+def _with_matrix(found: Inherited) -> Inherited:
+    """Return the whole with the routes of its matrix, which is no more."""
+    tree = found.tree
+    if "matrix" not in tree.data:
+        return found
+    if isinstance(tree.data["matrix"], dict):
+        tree.data["matrix"] = {key: value for key, value in tree.data["matrix"].items() if not is_off(value)}
+    matrix = made(tree)
+    routes = tree.data.get("routes", {})
+    data = {key: value for key, value in tree.data.items() if key != "matrix"}
+    if isinstance(routes, dict):
+        data["routes"] = beside(routes, matrix)
+    places = {**matrix.places, **tree.places}
+    return Inherited(
+        Tree(data, places), (*found.faults, *matrix.faults), found.removed, frozenset(matrix.routes) - set(routes)
+    )
 
 
 def _nothing(section: str, name: str, whole: Layer) -> tuple[KeyPath, str]:
     known = [*whole.defined[section]]
     hint = nearest(name, known) if known else "; nor is any other"
-    kind = section.removesuffix("es" if section == "witnesses" else "s")
-    return (section, name), f"no {kind} of this name is inherited, so there is nothing to switch off{hint}"
+    return (section, name), f"no {entry_of(section)} of this name is inherited, so there is nothing to switch off{hint}"
 
 
 class _Metrics:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.config.environment import escaped, filled
+from toolkit.config.files.environment import escaped, filled
 from toolkit.config.loading import load
 from toolkit.config.yaml12 import parse
 from toolkit.errors import ConfigError

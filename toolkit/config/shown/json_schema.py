@@ -10,8 +10,8 @@ from typing import Any
 from toolkit import plugins
 from toolkit.config.building import UNITS
 from toolkit.config.file import ConfigFile
-from toolkit.config.inheritance import NAMED, OFF
-from toolkit.config.option_schemas import known_options, option_schemas, required
+from toolkit.config.files.inheritance import NAMED, OFF
+from toolkit.config.shown.option_schemas import known_options, option_schemas, required
 from toolkit.model import SEVERITIES
 
 _SECTIONS = {"encoder": "encoders", "aligner": "aligners"}
@@ -33,6 +33,7 @@ def config_schema() -> dict[str, Any]:
         properties[key] = {"description": properties[key]["description"], **_choice(kind, partial=True)}
     properties["engines"]["additionalProperties"] = _choice("engines", _UNIT, partial=True)
     properties["routes"]["additionalProperties"] = _route(definitions["RouteEntry"]["properties"])
+    properties["matrix"] = _or_off(_matrix(properties["matrix"]["description"]))
     definitions["WitnessEntry"].pop("required")
     for section in NAMED:
         entry = properties[section]["additionalProperties"]
@@ -144,6 +145,40 @@ def _route(own: dict[str, Any]) -> dict[str, Any]:
                 "additionalProperties": False,
             },
         ]
+    }
+
+
+def _matrix(description: str) -> dict[str, Any]:
+    """Return the schema of a matrix: axes of values, and entries that are taken out or added."""
+    own = {
+        "engine": {"description": "an engine, by its name", "type": "string"},
+        "documents": {
+            "description": "documents that a combination is for: ids, or patterns for ids and files",
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+        },
+        **known_options("engines"),
+        **_UNIT,
+    }
+    axes = {
+        key: {
+            "description": schema["description"],
+            "anyOf": [{"enum": list(OFF)}, schema, {"type": "array", "items": schema}],
+        }
+        for key, schema in own.items()
+    }
+    entries = {
+        "type": "array",
+        "items": {"type": "object", "properties": own, "minProperties": 1, "additionalProperties": False},
+    }
+    lists = {
+        "exclude": {"description": "takes out the combinations that have all values of an entry", **entries},
+        "include": {"description": "adds values to the combinations that they fit, or new combinations", **entries},
+    }
+    return {
+        "description": description,
+        "type": "object",
+        "properties": {**axes, **lists},
+        "additionalProperties": False,
     }
 
 

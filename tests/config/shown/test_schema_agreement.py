@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from toolkit import plugins
-from toolkit.config.json_schema import config_schema
 from toolkit.config.loading import load
-from toolkit.config.option_schemas import required
+from toolkit.config.shown.json_schema import config_schema
+from toolkit.config.shown.option_schemas import required
 from toolkit.errors import ConfigError
 
 EDITOR = Draft202012Validator(config_schema())
