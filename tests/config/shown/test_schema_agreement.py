@@ -78,7 +78,7 @@ def choices(draw: st.DrawFn, kind: str, *, whole: bool = True) -> Any:
     if options and draw(st.integers(0, 7)) == 0:
         key = draw(st.sampled_from(sorted(options)))
         wrong = draw(WRONG)
-        if fits(kind, name, key, wrong):
+        if fits(key, wrong):
             options[key] = wrong
     if draw(st.integers(0, 19)) == 0:
         options["optoin"] = 1
@@ -87,9 +87,8 @@ def choices(draw: st.DrawFn, kind: str, *, whole: bool = True) -> Any:
     return options
 
 
-def fits(kind: str, name: str, key: str, value: Any) -> bool:
+def fits(key: str, value: Any) -> bool:
     """Whether a wrong value says something about types, and not about what a right type may hold."""
-    field = next(one for one in fields(kind, name) if one.name == key)
     if key in ("hops", "engine", "extra", "columns", "path"):
         return not isinstance(value, (list, dict, str))
     return not isinstance(value, str) or key not in ("url", "key_env", "quantization")
