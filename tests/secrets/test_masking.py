@@ -89,6 +89,19 @@ def test_the_same_files_go_to_the_same_folder_again(folder: Path) -> None:
     assert [path.name for path in (folder / SECRET / "runs").iterdir()] == ["a"]
 
 
+def test_a_run_is_made_again_with_the_secrets_that_are_set(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toolkit("compare", "--config", "c.yaml", "--set", "routes.chat=off", folder=folder)
+    record = folder / SECRET / "runs" / "a" / "comparison.json"
+    record.rename(folder / "a.json")
+    again = toolkit("reproduce", "a.json", folder=folder)
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert SECRET not in again.stdout + again.stderr
+    monkeypatch.delenv("DEN")
+    lost = toolkit("reproduce", "a.json", folder=folder)
+    assert lost.returncode == 3
+    assert "${DEN}/a.en.txt: it is not there any more" in lost.stderr
+
+
 def test_another_value_of_a_secret_is_another_key_of_the_cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = load(folder / "c.yaml").engines["mine"].signature()
     monkeypatch.setenv("DEN", "another-den-2")

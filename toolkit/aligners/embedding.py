@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from toolkit import plugins
-from toolkit.model import Bead, Sentence
+from toolkit.model import Bead, LanguagePair, Sentence
 from toolkit.plugins.contracts import Aligner, Encoder
 
 if TYPE_CHECKING:
@@ -32,17 +32,19 @@ class Embedding:
         self,
         left: Sequence[Sentence],
         right: Sequence[Sentence],
-        left_language: str,  # noqa: ARG002 - vectors of one encoder compare across languages
-        right_language: str,  # noqa: ARG002
+        left_language: str,
+        right_language: str,
     ) -> list[Bead]:
         """Return the beads that cover both sides, in order; raises InputError beyond 200,000 sentences a side."""
         from toolkit.aligners.search.blanks import around_blanks
 
-        return around_blanks(left, right, self._beads)
+        languages = LanguagePair(left_language, right_language)
+        return around_blanks(left, right, lambda ours, theirs: self._beads(ours, theirs, languages))
 
-    def _beads(self, left: Sequence[Sentence], right: Sequence[Sentence]) -> list[Bead]:
+    def _beads(self, left: Sequence[Sentence], right: Sequence[Sentence], languages: LanguagePair) -> list[Bead]:
         from toolkit.aligners.search.alignment import beads, check_size, settle, unpaired
         from toolkit.aligners.search.anchors import nothing
+        from toolkit.aligners.search.contradictions import apart
         from toolkit.aligners.search.profiles import choose
         from toolkit.aligners.search.sides import shaped
 
@@ -54,7 +56,8 @@ class Embedding:
         settled = settle(*sides) if profile.uses_words else nothing()
         vectors = self._vectors((left, right), [settled.pairs[:, 0].tolist(), settled.pairs[:, 1].tolist()])
         one, other = (replace(side, vectors=own) for side, own in zip(sides, vectors, strict=True))
-        return beads(one, other, profile, settled)
+        found = beads(one, other, profile, settled)
+        return list(apart(found, (left, right), (one, other), languages)) if profile.uses_words else found
 
     def _vectors(
         self, sides: tuple[Sequence[Sentence], Sequence[Sentence]], settled: Sequence[Sequence[int]]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from toolkit.analysis.english import harper
@@ -15,6 +15,10 @@ from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/grammar"
 _AT_WORD = r"\b"
+# Letters of the longest sentence that is read as a whole, and of what is read around a place in a longer one.
+_LONGEST, _AROUND = 3_000, 100
+
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,15 @@ class Grammar:
             return
         bodies = [passage for passage in passages(case) if passage.kind == "paragraph"]
         pieces = [(passage, piece) for passage in bodies for piece in passage.pieces]
-        suspects = [(passage, piece) for passage, piece in pieces if rules.may_mark(piece)]
+        suspects = [(piece, where) for _, piece in pieces for where in rules.suspects(piece.sentence.text)]
         british = bool(suspects) and is_british((passage.text for passage in bodies), case.translation_language)
-        marks = harper.read_all([piece.sentence.text for _, piece in suspects], rules.names, british=british)
-        read = {piece: found for (_, piece), found in zip(suspects, marks, strict=True)}
+        texts = [piece.sentence.text[slice(*where)] for piece, where in suspects]
+        read: dict[PlacedSentence, list[GrammarMark]] = {}
+        for (piece, (start, _)), found in zip(
+            suspects, harper.read_all(texts, rules.names, british=british), strict=True
+        ):
+            own = (replace(mark, start=mark.start + start, end=mark.end + start) if start else mark for mark in found)
+            read.setdefault(piece, []).extend(own)
         for passage, piece in pieces:
             text = piece.sentence.text
             both = sorted([*read.get(piece, ()), *rules.own_marks(text)], key=lambda mark: mark.start)
@@ -68,8 +77,25 @@ class _Rules:
     limits: Mapping[str, re.Pattern[str]]
     own: tuple[tuple[str, re.Pattern[str], str, tuple[str, ...]], ...]
 
-    def may_mark(self, piece: PlacedSentence) -> bool:
-        return self.triggers.search(piece.sentence.text) is not None
+    def suspects(self, text: str) -> list[Range]:
+        """Return the ranges of a sentence that the library is to read: all of it, if a rule could mark anything.
+
+        Of what goes on without a full stop, a transcript, only the words around such places are read: to read it all
+        takes longer than all other checks together.
+        """
+        if len(text) <= _LONGEST:
+            return [(0, len(text))] if self.triggers.search(text) else []
+        found: list[Range] = []
+        for match in self.triggers.finditer(text):
+            start = text.find(" ", max(0, match.start() - _AROUND), match.start()) + 1 or match.start()
+            end = text.rfind(" ", match.end(), match.end() + _AROUND)
+            end = len(text) if match.end() + _AROUND >= len(text) else max(end, match.end())
+            if match.start() <= _AROUND:
+                start = 0
+            if found and start <= found[-1][1]:
+                start, _ = found.pop()
+            found.append((start, end))
+        return found
 
     def own_marks(self, text: str) -> Iterator[GrammarMark]:
         """Yield what our own rules mark."""

@@ -1,5 +1,6 @@
 """What the commands that run documents share: configuration, cache, progress, output files."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -139,6 +140,10 @@ def open_config(path: Path | None, direction: tuple[str, str] | None = None, *, 
     from toolkit.languages import using
 
     context = click.get_current_context()
+    if path is None and not engines:
+        for change in changes_of(context):
+            if re.match(r"\s*(routes|matrix|witnesses)\b", change):
+                raise click.UsageError(f"--set {change}: no engine is asked here; name a configuration with --config")
     try:
         config = load(path, direction, engines=engines, changes=changes_of(context))
     finally:

@@ -219,24 +219,6 @@ class NeedsWitness(Protocol):
 
 
 @runtime_checkable
-class Judging(Protocol):
-    """What a metric also has whose mean over source and translation says how good a translation is, higher is better.
-
-    It puts versions in order; one that ``needs_reference`` is asked only where there is a human translation.
-    """
-
-    @property
-    def judges(self) -> bool:
-        """Whether its figures put translations in order."""
-        ...
-
-    @property
-    def needs_reference(self) -> bool:
-        """Whether it says nothing without a human translation."""
-        ...
-
-
-@runtime_checkable
 class Encoding(Protocol):
     """What a metric, an aligner or a check also has that compares vectors: the run's encoder is put in for None."""
 

@@ -8,7 +8,7 @@ from dataclasses import Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from toolkit.plugins.contracts import Check, Encoding, Engine, Judging, Metered, NeedsPrograms, NeedsWitness
+from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,13 @@ def needs_witness(plugin: object) -> bool:
 
 
 def judges(metric: object) -> bool:
-    """Whether a metric's mean puts translations of one source in order."""
-    return isinstance(metric, Judging) and metric.judges
+    """Whether a metric's mean over source and translation puts translations in order: it has a true ``judges``."""
+    return getattr(metric, "judges", False) is True
 
 
 def needs_reference(metric: object) -> bool:
-    """Whether a metric says nothing without a human translation."""
-    return isinstance(metric, Judging) and metric.needs_reference
+    """Whether a metric says nothing without a human translation: it has a true ``needs_reference``."""
+    return getattr(metric, "needs_reference", False) is True
 
 
 def problem(plugin: object) -> str | None:

@@ -3,13 +3,9 @@
 A secret is known to the whole process from the moment a configuration declares it, and never forgotten.
 """
 
-import hashlib
-import html
-import json
 import os
 import re
 from functools import cache
-from urllib.parse import quote, urlsplit
 
 SHORTEST = 6
 """A shorter secret would be found in words that have nothing to do with it."""
@@ -83,6 +79,8 @@ def _name_of(found: str) -> str:
 @cache
 def _digest(value: str) -> str:
     """Return some letters that differ with the value, and are slow to guess it by."""
+    import hashlib
+
     return hashlib.pbkdf2_hmac("sha256", value.encode(errors="surrogatepass"), b"toolkit", _ROUNDS).hex()[
         :_DIGEST_LETTERS
     ]
@@ -90,6 +88,9 @@ def _digest(value: str) -> str:
 
 def _spellings(value: str) -> set[str]:
     """Return how a value may stand in messages, JSON, HTML and addresses, and the parts of an address."""
+    import json
+    from urllib.parse import quote, urlsplit
+
     parts = {value, value.strip(), value.rstrip("/"), os.path.normpath(value)}
     try:
         address = urlsplit(value if "//" in value else f"//{value}")
@@ -105,6 +106,8 @@ def _spellings(value: str) -> set[str]:
 
 
 def _in_html(text: str) -> set[str]:
+    import html
+
     named = html.escape(text)
     return {text, named, named.replace("&quot;", "&#34;").replace("&#x27;", "&#39;")}
 

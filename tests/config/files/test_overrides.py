@@ -134,6 +134,13 @@ def test_all_slips_are_told_at_once(path: Path) -> None:
     assert len(problems(path, "a..b=x", "fail_on", "routes.no.beam=1")) == 3
 
 
+def test_what_no_engine_hears_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.en.txt").write_text("Yes.\n", encoding="utf-8")
+    ran = command_line.toolkit("check", "a.en.txt", "--set", "routes.rules via es.unit=paragraph", folder=tmp_path)
+    assert ran.returncode == 2
+    assert "no engine is asked here; name a configuration with --config" in ran.stderr
+
+
 def test_the_command_line_and_a_program_say_the_same(path: Path) -> None:
     folder = path.parent
     (folder / "a.en.txt").write_text('He said "yes.\n', encoding="utf-8")

@@ -1,5 +1,6 @@
 """A comparison of versions as plain data: what ``versions.json`` holds and every other format is made of."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -13,6 +14,7 @@ from toolkit.evaluation.significance.versions import MEANING, MEANING_OF_JUDGE, 
 from toolkit.model import SEVERITIES
 from toolkit.reports.wording.signature_lines import figure_line
 from toolkit.run.records.provenance import Signed
+from toolkit.run.versions.rows import VersionRow
 from toolkit.run.versions.versions import Versions
 
 VERSION = 1
@@ -53,7 +55,7 @@ def as_data(
                 "affinities": [asdict(affinity) for affinity in version.affinities],
                 "left_out": asdict(found.own_judges(version)),
                 "words": sum(len(row.text.split()) for row in version.rows),
-                **{f"{severity}s": version.count(severity) for severity in SEVERITIES},
+                **_counts(found.fair_rows(version)),
                 "lacking": sum(not row.text.strip() for row in version.rows),
                 "adding": sum(bool(row.added) for row in version.rows),
             }
@@ -101,6 +103,12 @@ def people_agree(
         "percent": human_agreement.agreement(metric, difference),
         "said": human_agreement.said(metric, difference),
     }
+
+
+def _counts(rows: Sequence[VersionRow]) -> dict[str, int]:
+    """Return how many findings of each severity there are."""
+    counts = Counter(finding.severity for row in rows for finding in row.findings)
+    return {f"{severity}s": counts[severity] for severity in SEVERITIES}
 
 
 def metric_signatures(config: Config, said: Signed, *, with_reference: bool) -> dict[str, str]:

@@ -135,7 +135,7 @@ def _first_wholes(ranked: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
 def as_rows(found: Versions) -> list[dict[str, Any]]:
     """Return every row as plain data, the original first, with all versions beside each other."""
     apart = spreads(found)
-    own = {version.name: version.judged_without(found.own_judges(version)) for version in found.versions}
+    own = {version.name: found.fair_rows(version) for version in found.versions}
     return [
         {
             "row": number + 1,
@@ -162,7 +162,7 @@ def _as_data(row: VersionRow, fair: VersionRow) -> dict[str, Any]:
         "quality_with_all": None if fair is row else _rounded(row.quality),
         "findings": [
             {"check": one.check, "severity": one.severity, "category": one.category, "message": one.message}
-            for one in row.findings
+            for one in fair.findings
         ],
     }
 

@@ -115,10 +115,8 @@ def _normal(configuration: Mapping[str, Any]) -> dict[str, Any]:
             found[key] = {"use": found[key]}
     for key in ("engines", "routes"):
         if isinstance(found.get(key), dict):
-            keys = ("use",) if key == "engines" else ("back", "return")
-            found[key] = {
-                name: dict.fromkeys(keys, one) if isinstance(one, str) else one for name, one in found[key].items()
-            }
+            short = "use" if key == "engines" else "engine"
+            found[key] = {name: {short: one} if isinstance(one, str) else one for name, one in found[key].items()}
     if isinstance(found.get("metrics"), list):
         listed = [one if isinstance(one, dict) else {"use": one} for one in found["metrics"]]
         names: list[str] = []

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.config.composition import own, put
+from toolkit.config.files.environment import filled
 from toolkit.config.loading import load
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
@@ -55,7 +56,7 @@ def located(path: str, content: str | None, bases: Sequence[Path]) -> Path:
 
     In each base it is looked for under its whole path, and under ever shorter ends of it.
     """
-    given = Path(path)
+    given = Path(_unmasked(path))
     parts = [part for part in given.parts if part not in (given.anchor, "..")]
     ends = [Path(*parts[at:]) for at in range(len(parts))]
     places = [given] if given.is_absolute() else []
@@ -112,4 +113,10 @@ def _require_all(value: Any, at: str) -> None:
 
 
 def _is_same(found: Path, recorded: str) -> bool:
-    return found.resolve() == Path(recorded).absolute().resolve()
+    return found.resolve() == Path(_unmasked(recorded)).absolute().resolve()
+
+
+def _unmasked(recorded: str) -> str:
+    """Return a recorded path with the secrets put in that a configuration had kept out of it, where they are set."""
+    found = filled(recorded)
+    return recorded if found.faults else found.text

@@ -62,10 +62,6 @@ class Version:
         """Why what is said of it is incomplete, a line each; empty where it is whole."""
         return self.unheard if self.comparison is None else incomplete(self.comparison)
 
-    def count(self, severity: str) -> int:
-        """Return how many findings of a severity it has."""
-        return sum(finding.severity == severity for row in self.rows for finding in row.findings)
-
 
 @dataclass(frozen=True, slots=True)
 class Versions:
@@ -84,6 +80,10 @@ class Versions:
         """Return the judges of the families that may have made these versions, of all where none is named."""
         families = frozenset[str]().union(*(version.families for version in versions or self.versions))
         return self.panel.of_families(families)
+
+    def fair_rows(self, version: Version) -> tuple[VersionRow, ...]:
+        """Return the rows of a version as those judges see them that are of no family which may have made it."""
+        return version.judged_without(self.own_judges(version))
 
     @property
     def size(self) -> int:
