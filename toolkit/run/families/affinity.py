@@ -1,11 +1,14 @@
 """How near a translation is to an engine's own draft of the source, and whether that is nearer than people come.
 
-Engines of one family write the same runs of words; people seldom do. Of chrF, its percentiles, equal units, and runs of
-three, four and five words, runs of four tell best who made a text (``python -m benchmarks.families``): of the words of
-human translations .06 to .48 stood in such a run of an engine's draft, of those of a sibling of the engine .42 to .77,
-of an engine of another family .14 to .41. A strong engine comes nearer to people: .48 of a human translation's words
-are in runs of a good machine translation. So much alone is suspicious, whatever the engine; and less is, where people's
-distance to this engine's drafts is known (``toolkit calibrate --pairs``) and many units are nearer than that.
+Engines of one family write the same runs of words; people seldom do. Runs of four words tell who made a text as well
+as runs of three or five, and better than chrF, its percentiles and equal units: of the words of people's translations
+.06 to .48 stood in such a run of an engine's draft, of those of a sibling of the engine .42 to .77, of an engine of
+another family .14 to .41. A strong engine comes nearer to people: .48 of a person's words are in runs of a good
+machine translation. So much more is suspicious, whatever the engine; and less is, where people's distance to this
+engine's drafts is known (``toolkit calibrate --pairs``) and many units are nearer than that. ``python -m
+benchmarks.families`` on 51 documents of news and newsletters: 0 of 50 people's texts are suspected (16 of them never
+looked at), all of 100 by the engines themselves, 99 of these with every fifth word another, and 71 of 100 by siblings
+of theirs; of the wrong family .6 %.
 """
 
 import re
