@@ -55,7 +55,9 @@ def config_schema() -> dict[str, Any]:
     }
     definitions["InputEntry"]["if"] = {"required": ["documents"]}
     definitions["InputEntry"]["then"] = {"properties": {"lines": {"enum": [True, "on"]}}, "required": ["lines"]}
-    found: dict[str, Any] = _fillable({**schema, "$defs": {name: definitions[name] for name in _USED}})
+    found: dict[str, Any] = _fillable(
+        {**schema, "$defs": {**_of_options(), **{name: definitions[name] for name in _USED}}}
+    )
     found["$defs"]["Variable"] = _VARIABLE
     found["patternProperties"] = {"^x-": {"description": "free, for anchors"}}
     found["allOf"] = [{"if": _extends_nothing(), "then": {"properties": _alone(), **_witnessed()}}]
@@ -126,12 +128,25 @@ def _choice(kind: str, more: dict[str, Any] | None = None, *, partial: bool = Fa
             {
                 "type": "object",
                 "description": "options for what is inherited",
-                "properties": {**(more or {}), **known_options(kind)},
+                "properties": {**(more or {}), **_known(kind)},
                 "not": {"required": ["use"]},
                 "additionalProperties": False,
             }
         )
     return {"anyOf": [{"enum": [name for name in names if not required(kind, name)]}, *maps]}
+
+
+def _known(kind: str) -> dict[str, Any]:
+    """Return the options of all plugins of a kind, by what the schema defines once."""
+    return {
+        name: {"description": schema.get("description", name), "$ref": f"#/$defs/{kind}-{name}"}
+        for name, schema in known_options(kind).items()
+    }
+
+
+def _of_options() -> dict[str, Any]:
+    kinds = ("engines", *_SECTIONS.values())
+    return {f"{kind}-{name}": schema for kind in kinds for name, schema in known_options(kind).items()}
 
 
 def _route(own: dict[str, Any]) -> dict[str, Any]:
@@ -141,7 +156,7 @@ def _route(own: dict[str, Any]) -> dict[str, Any]:
             {"type": "string", "description": "one engine for every leg"},
             {
                 "type": "object",
-                "properties": {**known_options("engines"), **_UNIT, **own},
+                "properties": {**_known("engines"), **_UNIT, **own},
                 "additionalProperties": False,
             },
         ]
@@ -156,7 +171,7 @@ def _matrix(description: str) -> dict[str, Any]:
             "description": "documents that a combination is for: ids, or patterns for ids and files",
             "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
         },
-        **known_options("engines"),
+        **_known("engines"),
         **_UNIT,
     }
     axes = {
