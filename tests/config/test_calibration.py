@@ -337,7 +337,7 @@ def test_a_calibration_is_named_by_its_contents() -> None:
     assert Calibration().signature() == "none"
     names = {Calibration(fits).signature() for fits in ((PLAIN,), (replace(PLAIN, slope=-11.0),), (PLAIN, PLAIN))}
     assert len(names) == 3
-    assert sorted(name.split(", sha256 ")[0] for name in names) == ["1 fits", "1 fits", "2 fits"]
+    assert sorted(name.split(", sha256 ")[0] for name in names) == ["1 fit", "1 fit", "2 fits"]
 
 
 def test_three_hundred_sentences_are_enough_and_one_fewer_is_not() -> None:

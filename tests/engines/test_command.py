@@ -57,7 +57,7 @@ def test_more_text_than_a_pipe_holds_goes_through() -> None:
         ("import os, signal; signal.signal(13, signal.SIG_DFL); os.kill(os.getpid(), 13)", "signal 13, SIGPIPE"),
         ("import sys; print(sys.stdin.readline()); sys.exit(3)", "exit code 3"),
         ("import os; os.close(0); os.close(1); os.close(2)", "0 lines for 2; it must write one for each"),
-        ("import sys; sys.stdin.read(); print('one'); print('tired', file=sys.stderr)", r"1 lines for 2 \(tired\)"),
+        ("import sys; sys.stdin.read(); print('one'); print('tired', file=sys.stderr)", r"1 line for 2 \(tired\)"),
         ("import sys; print(sys.stdin.read() + 'more')", "3 lines for 2"),
         ("import sys; sys.stdin.read()", "0 lines for 2"),
         ("import sys; sys.stdin.read(); sys.stdout.buffer.write(b'a\\n\\xff\\n')", "line 2 of its answer is not UTF-8"),
@@ -86,7 +86,7 @@ def test_a_program_that_reads_nothing_and_ends_is_no_broken_pipe() -> None:
 
 def test_an_output_without_end_is_given_up_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(line_programs, "LARGEST_BYTES", 1 << 20)
-    with pytest.raises(EngineError, match="writes without end, for 1 lines; is it the right program"):
+    with pytest.raises(EngineError, match="writes without end, for 1 line; is it the right program"):
         python("while True: print('y' * 999)").translate(["uno"], "it", "en")
 
 
