@@ -34,7 +34,7 @@ def require_documents(config: Config, work: Iterable[Job]) -> None:
     """Raise ConfigError for a route that is for documents of which a batch has none."""
     jobs = list(work)
     problems = [
-        f"{config.path}: route {route.name!r}: none of the {len(jobs)} documents is one of {', '.join(route.documents)}"
+        f"{config.path}: route {route.name!r}: no document of {len(jobs)} is one of {', '.join(route.documents)}"
         for route in config.routes
         if route.documents is not None and not any(_is_for(route, job.translation, job.id) for job in jobs)
     ]

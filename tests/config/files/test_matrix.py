@@ -251,4 +251,4 @@ def test_documents_of_which_a_batch_has_none_are_told_before_the_work(tmp_path: 
     )
     ran = toolkit("batch", "c.yaml", folder=tmp_path)
     assert ran.returncode == 2
-    assert "c.yaml: route 'r': none of the 1 documents is one of b*" in ran.stderr
+    assert "c.yaml: route 'r': no document of 1 is one of b*" in ran.stderr

@@ -48,12 +48,16 @@ def check(context: click.Context, config_path: Path) -> None:
     Exit code 0 when nothing is, else 2. Whether its engines can run here is what `toolkit doctor CONFIG` says.
     """
     from toolkit.config.loading import load
+    from toolkit.plugins.plurals import counted
 
     try:
         config = load(config_path, changes=changes_of(context))
     finally:
         keep_secrets()
-    documents = len(config.inputs) + len(config.versions)
-    parts = [(len(config.routes), "routes"), (len(config.metrics), "metrics"), (len(config.checks), "checks")]
-    counted = ", ".join(f"{number} {name}" for number, name in [*parts, (documents, "entries of inputs")])
-    click.echo(f"{config_path}: nothing is wrong ({counted})")
+    parts = [
+        counted(len(config.routes), "route"),
+        counted(len(config.metrics), "metric"),
+        counted(len(config.checks), "check"),
+        counted(len(config.inputs) + len(config.versions), "entry of inputs", "entries of inputs"),
+    ]
+    click.echo(f"{config_path}: nothing is wrong ({', '.join(parts)})")
