@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import toolkit
 from tests.readers.office_files import copied, placed, refusal, rtf_of, texts
 from toolkit.model import Document
 from toolkit.readers.files.documents import read
@@ -114,3 +115,12 @@ def test_what_holds_no_text_is_refused_in_a_line(tmp_path: Path) -> None:
     assert "plain text by another name; call it a.txt" in refusal(path)
     path.write_bytes(b"")
     assert "the file is empty" in refusal(path)
+
+
+def test_the_command_says_that_a_file_breaks_off(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi The ship left.\par It was")
+    done = toolkit("check", "a.rtf", "--languages", "it", "en", folder=tmp_path)
+    assert (
+        done.stderr
+        == "a.rtf: the file breaks off, and its end may be missing; open it in its program and save it anew\n"
+    )

@@ -17,7 +17,7 @@ from toolkit.run.compare import Progress, silent
 from toolkit.run.known import ignores
 from toolkit.run.known.baseline import Baseline, Known, checked_by, fingerprint, near
 from toolkit.run.route_documents import limited
-from toolkit.run.stages.opening import has_original, open_documents
+from toolkit.run.stages.opening import READER, has_original, open_documents
 from toolkit.run.stages.requirements import Skipped, require
 from toolkit.run.stages.sequence import Asked, Plan, ask, judge
 
@@ -30,7 +30,8 @@ class Checked:
 
     ``found`` names every finding for a baseline, those it knows too; ``problems`` and ``unused`` are lines on comments
     of the file that cannot be obeyed and that leave nothing out; ``incomplete`` says which engines could not be heard.
-    ``unexpected`` is the part of what could not be judged that a reader of findings must know, in one line.
+    ``unexpected`` is the part of what could not be judged that a reader of findings must know, in one line; ``notes``
+    are lines on how the file was read.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Checked:
     incomplete: tuple[str, ...] = ()
     lined: bool = True
     unexpected: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def lint(
@@ -92,7 +94,14 @@ def lint(
         shortfalls(asked.failed, asked.travels.trips, asked.travels.guards),
         document.lined,
         in_short(_expected((*judged.unchecked, *asked.unchecked), plan, opened.case)),
+        tuple(
+            answer.reason if answer.check == READER else f"not checked: {answer.reason}" for answer in opened.unchecked
+        ),
     )
+
+
+def _of_reading(answer: Unchecked) -> str:
+    return answer.reason if answer.check == READER else f"not checked: {answer.reason}"
 
 
 def _expected(answers: Iterable[Unchecked], plan: Plan, case: Case) -> Iterator[Unchecked]:
@@ -144,8 +153,15 @@ def as_text(results: Sequence[Checked]) -> str:
 
 
 def not_checked(results: Sequence[Checked]) -> list[str]:
-    """Return a line for each file of which something was not checked that a reader would believe was."""
-    return [f"{_one_line(result.path)}: not checked: {result.unexpected}" for result in results if result.unexpected]
+    """Return lines on files that were read as something else than they are, or of which less was checked than it seems.
+
+    A reader would believe otherwise.
+    """
+    lines = []
+    for result in results:
+        missing = (f"not checked: {result.unexpected}",) if result.unexpected else ()
+        lines += [f"{_one_line(result.path)}: {line}" for line in (*result.notes, *missing)]
+    return lines
 
 
 def _place(row: dict[str, Any], *, lined: bool) -> str:

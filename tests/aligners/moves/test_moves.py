@@ -72,6 +72,17 @@ def test_two_sentences_that_changed_places_are_a_bead_each_and_one_moved() -> No
     assert [(bead.left, bead.right) for bead in kept if bead.left == (2, 3)] == [((2, 3), (3, 4))]
 
 
+@pytest.mark.engine
+def test_two_sentences_that_changed_places_and_are_hardly_alike_are_not_lost_and_invented() -> None:
+    paragraphs = article("pt").split("\n\n")
+    one, other = toolkit.split(paragraphs[0], "pt").texts
+    changed = "\n\n".join([f"{other} {one}", *paragraphs[1:]])
+    found = toolkit.check(changed, article("it"), languages=("it", "pt")).findings
+    assert [(one.check, one.severity) for one in found if one.check in ("moved", "omission", "addition")] == [
+        ("moved", "info")
+    ]
+
+
 def test_a_bead_whose_sentences_are_in_order_or_cannot_be_told_apart_stays_whole() -> None:
     for right in ([TEXT[0], TEXT[1]], [f"{TEXT[0]} {TEXT[1]}", TEXT[1]], made_up(2, seed=9)):
         beads = [Bead((0, 2), (0, 2), confidence=0.9)]

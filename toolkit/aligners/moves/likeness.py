@@ -61,6 +61,13 @@ class Likeness:
         """Return the texts of two sentences."""
         return self._texts[0][left].text, self._texts[1][right].text
 
+    def share_paragraphs(self, one: Span, other: Span) -> bool:
+        """Whether two pairs of sentences stand in one paragraph of the left text, and in one of the right."""
+        return all(
+            side[ours].paragraph == side[theirs].paragraph
+            for side, ours, theirs in zip(self._texts, one, other, strict=True)
+        )
+
     def of_bead(self, left: Span, right: Span) -> float:
         """Return the cosine of the two sides of a bead, each the sum of its sentences; 0 where one is empty."""
         import numpy as np

@@ -29,11 +29,15 @@ LEAST_SHORT = 0.3
 LEAST_LISTED = 0.3
 """The same for points of a list that is known to be sorted anew."""
 
+LEAST_BESIDE = 0.35
+"""The same for two sentences that stand alone on either side of one pair, in its paragraph: they changed places."""
+
 MARGIN = 0.1
 """How much more alike than either is to any other sentence that is loose."""
 
 _SHORT = 5
 _SORTED = 2
+_NEXT_BUT_ONE = 2
 _KEPT = 0.3
 _ROUNDS = 8
 
@@ -62,7 +66,10 @@ def _round(beads: list[Bead], likeness: Likeness, languages: LanguagePair, done:
         loss = _loss(one, likeness, left=left) + _loss(other, likeness, right=right)
         texts = likeness.texts(left, right)
         listed = all(map(is_point, texts))
-        if likeness.of(left, right) - _least(texts, languages, sorted_anew=listed and anew) < loss:
+        least = _least(texts, languages, sorted_anew=listed and anew)
+        if _are_beside(beads, ours, theirs, likeness, (left, right)):
+            least = min(least, LEAST_BESIDE)
+        if likeness.of(left, right) - least < loss:
             continue
         beads[ours] = _smaller(one, replace(one, left=cut(one.left, left)))
         beads[theirs] = _smaller(other, replace(other, right=cut(other.right, right)))
@@ -107,6 +114,16 @@ def _least(texts: tuple[str, str], languages: LanguagePair, *, sorted_anew: bool
     both = shared(*texts, languages.source, languages.translation)
     alike = both.origins or both.concepts or both.figures
     return LEAST_SHORT if alike and not (both.lone_figures or both.lost_names or both.new_names) else LEAST
+
+
+def _are_beside(beads: Sequence[Bead], ours: int, theirs: int, likeness: Likeness, pair: Pair) -> bool:
+    """Whether a bead of two sides alone stands between two of one side, all of them in one paragraph of either text."""
+    if abs(ours - theirs) != _NEXT_BUT_ONE:
+        return False
+    one, between, other = beads[ours], beads[(ours + theirs) // 2], beads[theirs]
+    alone = one.right[0] == one.right[1] and other.left[0] == other.left[1]
+    paired = between.left[0] < between.left[1] and between.right[0] < between.right[1]
+    return alone and paired and likeness.share_paragraphs(pair, (between.left[0], between.right[0]))
 
 
 def _second(values: "NDArray[np.float32]", best: int) -> float:

@@ -23,7 +23,7 @@ from toolkit.readers.splitting.sentences import sentences_of, split
 from toolkit.run.cache.beads import kept_beads
 from toolkit.run.cache.cache import Cache
 
-_READER = "reader"
+READER = "reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,9 @@ def _of_blocks(document: Document, numbers: tuple[int, int], paragraph: int) -> 
 
 def _notes(document: Document, source: Document | None) -> Iterable[Unchecked]:
     """Yield what the readers want the user to know, of the original with its name."""
-    yield from (Unchecked(_READER, note) for note in document.notes)
+    yield from (Unchecked(READER, note) for note in document.notes)
     if source is not None:
-        yield from (Unchecked(_READER, f"{source.path}: {note}") for note in source.notes)
+        yield from (Unchecked(READER, f"{source.path}: {note}") for note in source.notes)
 
 
 def _left_out(units: Sequence[GivenUnit]) -> Iterable[Unchecked]:
