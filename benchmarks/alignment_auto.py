@@ -153,8 +153,9 @@ def blend(weights: Doubles) -> Blend:
     parts = []
     for name, kind, own in (("news", "close", weights[: len(FITTED)]), ("literary", "free", weights[len(FITTED) :])):
         known = profiles.read(Path(profiles.__file__).parent / f"{name}.json")
+        lean = profiles.load(f"auto_{kind}").lean  # chosen, not fitted
         named = {feature: round(float(weight), 3) for feature, weight in zip(FITTED, own, strict=True)}
-        parts.append(replace(known, name=f"auto_{kind}", weights=named | CHOSEN))
+        parts.append(replace(known, name=f"auto_{kind}", weights=named | CHOSEN, lean=lean))
     return Blend(*parts)
 
 

@@ -275,6 +275,7 @@ def write(path: Path, profile: Profile) -> None:
         "alone_share": profile.alone_share,
         "steepness": profile.steepness,
         "caution": profile.caution,
+        "lean": profile.lean,
     }
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toolkit.model import Bead, Sentence
 from toolkit.plugins.contracts import Aligner
+from toolkit.plugins.traits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,10 @@ class Length:
 
     ratio: float = 1.0
     """How many characters of the right a character of the left becomes."""
+
+    limits: ClassVar[Limits] = {
+        "ratio": {"exclusiveMinimum": 0},
+    }
 
     def __post_init__(self) -> None:
         if self.ratio <= 0:

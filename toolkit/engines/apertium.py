@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from toolkit import plugins
 from toolkit.engines.apertium_runtime import (
@@ -20,6 +20,7 @@ from toolkit.engines.apertium_runtime import (
 from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.traits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Apertium:
     """How many sentences at once; 0 is one for each core."""
     timeout_seconds: float = field(default=60.0, metadata={"output": False})
     """For one step without progress."""
+
+    limits: ClassVar[Limits] = {
+        "threads": {"minimum": 0},
+        "timeout_seconds": {"exclusiveMinimum": 0},
+    }
 
     def __post_init__(self) -> None:
         if self.threads < 0 or self.timeout_seconds <= 0:

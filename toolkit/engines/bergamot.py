@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
+from typing import ClassVar
 
 from toolkit import plugins
 from toolkit.engines.marian import bundled_files as bergamot_files
@@ -21,6 +22,7 @@ from toolkit.model import Hypothesis
 from toolkit.model.token_scores import Filling, TokenScores
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.plurals import counted
+from toolkit.plugins.traits import Limits
 
 # Measured: sentences of 60 words come through whole; of texts of 100 words a third is lost, of 400 words nearly all.
 MOST_WORDS = 55
@@ -45,6 +47,10 @@ class Bergamot:
 
     threads: int = field(default=0, metadata={"output": False})
     """How many texts at once; 0 is one for each core."""
+
+    limits: ClassVar[Limits] = {
+        "threads": {"minimum": 0},
+    }
 
     def __post_init__(self) -> None:
         if self.threads < 0:

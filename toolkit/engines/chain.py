@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import ClassVar
 
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.plurals import counted
+from toolkit.plugins.traits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,10 @@ class Chain:
     """The languages that it goes over, in order, such as [en, es, it]."""
     hops: tuple[Engine, ...] = field(metadata={"plugin": "engines"})
     """One engine for each step of the path, or one for all."""
+
+    limits: ClassVar[Limits] = {
+        "path": {"minItems": 2, "uniqueItems": True},
+    }
 
     def __post_init__(self) -> None:
         hops = (self.hops,) if isinstance(self.hops, Engine) else tuple(self.hops)

@@ -7,7 +7,7 @@ answer the same requests.
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from toolkit.engines.http import batches as http_batches
 from toolkit.engines.http import chat_model, chat_protocol
@@ -19,6 +19,7 @@ from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
 from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
 from toolkit.plugins.contracts import Engine, RequestCache
+from toolkit.plugins.traits import Limits
 
 _PROMPT = (
     "You are a professional translator of newspaper articles. Translate from {source} into {target}: faithfully, "
@@ -64,6 +65,15 @@ class Chat(HttpEngine):
     batch_texts: int = field(default=1, kw_only=True)
     batch_bytes: int = field(default=8_000, kw_only=True)
     timeout_seconds: float = field(default=300.0, metadata=NOT_OUTPUT, kw_only=True)
+
+    limits: ClassVar[Limits] = {
+        "url": {"minLength": 1},
+        "model": {"minLength": 1},
+        "context": {"minimum": 0},
+        "temperature": {"minimum": 0},
+        "price_in": {"minimum": 0},
+        "price_out": {"minimum": 0},
+    }
 
     def __post_init__(self) -> None:
         chat_protocol.check_prompt(self.prompt)

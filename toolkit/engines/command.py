@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from toolkit import plugins
 from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.programs import lines as line_programs
+from toolkit.plugins.traits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Command:
     """false: an answer depends on the other lines, and is not kept."""
     timeout_seconds: float = field(default=600.0, metadata={"output": False})
     """For all texts of one call."""
+
+    limits: ClassVar[Limits] = {
+        "command": {"minItems": 1},
+        "timeout_seconds": {"exclusiveMinimum": 0, "maximum": line_programs.LONGEST_TIMEOUT_SECONDS},
+    }
 
     def __post_init__(self) -> None:
         line_programs.check(self.command, self.timeout_seconds)

@@ -1,7 +1,7 @@
 """DeepL over its programming interface (https://developers.deepl.com/api-reference/translate, POST /v2/translate)."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import replies as http_replies
@@ -9,6 +9,7 @@ from toolkit.engines.http import usage
 from toolkit.engines.http.client import Service
 from toolkit.engines.http.engine import KEY, NOT_OUTPUT, HttpEngine
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.traits import Limits
 
 _MOST_TEXTS = 50
 _ADVICE = {
@@ -42,6 +43,10 @@ class Deepl(HttpEngine):
     # A request may hold 128 KiB.
     batch_bytes: int = field(default=100_000, kw_only=True)
     concurrency: int = field(default=2, metadata=NOT_OUTPUT, kw_only=True)
+
+    limits: ClassVar[Limits] = {
+        "batch_texts": {"minimum": 1, "maximum": _MOST_TEXTS},
+    }
 
     def __post_init__(self) -> None:
         self._check(self.url, needs_key=True, most_texts=_MOST_TEXTS)

@@ -6,7 +6,7 @@ https://cloud.google.com/translate/docs/reference/rest: POST /language/translate
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import replies as http_replies
@@ -14,6 +14,7 @@ from toolkit.engines.http import usage
 from toolkit.engines.http.client import Service
 from toolkit.engines.http.engine import KEY, NOT_OUTPUT, HttpEngine
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.traits import Limits
 
 _HOST = "https://translation.googleapis.com"
 _MOST_TEXTS = 128
@@ -44,6 +45,10 @@ class Google(HttpEngine):
     key_env: str = field(default="GOOGLE_API_KEY", metadata=KEY, kw_only=True)
     batch_texts: int = field(default=_MOST_TEXTS, metadata=NOT_OUTPUT, kw_only=True)
     concurrency: int = field(default=2, metadata=NOT_OUTPUT, kw_only=True)
+
+    limits: ClassVar[Limits] = {
+        "batch_texts": {"minimum": 1, "maximum": _MOST_TEXTS},
+    }
 
     def __post_init__(self) -> None:
         self._check(self.url, needs_key=True, most_texts=_MOST_TEXTS)

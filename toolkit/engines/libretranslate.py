@@ -1,7 +1,7 @@
 """LibreTranslate: a free translation server, at home or hosted (https://docs.libretranslate.com, POST /translate)."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import replies as http_replies
@@ -9,6 +9,7 @@ from toolkit.engines.http import usage
 from toolkit.engines.http.client import Service
 from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.traits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Libretranslate(HttpEngine):
     version: str = ""
     """Write it anew when the server has new models: the cache cannot see that."""
     timeout_seconds: float = field(default=120.0, metadata=NOT_OUTPUT, kw_only=True)
+
+    limits: ClassVar[Limits] = {
+        "url": {"minLength": 1},
+    }
 
     def __post_init__(self) -> None:
         if not self.url:

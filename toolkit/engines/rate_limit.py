@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import ClassVar
 
 from toolkit.engines.http import pacing as waiting
 from toolkit.engines.http.pacing import Pace
 from toolkit.model import Hypothesis
 from toolkit.plugins import partial_answers, streaming
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.traits import Limits
 from toolkit.plugins.wrappers import Wrapped
 
 
@@ -28,6 +30,12 @@ class RateLimit(Wrapped):
     """At most so many characters; 0 is no limit."""
     batch_texts: int = 10
     """How many texts it hands on at a time."""
+
+    limits: ClassVar[Limits] = {
+        "batch_texts": {"minimum": 1},
+        "texts_per_minute": {"minimum": 0},
+        "characters_per_minute": {"minimum": 0},
+    }
 
     def __post_init__(self) -> None:
         if not isinstance(self.engine, Engine):

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from toolkit.engines.http import pacing as waiting
 from toolkit.errors import EngineError
@@ -11,6 +12,7 @@ from toolkit.plugins import partial_answers
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.plurals import counted
 from toolkit.plugins.signatures import name_of
+from toolkit.plugins.traits import Limits
 from toolkit.plugins.wrappers import Wrapped
 
 
@@ -29,6 +31,11 @@ class Retry(Wrapped):
     first_wait_seconds: float = 1.0
     """The first wait; each further one is longer."""
     sleep: Callable[[float], object] = field(default=time.sleep, init=False, repr=False, compare=False)
+
+    limits: ClassVar[Limits] = {
+        "attempts": {"minimum": 1},
+        "first_wait_seconds": {"minimum": 0},
+    }
 
     def __post_init__(self) -> None:
         if not isinstance(self.engine, Engine):

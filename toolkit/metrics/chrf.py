@@ -1,10 +1,11 @@
 """chrF: overlap of character n-grams."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from toolkit.metrics._sacrebleu import SacrebleuMetric
 from toolkit.plugins.contracts import Metric
+from toolkit.plugins.traits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Chrf(SacrebleuMetric):
     """The longest run of words; 2 is chrF++, 0 none."""
     beta: int = 2
     """How much recall counts beside precision."""
+
+    limits: ClassVar[Limits] = {
+        "char_order": {"minimum": 1},
+        "word_order": {"minimum": 0},
+        "beta": {"minimum": 1},
+    }
 
     def __post_init__(self) -> None:
         if self.char_order < 1:

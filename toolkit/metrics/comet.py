@@ -16,6 +16,7 @@ from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Pair, Score, View
 from toolkit.plugins.contracts import Metric
 from toolkit.plugins.programs import lines as line_programs
+from toolkit.plugins.traits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Comet:
     """What reports call it, to tell several judges apart."""
     timeout_seconds: float = field(default=3600.0, metadata={"output": False})
     """For all pairs of one call."""
+
+    limits: ClassVar[Limits] = {
+        "command": {"minItems": 1},
+        "timeout_seconds": {"exclusiveMinimum": 0, "maximum": line_programs.LONGEST_TIMEOUT_SECONDS},
+    }
 
     def __post_init__(self) -> None:
         line_programs.check(self.command, self.timeout_seconds)

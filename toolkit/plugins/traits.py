@@ -3,12 +3,15 @@
 A plugin of another package need not know any of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness
+
+Limits: TypeAlias = Mapping[str, Mapping[str, Any]]
+"""What JSON Schema says of options: ``{"threads": {"minimum": 0}}``; what it says, ``__post_init__`` holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,14 @@ def file_option(option: "Field[Any]") -> bool | str:
 def other_names(plugin: type[Any]) -> dict[str, str]:
     """Return the options of a plugin by other names that they are known by: ``beam`` is ``num_beams``."""
     return {option.metadata["also"]: option.name for option in fields(plugin) if "also" in option.metadata}
+
+
+def limits(plugin: type[Any]) -> Limits:
+    """Return what the editor schema says of options beside their types; a class adds to what it builds on."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for kind in reversed(plugin.__mro__):
+        found |= vars(kind).get("limits", {})
+    return found
 
 
 def names_variable(option: "Field[Any]") -> bool:

@@ -15,14 +15,14 @@ FREE = Profile("free", {"alone": -4.0, "words": 3.0}, 0.02, 1.0, 0.0)
 
 def test_a_text_as_alike_as_news_has_the_weights_of_close_translations_and_the_freest_those_of_free_ones() -> None:
     blend = Blend(CLOSE, FREE)
-    assert [blend.at(level).weights["alone"] for level in (1.1, 0.9, 0.6, 0.3)] == [0, 0, -4, -4]
-    between = blend.at(0.75)
+    assert [blend.at(level).weights["alone"] for level in (1.1, 0.92, 0.6, 0.3)] == [0, 0, -4, -4]
+    between = blend.at(0.76)
     assert between.weights == pytest.approx({"alone": -2, "words": 2})
     assert (between.alone_share, between.steepness, between.caution) == pytest.approx((0.06, 1.5, 0.5))
 
 
 def test_freedom_grows_as_likeness_falls() -> None:
-    assert [freedom(level) for level in (2.0, 0.9, 0.6, 0.0)] == [0, 0, 1, 1]
+    assert [freedom(level) for level in (2.0, 0.92, 0.6, 0.0)] == [0, 0, 1, 1]
     assert 0 < freedom(0.85) < freedom(0.7) < 1
 
 

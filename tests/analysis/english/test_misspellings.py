@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.analysis.english.misspellings import Rare, is_derived, meant, rare_words
-from toolkit.analysis.text.spelling import edits
+from toolkit.analysis.text.spelling import _CommonWords, edits
 
 WORDS = st.text(string.ascii_lowercase, min_size=2, max_size=9)
 
@@ -59,3 +59,15 @@ def test_a_word_written_three_times_and_a_name_written_twice_are_meant() -> None
 
 def test_words_of_the_original_are_left_alone() -> None:
     assert list(rare_words(["The blorgh."], "en", ["Blorgh"])) == []
+
+
+SHORT = st.text("abc", max_size=5)
+
+
+@given(SHORT, st.frozensets(SHORT, max_size=30), st.sampled_from(["", "a", "ab", "abc"]))
+def test_near_a_word_are_those_that_one_slip_makes_of_it_however_many_are_asked_for(
+    word: str, some: frozenset[str], letters: str
+) -> None:
+    few, many = _CommonWords(some), _CommonWords(some)
+    many._asked = 1_000  # as of a text of names
+    assert few.near(word, letters) == many.near(word, letters) == some & set(edits(word, letters))

@@ -17,7 +17,8 @@ class Profile:
     """Weights of features, and of bead sizes ("1-1", "1-2", "2-2", ...; "more" and each sentence beyond four).
 
     ``alone_share`` is the share of sentences without counterpart in such texts. ``steepness`` and ``caution`` turn the
-    odds of a bead into a calibrated confidence.
+    odds of a bead into a calibrated confidence. ``lean`` is how much dearer, in nats, what seems to stand alone is made
+    when it is looked at again.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Profile:
     alone_share: float
     steepness: float = 1.0
     caution: float = 0.0
+    lean: float = 1.0
 
     @property
     def uses_words(self) -> bool:
@@ -72,6 +74,7 @@ class Blend:
             between(one.alone_share, other.alone_share),
             between(one.steepness, other.steepness),
             between(one.caution, other.caution),
+            between(one.lean, other.lean),
         )
 
 
@@ -80,7 +83,7 @@ def freedom(level: float) -> float:
     return min(max((_CLOSE - level) / (_CLOSE - _FREE), 0.0), 1.0)
 
 
-_CLOSE = 0.9
+_CLOSE = 0.92
 _FREE = 0.6
 
 

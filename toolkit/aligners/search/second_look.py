@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 _SURE = 0.87
 """On real newsletters, sentences truly left out had .88 and more, and pairs that were taken apart .79 at most."""
-_LEAN = 1.0
 _LEAN_IN_BLOCKS = 6.0
-"""How much dearer what stands alone is made; more where blocks on both sides have led the path to this place."""
+"""How much dearer what stands alone is made where blocks on both sides have led the path to this place."""
 _MOST_TRIED = 400
 _TAKEN_IN = 0.5
 _COST_TAKEN_IN = 0.6931
@@ -103,7 +102,7 @@ class SecondLook:
             return run
         field = band.whole(sides[0].size, sides[1].size)
         scores = score(*sides, field, self._profile, self._scale)
-        lean = _LEAN_IN_BLOCKS if self._left.ends.any() and self._right.ends.any() else _LEAN
+        lean = _LEAN_IN_BLOCKS if self._left.ends.any() and self._right.ends.any() else self._profile.lean
         scores.favour_alone(self._change - lean)
         path = best_path(field, scores)
         if not any(rows and columns for _, _, (rows, columns) in path):

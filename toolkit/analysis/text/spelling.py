@@ -6,7 +6,9 @@ common word. The dictionary takes longest to read and is asked last, of the few 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.analysis.text.dictionary import is_word
@@ -24,6 +26,7 @@ _MOST = 2.0
 # Letters that a name of the original may have more in the translation: "Waydes" for "Wayde".
 _ENDING = 2
 _PART = 3
+_FEW = 200
 
 
 class Slip(NamedTuple):
@@ -68,13 +71,64 @@ def _is_form(word: str, language: str) -> bool:
     return is_word(word, language) or is_word(word.lower(), language)
 
 
-def common_near(word: str, letters: str, language: str, least: float) -> set[str]:
+def common_near(word: str, letters: str, language: str, least: float) -> Set[str]:
     """Return the words that are so common and one slip away from a word."""
-    every = set(edits(word, letters))
-    near = every & as_common_as(least, language)
+    near = _common_words(language, least).near(word, letters)
     if "ß" in word + letters:  # the lists have none
+        every = edits(word, letters if "ß" in word else "ß")
         near |= {one for one in every if "ß" in one and common(one, language) >= least}
     return near
+
+
+class _CommonWords:
+    """Words by what is left of them without one of their letters, once many are asked for what is near them.
+
+    Two words that are one slip apart have such a remainder in common, or one is the other's (Garbe 2012, "SymSpell").
+    To make the table takes as long as to look for the slips of some two hundred words one by one.
+    """
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self._words = words
+        self._asked = 0
+
+    def near(self, word: str, letters: str) -> Set[str]:
+        """Return the words that are one slip away, the letters put in being some of these."""
+        self._asked += 1
+        if self._asked <= _FEW:
+            return self._words & set(edits(word, letters))
+        rests = {*_rests(word), word}
+        maybe = {one for rest in rests for one in self._by_rest.get(rest, ())} | (rests & self._words)
+        return {one for one in maybe if _is_slip(word, one, letters)}
+
+    @cached_property
+    def _by_rest(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._words:
+            for rest in _rests(word):
+                found.setdefault(rest, []).append(word)
+        return found
+
+
+@cache
+def _common_words(language: str, least: float) -> _CommonWords:
+    return _CommonWords(as_common_as(least, language))
+
+
+def _rests(word: str) -> set[str]:
+    """Return what is left of a word without one of its letters."""
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _is_slip(word: str, other: str, letters: str) -> bool:
+    """Whether another word is one slip away: whether ``edits`` would yield it."""
+    if word == other:
+        return not set(letters).isdisjoint(word) or any(one == two for one, two in pairwise(word))
+    most = min(len(word), len(other))
+    at = next((at for at in range(most) if word[at] != other[at]), most)
+    ours, theirs = word[at:], other[at:]
+    if ours[1:] == theirs or (len(ours) > 1 and ours[1] + ours[0] + ours[2:] == theirs):
+        return True
+    return bool(theirs) and theirs[1:] in (ours, ours[1:]) and theirs[0] in letters
 
 
 def edits(word: str, letters: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 It says what the program says of one file. An entry with ``use`` wants what its plugin requires; without, it is a
 partial override of what ``extends`` brings, and refused where nothing is extended. What lies in other files (whether a
-name is one of an inherited engine, what an environment variable holds) only the program knows, and limits of numbers.
+name is one of an inherited engine, what an environment variable holds) only the program knows.
 """
 
 from typing import Any

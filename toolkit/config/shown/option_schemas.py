@@ -8,17 +8,18 @@ from pydantic import ConfigDict, TypeAdapter
 
 from toolkit import plugins
 from toolkit.plugins.option_help import descriptions
-from toolkit.plugins.traits import taken_kind
+from toolkit.plugins.traits import limits, taken_kind
 
 
 def option_schemas(kind: str, name: str) -> dict[str, Any]:
     """Return the schema of each option, under all names that it has."""
     plugin = plugins.get(kind, name)
-    hints, said = typing.get_type_hints(plugin), descriptions(plugin)
+    hints, said, bounds = typing.get_type_hints(plugin), descriptions(plugin), limits(plugin)
     found: dict[str, Any] = {}
     for field in _options(plugin):
         text = said.get(field.name, "")
         schema = {**({"description": text} if text else {}), **_schema(field, hints[field.name])}
+        schema |= bounds.get(field.name, {})
         found[field.name] = schema
         if "also" in field.metadata:
             found[field.metadata["also"]] = schema

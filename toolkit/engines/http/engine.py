@@ -7,7 +7,7 @@ An engine says where it asks (``_service``), what it asks (``_body``) and where 
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from toolkit import plugins
 from toolkit.engines.http import batches as http_batches
@@ -19,6 +19,7 @@ from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
 from toolkit.plugins.signatures import name_of
+from toolkit.plugins.traits import Limits
 
 NOT_OUTPUT = {"output": False}
 KEY = {**NOT_OUTPUT, "variable": True}
@@ -44,6 +45,15 @@ class HttpEngine:
     """How many attempts after the first."""
     requests_per_second: float = field(default=0.0, metadata=NOT_OUTPUT)
     """At most so many requests; 0 is no limit."""
+
+    limits: ClassVar[Limits] = {
+        "batch_texts": {"minimum": 1},
+        "batch_bytes": {"minimum": 1},
+        "concurrency": {"minimum": 1},
+        "timeout_seconds": {"exclusiveMinimum": 0, "maximum": http_client.LONGEST_TIMEOUT_SECONDS},
+        "retries": {"minimum": 0},
+        "requests_per_second": {"minimum": 0},
+    }
 
     @property
     def cacheable(self) -> bool:

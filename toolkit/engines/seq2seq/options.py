@@ -7,6 +7,7 @@ An engine says what is missing (``problem``), how a model is loaded (``_loaded``
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from toolkit import plugins
 from toolkit.engines.seq2seq import model as seq2seq
@@ -14,6 +15,7 @@ from toolkit.errors import EngineError, MissingDependency, one_line
 from toolkit.model import Hypothesis
 from toolkit.model.token_scores import TokenScores
 from toolkit.plugins import model_files, streaming
+from toolkit.plugins.traits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,15 @@ class Seq2SeqEngine:
     """Where the model runs: cpu, cuda, auto."""
     threads: int = field(default=0, metadata={"output": False})
     """How many batches at once; 0 lets the engine choose."""
+
+    limits: ClassVar[Limits] = {
+        "threads": {"minimum": 0},
+        "num_beams": {"minimum": 1},
+        "batch_tokens": {"minimum": 1},
+        "no_repeat_ngram_size": {"minimum": 0},
+        "max_new_tokens": {"minimum": 0},
+        "repetition_penalty": {"exclusiveMinimum": 0},
+    }
 
     def __post_init__(self) -> None:
         if self.threads < 0:
