@@ -84,6 +84,12 @@ def test_what_an_engine_loses_is_counted_by_sentence_beside_what_checks_find_in_
     assert one.told.findings.value > people.findings.value
 
 
+def test_where_checks_find_nothing_the_interval_has_a_width_all_the_same() -> None:
+    found = report(good=Person()).people["it > en"].findings
+    assert found.value == 0
+    assert 5 < found.high < 10  # of 40 sentences
+
+
 def test_an_engine_that_copies_fails_its_guards() -> None:
     (ahead, _) = report(copy=Person(copies=True)).engines
     assert {guard.name.strip() for guard in ahead.guards if not guard.passed} == {"language", "identity", "overlap"}

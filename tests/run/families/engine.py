@@ -34,7 +34,10 @@ PERSON = (
 
 @dataclass(frozen=True, slots=True)
 class Ferryman:
-    """Knows both sides of the machine's text, and what the person's would be in Italian; finds all equally likely."""
+    """Knows both sides of the machine's text, and what the person's would be in Italian.
+
+    It finds both equally likely; one of another family finds both less likely, and the machine's least.
+    """
 
     family: str = "ferry"
     cacheable: bool = True
@@ -58,7 +61,12 @@ class Ferryman:
         return None
 
     def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
-        likely = -1.0 if self.family == "ferry" else -3.0
         return [
-            TokenScores(text, before, (TokenScore(0, 1, likely),)) for text, before in zip(texts, given, strict=True)
+            TokenScores(text, before, (TokenScore(0, 1, self._likely({text, before})),))
+            for text, before in zip(texts, given, strict=True)
         ]
+
+    def _likely(self, sides: set[str]) -> float:
+        if self.family == "ferry":
+            return -1.0
+        return -4.0 if sides & set(MACHINE) else -3.0

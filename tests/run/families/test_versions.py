@@ -61,9 +61,9 @@ def test_both_versions_of_a_pair_are_judged_by_who_made_neither(lines: bool, mon
     assert versions.own_judges() == LeftOut(("ours",), ("we",))
     known = data(BOTH, versions)
     # The likelier witness speaks for the person; the machine's own one (-2) does not speak for it.
-    assert quality(known) == {"person": (-2.0, None), "machine": (-6.0, -2.0)}
+    assert quality(known) == {"person": (-2.0, None), "machine": (-8.0, -2.0)}
     (contrast,) = next(one for one in known["measures"] if one["name"] == "quality")["contrasts"]
-    assert contrast["difference"] == 0  # -6 each by the one that made neither
+    assert (contrast["better"], contrast["difference"]) == ("person", 2.0)  # -6 and -8 by the one that made neither
 
 
 def test_where_all_judges_are_of_the_family_there_is_no_verdict_and_both_are_shown(

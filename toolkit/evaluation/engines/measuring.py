@@ -179,8 +179,11 @@ def _told(given: Sequence[str], answered: Sequence[str], start: str, end: str, c
         for check in ITEMS
         if check in checks and check not in blind
     }
+    findings = _estimate(of_means("findings", [100 * count for count in counts]))
+    if not any(counts):  # drawing again what was never seen gives an interval without width
+        findings = Estimate(0.0, 0.0, round(100 * wilson(0, len(counts)).high, 4))
     return Told(
-        _estimate(of_means("findings", [100 * count for count in counts])),
+        findings,
         {check: Loss(number, wilson(number, len(said))) for check, number in lost.items()},
     )
 

@@ -11,7 +11,7 @@ from toolkit.model import Guard
 
 VERSION = 1
 _PEOPLE = "people"
-_AT_ONCE = 4  # engines beside each other, so that a table of usual names fits into a hundred columns
+_AT_ONCE = 3  # engines beside each other, so that a table of usual names fits into a hundred columns
 _NONE = "–"
 _FEW = 100
 

@@ -13,6 +13,7 @@ from toolkit.evaluation.training.parts_of_speech import tagged
 from toolkit.evaluation.training.training import Example, train
 from toolkit.model import Sentence, Unit
 from toolkit.model.witness import Witness
+from toolkit.plugins.plurals import counted
 from toolkit.readers.files.documents import folded
 from toolkit.run.pairs.check_pairs import read_pairs
 from toolkit.run.stages.requirements import Skipped, require
@@ -57,7 +58,7 @@ def read_clean(path: Path, source_language: str, translation_language: str, fewe
         for number, (name, source, translation) in enumerate(pairs)
     ]
     if fewest is not None and len(found) < fewest:
-        raise InputError(f"{path}: {len(found)} pairs; at least {fewest} are wanted")
+        raise InputError(f"{path}: {counted(len(found), 'pair')}; at least {fewest} are wanted")
     if fewest is None and len(found) < _FEWEST:
         raise InputError(f"{path}: {len(found)} pairs; training wants at least {_FEWEST}, and 1,000 are better")
     return found
