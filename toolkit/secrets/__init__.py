@@ -1,1 +1,1 @@
-"""What must not be printed: values of environment variables that a configuration declares secret."""
+"""What must not be printed: secrets that a configuration declares, and those that only look like some."""

@@ -17,7 +17,7 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.pairs import check_pairs
 from toolkit.run.pairs.answers import PairAnswer
 from toolkit.run.versions import lines as module
-from toolkit.run.versions.versions import Versions, compare_lines
+from toolkit.run.versions.versions import Versions, compare_lines, names_of
 
 SOURCE = [
     "Il sindaco ha riaperto il porto di Vell lunedì.",
@@ -242,3 +242,8 @@ def test_learned_judges_are_measures_and_those_that_want_a_reference_wait_for_on
     scores = {one["name"]: one["score"] for one in known["COMET-22"]["systems"]}
     assert scores == {"good": 0.0, "bad": sum(map(len, WRONG)) / 4 - sum(map(len, RIGHT)) / 4}
     assert "COMET-22" in said
+
+
+def test_no_version_is_called_as_a_side_is() -> None:
+    named = names_of([Path("source.en.txt"), Path("a/source.en.txt"), Path("b.en.txt")], "en")
+    assert list(named) == ["source 2", "a/source", "b"]

@@ -14,9 +14,9 @@ from toolkit.config.composition import shown
 from toolkit.config.settings import Config
 from toolkit.model import Leg, Readable, Score, Trip
 from toolkit.plugins.disk import kind
-from toolkit.plugins.secrets import covered, secrets_of
 from toolkit.run.cache.cache import Cache
 from toolkit.run.records.signatures import run_line, signature
+from toolkit.secrets.recorded import covered, secrets_of
 
 VERSION = 1
 _DIGITS = 12

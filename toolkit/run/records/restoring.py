@@ -12,9 +12,9 @@ from toolkit.config.loading import load
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.plugins.disk import kind
-from toolkit.plugins.secrets import WITHHELD
 from toolkit.run.records.provenance import sha256
 from toolkit.run.records.runs import Run, Source
+from toolkit.secrets.recorded import WITHHELD
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from toolkit.analysis.text.identification import require_language
+from toolkit.config.inputs import SIDES
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Affinity, Comparison, Finding, Maker, Readable, Unit
@@ -206,14 +207,17 @@ def compare_lines(
 
 
 def names_of(translations: Sequence[Path], language: str) -> dict[str, Path]:
-    """Return the translations by the names of their files; those that share one by their folders or numbers, too."""
+    """Return the translations by the names of their files; those that share one by their folders or numbers, too.
+
+    None is called as a side is: both stand beside each other in results.
+    """
     found: dict[str, Path] = {}
     for path in translations:
         name = stem(path, language)
-        if name in found and path.parent.name:
+        if (name in found or name in SIDES) and path.parent.name:
             name = f"{path.parent.name}/{name}"
         number = 2
-        while name in found:
+        while name in found or name in SIDES:
             name, number = f"{stem(path, language)} {number}", number + 1
         found[name] = path
     return found

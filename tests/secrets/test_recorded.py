@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.plugins.secrets import WITHHELD, covered, secrets_of
+from toolkit.secrets.recorded import WITHHELD, covered, secrets_of
 
 WORD = st.text("abcdefgh0123456789", min_size=8, max_size=20)
 
