@@ -160,7 +160,7 @@ def laid_beside(
         found = compare_versions(versions, source, config, cache, say, reference=reference, made_by=made_by)
     say("tests")
     statistics = measures(found, config, cache)
-    ranked = rankings(statistics, found.documents, options.test, seed=options.seed, found=found)
+    ranked = rankings(statistics, found.documents, options.test, seed=options.seed, found=found, cache=cache)
     said = signed(config, inputs, with_source=source is not None, options=asdict(options), cache=cache)
     return as_data(found, ranked, statistics, config, files, said), found
 

@@ -54,14 +54,19 @@ def of_means(name: str, scores: Sequence[float | None], *, higher_is_better: boo
 
 
 def of_sacrebleu(
-    metric: Any, hypotheses: Sequence[str], references: Sequence[str], *, name: str | None = None
+    metric: Any,
+    hypotheses: Sequence[str],
+    references: Sequence[str],
+    *,
+    name: str | None = None,
+    sums: Sequence[Sequence[float]] | None = None,
 ) -> SegmentStatistics:
     """Return the statistics that one of sacreBLEU's metrics (BLEU, CHRF, TER) takes of each segment.
 
-    They come from the method that sacreBLEU's own tests read; ValueError for a metric that is none of the three.
+    ``sums`` are what ``sums_of`` gave for the same texts; ValueError for a metric that is none of the three.
     """
     kind = type(metric).__name__
-    values = np.array(metric._extract_corpus_statistics(hypotheses, [references]), dtype=np.float64)
+    values = np.array(sums_of(metric, hypotheses, references) if sums is None else sums, dtype=np.float64)
     if kind == "BLEU":
         scorer = bleu_scorer(metric.smooth_method, metric.smooth_value, metric.max_ngram_order)
         return SegmentStatistics(name or "bleu", values, scorer)
@@ -70,6 +75,12 @@ def of_sacrebleu(
     if kind == "TER":
         return SegmentStatistics(name or "ter", values, ter, higher_is_better=False)
     raise ValueError(f"no segment statistics of {kind}")
+
+
+def sums_of(metric: Any, hypotheses: Sequence[str], references: Sequence[str]) -> list[list[float]]:
+    """Return what each segment adds to the sums, by the method that sacreBLEU's own tests read."""
+    found: list[list[float]] = metric._extract_corpus_statistics(hypotheses, [references])
+    return found
 
 
 def mean(sums: "Numbers") -> "Numbers":

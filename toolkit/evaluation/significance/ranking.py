@@ -7,7 +7,7 @@ Systems stand in rank clusters as at WMT: a line is drawn where every system abo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
 from toolkit.evaluation.significance.paired_tests import (
@@ -170,6 +170,12 @@ def rank(
     units = len(grouped.of(sample).values)
     counted = trials if test == "randomization" else draws
     return Ranking(sample.name, test, "document" if pooled else "unit", units, counted, seed, places, contrasts)
+
+
+def ranking_of(row: Mapping[str, Any]) -> Ranking:
+    """Return the ranking of which ``asdict`` made plain data."""
+    systems = tuple(Ranked(**one) for one in row["systems"])
+    return Ranking(**{**row, "systems": systems, "contrasts": tuple(Contrast(**one) for one in row["contrasts"])})
 
 
 class _Grouped:

@@ -1,21 +1,24 @@
 """Versions measured: every score that there is of them, as statistics of rows, ranked and tested."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from toolkit import plugins
 from toolkit.config.settings import Config
-from toolkit.evaluation.significance.corpus_scores import SegmentStatistics, mean, of_means, of_sacrebleu
+from toolkit.evaluation.significance.corpus_scores import SegmentStatistics, mean, of_means, of_sacrebleu, sums_of
 from toolkit.evaluation.significance.paired_tests import SEED, TRIALS, Test
-from toolkit.evaluation.significance.ranking import Ranking, rank
+from toolkit.evaluation.significance.ranking import Ranking, rank, ranking_of
 from toolkit.evaluation.significance.wording import Wordings
 from toolkit.model import Pair, Score, View
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Metric
 from toolkit.reports.wording.makers import APART, NO_JUDGE
 from toolkit.run.cache.cache import Cache
+from toolkit.run.cache.results import recall
 from toolkit.run.families.judges import LeftOut
 from toolkit.run.stages.scores import score_pairs
 from toolkit.run.versions.rows import VersionRow
@@ -48,22 +51,34 @@ def rankings(
     seed: int = SEED,
     trials: int = TRIALS,
     found: Versions | None = None,
+    cache: Cache | None = None,
 ) -> tuple[Ranking, ...]:
     """Return the order of the versions by each measure; ``documents`` says of each row which one it is of.
 
-    With what was ``found``, no version is judged by an engine of a family that may have made it.
+    With what was ``found``, no version is judged by an engine of a family that may have made it. What the same figures
+    gave before is kept in the cache.
     """
-    return tuple(
-        rank(
-            systems,
-            test,
-            documents=documents,
-            seed=seed,
-            trials=trials,
-            fair=FairMeasure(name, systems, found) if found is not None and name in OF_ENGINES else None,
-        )
-        for name, systems in statistics.items()
-    )
+    judged = _judged_rows(found) if found is not None else []
+    ranked = []
+    for name, systems in statistics.items():
+        by_engines = found is not None and name in OF_ENGINES
+        values = [(system, one.values) for system, one in systems.items()]
+        key = ("ranking", name, values, documents, (test, seed, trials), judged if by_engines else [])
+        fair = FairMeasure(name, systems, found) if found is not None and by_engines else None
+        tested = partial(rank, systems, test, documents=documents, seed=seed, trials=trials, fair=fair)
+        ranked.append(ranking_of(recall(cache, key, partial(_plain, tested))))
+    return tuple(ranked)
+
+
+def _plain(tested: Callable[[], Ranking]) -> dict[str, Any]:
+    return asdict(tested())
+
+
+def _judged_rows(found: Versions) -> list[object]:
+    """Return what decides who judges whom, and what they then say."""
+    return [
+        (version.name, version.rows, [*version.apart.items()], sorted(version.families)) for version in found.versions
+    ]
 
 
 class FairMeasure:
@@ -125,8 +140,10 @@ def measures(found: Versions, config: Config, cache: Cache | None = None) -> Mea
                 for version, score in zip(found.versions, scores, strict=True)
             }
     if found.reference is not None:
-        for name, metric in reference_metrics(config).items():
-            known[name] = {version.name: _against(metric, version, found.reference) for version in found.versions}
+        for name, plugin in _of_references(config).items():
+            known[name] = {
+                version.name: _against(plugin, version, found.reference, cache) for version in found.versions
+            }
     return known
 
 
@@ -161,9 +178,12 @@ def _unlike(name: str, known: Measures) -> str:
 
 def reference_metrics(config: Config) -> dict[str, Any]:
     """Return sacreBLEU's metrics as the configuration has them, with its defaults for those that it does not name."""
+    return {name: plugin.of_corpora() for name, plugin in _of_references(config).items()}
+
+
+def _of_references(config: Config) -> dict[str, Any]:
     named = {metric.signature().partition("|")[0]: metric for metric in config.metrics}
-    known: dict[str, Any] = {name: named.get(name) or plugins.get("metrics", name)() for name in OF_REFERENCES}
-    return {name: metric.of_corpora() for name, metric in known.items()}
+    return {name: named.get(name) or plugins.get("metrics", name)() for name in OF_REFERENCES}
 
 
 def signatures(config: Config) -> dict[str, str]:
@@ -175,10 +195,13 @@ def signatures(config: Config) -> dict[str, str]:
     return found
 
 
-def _against(metric: Any, version: Version, reference: Sequence[str]) -> SegmentStatistics:
-    """Return a metric's statistics; a row that the reference lacks counts for no version."""
-    pairs = [(row.text, wanted) for row, wanted in zip(version.rows, reference, strict=True)]
-    return of_sacrebleu(metric, [text for text, _ in pairs], [wanted for _, wanted in pairs])
+def _against(plugin: Any, version: Version, reference: Sequence[str], cache: Cache | None) -> SegmentStatistics:
+    """Return the statistics of one of sacreBLEU's metrics against the reference, kept in the cache."""
+    metric = plugin.of_corpora()
+    texts = [row.text for row in version.rows]
+    key = ("segment sums", plugin.signature(), texts, list(reference))
+    sums = recall(cache, key, lambda: [list(map(float, row)) for row in sums_of(metric, texts, reference)])
+    return of_sacrebleu(metric, texts, reference, sums=sums)
 
 
 def of_rows(name: str, rows: Sequence[VersionRow], source: Sequence[str]) -> SegmentStatistics:
