@@ -1,11 +1,12 @@
 """What becomes of a check that breaks off."""
 
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from tests.cases import case
+from tests.cases import case, document
 from toolkit.config.settings import CheckSetting
 from toolkit.errors import PluginError
 from toolkit.model import Case, Finding, Severity, Span, Unchecked
@@ -66,3 +67,38 @@ def test_what_a_surer_check_says_as_loudly_of_the_same_words_is_told_once(sure: 
     settings = [CheckSetting("yielding", Yielding()), CheckSetting("sure", sure)]
     assert sorted(each.check for each in run_checks(case("Due.", "Two."), settings)[0]) == said
     assert [each.check for each in run_checks(case("Due.", "Two."), settings[:1])[0]] == ["yielding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """Says something of every unit, and what to write instead."""
+
+    yields_to = ("sure",)
+    needs_source = True
+
+    def find(self, case: Case) -> Iterator[Finding | Unchecked]:
+        for unit in case.units:
+            yield Finding("", "info", "accuracy", "said", unit.index, (Span("translation", 0, 2),), "One")
+
+
+def test_four_times_the_findings_take_four_times_the_steps() -> None:
+    def steps(count: int) -> int:
+        texts = ["Two."] * count
+        made = replace(case(texts, texts), document=document(texts, "en"))
+        taken = 0
+
+        def step(*_: object) -> None:
+            nonlocal taken
+            taken += 1
+
+        settings = [CheckSetting("everywhere", Everywhere()), CheckSetting("sure", Everywhere())]
+        sys.setprofile(step)
+        try:
+            found, _ = run_checks(made, settings)
+        finally:
+            sys.setprofile(None)
+        assert [one.check for one in found] == ["sure"] * count
+        return taken
+
+    steps(10)
+    assert steps(800) < 5 * steps(200)
