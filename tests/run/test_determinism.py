@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import toolkit, toolkit_process
+from tests.run.batch.newsdesk import files
 from tests.run.records.newsroom import config, write
 
 COMPARE = ("compare", "a.en.txt", "--source", "a.it.txt", "--config", "c.yaml", "--quiet")
@@ -15,10 +16,6 @@ COMPARE = ("compare", "a.en.txt", "--source", "a.it.txt", "--config", "c.yaml", 
 def folder(tmp_path: Path) -> Path:
     write(tmp_path)
     return tmp_path
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_two_processes_that_hash_otherwise_write_the_same_bytes_with_a_cache_and_without(folder: Path) -> None:
@@ -71,7 +68,7 @@ def test_the_order_of_a_batch_s_files_changes_no_document(folder: Path) -> None:
         assert ran.returncode in (0, 1), ran.stderr
         written.append(files(folder / f"out{number}"))
     documents = [{name: content for name, content in one.items() if "/" in name} for one in written]
-    assert len(documents[0]) == 4
+    assert len(documents[0]) == 6
     assert documents[0] == documents[1]
     summaries = [json.loads(one["summary.json"]) for one in written]
     assert summaries[0]["documents"] == summaries[1]["documents"][::-1]

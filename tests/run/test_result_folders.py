@@ -97,7 +97,10 @@ def test_a_batch_writes_nothing_outside_its_folder(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     folders = ("-two", "document", "document-2", "document-3")
     assert files_below(tmp_path / "results") == sorted(
-        [*BATCH_FILES, *(f"{folder}/{name}" for folder in folders for name in ("comparison.json", "report.html"))]
+        [
+            *BATCH_FILES,
+            *(f"{folder}/{name}" for folder in folders for name in ("comparison.json", "outcome.json", "report.html")),
+        ]
     )
     assert (tmp_path / "report.html").read_text() == "mine"
     assert not (tmp_path / "comparison.json").exists()
@@ -130,8 +133,8 @@ def test_a_document_that_fails_keeps_no_report_of_an_earlier_run(tmp_path: Path)
     write(tmp_path / "out/two/notes.txt", "mine")
     write(tmp_path / "two.en.txt", "")
     assert toolkit("batch", config, "--out", "out", "--no-cache", folder=tmp_path).returncode == 3
-    assert files_below(tmp_path / "out/two") == ["notes.txt"]
-    assert files_below(tmp_path / "out/one") == ["comparison.json", "report.html"]
+    assert files_below(tmp_path / "out/two") == ["notes.txt", "outcome.json"]
+    assert files_below(tmp_path / "out/one") == ["comparison.json", "outcome.json", "report.html"]
 
 
 def test_a_comparison_does_not_overwrite_that_of_another_document(tmp_path: Path) -> None:

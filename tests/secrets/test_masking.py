@@ -115,7 +115,7 @@ def test_what_a_bug_leaves_behind_holds_no_secret(folder: Path, monkeypatch: pyt
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError(f"cannot reach http://{SECRET}.example")
 
-    monkeypatch.setattr("toolkit.run.batch.compare", broken)
+    monkeypatch.setattr("toolkit.run.batch.documents.compare", broken)
     monkeypatch.setattr("tempfile.tempdir", str(folder))
     ran = toolkit("batch", "c.yaml", folder=folder)
     assert ran.returncode == 70

@@ -10,8 +10,10 @@ from toolkit.cli.running import progress, running
 from toolkit.cli.versions import Options, laid_beside
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
-from toolkit.run.batch import contradictions_between, summary_files
-from toolkit.run.batch import run as run_batch
+from toolkit.run.batch.contradictions import contradictions_between
+from toolkit.run.batch.documents import run as run_batch
+from toolkit.run.batch.outcomes import outcome_of
+from toolkit.run.batch.summary import summary_files
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare
 from toolkit.run.inputs import Job
@@ -60,12 +62,13 @@ def _batch(old: Run, inputs: Mapping[str, Path], config: Config, cache: Cache | 
     formats = tuple(name for name in ("html", "json") if any(link.endswith(name) for link in links))
     names = dict.fromkeys(role.rpartition("/")[0] for role in inputs)
     jobs = [Job(name, inputs[f"{name}/translation"], inputs.get(f"{name}/source")) for name in names]
-    results = list(run_batch(jobs, config, cache, say))
-    files = summary_files(results, replace(config, formats=formats), cache)
-    members = {
-        result.job.id: as_recorded(json.loads(render(result.comparison, ["json"])[COMPARISON]), before)
-        for result in results
-        if result.comparison is not None and (before := old.data.get(f"{result.job.id}/{COMPARISON}"))
-    }
-    conflicts = contradictions_between(results, config)
+    wanted = replace(config, formats=formats)
+    outcomes, members = [], {}
+    for result in run_batch(jobs, config, cache, say):
+        outcomes.append(outcome_of(result, wanted))
+        before = old.data.get(f"{result.job.id}/{COMPARISON}")
+        if result.comparison is not None and before:
+            members[result.job.id] = as_recorded(json.loads(render(result.comparison, ["json"])[COMPARISON]), before)
+    conflicts = contradictions_between(outcomes, config)
+    files = summary_files(outcomes, conflicts, wanted, cache)
     return of_batch(as_recorded(json.loads(files[SUMMARY]), summary), members, conflicts)

@@ -134,8 +134,17 @@ def from_pipe(path: Path) -> "Path | Text":
 cache_option = click.option("--no-cache", is_flag=True, help="Translate anew and keep nothing.")
 
 
-def open_config(path: Path | None, direction: tuple[str, str] | None = None, *, engines: bool = True) -> "Config":
-    """Load the configuration, whose language data is read from now until the command ends."""
+def open_config(
+    path: Path | None,
+    direction: tuple[str, str] | None = None,
+    *,
+    engines: bool = True,
+    changes: tuple[str, ...] | None = None,
+) -> "Config":
+    """Load the configuration, whose language data is read from now until the command ends.
+
+    ``changes`` are those of ``--set`` where nobody gives others.
+    """
     from toolkit.config.loading import load
     from toolkit.languages import using
 
@@ -145,7 +154,7 @@ def open_config(path: Path | None, direction: tuple[str, str] | None = None, *, 
             if re.match(r"\s*(routes|matrix|witnesses)\b", change):
                 raise click.UsageError(f"--set {change}: no engine is asked here; name a configuration with --config")
     try:
-        config = load(path, direction, engines=engines, changes=changes_of(context))
+        config = load(path, direction, engines=engines, changes=changes_of(context) if changes is None else changes)
     finally:
         keep_secrets()
     context.with_resource(using(config.language_data))
@@ -203,17 +212,6 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
 
     with Console(stderr=True).status("starting") as status:
         yield status.update
-
-
-def remove_all(folder: Path, names: Iterable[str]) -> None:
-    """Remove these files, if they are there; raises InputError when the disk refuses. What else is there stays."""
-    for name in names:
-        try:
-            (folder / name).unlink(missing_ok=True)
-        except (NotADirectoryError, IsADirectoryError):
-            continue
-        except OSError as error:
-            raise InputError(f"{folder / name}: of an earlier run, and cannot be removed ({error.strerror})") from None
 
 
 def say_incomplete(path: Path, reasons: Iterable[str]) -> None:

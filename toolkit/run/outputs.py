@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,10 @@ def render(outcome: "Outcome", formats: Iterable[str]) -> dict[str, str]:
     return {report.filename: masked(report.render(outcome)) for report in reports}
 
 
-def filenames() -> tuple[str, ...]:
-    """Return the name of every file that a report can be written to."""
-    return tuple(plugins.get("reports", name)().filename for name in plugins.usable("reports"))
+def filenames(formats: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Return the names of the files that reports in these formats are written to, of all that there are for None."""
+    wanted = plugins.usable("reports") if formats is None else formats
+    return tuple(plugins.get("reports", name)().filename for name in wanted)
 
 
 def require_writable(folder: Path) -> None:
@@ -68,6 +70,51 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> None:
         if isinstance(error, OSError):
             raise InputError(f"{folder}: results cannot be written there ({error.strerror})") from None
         raise
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep other jobs out of a folder for results; raises InputError where one is at work in it.
+
+    Nothing is written: the kernel holds the lock, and lets it go however this process ends. Where it knows none, no
+    other job is kept out.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise InputError(
+            f"{folder}: results cannot be written there ({error.strerror}); choose another --out"
+        ) from None
+    try:
+        try:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InputError(f"{folder}: another job is at work in it; wait for it, or choose another --out") from None
+        except (ImportError, OSError):
+            pass
+        yield
+    finally:
+        os.close(handle)
+
+
+def remove_all(folder: Path, names: Iterable[str]) -> None:
+    """Remove these files, if they are there; raises InputError when the disk refuses. What else is there stays."""
+    for name in names:
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except (NotADirectoryError, IsADirectoryError):
+            continue
+        except OSError as error:
+            raise InputError(f"{folder / name}: of an earlier run, and cannot be removed ({error.strerror})") from None
+
+
+def remove_leftovers(folder: Path, names: Iterable[str]) -> None:
+    """Remove what a run that was killed left half-written of these files."""
+    for name in names:
+        remove_all(folder, [path.name for path in folder.glob(f".{name}.*")])
 
 
 def _umask() -> int:

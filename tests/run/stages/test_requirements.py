@@ -10,7 +10,7 @@ from toolkit.aligners.length import Length
 from toolkit.config.settings import Config, Route
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.errors import MissingDependency
-from toolkit.run.batch import run
+from toolkit.run.batch.documents import run
 from toolkit.run.check_files import lint, requirements_of
 from toolkit.run.compare import compare, silent
 from toolkit.run.inputs import Job

@@ -50,6 +50,12 @@ class DocumentRow:
     id: str = ""
     run: str | None = None
 
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "DocumentRow":
+        """Return the row of which this is the plain data; raises TypeError for what is none."""
+        scores = tuple(ShownValue(**one) for one in data["scores"])
+        return cls(**{**data, "scores": scores, "faulty": tuple(data["faulty"])})
+
 
 def row(
     path: str, comparison: Comparison | None, report: str | None, failure: str | None, name: str = ""
@@ -84,14 +90,17 @@ def render_batch(
     rows: Sequence[DocumentRow],
     signature: Mapping[str, Any] | None = None,
     provenance: Mapping[str, Any] | None = None,
+    missing: int = 0,
 ) -> dict[str, str]:
     """Return the batch's files, name -> text; the same rows give the same bytes.
 
-    ``signature`` is what all documents' figures depend on, ``provenance`` what makes the batch again.
+    ``signature`` is what all documents' figures depend on, ``provenance`` what makes the batch again; ``missing`` is
+    how many documents are not done yet.
     """
+    data = as_data(rows, signature, provenance, missing)
     return {
-        "index.html": _index(rows, signature or {}, provenance or {}),
-        "summary.json": json.dumps(as_data(rows, signature, provenance), ensure_ascii=False, indent=2) + "\n",
+        "index.html": _index(rows, signature or {}, provenance or {}, missing),
+        "summary.json": json.dumps(data, ensure_ascii=False, indent=2) + "\n",
     }
 
 
@@ -99,18 +108,22 @@ def as_data(
     rows: Sequence[DocumentRow],
     signature: Mapping[str, Any] | None = None,
     provenance: Mapping[str, Any] | None = None,
+    missing: int = 0,
 ) -> dict[str, Any]:
     """Return what ``summary.json`` holds."""
     return {
         "version": VERSION,
         "kind": "batch",
         "documents": [asdict(row) for row in rows],
+        "missing": missing,
         "signature": signature,
         "provenance": provenance,
     }
 
 
-def _index(rows: Sequence[DocumentRow], signature: Mapping[str, Any], provenance: Mapping[str, Any]) -> str:
+def _index(
+    rows: Sequence[DocumentRow], signature: Mapping[str, Any], provenance: Mapping[str, Any], missing: int
+) -> str:
     view = _view(rows)
     known = {value.metric for row in rows for value in row.scores if value.view == view}
     metrics = [metric for metric in _HEADLINERS if metric in known] or sorted(known)[:2]
@@ -124,6 +137,7 @@ def _index(rows: Sequence[DocumentRow], signature: Mapping[str, Any], provenance
         view=VIEW_NAMES[view],
         headline=_headline(rows),
         failed=sum(row.failure is not None for row in rows),
+        missing=missing,
         counted=counted,
         run=provenance,
         engines=signature.get("engines", {}),

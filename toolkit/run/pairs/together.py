@@ -8,7 +8,7 @@ from pathlib import Path
 from toolkit.analysis.style.consistency import Use, conflict_wording
 from toolkit.config.settings import Config
 from toolkit.model import Finding, Severity, Span
-from toolkit.run.batch import collected
+from toolkit.run.batch.contradictions import collected
 from toolkit.run.known.baseline import Baseline, Known, fingerprint, near
 from toolkit.run.pairs.answers import PairAnswer
 from toolkit.run.pairs.check_pairs import TextPair

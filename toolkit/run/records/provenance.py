@@ -20,7 +20,7 @@ from toolkit.secrets.recorded import covered, secrets_of
 
 VERSION = 1
 _DIGITS = 12
-_HOW_IT_WAS_SAID = ("config", "set")
+HOW_IT_WAS_SAID = ("config", "set")
 
 Inputs = dict[str, dict[str, Any]]
 """By their roles ("translation", "source" ...): path, sha256, and whether it is a text that lay in no file."""
@@ -94,7 +94,7 @@ def signed(
 
 def run_name(signature: Mapping[str, Any], inputs: Mapping[str, Any], options: Mapping[str, Any]) -> str:
     """Return the short name of a run: the same for the same texts, whatever their files are called, and signature."""
-    known = {key: value for key, value in signature.items() if key not in _HOW_IT_WAS_SAID}
+    known = {key: value for key, value in signature.items() if key not in HOW_IT_WAS_SAID}
     content = json.dumps([known, dict(inputs), dict(options)], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 

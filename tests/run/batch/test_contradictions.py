@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from toolkit.config.loading import load
-from toolkit.run.batch import contradictions_between, run
+from toolkit.run.batch.contradictions import contradictions_between
+from toolkit.run.batch.documents import run
+from toolkit.run.batch.outcomes import outcome_of
 from toolkit.run.inputs import Job
 
 ORIGINAL = "Il porto resta chiuso fino a lunedì. Nessuno sa perché.\n"
@@ -31,6 +33,6 @@ def test_two_versions_of_one_original_are_no_contradiction_and_two_originals_tha
         target.write_text(translation, encoding="utf-8")
         work.append(Job(str(number), target, source))
     config = replace(load(None, ("it", "en"), engines=False), metrics=())
-    results = list(run(work, config, None, print))
-    rows = contradictions_between(results, config)
+    outcomes = [outcome_of(result, config) for result in run(work, config, None, print)]
+    rows = contradictions_between(outcomes, config)
     assert [row["check"] for row in rows] == ["inconsistency"] * count

@@ -1,0 +1,59 @@
+"""What a batch leaves on the disk while it works, and what it keeps in memory."""
+
+import gc
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import toolkit
+from tests.run.batch.newsdesk import write
+from toolkit.config.loading import load
+from toolkit.model import Comparison
+from toolkit.run.batch import work
+from toolkit.run.batch.documents import require_all
+from toolkit.run.batch.work import Setting, Summary, complete
+from toolkit.run.inputs import jobs
+
+
+def comparisons() -> list[Comparison]:
+    """Return all that are in memory, those of other tests too."""
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, Comparison)]
+
+
+def test_the_summary_is_true_while_the_job_runs_and_comparisons_do_not_heap_up_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "_SECONDS_BETWEEN", 0)
+    monkeypatch.setattr(work, "_SHARE", 0)
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, 8)
+    config = load(Path("c.yaml"))
+    todo = jobs(config)
+    setting = Setting(config, None, tmp_path / "out", require_all(todo, config))
+    summary = Summary([job.id for job in todo], [], setting)
+    summary.write()
+    others = comparisons()
+    seen, alive = [], []
+    for job in todo:
+        summary.add(complete(job, setting, lambda _: None))
+        data = json.loads((tmp_path / "out/summary.json").read_text())
+        seen.append(([row["id"] for row in data["documents"]], data["missing"]))
+        alive.append(len(comparisons()) - len(others))
+        page = (tmp_path / "out/index.html").read_text()
+        assert ("Not done yet:" in page) == (job != todo[-1])
+    names = [f"d0{number}" for number in range(8)]
+    assert seen == [(names[:count], 8 - count) for count in range(1, 9)]
+    assert max(alive) <= 2  # the last ones may still be known to what remembers a text or two
+
+
+def test_a_document_whose_folder_the_disk_refuses_fails_alone(tmp_path: Path) -> None:
+    write(tmp_path, 3)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/d01").write_text("a file of somebody's")
+    ran = toolkit("batch", "c.yaml", "--out", "out", folder=tmp_path)
+    assert ran.returncode == 3
+    assert "toolkit: d01: failed: out/d01: results cannot be written there" in ran.stderr
+    rows = json.loads((tmp_path / "out/summary.json").read_text())["documents"]
+    assert [(row["id"], row["failure"] is None) for row in rows] == [("d00", True), ("d01", False), ("d02", True)]

@@ -1,0 +1,125 @@
+"""What ``toolkit batch`` does: see what is to be done, do it, and tell the truth of it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from toolkit.cli.running import open_config, running
+from toolkit.config.settings import Config
+from toolkit.errors import InputError
+from toolkit.plugins.plurals import counted
+from toolkit.run.batch.documents import require_all
+from toolkit.run.batch.states import State, states
+from toolkit.run.batch.summary import differs
+from toolkit.run.batch.work import Setting, Summary, complete
+from toolkit.run.cache.cache import Cache
+from toolkit.run.compare import Progress
+from toolkit.run.inputs import Job, jobs
+from toolkit.run.outputs import alone_in, remove_leftovers
+from toolkit.run.result_folders import BATCH_FILES
+
+INCOMPLETE = 3
+_MOST = 20
+_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line says of the work."""
+
+    force: bool = False
+    quiet: bool = False
+
+
+def carried_out(
+    work: Sequence[Job], config: Config, cache: Cache | None, folder: Path, say: Progress, wanted: Wanted
+) -> int:
+    """Do what is to be done of a batch, write its files, and return the exit code; ``config`` is wired."""
+    setting = Setting(config, cache, folder, require_all(work, config))
+    with alone_in(folder):
+        return _carried_out(work, setting, say, wanted)
+
+
+def _carried_out(work: Sequence[Job], setting: Setting, say: Progress, wanted: Wanted) -> int:
+    folder = setting.folder
+    remove_leftovers(folder, BATCH_FILES)
+    found = list(states(work, setting.config, folder, setting.cache))
+    to_do = [state for state in found if wanted.force or state.standing != "done"]
+    if not wanted.quiet:
+        for line in _plan(found, to_do):
+            click.echo(line)
+    chosen = {state.job.id for state in to_do}
+    summary = Summary([job.id for job in work], [one.job.id for one in found if one.job.id not in chosen], setting)
+    summary.write()
+    for state in to_do:
+        done = complete(state.job, setting, say)
+        if done.failure:
+            click.echo(f"toolkit: {done.id}: failed: {done.failure}", err=True)
+        elif not wanted.quiet:
+            click.echo(done.line)
+        summary.add(done)
+    return _ended(summary, setting, wanted)
+
+
+def _plan(found: Sequence[State], to_do: Sequence[State]) -> list[str]:
+    """Return what a batch that was begun before says first: what it leaves, what it does again, and why."""
+    left = len(found) - len(to_do)
+    again: dict[str, list[str]] = {}
+    for state in to_do:
+        if state.standing != "missing":
+            again.setdefault(state.why or "as was asked", []).append(state.job.id)
+    if not left and not again:
+        return []
+    lines = [f"again: {_listed(names)}: {why}" for why, names in [*again.items()][:_MOST]]
+    if len(again) > _MOST:
+        lines.append(f"... and for {len(again) - _MOST} more reasons")
+    return [f"{counted(left, 'document')} done before, {len(to_do)} to do", *lines]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= _NAMES else f"{', '.join(names[:_NAMES])} and {len(names) - _NAMES} more"
+
+
+def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
+    try:
+        outcomes, contradictions = summary.write()
+    except InputError as error:
+        click.echo(f"toolkit: the summary is not that of this run: {error}", err=True)
+        return INCOMPLETE
+    if not wanted.quiet:
+        for row in contradictions:
+            place = f"{row['path']}:{row['line']}:{row['column']}"
+            click.echo(f"{place}: {row['severity']}: {row['check']}: {row['message']} ({row['other']})")
+    failures = sum(bool(outcome.row.failure) for outcome in outcomes)
+    if not wanted.quiet:
+        index = setting.folder / "index.html"
+        click.echo(f"{counted(len(outcomes), 'document')}, {failures} failed; summary: {index}")
+    return INCOMPLETE if failures else int(differs(outcomes, contradictions, setting.config))
+
+
+def status(folder: Path) -> int:
+    """Print how the documents of a batch stand, by its configuration as it is today; return the exit code."""
+    try:
+        signature = json.loads((folder / "summary.json").read_bytes())["signature"]
+        path, changes = Path(signature["config"]), tuple(signature.get("set", ()))
+    except OSError as error:
+        raise InputError(f"{folder / 'summary.json'}: no batch was begun there ({error.strerror})") from None
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise InputError(f"{folder / 'summary.json'}: damaged, or no summary of a batch; run the batch again") from None
+    config = open_config(path, changes=changes)
+    with running(config, no_cache=False) as (wired, cache):
+        found = list(states(jobs(config), wired, folder, cache))
+    counts = {
+        standing: sum(state.standing == standing for state in found)
+        for standing in ("done", "failed", "missing", "changed")
+    }
+    for state in found:
+        if state.standing != "done":
+            click.echo(f"{state.job.id}: {state.standing}{f': {state.why}' if state.why else ''}")
+    click.echo(f"{counted(len(found), 'document')}: {', '.join(f'{n} {name}' for name, n in counts.items())}")
+    if counts["failed"]:
+        return INCOMPLETE
+    return int(bool(counts["missing"] or counts["changed"]))

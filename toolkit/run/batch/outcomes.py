@@ -1,0 +1,149 @@
+"""What is kept of a document that is done: small plain data in a file of its own, ``outcome.json`` in its folder.
+
+The file is written last, when all reports of the document are in place, and is there whole or not at all. So whoever
+finds it knows that the document is done, from which texts, and with what; the summary of a batch is made of these
+files alone, and no comparison is kept in memory.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from toolkit.analysis.style.consistency import uses_of
+from toolkit.config.settings import Config
+from toolkit.errors import InputError
+from toolkit.model import Comparison
+from toolkit.model.places import unit_place
+from toolkit.plugins.contracts import Collecting
+from toolkit.reports.page.batch import DocumentRow, row
+from toolkit.run.batch.documents import DocumentResult
+from toolkit.run.outputs import filenames, remove_all, remove_leftovers, render, write_all
+from toolkit.run.records.provenance import Inputs, plain
+
+OUTCOME = "outcome.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeptUse:
+    """A unit with both its texts, and where it stands in the translation's file (from 1)."""
+
+    source: str
+    translation: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutcome:
+    """What became of one document.
+
+    ``row`` is its row in the summary. ``inputs`` are its files with marks of their content, ``signature`` is what its
+    figures depend on, empty where there are none, and ``files`` are its reports. ``original`` is a mark of the text of
+    the original, None without one; ``uses`` are kept only where a check compares documents with each other. ``seconds``
+    of wall clock it took.
+    """
+
+    row: DocumentRow
+    inputs: Inputs
+    signature: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    original: str | None = None
+    uses: tuple[KeptUse, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def id(self) -> str:
+        """The name of the document's folder."""
+        return self.row.id
+
+    @property
+    def with_source(self) -> bool:
+        """Whether there was an original, in a file of its own or beside the translation."""
+        return self.original is not None or "source" in self.inputs
+
+
+def outcome_of(result: DocumentResult, config: Config, seconds: float = 0.0) -> DocumentOutcome:
+    """Return what is kept of a result."""
+    job, comparison = result.job, result.comparison
+    if comparison is None:
+        made = row(str(job.translation), None, None, result.failure, job.id)
+        return DocumentOutcome(made, result.inputs, seconds=seconds)
+    report = "report.html" if "html" in config.formats else "comparison.json" if "json" in config.formats else None
+    link = f"{job.id}/{report}" if report else None
+    source = comparison.source
+    return DocumentOutcome(
+        row(str(job.translation), comparison, link, result.failure, job.id),
+        result.inputs,
+        comparison.signature,
+        filenames(config.formats),
+        None if source is None else hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        _uses(comparison) if any(isinstance(setting.check, Collecting) for setting in config.checks) else (),
+        seconds,
+    )
+
+
+def _uses(comparison: Comparison) -> tuple[KeptUse, ...]:
+    found = []
+    for use in uses_of(comparison.units, ""):
+        here = unit_place(comparison.units, use.place[1], comparison.document)
+        found.append(KeptUse(use.source, use.translation, here.line, here.column))
+    return tuple(found)
+
+
+def keep(folder: Path, result: DocumentResult, outcome: DocumentOutcome, config: Config) -> None:
+    """Write a document's reports and then its outcome into its folder; raises InputError when the disk refuses.
+
+    Reports of an earlier run that this one does not write are removed: they would look like this one's.
+    """
+    texts = {} if result.comparison is None else render(result.comparison, config.formats)
+    place = folder / outcome.id
+    remove_all(place, [OUTCOME, *(name for name in filenames() if name not in texts)])
+    remove_leftovers(place, [OUTCOME, *filenames()])
+    write_all(place, {**texts, OUTCOME: _text(outcome)})
+
+
+def forget(folder: Path, name: str) -> None:
+    """Take back a document's outcome, before it is done again: what is there now is of other texts or settings."""
+    remove_all(folder / name, [OUTCOME])
+
+
+def kept(folder: Path, name: str) -> DocumentOutcome | None:
+    """Return the outcome in a document's folder, None where none is, or one that this version does not understand."""
+    try:
+        return _parsed(json.loads((folder / name / OUTCOME).read_bytes()), name)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise InputError(f"{folder / name / OUTCOME}: cannot be read ({error.strerror}); remove it") from None
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def all_kept(folder: Path, names: Sequence[str]) -> list[DocumentOutcome]:
+    """Return the outcomes that are there, in the order of the names."""
+    found = (kept(folder, name) for name in names)
+    return [outcome for outcome in found if outcome is not None]
+
+
+def _text(outcome: DocumentOutcome) -> str:
+    data = {"version": VERSION, "kind": "outcome", **asdict(outcome)}
+    data["uses"] = [list(use.values()) for use in data["uses"]]
+    return json.dumps(plain(data), ensure_ascii=False) + "\n"
+
+
+def _parsed(data: Mapping[str, Any], name: str) -> DocumentOutcome | None:
+    if data["version"] != VERSION or data["row"]["id"] != name:
+        return None
+    return DocumentOutcome(
+        DocumentRow.of(data["row"]),
+        data["inputs"],
+        data["signature"],
+        tuple(data["files"]),
+        data["original"],
+        tuple(KeptUse(*use) for use in data["uses"]),
+        data["seconds"],
+    )

@@ -1,0 +1,40 @@
+"""The files of a batch beside the folders of its documents: ``index.html``, ``summary.json``, ``consistency.jsonl``."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from toolkit.config.settings import Config, at_least
+from toolkit.model import SEVERITIES
+from toolkit.run.batch.outcomes import DocumentOutcome
+from toolkit.run.cache.cache import Cache
+from toolkit.run.records.provenance import signed
+
+
+def summary_files(
+    outcomes: Sequence[DocumentOutcome],
+    contradictions: Sequence[Mapping[str, Any]],
+    config: Config,
+    cache: Cache | None = None,
+    missing: int = 0,
+) -> dict[str, str]:
+    """Return the batch's own files: name -> text; ``config`` is wired, as the documents had it.
+
+    ``missing`` is how many documents are not done yet.
+    """
+    from toolkit.reports.page.batch import render_batch
+
+    inputs = {f"{outcome.id}/{role}": one for outcome in outcomes for role, one in outcome.inputs.items()}
+    said = signed(config, inputs, with_source=any(outcome.with_source for outcome in outcomes), cache=cache)
+    rows = [outcome.row for outcome in outcomes]
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in contradictions)
+    return {**render_batch(rows, said.signature, said.provenance, missing), "consistency.jsonl": lines}
+
+
+def differs(outcomes: Sequence[DocumentOutcome], contradictions: Sequence[Mapping[str, Any]], config: Config) -> bool:
+    """Whether a finding of a document, or a contradiction between two, is at least as severe as ``fail_on``."""
+    if any(at_least(row["severity"], config.fail_on) for row in contradictions):
+        return True
+    counts = [(outcome.row.errors, outcome.row.warnings, outcome.row.infos) for outcome in outcomes]
+    found = {severity: sum(count[at] for count in counts) for at, severity in enumerate(("error", "warning", "info"))}
+    return any(found[severity] and at_least(severity, config.fail_on) for severity in SEVERITIES)
