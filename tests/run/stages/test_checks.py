@@ -73,12 +73,18 @@ def test_what_a_surer_check_says_as_loudly_of_the_same_words_is_told_once(sure: 
 class Everywhere:
     """Says something of every unit, and what to write instead."""
 
-    yields_to = ("sure",)
     needs_source = True
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         for unit in case.units:
             yield Finding("", "info", "accuracy", "said", unit.index, (Span("translation", 0, 2),), "One")
+
+
+@dataclass(frozen=True, slots=True)
+class YieldingEverywhere(Everywhere):
+    """Leaves its say to the other."""
+
+    yields_to = ("sure",)
 
 
 def test_four_times_the_findings_take_four_times_the_steps() -> None:
@@ -91,7 +97,7 @@ def test_four_times_the_findings_take_four_times_the_steps() -> None:
             nonlocal taken
             taken += 1
 
-        settings = [CheckSetting("everywhere", Everywhere()), CheckSetting("sure", Everywhere())]
+        settings = [CheckSetting("yielding", YieldingEverywhere()), CheckSetting("sure", Everywhere())]
         sys.setprofile(step)
         try:
             found, _ = run_checks(made, settings)
