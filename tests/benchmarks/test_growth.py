@@ -22,6 +22,7 @@ TOO_MANY, FAR_TOO_MANY = 6_000, 24_000
 # would be one text held against itself.
 MOST = 6.0
 WARM_UPS = (1, 8, 16)
+_PLAIN = 12.0
 
 ALONE = (
     "open quotation marks", "straight marks apart", "quoted words", "single marks", "angle marks apart", "brackets",
@@ -71,7 +72,8 @@ def grown(pattern: Pattern, few: int, many: int) -> dict[str, tuple[int, int]]:
             for name in more
             if more[name] > MOST * many / few / 4 * max(once[name], many / 2)
         }
-        if not found:
+        # What a part makes once does not grow like that: no longer warm-up takes it away.
+        if not found or any(more > _PLAIN * max(once, few) for once, more in found.values()):
             break
     return found
 
