@@ -96,6 +96,10 @@ def test_the_same_files_and_seed_give_the_same_bytes(folder: Path) -> None:
         (["good.en.txt", "bad.en.txt", "--lines", "--reference", "S.it.txt"], "S.it.txt: the text seems to be Italian"),
         (["good.en.txt", "S.it.txt", "--lines", "--reference", "ref.en.txt"], "S.it.txt: the text seems to be Italian"),
         (
+            ["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bad=human", "--made-by", "bad=rules"],
+            "say once who made bad",
+        ),
+        (
             ["good.en.txt", "bad.en.txt", "--lines", "--reference", "ref.en.txt", "--documents", "gap.txt"],
             "gap.txt:2: no name; write the name of its document",
         ),
@@ -182,6 +186,7 @@ def test_a_configuration_names_the_versions_and_who_made_them(folder: Path) -> N
         ("{versions: {a: good.en.txt}, source: S.it.txt}", "inputs.0.versions: at least 2 are wanted"),
         ("{versions: {a: x, b: y}, source: S, translation: z}", "inputs.0.versions: in place of 'translation'"),
         ("{versions: {a: x, b: y}, source: S, documents: d}", "inputs.0.documents: goes with 'lines: true'"),
+        ('{versions: {a: x, " ": y}, source: S}', "inputs.0.versions. : a version wants a name that can be read"),
         ("{versions: {a: x, reference: y}, source: S}", "inputs.0.versions.reference: is what stands beside"),
         (
             "{versions: {a: {file: x, made: y}, b: z}, source: S}",
@@ -276,6 +281,6 @@ def test_without_an_original_no_number_of_errors_is_claimed(folder: Path) -> Non
 
 
 def test_clusters_beyond_the_alphabet_have_letters_of_their_own() -> None:
-    systems = [{"name": str(number), "cluster": number} for number in range(1, 30)]
+    systems: list[dict[str, Any]] = [{"name": str(number), "cluster": number} for number in range(1, 30)]
     marks = [cluster_mark({"systems": systems}, system["name"]) for system in systems]
     assert (marks[0], marks[25:28]) == (" a", [" z", " aa", " ab"])
