@@ -12,7 +12,7 @@ from toolkit.model.places import Lines
 from toolkit.plugins.contracts import Check
 
 _CATEGORY = "linguistic-conventions/character-encoding"
-_WORD = re.compile(rf"[^\s]*{LOST}[^\s]*")
+_WORD = re.compile(rf"(?<!\S)[^\s]*{LOST}[^\s]*")  # from its beginning: a long word is looked through once
 _LOST = "a character that was lost when the text was read in a wrong encoding"
 
 

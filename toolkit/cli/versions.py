@@ -9,6 +9,7 @@ from typing import Any, Literal
 import click
 
 from toolkit.cli.running import from_pipe, progress, running
+from toolkit.cli.terminal import clean, echo
 from toolkit.config.settings import Config
 from toolkit.evaluation.significance.data import as_data
 from toolkit.evaluation.significance.versions import measures, rankings
@@ -17,13 +18,22 @@ from toolkit.plugins.suggestions import nearest
 from toolkit.reports.page.versions import render_versions
 from toolkit.reports.wording import version_tables
 from toolkit.reports.wording.makers import APART, MARK, NO_JUDGE
-from toolkit.reports.wording.version_tables import cluster_mark, label, note, own_mark, own_notes, places, score
+from toolkit.reports.wording.version_tables import (
+    checked,
+    cluster_mark,
+    label,
+    note,
+    own_mark,
+    own_notes,
+    places,
+    score,
+)
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
 from toolkit.run.outputs import render, require_writable, write_all
 from toolkit.run.records.provenance import inputs_of, signed
-from toolkit.run.result_folders import folder_names, folder_of_versions
+from toolkit.run.result_folders import VERSIONS_FILES, folder_names, folder_of_versions
 from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
 
 _MOST_PAIRS = 15
@@ -167,7 +177,7 @@ def laid_beside(
 
 def _write(folder: Path, data: dict[str, Any], found: Versions, formats: Sequence[str]) -> None:
     names = [version.name for version in found.versions]
-    folders = dict(zip(names, folder_names(names), strict=True))
+    folders = dict(zip(names, folder_names(names, VERSIONS_FILES), strict=True))
     links = {}
     for version in found.versions:
         if version.comparison is not None:
@@ -187,9 +197,9 @@ def _write(folder: Path, data: dict[str, Any], found: Versions, formats: Sequenc
 def print_summary(data: Mapping[str, Any], folder: Path) -> None:
     """Print the order of the versions by each measure, and which differences are more than chance."""
     for line in _lines(data):
-        click.echo(line)
+        echo(clean(line))
     click.echo(f"run {data['provenance']['run']}")
-    click.echo(f"report: {folder / 'report.html'}")
+    echo(clean(f"report: {folder / 'report.html'}"))
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
@@ -199,9 +209,8 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
     head = ["version", "errors", "warnings", *(label(measure) for measure in measures)]
     rows = [
         [
-            name,
-            str(counts[name]["errors"]),
-            str(counts[name]["warnings"]),
+            clean(name),
+            *(str(counts[name][kind]) if checked(data) else "–" for kind in ("errors", "warnings")),
             *(score(measure, name) + own_mark(measure, name) + cluster_mark(measure, name) for measure in measures),
         ]
         for name in names
@@ -215,7 +224,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
         yield f"{MARK} {text}"
     pairs = [(measure, one) for measure in measures for one in measure["contrasts"] if one["verdict"] == "better"]
     for measure, one in pairs[:_MOST_PAIRS]:
-        yield _pair(measure, one)
+        yield _pair(measure, one, data["test"]["unit"])
     if len(pairs) > _MOST_PAIRS:
         yield f"... and {len(pairs) - _MOST_PAIRS} more in the report"
     if not pairs:
@@ -224,9 +233,9 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
         yield "not enough data to tell any two apart" if few else "no difference is more than chance would have it"
 
 
-def _pair(measure: Mapping[str, Any], one: Mapping[str, Any]) -> str:
+def _pair(measure: Mapping[str, Any], one: Mapping[str, Any], unit: str) -> str:
     by = f"{abs(one['difference']):.{places(measure)}f}"
     p = "< .001" if one["p"] < 0.001 else f"= {one['p']:.3f}"
     people = f"; {one['people_agree']['said']}" if one["people_agree"] else ""
-    sure = f"p {p}, better or equal on {one['wins']:.0%}{people}"
+    sure = f"p {p}, better on {one['wins']:.0%} of {unit}s, a tie as half{people}"
     return f"{label(measure)}: {one['better']} is better than {one['worse']} by {by} ({sure})"

@@ -71,7 +71,8 @@ def with_whole_patterns(data: dict[str, Any], tree: Tree) -> None:
         if not isinstance(documents, list):
             continue
         for number, pattern in enumerate(documents):
-            documents[number] = whole_pattern(pattern, tree.place(("routes", name, "documents", number)))
+            if isinstance(pattern, str):  # what is none is told where routes are read
+                documents[number] = whole_pattern(pattern, tree.place(("routes", name, "documents", number)))
 
 
 def put(data: Any, place: KeyPath, value: Any) -> bool:

@@ -41,6 +41,9 @@ def _sound(entry: InputEntry, path: KeyPath, problems: Problems) -> bool:
         for name in SIDES
         if name in entry.versions
     ]
+    faults += [
+        (("versions", name), "a version wants a name that can be read") for name in entry.versions if not name.strip()
+    ]
     if entry.documents and not entry.lines:
         faults.append((("documents",), "goes with 'lines: true'"))
     if not entry.lines and not entry.source:

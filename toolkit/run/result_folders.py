@@ -33,14 +33,18 @@ def folder_name(wanted: str) -> str:
     return f"{name.encode()[:room].decode(errors='ignore')}-{_digest(wanted)}"
 
 
-def folder_names(wanted: Sequence[str]) -> tuple[str, ...]:
+VERSIONS_FILES = ("versions.json", "report.html", "scores.csv", "pairs.csv", "scores.md", "scores.tex")
+"""What a comparison of versions writes beside the folders of these."""
+
+
+def folder_names(wanted: Sequence[str], files: Sequence[str] = BATCH_FILES) -> tuple[str, ...]:
     """Return a folder name for each document of a batch, no two of which are one folder, even where case is not seen.
 
     The first document of a name has it; then each further one, in order, gets the first of "-2", "-3", ... that is
-    nobody's. What a batch writes itself is nobody's to have.
+    nobody's. The ``files`` that are written beside them are nobody's to have.
     """
     names = [folder_name(name) for name in wanted]
-    taken = {_on_disk(name) for name in BATCH_FILES}
+    taken = {_on_disk(name) for name in files}
     first = []
     for name in names:
         first.append(_on_disk(name) not in taken)

@@ -126,6 +126,27 @@ def test_what_cannot_run_here_is_code_3_and_what_is_no_run_is_code_2(folder: Pat
     assert "there is no such run" in reproduce(folder, "nowhere").stderr
 
 
+@pytest.mark.parametrize(
+    ("key", "value"), [("test", {}), ("test", "no"), ("seed", -1.5), ("lines", None), ("made_by", ["x"])]
+)
+def test_options_that_somebody_damaged_are_told_and_no_bug(folder: Path, key: str, value: object) -> None:
+    (folder / "b.en.txt").write_text((folder / "a.en.txt").read_text())
+    made(folder, *VERSIONS)
+    record = folder / "out" / "versions.json"
+    data = json.loads(record.read_text())
+    data["provenance"]["options"][key] = value
+    record.write_text(json.dumps(data))
+    ran = reproduce(folder, "out")
+    assert ran.returncode == 3
+    assert ran.stderr.endswith("what it recorded of itself is damaged; make it anew\n")
+
+
+def test_a_base_that_is_no_folder_is_refused(folder: Path) -> None:
+    made(folder, *COMPARE)
+    ran = reproduce(folder, "out", "--base", "nowhere")
+    assert (ran.returncode, "nowhere: no such folder" in ran.stderr) == (2, True)
+
+
 def test_the_columns_of_a_table_are_recorded_too(folder: Path) -> None:
     rows = [pair.split("|") for pair in ("original|mine", "Sono venute duecento persone.|Three hundred people came.")]
     (folder / "t.csv").write_text("".join(f"{left},{right}\n" for left, right in rows))

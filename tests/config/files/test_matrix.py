@@ -129,6 +129,7 @@ def test_a_matrix_is_inherited_changed_and_switched_off(tmp_path: Path) -> None:
         ),
         ("matrix: {engine: [nural]}", "c.yaml:5:19: routes.nural.engine: no engine is called 'nural'; did you mean"),
         ("matrix: {engine: neural, beam: [x]}", "c.yaml:5:33: routes.neural beam=x.beam: must be a whole number"),
+        ("matrix: {engine: neural, documents: [a, 3]}", "c.yaml:5:41: routes.neural.documents.1: must be text"),
         ("matrix: {beam: [1]}", "c.yaml:5:1: matrix: a combination without an engine; name one as engine"),
         ("matrix: [neural]", "c.yaml:5:1: matrix: must be a map of axes"),
         ("matrix: {engine: []}", "c.yaml:5:10: matrix.engine: no values; leave the axis out"),

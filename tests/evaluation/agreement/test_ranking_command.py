@@ -89,6 +89,12 @@ def test_a_route_that_only_copies_is_not_heard(tmp_path: Path) -> None:
     ("change", "message"),
     [
         ({"human": "good"}, "rows.jsonl:1: 'human' is no number"),
+        ({"human": 10**400}, "rows.jsonl:1: 'human' is no number"),
+        ({"human": 1e308}, "rows.jsonl:1: 'human' is no number"),
+        ({"human": float("nan")}, "rows.jsonl:1: 'human' is no number"),
+        ({"source": " "}, "rows.jsonl:1: 'source' is empty"),
+        ({"reference": ""}, "rows.jsonl:1: 'reference' is empty"),
+        ({"document": {}}, "rows.jsonl:1: 'document' is neither text nor a number"),
         ({"translation": None}, "rows.jsonl:1: 'translation' is missing"),
         ({"system": "hasty"}, "rows.jsonl:5: 'hasty' has this segment in rows.jsonl:1 as well"),
         ({"source_language": "no tongue"}, "rows.jsonl:1: "),
@@ -107,3 +113,43 @@ def test_one_system_and_rows_without_any_gold_are_refused(tmp_path: Path) -> Non
     assert "an order wants two or more" in ranking(tmp_path, rows()[:4]).stderr
     data = [{key: value for key, value in row.items() if key != "human"} for row in rows()]
     assert "every row a 'human' score" in ranking(tmp_path, data).stderr
+
+
+def with_references(*known: str) -> list[dict[str, Any]]:
+    """Return the rows with a reference for those of these systems."""
+    every = zip(rows(), RIGHT * 2, strict=True)
+    return [{**row, **({"reference": right} if row["system"] in known else {})} for row, right in every]
+
+
+def test_a_reference_may_stand_with_any_system_and_two_unlike_ones_are_refused(tmp_path: Path) -> None:
+    every = ranking(tmp_path, with_references("careful", "hasty"), "--json").stdout
+    assert json.loads(every)["scores"]["chrf"]["careful"] == 100
+    for system in ("careful", "hasty"):
+        assert ranking(tmp_path, with_references(system), "--json").stdout == every
+    data = with_references("careful", "hasty")
+    data[4]["reference"] = "Another one."
+    done = ranking(tmp_path, data)
+    assert done.stderr == (
+        "toolkit: error: rows.jsonl:5: another 'reference' than in rows.jsonl:1, for the same segment\n"
+    )
+
+
+def test_what_only_some_rows_have_is_not_used_and_that_is_said(tmp_path: Path) -> None:
+    data = with_references("careful")
+    del data[0]["human"]
+    assert "not heard: people: only 7 of 8 translations have a score ('human')" in ranking(tmp_path, data).stdout
+    data = rows()
+    data[0]["reference"] = RIGHT[0]
+    assert "not heard: references: only 1 of 4 segments have one" in ranking(tmp_path, data).stdout
+
+
+def test_systems_that_nobody_tells_apart_have_no_order_and_that_is_said(tmp_path: Path) -> None:
+    done = ranking(tmp_path, [{**row, "translation": "The same.", "human": 0} for row in rows()])
+    assert "nothing to agree with: people and references tell no two of these systems apart" in done.stdout
+
+
+def test_of_a_single_segment_no_interval_is_narrow(tmp_path: Path) -> None:
+    found = json.loads(ranking(tmp_path, rows()[1::4], "--json").stdout)
+    assert {(one["order"]["accuracy"]["low"], one["order"]["accuracy"]["high"]) for one in found["agreements"]} == {
+        (0, 1)
+    }

@@ -160,3 +160,22 @@ def test_the_smallest_detectable_difference_is_that_of_the_normal_distribution()
 def test_systems_on_different_segments_are_refused() -> None:
     with pytest.raises(ValueError, match="same segments"):
         compare(of_means("q", [1.0]), of_means("q", [1.0, 2.0]))
+
+
+@pytest.mark.parametrize(
+    ("units", "documents", "known"), [(19, 0, False), (20, 0, True), (40, 5, False), (40, 6, True)]
+)
+def test_of_too_few_units_or_documents_no_interval_is_claimed(units: int, documents: int, known: bool) -> None:
+    random = np.random.default_rng(units + documents)
+    systems = {name: of_means("m", list(random.random(units))) for name in ("a", "b")}
+    found = rank(systems, documents=[str(number % documents) for number in range(units)] if documents else None)
+    (one,) = found.contrasts
+    claims = [one.low, one.high, one.detectable, *(value for each in found.systems for value in (each.low, each.high))]
+    assert [claim is not None for claim in claims] == [known] * len(claims)
+    assert all(each.score is not None for each in found.systems)
+
+
+def test_of_systems_that_never_differ_nobody_knows_what_could_have_been_seen() -> None:
+    same = of_means("m", [0.5] * 30)
+    (one,) = rank({"a": same, "b": of_means("m", [0.5] * 30)}).contrasts
+    assert (one.difference, one.detectable, one.verdict) == (0, None, "open")

@@ -27,6 +27,11 @@ def _makers(context: click.Context, parameter: click.Parameter, value: tuple[str
     parts = [part.rpartition("=") for part in value]
     if not all(who.strip() and bool(name.strip()) == bool(equals) for name, equals, who in parts):
         raise click.BadParameter("say which version, and who: --made-by NAME=WHO", context, parameter)
+    names = [name.strip() for name, _, _ in parts]
+    for name in names:
+        if names.count(name) > 1:
+            what = f"who made {name}" if name else "who made it"
+            raise click.BadParameter(f"say once {what}", context, parameter)
     return {name.strip(): who.strip() for name, _, who in parts}
 
 

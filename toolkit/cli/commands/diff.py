@@ -34,12 +34,13 @@ def command(context: click.Context, old: Path, new: Path, form: str, everything:
         echo(json.dumps(wording.as_data(found), ensure_ascii=False, indent=2))
         context.exit(int(differs))
     for path, run in zip((old, new), runs, strict=True):
-        click.echo(f"{path}: run {run.source.provenance.get('run', 'without a name: written before runs had one')}")
+        echo(clean(f"{path}: run {run.source.provenance.get('run', 'without a name: written before runs had one')}"))
     for line in wording.lines(found, None if everything else wording.MOST):
         echo(clean(line))
     if not found.results_differ:
         but = " (other times)" if runs[0].data != runs[1].data and not found.reasons.any else ""
-        click.echo(f"nothing differs{but}: {wording.same(found)} are the same")
+        nothing = "no result" if found.reasons.any else "nothing"
+        click.echo(f"{nothing} differs{but}: {wording.same(found)} are the same")
     elif not found.reasons.any:
         click.echo(wording.unexplained(found))
     context.exit(int(differs))

@@ -76,6 +76,7 @@ def ranking(
     "human", a person's score (higher is better), or both; "document" and "segment" say what belongs together, and
     "source_language" and "translation_language" what differs from the configuration.
     """
+    from toolkit.cli.terminal import clean
     from toolkit.evaluation.agreement.measures import measure
     from toolkit.evaluation.agreement.report import report
     from toolkit.evaluation.agreement.rows import read
@@ -91,4 +92,4 @@ def ranking(
         click.echo(json.dumps(found.to_dict(), ensure_ascii=False))
         return
     for line in lines(found):
-        click.echo(line)
+        click.echo(clean(line))

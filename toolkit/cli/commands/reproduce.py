@@ -36,10 +36,13 @@ def command(
     """
     from toolkit.cli.terminal import clean, echo
     from toolkit.errors import ToolkitError
+    from toolkit.plugins.disk import kind
     from toolkit.run.records import wording
     from toolkit.run.records.difference import difference
     from toolkit.run.records.reading import find, read
 
+    if base is not None and kind(base) != "folder":
+        raise click.BadParameter(f"{base}: no such folder", context, param_hint="--base")
     old = read(path)
     try:
         new, made = _again(context, old, _bases(base, find(path)), cache=cache, quiet=quiet)
@@ -57,7 +60,7 @@ def command(
         echo(json.dumps({**of_run, **wording.as_data(found)}, ensure_ascii=False, indent=2))
         context.exit(int(differs))
     for role, where in made.moved.items():
-        click.echo(f"{role}: found at {where}")
+        echo(clean(f"{role}: found at {where}"))
     click.echo(_verdict(old, new, wording.same(found), differs=differs, cache=cache))
     for line in wording.lines(found, None if everything else wording.MOST):
         echo(clean(line))

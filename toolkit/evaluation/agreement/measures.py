@@ -23,7 +23,7 @@ class Measured:
     """Statistics by measure and system.
 
     ``gold`` are those of people and references, ``beside`` those that are no judges: the raw round trip by route, and
-    the bare number of words. ``unheard`` says of which route no figure is known of which system, and why.
+    the bare number of words. ``unheard`` says of whom or what nothing is known of all systems, and why.
     """
 
     gold: Measures
@@ -56,7 +56,7 @@ def measure(study: Study, config: Config, progress: Callable[[str], None]) -> Me
         gold={**people, **{name: one for name, one in known.items() if name in OF_REFERENCES}},
         ours={name: one for name, one in known.items() if name not in OF_REFERENCES},
         beside={**trips, WORDS: _words(study)},
-        unheard=unheard,
+        unheard=(*study.unused, *unheard),
     )
 
 

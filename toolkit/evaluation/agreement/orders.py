@@ -81,7 +81,9 @@ def system_order(
     if not hits:
         raise ValueError("all systems are equally good")
     share = float(np.mean(hits))
-    low, high = np.nanquantile(np.mean(draws, axis=0), (0.025, 0.975))
+    # One document drawn again and again is always the same one: nothing is known of others.
+    alone = len(set(groups)) == 1
+    low, high = (0.0, 1.0) if alone else np.nanquantile(np.mean(draws, axis=0), (0.025, 0.975))
     interval = Estimate(round(share, 6), round(min(share, float(low)), 6), round(max(share, float(high)), 6))
     return SystemOrder(len(hits), interval, round(float(np.mean(soft)), 6))
 

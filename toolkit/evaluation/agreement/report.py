@@ -32,14 +32,14 @@ class Agreement:
 class RankingReport:
     """Every agreement that there is to measure, and the scores of the systems by each measure.
 
-    ``left_out`` counts segments that some system lacks; ``unheard`` says which route told nothing, and why.
+    ``left_out`` counts segments that some system lacks; ``unheard`` says who or what told nothing, and why.
     """
 
     systems: tuple[str, ...]
     segments: int
     documents: int
     left_out: int
-    scores: dict[str, dict[str, float]]
+    scores: dict[str, dict[str, float | None]]
     agreements: tuple[Agreement, ...]
     unheard: tuple[str, ...]
 
@@ -56,10 +56,15 @@ def report(study: Study, measured: Measured) -> RankingReport:
         segments=len(study.segments),
         documents=len({segment.document for segment in study.segments}),
         left_out=study.left_out,
-        scores={name: {system: round(one[system].total, 4) for system in study.systems} for name, one in every.items()},
+        scores={name: {system: _known(one[system].total) for system in study.systems} for name, one in every.items()},
         agreements=tuple(_agreements(study, measured)),
         unheard=measured.unheard,
     )
+
+
+def _known(score: float) -> float | None:
+    """Return a score to four places; None for what is no number, for JSON has none for it."""
+    return None if score != score else round(score, 4)  # noqa: PLR0124
 
 
 def _agreements(study: Study, measured: Measured) -> Iterator[Agreement]:

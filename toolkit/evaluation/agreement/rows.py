@@ -29,6 +29,8 @@ _WORDING = Wording(
 
 Languages = tuple[str, str]
 
+_MOST = 1e9
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -63,6 +65,19 @@ class Study:
         """Whether people judged every translation."""
         return all(len(segment.human) == len(self.systems) for segment in self.segments)
 
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """What of people and references is there and not for all, so that nothing is held against it."""
+        scored, referred = (
+            sum(len(segment.human) for segment in self.segments),
+            sum(segment.reference is not None for segment in self.segments),
+        )
+        size = len(self.segments)
+        of = size * len(self.systems)
+        people = f"people: only {scored:,} of {of:,} translations have a score ('human')"
+        references = f"references: only {referred:,} of {size:,} segments have one"
+        return (*([people] if 0 < scored < of else []), *([references] if 0 < referred < size else []))
+
 
 def read(paths: Sequence[Path], source_language: str, translation_language: str) -> Study:
     """Read the files; raises InputError that names the line."""
@@ -70,7 +85,7 @@ def read(paths: Sequence[Path], source_language: str, translation_language: str)
     seen: Counter[tuple[Any, ...]] = Counter()
     for path in paths:
         for place, row in read_objects(path, _WORDING):
-            system = _text(row, "system", place)
+            system = _filled(row, "system", place)
             languages = _languages(row, place, (source_language, translation_language))
             key = _key(row, system, place, languages, seen)
             if system in found.setdefault(key, {}):
@@ -95,31 +110,37 @@ def _key(
     row: dict[str, Any], system: str, place: str, languages: Languages, seen: Counter[tuple[Any, ...]]
 ) -> tuple[Any, ...]:
     """Return what the rows of one segment share; of equal sentences in a document the first, the second and so on."""
-    document = str(row.get("document") or "")
+    document = _name(row, "document", place)
     if row.get("segment") is not None:
-        return (*languages, document, str(row["segment"]))
-    text = (*languages, document, _text(row, "source", place))
+        return (*languages, document, _name(row, "segment", place))
+    text = (*languages, document, _filled(row, "source", place))
     seen[(system, *text)] += 1
     return (*text, seen[(system, *text)])
 
 
 def _segment(key: tuple[Any, ...], rows: Mapping[str, tuple[str, dict[str, Any]]], systems: Sequence[str]) -> Segment:
     texts = {system: _text(rows[system][1], "translation", rows[system][0]) for system in systems}
-    sources = {system: _text(rows[system][1], "source", rows[system][0]) for system in systems}
-    if len(set(sources.values())) > 1:
-        other = next(system for system in systems if sources[system] != sources[systems[0]])
-        raise InputError(f"{rows[other][0]}: another 'source' than in {rows[systems[0]][0]}, for the same segment")
-    place, row = rows[systems[0]]
-    reference = row.get("reference")
+    with_reference = [system for system in systems if rows[system][1].get("reference") is not None]
+    _, row = rows[systems[0]]
     human = {system: value for system in systems if (value := _number(*rows[system])) is not None}
     return Segment(
         document=str(row.get("document") or "/".join(map(str, key))),
         languages=(key[0], key[1]),
-        source=sources[systems[0]],
-        reference=None if reference is None else _text(row, "reference", place),
+        source=_common("source", rows, systems),
+        reference=_common("reference", rows, with_reference) if with_reference else None,
         translations=texts,
         human=human,
     )
+
+
+def _common(name: str, rows: Mapping[str, tuple[str, dict[str, Any]]], systems: Sequence[str]) -> str:
+    """Return the text that the rows of these systems have in common; raises InputError where they have not."""
+    texts = {system: _filled(rows[system][1], name, rows[system][0]) for system in systems}
+    first = systems[0]
+    other = next((system for system in texts if texts[system] != texts[first]), None)
+    if other is not None:
+        raise InputError(f"{rows[other][0]}: another {name!r} than in {rows[first][0]}, for the same segment")
+    return texts[first]
 
 
 def _languages(row: dict[str, Any], place: str, default: Languages) -> Languages:
@@ -137,10 +158,28 @@ def _text(row: dict[str, Any], name: str, place: str) -> str:
     return require_whole(value, name, place)
 
 
+def _filled(row: dict[str, Any], name: str, place: str) -> str:
+    """Return a text of which nothing could be said if it were empty."""
+    text = _text(row, name, place)
+    if not text.strip():
+        raise InputError(f"{place}: {name!r} is empty; fill it in, or leave the segment out for all systems")
+    return text
+
+
+def _name(row: dict[str, Any], name: str, place: str) -> str:
+    value = row.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise InputError(f"{place}: {name!r} is neither text nor a number")
+    return require_whole(str(value), name, place)
+
+
 def _number(place: str, row: dict[str, Any]) -> float | None:
     value = row.get("human")
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value or abs(value) == float("inf"):  # noqa: PLR0124
-        raise InputError(f"{place}: 'human' is no number")
+    # NaN is not within the limits either; beyond them sums of scores were no numbers any more.
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= _MOST:
+        raise InputError(f"{place}: 'human' is no number that a person gives")
     return float(value)

@@ -30,6 +30,9 @@ def lines(report: RankingReport) -> Iterator[str]:
         yield f"{_HEADS[level]} (by {_GOLD.get(gold, f'{gold} against the reference')})"
         some = [one for one in report.agreements if (one.level, one.gold) == (level, gold)]
         yield from _system_lines(some) if level == "systems" else _choice_lines(some)
+    if not report.agreements:
+        yield ""
+        yield "nothing to agree with: people and references tell no two of these systems apart"
     for line in report.unheard:
         yield f"not heard: {line}"
 
@@ -37,7 +40,7 @@ def lines(report: RankingReport) -> Iterator[str]:
 def _scores(report: RankingReport) -> Iterator[str]:
     rows = [
         ["", *report.systems],
-        *([name, *(f"{one[system]:.3f}" for system in report.systems)] for name, one in report.scores.items()),
+        *([name, *(_score(one[system]) for system in report.systems)] for name, one in report.scores.items()),
     ]
     yield from _table(rows)
 
@@ -64,6 +67,10 @@ def _choice_lines(some: Sequence[Agreement]) -> Iterator[str]:
 
 def _name(one: Agreement) -> str:
     return one.measure if one.ours else f"({one.measure})"
+
+
+def _score(score: float | None) -> str:
+    return "–" if score is None else f"{score:.3f}"
 
 
 def _share(share: Estimate) -> str:

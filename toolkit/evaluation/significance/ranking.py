@@ -57,7 +57,8 @@ class Fair(Protocol):
 class Ranked:
     """A system with its score, the 95 % interval of that, its place (from 1) and its cluster (from 1).
 
-    ``score`` is by judges that did not make it: where there are none, it has neither score nor place. ``with_all`` is
+    ``score`` is by judges that did not make it: where there are none, it has neither score nor place. Of too few units
+    there is no interval. ``with_all`` is
     that by all judges, where it is another one.
     """
 
@@ -75,7 +76,8 @@ class Contrast:
     """Two systems, the better score first; ``p`` is Holm's, None where there is not enough data for any.
 
     ``detectable`` is the least difference that had been found in four of five such samples, ``wins`` the share of
-    units on which the first is better, a tie counting half. All are None where nobody may judge the two.
+    units on which the first is better, a tie counting half. All are None where nobody may judge the two; the limits
+    and ``detectable`` also where there are too few units to draw from, ``detectable`` where these never differ.
     """
 
     better: str
@@ -156,18 +158,23 @@ def rank(
     }
     corrected = holm({pair: outcome.p for pair, outcome in outcomes.items()})
     least = LEAST_DOCUMENTS if pooled else LEAST_UNITS[test]
+    # Of a few units drawn again and again, the limits lie too close, and of equal ones they are no interval at all.
+    units = len(grouped.of(sample).values)
+    drawable = units >= (LEAST_DOCUMENTS if pooled else LEAST_UNITS["randomization"])
     wanted = worth if worth is not None else WORTH.get(sample.name)
     contrasts = (
-        *(_contrast(pair, outcome, corrected[pair], least, wanted, tested[pair]) for pair, outcome in outcomes.items()),
+        *(
+            _contrast(pair, outcome, corrected[pair], least, wanted, tested[pair], drawable=drawable)
+            for pair, outcome in outcomes.items()
+        ),
         *(Contrast(*pair, None, None, None, None, why, None, None, None) for pair, why in unjudged.items()),
     )
     clusters = _clusters([name for name in order if alone[name] is not None], contrasts)
     places = tuple(
         _ranked(name, judged.get(name), systems[name], limits, place, clusters.get(name))
         for place, name in enumerate(order, 1)
-        for limits in [interval(drawn[judged[name]]) if name in judged else None]
+        for limits in [interval(drawn[judged[name]]) if name in judged and drawable else (None, None)]
     )
-    units = len(grouped.of(sample).values)
     counted = trials if test == "randomization" else draws
     return Ranking(sample.name, test, "document" if pooled else "unit", units, counted, seed, places, contrasts)
 
@@ -198,14 +205,14 @@ def _ranked(
     name: str,
     alone: SegmentStatistics | None,
     every: SegmentStatistics,
-    limits: tuple[float, float] | None,
+    limits: tuple[float, float] | tuple[None, None],
     place: int,
     cluster: int | None,
 ) -> Ranked:
-    if alone is None or limits is None:
+    if alone is None:
         return Ranked(name, None, None, None, None, None, every.total)
     with_all = None if abs(alone.total - every.total) < _SAME else every.total
-    return Ranked(name, alone.total, *limits, place, cluster, with_all)
+    return Ranked(name, alone.total, limits[0], limits[1], place, cluster, with_all)
 
 
 def holm(values: "Mapping[tuple[str, str], float]") -> "dict[tuple[str, str], float]":
@@ -225,14 +232,16 @@ def _contrast(
     least: int,
     worth: float | None,
     sides: tuple[SegmentStatistics, SegmentStatistics],
+    *,
+    drawable: bool,
 ) -> Contrast:
     effect, wins = effect_size(*sides)
     detectable = smallest_detectable(outcome.spread, POWER, ALPHA)
     too_few = outcome.units < least or (p >= ALPHA and worth is not None and detectable > worth)
     verdict = "not enough data" if too_few else "better" if p < ALPHA else "open"
-    return Contrast(
-        *pair, outcome.difference, outcome.low, outcome.high, None if too_few else p, verdict, detectable, effect, wins
-    )
+    low, high = (outcome.low, outcome.high) if drawable else (None, None)
+    known = detectable if drawable and outcome.spread > _SAME else None
+    return Contrast(*pair, outcome.difference, low, high, None if too_few else p, verdict, known, effect, wins)
 
 
 def _clusters(order: Sequence[str], contrasts: Sequence[Contrast]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from toolkit.reports.page.template import page
 from toolkit.reports.wording.makers import APART, NO_JUDGE, version_reason
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER
 from toolkit.reports.wording.version_tables import (
+    checked,
     cluster_mark,
     label,
     note,
@@ -58,6 +59,7 @@ def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
         "versions",
         "tables",
         data=data,
+        checked=checked(data),
         links=links,
         label=label,
         bars={measure["name"]: _bars(measure) for measure in data["measures"]},

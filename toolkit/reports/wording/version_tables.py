@@ -33,7 +33,11 @@ _LATEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     "\\": r"\textbackslash{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
 }
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
@@ -101,8 +105,14 @@ def as_latex(data: Mapping[str, Any]) -> str:
     ]
     for name in _order(data):
         cells = [_latex_cell(measure, name) for measure in data["measures"]]
-        lines.append(" & ".join(["".join(_LATEX.get(sign, sign) for sign in name), *cells]) + r" \\")
+        lines.append(" & ".join([_in_latex(name), *cells]) + r" \\")
     return "\n".join([*lines, r"\bottomrule", r"\end{tabular}", ""])
+
+
+def _in_latex(name: str) -> str:
+    """Return a name as LaTeX prints it; braces before it, for "[" or "*" behind an end of line is an option of that."""
+    text = "".join(_LATEX.get(sign, sign) for sign in _on_one_line(name))
+    return f"{{}}{text}" if text[:1] in ("[", "*") else text
 
 
 def own_mark(measure: Mapping[str, Any], name: str) -> str:
@@ -119,6 +129,11 @@ def own_notes(data: Mapping[str, Any]) -> list[str]:
                 shown = f"{system['with_all']:.{places(measure)}f}"
                 figures.setdefault(system["name"], {})[label(measure)] = shown
     return version_notes(data, LABELS, figures)
+
+
+def checked(data: Mapping[str, Any]) -> bool:
+    """Whether checks were asked: without an original none was, and "0 errors" would say that none had found any."""
+    return "source" in data["files"]
 
 
 def label(measure: Mapping[str, Any]) -> str:
@@ -142,7 +157,13 @@ def cluster_mark(measure: Mapping[str, Any], name: str) -> str:
     """Return the letter of a version's cluster, none where all are one cluster."""
     clusters = {system["cluster"] for system in measure["systems"]} - {None}
     number = _system(measure, name)["cluster"]
-    return f" {chr(ord('a') + min(number, 26) - 1)}" if number is not None and len(clusters) > 1 else ""
+    return f" {_letters(number)}" if number is not None and len(clusters) > 1 else ""
+
+
+def _letters(number: int) -> str:
+    """Return "a" for 1, "z" for 26, "aa" for 27, as the columns of a spreadsheet are called."""
+    before, letter = divmod(number - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("a") + letter)
 
 
 def note(data: Mapping[str, Any]) -> str:
@@ -182,7 +203,12 @@ def _markdown_row(cells: Sequence[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([|\\`*_<>\[\]])", r"\\\1", text)
+    return re.sub(r"([|\\`*_<>\[\]])", r"\\\1", _on_one_line(text))
+
+
+def _on_one_line(text: str) -> str:
+    """Return a name as it fits into the line of a table, which a line break would end."""
+    return _CONTROL.sub(" ", text)
 
 
 def _known(value: Any) -> Any:

@@ -13,6 +13,7 @@ from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.plugins.disk import kind
 from toolkit.run.records.provenance import sha256
+from toolkit.run.records.reading import VERSIONS
 from toolkit.run.records.runs import Run, Source
 from toolkit.secrets.recorded import WITHHELD
 
@@ -34,9 +35,28 @@ def restored(run: Run, bases: Sequence[Path]) -> Restored:
     if not run.source.provenance:
         raise InputError("it was written before runs recorded what they were made from; make it anew")
     try:
+        _require_options(run)
         return _restored(run.source, bases)
     except (LookupError, TypeError, AttributeError):
         raise InputError("what it recorded of itself is damaged; make it anew") from None
+
+
+def _require_options(run: Run) -> None:
+    """Raise TypeError or LookupError where what no configuration says is not of its kind."""
+    chosen = run.source.provenance["options"]
+    makers = chosen.get("made_by")
+    if run.kind == "comparison" and not isinstance(makers, str | None):
+        raise TypeError("who made a translation is a text")
+    if run.kind != "versions":
+        return
+    test, seed, lines = (chosen[name] for name in ("test", "seed", "lines"))
+    if test not in ("randomization", "bootstrap") or not isinstance(lines, bool):
+        raise TypeError("no test of this name, or neither lines nor documents")
+    if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
+        raise TypeError("a seed is a whole number")
+    for texts in (chosen.get("made_by", {}), run.data[VERSIONS]["files"]):
+        if not isinstance(texts, Mapping) or not all(isinstance(text, str) for text in texts.values()):
+            raise TypeError("a map of texts is wanted")
 
 
 def _restored(source: Source, bases: Sequence[Path]) -> Restored:
