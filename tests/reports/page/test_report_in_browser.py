@@ -223,7 +223,8 @@ def test_a_phone_screen_needs_no_sideways_scrolling(show: Show, outcome: object)
 
 def test_the_words_of_a_message_are_quoted_as_they_stand(show: Show) -> None:
     page = show(Html().render(samples.fidelity()))
-    assert page.js("return getComputedStyle(document.querySelector('.message'), '::first-letter').textTransform") == "none"
+    first = "getComputedStyle(document.querySelector('.message'), '::first-letter')"
+    assert page.js(f"return {first}.textTransform") == "none"
 
 
 @pytest.mark.parametrize("outcome", [samples.fidelity(), samples.large(1400)], ids=["fidelity", "large"])
@@ -254,7 +255,8 @@ def test_the_map_of_a_whole_article_needs_no_scrolling_on_a_phone(show: Show, un
 
 def test_the_number_of_a_unit_stays_with_its_word(show: Show) -> None:
     page = show(Html().render(samples.fidelity()))
-    for text in page.js("return [...document.querySelectorAll('.first .quiet, .note .place')].map((e) => e.textContent)"):
+    named = "[...document.querySelectorAll('.first .quiet, .note .place')]"
+    for text in page.js(f"return {named}.map((one) => one.textContent)"):
         assert re.match(r"(unit|line)\N{NO-BREAK SPACE}\d", text), text
 
 
