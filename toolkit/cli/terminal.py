@@ -68,7 +68,7 @@ def _counts(comparison: Comparison, width: int) -> Iterator[Text]:
         number = sum(finding.severity == severity for finding in comparison.findings)
         if severity != "info" or number:
             line.append("  " * bool(line)).append(tally(comparison, severity), _STYLES[severity] if number else "")
-    missing = [clean(str(gap)) for gap in gaps(comparison.unchecked)]
+    missing = [clean(str(gap)) for gap in gaps(comparison.unchecked) if not gap.unasked]
     if len(missing) > _MOST_GAPS:
         missing[_MOST_GAPS:] = [f"and {len(missing) - _MOST_GAPS} more reasons in the report"]
     label = "not checked: "
