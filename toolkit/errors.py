@@ -11,9 +11,13 @@
 A declared secret is in no message. A message is one line: what happened, to which named thing, and what to do about it.
 """
 
+import re
 from collections.abc import Sequence
 
 from toolkit.secrets.masking import masked
+
+# What a terminal obeys in place of showing it, what turns the direction of writing, and half characters.
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class ToolkitError(Exception):
@@ -62,6 +66,14 @@ class EngineError(ToolkitError):
     """An engine that failed while it ran, or whose output breaks the contract."""
 
     exit_code = 3
+
+
+def visible(text: str) -> str:
+    r"""Return a text as a line of a message shows it: a file's name may hold line breaks, or colours for a terminal.
+
+    Each such character is written as Python writes it, ``\n`` or ``\x1b``.
+    """
+    return _OBEYED.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def one_line(error: BaseException, most: int = 200) -> str:

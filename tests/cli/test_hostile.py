@@ -2,7 +2,10 @@
 
 import json
 import os
+import pty
 import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -24,6 +27,28 @@ def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
         timeout=PATIENCE_SECONDS,
         env=surroundings(folder),
     )
+
+
+def on_a_terminal(arguments: Sequence[str], folder: Path) -> str:
+    """Return what the command writes to a terminal: on the way to anything else colours are left out."""
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        [*PROGRAM, *arguments],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+        env=surroundings(folder),
+    )
+    os.close(theirs)
+    written = b""
+    with suppress(OSError):  # the end of a terminal
+        while piece := os.read(ours, 65536):
+            written += piece
+    os.close(ours)
+    return written.decode()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -59,6 +84,17 @@ def test_a_line_break_in_a_file_name_breaks_no_finding(tmp_path: Path) -> None:
     found = toolkit("check", "o\ndd.txt", folder=tmp_path).stdout.splitlines()
     assert found
     assert all(line.startswith("o\\ndd.txt:1:") for line in found)
+
+
+def test_colours_and_other_orders_to_a_terminal_in_a_file_name_are_shown_and_not_sent(tmp_path: Path) -> None:
+    name = "o\x1b[31md\u202ed.txt"
+    write(tmp_path / name, "They saw the the ferry leave the harbour on a cold morning in March.\n")
+    write(tmp_path / "c.yaml", "routes: {}\n")
+    for arguments in (["check", name], ["compare", name, "--config", "c.yaml"], ["check", "no" + name], ["no" + name]):
+        shown = on_a_terminal(arguments, tmp_path)
+        assert "\x1b[31md" not in shown
+        assert "\u202e" not in shown
+        assert "o\\x1b[31md\\u202ed.txt" in shown
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")

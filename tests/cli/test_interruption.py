@@ -73,7 +73,7 @@ def test_it_ends_at_once_and_leaves_no_process_and_no_file(tmp_path: Path, sent:
     printed, said = running.communicate(timeout=PATIENCE_SECONDS)
     assert running.returncode == code
     assert printed == ""
-    assert said == ("toolkit: interrupted\n" if sent == signal.SIGINT else "")
+    assert said == ("toolkit: interrupted\n" if sent == signal.SIGINT else "toolkit: terminated\n")
     assert not (tmp_path / "out").exists()
     for _ in range(1200):
         if not named(marker):

@@ -1,6 +1,7 @@
 """The summary in the terminal."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from tests.reports import samples
+from toolkit.analysis.channels.evidence import UNASKED
 from toolkit.cli.terminal import summary
-from toolkit.model import Comparison
+from toolkit.model import Comparison, Unchecked
 
 ALL = (
     samples.fidelity(),
@@ -54,6 +56,14 @@ def test_counts_scores_and_gaps_stand_above_the_findings() -> None:
 def test_nothing_but_findings_and_reasons_is_wider_than_80_columns() -> None:
     lines = printed(samples.fidelity()).splitlines()[1:]
     assert all(len(line) <= 80 for line in lines if not line.startswith("summit.en.txt:"))
+
+
+def test_what_no_plain_run_does_is_left_to_the_report() -> None:
+    unasked = tuple(Unchecked(name, UNASKED) for name in ("antonym", "tense"))
+    text = printed(replace(samples.clean(), unchecked=(*unasked, Unchecked("names", "no data for cs"))), width=200)
+    assert "not checked: names (no data for cs)" in text
+    assert "antonym" not in text
+    assert "every check that ran could judge every unit" in printed(replace(samples.clean(), unchecked=unasked))
 
 
 def test_without_a_source_it_says_that_this_is_not_fidelity_and_what_was_not_checked() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from tests.reports import samples
 from toolkit import plugins
-from toolkit.model import Outcome
+from toolkit.analysis.channels.evidence import UNASKED
+from toolkit.model import Outcome, Unchecked
 from toolkit.plugins.contracts import Report
 
 OUTCOMES: dict[str, Outcome] = {
@@ -158,6 +159,13 @@ def test_many_reasons_for_what_was_not_checked_are_folded_away() -> None:
     comparison = samples.fidelity()
     many = tuple(replace(comparison.unchecked[0], reason=f"reason {n}") for n in range(20))
     assert "and 12 more reasons" in words(replace(comparison, unchecked=many))
+
+
+def test_what_no_plain_run_does_is_folded_away_and_no_gap() -> None:
+    unasked = tuple(Unchecked(name, UNASKED) for name in ("antonym", "tense"))
+    text = words(replace(samples.clean(), unchecked=unasked))
+    assert "Every check that ran could judge every unit. " in text
+    assert "2 checks are not part of this run" in text
 
 
 def test_there_is_one_mark_in_the_map_and_one_article_for_each_unit() -> None:

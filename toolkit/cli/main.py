@@ -14,12 +14,13 @@ import click
 
 from toolkit import __version__
 from toolkit.cli import commands
-from toolkit.errors import ConfigError, ToolkitError
+from toolkit.errors import ConfigError, ToolkitError, visible
 from toolkit.secrets.masking import masked
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 CLEAN, FINDINGS, TO_MEND, INCOMPLETE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
+TERMINATED = 128 + signal.SIGTERM
 
 
 class _Commands(click.Group):
@@ -66,11 +67,11 @@ def main() -> NoReturn:
     except click.exceptions.Exit as leaving:
         code = leaving.exit_code
     except click.ClickException as error:
-        _say(f"toolkit: {_usage(error)}")
+        _say(visible(f"toolkit: {_usage(error)}"))
         code = TO_MEND
     except ToolkitError as error:
         for problem in error.problems if isinstance(error, ConfigError) else [str(error)]:
-            _say(f"toolkit: error: {_one_line(problem)}")
+            _say(visible(f"toolkit: error: {problem}"))
         code = error.exit_code
     except KeyboardInterrupt as stopping:
         _leave_at_once(stopping.args[0] if stopping.args else INTERRUPTED)
@@ -102,11 +103,6 @@ def _open_streams() -> None:
             setattr(sys, name, open(number, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
-def _one_line(message: str) -> str:
-    """Return a message on one line: a file's name may hold line breaks."""
-    return message.replace("\r", "\\r").replace("\n", "\\n")
-
-
 def _unwritten(error: OSError) -> int:
     _say(f"toolkit: error: standard output cannot be written ({error.strerror}); make room or send it elsewhere")
     # What is still in the buffer would raise the same error again when Python ends.
@@ -133,7 +129,7 @@ def _invoke() -> int | None:
 
 def _terminated(_signal: int, _frame: FrameType | None) -> None:
     # As Ctrl-C: what is half-written is cleaned up on the way out.
-    raise KeyboardInterrupt(128 + signal.SIGTERM)
+    raise KeyboardInterrupt(TERMINATED)
 
 
 def _leave_at_once(code: int) -> NoReturn:
@@ -141,8 +137,7 @@ def _leave_at_once(code: int) -> NoReturn:
     from toolkit.plugins import endings
 
     endings.leave()
-    if code == INTERRUPTED:
-        _say("toolkit: interrupted")
+    _say(f"toolkit: {'terminated' if code == TERMINATED else 'interrupted'}")
     os._exit(code)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, visible
 
 if TYPE_CHECKING:
     from toolkit.config.settings import Config
@@ -217,7 +217,7 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
 def say_incomplete(path: Path, reasons: Iterable[str]) -> None:
     """Say on standard error why what was made of a file is incomplete: the exit code alone would not tell."""
     for reason in reasons:
-        click.echo(f"toolkit: {path}: incomplete: {reason}", err=True)
+        click.echo(visible(f"toolkit: {path}: incomplete: {reason}"), err=True)
 
 
 def exit_code(config: "Config", outcome: "Comparison") -> int:

@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from toolkit.errors import visible
 from toolkit.model import SEVERITIES, Comparison, Finding, Severity, View
 from toolkit.model.places import locate, shown
 from toolkit.plugins.plurals import counted
@@ -46,14 +47,14 @@ def _lines(comparison: Comparison, report_path: Path | None, width: int) -> Iter
     if comparison.provenance:
         yield Text(f"run {comparison.provenance['run']}", "dim")
     if report_path is not None:
-        yield Text(f"report: {report_path}")
+        yield Text(visible(f"report: {report_path}"))
 
 
 def _header(comparison: Comparison) -> Text:
     document, source = comparison.document, comparison.source
-    line = Text(clean(Path(document.path).name), "bold")
+    line = Text(visible(Path(document.path).name), "bold")
     if source is not None:
-        line.append(f" <- {clean(Path(source.path).name)}", "not bold")
+        line.append(f" <- {visible(Path(source.path).name)}", "not bold")
     units = counted(len(comparison.units), "unit")
     rest = [f"{comparison.source_language} > {document.language}", units]
     rest += [f"credit: {clean(document.credit)}"] if document.credit else []
@@ -67,7 +68,7 @@ def _counts(comparison: Comparison, width: int) -> Iterator[Text]:
         number = sum(finding.severity == severity for finding in comparison.findings)
         if severity != "info" or number:
             line.append("  " * bool(line)).append(tally(comparison, severity), _STYLES[severity] if number else "")
-    missing = [clean(str(gap)) for gap in gaps(comparison.unchecked)]
+    missing = [clean(str(gap)) for gap in gaps(comparison.unchecked) if not gap.unasked]
     if len(missing) > _MOST_GAPS:
         missing[_MOST_GAPS:] = [f"and {len(missing) - _MOST_GAPS} more reasons in the report"]
     label = "not checked: "
@@ -141,7 +142,7 @@ def _findings(comparison: Comparison) -> Iterator[Text]:
 
 def _finding(finding: Finding, comparison: Comparison) -> Text:
     found = locate(finding, comparison.units, comparison.document)
-    line = Text(f"{clean(comparison.document.path)}:{shown(found, comparison.document)}: ")
+    line = Text(f"{visible(comparison.document.path)}:{shown(found, comparison.document)}: ")
     line.append(finding.severity, _STYLES[finding.severity])
     line.append(f": {clean(finding.check)}: {clean(finding.message)}  ")
     return line.append(f"[{clean(finding.category)}; {BLAME_NAMES[finding.blame]}]", "dim")

@@ -4,6 +4,8 @@ Offsets are positions in ``str`` (Unicode code points), from zero, half open. A 
 unchanged (a byte order mark and carriage returns included), so an offset in ``text`` is an offset in the file.
 """
 
+from toolkit.model.bitexts import Bitext as Bitext
+from toolkit.model.bitexts import BitextSide as BitextSide
 from toolkit.model.findings import BY_ITS_CHECK as BY_ITS_CHECK
 from toolkit.model.findings import SEVERITIES as SEVERITIES
 from toolkit.model.findings import Blame as Blame

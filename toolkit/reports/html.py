@@ -38,7 +38,7 @@ class Html:
         """Return the whole page."""
         if isinstance(outcome, Failure):
             return page("failure", failure=outcome)
-        units, table = shown_units(outcome), score_table(outcome)
+        units, table, missing = shown_units(outcome), score_table(outcome), gaps(outcome.unchecked)
         return page(
             "report",
             comparison=outcome,
@@ -46,7 +46,8 @@ class Html:
             first=_first(units),
             returned_by=Evidence(outcome).sound,
             verdict=verdict(outcome),
-            gaps=gaps(outcome.unchecked),
+            gaps=[gap for gap in missing if not gap.unasked],
+            unasked=[gap for gap in missing if gap.unasked],
             own_notes=notes(outcome),
             table=table,
             calibrated=any(standing != "uncalibrated" for standing in table.standing.values()),

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from toolkit import plugins
-from toolkit.aligners.bitext.bitext import BitextSide
+from toolkit.aligners.bitext import formats
 from toolkit.aligners.moves.moves import with_moves
 from toolkit.analysis.text.identification import check_language, identify
 from toolkit.config.settings import Config
 from toolkit.errors import InputError, UnknownPlugin
-from toolkit.model import Bead, Block, Document, LanguagePair, Mapped, Readable, Sentence
+from toolkit.model import Bead, Bitext, BitextSide, Block, Document, LanguagePair, Mapped, Readable, Sentence
 from toolkit.plugins.contracts import Aligner, Encoding
 from toolkit.readers.files.documents import AS_THEY_COME, Readers, content, read
 from toolkit.readers.files.folding import fold
 from toolkit.readers.splitting.sentences import split
+
+PAGE = "html"
+FORMATS = (*formats.FORMATS, PAGE)
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
 
@@ -31,6 +34,15 @@ def aligned(aligner: Aligner, left: Sequence[Sentence], right: Sequence[Sentence
         return aligner.align(ours, theirs, pair.source, pair.translation)
 
     return with_moves(beads, left, right, pair, encoder, again)
+
+
+def render(bitext: Bitext, form: str) -> str:
+    """Return an alignment in one of FORMATS, ending in a line end."""
+    if form == PAGE:
+        from toolkit.reports.page.alignment import alignment_page
+
+        return alignment_page(bitext)
+    return formats.render(bitext, form)
 
 
 def choose(config: Config, aligner: str | None, profile: str | None) -> Config:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.config.settings import Config
+from toolkit.errors import visible
 from toolkit.model import Case, Document, Finding, Readable, Unchecked, Unit
 from toolkit.model.places import locate, quote, where
 from toolkit.plugins.traits import needs_witness
@@ -145,7 +146,7 @@ def as_text(results: Sequence[Checked]) -> str:
     what stands there.
     """
     return "\n".join(
-        f"{_one_line(result.path)}:{_place(row, lined=result.lined)}: {row['severity']}: {row['check']}: "
+        f"{visible(result.path)}:{_place(row, lined=result.lined)}: {row['severity']}: {row['check']}: "
         f"{row['message']} [{row['category']}]"
         for result in results
         for row in result.findings
@@ -160,7 +161,7 @@ def not_checked(results: Sequence[Checked]) -> list[str]:
     lines = []
     for result in results:
         missing = (f"not checked: {result.unexpected}",) if result.unexpected else ()
-        lines += [f"{_one_line(result.path)}: {line}" for line in (*result.notes, *missing)]
+        lines += [f"{visible(result.path)}: {line}" for line in (*result.notes, *missing)]
     return lines
 
 
@@ -168,11 +169,6 @@ def _place(row: dict[str, Any], *, lined: bool) -> str:
     if lined:
         return f"{row['line']}:{row['column']}" + (f": {row['where']}" if row["where"] else "")
     return f" {row['where']}" + (f' "{row["quote"]}"' if row["quote"] else "")
-
-
-def _one_line(path: str) -> str:
-    """Return a path in which a line break, which a name may hold, is written as one."""
-    return path.replace("\n", "\\n").replace("\r", "\\r")
 
 
 def as_json(results: Sequence[Checked]) -> str:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit import model
-from toolkit.aligners.bitext.bitext import Bitext
-from toolkit.model import Document, Finding, Sentence, Severity
+from toolkit.model import Bitext, Document, Finding, Sentence, Severity
 from toolkit.model.places import Place, locate, place
 from toolkit.reports.wording.finding_rows import place_row
 from toolkit.run.check_files import Checked
@@ -202,8 +201,8 @@ class Alignment(Bitext):
 
     def render(self, form: str) -> str:
         """Return "vecalign", "tsv", "tmx", "json" or "html", as ``toolkit align --format`` prints it."""
-        from toolkit.aligners.bitext.formats import FORMATS, render
         from toolkit.errors import InputError
+        from toolkit.run.align import FORMATS, render
 
         if form not in FORMATS:
             raise InputError(f"there is no format {form!r}; there are: {', '.join(FORMATS)}")

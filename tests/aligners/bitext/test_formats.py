@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.aligners.bitext.vecalign import read_vecalign
-from toolkit.aligners.bitext.bitext import Bitext, BitextSide
 from toolkit.aligners.bitext.formats import FORMATS, render, tmx, tsv, vecalign
 from toolkit.errors import InputError
-from toolkit.model import Bead, Mapped, Sentence
+from toolkit.model import Bead, Bitext, BitextSide, Mapped, Sentence
 
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -95,33 +94,6 @@ def test_json_holds_sentences_with_their_places_and_beads_as_numbers() -> None:
     assert data["left"]["sentences"][1] == {"text": "Solo qui.", "start": 10, "end": 15}
     assert data["beads"][0] == {"left": [0], "right": [0, 1], "confidence": 0.98}
     assert data["beads"][2] == {"left": [], "right": [2], "confidence": 0.4}
-
-
-def test_the_page_marks_what_is_uncertain_and_one_sided_and_escapes_hostile_text() -> None:
-    hostile = '<script>alert("x")</script><img src=x onerror=alert(1)>'
-    page = render(
-        Bitext(
-            text(hostile, '"><b>', hostile, "Due."),
-            text("b", "en", hostile, "Two."),
-            (
-                *BEADS[:0],
-                Bead((0, 1), (0, 1), confidence=0.4),
-                Bead((1, 2), (1, 1), confidence=0.99),
-                Bead((2, 2), (1, 2), confidence=0.3),
-            ),
-        ),
-        "html",
-    )
-    assert "<script" not in page
-    assert "<img" not in page
-    assert "<b>&quot;" not in page
-    assert 'lang="&quot;&gt;&lt;b&gt;"' in page
-    assert page.count('<tr class="doubtful">') == 1
-    assert page.count('<tr class="alone">') == 2
-    assert "only on the left" in page
-    assert "only on the right, doubtful" in page
-    assert "http" not in page
-    assert "prefers-color-scheme: dark" in page
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -1,5 +1,6 @@
 """``toolkit check``: what it says beside its findings."""
 
+import json
 from pathlib import Path
 
 from tests.command_line import toolkit
@@ -21,6 +22,21 @@ def test_what_a_plain_run_never_does_is_not_said_each_time(tmp_path: Path) -> No
     for more in ((), ("--source", "o.txt")):
         ran = toolkit("check", "a.txt", *more, folder=tmp_path)
         assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+def test_what_a_plain_run_never_does_is_not_said_of_each_pair(tmp_path: Path) -> None:
+    pair = '{"id": "1", "source": "La barca è partita.", "translation": "The boat left."}\n'
+    (tmp_path / "p.jsonl").write_text(pair, encoding="utf-8")
+    ran = toolkit("check", "--pairs", "p.jsonl", folder=tmp_path)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["unchecked"] == []
+
+
+def test_what_a_language_lacks_is_said_of_each_pair(tmp_path: Path) -> None:
+    pair = '{"id": "1", "source": "La barca è partita.", "translation": "Lodka vyplula."}\n'
+    (tmp_path / "p.jsonl").write_text(pair, encoding="utf-8")
+    ran = toolkit("check", "--pairs", "p.jsonl", "--languages", "it", "cs", folder=tmp_path)
+    assert {"check": "numbers", "reason": "no data for cs"} in json.loads(ran.stdout)["unchecked"]
 
 
 def test_the_other_formats_hold_it_themselves(tmp_path: Path) -> None:

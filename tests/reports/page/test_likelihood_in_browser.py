@@ -79,6 +79,7 @@ def test_hostile_words_of_witnesses_are_shown_and_never_run(show: Show) -> None:
 def test_a_phone_screen_needs_no_sideways_scrolling_for_it(show: Show, make: Callable[[], object]) -> None:
     page = show(Html().render(make()))  # type: ignore[arg-type]
     page.width(360)
+    page.js("document.getElementById('likely').scrollIntoView({ block: 'center' })")
     page.click("#likely")
     page.js("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert page.js("return document.documentElement.scrollWidth") <= 360

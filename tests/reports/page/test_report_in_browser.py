@@ -1,11 +1,13 @@
 """The report driven in a real browser."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from tests.reports import samples
 from tests.reports.page.conftest import Browser
+from toolkit.model import Comparison
 from toolkit.reports.html import Html
 from toolkit.reports.page.batch import render_batch, row
 
@@ -217,6 +219,56 @@ def test_a_phone_screen_needs_no_sideways_scrolling(show: Show, outcome: object)
     page.width(360)
     page.js("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert page.js("return document.documentElement.scrollWidth") <= 360
+
+
+def test_the_words_of_a_message_are_quoted_as_they_stand(show: Show) -> None:
+    page = show(Html().render(samples.fidelity()))
+    first = "getComputedStyle(document.querySelector('.message'), '::first-letter')"
+    assert page.js(f"return {first}.textTransform") == "none"
+
+
+@pytest.mark.parametrize("outcome", [samples.fidelity(), samples.large(1400)], ids=["fidelity", "large"])
+def test_the_bar_is_one_row_on_a_desktop(show: Show, outcome: Comparison) -> None:
+    page = show(Html().render(outcome))
+    page.width(1385)  # 1400 with a scroll bar
+    choose(page, "check", max((finding.check for finding in outcome.findings), key=len))
+    middles = "[...bar.querySelectorAll('select, button, .chip')].map((one) => one.getBoundingClientRect())"
+    rows = page.js(f"return {middles}.map((box) => Math.round((box.top + box.bottom) / 2))")
+    assert max(rows) - min(rows) <= 1
+
+
+def test_what_walks_through_the_findings_covers_no_part_of_a_line_on_a_phone(show: Show) -> None:
+    page = show(Html().render(samples.fidelity()))
+    page.width(390)
+    box = page.js("return document.querySelector('.walk').getBoundingClientRect().toJSON()")
+    assert (box["left"], box["right"], box["bottom"]) == (0, page.js("return document.body.clientWidth"), 1000)
+    page.js("scrollTo(0, document.documentElement.scrollHeight)")
+    assert page.js("return document.querySelector('footer').getBoundingClientRect().bottom") <= box["top"]
+
+
+@pytest.mark.parametrize("units", [80, 300, 1400])
+def test_the_map_of_a_whole_article_needs_no_scrolling_on_a_phone(show: Show, units: int) -> None:
+    page = show(Html().render(samples.large(units)))
+    page.width(390)
+    assert page.js("return map.scrollHeight <= map.clientHeight")
+
+
+def test_the_number_of_a_unit_stays_with_its_word(show: Show) -> None:
+    page = show(Html().render(samples.fidelity()))
+    named = "[...document.querySelectorAll('.first .quiet, .note .place')]"
+    for text in page.js(f"return {named}.map((one) => one.textContent)"):
+        assert re.match(r"(unit|line)\N{NO-BREAK SPACE}\d", text), text
+
+
+def test_a_batch_shows_its_errors_and_what_its_worst_unit_means_on_a_phone(show: Show) -> None:
+    rows = [row("a/folder/with/a/long/name/article.en.txt", samples.fidelity(), "b/report.html", None)]
+    page = show(render_batch(rows)["index.html"])
+    page.width(390)
+    for column in ("Errors", "Warnings"):
+        head = f"[...document.querySelectorAll('thead th')].find((one) => one.textContent.includes('{column}'))"
+        assert page.js(f"return {head}.getBoundingClientRect().right") <= 390
+    assert page.js("return document.documentElement.scrollWidth") <= 390
+    assert "not the probability of an error" in page.text("main, body")
 
 
 def test_paper_gets_no_controls_and_light_colours(show: Show) -> None:

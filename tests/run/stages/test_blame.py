@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit import plugins
+from toolkit.checks.numbers import Numbers
 from toolkit.model import Case, Finding, Hypothesis, Leg, Loss, Severity, Span, Trip, Unchecked
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.traits import traits
@@ -72,6 +73,25 @@ def test_without_a_source_only_what_two_families_lose_is_mentioned() -> None:
     assert mentioned(trip("a", back="8", draft=None)) == []
     assert mentioned(trip("a", back="8", draft=None), trip("a", back="9", draft=None)) == []
     assert mentioned(trip("a", back="8", draft=None), trip("b", back="9", draft=None)) == [("info", "unclear", 1)]
+
+
+def test_without_a_source_nothing_is_said_of_an_original() -> None:
+    checks: dict[str, Check] = {"numbers": Numbers()}
+    trips = [
+        Trip(
+            f"via {family}",
+            family,
+            leg("en", "it", ("It took seven hours.", back)),
+            leg("it", "en", (back, back)),
+            None,
+        )
+        for family, back in (("a", "Ci vollero otto ore."), ("b", "Ci vollero nove ore."))
+    ]
+    (told,) = lay_blame([], trips, losses(trips, checks), checks, has_source=False)
+    assert told.message.startswith("engines of two families lose it on the way back: ")
+    for text in (told.message, *told.evidence):
+        assert "but the translation says" in text
+        assert "the original" not in text
 
 
 def test_without_trips_findings_stay_as_they_are() -> None:

@@ -1,4 +1,4 @@
-"""Two aligned texts, and the formats in which alignments are kept and exchanged.
+"""The formats in which alignments are kept and exchanged.
 
 ``vecalign`` is the format of Vecalign (Thompson & Koehn 2019) and its scorer, ``tmx`` is TMX 1.4b (LISA OSCAR 2005).
 """
@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from toolkit.aligners.bitext.bitext import Bitext
-from toolkit.model import Bead
+from toolkit.model import Bead, Bitext
 
-FORMATS = ("vecalign", "tsv", "tmx", "json", "html")
+FORMATS = ("vecalign", "tsv", "tmx", "json")
 
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -24,10 +23,6 @@ _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def render(bitext: Bitext, form: str) -> str:
     """Return an alignment in one of FORMATS, ending in a line end."""
-    if form == "html":
-        from toolkit.aligners.bitext.page import page
-
-        return page(bitext)
     return {"vecalign": vecalign, "tsv": tsv, "tmx": tmx, "json": as_json}[form](bitext)
 
 

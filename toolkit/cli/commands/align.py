@@ -60,9 +60,8 @@ def command(
     Without --presegmented the files are split into sentences first, credit lines left out. With it every line counts,
     also a blank one, which is a bead of its own unless the bead around it spans it.
     """
-    from toolkit.aligners.bitext.bitext import Bitext
-    from toolkit.aligners.bitext.formats import render
-    from toolkit.run.align import aligned, choose, read_sides
+    from toolkit.model import Bitext
+    from toolkit.run.align import aligned, choose, read_sides, render
     from toolkit.run.outputs import write_all
 
     if left == right == Path("-"):

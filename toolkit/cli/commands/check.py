@@ -22,6 +22,7 @@ from toolkit.cli.running import (
     say_incomplete,
     whole_page_option,
 )
+from toolkit.errors import visible
 
 if TYPE_CHECKING:
     from toolkit.config.settings import Config
@@ -108,7 +109,7 @@ def command(
         context.exit(_INCOMPLETE if missing else int(worst or (strict and noted)))
     results, failures = _lint(files, source, config, baseline, no_cache=no_cache)
     for failure in failures:
-        click.echo(f"toolkit: error: {failure}", err=True)
+        click.echo(visible(f"toolkit: error: {failure}"), err=True)
     for result in results:
         say_incomplete(Path(result.path), result.incomplete)
     undone = 2 if failures else _INCOMPLETE if any(result.incomplete for result in results) else 0
@@ -130,7 +131,7 @@ def _say_unchecked(results: Sequence["Checked"]) -> None:
     from toolkit.run.check_files import not_checked
 
     for line in not_checked(results):
-        click.echo(line, err=True)
+        click.echo(visible(line), err=True)
 
 
 def _pairs(
@@ -203,5 +204,5 @@ def _print(results: Sequence["Checked"], form: str | None) -> None:
 def _note(lines: Sequence[str]) -> bool:
     """Print what is wrong with comments and the baseline; return whether there is any such thing."""
     for line in lines:
-        click.echo(f"toolkit: warning: {line}", err=True)
+        click.echo(visible(f"toolkit: warning: {line}"), err=True)
     return bool(lines)

@@ -20,6 +20,7 @@ from toolkit.cli.running import (
     say_incomplete,
     whole_page_option,
 )
+from toolkit.errors import visible
 
 
 def _makers(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
@@ -118,7 +119,8 @@ def command(
         write_all(folder, render(comparison, config.formats))
     plain = config.folder / folder_name(name)
     if out is None and folder != plain:
-        click.echo(f"toolkit: {plain} holds another run, so this one is in {folder}; --out chooses a folder", err=True)
+        line = f"toolkit: {plain} holds another run, so this one is in {folder}; --out chooses a folder"
+        click.echo(visible(line), err=True)
     if quiet:
         say_incomplete(translation, incomplete(comparison))
     else:

@@ -1,6 +1,11 @@
 """``toolkit list``: what there is to choose from."""
 
+import re
+
 import click
+
+# A full stop behind "et al" ends no sentence, nor does one before a small letter or a figure.
+_SENTENCE_END = re.compile(r"(?<!\bet al)(?<!\be\.g)(?<!\bi\.e)\. (?=\W?[A-Z])")
 
 
 @click.command("list", short_help="List checks, engines, metrics and so on.")
@@ -26,5 +31,4 @@ def command(kind: str | None) -> None:
 
 
 def _short(text: str) -> str:
-    first = text.split(". ", maxsplit=1)[0]
-    return first.rstrip(".:")
+    return _SENTENCE_END.split(text, maxsplit=1)[0].rstrip(".:")

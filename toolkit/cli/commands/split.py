@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli.running import config_option, from_pipe, open_config
+from toolkit.errors import visible
 
 
 @click.command("split")
@@ -29,5 +30,5 @@ def command(file: Path, language: str, config_path: Path | None) -> None:
     check_language(document)
     if not load(code, "splitting"):
         lacking = f"no data for {language_name(code)} ({code}), so what is abbreviated is not known"
-        click.echo(f"toolkit: {document.path}: {lacking}", err=True)
+        click.echo(visible(f"toolkit: {document.path}: {lacking}"), err=True)
     click.echo("\n".join(sentence.text for sentence in split(document)))

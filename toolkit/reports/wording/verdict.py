@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.analysis.channels.evidence import UNASKED
 from toolkit.model import Blame, Comparison, Guard, Severity, Trip, Unchecked
 from toolkit.plugins.plurals import counted
 
@@ -37,6 +38,11 @@ class UncheckedGap:
     checks: tuple[str, ...]
     reason: str
     units: tuple[int, ...] = ()
+
+    @property
+    def unasked(self) -> bool:
+        """Whether these checks need likelihoods and nobody is configured to give them: no plain run does that."""
+        return self.reason == UNASKED
 
     def __str__(self) -> str:
         where = f" in {counted(len(self.units), 'unit')}" if self.units else ""

@@ -12,7 +12,7 @@ the way back is worth a look (the English may be ambiguous), and is said as info
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from toolkit import plugins
 from toolkit.model import Case, Finding, Leg, Loss, Span, Trip, Unit
@@ -22,13 +22,14 @@ from toolkit.readers.files.folding import sentences_of
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import Key, foreign_code, recall
 from toolkit.run.stages.check_answers import answers
+from toolkit.run.stages.leg_wording import LegName, of_leg
 
 
 def losses(trips: Sequence[Trip], checks: dict[str, Check], cache: Cache | None = None) -> tuple[Loss, ...]:
     """Return what the witness checks find lost or changed on each leg of each trip."""
     lost: list[Loss] = []
     for trip in trips:
-        legs: list[tuple[Literal["back", "return", "draft"], Leg | None]] = [
+        legs: list[tuple[LegName, Leg | None]] = [
             ("back", trip.back),
             ("return", trip.returned),
             ("draft", trip.draft),
@@ -37,7 +38,7 @@ def losses(trips: Sequence[Trip], checks: dict[str, Check], cache: Cache | None 
             if leg is not None:
                 case = Case(leg.source, leg.target, tuple(_units(leg)))
                 rows = recall(cache, _key(case, checks), partial(_lost, case, checks))
-                lost += [Loss(check, unit, trip.route, name, message) for check, unit, message in rows]
+                lost += [Loss(check, unit, trip.route, name, of_leg(message, name)) for check, unit, message in rows]
     return tuple(dict.fromkeys(lost))
 
 

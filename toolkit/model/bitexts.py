@@ -1,8 +1,8 @@
-"""Two aligned texts, as the formats of bitexts write them."""
+"""Two aligned texts."""
 
 from dataclasses import dataclass
 
-from toolkit.model import Bead, Sentence
+from toolkit.model.texts import Bead, Sentence
 
 
 @dataclass(frozen=True, slots=True)
