@@ -13,6 +13,11 @@ from toolkit.cli.running import FILE, cache_option, open_config, progress, runni
 @set_option
 @click.option("--out", type=FILE, metavar="DIR", help="Folder for the results [default: runs/CONFIG].")
 @click.option("--force", is_flag=True, help="Do all again, also what is done and has not changed.")
+@click.option("--failed", is_flag=True, help="Do only what failed.")
+@click.option("--only", multiple=True, metavar="PATTERN", help="Only documents of these names (*, ?). Repeatable.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Do N documents at most.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done and about how long; do nothing.")
 @cache_option
 @click.option("--quiet", "-q", is_flag=True, help="Write the files, print only failures.")
 @click.pass_context
@@ -22,6 +27,11 @@ def command(
     results: Path | None,
     out: Path | None,
     force: bool,
+    failed: bool,
+    only: tuple[str, ...],
+    limit: int | None,
+    fail_fast: bool,
+    dry_run: bool,
     no_cache: bool,
     quiet: bool,
 ) -> None:
@@ -48,6 +58,9 @@ def command(
     folder = out or config.folder / folder_name(config_path.stem)
     work = jobs(config)
     require_writable(folder)
+    wanted = Wanted(
+        force=force, failed=failed, only=only, limit=limit, fail_fast=fail_fast, dry_run=dry_run, quiet=quiet
+    )
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
-        code = carried_out(work, wired, cache, folder, say, Wanted(force=force, quiet=quiet))
+        code = carried_out(work, wired, cache, folder, say, wanted)
     context.exit(code)

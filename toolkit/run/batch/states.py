@@ -28,7 +28,7 @@ _SIDES = {"translation": "the translation", "source": "the original"}
 class State:
     """One document and how it stands; ``reasons`` say why it failed or what changed, ``seconds`` what it took.
 
-    ``units`` is None where nothing is known of it.
+    ``units`` is None where nothing is known of it; ``failed`` is whether it failed, changed since or not.
     """
 
     job: Job
@@ -36,6 +36,7 @@ class State:
     reasons: tuple[str, ...] = ()
     seconds: float = 0.0
     units: int | None = None
+    failed: bool = False
 
     @property
     def why(self) -> str:
@@ -55,7 +56,9 @@ def states(work: Sequence[Job], config: Config, folder: Path, cache: Cache | Non
         changes = tuple(_changes(job, outcome, signatures, folder / job.id))
         failure = outcome.row.failure
         standing: Standing = "changed" if changes else "failed" if failure else "done"
-        yield State(job, standing, changes or ((failure,) if failure else ()), outcome.seconds, outcome.row.units)
+        yield State(
+            job, standing, changes or ((failure,) if failure else ()), outcome.seconds, outcome.row.units, bool(failure)
+        )
 
 
 class _Signatures:

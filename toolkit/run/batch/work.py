@@ -73,11 +73,12 @@ class Summary:
     """The files of a batch beside its folders, made of the outcomes that are there and of nothing else.
 
     ``names`` are the folders of all documents in order, ``current`` those whose outcome is that of today's texts and
-    settings.
+    settings; ``missing`` is how many documents the files that were written last lack.
     """
 
     def __init__(self, names: Sequence[str], current: Sequence[str], setting: Setting) -> None:
         self._names, self._current, self._setting = names, set(current), setting
+        self.missing = len(names)
         self._unwritten: dict[str, DocumentOutcome] = {}
         self._next = 0.0
 
@@ -105,8 +106,8 @@ class Summary:
         there.update(self._unwritten)
         outcomes = [there[name] for name in self._names if name in there]
         contradictions = contradictions_between(outcomes, setting.config)
-        missing = len(self._names) - len(outcomes)
-        write_all(setting.folder, summary_files(outcomes, contradictions, setting.config, setting.cache, missing))
+        self.missing = len(self._names) - len(outcomes)
+        write_all(setting.folder, summary_files(outcomes, contradictions, setting.config, setting.cache, self.missing))
         ended = time.monotonic()
         self._next = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))
         return outcomes, contradictions
