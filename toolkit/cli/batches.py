@@ -9,18 +9,20 @@ from pathlib import Path
 import click
 
 from toolkit.cli.running import open_config, running
+from toolkit.cli.versions import in_a_batch
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.plugins.durations import duration
 from toolkit.plugins.plurals import counted
 from toolkit.plugins.suggestions import nearest
+from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
 from toolkit.run.batch.states import State, states
 from toolkit.run.batch.summary import differs
 from toolkit.run.batch.work import Setting, Summary, complete
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
-from toolkit.run.inputs import Job, jobs
+from toolkit.run.inputs import entries
 from toolkit.run.outputs import alone_in, remove_leftovers
 from toolkit.run.result_folders import BATCH_FILES
 
@@ -58,10 +60,10 @@ class Wanted:
 
 
 def carried_out(
-    work: Sequence[Job], config: Config, cache: Cache | None, folder: Path, say: Progress, wanted: Wanted
+    work: Sequence[Task], config: Config, cache: Cache | None, folder: Path, say: Progress, wanted: Wanted
 ) -> int:
     """Do what is to be done of a batch, write its files, and return the exit code; ``config`` is wired."""
-    setting = Setting(config, cache, folder, require_all(work, config))
+    setting = Setting(config, cache, folder, require_all(work, config), in_a_batch)
     if wanted.dry_run:
         _dry_run(work, setting, wanted)
         return 0
@@ -69,7 +71,7 @@ def carried_out(
         return _carried_out(work, setting, say, wanted)
 
 
-def _carried_out(work: Sequence[Job], setting: Setting, say: Progress, wanted: Wanted) -> int:
+def _carried_out(work: Sequence[Task], setting: Setting, say: Progress, wanted: Wanted) -> int:
     folder = setting.folder
     remove_leftovers(folder, BATCH_FILES)
     found = list(states(work, setting.config, folder, setting.cache))
@@ -108,7 +110,7 @@ def _plan(found: Sequence[State], to_do: Sequence[State]) -> list[str]:
     return [f"{counted(left, 'document')} done before, {len(to_do)} to do", *lines]
 
 
-def _dry_run(work: Sequence[Job], setting: Setting, wanted: Wanted) -> None:
+def _dry_run(work: Sequence[Task], setting: Setting, wanted: Wanted) -> None:
     """Print what would be done, and do nothing."""
     from toolkit.run.batch.estimate import estimate
 
@@ -163,7 +165,7 @@ def status(folder: Path) -> int:
         raise InputError(f"{folder / 'summary.json'}: damaged, or no summary of a batch; run the batch again") from None
     config = open_config(path, changes=changes)
     with running(config, no_cache=False) as (wired, cache):
-        found = list(states(jobs(config), wired, folder, cache))
+        found = list(states(entries(config), wired, folder, cache))
     counts = {
         standing: sum(state.standing == standing for state in found)
         for standing in ("done", "failed", "missing", "changed")

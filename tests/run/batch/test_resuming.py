@@ -76,7 +76,7 @@ def test_other_reports_that_are_wanted_take_the_place_of_the_old_ones(tmp_path: 
     write(tmp_path, 1)
     toolkit(*BATCH, folder=tmp_path)
     ran = toolkit(*BATCH, "--set", "output.formats=[json]", folder=tmp_path)
-    assert "again: d00: other reports are wanted (comparison.json)\n" in ran.stdout
+    assert "again: d00: other reports are wanted (json)\n" in ran.stdout
     assert sorted(path.name for path in (tmp_path / "out/d00").iterdir()) == ["comparison.json", "outcome.json"]
 
 

@@ -40,13 +40,14 @@ def command(
     Started again on the same folder, it does what is missing, failed, or was made of other texts, settings or versions,
     says which and why, and leaves the rest. A document that fails is listed with its reason, the others are done, and
     the exit code is 3. Otherwise it is that of compare. Where documents contradict each other (one source translated
-    two ways), that is printed and written to consistency.jsonl.
+    two ways), that is printed and written to consistency.jsonl. Several versions in an entry of inputs are laid beside
+    each other, as compare does.
 
     toolkit batch status DIR says of the documents of such a folder which are done, failed, missing or changed. Exit
     code: 0 all done, 1 something is to be done, 3 something failed.
     """
     from toolkit.cli.batches import Wanted, carried_out, status
-    from toolkit.run.inputs import jobs
+    from toolkit.run.inputs import entries
     from toolkit.run.outputs import require_writable
     from toolkit.run.result_folders import folder_name
 
@@ -56,7 +57,7 @@ def command(
         context.exit(status(results))
     config = open_config(config_path)
     folder = out or config.folder / folder_name(config_path.stem)
-    work = jobs(config)
+    work = entries(config)
     require_writable(folder)
     wanted = Wanted(
         force=force, failed=failed, only=only, limit=limit, fail_fast=fail_fast, dry_run=dry_run, quiet=quiet

@@ -9,11 +9,12 @@ from toolkit.errors import ToolkitError
 from toolkit.plugins.contracts import Engine
 from toolkit.readers.files.documents import holds_both, read, read_both
 from toolkit.readers.splitting.sentences import split
+from toolkit.run.batch.beside import Task
 from toolkit.run.batch.states import State
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.wrappers import CachedEngine
-from toolkit.run.inputs import Job
-from toolkit.run.route_documents import limited
+from toolkit.run.inputs import Job, VersionsJob
+from toolkit.run.route_documents import limited, unlimited
 
 _Texts = dict[tuple[str, str, str], dict[str, None]]  # by signature, source and target: each text once
 
@@ -61,9 +62,12 @@ def estimate(to_do: Sequence[State], known: Sequence[State], config: Config, cac
     )
 
 
-def _sentences(job: Job, config: Config) -> tuple[list[str], list[str]]:
-    """Return the sentences of a document and of its original, none where there is no original."""
+def _sentences(job: Task, config: Config) -> tuple[list[str], list[str]]:
+    """Return the sentences of a document, or of all its versions, and of its original, none where there is none."""
     readers, pair = config.readers, config.pair
+    if isinstance(job, VersionsJob):
+        versions = [one for path in job.translations.values() for one in _of(path, pair.translation, config)]
+        return versions, _of(job.source, pair.source, config) if job.source else []
     if job.source is None and holds_both(job.translation, readers):
         both = read_both(job.translation, pair.source, pair.translation, readers)
         return [one.text for one in split(both.translation)], [one.text for one in split(both.source)]
@@ -75,11 +79,12 @@ def _of(path: Path, language: str, config: Config) -> list[str]:
 
 
 def _legs(
-    job: Job, config: Config, translation: Sequence[str], source: Sequence[str]
+    job: Task, config: Config, translation: Sequence[str], source: Sequence[str]
 ) -> Iterator[tuple[tuple[str, str, str], Sequence[str]]]:
     """Yield what engines will be asked whatever comes back: the translation back, and the original's draft."""
     pair = config.pair
-    for route in limited(config, job.translation, job.id).routes:
+    chosen = limited(config, job.translation, job.id) if isinstance(job, Job) else unlimited(config)
+    for route in () if isinstance(job, VersionsJob) and job.lines else chosen.routes:
         for engine, texts, start, end in (
             (route.back, translation, pair.translation, pair.source),
             (route.returned, source, pair.source, pair.translation),

@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.config.settings import Config
-from toolkit.errors import InputError
+from toolkit.errors import InputError, ToolkitError
+from toolkit.run.batch.beside import Compared, Task, files_of, options_of
 from toolkit.run.batch.contradictions import contradictions_between
-from toolkit.run.batch.documents import DocumentResult, run_document, unread
-from toolkit.run.batch.outcomes import DocumentOutcome, all_kept, forget, keep, outcome_of
+from toolkit.run.batch.documents import require_no_pipe, run_document
+from toolkit.run.batch.outcomes import DocumentOutcome, all_kept, failed, forget, keep, outcome_of, outcome_of_versions
 from toolkit.run.batch.summary import summary_files
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import Job
-from toolkit.run.outputs import write_all
+from toolkit.run.outputs import render, write_all
+from toolkit.run.records.provenance import Inputs, inputs_of
 from toolkit.run.stages.requirements import Skipped
 
 _SECONDS_BETWEEN = 5.0
@@ -39,34 +41,50 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """With what documents are done: the wired configuration, its cache, and where results go."""
+    """With what documents are done: the wired configuration, its cache, where results go, and how versions are laid."""
 
     config: Config
     cache: Cache | None
     folder: Path
     skipped: Skipped
+    compared: Compared
 
 
-def complete(job: Job, setting: Setting, say: Progress) -> Done:
-    """Take one document the whole way to its folder; what fails is told, and stops no other document."""
+def complete(task: Task, setting: Setting, say: Progress) -> Done:
+    """Take one entry the whole way to its folder; what fails is told, and stops no other entry."""
     started = time.monotonic()
     try:
-        forget(setting.folder, job.id)
+        forget(setting.folder, task.id)
+        outcome, texts, line = _made(task, setting, say)
+        outcome = replace(outcome, seconds=round(time.monotonic() - started, 3))
+        keep(setting.folder, outcome, texts)
     except InputError as error:
-        result = unread(job, str(error))
-        return _refused(result, setting)
-    result = run_document(job, setting.config, setting.cache, say, setting.skipped)
-    outcome = outcome_of(result, setting.config, round(time.monotonic() - started, 3))
+        outcome = failed(task, str(error))
+        return Done(task.id, _failure_line(outcome), outcome.row.failure, 0.0, 0, outcome)
+    return Done(task.id, line, outcome.row.failure, outcome.seconds, outcome.row.units or 0)
+
+
+def _made(task: Task, setting: Setting, say: Progress) -> tuple[DocumentOutcome, dict[str, str], str]:
+    """Return the outcome of an entry, its reports by name, and its line for the terminal."""
+    config = setting.config
+    if isinstance(task, Job):
+        result = run_document(task, config, setting.cache, say, setting.skipped)
+        texts = render(result.comparison, config.formats) if result.comparison else {}
+        return outcome_of(result, config), texts, result.line()
+    inputs: Inputs = {}
     try:
-        keep(setting.folder, result, outcome, setting.config)
-    except InputError as error:
-        return _refused(replace(result, comparison=None, failure=str(error)), setting)
-    return Done(job.id, result.line(), result.failure, outcome.seconds, outcome.row.units or 0)
+        for path in files_of(task).values():
+            require_no_pipe(path)
+        inputs = inputs_of(files_of(task))
+        beside = setting.compared(task, config, setting.cache, lambda what: say(f"{task.id}: {what}"), options_of(task))
+    except ToolkitError as error:
+        outcome = failed(task, str(error), inputs)
+        return outcome, {}, _failure_line(outcome)
+    return outcome_of_versions(task, beside, config), dict(beside.texts), beside.line(task)
 
 
-def _refused(result: DocumentResult, setting: Setting) -> Done:
-    """Return what is told of a document that the disk did not take."""
-    return Done(result.job.id, result.line(), result.failure, 0.0, 0, outcome_of(result, setting.config))
+def _failure_line(outcome: DocumentOutcome) -> str:
+    return f"{outcome.id}: failed: {outcome.row.failure}"
 
 
 class Summary:
