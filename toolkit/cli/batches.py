@@ -17,9 +17,10 @@ from toolkit.plugins.plurals import counted
 from toolkit.plugins.suggestions import nearest
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
+from toolkit.run.batch.executor import carry_out
 from toolkit.run.batch.states import State, states
 from toolkit.run.batch.summary import differs
-from toolkit.run.batch.work import Setting, Summary, complete
+from toolkit.run.batch.work import Setting, Summary
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import entries
@@ -41,6 +42,7 @@ class Wanted:
     limit: int | None = None
     fail_fast: bool = False
     dry_run: bool = False
+    workers: int = 1
     quiet: bool = False
 
     def chosen(self, found: Sequence[State]) -> list[State]:
@@ -59,15 +61,17 @@ class Wanted:
         return to_do[: self.limit]
 
 
-def carried_out(
-    work: Sequence[Task], config: Config, cache: Cache | None, folder: Path, say: Progress, wanted: Wanted
-) -> int:
-    """Do what is to be done of a batch, write its files, and return the exit code; ``config`` is wired."""
-    setting = Setting(config, cache, folder, require_all(work, config), in_a_batch)
+def setting_of(work: Sequence[Task], given: Config, config: Config, cache: Cache | None, folder: Path) -> Setting:
+    """Return with what a batch is done; raises ToolkitError, before any work, for what cannot run here."""
+    return Setting(given, config, cache, folder, require_all(work, config), in_a_batch)
+
+
+def carried_out(work: Sequence[Task], setting: Setting, say: Progress, wanted: Wanted) -> int:
+    """Do what is to be done of a batch, write its files, and return the exit code."""
     if wanted.dry_run:
         _dry_run(work, setting, wanted)
         return 0
-    with alone_in(folder):
+    with alone_in(setting.folder):
         return _carried_out(work, setting, say, wanted)
 
 
@@ -83,8 +87,7 @@ def _carried_out(work: Sequence[Task], setting: Setting, say: Progress, wanted: 
     kept = [state for state in found if state.standing in ("done", "failed") and state.job.id not in chosen]
     summary = Summary([job.id for job in work], [state.job.id for state in kept], setting)
     summary.write()
-    for state in to_do:
-        done = complete(state.job, setting, say)
+    for done in carry_out([state.job for state in to_do], setting, wanted.workers, say):
         if done.failure:
             click.echo(f"toolkit: {done.id}: failed: {done.failure}", err=True)
         elif not wanted.quiet:

@@ -17,6 +17,9 @@ from toolkit.cli.running import FILE, cache_option, open_config, progress, runni
 @click.option("--only", multiple=True, metavar="PATTERN", help="Only documents of these names (*, ?). Repeatable.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Do N documents at most.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=1, metavar="N", help="Processes that share the documents [1]."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done and about how long; do nothing.")
 @cache_option
 @click.option("--quiet", "-q", is_flag=True, help="Write the files, print only failures.")
@@ -31,6 +34,7 @@ def command(
     only: tuple[str, ...],
     limit: int | None,
     fail_fast: bool,
+    workers: int,
     dry_run: bool,
     no_cache: bool,
     quiet: bool,
@@ -46,7 +50,7 @@ def command(
     toolkit batch status DIR says of the documents of such a folder which are done, failed, missing or changed. Exit
     code: 0 all done, 1 something is to be done, 3 something failed.
     """
-    from toolkit.cli.batches import Wanted, carried_out, status
+    from toolkit.cli.batches import Wanted, carried_out, setting_of, status
     from toolkit.run.inputs import entries
     from toolkit.run.outputs import require_writable
     from toolkit.run.result_folders import folder_name
@@ -59,9 +63,7 @@ def command(
     folder = out or config.folder / folder_name(config_path.stem)
     work = entries(config)
     require_writable(folder)
-    wanted = Wanted(
-        force=force, failed=failed, only=only, limit=limit, fail_fast=fail_fast, dry_run=dry_run, quiet=quiet
-    )
-    with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
-        code = carried_out(work, wired, cache, folder, say, wanted)
+    wanted = Wanted(force, failed, only, limit, fail_fast, dry_run, workers, quiet)
+    with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet or workers > 1) as say:
+        code = carried_out(work, setting_of(work, config, wired, cache, folder), say, wanted)
     context.exit(code)

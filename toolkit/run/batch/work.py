@@ -41,8 +41,12 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """With what documents are done: the wired configuration, its cache, where results go, and how versions are laid."""
+    """With what documents are done: the configuration, its cache, where results go, and how versions are laid.
 
+    ``given`` is the configuration as it was loaded, ``config`` is wired to the cache.
+    """
+
+    given: Config
     config: Config
     cache: Cache | None
     folder: Path
@@ -60,7 +64,7 @@ def complete(task: Task, setting: Setting, say: Progress) -> Done:
         keep(setting.folder, outcome, texts)
     except InputError as error:
         outcome = failed(task, str(error))
-        return Done(task.id, _failure_line(outcome), outcome.row.failure, 0.0, 0, outcome)
+        return Done(task.id, failure_line(outcome), outcome.row.failure, 0.0, 0, outcome)
     return Done(task.id, line, outcome.row.failure, outcome.seconds, outcome.row.units or 0)
 
 
@@ -79,11 +83,12 @@ def _made(task: Task, setting: Setting, say: Progress) -> tuple[DocumentOutcome,
         beside = setting.compared(task, config, setting.cache, lambda what: say(f"{task.id}: {what}"), options_of(task))
     except ToolkitError as error:
         outcome = failed(task, str(error), inputs)
-        return outcome, {}, _failure_line(outcome)
+        return outcome, {}, failure_line(outcome)
     return outcome_of_versions(task, beside, config), dict(beside.texts), beside.line(task)
 
 
-def _failure_line(outcome: DocumentOutcome) -> str:
+def failure_line(outcome: DocumentOutcome) -> str:
+    """Return the line for the terminal of a document that failed."""
     return f"{outcome.id}: failed: {outcome.row.failure}"
 
 
