@@ -10,6 +10,7 @@ import click
 
 from toolkit.cli.running import open_config, running
 from toolkit.cli.versions import in_a_batch
+from toolkit.cli.watching import Watch
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.plugins.durations import duration
@@ -22,7 +23,6 @@ from toolkit.run.batch.states import State, states
 from toolkit.run.batch.summary import differs
 from toolkit.run.batch.work import Setting, Summary
 from toolkit.run.cache.cache import Cache
-from toolkit.run.compare import Progress
 from toolkit.run.inputs import entries
 from toolkit.run.outputs import alone_in, remove_leftovers
 from toolkit.run.result_folders import BATCH_FILES
@@ -43,6 +43,7 @@ class Wanted:
     fail_fast: bool = False
     dry_run: bool = False
     workers: int = 1
+    events: Path | None = None
     quiet: bool = False
 
     def chosen(self, found: Sequence[State]) -> list[State]:
@@ -66,16 +67,16 @@ def setting_of(work: Sequence[Task], given: Config, config: Config, cache: Cache
     return Setting(given, config, cache, folder, require_all(work, config), in_a_batch)
 
 
-def carried_out(work: Sequence[Task], setting: Setting, say: Progress, wanted: Wanted) -> int:
+def carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
     """Do what is to be done of a batch, write its files, and return the exit code."""
     if wanted.dry_run:
         _dry_run(work, setting, wanted)
         return 0
     with alone_in(setting.folder):
-        return _carried_out(work, setting, say, wanted)
+        return _carried_out(work, setting, wanted)
 
 
-def _carried_out(work: Sequence[Task], setting: Setting, say: Progress, wanted: Wanted) -> int:
+def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
     folder = setting.folder
     remove_leftovers(folder, BATCH_FILES)
     found = list(states(work, setting.config, folder, setting.cache))
@@ -87,14 +88,13 @@ def _carried_out(work: Sequence[Task], setting: Setting, say: Progress, wanted: 
     kept = [state for state in found if state.standing in ("done", "failed") and state.job.id not in chosen]
     summary = Summary([job.id for job in work], [state.job.id for state in kept], setting)
     summary.write()
-    for done in carry_out([state.job for state in to_do], setting, wanted.workers, say):
-        if done.failure:
-            click.echo(f"toolkit: {done.id}: failed: {done.failure}", err=True)
-        elif not wanted.quiet:
-            click.echo(done.line)
-        summary.add(done)
-        if done.failure and wanted.fail_fast:
-            break
+    watch = Watch(wanted.events, quiet=wanted.quiet)
+    with watch.at_work(len(work), len(to_do)):
+        for done in carry_out([state.job for state in to_do], setting, wanted.workers, watch.say):
+            watch.done(done)
+            summary.add(done)
+            if done.failure and wanted.fail_fast:
+                break
     return _ended(summary, setting, wanted)
 
 

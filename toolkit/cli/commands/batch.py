@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.running import FILE, cache_option, open_config, progress, running, set_option
+from toolkit.cli.running import FILE, cache_option, open_config, running, set_option
 
 
 @click.command("batch", short_help="Compare every document that a configuration names.")
@@ -20,6 +20,7 @@ from toolkit.cli.running import FILE, cache_option, open_config, progress, runni
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, metavar="N", help="Processes that share the documents [1]."
 )
+@click.option("--events", type=FILE, metavar="FILE", help="Add what happens to FILE, an event a line (JSON).")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and about how long; do nothing.")
 @cache_option
 @click.option("--quiet", "-q", is_flag=True, help="Write the files, print only failures.")
@@ -35,6 +36,7 @@ def command(
     limit: int | None,
     fail_fast: bool,
     workers: int,
+    events: Path | None,
     dry_run: bool,
     no_cache: bool,
     quiet: bool,
@@ -63,7 +65,7 @@ def command(
     folder = out or config.folder / folder_name(config_path.stem)
     work = entries(config)
     require_writable(folder)
-    wanted = Wanted(force, failed, only, limit, fail_fast, dry_run, workers, quiet)
-    with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet or workers > 1) as say:
-        code = carried_out(work, setting_of(work, config, wired, cache, folder), say, wanted)
+    wanted = Wanted(force, failed, only, limit, fail_fast, dry_run, workers, events, quiet)
+    with running(config, no_cache=no_cache) as (wired, cache):
+        code = carried_out(work, setting_of(work, config, wired, cache, folder), wanted)
     context.exit(code)

@@ -1,8 +1,9 @@
 """The work of a batch: one document from its files to its folder, and the summary that is true meanwhile."""
 
+import re
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from toolkit.run.records.provenance import Inputs, inputs_of
 from toolkit.run.stages.requirements import Skipped
 
 _SECONDS_BETWEEN = 5.0
+_COUNT = re.compile(r": \d+ of \d+$")
 _SHARE = 20  # of the time, at most one part in so many goes into summaries that are overwritten
 
 
@@ -28,7 +30,8 @@ _SHARE = 20  # of the time, at most one part in so many goes into summaries that
 class Done:
     """A document that is done or has failed; ``line`` is its line for the terminal.
 
-    ``unwritten`` is its outcome where the disk did not take it. ``seconds`` of wall clock it took.
+    ``unwritten`` is its outcome where the disk did not take it. ``seconds`` of wall clock it took, and each of
+    its ``stages``.
     """
 
     id: str
@@ -37,6 +40,7 @@ class Done:
     seconds: float
     units: int = 0
     unwritten: DocumentOutcome | None = None
+    stages: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,42 @@ class Setting:
 def complete(task: Task, setting: Setting, say: Progress) -> Done:
     """Take one entry the whole way to its folder; what fails is told, and stops no other entry."""
     started = time.monotonic()
+    clock = _Clock(say, task.id)
     try:
         forget(setting.folder, task.id)
-        outcome, texts, line = _made(task, setting, say)
+        outcome, texts, line = _made(task, setting, clock.say)
         outcome = replace(outcome, seconds=round(time.monotonic() - started, 3))
+        clock.say(f"{task.id}: writing")
         keep(setting.folder, outcome, texts)
     except InputError as error:
         outcome = failed(task, str(error))
         return Done(task.id, failure_line(outcome), outcome.row.failure, 0.0, 0, outcome)
-    return Done(task.id, line, outcome.row.failure, outcome.seconds, outcome.row.units or 0)
+    return Done(task.id, line, outcome.row.failure, outcome.seconds, outcome.row.units or 0, None, clock.stages())
+
+
+class _Clock:
+    """Hands on what is being done at the moment, and measures how long it is."""
+
+    def __init__(self, say: Progress, name: str) -> None:
+        self._say, self._prefix = say, f"{name}: "
+        self._stage, self._since = "opening", time.monotonic()
+        self._seconds: dict[str, float] = {}
+
+    def say(self, what: str) -> None:
+        self._say(what)
+        self._turn(what)
+
+    def _turn(self, what: str) -> None:
+        stage = _COUNT.sub("", what.removeprefix(self._prefix))
+        if stage != self._stage:
+            now = time.monotonic()
+            self._seconds[self._stage] = self._seconds.get(self._stage, 0.0) + now - self._since
+            self._stage, self._since = stage, now
+
+    def stages(self) -> dict[str, float]:
+        """Return the seconds of each stage by its name, up to now."""
+        self._turn("")
+        return {stage: round(seconds, 4) for stage, seconds in self._seconds.items()}
 
 
 def _made(task: Task, setting: Setting, say: Progress) -> tuple[DocumentOutcome, dict[str, str], str]:
@@ -73,6 +104,7 @@ def _made(task: Task, setting: Setting, say: Progress) -> tuple[DocumentOutcome,
     config = setting.config
     if isinstance(task, Job):
         result = run_document(task, config, setting.cache, say, setting.skipped)
+        say(f"{task.id}: reports")
         texts = render(result.comparison, config.formats) if result.comparison else {}
         return outcome_of(result, config), texts, result.line()
     inputs: Inputs = {}
