@@ -3,21 +3,27 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
 
 from toolkit.cli.running import open_config, running
+from toolkit.cli.versions import in_a_batch
+from toolkit.cli.watching import Watch
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
+from toolkit.plugins.durations import duration
 from toolkit.plugins.plurals import counted
+from toolkit.plugins.suggestions import nearest
+from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
+from toolkit.run.batch.executor import carry_out
 from toolkit.run.batch.states import State, states
 from toolkit.run.batch.summary import differs
-from toolkit.run.batch.work import Setting, Summary, complete
+from toolkit.run.batch.work import Setting, Summary
 from toolkit.run.cache.cache import Cache
-from toolkit.run.compare import Progress
-from toolkit.run.inputs import Job, jobs
+from toolkit.run.inputs import entries
 from toolkit.run.outputs import alone_in, remove_leftovers
 from toolkit.run.result_folders import BATCH_FILES
 
@@ -28,45 +34,73 @@ _NAMES = 4
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the command line says of the work."""
+    """What the command line says of the work; ``only`` are patterns of names, ``limit`` how many documents at most."""
 
     force: bool = False
+    failed: bool = False
+    only: tuple[str, ...] = ()
+    limit: int | None = None
+    fail_fast: bool = False
+    dry_run: bool = False
+    workers: int = 1
+    events: Path | None = None
     quiet: bool = False
 
+    def chosen(self, found: Sequence[State]) -> list[State]:
+        """Return which documents are to be done; raises InputError for a pattern that is the name of none."""
+        for pattern in self.only:
+            if not any(fnmatchcase(state.job.id, pattern) for state in found):
+                hint = nearest(pattern, [state.job.id for state in found], "documents")
+                raise InputError(f"--only {pattern}: no document of the {len(found)} is called so{hint}")
+        to_do = [
+            state
+            for state in found
+            if (self.force or state.standing != "done")
+            and (state.failed or not self.failed)
+            and (not self.only or any(fnmatchcase(state.job.id, pattern) for pattern in self.only))
+        ]
+        return to_do[: self.limit]
 
-def carried_out(
-    work: Sequence[Job], config: Config, cache: Cache | None, folder: Path, say: Progress, wanted: Wanted
-) -> int:
-    """Do what is to be done of a batch, write its files, and return the exit code; ``config`` is wired."""
-    setting = Setting(config, cache, folder, require_all(work, config))
-    with alone_in(folder):
-        return _carried_out(work, setting, say, wanted)
+
+def setting_of(work: Sequence[Task], given: Config, config: Config, cache: Cache | None, folder: Path) -> Setting:
+    """Return with what a batch is done; raises ToolkitError, before any work, for what cannot run here."""
+    return Setting(given, config, cache, folder, require_all(work, config), in_a_batch)
 
 
-def _carried_out(work: Sequence[Job], setting: Setting, say: Progress, wanted: Wanted) -> int:
+def carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
+    """Do what is to be done of a batch, write its files, and return the exit code."""
+    if wanted.dry_run:
+        _dry_run(work, setting, wanted)
+        return 0
+    with alone_in(setting.folder):
+        return _carried_out(work, setting, wanted)
+
+
+def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
     folder = setting.folder
     remove_leftovers(folder, BATCH_FILES)
     found = list(states(work, setting.config, folder, setting.cache))
-    to_do = [state for state in found if wanted.force or state.standing != "done"]
+    to_do = wanted.chosen(found)
     if not wanted.quiet:
         for line in _plan(found, to_do):
             click.echo(line)
     chosen = {state.job.id for state in to_do}
-    summary = Summary([job.id for job in work], [one.job.id for one in found if one.job.id not in chosen], setting)
+    kept = [state for state in found if state.standing in ("done", "failed") and state.job.id not in chosen]
+    summary = Summary([job.id for job in work], [state.job.id for state in kept], setting)
     summary.write()
-    for state in to_do:
-        done = complete(state.job, setting, say)
-        if done.failure:
-            click.echo(f"toolkit: {done.id}: failed: {done.failure}", err=True)
-        elif not wanted.quiet:
-            click.echo(done.line)
-        summary.add(done)
+    watch = Watch(wanted.events, quiet=wanted.quiet)
+    with watch.at_work(len(work), len(to_do)):
+        for done in carry_out([state.job for state in to_do], setting, wanted.workers, watch.say):
+            watch.done(done)
+            summary.add(done)
+            if done.failure and wanted.fail_fast:
+                break
     return _ended(summary, setting, wanted)
 
 
 def _plan(found: Sequence[State], to_do: Sequence[State]) -> list[str]:
     """Return what a batch that was begun before says first: what it leaves, what it does again, and why."""
-    left = len(found) - len(to_do)
+    left = sum(state.standing == "done" for state in found) - sum(state.standing == "done" for state in to_do)
     again: dict[str, list[str]] = {}
     for state in to_do:
         if state.standing != "missing":
@@ -77,6 +111,27 @@ def _plan(found: Sequence[State], to_do: Sequence[State]) -> list[str]:
     if len(again) > _MOST:
         lines.append(f"... and for {len(again) - _MOST} more reasons")
     return [f"{counted(left, 'document')} done before, {len(to_do)} to do", *lines]
+
+
+def _dry_run(work: Sequence[Task], setting: Setting, wanted: Wanted) -> None:
+    """Print what would be done, and do nothing."""
+    from toolkit.run.batch.estimate import estimate
+
+    found = list(states(work, setting.config, setting.folder, setting.cache))
+    to_do = wanted.chosen(found)
+    for line in _plan(found, to_do):
+        click.echo(line)
+    new = [state.job.id for state in to_do if state.standing == "missing"]
+    if new:
+        click.echo(f"new: {_listed(new)}")
+    said = estimate(to_do, found, setting.config, setting.cache)
+    for name, reason in said.unread.items():
+        click.echo(f"{name}: cannot be read: {reason}")
+    parts = [f"{counted(said.documents, 'document')} of {len(found)}", counted(said.sentences, "sentence")]
+    if said.texts:
+        parts.append(f"{said.cached} of {said.texts} texts for engines are in the cache, the way forward not counted")
+    parts.append("no time known" if said.seconds is None else f"about {duration(said.seconds)} of work")
+    click.echo(f"would run: {'; '.join(parts)}")
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -94,6 +149,8 @@ def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
             place = f"{row['path']}:{row['line']}:{row['column']}"
             click.echo(f"{place}: {row['severity']}: {row['check']}: {row['message']} ({row['other']})")
     failures = sum(bool(outcome.row.failure) for outcome in outcomes)
+    if not wanted.quiet and summary.missing:
+        click.echo(f"{counted(summary.missing, 'document')} not done: started again, the batch goes on with them")
     if not wanted.quiet:
         index = setting.folder / "index.html"
         click.echo(f"{counted(len(outcomes), 'document')}, {failures} failed; summary: {index}")
@@ -111,7 +168,7 @@ def status(folder: Path) -> int:
         raise InputError(f"{folder / 'summary.json'}: damaged, or no summary of a batch; run the batch again") from None
     config = open_config(path, changes=changes)
     with running(config, no_cache=False) as (wired, cache):
-        found = list(states(jobs(config), wired, folder, cache))
+        found = list(states(entries(config), wired, folder, cache))
     counts = {
         standing: sum(state.standing == standing for state in found)
         for standing in ("done", "failed", "missing", "changed")

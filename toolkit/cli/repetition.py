@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.cli.running import progress, running
-from toolkit.cli.versions import Options, laid_beside
+from toolkit.cli.versions import Options, in_a_batch, laid_beside
 from toolkit.config.settings import Config
-from toolkit.errors import InputError
+from toolkit.errors import InputError, ToolkitError
+from toolkit.run.batch.beside import Task
 from toolkit.run.batch.contradictions import contradictions_between
-from toolkit.run.batch.documents import run as run_batch
-from toolkit.run.batch.outcomes import outcome_of
+from toolkit.run.batch.documents import require_all, run_document
+from toolkit.run.batch.outcomes import DocumentOutcome, failed, outcome_of, outcome_of_versions
 from toolkit.run.batch.summary import summary_files
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare
-from toolkit.run.inputs import Job
+from toolkit.run.inputs import Job, VersionsJob
 from toolkit.run.outputs import render
 from toolkit.run.records.reading import COMPARISON, SUMMARY, VERSIONS, of_batch, of_comparison, of_versions
 from toolkit.run.records.restoring import Restored, as_recorded
@@ -60,15 +61,39 @@ def _batch(old: Run, inputs: Mapping[str, Path], config: Config, cache: Cache | 
         raise InputError("a folder of single runs is run again one by one; name one of them")
     links = [row["report"] or "" for row in summary["documents"]]
     formats = tuple(name for name in ("html", "json") if any(link.endswith(name) for link in links))
-    names = dict.fromkeys(role.rpartition("/")[0] for role in inputs)
-    jobs = [Job(name, inputs[f"{name}/translation"], inputs.get(f"{name}/source")) for name in names]
+    options = old.source.provenance["options"]
     wanted = replace(config, formats=formats)
+    skipped = require_all(tasks := [_task(row["id"], inputs, options) for row in summary["documents"]], config)
     outcomes, members = [], {}
-    for result in run_batch(jobs, config, cache, say):
+    for task in tasks:
+        if isinstance(task, VersionsJob):
+            outcomes.append(_beside(task, wanted, cache, say, options[task.id]))
+            continue
+        result = run_document(task, config, cache, say, skipped)
         outcomes.append(outcome_of(result, wanted))
-        before = old.data.get(f"{result.job.id}/{COMPARISON}")
+        before = old.data.get(f"{task.id}/{COMPARISON}")
         if result.comparison is not None and before:
-            members[result.job.id] = as_recorded(json.loads(render(result.comparison, ["json"])[COMPARISON]), before)
+            members[task.id] = as_recorded(json.loads(render(result.comparison, ["json"])[COMPARISON]), before)
     conflicts = contradictions_between(outcomes, config)
     files = summary_files(outcomes, conflicts, wanted, cache)
     return of_batch(as_recorded(json.loads(files[SUMMARY]), summary), members, conflicts)
+
+
+def _beside(
+    task: VersionsJob, config: Config, cache: Cache | None, say: Progress, options: Mapping[str, Any]
+) -> DocumentOutcome:
+    try:
+        return outcome_of_versions(task, in_a_batch(task, config, cache, say, options), config)
+    except ToolkitError as error:
+        return failed(task, str(error))
+
+
+def _task(name: str, inputs: Mapping[str, Path], options: Mapping[str, Any]) -> Task:
+    """Return an entry of a batch by what was recorded of it."""
+    own = {role.removeprefix(f"{name}/"): path for role, path in inputs.items() if role.startswith(f"{name}/")}
+    if name not in options:
+        return Job(name, own["translation"], own.get("source"))
+    source, reference, documents = (own.get(role) for role in ("source", "reference", "documents"))
+    named = {role.removeprefix(_VERSION): path for role, path in own.items() if role.startswith(_VERSION)}
+    chosen = options[name]
+    return VersionsJob(name, named, chosen["made_by"], source, reference, documents, chosen["lines"])

@@ -28,10 +28,11 @@ from toolkit.reports.wording.version_tables import (
     places,
     score,
 )
+from toolkit.run.batch.beside import Beside
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
-from toolkit.run.outputs import render, require_writable, write_all
+from toolkit.run.outputs import render, require_writable, write_below
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.result_folders import VERSIONS_FILES, folder_names, folder_of_versions
 from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
@@ -137,7 +138,7 @@ def compared(
         shown = {name: str(path) for name, path in files.items()}
         options = Options(test, seed, job.lines or job.source is None, job.made_by)
         data, found = laid_beside(named, beside, shown, wired, cache, say, options)
-        _write(folder, data, found, config.formats)
+        write_below(folder, _files(data, found, config.formats))
     reasons = {job.translations[version.name]: version.incomplete for version in found.versions if version.incomplete}
     return Compared(data, folder, reasons)
 
@@ -175,15 +176,18 @@ def laid_beside(
     return as_data(found, ranked, statistics, config, files, said), found
 
 
-def _write(folder: Path, data: dict[str, Any], found: Versions, formats: Sequence[str]) -> None:
+def _files(data: dict[str, Any], found: Versions, formats: Sequence[str]) -> dict[str, str]:
+    """Return the text of all files by their names, those of a version with its folder before it."""
     names = [version.name for version in found.versions]
     folders = dict(zip(names, folder_names(names, VERSIONS_FILES), strict=True))
-    links = {}
+    links, texts = {}, {}
     for version in found.versions:
         if version.comparison is not None:
-            write_all(folder / folders[version.name], render(version.comparison, formats))
+            reports = render(version.comparison, formats)
+            texts.update({f"{folders[version.name]}/{name}": text for name, text in reports.items()})
             links.update({version.name: f"{folders[version.name]}/report.html"} if "html" in formats else {})
-    texts = {
+    return {
+        **texts,
         "versions.json": json.dumps(data, ensure_ascii=False, indent=2) + "\n",
         "report.html": render_versions(data, links),
         "scores.csv": version_tables.as_csv(data),
@@ -191,7 +195,17 @@ def _write(folder: Path, data: dict[str, Any], found: Versions, formats: Sequenc
         "scores.md": version_tables.as_markdown(data),
         "scores.tex": version_tables.as_latex(data),
     }
-    write_all(folder, texts)
+
+
+def in_a_batch(
+    job: VersionsJob, config: Config, cache: Cache | None, say: Progress, options: Mapping[str, Any]
+) -> Beside:
+    """Compare several versions as one entry of a batch; ``options`` are those of ``options_of``."""
+    sides = {"source": job.source, "reference": job.reference, "documents": job.documents}
+    files = {name: str(path) for name, path in [*sides.items(), *job.translations.items()] if path}
+    data, found = laid_beside(job.translations, sides, files, config, cache, say, Options(**options))
+    reasons = [f"{version.name}: {'; '.join(version.incomplete)}" for version in found.versions if version.incomplete]
+    return Beside(data, _files(data, found, config.formats), "; ".join(reasons) or None)
 
 
 def print_summary(data: Mapping[str, Any], folder: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit.config.settings import Config, Input
+from toolkit.config.settings import Config, Input, VersionsInput
 from toolkit.errors import ConfigError, InputError
 from toolkit.run.result_folders import folder_names
 
@@ -38,24 +38,25 @@ class VersionsJob:
 def jobs(config: Config) -> tuple[Job, ...]:
     """Return every document that the inputs name, in order; raises ConfigError when an entry names none.
 
-    A file that is named without a wildcard is a job even if it does not exist: the run reports it as failed. The names
-    of their folders are those of ``result_folders``, so that no result overwrites another.
+    A file that is named without a wildcard is a job even if it does not exist: the run reports it as failed.
     """
-    if config.versions:
-        raise ConfigError(
-            [
-                f"{config.versions[0].place}: inputs: several translations of one original are compared with each "
-                f"other by: toolkit compare --config {config.path}; a batch takes documents, each by itself"
-            ]
-        )
-    if not config.inputs:
+    return tuple(one for one in entries(config) if isinstance(one, Job))
+
+
+def entries(config: Config) -> tuple[Job | VersionsJob, ...]:
+    """Return every document, as ``jobs`` does, and then every comparison of versions.
+
+    The names of their folders are those of ``result_folders``, so that no result overwrites another.
+    """
+    if not config.inputs and not config.versions:
         raise ConfigError([f"{config.path}: inputs: no documents; add 'inputs:' or name a file on the command line"])
-    found: list[Job] = []
+    found: list[Job | VersionsJob] = []
     for entry in config.inputs:
         for path in _expanded(entry):
             name = stem(path, config.translation_language)
             source = _filled(entry.source, name, entry.folder) if entry.source else None
             found.append(Job((entry.id or "{stem}").replace("{stem}", name), path, source))
+    found += [_versions(entry) for entry in config.versions]
     names = folder_names([job.id for job in found])
     return tuple(replace(job, id=name) for job, name in zip(found, names, strict=True))
 
@@ -76,10 +77,13 @@ def only_versions(config: Config) -> VersionsJob | None:
         raise ConfigError(
             [
                 f"{config.path}: inputs: {len(config.versions) + len(config.inputs)} entries, and versions are "
-                "compared one entry at a time; give each a file of its own"
+                f"compared one entry at a time; give each a file of its own, or run: toolkit batch {config.path}"
             ]
         )
-    (entry,) = config.versions
+    return _versions(config.versions[0])
+
+
+def _versions(entry: VersionsInput) -> VersionsJob:
     translations = {one.name: _filled(one.file, "", entry.folder) for one in entry.versions}
     source, reference, documents = (
         _filled(name, "", entry.folder) if name else None for name in (entry.source, entry.reference, entry.documents)

@@ -72,6 +72,17 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> None:
         raise
 
 
+def write_below(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write files as ``write_all`` does, where a name may have a folder in it; those of ``folder`` itself come last."""
+    below: dict[str, dict[str, str]] = {}
+    for name, text in texts.items():
+        inner, _, own = name.rpartition("/")
+        below.setdefault(inner, {})[own] = text
+    for inner in sorted(below, key=lambda one: one == ""):
+        remove_leftovers(folder / inner, below[inner])
+        write_all(folder / inner, below[inner])
+
+
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Keep other jobs out of a folder for results; raises InputError where one is at work in it.

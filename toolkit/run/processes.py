@@ -1,4 +1,4 @@
-"""Work that is shared among the cores, for checks that need no engine."""
+"""Work that is shared among the cores, by copies of this process that are told the numbers of their items."""
 
 import ctypes
 import multiprocessing
@@ -6,29 +6,58 @@ import os
 import signal
 import sys
 import traceback
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from toolkit.errors import ToolkitError
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-_Reply = tuple[int, list[Any], Exception | None]  # the number of a chunk, its answers, or what the work raised
+Office = Callable[[], AbstractContextManager[Callable[[int], Answer]]]
+"""What a process opens for itself at its start and closes at its end: it gives what answers for an item's number."""
 
 # A process takes about a second to load the language data; sharing less work than some seconds gains nothing.
 FEWEST = 500
 _CHUNK = 64
 _FIRST = 32
+_AHEAD = 2  # items a process has: one at work, one to go on with
 _PR_SET_PDEATHSIG = 1
+_PATIENCE_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[Answer]):
+    """What became of an item: its answer, what the work raised, or neither where its process was killed."""
+
+    number: int
+    answer: Answer | None = None
+    error: Exception | None = None
+
+    @property
+    def killed(self) -> bool:
+        """Whether the process ended without a word."""
+        return self.answer is None and self.error is None
+
+
+def can_share() -> bool:
+    """Whether a process can start as a copy of this one (Linux)."""
+    return sys.platform == "linux"
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def worth_sharing(count: int) -> bool:
-    """Whether so many texts are checked sooner by several processes. Only where a process starts as a copy (Linux)."""
-    return count >= FEWEST and sys.platform == "linux" and _workers() > 1
+    """Whether so many texts are checked sooner by several processes."""
+    return count >= FEWEST and can_share() and _workers() > 1
 
 
 def shared(
@@ -41,76 +70,136 @@ def shared(
     # What this process has loaded its copies have: language data and dictionaries are loaded once for all.
     yield from work(items[:_FIRST], setting)
     chunks = [items[start : start + _CHUNK] for start in range(_FIRST, len(items), _CHUNK)]
-    crew: list[_Worker] = []
+    early: dict[int, list[Answer]] = {}
+    wanted = 0
+    for reply in replies(lambda: nullcontext(lambda number: work(chunks[number], setting)), len(chunks), _workers()):
+        if reply.error is not None:
+            raise reply.error
+        if reply.answer is None:
+            raise ToolkitError("a process that checked texts was killed (too little memory?); try again")
+        early[reply.number] = reply.answer
+        while wanted in early:
+            yield from early.pop(wanted)
+            wanted += 1
+
+
+def replies(office: Office[Answer], count: int, workers: int, tries: int = 1) -> Iterator[Reply[Answer]]:
+    """Yield what became of the items 0 to ``count`` - 1, as they are done; no process outlives this one.
+
+    Where a process is killed, another takes its place; the item that it had at work is given to ``tries`` processes,
+    and what else it had to others.
+    """
+    waiting = deque(range(count))
+    tried: Counter[int] = Counter()
+    crew: dict[Any, _Worker] = {}
+    whole = False
     try:
-        crew.extend(_started(work, chunks, setting) for _ in range(min(_workers(), len(chunks))))
-        yield from _in_order(crew, len(chunks))
-    except (EOFError, ConnectionError):
-        raise ToolkitError("a process that checked texts was killed (too little memory?); try again") from None
+        while waiting or crew:
+            while waiting and len(crew) < workers:
+                worker = _started(office)
+                crew[worker.line] = worker
+            for worker in crew.values():
+                worker.fill(waiting)
+            for line in wait([line for line, worker in crew.items() if worker.at_work]):
+                worker = crew[line]
+                try:
+                    number, answer, error = worker.line.recv()
+                except (EOFError, ConnectionError):
+                    del crew[line]
+                    number = worker.buried(waiting)
+                    tried[number] += 1
+                    if tried[number] < tries:
+                        waiting.appendleft(number)
+                    else:
+                        yield Reply(number)
+                    continue
+                worker.at_work.remove(number)
+                yield Reply(number, answer, error)
+            if not waiting and not any(worker.at_work for worker in crew.values()):
+                break
+        whole = True
     finally:
-        # Done or broken off, there is nothing that they could still be good for.
-        for worker in crew:
-            worker.process.kill()
-        for worker in crew:
-            worker.process.join()
-            worker.line.close()
+        for worker in crew.values():
+            worker.end(at_once=not whole)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Worker:
+    """A process, and the numbers of the items that it has, the first of them at work."""
+
     process: ForkProcess
     line: Connection
+    at_work: deque[int] = field(default_factory=deque)
+
+    def fill(self, waiting: deque[int]) -> None:
+        with suppress(ConnectionError):  # then it was killed, which is seen where its answer is read
+            while waiting and len(self.at_work) < _AHEAD:
+                self.at_work.append(waiting.popleft())
+                self.line.send(self.at_work[-1])
+
+    def buried(self, waiting: deque[int]) -> int:
+        """Give back what a killed process had not begun; return what it had at work."""
+        number, *others = self.at_work
+        waiting.extendleft(reversed(others))
+        self.end(at_once=True)
+        return number
+
+    def end(self, *, at_once: bool) -> None:
+        if not at_once:
+            with suppress(ConnectionError):
+                self.line.send(None)
+            self.process.join(_PATIENCE_SECONDS)
+        self.process.kill()
+        self.process.join()
+        self.line.close()
 
 
-def _in_order(crew: Sequence[_Worker], count: int) -> Iterator[Any]:
-    """Yield the answers of all chunks; each process has a chunk at work and one to go on with."""
-    waiting = iter(range(count))
-    replies: dict[int, list[Any]] = {}
-    for worker, number in zip([*crew, *crew], waiting, strict=False):
-        worker.line.send(number)
-    lines: list[Any] = [worker.line for worker in crew]
-    for wanted in range(count):
-        while wanted not in replies:
-            ready: list[Any] = wait(lines)
-            for line in ready:
-                number, answers, error = line.recv()
-                if error is not None:
-                    raise error
-                replies[number] = answers
-                following = next(waiting, None)
-                if following is not None:
-                    line.send(following)
-        yield from replies.pop(wanted)
-
-
-def _started(work: Callable[[Sequence[Any], Any], list[Any]], chunks: Sequence[Any], setting: Any) -> _Worker:
+def _started(office: Office[Any]) -> _Worker:
     """Start a copy of this process, since that needs no importable main module; it writes nothing, starts no thread."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, work, chunks, setting), daemon=True)
+    process = context.Process(target=_serve, args=(ours, theirs, office), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
 
 
 def _workers() -> int:
-    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
+    return min(cores(), 8)
 
 
-def _serve(
-    line: Connection, work: Callable[[Sequence[Any], Any], list[Any]], chunks: Sequence[Any], setting: Any
-) -> None:
-    """Answer for the chunks whose numbers are sent, until the end."""
+def _serve(ours: Connection, line: Connection, office: Office[Any]) -> None:
+    """Answer for the items whose numbers are sent, until the end."""
+    from toolkit.plugins import endings
+
+    ours.close()
     # Ctrl-C reaches every process of the terminal; only the first one answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # However the first process ends, the kernel ends this one: it would wait for work for ever. prctl(2)
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    while True:
-        number = line.recv()
+    with ExitStack() as stack:
         try:
-            reply: _Reply = (number, work(chunks[number], setting), None)
+            answer = stack.enter_context(office())
         except Exception as error:
-            error.add_note(f"in a process that checked texts:\n{traceback.format_exc()}")
-            reply = (number, [], error)
-        line.send(reply)
+            answer = _failing(error)
+        while (number := line.recv()) is not None:
+            line.send(_reply(number, answer))
+    endings.leave()
+
+
+def _reply(number: int, answer: Callable[[int], Any]) -> tuple[int, Any, Exception | None]:
+    try:
+        return number, answer(number), None
+    except Exception as error:
+        error.add_note(f"in a process that shared the work:\n{traceback.format_exc()}")
+        return number, None, error
+
+
+def _failing(error: Exception) -> Callable[[int], Any]:
+    """Return what answers for items where a process could not open what it needs."""
+
+    def fail(_: int) -> Any:
+        raise error
+
+    return fail

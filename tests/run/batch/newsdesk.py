@@ -8,7 +8,7 @@ from tests.run.records.newsroom import SENTENCES, config
 from tests.run.records.newsroom import write as write_engine
 
 
-def write(folder: Path, count: int, *more: dict[str, str], **settings: Any) -> None:
+def write(folder: Path, count: int, *more: dict[str, Any], **settings: Any) -> None:
     """Write articles ``d0``, ``d1``, ... with their translations, and the configuration that names them."""
     write_engine(folder)
     for number in range(count):

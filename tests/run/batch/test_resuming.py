@@ -76,7 +76,7 @@ def test_other_reports_that_are_wanted_take_the_place_of_the_old_ones(tmp_path: 
     write(tmp_path, 1)
     toolkit(*BATCH, folder=tmp_path)
     ran = toolkit(*BATCH, "--set", "output.formats=[json]", folder=tmp_path)
-    assert "again: d00: other reports are wanted (comparison.json)\n" in ran.stdout
+    assert "again: d00: other reports are wanted (json)\n" in ran.stdout
     assert sorted(path.name for path in (tmp_path / "out/d00").iterdir()) == ["comparison.json", "outcome.json"]
 
 
@@ -117,3 +117,45 @@ def test_two_jobs_do_not_work_in_one_folder(tmp_path: Path) -> None:
         ran = toolkit(*BATCH, folder=tmp_path)
     assert (ran.returncode, "another job is at work in it" in ran.stderr) == (2, True)
     assert os.listdir(tmp_path / "out") == []  # noqa: PTH208
+
+
+def outcomes(folder: Path) -> list[str]:
+    return sorted(times(folder / "out"))
+
+
+def test_only_failed_limit_and_fail_fast_choose_what_is_done_and_the_summary_says_what_is_not(tmp_path: Path) -> None:
+    write(tmp_path, 6, fail_on="never")
+    (tmp_path / "d01.en.txt").write_text("")
+    assert toolkit(*BATCH, "--fail-fast", folder=tmp_path).returncode == 3
+    assert outcomes(tmp_path) == ["d00", "d01"]
+    ran = toolkit(*BATCH, "--only", "d0[45]", "--only", "d03", "--limit", "2", folder=tmp_path)
+    assert outcomes(tmp_path) == ["d00", "d01", "d03", "d04"]
+    assert ran.returncode == 3  # of the document that failed before
+    assert "2 documents not done: started again, the batch goes on with them\n" in ran.stdout
+    assert json.loads((tmp_path / "out/summary.json").read_text())["missing"] == 2
+    before = times(tmp_path / "out")
+    (tmp_path / "d01.en.txt").write_text("It rains in Vell.\n")
+    assert toolkit(*BATCH, "--failed", folder=tmp_path).returncode == 0
+    assert again(tmp_path, before) == ["d01"]
+    ran = toolkit(*BATCH, "--only", "d0x", folder=tmp_path)
+    assert ran.returncode == 2
+    assert "--only d0x: no document of the 6 is called so; did you mean" in ran.stderr
+    ran = toolkit(*BATCH, folder=tmp_path)
+    assert (ran.returncode, ran.stdout.splitlines()[0]) == (0, "4 documents done before, 2 to do")
+
+
+def test_a_dry_run_says_what_would_be_done_and_touches_nothing(tmp_path: Path) -> None:
+    write(tmp_path, 4)
+    ran = toolkit(*BATCH, "--dry-run", folder=tmp_path)
+    assert (ran.returncode, (tmp_path / "out").exists()) == (0, False)
+    # Of four sentences a translation has one of its own, and the original is the same for all: 3 + 4 and 4.
+    said = "4 documents of 4; 16 sentences; {} of 11 texts for engines are in the cache, the way forward not counted; "
+    assert ran.stdout == f"new: d00, d01, d02, d03\nwould run: {said.format(0)}no time known\n"
+    toolkit(*BATCH, "--only", "d00", folder=tmp_path)
+    before = times(tmp_path / "out")
+    (tmp_path / "d01.en.txt").write_bytes(b"\0")
+    ran = toolkit(*BATCH, "--dry-run", "--force", folder=tmp_path)
+    assert again(tmp_path, before) == []
+    assert "again: d00: as was asked\nnew: d01, d02, d03\nd01: cannot be read: " in ran.stdout
+    assert "would run: 4 documents of 4; 12 sentences; 8 of 10 texts" in ran.stdout
+    assert "no time" not in ran.stdout

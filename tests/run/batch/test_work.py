@@ -8,6 +8,7 @@ import pytest
 
 from tests.command_line import toolkit
 from tests.run.batch.newsdesk import write
+from toolkit.cli.versions import in_a_batch
 from toolkit.config.loading import load
 from toolkit.model import Comparison
 from toolkit.run.batch import work
@@ -31,7 +32,7 @@ def test_the_summary_is_true_while_the_job_runs_and_comparisons_do_not_heap_up_i
     write(tmp_path, 8)
     config = load(Path("c.yaml"))
     todo = jobs(config)
-    setting = Setting(config, None, tmp_path / "out", require_all(todo, config))
+    setting = Setting(config, config, None, tmp_path / "out", require_all(todo, config), in_a_batch)
     summary = Summary([job.id for job in todo], [], setting)
     summary.write()
     others = comparisons()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.running import FILE, cache_option, open_config, progress, running, set_option
+from toolkit.cli.running import FILE, cache_option, open_config, running, set_option
 
 
 @click.command("batch", short_help="Compare every document that a configuration names.")
@@ -13,6 +13,15 @@ from toolkit.cli.running import FILE, cache_option, open_config, progress, runni
 @set_option
 @click.option("--out", type=FILE, metavar="DIR", help="Folder for the results [default: runs/CONFIG].")
 @click.option("--force", is_flag=True, help="Do all again, also what is done and has not changed.")
+@click.option("--failed", is_flag=True, help="Do only what failed.")
+@click.option("--only", multiple=True, metavar="PATTERN", help="Only documents of these names (*, ?). Repeatable.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Do N documents at most.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=1, metavar="N", help="Processes that share the documents [1]."
+)
+@click.option("--events", type=FILE, metavar="FILE", help="Add what happens to FILE, an event a line (JSON).")
+@click.option("--dry-run", is_flag=True, help="Say what would be done and about how long; do nothing.")
 @cache_option
 @click.option("--quiet", "-q", is_flag=True, help="Write the files, print only failures.")
 @click.pass_context
@@ -22,6 +31,13 @@ def command(
     results: Path | None,
     out: Path | None,
     force: bool,
+    failed: bool,
+    only: tuple[str, ...],
+    limit: int | None,
+    fail_fast: bool,
+    workers: int,
+    events: Path | None,
+    dry_run: bool,
     no_cache: bool,
     quiet: bool,
 ) -> None:
@@ -30,13 +46,14 @@ def command(
     Started again on the same folder, it does what is missing, failed, or was made of other texts, settings or versions,
     says which and why, and leaves the rest. A document that fails is listed with its reason, the others are done, and
     the exit code is 3. Otherwise it is that of compare. Where documents contradict each other (one source translated
-    two ways), that is printed and written to consistency.jsonl.
+    two ways), that is printed and written to consistency.jsonl. Several versions in an entry of inputs are laid beside
+    each other, as compare does.
 
     toolkit batch status DIR says of the documents of such a folder which are done, failed, missing or changed. Exit
     code: 0 all done, 1 something is to be done, 3 something failed.
     """
-    from toolkit.cli.batches import Wanted, carried_out, status
-    from toolkit.run.inputs import jobs
+    from toolkit.cli.batches import Wanted, carried_out, setting_of, status
+    from toolkit.run.inputs import entries
     from toolkit.run.outputs import require_writable
     from toolkit.run.result_folders import folder_name
 
@@ -46,8 +63,9 @@ def command(
         context.exit(status(results))
     config = open_config(config_path)
     folder = out or config.folder / folder_name(config_path.stem)
-    work = jobs(config)
+    work = entries(config)
     require_writable(folder)
-    with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
-        code = carried_out(work, wired, cache, folder, say, Wanted(force=force, quiet=quiet))
+    wanted = Wanted(force, failed, only, limit, fail_fast, dry_run, workers, events, quiet)
+    with running(config, no_cache=no_cache) as (wired, cache):
+        code = carried_out(work, setting_of(work, config, wired, cache, folder), wanted)
     context.exit(code)

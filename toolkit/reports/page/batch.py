@@ -34,7 +34,7 @@ class DocumentRow:
 
     ``units`` is None where there is no comparison at all; ``suspicion`` is that of its worst unit; ``faulty`` names
     the routes that failed a guard and therefore have no scores. ``id`` is the name of its folder, ``run`` that of its
-    run.
+    run. ``versions`` is how many versions of it are laid beside each other: its findings are those of all of them.
     """
 
     path: str
@@ -49,6 +49,7 @@ class DocumentRow:
     faulty: tuple[str, ...] = ()
     id: str = ""
     run: str | None = None
+    versions: int = 0
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "DocumentRow":
@@ -158,7 +159,7 @@ def _lines(rows: Sequence[DocumentRow], view: View, metrics: Sequence[str]) -> l
 
 def _view(rows: Sequence[DocumentRow]) -> View:
     """Return the view that every compared document has: the back leg against the source, if all have one."""
-    compared = [row for row in rows if row.units is not None]
+    compared = [row for row in rows if row.units is not None and not row.versions]
     with_source = all(any(value.view == "source-back" for value in row.scores) for row in compared)
     return "source-back" if compared and with_source else "translation-return"
 

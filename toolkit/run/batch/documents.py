@@ -9,6 +9,7 @@ from toolkit.errors import InputError, ToolkitError
 from toolkit.model import Comparison
 from toolkit.plugins.plurals import counted
 from toolkit.reports.wording.verdict import incomplete
+from toolkit.run.batch.beside import Task
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare
 from toolkit.run.inputs import Job
@@ -21,7 +22,8 @@ from toolkit.run.stages.requirements import Skipped, require
 class DocumentResult:
     """What became of one document: a comparison, a failure, or both where only routes failed.
 
-    ``inputs`` are its files with marks of the content that was read.
+    ``inputs`` are its files with marks of the content that was read, empty where
+    nothing was.
     """
 
     job: Job
@@ -39,10 +41,12 @@ class DocumentResult:
         return f"{self.job.id}: {units}, {counted(errors, 'error')}, {counted(warnings, 'warning')}"
 
 
-def require_all(work: Sequence[Job], config: Config) -> Skipped:
+def require_all(work: Sequence[Task], config: Config) -> Skipped:
     """Return what the configuration goes without here; raises ToolkitError, before any work, for what it wants."""
-    require_documents(config, work)
-    return require(config, has_source=any(job.source for job in work))
+    alone = [task for task in work if isinstance(task, Job)]
+    if alone or not work:
+        require_documents(config, alone)
+    return require(config, has_source=any(task.source for task in work))
 
 
 def run(work: Sequence[Job], config: Config, cache: Cache | None, progress: Progress) -> Iterator[DocumentResult]:
@@ -61,23 +65,16 @@ def run_document(job: Job, config: Config, cache: Cache | None, progress: Progre
     inputs: Inputs = {}
     try:
         for path in (job.translation, job.source):
-            _require_no_pipe(path)
+            require_no_pipe(path)
         inputs = inputs_of({"translation": job.translation, "source": job.source})
         chosen = limited(config, job.translation, job.id)
         comparison = compare(job.translation, job.source, chosen, cache, say, skipped=skipped)
     except ToolkitError as error:
-        return DocumentResult(job, None, str(error), inputs) if inputs else unread(job, str(error))
+        return DocumentResult(job, None, str(error), inputs)
     return DocumentResult(job, comparison, "; ".join(incomplete(comparison)) or None, comparison.provenance["inputs"])
 
 
-def _require_no_pipe(path: Path | None) -> None:
+def require_no_pipe(path: Path | None) -> None:
     """Raise InputError for a named pipe: a batch that a folder's wildcard led to one would wait for ever."""
     if path is not None and path.is_fifo():
         raise InputError(f"{path}: a named pipe, into which nobody may ever write; name a file")
-
-
-def unread(job: Job, failure: str) -> DocumentResult:
-    """Return the result of a document whose files were not even looked at."""
-    files = {"translation": job.translation, "source": job.source}
-    inputs = {role: {"path": str(path), "sha256": None, "text": False} for role, path in files.items() if path}
-    return DocumentResult(job, None, failure, inputs)

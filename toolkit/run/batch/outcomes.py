@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from toolkit.analysis.style.consistency import uses_of
@@ -19,8 +19,10 @@ from toolkit.model import Comparison
 from toolkit.model.places import unit_place
 from toolkit.plugins.contracts import Collecting
 from toolkit.reports.page.batch import DocumentRow, row
+from toolkit.run.batch.beside import Beside, Task, files_of, named, options_of
 from toolkit.run.batch.documents import DocumentResult
-from toolkit.run.outputs import filenames, remove_all, remove_leftovers, render, write_all
+from toolkit.run.inputs import VersionsJob
+from toolkit.run.outputs import filenames, remove_all, write_below
 from toolkit.run.records.provenance import Inputs, plain
 
 OUTCOME = "outcome.json"
@@ -42,15 +44,17 @@ class DocumentOutcome:
     """What became of one document.
 
     ``row`` is its row in the summary. ``inputs`` are its files with marks of their content, ``signature`` is what its
-    figures depend on, empty where there are none, and ``files`` are its reports. ``original`` is a mark of the text of
-    the original, None without one; ``uses`` are kept only where a check compares documents with each other. ``seconds``
-    of wall clock it took.
+    figures depend on, empty where there are none, ``options`` are what no configuration says, and ``files`` are its
+    reports, in the ``formats`` that were wanted. ``original`` is a mark of the text of the original, None without one;
+    ``uses`` are kept only where a check compares documents with each other. ``seconds`` of wall clock it took.
     """
 
     row: DocumentRow
     inputs: Inputs
     signature: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
     original: str | None = None
     uses: tuple[KeptUse, ...] = ()
     seconds: float = 0.0
@@ -66,12 +70,31 @@ class DocumentOutcome:
         return self.original is not None or "source" in self.inputs
 
 
+def failed(task: Task, failure: str, inputs: Inputs | None = None, seconds: float = 0.0) -> DocumentOutcome:
+    """Return the outcome of a document of which nothing can be said but why; of unread files there is no mark."""
+    files = {role: path for role, path in files_of(task).items() if path}
+    unread: Inputs = {role: {"path": str(path), "sha256": None, "text": False} for role, path in files.items()}
+    return DocumentOutcome(row(named(task), None, None, failure, task.id), inputs or unread, seconds=seconds)
+
+
+def outcome_of_versions(job: VersionsJob, beside: Beside, config: Config, seconds: float = 0.0) -> DocumentOutcome:
+    """Return what is kept of a comparison of versions."""
+    return DocumentOutcome(
+        beside.row(job),
+        beside.data["provenance"]["inputs"],
+        beside.data["signature"],
+        options_of(job),
+        tuple(beside.texts),
+        tuple(config.formats),
+        seconds=seconds,
+    )
+
+
 def outcome_of(result: DocumentResult, config: Config, seconds: float = 0.0) -> DocumentOutcome:
     """Return what is kept of a result."""
     job, comparison = result.job, result.comparison
     if comparison is None:
-        made = row(str(job.translation), None, None, result.failure, job.id)
-        return DocumentOutcome(made, result.inputs, seconds=seconds)
+        return failed(job, result.failure or "", result.inputs, seconds)
     report = "report.html" if "html" in config.formats else "comparison.json" if "json" in config.formats else None
     link = f"{job.id}/{report}" if report else None
     source = comparison.source
@@ -79,7 +102,9 @@ def outcome_of(result: DocumentResult, config: Config, seconds: float = 0.0) -> 
         row(str(job.translation), comparison, link, result.failure, job.id),
         result.inputs,
         comparison.signature,
+        {},
         filenames(config.formats),
+        tuple(config.formats),
         None if source is None else hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest(),
         _uses(comparison) if any(isinstance(setting.check, Collecting) for setting in config.checks) else (),
         seconds,
@@ -94,21 +119,22 @@ def _uses(comparison: Comparison) -> tuple[KeptUse, ...]:
     return tuple(found)
 
 
-def keep(folder: Path, result: DocumentResult, outcome: DocumentOutcome, config: Config) -> None:
+def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, str]) -> None:
     """Write a document's reports and then its outcome into its folder; raises InputError when the disk refuses.
 
     Reports of an earlier run that this one does not write are removed: they would look like this one's.
     """
-    texts = {} if result.comparison is None else render(result.comparison, config.formats)
     place = folder / outcome.id
     remove_all(place, [OUTCOME, *(name for name in filenames() if name not in texts)])
-    remove_leftovers(place, [OUTCOME, *filenames()])
-    write_all(place, {**texts, OUTCOME: _text(outcome)})
+    write_below(place, {**texts, OUTCOME: _text(outcome)})
 
 
 def forget(folder: Path, name: str) -> None:
-    """Take back a document's outcome, before it is done again: what is there now is of other texts or settings."""
+    """Take back a document's outcome and reports, before it is done again: they are of other texts or settings."""
+    before = kept(folder, name)
     remove_all(folder / name, [OUTCOME])
+    if before is not None:
+        remove_all(folder / name, [file for file in before.files if ".." not in PurePath(file).parts])
 
 
 def kept(folder: Path, name: str) -> DocumentOutcome | None:
@@ -142,7 +168,9 @@ def _parsed(data: Mapping[str, Any], name: str) -> DocumentOutcome | None:
         DocumentRow.of(data["row"]),
         data["inputs"],
         data["signature"],
+        data["options"],
         tuple(data["files"]),
+        tuple(data["formats"]),
         data["original"],
         tuple(KeptUse(*use) for use in data["uses"]),
         data["seconds"],

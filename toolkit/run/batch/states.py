@@ -9,10 +9,10 @@ from typing import Any, Literal
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.plugins.disk import kind
+from toolkit.run.batch.beside import Task, files_of, options_of
 from toolkit.run.batch.outcomes import DocumentOutcome, kept
 from toolkit.run.cache.cache import Cache
 from toolkit.run.inputs import Job
-from toolkit.run.outputs import filenames
 from toolkit.run.records import reasons
 from toolkit.run.records.provenance import HOW_IT_WAS_SAID, inputs_of, plain, signed
 from toolkit.run.records.runs import Run, Source
@@ -28,14 +28,15 @@ _SIDES = {"translation": "the translation", "source": "the original"}
 class State:
     """One document and how it stands; ``reasons`` say why it failed or what changed, ``seconds`` what it took.
 
-    ``units`` is None where nothing is known of it.
+    ``units`` is None where nothing is known of it; ``failed`` is whether it failed, changed since or not.
     """
 
-    job: Job
+    job: Task
     standing: Standing
     reasons: tuple[str, ...] = ()
     seconds: float = 0.0
     units: int | None = None
+    failed: bool = False
 
     @property
     def why(self) -> str:
@@ -44,7 +45,7 @@ class State:
         return "; ".join([*self.reasons[:_MOST], *([f"and {more} more"] if more > 0 else [])])
 
 
-def states(work: Sequence[Job], config: Config, folder: Path, cache: Cache | None) -> Iterator[State]:
+def states(work: Sequence[Task], config: Config, folder: Path, cache: Cache | None) -> Iterator[State]:
     """Yield how each document stands, in order; ``config`` is wired, ``folder`` holds the folders of the documents."""
     signatures = _Signatures(config, cache)
     for job in work:
@@ -55,7 +56,9 @@ def states(work: Sequence[Job], config: Config, folder: Path, cache: Cache | Non
         changes = tuple(_changes(job, outcome, signatures, folder / job.id))
         failure = outcome.row.failure
         standing: Standing = "changed" if changes else "failed" if failure else "done"
-        yield State(job, standing, changes or ((failure,) if failure else ()), outcome.seconds, outcome.row.units)
+        yield State(
+            job, standing, changes or ((failure,) if failure else ()), outcome.seconds, outcome.row.units, bool(failure)
+        )
 
 
 class _Signatures:
@@ -67,12 +70,12 @@ class _Signatures:
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """The reports that are wanted."""
-        return filenames(self._config.formats)
+        """The formats of the reports that are wanted."""
+        return tuple(self._config.formats)
 
-    def of(self, job: Job, outcome: DocumentOutcome) -> dict[str, Any]:
-        config = limited(self._config, job.translation, job.id)
-        suffixes = frozenset(job_file.suffix.lower() for job_file in (job.translation, job.source) if job_file)
+    def of(self, job: Task, outcome: DocumentOutcome) -> dict[str, Any]:
+        config = limited(self._config, job.translation, job.id) if isinstance(job, Job) else self._config
+        suffixes = frozenset(path.suffix.lower() for path in files_of(job).values() if path)
         key = tuple(route.name for route in config.routes), outcome.with_source, suffixes
         if key not in self._known:
             inputs = {suffix: {"path": f"text{suffix}", "sha256": None, "text": False} for suffix in suffixes}
@@ -85,10 +88,10 @@ def _what_counts(signature: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in signature.items() if key not in HOW_IT_WAS_SAID}
 
 
-def _changes(job: Job, outcome: DocumentOutcome, signatures: _Signatures, folder: Path) -> Iterator[str]:
+def _changes(job: Task, outcome: DocumentOutcome, signatures: _Signatures, folder: Path) -> Iterator[str]:
     """Yield what is otherwise than when the document was done."""
     try:
-        inputs = inputs_of({"translation": job.translation, "source": job.source})
+        inputs = inputs_of(files_of(job))
     except InputError as error:
         yield str(error)
         return
@@ -113,5 +116,7 @@ def _changes(job: Job, outcome: DocumentOutcome, signatures: _Signatures, folder
     gone = [name for name in outcome.files if kind(folder / name) != "file"]
     if gone:
         yield f"{', '.join(gone)} is not there any more"
-    elif set(outcome.files) != set(signatures.formats):
+    elif outcome.formats != signatures.formats:
         yield f"other reports are wanted ({', '.join(signatures.formats)})"
+    if outcome.options != options_of(job):
+        yield "what is said of the versions changed"

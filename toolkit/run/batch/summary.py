@@ -25,16 +25,22 @@ def summary_files(
     from toolkit.reports.page.batch import render_batch
 
     inputs = {f"{outcome.id}/{role}": one for outcome in outcomes for role, one in outcome.inputs.items()}
-    said = signed(config, inputs, with_source=any(outcome.with_source for outcome in outcomes), cache=cache)
+    with_source = any(outcome.with_source for outcome in outcomes)
+    options = {outcome.id: outcome.options for outcome in outcomes if outcome.options}
+    said = signed(config, inputs, with_source=with_source, options=options, cache=cache)
     rows = [outcome.row for outcome in outcomes]
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in contradictions)
     return {**render_batch(rows, said.signature, said.provenance, missing), "consistency.jsonl": lines}
 
 
 def differs(outcomes: Sequence[DocumentOutcome], contradictions: Sequence[Mapping[str, Any]], config: Config) -> bool:
-    """Whether a finding of a document, or a contradiction between two, is at least as severe as ``fail_on``."""
+    """Whether a finding of a document, or a contradiction between two, is at least as severe as ``fail_on``.
+
+    What is found in versions that are laid beside each other does not count, as with ``toolkit compare``.
+    """
     if any(at_least(row["severity"], config.fail_on) for row in contradictions):
         return True
-    counts = [(outcome.row.errors, outcome.row.warnings, outcome.row.infos) for outcome in outcomes]
+    rows = [outcome.row for outcome in outcomes if not outcome.row.versions]
+    counts = [(row.errors, row.warnings, row.infos) for row in rows]
     found = {severity: sum(count[at] for count in counts) for at, severity in enumerate(("error", "warning", "info"))}
     return any(found[severity] and at_least(severity, config.fail_on) for severity in SEVERITIES)

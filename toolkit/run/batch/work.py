@@ -1,24 +1,28 @@
 """The work of a batch: one document from its files to its folder, and the summary that is true meanwhile."""
 
+import re
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from toolkit.config.settings import Config
-from toolkit.errors import InputError
+from toolkit.errors import InputError, ToolkitError
+from toolkit.run.batch.beside import Compared, Task, files_of, options_of
 from toolkit.run.batch.contradictions import contradictions_between
-from toolkit.run.batch.documents import DocumentResult, run_document, unread
-from toolkit.run.batch.outcomes import DocumentOutcome, all_kept, forget, keep, outcome_of
+from toolkit.run.batch.documents import require_no_pipe, run_document
+from toolkit.run.batch.outcomes import DocumentOutcome, all_kept, failed, forget, keep, outcome_of, outcome_of_versions
 from toolkit.run.batch.summary import summary_files
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import Job
-from toolkit.run.outputs import write_all
+from toolkit.run.outputs import render, write_all
+from toolkit.run.records.provenance import Inputs, inputs_of
 from toolkit.run.stages.requirements import Skipped
 
 _SECONDS_BETWEEN = 5.0
+_COUNT = re.compile(r": \d+ of \d+$")
 _SHARE = 20  # of the time, at most one part in so many goes into summaries that are overwritten
 
 
@@ -26,7 +30,8 @@ _SHARE = 20  # of the time, at most one part in so many goes into summaries that
 class Done:
     """A document that is done or has failed; ``line`` is its line for the terminal.
 
-    ``unwritten`` is its outcome where the disk did not take it. ``seconds`` of wall clock it took.
+    ``unwritten`` is its outcome where the disk did not take it. ``seconds`` of wall clock it took, and each of
+    its ``stages``.
     """
 
     id: str
@@ -35,49 +40,100 @@ class Done:
     seconds: float
     units: int = 0
     unwritten: DocumentOutcome | None = None
+    stages: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """With what documents are done: the wired configuration, its cache, and where results go."""
+    """With what documents are done: the configuration, its cache, where results go, and how versions are laid.
 
+    ``given`` is the configuration as it was loaded, ``config`` is wired to the cache.
+    """
+
+    given: Config
     config: Config
     cache: Cache | None
     folder: Path
     skipped: Skipped
+    compared: Compared
 
 
-def complete(job: Job, setting: Setting, say: Progress) -> Done:
-    """Take one document the whole way to its folder; what fails is told, and stops no other document."""
+def complete(task: Task, setting: Setting, say: Progress) -> Done:
+    """Take one entry the whole way to its folder; what fails is told, and stops no other entry."""
     started = time.monotonic()
+    clock = _Clock(say, task.id)
     try:
-        forget(setting.folder, job.id)
+        forget(setting.folder, task.id)
+        outcome, texts, line = _made(task, setting, clock.say)
+        outcome = replace(outcome, seconds=round(time.monotonic() - started, 3))
+        clock.say(f"{task.id}: writing")
+        keep(setting.folder, outcome, texts)
     except InputError as error:
-        result = unread(job, str(error))
-        return _refused(result, setting)
-    result = run_document(job, setting.config, setting.cache, say, setting.skipped)
-    outcome = outcome_of(result, setting.config, round(time.monotonic() - started, 3))
-    try:
-        keep(setting.folder, result, outcome, setting.config)
-    except InputError as error:
-        return _refused(replace(result, comparison=None, failure=str(error)), setting)
-    return Done(job.id, result.line(), result.failure, outcome.seconds, outcome.row.units or 0)
+        outcome = failed(task, str(error))
+        return Done(task.id, failure_line(outcome), outcome.row.failure, 0.0, 0, outcome)
+    return Done(task.id, line, outcome.row.failure, outcome.seconds, outcome.row.units or 0, None, clock.stages())
 
 
-def _refused(result: DocumentResult, setting: Setting) -> Done:
-    """Return what is told of a document that the disk did not take."""
-    return Done(result.job.id, result.line(), result.failure, 0.0, 0, outcome_of(result, setting.config))
+class _Clock:
+    """Hands on what is being done at the moment, and measures how long it is."""
+
+    def __init__(self, say: Progress, name: str) -> None:
+        self._say, self._prefix = say, f"{name}: "
+        self._stage, self._since = "opening", time.monotonic()
+        self._seconds: dict[str, float] = {}
+
+    def say(self, what: str) -> None:
+        self._say(what)
+        self._turn(what)
+
+    def _turn(self, what: str) -> None:
+        stage = _COUNT.sub("", what.removeprefix(self._prefix))
+        if stage != self._stage:
+            now = time.monotonic()
+            self._seconds[self._stage] = self._seconds.get(self._stage, 0.0) + now - self._since
+            self._stage, self._since = stage, now
+
+    def stages(self) -> dict[str, float]:
+        """Return the seconds of each stage by its name, up to now."""
+        self._turn("")
+        return {stage: round(seconds, 4) for stage, seconds in self._seconds.items()}
+
+
+def _made(task: Task, setting: Setting, say: Progress) -> tuple[DocumentOutcome, dict[str, str], str]:
+    """Return the outcome of an entry, its reports by name, and its line for the terminal."""
+    config = setting.config
+    if isinstance(task, Job):
+        result = run_document(task, config, setting.cache, say, setting.skipped)
+        say(f"{task.id}: reports")
+        texts = render(result.comparison, config.formats) if result.comparison else {}
+        return outcome_of(result, config), texts, result.line()
+    inputs: Inputs = {}
+    try:
+        for path in files_of(task).values():
+            require_no_pipe(path)
+        inputs = inputs_of(files_of(task))
+        beside = setting.compared(task, config, setting.cache, lambda what: say(f"{task.id}: {what}"), options_of(task))
+    except ToolkitError as error:
+        outcome = failed(task, str(error), inputs)
+        return outcome, {}, failure_line(outcome)
+    return outcome_of_versions(task, beside, config), dict(beside.texts), beside.line(task)
+
+
+def failure_line(outcome: DocumentOutcome) -> str:
+    """Return the line for the terminal of a document that failed."""
+    return f"{outcome.id}: failed: {outcome.row.failure}"
 
 
 class Summary:
     """The files of a batch beside its folders, made of the outcomes that are there and of nothing else.
 
     ``names`` are the folders of all documents in order, ``current`` those whose outcome is that of today's texts and
-    settings.
+    settings; ``missing`` is how many documents the files that were written last lack.
     """
 
     def __init__(self, names: Sequence[str], current: Sequence[str], setting: Setting) -> None:
         self._names, self._current, self._setting = names, set(current), setting
+        self.missing = len(names)
         self._unwritten: dict[str, DocumentOutcome] = {}
         self._next = 0.0
 
@@ -105,8 +161,8 @@ class Summary:
         there.update(self._unwritten)
         outcomes = [there[name] for name in self._names if name in there]
         contradictions = contradictions_between(outcomes, setting.config)
-        missing = len(self._names) - len(outcomes)
-        write_all(setting.folder, summary_files(outcomes, contradictions, setting.config, setting.cache, missing))
+        self.missing = len(self._names) - len(outcomes)
+        write_all(setting.folder, summary_files(outcomes, contradictions, setting.config, setting.cache, self.missing))
         ended = time.monotonic()
         self._next = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))
         return outcomes, contradictions

@@ -1,0 +1,142 @@
+"""How far a batch is: a bar on a terminal, a line now and then where nobody watches, and events for programs."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from toolkit.errors import InputError
+from toolkit.plugins.durations import duration
+from toolkit.plugins.plurals import counted
+from toolkit.run.batch.work import Done
+from toolkit.secrets.masking import masked
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_SECONDS_BETWEEN = 30.0
+_FRESH = 0.2  # seconds for which a bar is fresh enough
+
+
+class Watch:
+    """Tells of a batch while it works; a context manager, since a bar must go from the terminal at the end.
+
+    No thread draws the bar: processes start as copies of this one, and a thread's locks would be copied closed.
+    """
+
+    def __init__(self, events: Path | None, *, quiet: bool) -> None:
+        self._events, self._quiet = events, quiet
+        self._file: IO[str] | None = None
+        self._bar: Progress | None = None
+        self._total, self._count, self._failed = 0, 0, 0
+        self._started = self._told = self._drawn = 0.0
+
+    @contextmanager
+    def at_work(self, documents: int, to_do: int) -> Iterator[None]:
+        """Tell of ``to_do`` of so many documents inside the block; raises InputError for events that nobody takes."""
+        self._total = to_do
+        self._started = self._told = time.monotonic()
+        with _opened(self._events) as self._file, self._shown() as self._bar:
+            self.event("started", documents=documents, to_do=to_do)
+            try:
+                yield
+            finally:
+                self.event("ended", done=self._count, failed=self._failed, seconds=self._seconds)
+
+    def say(self, what: str) -> None:
+        """Show what is being done at the moment."""
+        if self._bar is not None:
+            self._draw(what)
+
+    def done(self, done: Done) -> None:
+        """Tell that a document is done: its line, its event, and how far the batch is."""
+        self._count += 1
+        self._failed += done.failure is not None
+        self.event(
+            "document",
+            id=done.id,
+            failure=done.failure,
+            units=done.units,
+            seconds=done.seconds,
+            stages=dict(done.stages),
+        )
+        if done.failure:
+            click.echo(f"toolkit: {done.id}: failed: {done.failure}", err=True)
+        elif not self._quiet:
+            click.echo(done.line)
+        if self._bar is not None:
+            self._draw(done.id)
+        elif not self._quiet and time.monotonic() - self._told >= _SECONDS_BETWEEN:
+            self._told = time.monotonic()
+            click.echo(f"toolkit: {self.line()}", err=True)
+
+    def line(self) -> str:
+        """Return how far the batch is."""
+        pace = self._count / self._seconds if self._seconds else 0.0
+        left = f", about {duration((self._total - self._count) / pace)} left" if pace else ""
+        failed = f", {self._failed} failed" if self._failed else ""
+        return f"{self._count:,} of {counted(self._total, 'document')}{failed}, {60 * pace:,.0f} a minute{left}"
+
+    def event(self, name: str, **values: Any) -> None:
+        """Write an event, a line of JSON, at once."""
+        if self._file is not None:
+            row: Mapping[str, Any] = {"event": name, "time": datetime.now(UTC).isoformat(), **values}
+            self._file.write(masked(json.dumps(row, ensure_ascii=False)) + "\n")
+            self._file.flush()
+
+    @property
+    def _seconds(self) -> float:
+        return round(time.monotonic() - self._started, 3)
+
+    @contextmanager
+    def _shown(self) -> "Iterator[Progress | None]":
+        if self._quiet or not sys.stderr.isatty() or not self._total:
+            yield None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[pace]}"),
+            TextColumn("{task.description}"),
+        )
+        bar = Progress(
+            *columns,
+            console=Console(stderr=True),
+            auto_refresh=False,
+            transient=True,
+            redirect_stdout=sys.stdout.isatty(),
+        )
+        bar.add_task("starting", total=self._total, pace="")
+        with bar:
+            yield bar
+
+    def _draw(self, what: str) -> None:
+        now = time.monotonic()
+        if self._bar is None or (now - self._drawn < _FRESH and self._count < self._total):
+            return
+        self._drawn = now
+        from rich.markup import escape
+
+        pace = self.line().partition(", ")[2]
+        self._bar.update(
+            self._bar.task_ids[0], completed=self._count, pace=pace, description=escape(what), refresh=True
+        )
+
+
+def _opened(path: Path | None) -> "Any":
+    """Return the file of the events, to which those of this run are added."""
+    if path is None:
+        return nullcontext()
+    try:
+        return path.open("a", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{path}: events cannot be written there ({error.strerror})") from None
