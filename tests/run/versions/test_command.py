@@ -281,3 +281,21 @@ def test_clusters_beyond_the_alphabet_have_letters_of_their_own() -> None:
     systems: list[dict[str, Any]] = [{"name": str(number), "cluster": number} for number in range(1, 30)]
     marks = [cluster_mark({"systems": systems}, system["name"]) for system in systems]
     assert (marks[0], marks[25:28]) == (" a", [" z", " aa", " ab"])
+
+
+def test_without_an_original_rows_are_told_apart_by_the_reference(folder: Path) -> None:
+    data, _ = compare(folder, "good.en.txt", "bad.en.txt", "--reference", "ref.en.txt", "--lines")
+    assert data["told_apart_by"] == "chrf"
+    apart = [row["spread"] for row in data["rows"]]  # type: ignore[attr-defined]
+    assert apart[0] == apart[3] == 0
+    assert apart[1] > 0
+    assert apart[2] > 0
+    page = (folder / "out" / "report.html").read_text(encoding="utf-8")
+    assert "furthest apart by chrF come first" in page
+    assert page.index('id="row-3"') < page.index('id="row-1"')
+
+
+def test_what_is_found_in_a_kind_of_row_is_no_number_below_nought(folder: Path) -> None:
+    data, _ = compare(folder, "good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--lines")
+    every = next(bucket for bucket in data["buckets"] if bucket["name"] == "all")  # type: ignore[attr-defined]
+    assert every["values"] == {"good": 0, "bad": 0.5}

@@ -90,6 +90,8 @@ def _measure(
     from toolkit.plugins.suggestions import nearest
 
     config = open_config(config_path)
+    if not config.engines:
+        raise click.UsageError(f"{config.path}: no engine to measure; name some under 'engines'", context)
     for name in names:
         if name not in config.engines:
             raise click.UsageError(f"--engine: no engine is called {name!r}{nearest(name, [*config.engines])}", context)

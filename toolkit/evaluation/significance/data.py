@@ -78,13 +78,13 @@ def as_data(
             }
             for one in ranked
         ],
-        "told_apart_by": differences.primary(found)[0],
+        "told_apart_by": differences.told_apart_by(found),
         "buckets": [asdict(bucket) for bucket in differences.buckets(found, config.source_language)],
         "phrases": {
             name: [{"phrase": phrase, "times": times} for phrase, times in phrases]
             for name, phrases in differences.own_phrases(found).items()
         },
-        "rows": differences.as_rows(found),
+        "rows": differences.as_rows(found, statistics.get("chrf", {})),
         "signature": said.signature,
         "provenance": said.provenance,
     }

@@ -5,11 +5,12 @@ Kinds of rows after compare-mt (Neubig et al. 2019): by the length of the origin
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from toolkit.analysis.text.frequency import frequency
+from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
 from toolkit.evaluation.significance.wording import Wordings
 from toolkit.run.versions.rows import VersionRow
 from toolkit.run.versions.versions import Version, Versions
@@ -20,15 +21,22 @@ _SHORT, _LONG = 10, 25
 _LEAST_ROWS = 3
 _PHRASES = 10
 _SIZES = (4, 3, 2)
+_OF_REFERENCE = "chrf"
+
+Statistics = Mapping[str, SegmentStatistics]
+"""The statistics of each version by one measure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A kind of row: how many there are, and the mean measure of each version over them."""
+    """A kind of row: how many there are, and the mean of each version over them, None where nothing is known.
+
+    It is quality, where rows are told apart by that, else what findings cost, of which less is better.
+    """
 
     name: str
     rows: int
-    values: dict[str, float]
+    values: dict[str, float | None]
 
 
 def primary(found: Versions) -> tuple[str, Callable[[VersionRow], float | None]]:
@@ -48,13 +56,24 @@ def _fair_rows(found: Versions) -> dict[str, tuple[VersionRow, ...]]:
     return {version.name: version.judged_without(left_out) for version in found.versions}
 
 
-def spreads(found: Versions) -> list[float]:
-    """Return for each row how far its best and its worst version are apart by the primary measure."""
-    _, value = primary(found)
-    fair = _fair_rows(found)
+def told_apart_by(found: Versions) -> str:
+    """Return by which measure rows are told apart: without an original nothing is found, and a reference decides."""
+    return _OF_REFERENCE if found.source is None else primary(found)[0]
+
+
+def spreads(found: Versions, references: Statistics) -> list[float]:
+    """Return for each row how far its best and its worst version are apart.
+
+    ``references`` are the statistics of versions by chrF, which are wanted where there is no original.
+    """
+    if found.source is None:
+        values = [list(references[version.name].segments()) for version in found.versions]
+    else:
+        _, value = primary(found)
+        values = [[value(row) for row in rows] for rows in _fair_rows(found).values()]
     result = []
-    for number in range(found.size):
-        known = [one for rows in fair.values() if (one := value(rows[number])) is not None]
+    for row in zip(*values, strict=True):
+        known = [float(one) for one in row if one is not None and one == one]  # noqa: PLR0124 - NaN is no figure
         result.append(round(max(known) - min(known), 4) if known else 0.0)
     return result
 
@@ -63,16 +82,17 @@ def buckets(found: Versions, language: str) -> list[Bucket]:
     """Return the kinds of rows of which there are at least three; none without an original."""
     if found.source is None:
         return []
-    _, value = primary(found)
+    name, signed = primary(found)
+    value = signed if name == "quality" else lambda row: row.cost
     fair = _fair_rows(found)
     kinds = [list(_kinds(text, language)) for text in found.source]
     every = dict.fromkeys(kind for row in kinds for kind in row)
     order = sorted(every, key=_ORDER.index)
     result = []
-    for name in order:
-        places = [number for number, row in enumerate(kinds) if name in row]
+    for kind in order:
+        places = [number for number, row in enumerate(kinds) if kind in row]
         if len(places) >= _LEAST_ROWS:
-            result.append(Bucket(name, len(places), {one: _mean(rows, places, value) for one, rows in fair.items()}))
+            result.append(Bucket(kind, len(places), {one: _mean(rows, places, value) for one, rows in fair.items()}))
     return result
 
 
@@ -93,9 +113,11 @@ def _kinds(text: str, language: str) -> Iterator[str]:
         yield _RARE_WORD
 
 
-def _mean(rows: Sequence[VersionRow], places: Sequence[int], value: Callable[[VersionRow], float | None]) -> float:
+def _mean(
+    rows: Sequence[VersionRow], places: Sequence[int], value: Callable[[VersionRow], float | None]
+) -> float | None:
     known = [one for number in places if (one := value(rows[number])) is not None]
-    return round(sum(known) / len(known), 4) if known else 0.0
+    return round(sum(known) / len(known), 4) if known else None
 
 
 def own_phrases(found: Versions) -> dict[str, list[tuple[str, int]]]:
@@ -132,9 +154,9 @@ def _first_wholes(ranked: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     return kept
 
 
-def as_rows(found: Versions) -> list[dict[str, Any]]:
+def as_rows(found: Versions, references: Statistics) -> list[dict[str, Any]]:
     """Return every row as plain data, the original first, with all versions beside each other."""
-    apart = spreads(found)
+    apart = spreads(found, references)
     own = {version.name: found.fair_rows(version) for version in found.versions}
     return [
         {

@@ -11,6 +11,7 @@ from toolkit.reports.page.template import page
 from toolkit.reports.wording.makers import APART, NO_JUDGE, version_reason
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER
 from toolkit.reports.wording.version_tables import (
+    LABELS,
     checked,
     cluster_mark,
     label,
@@ -71,6 +72,7 @@ def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
         own_notes=own_notes(data),
         reasons={version["name"]: version_reason(version) for version in data["versions"]},
         headline=_headline(data),
+        told_apart_by=LABELS.get(data["told_apart_by"], data["told_apart_by"]),
         rows=[(row, _shown(row)) for row in rows],
         language_name=language_name,
         counted=counted,
