@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.evaluation.intervals import Detection, Drawing, Estimate, Spread, mean, widest, wilson
+from toolkit.evaluation.intervals import Detection, Drawing, Estimate, Spread, mean, widest, wilson, with_width
 
 SCORES = st.lists(st.integers(0, 6).map(float), min_size=1, max_size=40)
 
@@ -120,3 +120,10 @@ def test_every_figure_counts_the_same_in_a_mean_and_empty_draws_count_nothing() 
 
 def test_the_widest_interval_holds_both() -> None:
     assert widest(Estimate(0.5, 0.4, 0.6), Estimate(0.5, 0.3, 0.55)) == Estimate(0.5, 0.3, 0.6)
+
+
+def test_what_came_out_the_same_in_all_of_a_few_documents_is_not_certain() -> None:
+    assert with_width(Estimate(1, 1, 1), 3) == Estimate(1, wilson(3, 3).low, 1)
+    assert with_width(Estimate(0.5, 0.5, 0.5), 4).low < 0.2
+    assert with_width(Estimate(1, 1, 1), 300).low > 0.98
+    assert with_width(Estimate(0.7, 0.6, 0.8), 3) == Estimate(0.7, 0.6, 0.8)

@@ -49,6 +49,13 @@ def widest(one: Estimate, other: Estimate) -> Estimate:
     return Estimate(one.value, min(one.low, other.low), max(one.high, other.high))
 
 
+def with_width(share: Estimate, clusters: int) -> Estimate:
+    """Return a share with Wilson's interval of as many as there are clusters, where no draw differed from another."""
+    if share.low < share.high:
+        return share
+    return widest(share, wilson(share.value * clusters, clusters))
+
+
 @dataclass(frozen=True, eq=False)
 class Spread:
     """A figure, and the same figure of every draw; NaN where the draw holds nothing to count."""

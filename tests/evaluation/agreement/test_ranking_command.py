@@ -153,3 +153,10 @@ def test_of_a_single_segment_no_interval_is_narrow(tmp_path: Path) -> None:
     assert {(one["order"]["accuracy"]["low"], one["order"]["accuracy"]["high"]) for one in found["agreements"]} == {
         (0, 1)
     }
+
+
+def test_right_in_both_of_two_documents_is_no_certainty(tmp_path: Path) -> None:
+    found = json.loads(ranking(tmp_path, rows(), "--json").stdout)
+    right = [one["order"]["accuracy"] for one in found["agreements"] if one["measure"] == "issues"]
+    assert {one["value"] for one in right} == {1}
+    assert all(one["low"] < 0.5 for one in right)

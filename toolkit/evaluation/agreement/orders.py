@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.evaluation.intervals import Drawing, Estimate, mean
+from toolkit.evaluation.intervals import Drawing, Estimate, mean, with_width
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
 from toolkit.evaluation.significance.paired_tests import SEED, TRIALS, better_by_chance, resampled
 
@@ -85,7 +85,7 @@ def system_order(
     alone = len(set(groups)) == 1
     low, high = (0.0, 1.0) if alone else np.nanquantile(np.mean(draws, axis=0), (0.025, 0.975))
     interval = Estimate(round(share, 6), round(min(share, float(low)), 6), round(max(share, float(high)), 6))
-    return SystemOrder(len(hits), interval, round(float(np.mean(soft)), 6))
+    return SystemOrder(len(hits), with_width(interval, len(set(groups))), round(float(np.mean(soft)), 6))
 
 
 def choices(gold: Systems, measure: Systems, groups: Sequence[str], clusters: Sequence[str]) -> Choice:
@@ -119,8 +119,8 @@ def choices(gold: Systems, measure: Systems, groups: Sequence[str], clusters: Se
         of_sides.append(drawing.share(right[at], right[at][None, :], [places[number] for number in at]))
     return Choice(
         pairs=len(right),
-        accuracy=every.estimate(),
-        balanced=mean(of_sides).estimate(),
+        accuracy=with_width(every.estimate(), every.clusters),
+        balanced=with_width(mean(of_sides).estimate(), every.clusters),
         with_ties=_with_ties(asked, said),
         unknown=int((~known).sum()),
     )
