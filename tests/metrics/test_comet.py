@@ -46,6 +46,7 @@ def test_without_a_full_pair_nothing_is_started() -> None:
     ("code", "says"),
     [
         ("import sys; sys.stdin.read(); print('nan')", "line 1 of its answer is no number: 'nan'"),
+        ("import sys; sys.stdin.read(); print('1e308')", "line 1 of its answer is no number: '1e308'"),
         ("import sys; sys.stdin.read(); print('Loading')", "no number: 'Loading'"),
         ("import sys; sys.stdin.read(); print(1); print(2)", "2 lines for 1"),
         ("import sys; sys.exit('no model')", r"exit code 1 \(no model\)"),

@@ -18,6 +18,8 @@ from toolkit.plugins.contracts import Metric
 from toolkit.plugins.programs import lines as line_programs
 from toolkit.plugins.traits import Limits
 
+_MOST = 1e9
+
 
 @dataclass(frozen=True, slots=True)
 class Comet:
@@ -100,7 +102,7 @@ def _number(answer: str, program: str, line: int) -> float:
         value = float(answer)
     except ValueError:
         value = math.nan
-    if not math.isfinite(value):
+    if not abs(value) <= _MOST:  # neither is NaN, and beyond it sums were no numbers any more
         raise EngineError(f"{program}: line {line} of its answer is no number: {answer[:60]!r}")
     return round(value, 4)
 

@@ -172,3 +172,7 @@ def test_the_command_prints_a_table_or_data_and_asks_only_whom_it_is_told(tmp_pa
     ran = toolkit("doctor", "--metered", folder=tmp_path)
     assert ran.returncode == 2
     assert "go with --measure" in ran.stderr
+    (tmp_path / "none.yaml").write_text("version: 1\n")
+    ran = toolkit("doctor", "--measure", "--config", "none.yaml", folder=tmp_path)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "none.yaml: no engine to measure; name some under 'engines'" in ran.stderr

@@ -80,7 +80,7 @@ def test_where_all_judges_are_of_the_family_there_is_no_verdict_and_both_are_sho
     assert "–*" in said
     reason = "suspected: 100 % of its words are those of this engine's draft (ours)"
     assert f"* machine: judged without route ours and witness we: {reason}; with all engines: Quality -2.00" in said
-    assert "* Quality: no engine of another family is left for machine: no verdict on them" in said
+    assert "* Quality: no engine of another family is left for machine: no verdict there" in said
     page = render_versions(known, {})
     assert "-2.00 with its own family</small>" in page
     assert "no engine of another family" in page
@@ -95,7 +95,7 @@ def test_a_declared_human_is_judged_by_all_and_what_speaks_against_it_is_said(li
     assert quality(known) == {"machine": (-2.0, None), "person": (-2.0, None)}
     note, apart = version_tables.own_notes(known)
     assert note.startswith("machine: made by a person, as is said, though 100 % of its words")
-    assert apart.startswith("Quality: machine beside person share fewer than four words in five")
+    assert apart.startswith("Quality: machine and person share fewer than four words in five")
 
 
 def test_an_unknown_maker_is_refused_before_any_work(lines: bool) -> None:

@@ -13,7 +13,6 @@ from sacrebleu.metrics import BLEU, CHRF, TER
 from tests.command_line import toolkit
 from toolkit.config.loading import load
 from toolkit.model import Text
-from toolkit.reports.wording.version_tables import cluster_mark
 from toolkit.run.cache.cache import Cache
 from toolkit.run.pairs import check_pairs
 from toolkit.run.pairs.answers import PairAnswer
@@ -250,52 +249,3 @@ def test_learned_judges_are_measures_and_those_that_want_a_reference_wait_for_on
 def test_no_version_is_called_as_a_side_is() -> None:
     named = names_of([Path("source.en.txt"), Path("a/source.en.txt"), Path("b.en.txt")], "en")
     assert list(named) == ["source 2", "a/source", "b"]
-
-
-def test_names_of_any_kind_stay_on_their_line_and_take_no_file_of_the_results(folder: Path) -> None:
-    names = ["report.html", "new\nline", "a\x1b[31m", "[2]", "<b>|*"]
-    texts = dict.fromkeys(names, "good.en.txt")
-    inputs = [{"source": "S.it.txt", "versions": texts}]
-    (folder / "c.yaml").write_text(f"{CONFIG}inputs: {json.dumps(inputs)}\n", encoding="utf-8")
-    _, said = compare(folder)
-    assert (folder / "out" / "report.html-2" / "comparison.json").is_file()
-    assert "\nnew line " in said
-    assert "\x1b" not in said
-    tables = {name: (folder / "out" / name).read_text(encoding="utf-8") for name in ("scores.md", "scores.tex")}
-    rows = [line for line in tables["scores.md"].splitlines() if line.startswith("| ")]
-    assert len(rows) == len(names) + 2
-    assert r"\\" + "\n[" not in tables["scores.tex"]
-    assert r"\textless{}b\textgreater{}\textbar{}*" in tables["scores.tex"]
-    assert not any(sign in "".join(tables.values()) for sign in "\x1b")
-
-
-def test_without_an_original_no_number_of_errors_is_claimed(folder: Path) -> None:
-    _, said = compare(folder, "good.en.txt", "bad.en.txt", "--reference", "ref.en.txt", "--lines")
-    assert [line.split()[1:3] for line in said.splitlines()[1:3]] == [["–", "–"], ["–", "–"]]
-    page = (folder / "out" / "report.html").read_text(encoding="utf-8")
-    assert '<td data-value="">–</td>' in page
-    assert '<td data-value="0">0</td>' not in page
-
-
-def test_clusters_beyond_the_alphabet_have_letters_of_their_own() -> None:
-    systems: list[dict[str, Any]] = [{"name": str(number), "cluster": number} for number in range(1, 30)]
-    marks = [cluster_mark({"systems": systems}, system["name"]) for system in systems]
-    assert (marks[0], marks[25:28]) == (" a", [" z", " aa", " ab"])
-
-
-def test_without_an_original_rows_are_told_apart_by_the_reference(folder: Path) -> None:
-    data, _ = compare(folder, "good.en.txt", "bad.en.txt", "--reference", "ref.en.txt", "--lines")
-    assert data["told_apart_by"] == "chrf"
-    apart = [row["spread"] for row in data["rows"]]  # type: ignore[attr-defined]
-    assert apart[0] == apart[3] == 0
-    assert apart[1] > 0
-    assert apart[2] > 0
-    page = (folder / "out" / "report.html").read_text(encoding="utf-8")
-    assert "furthest apart by chrF come first" in page
-    assert page.index('id="row-3"') < page.index('id="row-1"')
-
-
-def test_what_is_found_in_a_kind_of_row_is_no_number_below_nought(folder: Path) -> None:
-    data, _ = compare(folder, "good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--lines")
-    every = next(bucket for bucket in data["buckets"] if bucket["name"] == "all")  # type: ignore[attr-defined]
-    assert every["values"] == {"good": 0, "bad": 0.5}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from math import isfinite
 from typing import Any
 
 from toolkit import __version__
@@ -124,6 +125,6 @@ def metric_signatures(config: Config, said: Signed, *, with_reference: bool) -> 
 def _rounded(row: dict[str, Any]) -> dict[str, Any]:
     """Return the figures to four places; what is no number is None, for JSON has none for it."""
     return {
-        key: (None if value != value else round(value, 4)) if isinstance(value, float) else value  # noqa: PLR0124
+        key: (round(value, 4) if isfinite(value) else None) if isinstance(value, float) else value
         for key, value in row.items()
     }

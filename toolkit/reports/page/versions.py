@@ -11,9 +11,9 @@ from toolkit.reports.page.template import page
 from toolkit.reports.wording.makers import APART, NO_JUDGE, version_reason
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER
 from toolkit.reports.wording.version_tables import (
-    LABELS,
     checked,
     cluster_mark,
+    in_a_sentence,
     label,
     note,
     own_notes,
@@ -72,7 +72,7 @@ def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
         own_notes=own_notes(data),
         reasons={version["name"]: version_reason(version) for version in data["versions"]},
         headline=_headline(data),
-        told_apart_by=LABELS.get(data["told_apart_by"], data["told_apart_by"]),
+        told_apart_by=in_a_sentence(data["told_apart_by"]),
         rows=[(row, _shown(row)) for row in rows],
         language_name=language_name,
         counted=counted,
@@ -97,7 +97,7 @@ def _headline(data: Mapping[str, Any]) -> str:
 
 def _first_by(measure: Mapping[str, Any]) -> str:
     first, *others = measure["systems"]
-    by = label(measure).lower()
+    by = in_a_sentence(measure["name"])
     with_first = [one["name"] for one in others if one["cluster"] == first["cluster"]]
     if not with_first:
         return f"{first['name']} comes first by {by}, and a test tells it from all others."

@@ -92,13 +92,13 @@ def version_notes(
         if apart:
             lines.append(
                 f"{label}: {_pairs(apart, of=len(measure['contrasts']))} share fewer than four words in five; "
-                "it then says which is more literal, not which is better: no verdict on them"
+                "it then says which is more literal, not which is better: no verdict on these"
             )
         if unjudged:
-            lines.append(f"{label}: no engine of another family is left for {', '.join(unjudged)}: no verdict on them")
+            lines.append(f"{label}: no engine of another family is left for {', '.join(unjudged)}: no verdict there")
         elif pairs:
             named = _pairs(pairs, of=len(measure["contrasts"]))
-            lines.append(f"{label}: no engine of a third family is left for {named}: no verdict on them")
+            lines.append(f"{label}: no engine of a third family is left for {named}: no verdict there")
     return lines
 
 
@@ -106,4 +106,4 @@ def _pairs(pairs: Sequence[Mapping[str, Any]], of: int) -> str:
     """Return the names of pairs of versions, or that it is all of several."""
     if len(pairs) == of > 1:
         return "any two versions"
-    return ", ".join(f"{one['better']} beside {one['worse']}" for one in pairs)
+    return ", ".join(f"{one['better']} and {one['worse']}" for one in pairs)

@@ -142,6 +142,12 @@ def label(measure: Mapping[str, Any]) -> str:
     return LABELS.get(name, name)
 
 
+def in_a_sentence(name: str) -> str:
+    """Return what a measure is called in the midst of a sentence: words of ours are small, names are names."""
+    found = LABELS.get(name, name)
+    return found.lower() if found.lower() == name and found.istitle() else found
+
+
 def score(measure: Mapping[str, Any], name: str) -> str:
     """Return a version's score with the places that it has, "–" where it has none."""
     value = _system(measure, name)["score"]
@@ -169,10 +175,11 @@ def _letters(number: int) -> str:
 def note(data: Mapping[str, Any]) -> str:
     """Return what was tested how, on one line."""
     test = data["test"]
+    lettered = any(cluster_mark(measure, one["name"]) for measure in data["measures"] for one in measure["systems"])
     units, trials = counted(test["units"], test["unit"]), counted(test["trials"], "trial")
     return (
         f"{_TESTS[test['name']]} over {units}, {trials}, seed {test['seed']}, Holm's correction, "
-        f"alpha {test['alpha']}; the same letter is one cluster"
+        f"alpha {test['alpha']}" + ("; the same letter is one cluster" if lettered else "")
     )
 
 
