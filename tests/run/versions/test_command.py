@@ -95,6 +95,10 @@ def test_the_same_files_and_seed_give_the_same_bytes(folder: Path) -> None:
         (["good.en.txt", "bad.en.txt", "--lines", "--reference", "S.it.txt"], "S.it.txt: the text seems to be Italian"),
         (["good.en.txt", "S.it.txt", "--lines", "--reference", "ref.en.txt"], "S.it.txt: the text seems to be Italian"),
         (
+            ["good.en.txt", "bad.en.txt", "--lines", "--reference", "ref.en.txt", "--documents", "short.en.txt"],
+            "short.en.txt (documents): 1 line, and good.en.txt has 4",
+        ),
+        (
             ["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bad=human", "--made-by", "bad=rules"],
             "say once who made bad",
         ),

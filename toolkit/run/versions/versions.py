@@ -172,7 +172,12 @@ def compare_lines(
     texts = {name: lines_of(translation) for name, translation in translations.items()}
     given = {"source": source, "reference": reference, "documents": documents}
     sides = {name: lines_of(side) for name, side in given.items() if side is not None}
-    _require_equal({**{str(translations[name]): lines for name, lines in texts.items()}, **sides})
+    _require_equal(
+        {
+            **{str(translations[name]): lines for name, lines in texts.items()},
+            **{f"{given[name]} ({name})": lines for name, lines in sides.items()},
+        }
+    )
     languages = {"source": config.source_language, "reference": config.translation_language}
     for name, lines in texts.items():
         require_language(str(translations[name]), " ".join(lines), config.translation_language)
