@@ -88,3 +88,15 @@ def test_what_breaks_off_while_reports_are_made_leaves_no_run_in_part(
     with pytest.raises(RuntimeError, match="no page"):
         command.compared(job, config, "randomization", 1, folder / "out", no_cache=True, quiet=True)
     assert not (folder / "out").exists()
+
+
+def test_what_the_reference_of_a_document_lacks_counts_for_no_version(folder: Path) -> None:
+    (folder / "ref.en.txt").write_text("\n".join([RIGHT[0], *RIGHT[2:]]) + "\n", encoding="utf-8")
+    data, _ = compare(folder, "good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--reference", "ref.en.txt")
+    assert [row["reference"] for row in data["rows"]].count("") == 1  # type: ignore[attr-defined]
+    scores = {
+        one["name"]: {system["name"]: system["score"] for system in one["systems"]}
+        for one in data["measures"]  # type: ignore[attr-defined]
+    }
+    assert (scores["bleu"]["good"], scores["chrf"]["good"], scores["ter"]["good"]) == (100, 100, 0)
+    assert scores["ter"]["bad"] > 0

@@ -196,9 +196,14 @@ def signatures(config: Config) -> dict[str, str]:
 
 
 def _against(plugin: Any, version: Version, reference: Sequence[str], cache: Cache | None) -> SegmentStatistics:
-    """Return the statistics of one of sacreBLEU's metrics against the reference, kept in the cache."""
+    """Return the statistics of one of sacreBLEU's metrics against the reference, kept in the cache.
+
+    Of documents, a row that the reference lacks counts for no version; segments count as sacreBLEU counts them.
+    """
     metric = plugin.of_corpora()
-    texts = [row.text for row in version.rows]
+    aligned = version.comparison is not None
+    rows = zip(version.rows, reference, strict=True)
+    texts = [row.text if wanted.strip() or not aligned else "" for row, wanted in rows]
     key = ("segment sums", plugin.signature(), texts, list(reference))
     sums = recall(cache, key, lambda: [list(map(float, row)) for row in sums_of(metric, texts, reference)])
     return of_sacrebleu(metric, texts, reference, sums=sums)
