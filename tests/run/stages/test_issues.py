@@ -17,7 +17,7 @@ ADDED = Finding("put-in", "info", "accuracy/addition", '"rame" may be added', 0,
 def test_a_word_that_three_checks_mention_is_one_issue_with_three_witnesses() -> None:
     (issue,) = as_issues([ADDED, LEFT, WRONG])
     assert (issue.check, issue.severity, issue.spans) == ("untranslated", "error", LEFT.spans)
-    assert issue.message == '"rame" is left (so says put-in, wrong-word)'
+    assert issue.message == '"rame" is left (put-in, wrong-word, too)'
     assert issue.evidence == ('put-in: "rame" may be added', 'wrong-word: "copper" is expected')
 
 

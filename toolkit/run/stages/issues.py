@@ -46,7 +46,7 @@ def _one(group: Sequence[Finding]) -> Finding:
     others = [finding for finding in group if finding is not told]
     return replace(
         told,
-        message=f"{told.message} (so says {', '.join(finding.check for finding in others)})",
+        message=f"{told.message} ({', '.join(finding.check for finding in others)}, too)",
         spans=max((finding.spans for finding in (told, *others)), key=len),
         suggestion=next((finding.suggestion for finding in (told, *others) if finding.suggestion), None),
         evidence=(*told.evidence, *(f"{finding.check}: {finding.message}" for finding in others)),
