@@ -17,6 +17,7 @@ from toolkit.errors import InputError
 from toolkit.evaluation.intervals import wilson
 from toolkit.evaluation.rows import document_of
 from toolkit.model import Severity
+from toolkit.plugins.plurals import counted
 from toolkit.run.pairs.check_pairs import TextPair, read_pairs
 from toolkit.run.pairs.check_pairs import answers as pair_answers
 
@@ -68,7 +69,7 @@ def calibrate(path: Path, config: "Config", progress: Callable[[str], None]) -> 
             zip(pairs, (answer.findings for answer in pair_answers(pairs, unlimited, progress)), strict=True)
         )
     ]
-    return fitted(samples, [setting.name for setting in config.checks], f"{len(pairs)} pairs of {path.name}")
+    return fitted(samples, [setting.name for setting in config.checks], f"{counted(len(pairs), 'pair')} of {path.name}")
 
 
 def fitted(samples: Sequence[Sample], checks: Sequence[str], fitted_on: str) -> AlarmRates:

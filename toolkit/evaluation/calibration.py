@@ -69,7 +69,7 @@ def calibrate(path: Path, config: "Config", cache: "Cache | None", progress: Cal
     useful = tuple(fit for fit in fits if fit is not None)
     if not useful:
         raise InputError(f"{path}: no metric has {LEAST} scores that differ; add clean pairs")
-    return Calibration(useful, f"{len(pairs)} pairs of {path.name}")
+    return Calibration(useful, f"{counted(len(pairs), 'pair')} of {path.name}")
 
 
 def fitted(score: Score, sizes: Sequence[int], languages: str, engines: dict[str, str]) -> Fit | None:

@@ -18,6 +18,7 @@ from toolkit.run.compare import Progress, silent
 from toolkit.run.known import ignores
 from toolkit.run.known.baseline import Baseline, Known, checked_by, fingerprint, near
 from toolkit.run.route_documents import limited
+from toolkit.run.stages.issues import as_issues
 from toolkit.run.stages.opening import READER, has_original, open_documents
 from toolkit.run.stages.requirements import Skipped, require
 from toolkit.run.stages.sequence import Asked, Plan, ask, judge
@@ -74,7 +75,7 @@ def lint(
     findings, used = comments.keep(judged.findings, units, document)
     by_index = {unit.index: unit for unit in units}
     rows, every = [], []
-    for finding in findings:
+    for finding in as_issues(findings):
         unit = by_index[finding.unit]
         if baseline is not None:
             place = baseline.place(Path(str(path)))

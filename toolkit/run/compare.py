@@ -20,6 +20,7 @@ from toolkit.run.known import ignores
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.route_documents import limited
 from toolkit.run.stages import suspicion
+from toolkit.run.stages.issues import as_issues
 from toolkit.run.stages.opening import has_original, open_documents
 from toolkit.run.stages.percentiles import calibrated, depending
 from toolkit.run.stages.requirements import Skipped, require
@@ -90,4 +91,5 @@ def compare(
         affinities=near,
     )
     own = {maker.family for maker in outcome.makers}
-    return replace(outcome, impartial=impartial(outcome, own, config, plan, cache)) if own else outcome
+    judges = impartial(outcome, own, config, plan, cache) if own else outcome.impartial
+    return replace(outcome, impartial=judges, findings=as_issues(findings))

@@ -19,7 +19,7 @@ CLEAN = "The judge read the sentence in front of the victims' families."
 def test_a_table_of_too_few_pairs_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "pairs.tsv"
     path.write_text("Due anni.\tTwo years.\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"pairs\.tsv: 1 pairs; training wants at least 100"):
+    with pytest.raises(InputError, match=r"pairs\.tsv: 1 pair; training wants at least 100"):
         read_clean(path, "it", "en")
 
 

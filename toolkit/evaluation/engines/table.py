@@ -8,6 +8,7 @@ from toolkit import __version__
 from toolkit.evaluation.engines.measuring import ITEMS, EngineReport, Measured, Told, directions
 from toolkit.evaluation.intervals import Estimate
 from toolkit.model import Guard
+from toolkit.plugins.plurals import counted
 
 VERSION = 1
 _PEOPLE = "people"
@@ -19,10 +20,10 @@ _FEW = 100
 def lines(report: EngineReport) -> Iterator[str]:
     """Yield the report as lines of text."""
     count, found = len(report.pairs.pairs), report.pairs.found
-    drawn = f"{count} of {found} pairs, drawn evenly" if count < found else f"{count} pairs"
+    drawn = f"{count} of {found} pairs, drawn evenly" if count < found else counted(count, "pair")
     yield f"{drawn}: {report.pairs.origin}. In brackets, 95 % intervals over the sentences."
     if count < _FEW:
-        yield f"{count} sentences are few: read the intervals, not the figures."
+        yield f"{counted(count, 'sentence')} {'is' if count == 1 else 'are'} few: read the intervals, not the figures."
     for way, people, engines in directions(report):
         measured = [one for one in engines if one.state == "measured"]
         for at in range(0, len(measured), _AT_ONCE):

@@ -60,7 +60,9 @@ def read_clean(path: Path, source_language: str, translation_language: str, fewe
     if fewest is not None and len(found) < fewest:
         raise InputError(f"{path}: {counted(len(found), 'pair')}; at least {fewest} are wanted")
     if fewest is None and len(found) < _FEWEST:
-        raise InputError(f"{path}: {len(found)} pairs; training wants at least {_FEWEST}, and 1,000 are better")
+        raise InputError(
+            f"{path}: {counted(len(found), 'pair')}; training wants at least {_FEWEST}, and 1,000 are better"
+        )
     return found
 
 

@@ -43,7 +43,8 @@ def lines(difference: Difference, most: int | None = MOST) -> Iterator[str]:
     head = f"texts: {counted(len(difference.texts), 'unit differs', 'units differ')}"
     yield from _group(head, texts, most)
     answers = [
-        f"{_of(one.document)}{one.route}, {one.leg}: {one.changed} of {one.asked} texts" for one in difference.answers
+        f"{_of(one.document)}{one.route}, {one.leg}: {one.changed} of {counted(one.asked, 'text')}"
+        for one in difference.answers
     ]
     yield from _group("engines answered the same texts otherwise", answers, most)
     head = f"figures: {counted(len(difference.figures), 'differs', 'differ')}, the greatest change first"
@@ -151,7 +152,7 @@ def _figure(change: FigureChange) -> tuple[str, ...]:
         name.route,
         f"{_number(change.old)} > {_number(change.new)}",
         by,
-        f"{some} of {every} units" if some else "",
+        f"{some} of {counted(every, 'unit')}" if some else "",
     )
 
 
