@@ -34,7 +34,7 @@ class Watch:
         self._events, self._quiet = events, quiet
         self._file: IO[str] | None = None
         self._bar: Progress | None = None
-        self._total, self._count, self._failed = 0, 0, 0
+        self._total, self._count, self.failed = 0, 0, 0
         self._started = self._told = self._drawn = 0.0
 
     @contextmanager
@@ -47,7 +47,7 @@ class Watch:
             try:
                 yield
             finally:
-                self.event("ended", done=self._count, failed=self._failed, seconds=self._seconds)
+                self.event("ended", done=self._count, failed=self.failed, seconds=self._seconds)
 
     def say(self, what: str) -> None:
         """Show what is being done at the moment."""
@@ -57,7 +57,7 @@ class Watch:
     def done(self, done: Done) -> None:
         """Tell that a document is done: its line, its event, and how far the batch is."""
         self._count += 1
-        self._failed += done.failure is not None
+        self.failed += done.failure is not None
         self.event(
             "document",
             id=done.id,
@@ -80,7 +80,7 @@ class Watch:
         """Return how far the batch is."""
         pace = self._count / self._seconds if self._seconds else 0.0
         left = f", about {duration((self._total - self._count) / pace)} left" if pace else ""
-        failed = f", {self._failed} failed" if self._failed else ""
+        failed = f", {self.failed} failed" if self.failed else ""
         return f"{self._count:,} of {counted(self._total, 'document')}{failed}, {60 * pace:,.0f} a minute{left}"
 
     def event(self, name: str, **values: Any) -> None:

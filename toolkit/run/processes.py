@@ -83,11 +83,20 @@ def shared(
             wanted += 1
 
 
-def replies(office: Office[Answer], count: int, workers: int, tries: int = 1) -> Iterator[Reply[Answer]]:
+def replies(
+    office: Office[Answer],
+    count: int,
+    workers: int,
+    *,
+    tries: int = 1,
+    ahead: int = _AHEAD,
+    enough: Callable[[], bool] = lambda: False,
+) -> Iterator[Reply[Answer]]:
     """Yield what became of the items 0 to ``count`` - 1, as they are done; no process outlives this one.
 
     Where a process is killed, another takes its place; the item that it had at work is given to ``tries`` processes,
-    and what else it had to others.
+    and what else it had to others. Each has ``ahead`` items at a time; once there are ``enough``, what is at work is
+    done and nothing else begun.
     """
     waiting = deque(range(count))
     tried: Counter[int] = Counter()
@@ -95,11 +104,13 @@ def replies(office: Office[Answer], count: int, workers: int, tries: int = 1) ->
     whole = False
     try:
         while waiting or crew:
+            if enough():
+                waiting.clear()
             while waiting and len(crew) < workers:
                 worker = _started(office)
                 crew[worker.line] = worker
             for worker in crew.values():
-                worker.fill(waiting)
+                worker.fill(waiting, ahead)
             for line in wait([line for line, worker in crew.items() if worker.at_work]):
                 worker = crew[line]
                 try:
@@ -131,9 +142,9 @@ class _Worker:
     line: Connection
     at_work: deque[int] = field(default_factory=deque)
 
-    def fill(self, waiting: deque[int]) -> None:
+    def fill(self, waiting: deque[int], ahead: int) -> None:
         with suppress(ConnectionError):  # then it was killed, which is seen where its answer is read
-            while waiting and len(self.at_work) < _AHEAD:
+            while waiting and len(self.at_work) < ahead:
                 self.at_work.append(waiting.popleft())
                 self.line.send(self.at_work[-1])
 
