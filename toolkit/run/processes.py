@@ -89,14 +89,13 @@ def replies(
     workers: int,
     *,
     tries: int = 1,
-    ahead: int = _AHEAD,
     enough: Callable[[], bool] = lambda: False,
 ) -> Iterator[Reply[Answer]]:
     """Yield what became of the items 0 to ``count`` - 1, as they are done; no process outlives this one.
 
     Where a process is killed, another takes its place; the item that it had at work is given to ``tries`` processes,
-    and what else it had to others. Each has ``ahead`` items at a time; once there are ``enough``, what is at work is
-    done and nothing else begun.
+    and what else it had to others. Once there are ``enough``, what the processes have is done and nothing else
+    begun.
     """
     waiting = deque(range(count))
     tried: Counter[int] = Counter()
@@ -110,7 +109,7 @@ def replies(
                 worker = _started(office)
                 crew[worker.line] = worker
             for worker in crew.values():
-                worker.fill(waiting, ahead)
+                worker.fill(waiting)
             for line in wait([line for line, worker in crew.items() if worker.at_work]):
                 worker = crew[line]
                 try:
@@ -142,9 +141,9 @@ class _Worker:
     line: Connection
     at_work: deque[int] = field(default_factory=deque)
 
-    def fill(self, waiting: deque[int], ahead: int) -> None:
+    def fill(self, waiting: deque[int]) -> None:
         with suppress(ConnectionError):  # then it was killed, which is seen where its answer is read
-            while waiting and len(self.at_work) < ahead:
+            while waiting and len(self.at_work) < _AHEAD:
                 self.at_work.append(waiting.popleft())
                 self.line.send(self.at_work[-1])
 

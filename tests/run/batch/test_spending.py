@@ -39,7 +39,7 @@ def deepl(body: Any) -> Any:
 
 def prepared(folder: Path, url: str) -> None:
     """Write a batch of which no two articles share a sentence, so that each asks for its own."""
-    write(folder, 6, engines={"d": {"use": "deepl", "url": url, "retries": 0}}, routes={"r": "d"}, fail_on="never")
+    write(folder, 12, engines={"d": {"use": "deepl", "url": url, "retries": 0}}, routes={"r": "d"}, fail_on="never")
     for path in folder.glob("d*.txt"):
         lines = path.read_text().splitlines()
         path.write_text("\n".join(f"{line[:-1]} {path.name[1:3]}." if line else "" for line in lines) + "\n")

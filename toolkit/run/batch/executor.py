@@ -21,9 +21,9 @@ def carry_out(
 ) -> Iterator[Done]:
     """Yield what became of each entry, as they are done; each is written by then.
 
-    Each of several ``workers`` loads an engine once and has one entry at work. Where one is killed, the others go on:
-    its entry is done again, and fails where that process is killed, too. Once there are ``enough``, what is at work is
-    done, for it may have been paid for, and nothing else begun.
+    Each of several ``workers`` loads an engine once, and has an entry at work and one to go on with. Where one is
+    killed, the others go on: its entry is done again, and fails where that process is killed, too. Once there are
+    ``enough``, what they have is done, for it may have been paid for, and nothing else begun.
     """
     workers = min(workers, len(tasks))
     if workers < 2 or not can_share():
@@ -43,7 +43,7 @@ def carry_out(
             here = replace(setting, config=config, cache=own)
             yield lambda number: complete(tasks[number], here, silent)
 
-    for reply in replies(office, len(tasks), workers, tries=_TRIES, ahead=1, enough=enough):
+    for reply in replies(office, len(tasks), workers, tries=_TRIES, enough=enough):
         if reply.error is not None:
             raise reply.error
         yield reply.answer or _killed(tasks[reply.number], setting)
