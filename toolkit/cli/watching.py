@@ -1,6 +1,7 @@
 """How far a batch is: a bar on a terminal, a line now and then where nobody watches, and events for programs."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -69,12 +70,20 @@ class Watch:
         if done.failure:
             click.echo(f"toolkit: {done.id}: failed: {done.failure}", err=True)
         elif not self._quiet:
-            click.echo(done.line)
+            self._print(done.line)
         if self._bar is not None:
             self._draw(done.id)
         elif not self._quiet and time.monotonic() - self._told >= _SECONDS_BETWEEN:
             self._told = time.monotonic()
             click.echo(f"toolkit: {self.line()}", err=True)
+
+    def _print(self, line: str) -> None:
+        """Print a line; where its reader has gone (| head) the job goes on, and prints nothing more."""
+        try:
+            click.echo(line)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            self._quiet = True
 
     def line(self) -> str:
         """Return how far the batch is."""
