@@ -71,3 +71,17 @@ def test_events_are_a_line_each_with_what_each_stage_took(tmp_path: Path, worker
     toolkit(*BATCH, "--events", "e.jsonl", folder=tmp_path)
     assert len((tmp_path / "e.jsonl").read_text().splitlines()) == 5 + 3
     assert toolkit(*BATCH, "--events", "no/e.jsonl", folder=tmp_path).returncode == 2
+
+
+def test_a_job_whose_output_nobody_reads_any_more_goes_on_to_its_end(tmp_path: Path) -> None:
+    write(tmp_path, 8)
+    with subprocess.Popen(
+        [*PROGRAM, *BATCH], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, env=surroundings(tmp_path)
+    ) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        run.stdout.close()
+        assert run.stderr is not None
+        assert run.stderr.read() == b""
+    assert run.returncode == 1
+    assert json.loads((tmp_path / "out/summary.json").read_text())["missing"] == 0

@@ -13,6 +13,7 @@ from toolkit.cli.versions import in_a_batch
 from toolkit.cli.watching import Watch
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
+from toolkit.plugins import spending
 from toolkit.plugins.durations import duration
 from toolkit.plugins.plurals import counted
 from toolkit.plugins.suggestions import nearest
@@ -44,6 +45,8 @@ class Wanted:
     dry_run: bool = False
     workers: int = 1
     events: Path | None = None
+    max_characters: int | None = None
+    max_cost: float | None = None
     quiet: bool = False
 
     def chosen(self, found: Sequence[State]) -> list[State]:
@@ -88,13 +91,16 @@ def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
     kept = [state for state in found if state.standing in ("done", "failed") and state.job.id not in chosen]
     summary = Summary([job.id for job in work], [state.job.id for state in kept], setting)
     summary.write()
+    spending.limit(wanted.max_characters, wanted.max_cost)
     watch = Watch(wanted.events, quiet=wanted.quiet)
+
+    def enough() -> bool:
+        return (wanted.fail_fast and watch.failed > 0) or spending.reached() is not None
+
     with watch.at_work(len(work), len(to_do)):
-        for done in carry_out([state.job for state in to_do], setting, wanted.workers, watch.say):
+        for done in carry_out([state.job for state in to_do], setting, wanted.workers, watch.say, enough):
             watch.done(done)
             summary.add(done)
-            if done.failure and wanted.fail_fast:
-                break
     return _ended(summary, setting, wanted)
 
 
@@ -149,12 +155,15 @@ def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
             place = f"{row['path']}:{row['line']}:{row['column']}"
             click.echo(f"{place}: {row['severity']}: {row['check']}: {row['message']} ({row['other']})")
     failures = sum(bool(outcome.row.failure) for outcome in outcomes)
+    spent = spending.reached()
+    if spent:
+        click.echo(f"toolkit: stopped: the job reached its {spent}; started again, it goes on", err=True)
     if not wanted.quiet and summary.missing:
         click.echo(f"{counted(summary.missing, 'document')} not done: started again, the batch goes on with them")
     if not wanted.quiet:
         index = setting.folder / "index.html"
         click.echo(f"{counted(len(outcomes), 'document')}, {failures} failed; summary: {index}")
-    return INCOMPLETE if failures else int(differs(outcomes, contradictions, setting.config))
+    return INCOMPLETE if failures or spent else int(differs(outcomes, contradictions, setting.config))
 
 
 def status(folder: Path) -> int:

@@ -1,6 +1,7 @@
 """How far a batch is: a bar on a terminal, a line now and then where nobody watches, and events for programs."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -34,7 +35,7 @@ class Watch:
         self._events, self._quiet = events, quiet
         self._file: IO[str] | None = None
         self._bar: Progress | None = None
-        self._total, self._count, self._failed = 0, 0, 0
+        self._total, self._count, self.failed = 0, 0, 0
         self._started = self._told = self._drawn = 0.0
 
     @contextmanager
@@ -47,7 +48,7 @@ class Watch:
             try:
                 yield
             finally:
-                self.event("ended", done=self._count, failed=self._failed, seconds=self._seconds)
+                self.event("ended", done=self._count, failed=self.failed, seconds=self._seconds)
 
     def say(self, what: str) -> None:
         """Show what is being done at the moment."""
@@ -57,7 +58,7 @@ class Watch:
     def done(self, done: Done) -> None:
         """Tell that a document is done: its line, its event, and how far the batch is."""
         self._count += 1
-        self._failed += done.failure is not None
+        self.failed += done.failure is not None
         self.event(
             "document",
             id=done.id,
@@ -69,18 +70,26 @@ class Watch:
         if done.failure:
             click.echo(f"toolkit: {done.id}: failed: {done.failure}", err=True)
         elif not self._quiet:
-            click.echo(done.line)
+            self._print(done.line)
         if self._bar is not None:
             self._draw(done.id)
         elif not self._quiet and time.monotonic() - self._told >= _SECONDS_BETWEEN:
             self._told = time.monotonic()
             click.echo(f"toolkit: {self.line()}", err=True)
 
+    def _print(self, line: str) -> None:
+        """Print a line; where its reader has gone (| head) the job goes on, and prints nothing more."""
+        try:
+            click.echo(line)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            self._quiet = True
+
     def line(self) -> str:
         """Return how far the batch is."""
         pace = self._count / self._seconds if self._seconds else 0.0
         left = f", about {duration((self._total - self._count) / pace)} left" if pace else ""
-        failed = f", {self._failed} failed" if self._failed else ""
+        failed = f", {self.failed} failed" if self.failed else ""
         return f"{self._count:,} of {counted(self._total, 'document')}{failed}, {60 * pace:,.0f} a minute{left}"
 
     def event(self, name: str, **values: Any) -> None:

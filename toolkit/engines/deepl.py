@@ -38,6 +38,8 @@ class Deepl(HttpEngine):
     """A glossary that you made there for this pair."""
     url: str = ""
     """Another address than that of the plan of the key."""
+    price: float = field(default=0.0, metadata=NOT_OUTPUT)
+    """Of a million characters, for the line at the end and for --max-cost."""
     key_env: str = field(default="DEEPL_API_KEY", metadata=KEY, kw_only=True)
     batch_texts: int = field(default=_MOST_TEXTS, metadata=NOT_OUTPUT, kw_only=True)
     # A request may hold 128 KiB.
@@ -46,10 +48,13 @@ class Deepl(HttpEngine):
 
     limits: ClassVar[Limits] = {
         "batch_texts": {"minimum": 1, "maximum": _MOST_TEXTS},
+        "price": {"minimum": 0},
     }
 
     def __post_init__(self) -> None:
         self._check(self.url, needs_key=True, most_texts=_MOST_TEXTS)
+        if not 0 <= self.price < float("inf"):
+            raise ValueError("price must be 0 or more")
 
     @property
     def metered(self) -> bool:
@@ -78,7 +83,8 @@ class Deepl(HttpEngine):
         answers = http_replies.counted("deepl", http_replies.listed(reply, "text"), batch)
         counts = http_replies.listed(reply, "billed_characters") or []
         billed = sum(count for count in counts if isinstance(count, int))
-        usage.add("deepl", requests=1, characters_sent=sum(map(len, batch)), characters_billed=billed)
+        sent, price = sum(map(len, batch)), self.price * billed / 1e6
+        usage.add("deepl", price=price, requests=1, characters_sent=sent, characters_billed=billed)
         return answers
 
 

@@ -42,16 +42,21 @@ class Google(HttpEngine):
     """The service's name of a model; empty is its general one."""
     url: str = ""
     """Another address than the service's own."""
+    price: float = field(default=0.0, metadata=NOT_OUTPUT)
+    """Of a million characters, for the line at the end and for --max-cost."""
     key_env: str = field(default="GOOGLE_API_KEY", metadata=KEY, kw_only=True)
     batch_texts: int = field(default=_MOST_TEXTS, metadata=NOT_OUTPUT, kw_only=True)
     concurrency: int = field(default=2, metadata=NOT_OUTPUT, kw_only=True)
 
     limits: ClassVar[Limits] = {
         "batch_texts": {"minimum": 1, "maximum": _MOST_TEXTS},
+        "price": {"minimum": 0},
     }
 
     def __post_init__(self) -> None:
         self._check(self.url, needs_key=True, most_texts=_MOST_TEXTS)
+        if not 0 <= self.price < float("inf"):
+            raise ValueError("price must be 0 or more")
         if self.edition == "v3" and not self.project:
             raise ValueError("edition v3 needs the option project, the name of your project there")
         if not all(_NAME.fullmatch(name) for name in (self.project or "-", self.location)):
@@ -81,7 +86,8 @@ class Google(HttpEngine):
     def _found(self, reply: Any, batch: list[str]) -> list[str]:
         holder = reply.get("data") if self.edition == "v2" and isinstance(reply, dict) else reply
         answers = http_replies.counted("google", http_replies.listed(holder, "translatedText"), batch)
-        usage.add(f"google {self.edition}", requests=1, characters=sum(map(len, batch)))
+        sent = sum(map(len, batch))
+        usage.add(f"google {self.edition}", price=self.price * sent / 1e6, requests=1, characters=sent)
         return [http_replies.unescaped(one, text) for one, text in zip(answers, batch, strict=True)]
 
 

@@ -83,11 +83,19 @@ def shared(
             wanted += 1
 
 
-def replies(office: Office[Answer], count: int, workers: int, tries: int = 1) -> Iterator[Reply[Answer]]:
+def replies(
+    office: Office[Answer],
+    count: int,
+    workers: int,
+    *,
+    tries: int = 1,
+    enough: Callable[[], bool] = lambda: False,
+) -> Iterator[Reply[Answer]]:
     """Yield what became of the items 0 to ``count`` - 1, as they are done; no process outlives this one.
 
     Where a process is killed, another takes its place; the item that it had at work is given to ``tries`` processes,
-    and what else it had to others.
+    and what else it had to others. Once there are ``enough``, what the processes have is done and nothing else
+    begun.
     """
     waiting = deque(range(count))
     tried: Counter[int] = Counter()
@@ -95,6 +103,8 @@ def replies(office: Office[Answer], count: int, workers: int, tries: int = 1) ->
     whole = False
     try:
         while waiting or crew:
+            if enough():
+                waiting.clear()
             while waiting and len(crew) < workers:
                 worker = _started(office)
                 crew[worker.line] = worker

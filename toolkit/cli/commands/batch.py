@@ -20,6 +20,18 @@ from toolkit.cli.running import FILE, cache_option, open_config, running, set_op
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, metavar="N", help="Processes that share the documents [1]."
 )
+@click.option(
+    "--max-characters",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Send no more than N characters to services that may cost something; then stop, with exit code 3.",
+)
+@click.option(
+    "--max-cost",
+    type=click.FloatRange(min=0),
+    metavar="X",
+    help="Ask no more once X is spent, by the prices in the configuration; then stop, with exit code 3.",
+)
 @click.option("--events", type=FILE, metavar="FILE", help="Add what happens to FILE, an event a line (JSON).")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and about how long; do nothing.")
 @cache_option
@@ -37,6 +49,8 @@ def command(
     fail_fast: bool,
     workers: int,
     events: Path | None,
+    max_characters: int | None,
+    max_cost: float | None,
     dry_run: bool,
     no_cache: bool,
     quiet: bool,
@@ -65,7 +79,7 @@ def command(
     folder = out or config.folder / folder_name(config_path.stem)
     work = entries(config)
     require_writable(folder)
-    wanted = Wanted(force, failed, only, limit, fail_fast, dry_run, workers, events, quiet)
+    wanted = Wanted(force, failed, only, limit, fail_fast, dry_run, workers, events, max_characters, max_cost, quiet)
     with running(config, no_cache=no_cache) as (wired, cache):
         code = carried_out(work, setting_of(work, config, wired, cache, folder), wanted)
     context.exit(code)

@@ -11,9 +11,11 @@ from typing import Any
 
 from toolkit.engines.http import chat_protocol, usage
 from toolkit.engines.http import client as http_client
+from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http.chat_protocol import Mismatch, Protocol, Request
 from toolkit.engines.http.client import Patience, Service
 from toolkit.errors import EngineError
+from toolkit.plugins import spending
 
 _SECRETS = frozenset({"key", "apikey", "accesstoken", "authorization", "password", "secret"})
 
@@ -53,6 +55,8 @@ class ChatModel:
     def _reply(self, request: Request, source: str, target: str, ended: threading.Event) -> str:
         asked = chat_protocol.messages(request, self.prompt, self.protocol, source, target)
         body = {"model": self.name, "messages": asked, **self.settings}
+        if any(self.prices) or not http_keys.is_local(self.service.url):
+            spending.take(sum(map(len, request.texts)))
         answer = http_client.post(self.service, body, self.patience, ended)
         self._count(answer.get("usage") if isinstance(answer, dict) else None)
         try:

@@ -17,9 +17,9 @@ from toolkit.engines.http.batches import Batching
 from toolkit.engines.http.client import Patience, Service
 from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
-from toolkit.plugins import streaming
+from toolkit.plugins import spending, streaming
 from toolkit.plugins.signatures import name_of
-from toolkit.plugins.traits import Limits
+from toolkit.plugins.traits import Limits, metered
 
 NOT_OUTPUT = {"output": False}
 KEY = {**NOT_OUTPUT, "variable": True}
@@ -77,6 +77,8 @@ class HttpEngine:
         service = self._required(source, target)
 
         def ask(batch: list[str], ended: threading.Event) -> list[str]:
+            if metered(self):
+                spending.take(sum(map(len, batch)))
             reply = http_client.post(service, self._body(batch, source, target), self._patience(), ended)
             return self._found(reply, batch)
 

@@ -7,7 +7,7 @@ its report must be the same.
 import threading
 from collections import Counter
 
-from toolkit.plugins import endings
+from toolkit.plugins import endings, spending
 
 _lock = threading.Lock()
 _used: dict[str, Counter[str]] = {}
@@ -16,6 +16,7 @@ _prices: dict[str, float] = {}
 
 def add(service: str, *, price: float = 0.0, **counts: int) -> None:
     """Count for a service: requests, characters, tokens_in, tokens_out, ...; ``price`` in the user's own money."""
+    spending.paid(price)
     with _lock:
         _used.setdefault(service, Counter()).update({"requests": 0, **counts})
         _prices[service] = _prices.get(service, 0.0) + price

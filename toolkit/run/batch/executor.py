@@ -16,15 +16,20 @@ _TRIES = 2
 _KILLED = f"the process that did it was killed, {_TRIES} times (too little memory, or an engine that crashes?)"
 
 
-def carry_out(tasks: Sequence[Task], setting: Setting, workers: int, say: Progress) -> Iterator[Done]:
+def carry_out(
+    tasks: Sequence[Task], setting: Setting, workers: int, say: Progress, enough: Callable[[], bool]
+) -> Iterator[Done]:
     """Yield what became of each entry, as they are done; each is written by then.
 
-    Each of several ``workers`` loads an engine once and has one entry at work. Where one is killed, the others go on:
-    its entry is done again, and fails where that process is killed, too.
+    Each of several ``workers`` loads an engine once, and has an entry at work and one to go on with. Where one is
+    killed, the others go on: its entry is done again, and fails where that process is killed, too. Once there are
+    ``enough``, what they have is done, for it may have been paid for, and nothing else begun.
     """
     workers = min(workers, len(tasks))
     if workers < 2 or not can_share():
         for task in tasks:
+            if enough():
+                return
             yield complete(task, setting, say)
         return
     # SQLite must not be open in a process that is copied: the copies open the file for themselves.
@@ -38,7 +43,7 @@ def carry_out(tasks: Sequence[Task], setting: Setting, workers: int, say: Progre
             here = replace(setting, config=config, cache=own)
             yield lambda number: complete(tasks[number], here, silent)
 
-    for reply in replies(office, len(tasks), workers, _TRIES):
+    for reply in replies(office, len(tasks), workers, tries=_TRIES, enough=enough):
         if reply.error is not None:
             raise reply.error
         yield reply.answer or _killed(tasks[reply.number], setting)

@@ -23,7 +23,7 @@ from toolkit.run.stages.requirements import Skipped
 
 _SECONDS_BETWEEN = 5.0
 _COUNT = re.compile(r": \d+ of \d+$")
-_SHARE = 20  # of the time, at most one part in so many goes into summaries that are overwritten
+_SHARE = 50  # of the time, at most one part in so many goes into summaries that are overwritten
 
 
 @dataclass(frozen=True, slots=True)

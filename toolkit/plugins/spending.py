@@ -1,0 +1,88 @@
+"""What a job may spend on services that cost something: asked before each request, for all its processes together.
+
+Without a limit nothing is counted and nothing refused.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.errors import EngineError
+
+_CHARACTERS, _COST, _REFUSED = range(3)
+_PATIENCE_SECONDS = 5.0
+
+
+class CapReached(EngineError):
+    """A request was not made, since the job may spend no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """Limits, and what is spent by all processes that are copies of this one: characters, price, refused requests."""
+
+    max_characters: int | None
+    max_cost: float | None
+    spent: Any  # memory that processes share, three numbers
+    lock: Any
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        # A process that was killed at this very moment never lets go: better one request too many than none any more.
+        mine = self.lock.acquire(timeout=_PATIENCE_SECONDS)
+        try:
+            yield
+        finally:
+            if mine:
+                self.lock.release()
+
+    def full(self, characters: float) -> str | None:
+        """Return which limit keeps a request of so many characters from being made."""
+        sent, cost = self.spent[_CHARACTERS], self.spent[_COST]
+        if self.max_characters is not None and sent + characters > self.max_characters:
+            return f"limit of {self.max_characters:,} characters ({sent:,.0f} sent)"
+        if self.max_cost is not None and cost >= self.max_cost:
+            return f"limit of cost, {self.max_cost:g} ({cost:.4f} spent)"
+        return None
+
+
+_account: list[_Account] = []
+
+
+def limit(max_characters: int | None, max_cost: float | None) -> None:
+    """Begin a job that may spend so much, None for no limit; before it is shared among processes.
+
+    ``max_cost`` is in the money of the prices that a configuration gives.
+    """
+    _account.clear()
+    if max_characters is None and max_cost is None:
+        return
+    from multiprocessing import Lock, RawArray
+
+    _account.append(_Account(max_characters, max_cost, RawArray("d", 3), Lock()))
+
+
+def take(characters: int) -> None:
+    """Note that so many characters are about to be sent; raises CapReached where that may not be."""
+    for account in _account:
+        with account.held():
+            why = account.full(characters)
+            account.spent[_REFUSED if why else _CHARACTERS] += 1 if why else characters
+        if why:
+            raise CapReached(f"not asked: the job reached its {why}")
+
+
+def paid(price: float) -> None:
+    """Note what a request cost."""
+    for account in _account:
+        with account.held():
+            account.spent[_COST] += price
+
+
+def reached() -> str | None:
+    """Return the limit that the job reached, once a request was refused; None before."""
+    for account in _account:
+        if account.spent[_REFUSED]:
+            return account.full(float("inf"))
+    return None
