@@ -28,6 +28,7 @@ _CHUNK = 64
 _FIRST = 32
 _AHEAD = 2  # items a process has: one at work, one to go on with
 _PR_SET_PDEATHSIG = 1
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 _PATIENCE_SECONDS = 10.0
 
 
@@ -169,7 +170,12 @@ def _started(office: Office[Any]) -> _Worker:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(ours, theirs, office), daemon=True)
-    process.start()
+    # What libraries do around a fork (logging and its locks) swallows an interruption that comes just then.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     theirs.close()
     return _Worker(process, ours)
 
@@ -186,6 +192,7 @@ def _serve(ours: Connection, line: Connection, office: Office[Any]) -> None:
     # Ctrl-C reaches every process of the terminal; only the first one answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     # However the first process ends, the kernel ends this one: it would wait for work for ever. prctl(2)
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     with ExitStack() as stack:

@@ -20,7 +20,7 @@ from toolkit.run.inputs import jobs
 def comparisons() -> list[Comparison]:
     """Return all that are in memory, those of other tests too."""
     gc.collect()
-    return [one for one in gc.get_objects() if isinstance(one, Comparison)]
+    return [one for one in gc.get_objects() if type(one) is Comparison]
 
 
 def test_the_summary_is_true_while_the_job_runs_and_comparisons_do_not_heap_up_in_memory(
