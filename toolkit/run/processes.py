@@ -175,7 +175,13 @@ def _started(office: Office[Any]) -> _Worker:
     try:
         process.start()
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        except BaseException:  # it came in between: nobody else knows of the process yet
+            if process.pid is not None:
+                process.kill()
+                process.join()
+            raise
     theirs.close()
     return _Worker(process, ours)
 
@@ -200,8 +206,9 @@ def _serve(ours: Connection, line: Connection, office: Office[Any]) -> None:
             answer = stack.enter_context(office())
         except Exception as error:
             answer = _failing(error)
-        while (number := line.recv()) is not None:
-            line.send(_reply(number, answer))
+        with suppress(EOFError, ConnectionError):  # the first process is gone
+            while (number := line.recv()) is not None:
+                line.send(_reply(number, answer))
     endings.leave()
 
 
