@@ -13,12 +13,12 @@ from pathlib import Path
 from toolkit.model import Block, BlockKind, Document, Mapped
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files.characters import Piece
-from toolkit.readers.files.code_blocks import is_code
 from toolkit.readers.files.decoding import decode
 from toolkit.readers.files.folding import fold
-from toolkit.readers.files.front_matter import front_matter
 from toolkit.readers.files.html_elements import HIDDEN
-from toolkit.readers.files.markdown_inline import parts
+from toolkit.readers.files.markdown.code_blocks import is_code
+from toolkit.readers.files.markdown.front_matter import front_matter
+from toolkit.readers.files.markdown.inline import parts
 from toolkit.readers.splitting.blocks import label
 from toolkit.readers.splitting.line_breaks import FINAL
 
@@ -57,7 +57,7 @@ class Markdown:
 
     Lines of a paragraph belong together, as Markdown has it; each list item, each cell of a table is a block, and so is
     what stands beside the text: titles and summaries of the front matter, the words and the title of an image. Lines
-    that are set in by four columns or a tab are code only where they look like code (``files/code_blocks.py``).
+    that are set in by four columns or a tab are code only where they look like code (``markdown/code_blocks.py``).
     """
 
     suffixes: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.readers.files.code_blocks import is_code
+from toolkit.readers.files.markdown.code_blocks import is_code
 
 
 @pytest.mark.parametrize(

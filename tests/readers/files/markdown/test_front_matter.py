@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit.readers.files.folding import fold
-from toolkit.readers.files.front_matter import front_matter
+from toolkit.readers.files.markdown.front_matter import front_matter
 
 
 def read(text: str) -> list[tuple[str | None, str]]:
