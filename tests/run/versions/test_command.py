@@ -89,6 +89,10 @@ def test_the_same_files_and_seed_give_the_same_bytes(folder: Path) -> None:
         (["good.en.txt", "--lines"], "--reference, --lines, --documents and --made-by NAME=WHO go with several"),
         (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bda=human"], "did you mean 'bad'?"),
         (["good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--made-by", "bad"], "--made-by NAME=WHO"),
+        (
+            ["good.en.txt", "bad.en.txt", "--lines", "--source", "S.it.txt", "--whole-page"],
+            "no --columns or --whole-page",
+        ),
         (["good.en.txt", "bad.en.txt", "--lines"], "lines want an original (--source), a human reference"),
         (["good.en.txt", "short.en.txt", "--lines", "--reference", "ref.en.txt"], "short.en.txt: 1 line, and"),
         (["good.en.txt", "bad.en.txt", "--lines", "--reference", "ref.en.txt", "--seed", "-5"], "'--seed': -5 is not"),

@@ -100,6 +100,8 @@ def command(
     config = reading(open_config(config_path, languages or None), columns, whole_page=whole_page)
     job = several(context, translations, Sides(source, reference, documents, lines, made_by), config)
     if job is not None:
+        if job.lines and (columns or whole_page):
+            raise click.UsageError("--lines takes texts as they stand: no --columns or --whole-page", context)
         found = compared(job, config, test, seed, out, no_cache=no_cache, quiet=quiet)
         if not quiet:
             print_summary(found.data, found.folder)

@@ -18,7 +18,7 @@ from pathlib import Path
 from toolkit import plugins
 from toolkit.model import Document, Finding, Unit
 from toolkit.model.places import locate, place
-from toolkit.readers.files.instructions import _LINE
+from toolkit.readers.files.instructions import LINE
 
 _MARKUP = frozenset({".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml"})
 
@@ -115,7 +115,7 @@ def read(document: Document) -> Ignores:
 
 def _instructions(document: Document) -> Iterator[re.Match[str]]:
     if Path(document.path).suffix.lower() not in _MARKUP:
-        yield from _LINE.finditer(document.text)
+        yield from LINE.finditer(document.text)
         return
     code = [match.span() for match in _CODE.finditer(document.text)]
     for match in _COMMENT.finditer(document.text):
