@@ -1,5 +1,7 @@
 """Tests of significance: sacreBLEU's figures, laws, and how often equal systems are called different."""
 
+from typing import Literal
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -179,3 +181,14 @@ def test_of_systems_that_never_differ_nobody_knows_what_could_have_been_seen() -
     same = of_means("m", [0.5] * 30)
     (one,) = rank({"a": same, "b": of_means("m", [0.5] * 30)}).contrasts
     assert (one.difference, one.detectable, one.verdict) == (0, None, "open")
+
+
+@pytest.mark.parametrize(("test", "documents", "offered"), [("bootstrap", 10, False), ("randomization", 10, True)])
+def test_the_bootstrap_is_not_offered_for_the_few_documents_that_it_misjudges(
+    test: Literal["bootstrap", "randomization"], documents: int, offered: bool
+) -> None:
+    random = np.random.default_rng(6)
+    systems = {name: of_means("q", list(random.normal(shift, 0.1, 200))) for name, shift in (("a", 1), ("b", 0))}
+    (contrast,) = rank(systems, test, documents=[str(number % documents) for number in range(200)]).contrasts
+    assert (contrast.p is not None) == offered
+    assert contrast.verdict == ("better" if offered else "not enough data")

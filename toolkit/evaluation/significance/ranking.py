@@ -36,7 +36,7 @@ POWER = 0.8
 # Below these no test holds what it says: the bootstrap calls too many equal systems different (`benchmarks.null`), and
 # a randomization of five documents cannot come below .06 whatever it sees.
 LEAST_UNITS = {"randomization": 20, "bootstrap": 200}
-LEAST_DOCUMENTS = 6
+LEAST_DOCUMENTS = {"randomization": 6, "bootstrap": 40}
 # The least difference that is worth finding, where nobody says another; for all other measures none is known.
 WORTH = {"bleu": 2.0, "chrf": 2.0, "ter": 2.0}
 
@@ -157,10 +157,10 @@ def rank(
         for (pair, sides), differences in zip(tested.items(), swapped, strict=True)
     }
     corrected = holm({pair: outcome.p for pair, outcome in outcomes.items()})
-    least = LEAST_DOCUMENTS if pooled else LEAST_UNITS[test]
+    least = (LEAST_DOCUMENTS if pooled else LEAST_UNITS)[test]
     # Of a few units drawn again and again, the limits lie too close, and of equal ones they are no interval at all.
     units = len(grouped.of(sample).values)
-    drawable = units >= (LEAST_DOCUMENTS if pooled else LEAST_UNITS["randomization"])
+    drawable = units >= (LEAST_DOCUMENTS if pooled else LEAST_UNITS)["randomization"]
     wanted = worth if worth is not None else WORTH.get(sample.name)
     contrasts = (
         *(

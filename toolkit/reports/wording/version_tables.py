@@ -22,6 +22,7 @@ LABELS = {
     "ter": "TER",
 }
 _TESTS = {"randomization": "paired approximate randomization", "bootstrap": "paired bootstrap, two-sided"}
+_FEW = "; of few units it calls too many equal systems different (.08 at 20, .07 at 50; .09 at 10 documents)"
 _LATEX = {
     "&": r"\&",
     "%": r"\%",
@@ -177,9 +178,11 @@ def note(data: Mapping[str, Any]) -> str:
     test = data["test"]
     lettered = any(cluster_mark(measure, one["name"]) for measure in data["measures"] for one in measure["systems"])
     units, trials = counted(test["units"], test["unit"]), counted(test["trials"], "trial")
+    verdicts = {one["verdict"] for measure in data["measures"] for one in measure["contrasts"]}
+    few = test["name"] == "bootstrap" and "not enough data" in verdicts
     return (
         f"{_TESTS[test['name']]} over {units}, {trials}, seed {test['seed']}, Holm's correction, "
-        f"alpha {test['alpha']}" + ("; the same letter is one cluster" if lettered else "")
+        f"alpha {test['alpha']}" + ("; the same letter is one cluster" if lettered else "") + (_FEW if few else "")
     )
 
 
