@@ -17,6 +17,7 @@ from toolkit.model import Readable
 from toolkit.plugins.suggestions import nearest
 from toolkit.reports.page.versions import render_versions
 from toolkit.reports.wording import version_tables
+from toolkit.reports.wording.columns import aligned
 from toolkit.reports.wording.makers import APART, MARK, NO_JUDGE
 from toolkit.reports.wording.version_tables import (
     checked,
@@ -229,10 +230,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
         ]
         for name in names
     ]
-    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
-    for row in [head, *rows]:
-        cells = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
-        yield "  ".join([row[0].ljust(widths[0]), *cells]).rstrip()
+    yield from aligned([head, *rows])
     yield note(data)
     for text in own_notes(data):
         yield f"{MARK} {text}"

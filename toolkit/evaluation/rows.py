@@ -21,7 +21,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.languages.codes import understood
-from toolkit.readers.files.json_lines import Wording, read_objects, require_whole
+from toolkit.readers.files.json_lines import Wording, read_objects, text_of
 
 _WORDING = Wording(
     no_object="not a JSON object; it wants id, source, translation, and kind and severity if faulty",
@@ -148,9 +148,7 @@ def _required(row: dict[str, Any], name: str, place: str) -> str:
     value = row.get(name)
     if isinstance(value, int) and name == "id":
         return str(value)
-    if not isinstance(value, str):
-        raise InputError(f"{place}: {name!r} is {'missing' if value is None else 'not text'}")
-    return require_whole(value, name, place)
+    return text_of(row, name, place)
 
 
 def document_of(name: str, number: int) -> str:

@@ -1,10 +1,35 @@
 """``toolkit evaluate``: how good the findings are, on data of which it is known what is wrong."""
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from toolkit.cli.running import FILE, cache_option, config_option, languages_option, open_config, progress, running
+
+
+def _options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add what every measurement takes: its rows, how it is printed, and with what it is made."""
+    for option in (
+        cache_option,
+        languages_option,
+        config_option,
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables."),
+        click.option(
+            "--data", type=FILE, multiple=True, required=True, metavar="FILE", help="Rows; may be given repeatedly."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def _print(found: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
+    import json
+
+    for line in [json.dumps(found, ensure_ascii=False)] if as_json else lines:
+        click.echo(line)
 
 
 @click.group("evaluate", short_help="Measure how good the findings are, on data with known faults.")
@@ -13,11 +38,7 @@ def command() -> None:
 
 
 @command.command("fidelity", short_help="Findings and scores of pairs with an original.")
-@click.option("--data", type=FILE, multiple=True, required=True, metavar="FILE", help="Rows; may be given repeatedly.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
-@config_option
-@languages_option
-@cache_option
+@_options
 def fidelity(
     data: tuple[Path, ...],
     as_json: bool,
@@ -43,22 +64,11 @@ def fidelity(
     rows = read(data, config.source_language, config.translation_language)
     with running(config, no_cache=no_cache) as (wired, _), progress() as say:
         evaluation = evaluate(rows, answers(rows, wired, say))
-    if as_json:
-        import dataclasses
-        import json
-
-        click.echo(json.dumps(dataclasses.asdict(evaluation), ensure_ascii=False))
-        return
-    for line in lines(evaluation, witnessed=bool(config.witnesses)):
-        click.echo(line)
+    _print(asdict(evaluation), lines(evaluation, witnessed=bool(config.witnesses)), as_json=as_json)
 
 
 @command.command("ranking", short_help="Whether our scores order translations as people and references do.")
-@click.option("--data", type=FILE, multiple=True, required=True, metavar="FILE", help="Rows; may be given repeatedly.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
-@config_option
-@languages_option
-@cache_option
+@_options
 def ranking(
     data: tuple[Path, ...],
     as_json: bool,
@@ -86,10 +96,4 @@ def ranking(
     study = read(data, config.source_language, config.translation_language)
     with running(config, no_cache=no_cache) as (wired, _), progress() as say:
         found = report(study, measure(study, wired, say))
-    if as_json:
-        import json
-
-        click.echo(json.dumps(found.to_dict(), ensure_ascii=False))
-        return
-    for line in lines(found):
-        click.echo(clean(line))
+    _print(found.to_dict(), map(clean, lines(found)), as_json=as_json)

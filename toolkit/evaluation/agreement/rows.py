@@ -19,7 +19,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.languages.codes import understood
-from toolkit.readers.files.json_lines import Wording, read_objects, require_whole
+from toolkit.readers.files.json_lines import Wording, read_objects, require_whole, text_of
 
 _WORDING = Wording(
     no_object="not a JSON object; it wants system, source, translation, and reference or human",
@@ -119,7 +119,7 @@ def _key(
 
 
 def _segment(key: tuple[Any, ...], rows: Mapping[str, tuple[str, dict[str, Any]]], systems: Sequence[str]) -> Segment:
-    texts = {system: _text(rows[system][1], "translation", rows[system][0]) for system in systems}
+    texts = {system: text_of(rows[system][1], "translation", rows[system][0]) for system in systems}
     with_reference = [system for system in systems if rows[system][1].get("reference") is not None]
     _, row = rows[systems[0]]
     human = {system: value for system in systems if (value := _number(*rows[system])) is not None}
@@ -151,16 +151,9 @@ def _languages(row: dict[str, Any], place: str, default: Languages) -> Languages
         raise InputError(f"{place}: {error}") from None
 
 
-def _text(row: dict[str, Any], name: str, place: str) -> str:
-    value = row.get(name)
-    if not isinstance(value, str):
-        raise InputError(f"{place}: {name!r} is {'missing' if value is None else 'not text'}")
-    return require_whole(value, name, place)
-
-
 def _filled(row: dict[str, Any], name: str, place: str) -> str:
     """Return a text of which nothing could be said if it were empty."""
-    text = _text(row, name, place)
+    text = text_of(row, name, place)
     if not text.strip():
         raise InputError(f"{place}: {name!r} is empty; fill it in, or leave the segment out for all systems")
     return text

@@ -7,6 +7,7 @@ from toolkit.evaluation.agreement.orders import Choice, SystemOrder
 from toolkit.evaluation.agreement.report import Agreement, Level, RankingReport
 from toolkit.evaluation.intervals import Estimate
 from toolkit.plugins.plurals import counted
+from toolkit.reports.wording.columns import aligned
 
 _HEADS: dict[Level, str] = {
     "systems": "whole systems: pairs in the right order, and soft pairwise accuracy",
@@ -42,7 +43,7 @@ def _scores(report: RankingReport) -> Iterator[str]:
         ["", *report.systems],
         *([name, *(_score(one[system]) for system in report.systems)] for name, one in report.scores.items()),
     ]
-    yield from _table(rows)
+    yield from aligned(rows)
 
 
 def _system_lines(some: Sequence[Agreement]) -> Iterator[str]:
@@ -51,7 +52,7 @@ def _system_lines(some: Sequence[Agreement]) -> Iterator[str]:
         for one in some
         if isinstance(one.order, SystemOrder)
     ]
-    yield from _table([["", "pairs", "right", "soft"], *rows])
+    yield from aligned([["", "pairs", "right", "soft"], *rows])
 
 
 def _choice_lines(some: Sequence[Agreement]) -> Iterator[str]:
@@ -62,7 +63,7 @@ def _choice_lines(some: Sequence[Agreement]) -> Iterator[str]:
             unknown = f" ({order.unknown:,} without a figure)" if order.unknown else ""
             shares = [_share(order.accuracy), _share(order.balanced), f"{order.with_ties:.2f}"]
             rows.append([_name(one), f"{order.pairs:,}{unknown}", *shares])
-    yield from _table(rows)
+    yield from aligned(rows)
 
 
 def _name(one: Agreement) -> str:
@@ -75,10 +76,3 @@ def _score(score: float | None) -> str:
 
 def _share(share: Estimate) -> str:
     return f"{share.value:.2f} [{share.low:.2f}, {share.high:.2f}]"
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for first, *cells in rows:
-        right = [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
-        yield "  ".join([first.ljust(widths[0]), *right]).rstrip()

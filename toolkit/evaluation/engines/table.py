@@ -9,6 +9,7 @@ from toolkit.evaluation.engines.measuring import ITEMS, EngineReport, Measured, 
 from toolkit.evaluation.intervals import Estimate
 from toolkit.model import Guard
 from toolkit.plugins.plurals import counted
+from toolkit.reports.wording.columns import aligned
 
 VERSION = 1
 _PEOPLE = "people"
@@ -73,10 +74,7 @@ def _table(way: str, people: Told, engines: Sequence[Measured]) -> Iterator[str]
         ["asked for", _NONE, *(f"{one.asked[1]:,} characters" for one in engines)],
         ["may cost something", _NONE, *("yes" if one.metered else "no" for one in engines)],
     ]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
-        yield "  ".join([row[0].ljust(widths[0]), *cells]).rstrip()
+    yield from aligned(rows)
 
 
 def _issues(told: Told | None) -> str:

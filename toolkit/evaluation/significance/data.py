@@ -31,6 +31,7 @@ def as_data(
 ) -> dict[str, Any]:
     """Return the whole comparison; ``files`` names the files of source and reference, and of each version."""
     first = ranked[0]
+    measure = differences.told_apart_by(found)
     of_metrics = metric_signatures(config, said, with_reference=found.reference is not None)
     return {
         "version": VERSION,
@@ -79,13 +80,13 @@ def as_data(
             }
             for one in ranked
         ],
-        "told_apart_by": differences.told_apart_by(found),
-        "buckets": [asdict(bucket) for bucket in differences.buckets(found, config.source_language)],
+        "told_apart_by": measure,
+        "buckets": [asdict(bucket) for bucket in differences.buckets(found, measure, config.source_language)],
         "phrases": {
             name: [{"phrase": phrase, "times": times} for phrase, times in phrases]
             for name, phrases in differences.own_phrases(found).items()
         },
-        "rows": differences.as_rows(found, statistics.get("chrf", {})),
+        "rows": differences.as_rows(found, measure, statistics.get("chrf", {})),
         "signature": said.signature,
         "provenance": said.provenance,
     }

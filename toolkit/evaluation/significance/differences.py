@@ -5,7 +5,7 @@ Kinds of rows after compare-mt (Neubig et al. 2019): by the length of the origin
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ _SHORT, _LONG = 10, 25
 _LEAST_ROWS = 3
 _PHRASES = 10
 _SIZES = (4, 3, 2)
-_OF_REFERENCE = "chrf"
+_QUALITY, _ISSUES, _OF_REFERENCE = "quality", "issues", "chrf"
 
 Statistics = Mapping[str, SegmentStatistics]
 """The statistics of each version by one measure."""
@@ -39,15 +39,20 @@ class Bucket:
     values: dict[str, float | None]
 
 
-def primary(found: Versions) -> tuple[str, Callable[[VersionRow], float | None]]:
-    """Return the measure by which rows are told apart, more being better: quality, else what findings cost.
+def told_apart_by(found: Versions) -> str:
+    """Return by which measure rows are told apart: quality, else what findings cost.
 
-    Quality says so only of versions that are worded alike.
+    Quality says so only of versions that are worded alike. Without an original nothing is found, and a reference
+    decides.
     """
+    if found.source is None:
+        return _OF_REFERENCE
     fair = (row for rows in _fair_rows(found).values() for row in rows)
-    if any(row.quality is not None for row in fair) and Wordings(found.versions).all_alike:
-        return "quality", lambda row: row.quality
-    return "issues", lambda row: -row.cost
+    return _QUALITY if any(row.quality is not None for row in fair) and Wordings(found.versions).all_alike else _ISSUES
+
+
+def _value(row: VersionRow, measure: str) -> float | None:
+    return row.quality if measure == _QUALITY else row.cost
 
 
 def _fair_rows(found: Versions) -> dict[str, tuple[VersionRow, ...]]:
@@ -56,21 +61,16 @@ def _fair_rows(found: Versions) -> dict[str, tuple[VersionRow, ...]]:
     return {version.name: version.judged_without(left_out) for version in found.versions}
 
 
-def told_apart_by(found: Versions) -> str:
-    """Return by which measure rows are told apart: without an original nothing is found, and a reference decides."""
-    return _OF_REFERENCE if found.source is None else primary(found)[0]
-
-
-def spreads(found: Versions, references: Statistics) -> list[float]:
-    """Return for each row how far its best and its worst version are apart.
+def spreads(found: Versions, measure: str, references: Statistics) -> list[float]:
+    """Return for each row how far its best and its worst version are apart by the measure that tells them apart.
 
     ``references`` are the statistics of versions by chrF, which are wanted where there is no original.
     """
-    if found.source is None:
+    values: list[list[float | None]]
+    if measure == _OF_REFERENCE:
         values = [list(references[version.name].segments()) for version in found.versions]
     else:
-        _, value = primary(found)
-        values = [[value(row) for row in rows] for rows in _fair_rows(found).values()]
+        values = [[_value(row, measure) for row in rows] for rows in _fair_rows(found).values()]
     result = []
     for row in zip(*values, strict=True):
         known = [float(one) for one in row if one is not None and one == one]  # noqa: PLR0124 - NaN is no figure
@@ -78,12 +78,10 @@ def spreads(found: Versions, references: Statistics) -> list[float]:
     return result
 
 
-def buckets(found: Versions, language: str) -> list[Bucket]:
+def buckets(found: Versions, measure: str, language: str) -> list[Bucket]:
     """Return the kinds of rows of which there are at least three; none without an original."""
     if found.source is None:
         return []
-    name, signed = primary(found)
-    value = signed if name == "quality" else lambda row: row.cost
     fair = _fair_rows(found)
     kinds = [list(_kinds(text, language)) for text in found.source]
     every = dict.fromkeys(kind for row in kinds for kind in row)
@@ -92,7 +90,7 @@ def buckets(found: Versions, language: str) -> list[Bucket]:
     for kind in order:
         places = [number for number, row in enumerate(kinds) if kind in row]
         if len(places) >= _LEAST_ROWS:
-            result.append(Bucket(kind, len(places), {one: _mean(rows, places, value) for one, rows in fair.items()}))
+            result.append(Bucket(kind, len(places), {one: _mean(rows, places, measure) for one, rows in fair.items()}))
     return result
 
 
@@ -113,10 +111,8 @@ def _kinds(text: str, language: str) -> Iterator[str]:
         yield _RARE_WORD
 
 
-def _mean(
-    rows: Sequence[VersionRow], places: Sequence[int], value: Callable[[VersionRow], float | None]
-) -> float | None:
-    known = [one for number in places if (one := value(rows[number])) is not None]
+def _mean(rows: Sequence[VersionRow], places: Sequence[int], measure: str) -> float | None:
+    known = [one for number in places if (one := _value(rows[number], measure)) is not None]
     return round(sum(known) / len(known), 4) if known else None
 
 
@@ -154,9 +150,9 @@ def _first_wholes(ranked: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     return kept
 
 
-def as_rows(found: Versions, references: Statistics) -> list[dict[str, Any]]:
+def as_rows(found: Versions, measure: str, references: Statistics) -> list[dict[str, Any]]:
     """Return every row as plain data, the original first, with all versions beside each other."""
-    apart = spreads(found, references)
+    apart = spreads(found, measure, references)
     own = {version.name: found.fair_rows(version) for version in found.versions}
     return [
         {

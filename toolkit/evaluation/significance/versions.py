@@ -61,10 +61,9 @@ def rankings(
     judged = _judged_rows(found) if found is not None else []
     ranked = []
     for name, systems in statistics.items():
-        by_engines = found is not None and name in OF_ENGINES
+        fair = FairMeasure(name, systems, found) if found is not None and name in OF_ENGINES else None
         values = [(system, one.values) for system, one in systems.items()]
-        key = ("ranking", name, values, documents, (test, seed, trials), judged if by_engines else [])
-        fair = FairMeasure(name, systems, found) if found is not None and by_engines else None
+        key = ("ranking", name, values, documents, (test, seed, trials), judged if fair else [])
         tested = partial(rank, systems, test, documents=documents, seed=seed, trials=trials, fair=fair)
         ranked.append(ranking_of(recall(cache, key, partial(_plain, tested))))
     return tuple(ranked)

@@ -1,7 +1,7 @@
 """Files that hold a JSON object a line (https://jsonlines.org/), with every fault one line that names its place."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,14 @@ def json_fault(error: ValueError | RecursionError) -> tuple[int, str]:
         return error.colno, error.msg
     # Python says no column of these; no other ValueError is one of a line that keeps to the syntax.
     return 1, "nested too deeply" if isinstance(error, RecursionError) else "a number of too many digits"
+
+
+def text_of(row: Mapping[str, Any], name: str, place: str) -> str:
+    """Return the text of a key that must be there; raises InputError where it is missing, no text, or not whole."""
+    value = row.get(name)
+    if not isinstance(value, str):
+        raise InputError(f"{place}: {name!r} is {'missing' if value is None else 'not text'}")
+    return require_whole(value, name, place)
 
 
 def require_whole(text: str, name: str, place: str) -> str:

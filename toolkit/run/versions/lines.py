@@ -28,17 +28,19 @@ _AT_ONCE = 20  # lines under one key: whoever mends a line waits for no more tha
 
 @dataclass(frozen=True, slots=True)
 class Judges:
-    """A configuration, and the cache where all that its checks and engines say may be kept under its signature."""
+    """A configuration with its plan, and the cache where all that is said may be kept under its signature."""
 
     config: Config
+    plan: Plan
     cache: Cache | None
     signature: Mapping[str, Any]
 
     @classmethod
     def of(cls, config: Config, cache: Cache | None) -> "Judges":
         """Return the judges of a configuration; raises MissingDependency for what it wants and cannot run here."""
-        kept = cache if cache and _may_be_kept(config) else None
-        return cls(config, kept, signature(config, with_source=True, cache=kept) if kept else {})
+        plan = Plan.of(config, require(config, metrics=False))
+        kept = cache if cache and _may_be_kept(plan) else None
+        return cls(config, plan, kept, signature(config, with_source=True, cache=kept) if kept else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def judge_lines(
     Who may have made one of them decides who judges the others beside it.
     """
     everybody = Judges.of(config, cache)
-    panel = Panel.of(Plan.of(config, require(config, metrics=False)))
+    panel = Panel.of(everybody.plan)
     near = _affinities(texts, source, everybody, progress) if panel.routes else {}
     who = {name: makers(made_by.get(name), near.get(name, ()), config) for name in texts}
     others: dict[LeftOut, Judges] = {}
@@ -102,9 +104,8 @@ def _affinities(
 
     def compute(missing: list[int]) -> list[Any]:
         units = {place: _units(versions[place], source, config) for place in missing}
-        plan = Plan.of(config, require(config, metrics=False))
-        written = drafts(units[missing[0]], plan, progress)
-        whole = len(written) == len(plan.routes)
+        written = drafts(units[missing[0]], judges.plan, progress)
+        whole = len(written) == len(judges.plan.routes)
         return [
             [whole, [asdict(one) for one in affinities(units[place], written, config, judges.cache)]]
             for place in missing
@@ -158,10 +159,7 @@ def _row(answer: PairAnswer) -> list[Any]:
     return [findings, answer.suspicion, answer.quality, list(answer.incomplete)]
 
 
-def _may_be_kept(config: Config) -> bool:
+def _may_be_kept(plan: Plan) -> bool:
     """Whether all that is said depends on what a signature names, and everybody who is asked can be."""
-    checks = [setting.check for setting in config.checks]
-    if not all(self_contained(check) and origin_of(check) is None for check in checks):
-        return False
-    skipped = require(config, metrics=False)
-    return not skipped.routes and not skipped.witnesses
+    whole = not plan.skipped.routes and not plan.skipped.witnesses
+    return whole and all(self_contained(one.check) and origin_of(one.check) is None for one in plan.checks)
