@@ -11,9 +11,9 @@ looked at), all of 100 by the engines themselves, 99 of these with every fifth w
 of theirs; of the wrong family .6 %.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
+from toolkit.analysis.text.words import SIGNS
 from toolkit.config.settings import Config, Route
 from toolkit.model import Affinity, Pair, Unit
 from toolkit.plugins.signatures import name_of
@@ -28,7 +28,6 @@ LIKELY = 0.45
 MOST_ABOVE = 0.30
 _USUAL = 95.0
 _LEAST_UNITS = 5
-_WORD = re.compile(r"\w+")
 
 
 def affinities(
@@ -53,7 +52,7 @@ def affinities(
 
 def _covered(text: str, draft: str) -> tuple[int, int]:
     """Return how many words stand in a run that the draft has, and of how many; (0, 0) for a text without a run."""
-    words, drafted = _WORD.findall(text.casefold()), _WORD.findall(draft.casefold())
+    words, drafted = SIGNS.findall(text.casefold()), SIGNS.findall(draft.casefold())
     if len(words) < RUN:
         return 0, 0
     known = set(_runs(drafted))
