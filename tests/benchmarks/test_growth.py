@@ -35,6 +35,8 @@ PAIRED = (
     "lost quotations", "added quotations", "offices", "hedges", "opposites", "copied original", "transcript, back",
     "transcript with its original",
 )  # fmt: skip
+# In fewer letters there is nothing yet that a check would look at.
+LATER = {"transcript, back"}
 UNCOMPARED = {"different years": "numbers", "other numbers": "numbers", "other names": "names"}
 
 BY_TITLE = {pattern.title: pattern for pattern in patterns()}
@@ -70,7 +72,7 @@ def grown(pattern: Pattern, few: int, many: int) -> dict[str, tuple[int, int]]:
         found = {
             name: (once[name], more[name])
             for name in more
-            if more[name] > MOST * many / few / 4 * max(once[name], many / 2)
+            if more[name] > MOST * many / few / 4 * max(once[name], many / 4)
         }
         # What a part makes once does not grow like that: no longer warm-up takes it away.
         if not found or any(more > _PLAIN * max(once, few) for once, more in found.values()):
@@ -80,7 +82,8 @@ def grown(pattern: Pattern, few: int, many: int) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.parametrize("title", [*ALONE, *MARKDOWN, *PAIRED])
 def test_four_times_the_text_takes_four_times_the_steps(title: str) -> None:
-    assert grown(BY_TITLE[title], FEW, MANY) == {}
+    times = 2 if title in LATER else 1
+    assert grown(BY_TITLE[title], times * FEW, times * MANY) == {}
 
 
 @pytest.mark.parametrize(("title", "check"), UNCOMPARED.items())
