@@ -118,7 +118,7 @@ def command(
         original = from_pipe(source) if source else None
         comparison = compare(from_pipe(translation), original, wired, cache, say, made_by=made_by.get(""))
         say("reports")
-        write_all(folder, render(comparison, config.formats))
+        write_all(folder, render(comparison, config.formats, config.fail_on))
     plain = config.folder / folder_name(name)
     if out is None and folder != plain:
         line = f"toolkit: {plain} holds another run, so this one is in {folder}; --out chooses a folder"

@@ -14,6 +14,7 @@ from toolkit.reports.page.batch import DocumentRow
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import Job, VersionsJob
+from toolkit.run.outputs import Content
 
 TEST, SEED = "randomization", 12345
 
@@ -29,7 +30,7 @@ class Beside:
     """
 
     data: Mapping[str, Any]
-    texts: Mapping[str, str]
+    texts: Mapping[str, Content]
     failure: str | None
 
     def row(self, job: VersionsJob) -> DocumentRow:

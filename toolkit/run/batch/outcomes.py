@@ -22,7 +22,7 @@ from toolkit.reports.page.batch import DocumentRow, row
 from toolkit.run.batch.beside import Beside, Task, files_of, named, options_of
 from toolkit.run.batch.documents import DocumentResult
 from toolkit.run.inputs import VersionsJob
-from toolkit.run.outputs import filenames, remove_all, write_below
+from toolkit.run.outputs import Content, filenames, remove_all, write_below
 from toolkit.run.records.provenance import Inputs, plain
 
 OUTCOME = "outcome.json"
@@ -119,7 +119,7 @@ def _uses(comparison: Comparison) -> tuple[KeptUse, ...]:
     return tuple(found)
 
 
-def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, str]) -> None:
+def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, Content]) -> None:
     """Write a document's reports and then its outcome into its folder; raises InputError when the disk refuses.
 
     Reports of an earlier run that this one does not write are removed: they would look like this one's.
