@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from toolkit.cli.gates import changes as chosen
+from toolkit.cli.gates import require_chosen
 from toolkit.errors import InputError, visible
 
 if TYPE_CHECKING:
@@ -157,14 +159,15 @@ def open_config(
         config = load(path, direction, engines=engines, changes=changes_of(context) if changes is None else changes)
     finally:
         keep_secrets()
+    require_chosen(context, config)
     context.with_resource(using(config.language_data))
     return config
 
 
 def changes_of(context: click.Context) -> tuple[str, ...]:
-    """Return what ``--set`` says."""
+    """Return what ``--set`` says, and ``--only`` and ``--skip``."""
     found: tuple[str, ...] = context.meta.get(_CHANGES, ())
-    return found
+    return (*found, *chosen(context))
 
 
 def keep_secrets() -> None:
