@@ -113,10 +113,11 @@ def reading(config: "Config", columns: dict[str, str | int] | None, *, whole_pag
     return replace(config, readers=readers.having("whole", True) if whole_page else readers)
 
 
-def from_pipe(path: Path) -> "Path | Text":
+def from_pipe(path: Path, name: Path | None = None) -> "Path | Text":
     """Return the path, or the text that comes through a pipe: for ``-``, and for ``<(...)`` of a shell.
 
-    A pipe is read here, once, for a command may look at a file again and again. Raises InputError as a reader does.
+    A pipe is read here, once, for a command may look at a file again and again. ``name`` is what the text of ``-`` is
+    called, and read as. Raises InputError as a reader does.
     """
     from toolkit.model import Text
     from toolkit.plugins.disk import kind
@@ -125,12 +126,13 @@ def from_pipe(path: Path) -> "Path | Text":
     if str(path) != "-":
         return Text(decode(path), str(path)) if kind(path) == "other" else path
     data = sys.stdin.buffer.read()
-    if name := binary_kind(data):
-        raise InputError(f"{PIPE}: this is {name}, not a text; save it as a file and name that")
+    called = str(name) if name else PIPE
+    if kind_of_file := binary_kind(data):
+        raise InputError(f"{called}: this is {kind_of_file}, not a text; save it as a file and name that")
     try:
-        return Text(data.decode("utf-8"), PIPE)
+        return Text(data.decode("utf-8"), called)
     except UnicodeDecodeError as error:
-        raise InputError(not_utf8(PIPE, data, error.start)) from None
+        raise InputError(not_utf8(called, data, error.start)) from None
 
 
 cache_option = click.option("--no-cache", is_flag=True, help="Translate anew and keep nothing.")

@@ -11,6 +11,7 @@ from toolkit.model.checked import Comment as Comment
 from toolkit.model.checked import Gone as Gone
 from toolkit.model.checked import ReportedFinding as ReportedFinding
 from toolkit.model.checked import Standing as Standing
+from toolkit.model.edits import Edit as Edit
 from toolkit.model.findings import BY_ITS_CHECK as BY_ITS_CHECK
 from toolkit.model.findings import SEVERITIES as SEVERITIES
 from toolkit.model.findings import Blame as Blame

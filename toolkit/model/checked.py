@@ -47,9 +47,9 @@ class Gone(NamedTuple):
 class CheckedDocument:
     """A document, its units, and its findings in the order of the text, those that are not told included.
 
-    ``units[i].index`` is what a finding's ``unit`` names. ``origin`` is the file that was read, None for a text that
-    lay in none. ``checks`` are the checks that ran; ``gone`` is None in a run without a baseline. A document without text
-    (pairs of a JSON Lines file) has places of which only the line means something.
+    ``units[i].index`` is what a finding's ``unit`` names. ``origin`` is the file that was read, None for a text
+    that lay in none. ``checks`` are the checks that ran; ``gone`` is None in a run without a baseline. A document
+    without text (pairs of a JSON Lines file) has places of which only the line means something.
     """
 
     document: Document

@@ -15,6 +15,7 @@ from toolkit.model import (
     CheckedDocument,
     Comment,
     Document,
+    Edit,
     Finding,
     Hypothesis,
     Outcome,
@@ -304,6 +305,19 @@ class Commenting(Protocol):
         """Return the file with comments at ranges of the text that ``read`` gives; nothing else in it changes.
 
         Raises InputError and MissingDependency as ``read`` does.
+        """
+        ...
+
+
+@runtime_checkable
+class Rewriting(Protocol):
+    """What a reader also has that can write its files with other words in them."""
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits, which are in order and share no place; all else stays.
+
+        ``document`` is what it read, or the translation's side of that. Raises InputError, one line, for a place that
+        it cannot write; ``readers.files.writing`` reads what comes out and holds it against the edits.
         """
         ...
 

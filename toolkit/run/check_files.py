@@ -26,7 +26,6 @@ from toolkit.run.stages.requirements import Skipped, require
 from toolkit.run.stages.sequence import Asked, Plan, ask, judge
 
 VERSION = 1
-_KNOWN: Left = ("known", "the baseline knows it")
 _IGNORED: Left = ("ignored", "a comment in the text leaves it out")
 
 
@@ -131,7 +130,7 @@ class _Gathered:
     def take(self, finding: Finding) -> None:
         """Take a finding that no comment leaves out."""
         units, document = self.opened.units, self.opened.document
-        left = _KNOWN if self._is_known(finding) else None
+        left = self._left(finding)
         found = locate(finding, units, document)
         last = place(document, found.end, found.end).line
         if self.changed is not None and not self.changed.touches(found.line, last):
@@ -153,7 +152,8 @@ class _Gathered:
     ) -> CheckedDocument:
         """Return all of it, for reports."""
         ran = checked_by(self.config)
-        stale = self.baseline.stale([self.baseline.place(Path(self.path))], ran) if self.baseline else ()
+        known = self.baseline if self.baseline is not None and self.baseline.standing == "known" else None
+        stale = known.stale([known.place(Path(self.path))], ran) if known else ()
         return CheckedDocument(
             self.opened.document,
             self.opened.source,
@@ -164,18 +164,19 @@ class _Gathered:
             tuple(sorted(ran)),
             incomplete,
             path if isinstance(path, Path) else None,
-            tuple(Gone(entry.check, entry.fingerprint, entry.near) for entry in stale) if self.baseline else None,
+            tuple(Gone(entry.check, entry.fingerprint, entry.near) for entry in stale) if known else None,
         )
 
-    def _is_known(self, finding: Finding) -> bool:
+    def _left(self, finding: Finding) -> Left | None:
+        """Return why a finding is not told: the baseline knows it."""
         if self.baseline is None:
-            return False
+            return None
         unit = self.by_index[finding.unit]
         known = Known(
             self.baseline.place(Path(self.path)), finding.check, fingerprint(finding, unit), near(finding, unit)
         )
         self.every.append(known)
-        return self.baseline.is_known(known)
+        return (self.baseline.standing, self.baseline.reason) if self.baseline.is_known(known) else None
 
 
 def _expected(answers: Iterable[Unchecked], plan: Plan, case: Case) -> Iterator[Unchecked]:

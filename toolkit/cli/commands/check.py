@@ -3,10 +3,20 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from toolkit.cli.gates import checks_option, fail_option, failing_on, fails
+from toolkit.cli.printing.formats import (
+    OWN,
+    Format,
+    format_option,
+    hand_out,
+    needs_whole,
+    require_possible,
+    say_outside,
+)
 from toolkit.cli.running import (
     FILE,
     PIPE,
@@ -25,21 +35,44 @@ from toolkit.cli.running import (
 from toolkit.errors import visible
 
 if TYPE_CHECKING:
+    from toolkit.cli.printing.pairs import Output
     from toolkit.config.settings import Config
+    from toolkit.model import Severity
     from toolkit.run.check_files import Checked
     from toolkit.run.known.baseline import Baseline, Known
+    from toolkit.run.known.changed_lines import Changes
 
 _INCOMPLETE = 3
+
+
+class Wanted(NamedTuple):
+    """What the command line says of each file: the lines that count, what the pipe is called, and what reports need."""
+
+    changes: "Changes | None"
+    stdin_filename: Path | None
+    whole: bool
+
+    def named(self, path: Path) -> Path:
+        """Return what a file is called for git."""
+        return self.stdin_filename if self.stdin_filename and str(path) == "-" else path
 
 
 @click.command("check", short_help="Print what is wrong in a text, like a linter.")
 @click.argument("files", type=FILE, nargs=-1, metavar="FILE...")
 @click.option("--source", type=FILE, metavar="FILE", help="The original of the one FILE.")
 @click.option("--pairs", type=FILE, metavar="FILE.jsonl", help="Check pairs of texts, a JSON object a line.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), help="[default: text, or jsonl for --pairs]"
+@format_option(
+    OWN,
+    "text, full, concise, json, jsonl, or a report (toolkit list reports), such as sarif; with =FILE it is written "
+    "there. Repeatable. [default: text, which is full on a terminal and else concise; jsonl for --pairs]",
 )
-@click.option("--baseline", "baseline_path", type=FILE, metavar="FILE", help="Leave out the findings that FILE knows.")
+@fail_option
+@checks_option
+@click.option("--changed-since", metavar="BRANCH", help="Tell only findings on lines that changed since BRANCH was left.")
+@click.option("--stdin-filename", type=FILE, metavar="NAME", help="What the text through the pipe (-) is called.")
+@click.option(
+    "--baseline", "baseline_path", type=FILE, metavar="FILE", help="Leave out what FILE knows: a baseline, or verdicts."
+)
 @click.option("--update-baseline", is_flag=True, help="Write what is found now to the --baseline; print nothing.")
 @click.option("--strict", is_flag=True, help="Count what ignores nothing: unused comments, stale baseline entries.")
 @click.option("--together", is_flag=True, help="Find pairs that contradict each other, too; goes with --pairs.")
@@ -54,7 +87,11 @@ def command(
     files: tuple[Path, ...],
     source: Path | None,
     pairs: Path | None,
-    form: str | None,
+    formats: tuple[Format, ...],
+    fail_on: str | None,
+    max_findings: int,
+    changed_since: str | None,
+    stdin_filename: Path | None,
     baseline_path: Path | None,
     update_baseline: bool,
     strict: bool,
@@ -79,9 +116,9 @@ def command(
     "# toolkit: ignore[calque]" in plain text, for its line or for the block that follows; ignore-file is for the file.
     """
     from toolkit.cli.known import open_baseline, stale, update
-    from toolkit.config.settings import at_least
     from toolkit.plugins.contracts import Collecting
     from toolkit.run.known.baseline import checked_by
+    from toolkit.run.known.changed_lines import Changes
 
     if bool(files) == bool(pairs):
         raise click.UsageError("name files, or --pairs FILE.jsonl, one of the two", context)
@@ -93,21 +130,31 @@ def command(
         raise click.UsageError("--update-baseline needs --baseline FILE", context)
     if together and not pairs:
         raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
+    if changed_since and (pairs or update_baseline):
+        raise click.UsageError("--changed-since goes neither with --pairs nor with --update-baseline", context)
+    if stdin_filename and Path("-") not in files:
+        raise click.UsageError("--stdin-filename names the text that comes through the pipe: name the file -", context)
+    require_possible(context, formats, len(files) or 1)
     config = open_config(config_path, languages or None, engines=config_path is not None)
-    config = reading(config, columns, whole_page=whole_page)
+    config = failing_on(reading(config, columns, whole_page=whole_page), fail_on)
     baseline = open_baseline(baseline_path, update=update_baseline)
     ran = checked_by(config)
     if pairs:
-        quiet = update_baseline
-        worst, found, missing = _pairs(pairs, config, baseline, together=together, quiet=quiet, no_cache=no_cache)
+        from toolkit.cli.printing.pairs import Output
+
+        said = Output(pairs, () if update_baseline else formats or (Format("jsonl"),), config)
+        severities, found, missing = _pairs(pairs, config, baseline, said, together=together, no_cache=no_cache)
         say_incomplete(pairs, missing)
         collecting = frozenset(setting.name for setting in config.checks if isinstance(setting.check, Collecting))
         ran -= frozenset() if together else collecting
         if baseline and update_baseline:
             context.exit(_INCOMPLETE if missing else update(baseline, found, [pairs], ran))
+        said.end()
         noted = _note(stale(baseline, [pairs], ran, strict=strict))
+        worst = fails(severities, config, max_findings)
         context.exit(_INCOMPLETE if missing else int(worst or (strict and noted)))
-    results, failures = _lint(files, source, config, baseline, no_cache=no_cache)
+    wanted = Wanted(Changes(changed_since) if changed_since else None, stdin_filename, needs_whole(formats))
+    results, failures = _lint(files, source, config, baseline, wanted, no_cache=no_cache)
     for failure in failures:
         click.echo(visible(f"toolkit: error: {failure}"), err=True)
     for result in results:
@@ -117,12 +164,13 @@ def command(
     if baseline and update_baseline:
         found = [known for result in results for known in result.found]
         context.exit(undone or update(baseline, found, paths, ran))
-    _print(results, form)
-    if form in (None, "text"):
+    hand_out(results, formats)
+    if all(one.path or one.name in ("text", "full", "concise") for one in formats):
         _say_unchecked(results)
+    say_outside(results, changed_since)
     lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
     noted = _note([*lines, *stale(baseline, paths, ran, strict=strict)])
-    worst = any(at_least(row["severity"], config.fail_on) for result in results for row in result.findings)
+    worst = fails((row["severity"] for result in results for row in result.findings), config, max_findings)
     context.exit(undone or int(worst or (strict and noted)))
 
 
@@ -135,14 +183,19 @@ def _say_unchecked(results: Sequence["Checked"]) -> None:
 
 
 def _pairs(
-    path: Path, config: "Config", baseline: "Baseline | None", *, together: bool, quiet: bool, no_cache: bool
-) -> tuple[bool, list["Known"], list[str]]:
-    """Print a line for each pair; return whether a finding counts, the findings for a baseline, and what failed."""
-    from toolkit.config.settings import at_least
+    path: Path,
+    config: "Config",
+    baseline: "Baseline | None",
+    output: "Output",
+    *,
+    together: bool,
+    no_cache: bool,
+) -> tuple[list["Severity"], list["Known"], list[str]]:
+    """Hand out what is said of each pair; return the severities, the findings for a baseline, and what failed."""
     from toolkit.run.pairs.check_pairs import answers, read_pairs
     from toolkit.run.pairs.together import News, contradicting
 
-    worst = False
+    severities: list[Severity] = []
     missing: dict[str, None] = {}
     news = News(baseline, path) if baseline else None
     data = sys.stdin.buffer.read() if str(path) == "-" else None
@@ -153,15 +206,20 @@ def _pairs(
         said = answers(pairs, wired, say)
         for answer in contradicting(said, pairs, config) if together else said:
             fresh = news.of(answer) if news else answer
-            if not quiet:
-                click.echo(fresh.line())
+            output.take(fresh)
             missing.update(dict.fromkeys(fresh.incomplete))
-            worst = worst or any(at_least(severity, config.fail_on) for severity in fresh.severities)
-    return worst, news.found if news else [], list(missing)
+            severities += fresh.severities
+    return severities, news.found if news else [], list(missing)
 
 
 def _lint(
-    files: Sequence[Path], source: Path | None, config: "Config", baseline: "Baseline | None", *, no_cache: bool
+    files: Sequence[Path],
+    source: Path | None,
+    config: "Config",
+    baseline: "Baseline | None",
+    wanted: Wanted,
+    *,
+    no_cache: bool,
 ) -> tuple[list["Checked"], list[str]]:
     """Return the results of the files that could be checked, and the errors of the others."""
     from toolkit.errors import InputError
@@ -173,7 +231,21 @@ def _lint(
         skipped = requirements_of(wired, has_source=any(_has_original(path, source, wired) for path in files))
         for path in files:
             try:
-                results.append(lint(from_pipe(path), original, wired, cache, say, baseline, skipped=skipped))
+                lines = wanted.changes.of(wanted.named(path)) if wanted.changes else None
+                text = from_pipe(path, wanted.stdin_filename)
+                results.append(
+                    lint(
+                        text,
+                        original,
+                        wired,
+                        cache,
+                        say,
+                        baseline,
+                        skipped=skipped,
+                        changed=lines,
+                        whole=wanted.whole,
+                    )
+                )
             except InputError as error:
                 # The other files are still checked: one bad file must not hide what is wrong with the rest.
                 if len(files) == 1:
@@ -191,14 +263,6 @@ def _has_original(path: Path, source: Path | None, config: "Config") -> bool:
         return has_original(path, source, config.readers)
     except InputError:
         return False
-
-
-def _print(results: Sequence["Checked"], form: str | None) -> None:
-    from toolkit.run.check_files import as_json, as_jsonl, as_text
-
-    text = {"json": as_json, "jsonl": as_jsonl}.get(form or "text", as_text)(results)
-    if text:
-        click.echo(text)
 
 
 def _note(lines: Sequence[str]) -> bool:

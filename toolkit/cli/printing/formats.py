@@ -53,9 +53,7 @@ def _format(said: str, own: Sequence[str], context: click.Context, parameter: cl
 
 def format_option(own: Sequence[str], text: str) -> Callable[[Command], Command]:
     """Give a command ``--format``; ``own`` are the formats that are no reports."""
-    return click.option(
-        "--format", "formats", multiple=True, callback=_formats(own), metavar="NAME[=FILE]", help=text
-    )
+    return click.option("--format", "formats", multiple=True, callback=_formats(own), metavar="NAME[=FILE]", help=text)
 
 
 def require_possible(context: click.Context, formats: Sequence[Format], files: int) -> None:
@@ -65,7 +63,9 @@ def require_possible(context: click.Context, formats: Sequence[Format], files: i
 
     printed = [one.name for one in formats if one.path is None]
     if len(printed) > 1:
-        raise click.UsageError(f"one format can be printed; give the others a file: --format {printed[1]}=FILE", context)
+        raise click.UsageError(
+            f"one format can be printed; give the others a file: --format {printed[1]}=FILE", context
+        )
     for one in formats:
         if one.path is not None:
             require_writable(one.path.parent)
@@ -97,6 +97,15 @@ def require_able(name: str, report: object) -> None:
 
     if reason := problem(report):
         raise MissingDependency(f"--format {name}: {reason}", "")
+
+
+def needs_whole(formats: Sequence[Format]) -> bool:
+    """Whether anything is wanted that is made of whole documents, and not of rows of findings."""
+    from toolkit.cli.printing.full import wanted
+
+    printed = next((one.name for one in formats if one.path is None), "text")
+    rows = ("concise", "json", "jsonl", *(() if wanted() else ("text",)))
+    return printed not in rows or any(one.path and one.name not in (*rows, "text") for one in formats)
 
 
 def hand_out(results: Sequence["Checked"], formats: Sequence[Format]) -> None:

@@ -98,7 +98,9 @@ def _finding(document: CheckedDocument, found: ReportedFinding, unit: Unit | Non
     language = document.source_language if _source_span(found, unit) else ""
     gutter = max(len(label), len(language))
     colon = "" if not lined else ":"
-    yield Text(f"{' ' * gutter} --> {visible(document.path)}{colon}{'' if lined else ': '}{spot(document, found)}", "blue")
+    yield Text(
+        f"{' ' * gutter} --> {visible(document.path)}{colon}{'' if lined else ': '}{spot(document, found)}", "blue"
+    )
     yield _bar("", gutter)
     suggestion = found.finding.suggestion
     instead = f" instead: {_shown(suggestion)}" if suggestion else " to be left out" if suggestion == "" else ""
@@ -137,7 +139,9 @@ def _line(document: CheckedDocument, found: ReportedFinding, unit: Unit | None, 
         return excerpt(unit.translation_text if unit else "", start, end, width)
     text = document.document.text
     first = _line_start(text, found.place, document)
-    last = min(at for at in (text.find("\n", found.place.start), text.find("\r", found.place.start), len(text)) if at >= 0)
+    last = min(
+        at for at in (text.find("\n", found.place.start), text.find("\r", found.place.start), len(text)) if at >= 0
+    )
     return excerpt(text[first:last], found.place.start - first, min(found.place.end, last) - first, width)
 
 

@@ -1,14 +1,13 @@
 """Documents that are zip archives of XML: opened only where they are what they say, and never unpacked without end."""
 
-import io
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
 from toolkit.errors import InputError
 from toolkit.plugins import require
@@ -26,7 +25,6 @@ _MOST_ENTRIES = 20_000
 _HIGHEST_RATIO = 200
 _SMALL_BYTES = 20_000_000  # repetitive tables of a real document may shrink to a hundredth
 _ENCRYPTED = 0x1
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _XML = (".xml", ".rels")  # pictures are never unpacked
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -77,22 +75,6 @@ class Archive:
         except (etree.XMLSyntaxError, ValueError) as error:
             raise InputError(_damaged(self.path, f"{name}: {error}")) from None
 
-    def changed(self, parts: Mapping[str, bytes]) -> bytes:
-        """Return the archive with these parts in place of its own, or added at the end; all else as it is."""
-        if sum(entry.file_size for entry in self.zipped.infolist()) > MOST_BYTES:
-            raise InputError(
-                f"{self.path}: more than {MOST_BYTES // 1_000_000} MB with its pictures; make them smaller"
-            )
-        out = io.BytesIO()
-        left = dict(parts)
-        with ZipFile(out, "w", ZIP_DEFLATED) as copy:
-            for entry in self.zipped.infolist():
-                changed = left.pop(entry.filename, None)
-                copy.writestr(_as_it_was(entry), self.zipped.read(entry) if changed is None else changed)
-            for name, data in left.items():
-                copy.writestr(_packed(name, _EPOCH), data)
-        return out.getvalue()
-
     def other(self) -> InputError:
         """Return the error for an archive that has no document of the wanted kind in it."""
         return InputError(other_archive(self.path, self.zipped.namelist()))
@@ -102,19 +84,6 @@ class Archive:
         for name in sorted(set(self.zipped.namelist())):
             if name.endswith(_XML):
                 _require_no_entities(self.path, self.part(name) or b"")
-
-
-def _as_it_was(entry: ZipInfo) -> ZipInfo:
-    """Return the head of a part as it was, but for its size, which may be another."""
-    head = _packed(entry.filename, max(entry.date_time, _EPOCH))
-    head.compress_type = entry.compress_type if entry.compress_type == ZIP_STORED else ZIP_DEFLATED
-    return head
-
-
-def _packed(name: str, time: tuple[int, int, int, int, int, int]) -> ZipInfo:
-    head = ZipInfo(name, time)
-    head.compress_type = ZIP_DEFLATED
-    return head
 
 
 @contextmanager

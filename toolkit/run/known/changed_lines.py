@@ -13,7 +13,7 @@ _BINARY = re.compile(rb"(?m)^Binary files ")
 
 @dataclass(frozen=True, slots=True)
 class ChangedLines:
-    """Ranges of lines of a file, from 1, both ends included; ``is_whole``: git compares no lines of it, or it is new."""
+    """Ranges of lines, from 1, both ends included; ``is_whole``: git compares no lines of the file, or it is new."""
 
     ranges: tuple[tuple[int, int], ...] = ()
     is_whole: bool = False

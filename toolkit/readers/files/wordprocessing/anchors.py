@@ -2,38 +2,54 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from toolkit.readers.files.wordprocessing.places import Origin, Sign
+from toolkit.readers.files.wordprocessing.places import Origin
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 
 class Spot(NamedTuple):
-    """A place before, between or behind the characters of a piece; ``anchor`` as in ``Origin``."""
+    """A place before, between or behind the characters of a text of the XML; ``anchor`` as in ``Origin``."""
 
-    sign: Sign
+    element: "Element"
+    side: Literal["text", "tail"]
     at: int
     anchor: "Element | None" = None
 
 
 def spots(origins: Sequence[Origin], start: int, end: int) -> tuple[Spot, Spot] | None:
-    """Return where a half-open range begins and ends; both are the same for an empty one. None without paragraphs."""
+    """Return where a half-open range begins and ends; both are the same for an empty one. None without any text.
+
+    What stands for no text of the XML (a tab, the end of a line) counts to the text beside it.
+    """
     if not origins:
         return None
-    first = _spot(origins, start, last=False)
-    return first, _spot(origins, end, last=True) if end > start else first
+    if end <= start:
+        origin = origins[_number(origins, start)]
+        spot = _spot(origin, min(max(0, start - origin.start), origin.size))
+        return spot, spot
+    return _before(origins, start), _behind(origins, end)
 
 
-def _spot(origins: Sequence[Origin], place: int, *, last: bool) -> Spot:
-    """Return the spot before the character at a place, or, as the last one, behind the one before it."""
-    number = max(0, bisect_right(origins, place - last, key=lambda origin: origin.start) - 1)
-    origin = origins[number]
-    signs = [sign for sign in origin.signs if sign.text] or list(origin.signs[:1])
-    at = max(0, place - origin.start)
-    for sign in signs:
-        if at < len(sign.text) or (last and at == len(sign.text)):
-            return Spot(sign, at, origin.anchor)
-        at -= len(sign.text)
-    return Spot(signs[-1], len(signs[-1].text), origin.anchor)
+def _before(origins: Sequence[Origin], place: int) -> Spot:
+    """Return the spot before the character at a place, or before the next one that is text."""
+    number = _number(origins, place)
+    if place - origins[number].start >= origins[number].size and number + 1 < len(origins):
+        return _spot(origins[number + 1], 0)
+    return _spot(origins[number], min(max(0, place - origins[number].start), origins[number].size))
+
+
+def _behind(origins: Sequence[Origin], place: int) -> Spot:
+    """Return the spot behind the character before a place."""
+    origin = origins[_number(origins, place - 1)]
+    return _spot(origin, min(max(0, place - origin.start), origin.size))
+
+
+def _number(origins: Sequence[Origin], place: int) -> int:
+    return max(0, bisect_right(origins, place, key=lambda origin: origin.start) - 1)
+
+
+def _spot(origin: Origin, at: int) -> Spot:
+    return Spot(origin.element, origin.side, at, origin.anchor)

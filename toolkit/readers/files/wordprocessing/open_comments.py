@@ -37,23 +37,17 @@ def annotate(root: Any, origins: Sequence[Origin], comments: Sequence[Comment]) 
         if start.anchor is not None:
             start.anchor.addprevious(annotation)  # type: ignore[attr-defined]  # an element of lxml
             continue
-        _put(inside, start, annotation, 1, behind=start == end and start.at > 0)
+        _put(inside, start, annotation, 1)
         if start != end and end.anchor is None:
             closing = root.makeelement(f"{_OFFICE}annotation-end", {f"{_OFFICE}name": name})
-            _put(inside, end, closing, 0, behind=True)
-    # What stands behind an element comes first: an element that is put there would take it along.
-    for (element, is_tail), marks in sorted(inside.items(), key=lambda item: not item[0][1]):
+            _put(inside, end, closing, 0)
+    for (element, is_tail), marks in inside.items():
         _fill(element, marks, is_tail=is_tail)
 
 
-def _put(inside: dict[Slot, list[tuple[int, int, Any]]], spot: Spot, mark: Any, order: int, *, behind: bool) -> None:
-    element: Any = spot.sign.element
-    if spot.sign.is_tail or element.text:
-        inside[element, spot.sign.is_tail].append((spot.at, order, mark))
-    elif behind:  # of a space, a tab or a line break
-        element.addnext(mark)
-    else:
-        element.addprevious(mark)
+def _put(inside: dict[Slot, list[tuple[int, int, Any]]], spot: Spot, mark: Any, order: int) -> None:
+    element: Any = spot.element
+    inside[element, spot.side == "tail"].append((spot.at, order, mark))
 
 
 def _fill(element: Any, marks: list[tuple[int, int, Any]], *, is_tail: bool) -> None:

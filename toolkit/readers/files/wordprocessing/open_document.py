@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import BlockKind
 from toolkit.readers.files.wordprocessing.elements import child, descendants, local, value
-from toolkit.readers.files.wordprocessing.places import Manuscript, Sign, names_heading, text_of
+from toolkit.readers.files.wordprocessing.places import Manuscript, Sign, names_heading
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -72,8 +72,7 @@ class OpenText:
         if style.is_hidden:
             return
         known = "heading" if kind is None and style.is_title else kind
-        signs = list(self._signs(element))
-        self.manuscript.add(text_of(signs), within, known, signs)
+        self.manuscript.add(tuple(self._signs(element)), within, known)
         for box in _boxes(element):
             self.story(box, self.manuscript.count("text box"))
 
@@ -91,16 +90,16 @@ class OpenText:
             name = local(inner)
             if name == "s":
                 count = value(inner, "c")
-                yield Sign(" " * (min(int(count), _MOST_SPACES) if count.isdigit() else 1), inner)
+                yield Sign(" " * (min(int(count), _MOST_SPACES) if count.isdigit() else 1))
             elif name == "tab":
-                yield Sign("\t", inner)
+                yield Sign("\t")
             elif name == "line-break":
-                yield Sign("\n", inner)
+                yield Sign("\n")
             elif name == "note":
                 self._note(inner)
             elif not _is_unseen(inner) and name != "text-box" and not self._style(inner).is_hidden:
                 yield from self._signs(inner)
-            yield Sign(_folded(inner.tail), inner, is_tail=True)
+            yield Sign(_folded(inner.tail), inner, "tail")
 
     def _note(self, element: "Element") -> None:
         where = self.manuscript.count(value(element, "note-class") or "footnote")
@@ -108,7 +107,7 @@ class OpenText:
         if body is not None:
             inner = OpenText(self.styles)
             inner.story(body, where)
-            self.manuscript.keep_notes(inner.manuscript, where, element)
+            self.manuscript.notes += [(signs, where, element) for signs in inner.manuscript.paragraphs]
 
     def _is_hidden_section(self, element: "Element") -> bool:
         return local(element) == "section" and value(element, "display") == "none"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toolkit.model import BlockKind
 from toolkit.plugins.plurals import counted
@@ -26,35 +26,23 @@ def accepted(changes: int) -> tuple[str, ...]:
 
 
 class Sign(NamedTuple):
-    """A piece of a paragraph and the element that it stands in; ``is_tail``: behind that element, within its parent."""
+    """Some text of a paragraph, and the text of the XML that it is; no element where a tab or a break stands for it."""
 
     text: str
-    element: "Element"
-    is_tail: bool = False
+    element: "Element | None" = None
+    side: Literal["text", "tail"] = "text"
 
 
 class Origin(NamedTuple):
-    """Where a paragraph begins in the text that was read, and the pieces that it is made of, in order.
+    """From ``start`` on, ``size`` characters of what was read are those of a text of the XML, from its first one on.
 
-    A note has the element that refers to it as its ``anchor``: the place in the running text that it belongs to.
+    What stands in a note has the element that refers to it as its ``anchor``.
     """
 
     start: int
-    signs: Sequence[Sign]
-    anchor: "Element | None" = None
-
-
-def text_of(signs: Sequence[Sign]) -> str:
-    """Return what the pieces of a paragraph say."""
-    return "".join(sign.text for sign in signs)
-
-
-class Note(NamedTuple):
-    """A paragraph of a note, kept until the end: what it says, what the note is called, and what refers to it."""
-
-    text: str
-    where: str
-    signs: Sequence[Sign] = ()
+    size: int
+    element: "Element"
+    side: Literal["text", "tail"]
     anchor: "Element | None" = None
 
 
@@ -67,7 +55,8 @@ class Manuscript:
 
     extract: Extract = field(default_factory=Extract)
     counts: dict[str, int] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
+    notes: list["tuple[Sequence[Sign], str, Element | None]"] = field(default_factory=list)
+    paragraphs: list[Sequence[Sign]] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
 
     def count(self, name: str) -> str:
@@ -75,25 +64,30 @@ class Manuscript:
         self.counts[name] = self.counts.get(name, 0) + 1
         return f"{name} {self.counts[name]}"
 
-    def add(self, text: str, within: str, kind: BlockKind | None, signs: Sequence[Sign] = ()) -> None:
+    def add(self, signs: Sequence[Sign], within: str, kind: BlockKind | None) -> None:
         """Add a paragraph of the running text, or of what it stands ``within``; a blank one counts for nothing."""
+        text = "".join(sign.text for sign in signs)
         if not text.strip():
             return
-        self.origins.append(Origin(self.extract.size, signs))
+        self.paragraphs.append(signs)
+        self._trace(signs)
         if within:
             self.extract.add(text, within, kind or "paragraph", aside=True)
         else:
             self.extract.add(text, self.count("paragraph"), kind)
 
-    def keep_notes(self, inner: "Manuscript", where: str, anchor: "Element") -> None:
-        """Keep the paragraphs of a note that was gone through by itself."""
-        for origin in inner.origins:
-            self.notes.append(Note(text_of(origin.signs), where, origin.signs, anchor))
-
     def finish(self) -> Extract:
         """Return all paragraphs, the notes last."""
-        for note in self.notes:
-            self.origins.append(Origin(self.extract.size, note.signs, note.anchor))
-            self.extract.add(note.text, note.where, "paragraph", aside=True)
+        for signs, where, anchor in self.notes:
+            self._trace(signs, anchor)
+            self.extract.add("".join(sign.text for sign in signs), where, "paragraph", aside=True)
         self.notes = []
         return self.extract
+
+    def _trace(self, signs: Sequence[Sign], anchor: "Element | None" = None) -> None:
+        """Note where each text of a paragraph that is added next comes from."""
+        at = self.extract.size
+        for sign in signs:
+            if sign.element is not None and sign.text:
+                self.origins.append(Origin(at, len(sign.text), sign.element, sign.side, anchor))
+            at += len(sign.text)

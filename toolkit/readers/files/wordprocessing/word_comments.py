@@ -83,34 +83,34 @@ class _Runs:
         self._word = word
         self._starts: dict[Cut, Any] = {}
         self._ends: dict[Cut, Any] = {}
-        self._uncut = {spot.sign.element for spot in wanted if self._cannot_be_cut(spot)}
+        self._uncut = {spot.element for spot in wanted if self._cannot_be_cut(spot)}
         cuts: dict[Any, set[Cut]] = defaultdict(set)
         for spot in wanted:
             if not self.is_whole(spot):
-                cuts[_run(spot)].add((spot.sign.element, spot.at))
+                cuts[_run(spot)].add((spot.element, spot.at))
         for run, places in cuts.items():
             self._cut(run, places)
 
     def is_whole(self, spot: Spot) -> bool:
         """Whether a comment cannot begin or end inside of the run that it stands in."""
-        return spot.sign.element in self._uncut
+        return spot.element in self._uncut
 
     def _cannot_be_cut(self, spot: Spot) -> bool:
         return spot.anchor is not None or self._box(spot) is not None or _run(spot).tag != f"{self._word}r"
 
     def starting(self, spot: Spot) -> Any:
         """Return the element that a comment begins before."""
-        found = self._starts.get((spot.sign.element, spot.at))
+        found = self._starts.get((spot.element, spot.at))
         return self._whole(spot) if found is None else found
 
     def ending(self, spot: Spot) -> Any:
         """Return the element that a comment ends behind."""
-        found = self._ends.get((spot.sign.element, spot.at))
+        found = self._ends.get((spot.element, spot.at))
         return self._whole(spot) if found is None else found
 
     def put_at(self, spot: Spot, elements: Sequence[Any]) -> None:
         """Put elements at one place between characters."""
-        key = spot.sign.element, spot.at
+        key = spot.element, spot.at
         if key in self._starts:
             for element in elements:
                 self._starts[key].addprevious(element)
@@ -121,14 +121,14 @@ class _Runs:
     def _whole(self, spot: Spot) -> Any:
         """Return what of a paragraph of the running text holds a spot that cannot be marked itself."""
         inside = self._box(spot)
-        element: Any = spot.anchor if spot.anchor is not None else spot.sign.element if inside is None else inside
+        element: Any = spot.anchor if spot.anchor is not None else spot.element if inside is None else inside
         while element.getparent() is not None and local(element.getparent()) not in ("p", "hyperlink", "ins", "moveTo"):
             element = element.getparent()
         return element
 
     def _box(self, spot: Spot) -> Any:
         """Return the outermost text box around a spot, None where there is none."""
-        element: Any = spot.sign.element
+        element: Any = spot.element
         return next((one for one in reversed(list(element.iterancestors())) if local(one) == "txbxContent"), None)
 
     def _cut(self, run: Any, places: set[Cut]) -> None:
@@ -152,7 +152,7 @@ class _Runs:
 
 
 def _run(spot: Spot) -> Any:
-    element: Any = spot.sign.element
+    element: Any = spot.element
     return element.getparent()
 
 
