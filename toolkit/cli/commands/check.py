@@ -1,7 +1,8 @@
 """``toolkit check``: findings like a linter's."""
 
-import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,10 +17,10 @@ from toolkit.cli.printing.formats import (
     needs_whole,
     require_possible,
     say_outside,
+    with_printed,
 )
 from toolkit.cli.running import (
     FILE,
-    PIPE,
     cache_option,
     columns_option,
     config_option,
@@ -35,32 +36,31 @@ from toolkit.cli.running import (
 from toolkit.errors import visible
 
 if TYPE_CHECKING:
-    from toolkit.cli.printing.pairs import Output
     from toolkit.config.settings import Config
-    from toolkit.model import Severity
     from toolkit.run.check_files import Checked
-    from toolkit.run.known.baseline import Baseline, Known
-    from toolkit.run.known.changed_lines import Changes
+    from toolkit.run.known.baseline import Baseline
+    from toolkit.run.known.changed_lines import ChangedLines, Changes
 
 _INCOMPLETE = 3
 
 
-class Wanted(NamedTuple):
+class OfEachFile(NamedTuple):
     """What the command line says of each file: the lines that count, what the pipe is called, and what reports need."""
 
     changes: "Changes | None"
     stdin_filename: Path | None
     whole: bool
 
-    def named(self, path: Path) -> Path:
-        """Return what a file is called for git."""
-        return self.stdin_filename if self.stdin_filename and str(path) == "-" else path
+    def lines(self, path: Path) -> "ChangedLines | None":
+        """Return which lines of a file changed, None where all of them count."""
+        named = self.stdin_filename if self.stdin_filename and str(path) == "-" else path
+        return self.changes.of(named) if self.changes else None
 
 
 @click.command("check", short_help="Print what is wrong in a text, like a linter.")
 @click.argument("files", type=FILE, nargs=-1, metavar="FILE...")
 @click.option("--source", type=FILE, metavar="FILE", help="The original of the one FILE.")
-@click.option("--pairs", type=FILE, metavar="FILE.jsonl", help="Check pairs of texts, a JSON object a line.")
+@click.option("--pairs", type=FILE, metavar="FILE", help="Check pairs of texts, a JSON object or a table's row each.")
 @format_option(
     OWN,
     "text, full, concise, json, jsonl, or a report (toolkit list reports), such as sarif; with =FILE it is written "
@@ -68,7 +68,9 @@ class Wanted(NamedTuple):
 )
 @fail_option
 @checks_option
-@click.option("--changed-since", metavar="BRANCH", help="Tell only findings on lines that changed since BRANCH was left.")
+@click.option(
+    "--changed-since", metavar="BRANCH", help="Tell only findings on lines that changed since BRANCH was left."
+)
 @click.option("--stdin-filename", type=FILE, metavar="NAME", help="What the text through the pipe (-) is called.")
 @click.option(
     "--baseline", "baseline_path", type=FILE, metavar="FILE", help="Leave out what FILE knows: a baseline, or verdicts."
@@ -76,11 +78,13 @@ class Wanted(NamedTuple):
 @click.option("--update-baseline", is_flag=True, help="Write what is found now to the --baseline; print nothing.")
 @click.option("--strict", is_flag=True, help="Count what ignores nothing: unused comments, stale baseline entries.")
 @click.option("--together", is_flag=True, help="Find pairs that contradict each other, too; goes with --pairs.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes that share the pairs [one a core].")
 @columns_option
 @whole_page_option
 @config_option
 @languages_option
 @cache_option
+@click.option("--quiet", "-q", is_flag=True, help="Print findings and failures only: no progress, no notes.")
 @click.pass_context
 def command(
     context: click.Context,
@@ -96,11 +100,13 @@ def command(
     update_baseline: bool,
     strict: bool,
     together: bool,
+    workers: int | None,
     columns: dict[str, str | int] | None,
     whole_page: bool,
     config_path: Path | None,
     languages: tuple[str, str] | None,
     no_cache: bool,
+    quiet: bool,
 ) -> None:
     """Check each FILE and print what is wrong, with its place: path:line:column: severity: check: message [category].
 
@@ -116,45 +122,38 @@ def command(
     "# toolkit: ignore[calque]" in plain text, for its line or for the block that follows; ignore-file is for the file.
     """
     from toolkit.cli.known import open_baseline, stale, update
-    from toolkit.plugins.contracts import Collecting
+    from toolkit.cli.pairs import Wanted
     from toolkit.run.known.baseline import checked_by
     from toolkit.run.known.changed_lines import Changes
 
-    if bool(files) == bool(pairs):
-        raise click.UsageError("name files, or --pairs FILE.jsonl, one of the two", context)
-    if source and len(files) != 1:
-        raise click.UsageError("--source goes with exactly one file", context)
-    if [*files, source].count(Path("-")) > 1:
-        raise click.UsageError("only one text can come through the pipe (-)", context)
-    if update_baseline and not baseline_path:
-        raise click.UsageError("--update-baseline needs --baseline FILE", context)
-    if together and not pairs:
-        raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
-    if changed_since and (pairs or update_baseline):
-        raise click.UsageError("--changed-since goes neither with --pairs nor with --update-baseline", context)
-    if stdin_filename and Path("-") not in files:
-        raise click.UsageError("--stdin-filename names the text that comes through the pipe: name the file -", context)
+    wrong = {
+        "name files, or --pairs FILE, one of the two": bool(files) == bool(pairs),
+        "--source goes with exactly one file": bool(source and len(files) != 1),
+        "only one text can come through the pipe (-)": [*files, source].count(Path("-")) > 1,
+        "--update-baseline needs --baseline FILE": bool(update_baseline and not baseline_path),
+        "--workers goes with --pairs; `toolkit batch` shares documents": bool(workers and not pairs),
+        "--together goes with --pairs; `toolkit batch` compares documents": bool(together and not pairs),
+        "--changed-since goes neither with --pairs nor with --update-baseline": bool(
+            changed_since and (pairs or update_baseline)
+        ),
+        "--stdin-filename names the text that comes through the pipe: name the file -": bool(
+            stdin_filename and Path("-") not in files
+        ),
+    }
+    for message, is_so in wrong.items():
+        if is_so:
+            raise click.UsageError(message, context)
+    formats = with_printed(formats, "jsonl" if pairs else "text")
     require_possible(context, formats, len(files) or 1)
     config = open_config(config_path, languages or None, engines=config_path is not None)
     config = failing_on(reading(config, columns, whole_page=whole_page), fail_on)
     baseline = open_baseline(baseline_path, update=update_baseline)
     ran = checked_by(config)
     if pairs:
-        from toolkit.cli.printing.pairs import Output
-
-        said = Output(pairs, () if update_baseline else formats or (Format("jsonl"),), config)
-        severities, found, missing = _pairs(pairs, config, baseline, said, together=together, no_cache=no_cache)
-        say_incomplete(pairs, missing)
-        collecting = frozenset(setting.name for setting in config.checks if isinstance(setting.check, Collecting))
-        ran -= frozenset() if together else collecting
-        if baseline and update_baseline:
-            context.exit(_INCOMPLETE if missing else update(baseline, found, [pairs], ran))
-        said.end()
-        noted = _note(stale(baseline, [pairs], ran, strict=strict))
-        worst = fails(severities, config, max_findings)
-        context.exit(_INCOMPLETE if missing else int(worst or (strict and noted)))
-    wanted = Wanted(Changes(changed_since) if changed_since else None, stdin_filename, needs_whole(formats))
-    results, failures = _lint(files, source, config, baseline, wanted, no_cache=no_cache)
+        wanted = Wanted(together, update_baseline, workers, no_cache, quiet)
+        context.exit(_pairs(pairs, config, baseline, wanted, formats, max_findings, strict=strict))
+    of_each = OfEachFile(Changes(changed_since) if changed_since else None, stdin_filename, needs_whole(formats))
+    results, failures = _lint(files, source, config, baseline, of_each, no_cache=no_cache, quiet=quiet)
     for failure in failures:
         click.echo(visible(f"toolkit: error: {failure}"), err=True)
     for result in results:
@@ -165,13 +164,42 @@ def command(
         found = [known for result in results for known in result.found]
         context.exit(undone or update(baseline, found, paths, ran))
     hand_out(results, formats)
-    if all(one.path or one.name in ("text", "full", "concise") for one in formats):
+    if not quiet and all(one.path or one.name in ("text", "full", "concise") for one in formats):
         _say_unchecked(results)
     say_outside(results, changed_since)
     lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
     noted = _note([*lines, *stale(baseline, paths, ran, strict=strict)])
     worst = fails((row["severity"] for result in results for row in result.findings), config, max_findings)
     context.exit(undone or int(worst or (strict and noted)))
+
+
+def _pairs(
+    path: Path,
+    config: "Config",
+    baseline: "Baseline | None",
+    wanted: "Wanted",
+    formats: Sequence[Format],
+    most: int,
+    *,
+    strict: bool,
+) -> int:
+    """Check pairs, hand out what is said of them, and return the exit code."""
+    from toolkit.cli.known import stale, update
+    from toolkit.cli.pairs import check_rows
+    from toolkit.cli.printing.pairs import Output
+    from toolkit.plugins.contracts import Collecting
+    from toolkit.run.known.baseline import checked_by
+
+    output = Output(path, () if wanted.updating else formats, config)
+    counts, found, missing = check_rows(path, config, baseline, wanted, output)
+    say_incomplete(path, missing)
+    collecting = frozenset(setting.name for setting in config.checks if isinstance(setting.check, Collecting))
+    ran = checked_by(config) - (frozenset() if wanted.together else collecting)
+    if baseline and wanted.updating:
+        return _INCOMPLETE if missing else update(baseline, found, [path], ran)
+    output.end()
+    noted = _note(stale(baseline, [path], ran, strict=strict))
+    return _INCOMPLETE if missing else int(fails(counts.elements(), config, most) or (strict and noted))
 
 
 def _say_unchecked(results: Sequence["Checked"]) -> None:
@@ -182,68 +210,45 @@ def _say_unchecked(results: Sequence["Checked"]) -> None:
         click.echo(visible(line), err=True)
 
 
-def _pairs(
-    path: Path,
-    config: "Config",
-    baseline: "Baseline | None",
-    output: "Output",
-    *,
-    together: bool,
-    no_cache: bool,
-) -> tuple[list["Severity"], list["Known"], list[str]]:
-    """Hand out what is said of each pair; return the severities, the findings for a baseline, and what failed."""
-    from toolkit.run.pairs.check_pairs import answers, read_pairs
-    from toolkit.run.pairs.together import News, contradicting
-
-    severities: list[Severity] = []
-    missing: dict[str, None] = {}
-    news = News(baseline, path) if baseline else None
-    data = sys.stdin.buffer.read() if str(path) == "-" else None
-    with running(config, no_cache=no_cache) as (wired, _), progress() as say:
-        pairs = read_pairs(
-            path if data is None else Path(PIPE), config.source_language, config.translation_language, data
-        )
-        said = answers(pairs, wired, say)
-        for answer in contradicting(said, pairs, config) if together else said:
-            fresh = news.of(answer) if news else answer
-            output.take(fresh)
-            missing.update(dict.fromkeys(fresh.incomplete))
-            severities += fresh.severities
-    return severities, news.found if news else [], list(missing)
-
-
 def _lint(
     files: Sequence[Path],
     source: Path | None,
     config: "Config",
     baseline: "Baseline | None",
-    wanted: Wanted,
+    of_each: OfEachFile,
     *,
     no_cache: bool,
+    quiet: bool,
 ) -> tuple[list["Checked"], list[str]]:
     """Return the results of the files that could be checked, and the errors of the others."""
+    from toolkit.cli.bars import left, rate
     from toolkit.errors import InputError
     from toolkit.run.check_files import lint, requirements_of
 
     results, failures = [], []
     original = from_pipe(source) if source else None
-    with running(config, no_cache=no_cache) as (wired, cache), progress() as say:
+    start = time.monotonic()
+    with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
         skipped = requirements_of(wired, has_source=any(_has_original(path, source, wired) for path in files))
-        for path in files:
+        for number, path in enumerate(files):
+            if len(files) > 1:
+                seconds, share = time.monotonic() - start, number / len(files)
+                say.at(share, f"{number}/{len(files)} files", rate(number, seconds) + left(share, seconds))
             try:
-                lines = wanted.changes.of(wanted.named(path)) if wanted.changes else None
-                text = from_pipe(path, wanted.stdin_filename)
+                tell = partial(_tell, say, path) if len(files) > 1 else say
+                lines = of_each.lines(path)
+                text = from_pipe(path, of_each.stdin_filename)
                 results.append(
                     lint(
                         text,
                         original,
                         wired,
                         cache,
-                        say,
+                        tell,
                         baseline,
                         skipped=skipped,
                         changed=lines,
-                        whole=wanted.whole,
+                        whole=of_each.whole,
                     )
                 )
             except InputError as error:
@@ -252,6 +257,10 @@ def _lint(
                     raise
                 failures.append(str(error))
     return results, failures
+
+
+def _tell(say: Callable[[str], None], path: Path, what: str) -> None:
+    say(f"{path}: {what}")
 
 
 def _has_original(path: Path, source: Path | None, config: "Config") -> bool:

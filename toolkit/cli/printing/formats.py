@@ -1,6 +1,6 @@
 """``--format NAME[=FILE]``: what is printed, and what is written where."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -56,6 +56,12 @@ def format_option(own: Sequence[str], text: str) -> Callable[[Command], Command]
     return click.option("--format", "formats", multiple=True, callback=_formats(own), metavar="NAME[=FILE]", help=text)
 
 
+def with_printed(formats: Sequence[Format], default: str) -> tuple[Format, ...]:
+    """Return the formats, with one that is printed: where each has a file, people still want to see what was found."""
+    printed = any(one.path is None for one in formats)
+    return tuple(formats) if printed else (*formats, Format(default))
+
+
 def require_possible(context: click.Context, formats: Sequence[Format], files: int) -> None:
     """Raise UsageError, before any work is done, for formats that cannot be printed or written as it was said."""
     from toolkit.plugins.traits import is_binary, is_single
@@ -103,26 +109,33 @@ def needs_whole(formats: Sequence[Format]) -> bool:
     """Whether anything is wanted that is made of whole documents, and not of rows of findings."""
     from toolkit.cli.printing.full import wanted
 
-    printed = next((one.name for one in formats if one.path is None), "text")
+    printed = [one.name for one in formats if one.path is None]
     rows = ("concise", "json", "jsonl", *(() if wanted() else ("text",)))
-    return printed not in rows or any(one.path and one.name not in (*rows, "text") for one in formats)
+    return any(one not in rows for one in printed) or any(
+        one.path and one.name not in (*rows, "text") for one in formats
+    )
 
 
-def hand_out(results: Sequence["Checked"], formats: Sequence[Format]) -> None:
-    """Print the findings of files, and write what is asked for; without a format that is printed, as text."""
+def hand_out(results: Sequence["Checked"], formats: Sequence[Format], own: Mapping[str, str] | None = None) -> None:
+    """Print the findings of files, and write what is asked for.
+
+    ``own`` is what stands in these formats in place of what files have.
+    """
+    instead = own or {}
     from toolkit.run.outputs import write_all
 
     for one in formats:
         if one.path is not None:
-            write_all(one.path.parent, {one.path.name: content(one.name, results)})
-    printed = next((one.name for one in formats if one.path is None), "text")
+            found = instead[one.name] if one.name in instead else content(one.name, results)
+            write_all(one.path.parent, {one.path.name: found})
+    printed = next(one.name for one in formats if one.path is None)
     if printed in ("text", "full"):
         from toolkit.cli.printing.full import print_full, wanted
 
         if printed == "full" or wanted():
             print_full(results)
             return
-    show(content(printed, results))
+    show(instead[printed] if printed in instead else content(printed, results))
 
 
 def content(name: str, results: Sequence["Checked"]) -> str | bytes:
