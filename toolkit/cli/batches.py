@@ -48,6 +48,7 @@ class Wanted:
     max_characters: int | None = None
     max_cost: float | None = None
     quiet: bool = False
+    max_findings: int = 0
 
     def chosen(self, found: Sequence[State]) -> list[State]:
         """Return which documents are to be done; raises InputError for a pattern that is the name of none."""
@@ -163,7 +164,9 @@ def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
     if not wanted.quiet:
         index = setting.folder / "index.html"
         click.echo(f"{counted(len(outcomes), 'document')}, {failures} failed; summary: {index}")
-    return INCOMPLETE if failures or spent else int(differs(outcomes, contradictions, setting.config))
+    return (
+        INCOMPLETE if failures or spent else int(differs(outcomes, contradictions, setting.config, wanted.max_findings))
+    )
 
 
 def status(folder: Path) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from toolkit.cli.gates import changes as chosen
-from toolkit.cli.gates import require_chosen
+from toolkit.cli.gates import fails, require_chosen
 from toolkit.errors import InputError, visible
 
 if TYPE_CHECKING:
@@ -221,11 +221,10 @@ def say_incomplete(path: Path, reasons: Iterable[str]) -> None:
         click.echo(visible(f"toolkit: {path}: incomplete: {reason}"), err=True)
 
 
-def exit_code(config: "Config", outcome: "Comparison") -> int:
-    """Return 3 for an incomplete outcome, 1 for findings that count, 0 otherwise."""
-    from toolkit.config.settings import at_least
+def exit_code(config: "Config", outcome: "Comparison", most: int = 0) -> int:
+    """Return 3 for an incomplete outcome, 1 for more than ``most`` findings that count, 0 otherwise."""
     from toolkit.reports.wording.verdict import incomplete
 
     if incomplete(outcome):
         return 3
-    return int(any(at_least(finding.severity, config.fail_on) for finding in outcome.findings))
+    return int(fails((finding.severity for finding in outcome.findings), config, most))

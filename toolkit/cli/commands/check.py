@@ -36,6 +36,7 @@ from toolkit.cli.running import (
 from toolkit.errors import visible
 
 if TYPE_CHECKING:
+    from toolkit.cli.pairs import Wanted
     from toolkit.config.settings import Config
     from toolkit.run.check_files import Checked
     from toolkit.run.known.baseline import Baseline

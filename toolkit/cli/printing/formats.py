@@ -1,6 +1,7 @@
 """``--format NAME[=FILE]``: what is printed, and what is written where."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -9,7 +10,8 @@ import click
 from toolkit.errors import InputError, MissingDependency, visible
 
 if TYPE_CHECKING:
-    from toolkit.model import CheckedDocument
+    from toolkit.config.settings import Config, FailOn
+    from toolkit.model import CheckedDocument, Comparison
     from toolkit.plugins.contracts import DocumentsReport, Report
     from toolkit.run.check_files import Checked
 
@@ -103,6 +105,36 @@ def require_able(name: str, report: object) -> None:
 
     if reason := problem(report):
         raise MissingDependency(f"--format {name}: {reason}", "")
+
+
+def with_formats(config: "Config", formats: Sequence[Format]) -> "Config":
+    """Return the configuration of a comparison with these formats beside its own; raises what one lacks, at once."""
+    from toolkit import plugins
+    from toolkit.run.outputs import require_writable
+
+    for one in formats:
+        require_able(one.name, plugins.get("reports", one.name)())
+        if one.path is not None:
+            require_writable(one.path.parent)
+    for name in config.formats:
+        require_able(name, plugins.get("reports", name)())
+    beside = [one.name for one in formats if one.path is None]
+    return replace(config, formats=tuple(dict.fromkeys([*config.formats, *beside])))
+
+
+def elsewhere(formats: Sequence[Format]) -> list[Format]:
+    """Return the formats that have a file of their own."""
+    return [one for one in formats if one.path is not None]
+
+
+def write_elsewhere(comparison: "Comparison", formats: Sequence[Format], fail_on: "FailOn") -> None:
+    """Write a comparison in the formats that have a file of their own."""
+    from toolkit.run.outputs import render, write_all
+
+    for one in formats:
+        if one.path is not None:
+            (content,) = render(comparison, [one.name], fail_on).values()
+            write_all(one.path.parent, {one.path.name: content})
 
 
 def needs_whole(formats: Sequence[Format]) -> bool:

@@ -33,14 +33,16 @@ def summary_files(
     return {**render_batch(rows, said.signature, said.provenance, missing), "consistency.jsonl": lines}
 
 
-def differs(outcomes: Sequence[DocumentOutcome], contradictions: Sequence[Mapping[str, Any]], config: Config) -> bool:
-    """Whether a finding of a document, or a contradiction between two, is at least as severe as ``fail_on``.
+def differs(
+    outcomes: Sequence[DocumentOutcome], contradictions: Sequence[Mapping[str, Any]], config: Config, most: int = 0
+) -> bool:
+    """Whether more than ``most`` findings of documents, and contradictions between two, are as severe as ``fail_on``.
 
     What is found in versions that are laid beside each other does not count, as with ``toolkit compare``.
     """
-    if any(at_least(row["severity"], config.fail_on) for row in contradictions):
-        return True
+    counting = sum(at_least(row["severity"], config.fail_on) for row in contradictions)
     rows = [outcome.row for outcome in outcomes if not outcome.row.versions]
     counts = [(row.errors, row.warnings, row.infos) for row in rows]
     found = {severity: sum(count[at] for count in counts) for at, severity in enumerate(("error", "warning", "info"))}
-    return any(found[severity] and at_least(severity, config.fail_on) for severity in SEVERITIES)
+    counting += sum(found[severity] for severity in SEVERITIES if at_least(severity, config.fail_on))
+    return counting > most
