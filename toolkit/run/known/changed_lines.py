@@ -95,9 +95,12 @@ class Changes:
 
 
 def _lines(match: re.Match[bytes]) -> tuple[int, int]:
-    """Return the range of a hunk; of lines that were only taken out, those on both sides of the gap."""
+    """Return the range of a hunk; of lines that were only taken out, those around the gap.
+
+    What is left out of a translation is told at the end of what stands before it, above the blank line.
+    """
     start, count = int(match[1]), int(match[2]) if match[2] else 1
-    return (start, start + count - 1) if count else (start, start + 1)
+    return (start, start + count - 1) if count else (start - 1, start + 1)
 
 
 def _run(folder: Path, arguments: list[str]) -> "subprocess.CompletedProcess[bytes]":

@@ -120,8 +120,10 @@ class _Runs:
 
     def _whole(self, spot: Spot) -> Any:
         """Return what of a paragraph of the running text holds a spot that cannot be marked itself."""
-        inside = self._box(spot)
-        element: Any = spot.anchor if spot.anchor is not None else spot.element if inside is None else inside
+        element: Any = spot.anchor
+        if element is None:
+            inside = self._box(spot)
+            element = spot.element if inside is None else inside
         while element.getparent() is not None and local(element.getparent()) not in ("p", "hyperlink", "ins", "moveTo"):
             element = element.getparent()
         return element
