@@ -1,4 +1,4 @@
-"""Copies of documents with comments: at the words that were meant, beside those that are there, and nothing else changes."""
+"""Copies of documents with comments: at the words that were meant, beside those that are there, all else as it was."""
 
 import tempfile
 from pathlib import Path

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -118,7 +117,7 @@ READERS: dict[str, Callable[[Content], list[str]]] = {
     "markdown": _markdown,
     "odt": lambda content: [text for _, text in odt_comments(content)],
     "sarif": lambda content: _strings(json.loads(content)),
-    "tmx": lambda content: [note.text or "" for note in ET.fromstring(content).iter("note")],
+    "tmx": lambda content: [note.text or "" for note in root_of(content).iter("note")],
     "xliff": _xliff,
     "xliff12": _xliff,
     "xlsx": _workbook,
