@@ -128,7 +128,8 @@ def test_a_comment_on_a_note_stands_where_the_note_is_referred_to(tmp_path: Path
 
 
 def test_subtitles_take_notes_at_their_cues(tmp_path: Path) -> None:
-    cues = "1\r\n00:00:01,000 --> 00:00:02,000\r\nThe ship\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,500\r\nsailed at noon.\r\n"
+    cues = "1\r\n00:00:01,000 --> 00:00:02,000\r\nThe ship\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,500\r\nsailed at noon."
+    cues += "\r\n"
     (tmp_path / "a.srt").write_bytes(b"\xef\xbb\xbf" + cues.encode())
     text = read(tmp_path / "a.srt", "en").text
     at = text.index("sailed")

@@ -18,7 +18,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 Content = str | bytes
 
 
-class _Local(etree.Resolver):
+class _Local(etree.Resolver):  # type: ignore[misc]  # lxml has no types
     def resolve(self, url: str, public: str, context: Any) -> Any:
         return self.resolve_filename(str(SCHEMAS / url.rpartition("/")[2]), context)
 
