@@ -44,6 +44,8 @@ def command(name: str) -> None:
             from toolkit.config.alarm_rates import shipped
 
             click.echo(table(name, shipped()))
+            if getattr(plugin, "safe_fix", False):
+                click.echo("\nIts suggestions are safe: `toolkit check --fix` writes them into the file.")
         if kind in ("checks", "metrics"):
             click.echo(f"\nTo leave it out: {kind}: {{{name}: off}}")
 
