@@ -14,6 +14,7 @@ from toolkit.cli.running import (
     cache_option,
     columns_option,
     config_option,
+    found_config_options,
     from_pipe,
     languages_option,
     open_config,
@@ -50,6 +51,7 @@ _INCOMPLETE = 3
 @columns_option
 @whole_page_option
 @config_option
+@found_config_options
 @languages_option
 @cache_option
 @click.pass_context
@@ -103,7 +105,7 @@ def command(
     if together and not pairs:
         raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
     require_fixable(context, [*files, source], fix=fix, dry_run=dry_run, update=update_baseline)
-    config = open_config(config_path, languages or None, engines=config_path is not None)
+    config = open_config(config_path, languages or None, engines=config_path is not None, upwards=True)
     config = reading(config, columns, whole_page=whole_page)
     baseline = open_baseline(baseline_path, update=update_baseline)
     ran = checked_by(config)
