@@ -6,7 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
 from toolkit.config.files.inheritance import is_off
 from toolkit.config.problems import ON_OFF
-from toolkit.config.settings import FailOn, MissingEngines
+from toolkit.config.settings import FailOn, MissingEngines, TableKind
 from toolkit.config.witnesses import WitnessEntry
 from toolkit.model import Severity
 
@@ -127,6 +127,9 @@ class InputEntry(_Strict):
 class _Output(_Strict):
     folder: str | None = Field(None, description="where results go; relative to the current folder")
     formats: list[str] = Field(["json", "html"], description="the reports to write")
+    tables: Annotated[list[TableKind], BeforeValidator(_listed)] = Field(
+        [], description="files with all documents of a batch, beside documents.csv and findings.jsonl"
+    )
 
 
 PluginChoice = Annotated[_Plugin, BeforeValidator(_named)]

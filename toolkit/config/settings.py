@@ -17,6 +17,9 @@ from toolkit.model import SEVERITIES, LanguagePair, Severity
 from toolkit.plugins.contracts import Aligner, Check, Encoder, Engine, Metric
 from toolkit.readers.files.documents import Readers
 
+TableKind = Literal["csv", "xlsx", "parquet"]
+"""A kind of file with all documents of a batch."""
+
 FailOn = Literal["error", "warning", "info", "never"]
 
 
@@ -120,6 +123,7 @@ class Config:
     versions: tuple[VersionsInput, ...] = ()
     changes: tuple[str, ...] = ()
     composed: Composition = field(default_factory=Composition)
+    tables: tuple[TableKind, ...] = ()
 
     @property
     def pair(self) -> LanguagePair:
