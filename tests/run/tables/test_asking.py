@@ -29,7 +29,9 @@ def test_the_worst_units_come_first_with_place_texts_and_findings_whatever_folde
     ]
     assert shown[3].startswith('   error: numbers: "1 million euros"')
     alone = json.loads(toolkit("worst", "out/d02", "--format", "json", "--by", "doubled-words", folder=desk).stdout)
-    assert [(one["place"], [row["check"] for row in one["findings"]]) for one in alone] == [("1:1", ["numbers", "doubled-words"])]
+    assert [(one["place"], [row["check"] for row in one["findings"]]) for one in alone] == [
+        ("1:1", ["numbers", "doubled-words"])
+    ]
     beside = json.loads(toolkit("worst", "out/both", "--format", "json", folder=desk).stdout)
     assert {one["version"] for one in beside} == {"one", "two"}
     lowest = json.loads(toolkit("worst", "out", "--by", "by the desk chrf", "--format", "json", folder=desk).stdout)

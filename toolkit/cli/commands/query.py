@@ -64,7 +64,7 @@ def _print(
             first = False
         click.echo("[]" if first else "\n]")
         return
-    shown = []
+    shown: list[Sequence[Any]] = []
     more = False
     for row in rows:
         more = len(shown) == _MOST_ROWS

@@ -85,9 +85,10 @@ def _of_comparison(data: Mapping[str, Any], name: str) -> DocumentOutcome:
 
 
 def _unit(unit: Mapping[str, Any]) -> KeptUnit:
-    texts = [unit[side]["text"] if unit[side] else "" for side in ("source", "translation")]
+    source, translation = (unit[side]["text"] if unit[side] else "" for side in ("source", "translation"))
     here = next(iter((unit["translation"] or {}).get("sentences", ())), {"line": 0, "column": 0})
-    return KeptUnit(unit["index"], *texts, here["line"], here["column"], here.get("where", ""), unit["suspicion"])
+    where = here["line"], here["column"], here.get("where", "")
+    return KeptUnit(unit["index"], source, translation, *where, unit["suspicion"])
 
 
 def _finding(row: Mapping[str, Any], unit: Mapping[str, Any], path: str) -> FindingRow:
@@ -116,9 +117,15 @@ def _of_versions(data: Mapping[str, Any], name: str) -> DocumentOutcome:
                 "path": version,
             }
             findings += ({**placed, **bare, **one} for one in cell["findings"])
-    counts = [sum(version[key] for version in data["versions"]) for key in ("errors", "warnings", "infos")]
-    files = data["files"]
-    row = DocumentRow(files.get("source") or name, units=len(data["rows"]), id=name, versions=len(data["versions"]))
-    worst = max((unit.suspicion for unit in units), default=0.0)
-    row = DocumentRow(row.path, None, None, row.units, *counts, worst, id=name, versions=row.versions)
+    errors, warnings, infos = (sum(one[key] for one in data["versions"]) for key in ("errors", "warnings", "infos"))
+    row = DocumentRow(
+        data["files"].get("source") or name,
+        units=len(data["rows"]),
+        errors=errors,
+        warnings=warnings,
+        infos=infos,
+        suspicion=max((unit.suspicion for unit in units), default=0.0),
+        id=name,
+        versions=len(data["versions"]),
+    )
     return DocumentOutcome(row, {}, findings=tuple(findings), units=tuple(units))
