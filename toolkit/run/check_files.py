@@ -15,6 +15,7 @@ from toolkit.reports.wording.finding_rows import FILE_KEYS, finding_row
 from toolkit.reports.wording.verdict import in_short, shortfalls
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, silent
+from toolkit.run.fixing.fixes import Fix, SafeFindings
 from toolkit.run.known import ignores
 from toolkit.run.known.baseline import Baseline, Known, checked_by, fingerprint, near
 from toolkit.run.known.changed_lines import ChangedLines
@@ -36,8 +37,8 @@ class Checked:
     ``found`` names every finding for a baseline, those it knows too; ``problems`` and ``unused`` are lines on comments
     of the file that cannot be obeyed and that leave nothing out; ``incomplete`` says which engines could not be heard.
     ``unexpected`` is the part of what could not be judged that a reader of findings must know, in one line; ``notes``
-    are lines on how the file was read. ``outside`` counts the findings on lines that did not change; ``document`` is
-    what reports are made of, where they are wanted.
+    are lines on how the file was read. ``fixes`` are the suggestions that ``--fix`` applies. ``outside`` counts the
+    findings on lines that did not change; ``document`` is what reports are made of, where they are wanted.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Checked:
     lined: bool = True
     unexpected: str = ""
     notes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     outside: int = 0
     document: CheckedDocument | None = None
 
@@ -82,7 +84,8 @@ def lint(
     judged = judge(opened.case, asked, plan, cache)
     comments = ignores.read(document)
     findings, used = comments.keep(judged.findings, units, document)
-    gathered = _Gathered(opened, config, baseline, str(path), changed, whole=whole)
+    safe = SafeFindings(findings, config)
+    gathered = _Gathered(opened, config, baseline, str(path), changed, safe, whole=whole)
     for finding in as_issues(findings):
         gathered.take(finding)
     incomplete = shortfalls(asked.failed, asked.travels.trips, asked.travels.guards)
@@ -103,6 +106,7 @@ def lint(
         tuple(
             answer.reason if answer.check == READER else f"not checked: {answer.reason}" for answer in opened.unchecked
         ),
+        tuple(gathered.fixes),
         gathered.outside,
         gathered.document(path, unchecked, incomplete) if whole else None,
     )
@@ -117,11 +121,13 @@ class _Gathered:
     baseline: Baseline | None
     path: str
     changed: ChangedLines | None
+    safe: SafeFindings
     whole: bool
     by_index: Mapping[int, Unit] = field(init=False)
     rows: list[dict[str, Any]] = field(default_factory=list)
     every: list[Known] = field(default_factory=list)
     told: list[ReportedFinding] = field(default_factory=list)
+    fixes: list[Fix] = field(default_factory=list)
     outside: int = 0
 
     def __post_init__(self) -> None:
@@ -139,6 +145,7 @@ class _Gathered:
         if left is None:
             more = {"where": where(found, document), "quote": quote(found, document)}
             self.rows.append({**finding_row(finding, found, FILE_KEYS), **more})
+            self.fixes += self.safe.fix(finding, found.start, found.end)
         if self.whole:
             self.told.append(reported(finding, units, self.by_index, document, self.config.fail_on, left))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from toolkit.cli.fixing import Mended, fix_options, mend, require_fixable
 from toolkit.cli.gates import checks_option, fail_option, failing_on, fails
 from toolkit.cli.printing.formats import (
     OWN,
@@ -24,6 +25,7 @@ from toolkit.cli.running import (
     cache_option,
     columns_option,
     config_option,
+    found_config_options,
     from_pipe,
     languages_option,
     open_config,
@@ -78,11 +80,13 @@ class OfEachFile(NamedTuple):
 )
 @click.option("--update-baseline", is_flag=True, help="Write what is found now to the --baseline; print nothing.")
 @click.option("--strict", is_flag=True, help="Count what ignores nothing: unused comments, stale baseline entries.")
+@fix_options
 @click.option("--together", is_flag=True, help="Find pairs that contradict each other, too; goes with --pairs.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes that share the pairs [one a core].")
 @columns_option
 @whole_page_option
 @config_option
+@found_config_options
 @languages_option
 @cache_option
 @click.option("--quiet", "-q", is_flag=True, help="Print findings and failures only: no progress, no notes.")
@@ -100,6 +104,8 @@ def command(
     baseline_path: Path | None,
     update_baseline: bool,
     strict: bool,
+    fix: bool,
+    dry_run: bool,
     together: bool,
     workers: int | None,
     columns: dict[str, str | int] | None,
@@ -121,6 +127,9 @@ def command(
 
     Comments in a FILE leave findings out: <!-- toolkit: ignore[calque] --> in Markdown and HTML, a line of its own
     "# toolkit: ignore[calque]" in plain text, for its line or for the block that follows; ignore-file is for the file.
+
+    With --fix, suggestions of checks whose fixes are safe (spaces, marks, words that stand twice: `toolkit explain`
+    says it) are written into each FILE, and what remains is printed; nothing is written that brings a new finding.
     """
     from toolkit.cli.known import open_baseline, stale, update
     from toolkit.cli.pairs import Wanted
@@ -144,22 +153,25 @@ def command(
     for message, is_so in wrong.items():
         if is_so:
             raise click.UsageError(message, context)
+    require_fixable(context, [*files, source], fix=fix, dry_run=dry_run, update=update_baseline)
     formats = with_printed(formats, "jsonl" if pairs else "text")
     require_possible(context, formats, len(files) or 1)
-    config = open_config(config_path, languages or None, engines=config_path is not None)
+    config = open_config(config_path, languages or None, engines=config_path is not None, upwards=True)
     config = failing_on(reading(config, columns, whole_page=whole_page), fail_on)
     baseline = open_baseline(baseline_path, update=update_baseline)
     ran = checked_by(config)
     if pairs:
         wanted = Wanted(together, update_baseline, workers, no_cache, quiet)
         context.exit(_pairs(pairs, config, baseline, wanted, formats, max_findings, strict=strict))
+    how = {"dry_run": dry_run, "no_cache": no_cache}
+    mended = mend(context, files, source, config, baseline, **how) if fix else Mended()
     of_each = OfEachFile(Changes(changed_since) if changed_since else None, stdin_filename, needs_whole(formats))
     results, failures = _lint(files, source, config, baseline, of_each, no_cache=no_cache, quiet=quiet)
     for failure in failures:
         click.echo(visible(f"toolkit: error: {failure}"), err=True)
     for result in results:
         say_incomplete(Path(result.path), result.incomplete)
-    undone = 2 if failures else _INCOMPLETE if any(result.incomplete for result in results) else 0
+    undone = 2 if failures or mended.left else _INCOMPLETE if any(result.incomplete for result in results) else 0
     paths = [Path(result.path) for result in results]
     if baseline and update_baseline:
         found = [known for result in results for known in result.found]
@@ -167,6 +179,7 @@ def command(
     hand_out(results, formats)
     if not quiet and all(one.path or one.name in ("text", "full", "concise") for one in formats):
         _say_unchecked(results)
+    mended.say(sum(len(result.findings) for result in results))
     say_outside(results, changed_since)
     lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
     noted = _note([*lines, *stale(baseline, paths, ran, strict=strict)])

@@ -1,7 +1,7 @@
 """The rows of a file or a pipe of pairs, read one by one: JSON Lines, or a table with a header."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from toolkit.errors import InputError
 from toolkit.languages.codes import understood
 from toolkit.model import LanguagePair
+from toolkit.readers.bilingual.named_rows import TEXT_TABLES, named_rows
 from toolkit.readers.files.byte_lines import ByteLines
 from toolkit.readers.files.json_lines import Wording, read_objects, require_whole
 
@@ -57,7 +58,12 @@ class PairRows:
     def open(
         cls, path: Path, languages: LanguagePair, lines: ByteLines | None = None, *, numbered: bool = False
     ) -> "PairRows":
-        """Return the pairs of a file, or of the ``lines`` that come through a pipe that is called so."""
+        """Return the pairs of a file, or of the ``lines`` that come through a pipe that is called so.
+
+        A table (.csv, .tsv) has columns that are called as the keys of an object; a row without an id has its number.
+        """
+        if lines is None and path.suffix.lower() in TEXT_TABLES:
+            return cls(_of_table(path), None, languages, numbered=numbered)
         try:
             lines = lines or ByteLines.open(path)
         except OSError:
@@ -92,6 +98,24 @@ class PairRows:
         if self._lines is None or not self._lines.size or not self._count:
             return None
         return self._lines.end / self._lines.size * count / self._count
+
+
+def _of_table(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    def names_both(names: Sequence[str]) -> bool:
+        return {"source", "translation"} <= set(names)
+
+    table = named_rows(path, names_both)
+    names = [name for name, _ in table.header]
+    if not names_both(names):
+        raise InputError(
+            f"{path}:1: the columns are called {', '.join(map(repr, names[:8]))}; it wants {', '.join(_FIELDS)}, "
+            "of which source and translation must be there"
+        )
+    for row in table.rows:
+        values = {
+            name: value for name, value in row.values.items() if value.strip() or name in ("source", "translation")
+        }
+        yield row.place, {"id": str(row.number), "source": "", "translation": "", **values}
 
 
 def read_pairs(path: Path, source_language: str, translation_language: str) -> tuple[TextPair, ...]:
