@@ -38,6 +38,15 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class ManifestInput:
+    """An entry of ``inputs`` that names a file with a document a row, and the folder that it is relative to."""
+
+    file: str
+    folder: Path
+    place: YamlPlace
+
+
+@dataclass(frozen=True, slots=True)
 class VersionInput:
     """One of several translations; ``made_by`` is "human", an engine's name or a family, None where nobody says."""
 
@@ -100,7 +109,7 @@ class Config:
     path: str
     source_language: str
     translation_language: str
-    inputs: tuple[Input, ...]
+    inputs: tuple[Input | ManifestInput, ...]
     engines: Mapping[str, Engine]
     routes: tuple[Route, ...]
     encoder: Encoder

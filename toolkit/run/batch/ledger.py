@@ -38,7 +38,7 @@ CREATE INDEX mixed_sides ON sides(slot, first) WHERE mixed;
 """
 _DOCUMENT = "INSERT INTO documents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _WORST = """
-SELECT row FROM documents ORDER BY units IS NULL DESC, errors DESC, suspicion DESC, warnings DESC, number LIMIT ?
+SELECT row FROM documents ORDER BY units IS NULL, errors DESC, suspicion DESC, warnings DESC, number LIMIT ?
 """
 _REASONS = """
 SELECT reason, COUNT(*), MIN(number) FROM documents WHERE reason IS NOT NULL GROUP BY reason ORDER BY 2 DESC, 3 LIMIT ?
@@ -180,7 +180,10 @@ class Ledger:
         return content.hexdigest()
 
     def worst(self, most: int) -> list[dict[str, Any]]:
-        """Return the rows of so many documents that have most to look at, the worst first."""
+        """Return the rows of so many documents that have most to look at, the worst first.
+
+        Those of which nothing but a failure is known come last.
+        """
         return [json.loads(text) for (text,) in self._asked(_WORST, most)]
 
     def failures(self, most: int, names: int) -> tuple[list[Failures], int]:

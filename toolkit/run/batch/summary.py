@@ -27,6 +27,7 @@ VERSION = 1
 _MOST_ROWS = 2000
 _MOST_GROUPS = 50
 _MOST_NAMES = 20
+_MOST_PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def write_summary(folder: Path, ledger: Ledger, config: Config, cache: Cache | N
                 yield row
 
         with files["consistency.jsonl"].open("w", encoding="utf-8", newline="\n") as consistency:
-            groups, group_count = grouped(told(), _MOST_GROUPS, _MOST_NAMES)
+            groups, group_count = grouped(told(), _MOST_GROUPS, _MOST_PLACES)
         write("summary.json", summary_json(ledger, totals, said, run, missing))
         write(FINDINGS, ledger.findings())
         write(DOCUMENTS, documents_csv(ledger.rows(), totals))

@@ -30,7 +30,7 @@ def documents_csv(rows: Iterable[Mapping[str, Any]], totals: Totals) -> Iterator
         yield line([row["id"], row["path"], row["failure"], *counts, *rest, *(known.get(key) for key, _ in keys)])
 
 
-def headlines(totals: Totals) -> Sequence[tuple[tuple[str, str, str], str]]:
+def headlines(totals: Totals) -> Sequence[tuple[tuple[str | None, str, str], str]]:
     """Return which figures stand beside each document, as the page shows them, and what each column is called."""
     return [
         ((one.route, totals.view, metric), f"{metric_name(metric)} {one.route} ({totals.view})")
