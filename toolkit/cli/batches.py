@@ -12,7 +12,7 @@ from toolkit.cli.running import open_config, running
 from toolkit.cli.versions import in_a_batch
 from toolkit.cli.watching import Watch
 from toolkit.config.settings import Config
-from toolkit.errors import InputError
+from toolkit.errors import InputError, visible
 from toolkit.plugins import spending
 from toolkit.plugins.durations import duration
 from toolkit.plugins.plurals import counted
@@ -62,6 +62,14 @@ class Wanted:
             and (not self.only or any(fnmatchcase(state.job.id, pattern) for pattern in self.only))
         ]
         return to_do[: self.limit]
+
+
+def say_left_out(lines: Sequence[str]) -> None:
+    """Say on standard error which documents lack a file, so that nothing that lies in a folder is dropped silently."""
+    for line in lines[:_MOST]:
+        click.echo(visible(f"toolkit: {line}"), err=True)
+    if len(lines) > _MOST:
+        click.echo(f"toolkit: ... and {len(lines) - _MOST} more that lack a file", err=True)
 
 
 def setting_of(work: Sequence[Task], given: Config, config: Config, cache: Cache | None, folder: Path) -> Setting:

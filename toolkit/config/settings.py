@@ -9,6 +9,7 @@ from toolkit import languages
 from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.calibration import Calibration
 from toolkit.config.composition import Composition
+from toolkit.config.precision import Precision
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.config.yaml12 import YamlPlace
 from toolkit.languages import Languages
@@ -32,6 +33,15 @@ class Input:
     translation: str
     source: str | None
     id: str | None
+    folder: Path
+    place: YamlPlace
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestInput:
+    """An entry of ``inputs`` that names a file with a document a row, and the folder that it is relative to."""
+
+    file: str
     folder: Path
     place: YamlPlace
 
@@ -99,7 +109,7 @@ class Config:
     path: str
     source_language: str
     translation_language: str
-    inputs: tuple[Input, ...]
+    inputs: tuple[Input | ManifestInput, ...]
     engines: Mapping[str, Engine]
     routes: tuple[Route, ...]
     encoder: Encoder
@@ -115,6 +125,7 @@ class Config:
     calibration: Calibration = field(default_factory=Calibration)
     heads: Path | None = None
     alarm_rates: AlarmRates = field(default_factory=AlarmRates)
+    precision: Precision = field(default_factory=Precision)
     remarks: tuple[str, ...] = ()
     language_data: Languages = field(default_factory=languages.shipped)
     readers: Readers = field(default_factory=Readers)

@@ -90,8 +90,8 @@ def command(
     toolkit batch status DIR says of the documents of such a folder which are done, failed, missing or changed. Exit
     code: 0 all done, 1 something is to be done, 3 something failed.
     """
-    from toolkit.cli.batches import Wanted, carried_out, setting_of, status
-    from toolkit.run.inputs import entries
+    from toolkit.cli.batches import Wanted, carried_out, say_left_out, setting_of, status
+    from toolkit.run.inputs import look_up
     from toolkit.run.outputs import require_writable
     from toolkit.run.result_folders import folder_name
     from toolkit.run.tables.writing import require_kinds
@@ -104,7 +104,10 @@ def command(
     config = config if tables is None else replace(config, tables=tables)
     require_kinds(config.tables)
     folder = out or config.folder / folder_name(config_path.stem)
-    work = entries(config)
+    found = look_up(config)
+    work = found.work
+    if not quiet:
+        say_left_out(found.left_out)
     require_writable(folder)
     wanted = Wanted(force, failed, only, limit, fail_fast, dry_run, workers, events, max_characters, max_cost, quiet)
     with running(config, no_cache=no_cache) as (wired, cache):
