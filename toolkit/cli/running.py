@@ -13,6 +13,7 @@ import click
 from toolkit.errors import InputError, visible
 
 if TYPE_CHECKING:
+    from toolkit.cli.bars import Bar
     from toolkit.config.settings import Config
     from toolkit.model import Comparison, Text
     from toolkit.run.cache.cache import Cache
@@ -240,16 +241,11 @@ def _say_usage() -> None:
         click.echo(f"toolkit: used: {line}", err=True)
 
 
-@contextmanager
-def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
-    """Give a function that shows what is being done: on a terminal only, on standard error."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
+def progress(*, quiet: bool = False) -> "Bar":
+    """Return what shows what is being done: on a terminal only, on standard error, when it takes a while."""
+    from toolkit.cli.bars import Bar
 
-    with Console(stderr=True).status("starting") as status:
-        yield status.update
+    return Bar(quiet=quiet)
 
 
 def say_incomplete(path: Path, reasons: Iterable[str]) -> None:

@@ -171,6 +171,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         cache=parsed.cache,
         folder=Path(parsed.output.folder or "runs"),
         formats=_formats(parsed, problems),
+        tables=tuple(dict.fromkeys(parsed.output.tables)),
         witnesses=build_witnesses(parsed.witnesses, builder),
         calibration=_calibration(parsed, problems, tree),
         heads=_heads(parsed, problems, tree),
