@@ -40,7 +40,7 @@ def command(folder: Path, languages: str, force: bool) -> None:
     made = starter(folder, source, translation)
     write_all(folder, {NAME: made.text})
     click.echo(f"{visible(str(path))} is written.")
-    click.echo(f"  can run here: {', '.join(made.running) or 'no engine yet; checks need none'}")
+    click.echo(f"  can run here: {', '.join(made.running) or 'no engine yet, and checks need none'}")
     if made.commented:
         click.echo(f"  in it as comments, with what they want: {', '.join(made.commented)}")
     where = "" if folder in (Path(), Path()) else f"cd {visible(str(folder))} && "

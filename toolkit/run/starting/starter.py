@@ -1,5 +1,6 @@
 """The text of a first ``toolkit.yaml``: what runs here as it is, the rest commented with what to type for it."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +62,8 @@ def starter(folder: Path, source: str, translation: str) -> Starter:
     preset = load(None)
     is_preset = (source, translation) == (preset.source_language, preset.translation_language)
     own = {route.name for route in preset.routes} if is_preset else set()
+    if not own <= {one.name for one in found if one.runs}:
+        own = set()  # each by itself, so that what runs does
     every = [one for one in found if one.name not in own]
     pair = _pair(folder, source, translation)
     suffix = pair[0].suffix if pair else ".txt"
@@ -88,7 +91,7 @@ def starter(folder: Path, source: str, translation: str) -> Starter:
     ]
     running = tuple(one.name for one in found if one.runs)
     commented = tuple(one.name for one in found if not one.runs)
-    return Starter("".join(parts), running, commented, _next(pair, source, translation, has_routes=bool(running)))
+    return Starter("".join(parts), running, commented, _next(pair, source, translation))
 
 
 def _routes(every: Sequence[Candidate], inherited: Sequence[Candidate]) -> Iterator[str]:
@@ -97,7 +100,6 @@ def _routes(every: Sequence[Candidate], inherited: Sequence[Candidate]) -> Itera
     yield "\n# What sends the translation back and forward again. Take the sign away from what you want to have, too.\n"
     for one in inherited:
         yield f"#   {one.name}: from toolkit:offline, {one.note}\n"
-        yield from (f"#     first: {lack}\n" for lack in one.lacks)
     yield f"{sign}engines:\n"
     for one in every:
         options = ", ".join(f"{key}: {_value(value)}" for key, value in one.options.items())
@@ -107,8 +109,7 @@ def _routes(every: Sequence[Candidate], inherited: Sequence[Candidate]) -> Itera
     for one in every:
         yield f"{_sign(one)}  {written(one.name)}: {one.engine}\n"
     for one in inherited:
-        if one.lacks:
-            yield f"#   {written(one.name)}: off    # to go on without it\n"
+        yield f"#   {written(one.name)}: off    # to go without it\n"
 
 
 def _sign(one: Candidate) -> str:
@@ -155,11 +156,7 @@ def _literal(name: str) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
-def _next(pair: tuple[Path, Path] | None, source: str, translation: str, *, has_routes: bool) -> str:
-    import shlex
-
+def _next(pair: tuple[Path, Path] | None, source: str, translation: str) -> str:
     names = [one.name for one in pair] if pair else [f"ARTICLE.{translation}.txt", f"ARTICLE.{source}.txt"]
     article, original = (shlex.quote(name) for name in names)
-    if has_routes:
-        return f"toolkit compare {article} --source {original} --config {NAME}"
-    return f"toolkit check {article} --source {original}"
+    return f"toolkit compare {article} --source {original} --config {NAME}"
