@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.fixing import Mended, fix_options, mend, require_fixable
+from toolkit.cli.fixing import fix_options, mend, require_fixable
 from toolkit.cli.running import (
     FILE,
     cache_option,
@@ -126,8 +126,7 @@ def command(
             context.exit(_INCOMPLETE if missing else update(baseline, found, [pairs], ran))
         noted = _note(stale(baseline, [pairs], ran, strict=strict))
         context.exit(_INCOMPLETE if missing else int(worst or (strict and noted)))
-    how = {"dry_run": dry_run, "no_cache": no_cache}
-    mended = mend(context, files, source, config, baseline, **how) if fix else Mended()
+    mended = mend(context, files, source, config, baseline, fix=fix, dry_run=dry_run, no_cache=no_cache)
     results, failures = _lint(files, source, config, baseline, no_cache=no_cache, quiet=quiet)
     for failure in failures:
         click.echo(visible(f"toolkit: error: {failure}"), err=True)
