@@ -21,7 +21,6 @@ from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
 from toolkit.run.batch.executor import carry_out
 from toolkit.run.batch.states import State, states
-from toolkit.run.batch.summary import differs
 from toolkit.run.batch.work import Setting, Summary
 from toolkit.run.cache.cache import Cache
 from toolkit.run.inputs import entries
@@ -154,15 +153,19 @@ def _listed(names: Sequence[str]) -> str:
 
 def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
     try:
-        outcomes, contradictions = summary.write()
+        written = summary.write()
     except InputError as error:
         click.echo(f"toolkit: the summary is not that of this run: {error}", err=True)
         return INCOMPLETE
     if not wanted.quiet:
-        for row in contradictions:
+        for row in written.contradictions:
             place = f"{row['path']}:{row['line']}:{row['column']}"
             click.echo(f"{place}: {row['severity']}: {row['check']}: {row['message']} ({row['other']})")
-    failures = sum(bool(outcome.row.failure) for outcome in outcomes)
+        more = written.contradicting - len(written.contradictions)
+        if more:
+            click.echo(
+                f"... and {more:,} more contradictions between documents: {setting.folder / 'consistency.jsonl'}"
+            )
     spent = spending.reached()
     if spent:
         click.echo(f"toolkit: stopped: the job reached its {spent}; started again, it goes on", err=True)
@@ -170,8 +173,8 @@ def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
         click.echo(f"{counted(summary.missing, 'document')} not done: started again, the batch goes on with them")
     if not wanted.quiet:
         index = setting.folder / "index.html"
-        click.echo(f"{counted(len(outcomes), 'document')}, {failures} failed; summary: {index}")
-    return INCOMPLETE if failures or spent else int(differs(outcomes, contradictions, setting.config))
+        click.echo(f"{counted(written.documents, 'document')}, {written.failed} failed; summary: {index}")
+    return INCOMPLETE if written.failed or spent else int(written.differs(setting.config))
 
 
 def status(folder: Path) -> int:

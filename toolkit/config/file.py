@@ -6,7 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
 from toolkit.config.files.inheritance import is_off
 from toolkit.config.problems import ON_OFF
-from toolkit.config.settings import FailOn, MissingEngines
+from toolkit.config.settings import FailOn, MissingEngines, TableKind
 from toolkit.config.witnesses import WitnessEntry
 from toolkit.model import Severity
 
@@ -140,6 +140,9 @@ class InputEntry(_Strict):
 class _Output(_Strict):
     folder: str | None = Field(None, description="where results go; relative to the current folder")
     formats: list[str] = Field(["json", "html"], description="the reports to write")
+    tables: Annotated[list[TableKind], BeforeValidator(_listed)] = Field(
+        [], description="files with all documents of a batch, beside documents.csv and findings.jsonl"
+    )
 
 
 PluginChoice = Annotated[_Plugin, BeforeValidator(_named)]
@@ -205,6 +208,11 @@ class ConfigFile(_Strict):
         None,
         description="how often checks are wrong on correct texts, which limits their severity: a file of "
         "`toolkit calibrate --checks`, relative to this one; off for no limits; without it, the figures of the toolkit",
+    )
+    precision: str | None = Field(
+        None,
+        description="how often people of the house said that checks are right, which limits their severity: a file of "
+        "`toolkit calibrate --verdicts`, relative to this one",
     )
     checks: dict[str, CheckChoice] = Field({}, description="off, on, a severity, or options; '*' is every other check")
     missing_engines: MissingEngines = Field(

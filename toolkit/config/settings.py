@@ -9,12 +9,16 @@ from toolkit import languages
 from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.calibration import Calibration
 from toolkit.config.composition import Composition
+from toolkit.config.precision import Precision
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.config.yaml12 import YamlPlace
 from toolkit.languages import Languages
 from toolkit.model import SEVERITIES, LanguagePair, Severity
 from toolkit.plugins.contracts import Aligner, Check, Encoder, Engine, Metric
 from toolkit.readers.files.documents import Readers
+
+TableKind = Literal["csv", "xlsx", "parquet"]
+"""A kind of file with all documents of a batch."""
 
 FailOn = Literal["error", "warning", "info", "never"]
 
@@ -121,12 +125,14 @@ class Config:
     calibration: Calibration = field(default_factory=Calibration)
     heads: Path | None = None
     alarm_rates: AlarmRates = field(default_factory=AlarmRates)
+    precision: Precision = field(default_factory=Precision)
     remarks: tuple[str, ...] = ()
     language_data: Languages = field(default_factory=languages.shipped)
     readers: Readers = field(default_factory=Readers)
     versions: tuple[VersionsInput, ...] = ()
     changes: tuple[str, ...] = ()
     composed: Composition = field(default_factory=Composition)
+    tables: tuple[TableKind, ...] = ()
 
     @property
     def pair(self) -> LanguagePair:

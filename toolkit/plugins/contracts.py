@@ -13,6 +13,7 @@ from toolkit.model import (
     BilingualDocument,
     Case,
     Document,
+    Edit,
     Finding,
     Hypothesis,
     Outcome,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from toolkit.analysis.style.consistency import Conflict, Use
+    from toolkit.analysis.style.consistency import Conflict, SharedSide, Use
 
     Vectors = NDArray[np.float32]
 
@@ -251,6 +252,18 @@ class Collecting(Protocol):
         ...
 
 
+@runtime_checkable
+class Grouping(Collecting, Protocol):
+    """What a collecting check also has whose conflicts are always between uses that share one side and not the other.
+
+    Of 100,000 documents then only those uses come into memory together that share one.
+    """
+
+    def sides(self, source: str, translation: str) -> "tuple[SharedSide, SharedSide]":
+        """Return what each side of a use is the same by, and whether uses that share it may be in conflict."""
+        ...
+
+
 class Reader(Protocol):
     """Reads one kind of file."""
 
@@ -291,6 +304,19 @@ class Bilingual(Protocol):
 
     def read_both(self, path: Path, source_language: str, translation_language: str) -> BilingualDocument:
         """Return both sides and the units as given; raises InputError with one line that names the file."""
+        ...
+
+
+@runtime_checkable
+class Rewriting(Protocol):
+    """What a reader also has that can write its files with other words in them."""
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits, which are in order and share no place; all else stays.
+
+        ``document`` is what it read, or the translation's side of that. Raises InputError, one line, for a place that
+        it cannot write; ``readers.files.writing`` reads what comes out and holds it against the edits.
+        """
         ...
 
 

@@ -1,10 +1,10 @@
-"""The files of a batch."""
+"""The page of a batch, and its summary for programs."""
 
-import json
 import re
 
 from tests.reports import samples
-from toolkit.reports.page.batch import DocumentRow, render_batch, row
+from tests.reports.batches import index, summary
+from toolkit.reports.page.batch import DocumentRow, row
 
 
 def rows() -> list[DocumentRow]:
@@ -25,11 +25,11 @@ def test_a_route_that_failed_a_guard_has_no_score() -> None:
     made = rows()[2]
     assert "rules via es" not in {value.route for value in made.scores}
     assert made.faulty == ("rules via es",)
-    assert "guard failed" in render_batch(rows())["index.html"]
+    assert "guard failed" in index(rows())
 
 
 def test_the_summary_lists_every_document_in_order_with_the_reason_of_a_failure() -> None:
-    data = json.loads(render_batch(rows())["summary.json"])
+    data = summary(rows())
     assert data["version"] == 1
     assert [one["path"] for one in data["documents"]] == ["summit.en.txt", "lost.en.txt", "guarded.en.txt"]
     assert data["documents"][1]["failure"].startswith("lost.en.txt: not UTF-8")
@@ -43,37 +43,37 @@ def test_the_summary_lists_every_document_in_order_with_the_reason_of_a_failure(
 
 
 def test_the_index_links_to_reports_and_names_what_failed() -> None:
-    text = render_batch(rows())["index.html"]
+    text = index(rows())
     assert 'href="summit/report.html"' in text
     assert "10 errors to look at, in 2 of 3 documents." in text
     assert "2 documents failed, wholly or in part" in text
 
 
 def test_the_same_rows_give_the_same_bytes() -> None:
-    assert render_batch(rows()) == render_batch(rows())
+    assert (index(rows()), summary(rows())) == (index(rows()), summary(rows()))
 
 
 def test_hostile_paths_and_reasons_are_escaped() -> None:
     evil = '"><script>alert(1)</script>'
-    text = render_batch([row(evil, samples.hostile(), f"{evil}/report.html", evil)])["index.html"]
+    text = index([row(evil, samples.hostile(), f"{evil}/report.html", evil)])
     assert "<script>alert" not in text
     assert 'href="%22%3E%3Cscript%3Ealert%281%29%3C/script%3E/report.html"' in text
 
 
 def test_a_score_shown_is_one_that_every_compared_document_has() -> None:
     mixed = [*rows(), row("plain.en.txt", samples.stability(), None, None)]
-    assert "return ~ translation" in render_batch(mixed)["index.html"]
-    assert "back ~ source" in render_batch(rows())["index.html"]
+    assert "return ~ translation" in index(mixed)
+    assert "back ~ source" in index(rows())
 
 
 def test_nothing_compared_is_not_called_clean() -> None:
     lost = row("a", None, None, "gone")
-    assert "None of 1 document could be compared." in render_batch([lost])["index.html"]
-    assert "No documents." in render_batch([])["index.html"]
+    assert "None of 1 document could be compared." in index([lost])
+    assert "No documents." in index([])
     clean = row("a", samples.clean(), None, None)
-    assert "No errors found in 1 document." in render_batch([clean])["index.html"]
+    assert "No errors found in 1 document." in index([clean])
 
 
 def test_the_index_needs_nothing_outside_itself() -> None:
-    text = render_batch(rows())["index.html"]
+    text = index(rows())
     assert not re.search(r"\ssrc=|url\(|@import|https?://", text)

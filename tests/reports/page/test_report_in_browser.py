@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from tests.reports import samples
+from tests.reports.batches import index
 from tests.reports.page.conftest import Browser
 from toolkit.model import Comparison
 from toolkit.reports.html import Html
-from toolkit.reports.page.batch import render_batch, row
+from toolkit.reports.page.batch import row
 
 pytestmark = pytest.mark.browser
 
@@ -264,7 +265,7 @@ def test_the_number_of_a_unit_stays_with_its_word(show: Show) -> None:
 
 def test_a_batch_shows_its_errors_and_what_its_worst_unit_means_on_a_phone(show: Show) -> None:
     rows = [row("a/folder/with/a/long/name/article.en.txt", samples.fidelity(), "b/report.html", None)]
-    page = show(render_batch(rows)["index.html"])
+    page = show(index(rows))
     page.width(390)
     for column in ("Errors", "Warnings"):
         head = f"[...document.querySelectorAll('thead th')].find((one) => one.textContent.includes('{column}'))"
@@ -297,7 +298,7 @@ def test_the_table_of_a_batch_sorts_by_any_column_and_back(show: Show) -> None:
         row("lost.en.txt", None, None, "not UTF-8"),
         row("b.en.txt", samples.fidelity(), "b/report.html", None),
     ]
-    page = show(render_batch(rows)["index.html"])
+    page = show(index(rows))
     order = "return [...document.querySelectorAll('tbody tr')].map((row) => row.cells[0].dataset.value)"
     assert page.js(order) == ["a.en.txt", "lost.en.txt", "b.en.txt"]
     page.click("th:nth-child(3) button")

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.cli.fixing import Mended, fix_options, mend, require_fixable
 from toolkit.cli.running import (
     FILE,
     cache_option,
     columns_option,
     config_option,
+    found_config_options,
     from_pipe,
     languages_option,
     open_config,
@@ -39,14 +41,18 @@ _INCOMPLETE = 3
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "jsonl"]), help="[default: text, or jsonl for --pairs]"
 )
-@click.option("--baseline", "baseline_path", type=FILE, metavar="FILE", help="Leave out the findings that FILE knows.")
+@click.option(
+    "--baseline", "baseline_path", type=FILE, metavar="FILE", help="Leave out what FILE knows: a baseline, or verdicts."
+)
 @click.option("--update-baseline", is_flag=True, help="Write what is found now to the --baseline; print nothing.")
 @click.option("--strict", is_flag=True, help="Count what ignores nothing: unused comments, stale baseline entries.")
+@fix_options
 @click.option("--together", is_flag=True, help="Find pairs that contradict each other, too; goes with --pairs.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes that share the pairs [one a core].")
 @columns_option
 @whole_page_option
 @config_option
+@found_config_options
 @languages_option
 @cache_option
 @click.option("--quiet", "-q", is_flag=True, help="Print findings and failures only: no progress, no notes.")
@@ -60,6 +66,8 @@ def command(
     baseline_path: Path | None,
     update_baseline: bool,
     strict: bool,
+    fix: bool,
+    dry_run: bool,
     together: bool,
     workers: int | None,
     columns: dict[str, str | int] | None,
@@ -73,14 +81,19 @@ def command(
 
     No engine is started unless --config names routes. With --source, the translation is checked against its original;
     without, only its own form is. --pairs takes lines {"id", "source", "translation", "source_language",
-    "translation_language"} and prints one line per pair, in order. With --together they are one collection: a source
-    that is translated two ways is a finding of the pair that departs from the others.
+    "translation_language"}, or a table with such columns, and prints one line per pair, in order, as soon as it is
+    known, also of a pipe (-) that stays open. A row that cannot be used ends the run with exit code 2, behind the answers
+    to all rows before it. With --together they are one collection, which is read whole first: a source that is
+    translated two ways is a finding of the pair that departs from the others.
 
     A FILE that holds both sides (xliff, tmx, po, csv, tsv, xlsx) needs no --source. Any of the kinds may stand beside
     any other; - is a text through the pipe.
 
     Comments in a FILE leave findings out: <!-- toolkit: ignore[calque] --> in Markdown and HTML, a line of its own
     "# toolkit: ignore[calque]" in plain text, for its line or for the block that follows; ignore-file is for the file.
+
+    With --fix, suggestions of checks whose fixes are safe (spaces, marks, words that stand twice: `toolkit explain`
+    says it) are written into each FILE, and what remains is printed; nothing is written that brings a new finding.
     """
     from toolkit.cli.known import open_baseline, stale, update
     from toolkit.cli.pairs import Wanted, check_rows
@@ -100,7 +113,8 @@ def command(
         raise click.UsageError("--workers goes with --pairs; `toolkit batch` shares documents", context)
     if together and not pairs:
         raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
-    config = open_config(config_path, languages or None, engines=config_path is not None)
+    require_fixable(context, [*files, source], fix=fix, dry_run=dry_run, update=update_baseline)
+    config = open_config(config_path, languages or None, engines=config_path is not None, upwards=True)
     config = reading(config, columns, whole_page=whole_page)
     baseline = open_baseline(baseline_path, update=update_baseline)
     ran = checked_by(config)
@@ -114,12 +128,14 @@ def command(
             context.exit(_INCOMPLETE if missing else update(baseline, found, [pairs], ran))
         noted = _note(stale(baseline, [pairs], ran, strict=strict))
         context.exit(_INCOMPLETE if missing else int(worst or (strict and noted)))
+    how = {"dry_run": dry_run, "no_cache": no_cache}
+    mended = mend(context, files, source, config, baseline, **how) if fix else Mended()
     results, failures = _lint(files, source, config, baseline, no_cache=no_cache, quiet=quiet)
     for failure in failures:
         click.echo(visible(f"toolkit: error: {failure}"), err=True)
     for result in results:
         say_incomplete(Path(result.path), result.incomplete)
-    undone = 2 if failures else _INCOMPLETE if any(result.incomplete for result in results) else 0
+    undone = 2 if failures or mended.left else _INCOMPLETE if any(result.incomplete for result in results) else 0
     paths = [Path(result.path) for result in results]
     if baseline and update_baseline:
         found = [known for result in results for known in result.found]
@@ -127,6 +143,7 @@ def command(
     _print(results, form)
     if form in (None, "text") and not quiet:
         _say_unchecked(results)
+    mended.say(sum(len(result.findings) for result in results))
     lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
     noted = _note([*lines, *stale(baseline, paths, ran, strict=strict)])
     worst = any(at_least(row["severity"], config.fail_on) for result in results for row in result.findings)
