@@ -88,7 +88,7 @@ def lint(
     gathered = _Gathered(opened, config, baseline, str(path), changed, safe, whole=whole)
     for finding in as_issues(findings):
         gathered.take(finding)
-    incomplete = shortfalls(asked.failed, asked.travels.trips, asked.travels.guards)
+    incomplete = shortfalls({**asked.failed, **judged.failed}, asked.travels.trips, asked.travels.guards)
     unchecked = (*opened.unchecked, *judged.unchecked, *asked.unchecked)
     if whole:
         kept = set(map(id, findings))

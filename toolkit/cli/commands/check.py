@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from toolkit.cli.fixing import Mended, fix_options, mend, require_fixable
+from toolkit.cli.fixing import fix_options, mend, require_fixable
 from toolkit.cli.gates import checks_option, fail_option, failing_on, fails
 from toolkit.cli.printing.formats import (
     OWN,
@@ -119,8 +119,10 @@ def command(
 
     No engine is started unless --config names routes. With --source, the translation is checked against its original;
     without, only its own form is. --pairs takes lines {"id", "source", "translation", "source_language",
-    "translation_language"} and prints one line per pair, in order. With --together they are one collection: a source
-    that is translated two ways is a finding of the pair that departs from the others.
+    "translation_language"}, or a table with such columns, and prints one line per pair, in order, as soon as it is
+    known, also of a pipe (-) that stays open. A row that cannot be used ends the run with exit code 2, behind the
+    answers to all rows before it. With --together they are one collection, which is read whole first: a source that is
+    translated two ways is a finding of the pair that departs from the others.
 
     A FILE that holds both sides (xliff, tmx, po, csv, tsv, xlsx) needs no --source. Any of the kinds may stand beside
     any other; - is a text through the pipe.
@@ -163,8 +165,7 @@ def command(
     if pairs:
         wanted = Wanted(together, update_baseline, workers, no_cache, quiet)
         context.exit(_pairs(pairs, config, baseline, wanted, formats, max_findings, strict=strict))
-    how = {"dry_run": dry_run, "no_cache": no_cache}
-    mended = mend(context, files, source, config, baseline, **how) if fix else Mended()
+    mended = mend(context, files, source, config, baseline, fix=fix, dry_run=dry_run, no_cache=no_cache)
     of_each = OfEachFile(Changes(changed_since) if changed_since else None, stdin_filename, needs_whole(formats))
     results, failures = _lint(files, source, config, baseline, of_each, no_cache=no_cache, quiet=quiet)
     for failure in failures:
