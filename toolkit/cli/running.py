@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from toolkit.cli.gates import changes as chosen
+from toolkit.cli.gates import fails, require_chosen
 from toolkit.errors import InputError, visible
 
 if TYPE_CHECKING:
+    from toolkit.cli.bars import Bar
     from toolkit.config.settings import Config
     from toolkit.model import Comparison, Text
     from toolkit.run.cache.cache import Cache
@@ -47,6 +50,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 FILE = _File(path_type=Path)
 _CHANGES = "toolkit.changes"
+_UNCONFIGURED = "toolkit.no-config"
+_VERBOSE = "toolkit.verbose"
 PIPE = "<stdin>"
 """What messages call a text that came through a pipe."""
 
@@ -70,6 +75,26 @@ def config_option(command: Command) -> Command:
     """Give a command ``--config`` and ``--set``."""
     named = click.option("--config", "config_path", type=FILE, metavar="FILE", help="Configuration (YAML).")
     return named(set_option(command))
+
+
+def found_config_options(command: Command) -> Command:
+    """Give a command what goes with a configuration that it finds by itself: ``--no-config`` and ``--verbose``."""
+    without = click.option(
+        "--no-config",
+        is_flag=True,
+        callback=lambda context, _, value: context.meta.update({_UNCONFIGURED: value}),
+        expose_value=False,
+        help="Look for no toolkit.yaml in this folder and above.",
+    )
+    verbose = click.option(
+        "--verbose",
+        "-v",
+        is_flag=True,
+        callback=lambda context, _, value: context.meta.update({_VERBOSE: value}),
+        expose_value=False,
+        help="Say which configuration is used.",
+    )
+    return without(verbose(command))
 
 
 languages_option = click.option(
@@ -111,10 +136,11 @@ def reading(config: "Config", columns: dict[str, str | int] | None, *, whole_pag
     return replace(config, readers=readers.having("whole", True) if whole_page else readers)
 
 
-def from_pipe(path: Path) -> "Path | Text":
+def from_pipe(path: Path, name: Path | None = None) -> "Path | Text":
     """Return the path, or the text that comes through a pipe: for ``-``, and for ``<(...)`` of a shell.
 
-    A pipe is read here, once, for a command may look at a file again and again. Raises InputError as a reader does.
+    A pipe is read here, once, for a command may look at a file again and again. ``name`` is what the text of ``-`` is
+    called, and read as. Raises InputError as a reader does.
     """
     from toolkit.model import Text
     from toolkit.plugins.disk import kind
@@ -123,12 +149,13 @@ def from_pipe(path: Path) -> "Path | Text":
     if str(path) != "-":
         return Text(decode(path), str(path)) if kind(path) == "other" else path
     data = sys.stdin.buffer.read()
-    if name := binary_kind(data):
-        raise InputError(f"{PIPE}: this is {name}, not a text; save it as a file and name that")
+    called = str(name) if name else PIPE
+    if kind_of_file := binary_kind(data):
+        raise InputError(f"{called}: this is {kind_of_file}, not a text; save it as a file and name that")
     try:
-        return Text(data.decode("utf-8"), PIPE)
+        return Text(data.decode("utf-8"), called)
     except UnicodeDecodeError as error:
-        raise InputError(not_utf8(PIPE, data, error.start)) from None
+        raise InputError(not_utf8(called, data, error.start)) from None
 
 
 cache_option = click.option("--no-cache", is_flag=True, help="Translate anew and keep nothing.")
@@ -140,31 +167,48 @@ def open_config(
     *,
     engines: bool = True,
     changes: tuple[str, ...] | None = None,
+    upwards: bool = False,
 ) -> "Config":
     """Load the configuration, whose language data is read from now until the command ends.
 
-    ``changes`` are those of ``--set`` where nobody gives others.
+    ``changes`` are those of ``--set`` where nobody gives others. Where none is named, the nearest toolkit.yaml
+    ``upwards`` gives the settings of texts and checks, never engines.
     """
-    from toolkit.config.loading import load
+    from toolkit.config.loading import load, load_found
     from toolkit.languages import using
 
     context = click.get_current_context()
+    found = nearest_found(context) if upwards and path is None else None
     if path is None and not engines:
         for change in changes_of(context):
             if re.match(r"\s*(routes|matrix|witnesses)\b", change):
                 raise click.UsageError(f"--set {change}: no engine is asked here; name a configuration with --config")
     try:
-        config = load(path, direction, engines=engines, changes=changes_of(context) if changes is None else changes)
+        wanted = changes_of(context) if changes is None else changes
+        if found is not None:
+            config = load_found(found, direction, engines=engines, changes=wanted)
+        else:
+            config = load(path, direction, engines=engines, changes=wanted)
     finally:
         keep_secrets()
+    require_chosen(context, config)
+    if context.meta.get(_VERBOSE):
+        click.echo(visible(f"toolkit: configuration: {config.path}"), err=True)
     context.with_resource(using(config.language_data))
     return config
 
 
+def nearest_found(context: click.Context) -> Path | None:
+    """Return the nearest toolkit.yaml from the current folder upwards, None where --no-config wants none."""
+    from toolkit.config.files.discovery import nearest_config
+
+    return None if context.meta.get(_UNCONFIGURED) else nearest_config(Path.cwd())
+
+
 def changes_of(context: click.Context) -> tuple[str, ...]:
-    """Return what ``--set`` says."""
+    """Return what ``--set`` says, and ``--only`` and ``--skip``."""
     found: tuple[str, ...] = context.meta.get(_CHANGES, ())
-    return found
+    return (*found, *chosen(context))
 
 
 def keep_secrets() -> None:
@@ -192,6 +236,7 @@ def running(config: "Config", *, no_cache: bool) -> Iterator[tuple["Config", "Ca
             yield wired
     finally:
         _say_usage()
+        _say_bugs()
 
 
 def _say_usage() -> None:
@@ -202,16 +247,23 @@ def _say_usage() -> None:
         click.echo(f"toolkit: used: {line}", err=True)
 
 
-@contextmanager
-def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
-    """Give a function that shows what is being done: on a terminal only, on standard error."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
+def _say_bugs() -> None:
+    """Say where the tracebacks are of what broke off and was left out."""
+    from toolkit.cli.bug_reports import keep_report
+    from toolkit.run import bugs
 
-    with Console(stderr=True).status("starting") as status:
-        yield status.update
+    report = bugs.taken()
+    if report:
+        click.echo(f"toolkit: this is a bug in toolkit, not a fault of yours; {keep_report(report)}", err=True)
+        asked = "please report it with that file and the command you typed (README, 'Reporting a bug')"
+        click.echo(f"toolkit: {asked}", err=True)
+
+
+def progress(*, quiet: bool = False) -> "Bar":
+    """Return what shows what is being done: on a terminal only, on standard error, when it takes a while."""
+    from toolkit.cli.bars import Bar
+
+    return Bar(quiet=quiet)
 
 
 def say_incomplete(path: Path, reasons: Iterable[str]) -> None:
@@ -220,11 +272,10 @@ def say_incomplete(path: Path, reasons: Iterable[str]) -> None:
         click.echo(visible(f"toolkit: {path}: incomplete: {reason}"), err=True)
 
 
-def exit_code(config: "Config", outcome: "Comparison") -> int:
-    """Return 3 for an incomplete outcome, 1 for findings that count, 0 otherwise."""
-    from toolkit.config.settings import at_least
+def exit_code(config: "Config", outcome: "Comparison", most: int = 0) -> int:
+    """Return 3 for an incomplete outcome, 1 for more than ``most`` findings that count, 0 otherwise."""
     from toolkit.reports.wording.verdict import incomplete
 
     if incomplete(outcome):
         return 3
-    return int(any(at_least(finding.severity, config.fail_on) for finding in outcome.findings))
+    return int(fails((finding.severity for finding in outcome.findings), config, most))

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from toolkit.plugins.contracts import Bilingual as Bilingual
     from toolkit.plugins.contracts import Check as Check
     from toolkit.plugins.contracts import Collecting as Collecting
+    from toolkit.plugins.contracts import Commenting as Commenting
+    from toolkit.plugins.contracts import DocumentsReport as DocumentsReport
     from toolkit.plugins.contracts import Encoder as Encoder
     from toolkit.plugins.contracts import Encoding as Encoding
     from toolkit.plugins.contracts import Engine as Engine
     from toolkit.plugins.contracts import Filler as Filler
+    from toolkit.plugins.contracts import Grouping as Grouping
     from toolkit.plugins.contracts import Memory as Memory
     from toolkit.plugins.contracts import Metered as Metered
     from toolkit.plugins.contracts import Metric as Metric
@@ -56,10 +59,13 @@ _PLACES = {
         "Bilingual",
         "Check",
         "Collecting",
+        "Commenting",
+        "DocumentsReport",
         "Encoder",
         "Encoding",
         "Engine",
         "Filler",
+        "Grouping",
         "Memory",
         "Metered",
         "Metric",

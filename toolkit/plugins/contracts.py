@@ -12,7 +12,10 @@ from toolkit.model import (
     Bead,
     BilingualDocument,
     Case,
+    CheckedDocument,
+    Comment,
     Document,
+    Edit,
     Finding,
     Hypothesis,
     Outcome,
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from toolkit.analysis.style.consistency import Conflict, Use
+    from toolkit.analysis.style.consistency import Conflict, SharedSide, Use
 
     Vectors = NDArray[np.float32]
 
@@ -251,6 +254,18 @@ class Collecting(Protocol):
         ...
 
 
+@runtime_checkable
+class Grouping(Collecting, Protocol):
+    """What a collecting check also has whose conflicts are always between uses that share one side and not the other.
+
+    Of 100,000 documents then only those uses come into memory together that share one.
+    """
+
+    def sides(self, source: str, translation: str) -> "tuple[SharedSide, SharedSide]":
+        """Return what each side of a use is the same by, and whether uses that share it may be in conflict."""
+        ...
+
+
 class Reader(Protocol):
     """Reads one kind of file."""
 
@@ -294,8 +309,34 @@ class Bilingual(Protocol):
         ...
 
 
+@runtime_checkable
+class Commenting(Protocol):
+    """What a reader also has that can write comments into a copy of a file."""
+
+    def commented(self, path: Path, language: str, comments: Sequence[Comment]) -> bytes:
+        """Return the file with comments at ranges of the text that ``read`` gives; nothing else in it changes.
+
+        Raises InputError and MissingDependency as ``read`` does.
+        """
+        ...
+
+
+@runtime_checkable
+class Rewriting(Protocol):
+    """What a reader also has that can write its files with other words in them."""
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits, which are in order and share no place; all else stays.
+
+        ``document`` is what it read, or the translation's side of that. Raises InputError, one line, for a place that
+        it cannot write; ``readers.files.writing`` reads what comes out and holds it against the edits.
+        """
+        ...
+
+
+@runtime_checkable
 class Report(Protocol):
-    """Writes outcomes in one format."""
+    """Writes outcomes of comparisons in one format. Reports that need no more than findings are ``DocumentsReport``."""
 
     @property
     def filename(self) -> str:
@@ -304,4 +345,22 @@ class Report(Protocol):
 
     def render(self, outcome: Outcome) -> str:
         """Return the file's whole text."""
+        ...
+
+
+@runtime_checkable
+class DocumentsReport(Protocol):
+    """Writes documents with what was found in them: for `toolkit check`, several together; for comparisons, one.
+
+    It may say of itself (``traits``): ``binary = True``, its answer is bytes, which no terminal takes; ``single =
+    True``, it holds one document; ``problem()``, what it lacks from outside.
+    """
+
+    @property
+    def filename(self) -> str:
+        """The name of the file in the results folder."""
+        ...
+
+    def render_documents(self, documents: Sequence[CheckedDocument]) -> str | bytes:
+        """Return the whole file. The same documents give the same bytes; raises InputError where they cannot be it."""
         ...

@@ -28,6 +28,7 @@ class Traits:
     ``channel``: the channel of witnesses' evidence that all its findings rest on (``analysis.channels``).
     ``yields_to``: checks that tell the same faults with more certainty; what one of them says of the same words, at
     least as loudly, is not said again.
+    ``safe_fix``: its suggestions change how a thing is written, never what is said, and may be applied unasked.
     """
 
     data: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Traits:
     heard_by_witnesses: bool = False
     channel: str | None = None
     yields_to: tuple[str, ...] = ()
+    safe_fix: bool = False
 
 
 def traits(check: Check) -> Traits:
@@ -96,8 +98,18 @@ def needs_reference(metric: object) -> bool:
 
 
 def problem(plugin: object) -> str | None:
-    """Return what a metric lacks from outside, None for one that needs nothing."""
+    """Return what a metric or a report lacks from outside, None for one that needs nothing."""
     return plugin.problem() if isinstance(plugin, NeedsPrograms) else None
+
+
+def is_binary(report: object) -> bool:
+    """Whether a report is bytes and no text: it has a true ``binary``."""
+    return getattr(report, "binary", False) is True
+
+
+def is_single(report: object) -> bool:
+    """Whether a report holds one document only: it has a true ``single``."""
+    return getattr(report, "single", False) is True
 
 
 def has_encoder(plugin: object) -> bool:

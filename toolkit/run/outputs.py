@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +13,39 @@ from toolkit.plugins.disk import kind
 from toolkit.secrets.masking import masked
 
 if TYPE_CHECKING:
-    from toolkit.model import Outcome
-    from toolkit.plugins.contracts import Report
+    from toolkit.config.settings import FailOn
+    from toolkit.model import CheckedDocument, Outcome
+    from toolkit.plugins.contracts import DocumentsReport, Report
 
 
-def render(outcome: "Outcome", formats: Iterable[str]) -> dict[str, str]:
-    """Return file name -> text, in which no declared secret is."""
-    reports: list[Report] = [plugins.get("reports", name)() for name in formats]
-    return {report.filename: masked(report.render(outcome)) for report in reports}
+Content = str | bytes
+"""What is in a file: text, or bytes of a format that is none."""
+
+
+def render(outcome: "Outcome", formats: Iterable[str], fail_on: "FailOn" = "error") -> dict[str, Content]:
+    """Return file name -> content, in which no declared secret is; ``fail_on`` says which findings count."""
+    files: dict[str, Content] = {}
+    for name in formats:
+        report: Report | DocumentsReport = plugins.get("reports", name)()
+        files[report.filename] = _rendered(report, outcome, fail_on)
+    return files
+
+
+def render_documents(report: "DocumentsReport", documents: Sequence["CheckedDocument"]) -> Content:
+    """Return documents in one format, in which no declared secret is."""
+    found = report.render_documents(documents)
+    return found if isinstance(found, bytes) else masked(found)
+
+
+def _rendered(report: "Report | DocumentsReport", outcome: "Outcome", fail_on: "FailOn") -> Content:
+    from toolkit.model import Comparison
+    from toolkit.plugins.contracts import DocumentsReport
+    from toolkit.run.reported import of_comparison, of_failure
+
+    if not isinstance(report, DocumentsReport):
+        return masked(report.render(outcome))
+    document = of_comparison(outcome, fail_on) if isinstance(outcome, Comparison) else of_failure(outcome)
+    return render_documents(report, [document])
 
 
 def filenames(formats: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -47,34 +72,46 @@ def require_writable(folder: Path) -> None:
         ) from None
 
 
-def write_all(folder: Path, texts: Mapping[str, str]) -> None:
+def write_all(folder: Path, texts: Mapping[str, Content]) -> None:
     """Write files so that each is there whole or not at all; raises InputError when the disk refuses."""
-    made: list[tuple[str, Path]] = []
+    with replacing(folder, texts) as files:
+        for name, text in texts.items():
+            files[name].write_bytes(text if isinstance(text, bytes) else masked(text).encode())
+
+
+@contextmanager
+def replacing(folder: Path, names: Iterable[str]) -> Iterator[dict[str, Path]]:
+    """Give an empty file for each name; at the end of the block they take their places, each whole or not at all.
+
+    Raises InputError when the disk refuses; then, and where the block raises, all is as it was.
+    """
+    made: dict[str, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
+        for name in names:
             handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
-            made.append((temporary, folder / name))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(masked(text))
-            Path(temporary).chmod(0o666 & ~_umask())
-        for _, target in made:
+            made[name] = Path(temporary)
+            os.close(handle)
+            made[name].chmod(0o666 & ~_umask())
+        yield made
+        for name in made:
             # Asked of all before the first is put in place, or some would be of this run and some of another.
-            if kind(target) == "folder":
+            if kind(folder / name) == "folder":
+                target = folder / name
                 raise InputError(f"{target}: a folder, where a file of the results is wanted; choose another --out")
-        for temporary, target in made:
-            Path(temporary).replace(target)
+        for name, path in made.items():
+            path.replace(folder / name)
     except BaseException as error:
-        for temporary, _ in made:
-            Path(temporary).unlink(missing_ok=True)
+        for path in made.values():
+            path.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise InputError(f"{folder}: results cannot be written there ({error.strerror})") from None
         raise
 
 
-def write_below(folder: Path, texts: Mapping[str, str]) -> None:
+def write_below(folder: Path, texts: Mapping[str, Content]) -> None:
     """Write files as ``write_all`` does, where a name may have a folder in it; those of ``folder`` itself come last."""
-    below: dict[str, dict[str, str]] = {}
+    below: dict[str, dict[str, Content]] = {}
     for name, text in texts.items():
         inner, _, own = name.rpartition("/")
         below.setdefault(inner, {})[own] = text
@@ -124,8 +161,12 @@ def remove_all(folder: Path, names: Iterable[str]) -> None:
 
 def remove_leftovers(folder: Path, names: Iterable[str]) -> None:
     """Remove what a run that was killed left half-written of these files."""
-    for name in names:
-        remove_all(folder, [path.name for path in folder.glob(f".{name}.*")])
+    begun = tuple(f".{name}." for name in names)
+    try:
+        left = [path.name for path in folder.iterdir() if path.name.startswith(begun)]
+    except OSError:  # there is no such folder yet, or none that can be read: then writing says so
+        return
+    remove_all(folder, left)
 
 
 def _umask() -> int:

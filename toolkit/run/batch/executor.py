@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.errors import InputError
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.outcomes import failed, keep
-from toolkit.run.batch.work import Done, Setting, complete, failure_line
+from toolkit.run.batch.work import Done, Setting, complete, failure_line, marks
 from toolkit.run.compare import Progress, silent
 from toolkit.run.processes import can_share, replies
 from toolkit.run.session import opened
@@ -43,14 +43,14 @@ def carry_out(
             here = replace(setting, config=config, cache=own)
             yield lambda number: complete(tasks[number], here, silent)
 
-    for reply in replies(office, len(tasks), workers, tries=_TRIES, enough=enough):
+    for reply in replies(office, range(len(tasks)), workers, tries=_TRIES, enough=enough):
         if reply.error is not None:
             raise reply.error
         yield reply.answer or _killed(tasks[reply.number], setting)
 
 
 def _killed(task: Task, setting: Setting) -> Done:
-    outcome = failed(task, _KILLED)
+    outcome = failed(task, _KILLED, marks(task))
     unwritten = None
     try:
         keep(setting.folder, outcome, {})

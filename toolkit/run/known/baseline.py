@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
-from toolkit.model import Finding, Unit
+from toolkit.model import Finding, Standing, Unit
 from toolkit.plugins.foreign.origins import Unusable
 from toolkit.readers.files.json_lines import Wording, read_objects
 
@@ -93,7 +94,13 @@ def _words(text: str) -> list[str]:
 
 
 class Baseline:
-    """The known findings of a file. ``is_known`` uses one up, so that a second one of the same content is new."""
+    """The known findings of a file. ``is_known`` uses one up, so that a second one of the same content is new.
+
+    ``standing`` and ``reason`` say of what it knows why that is not told.
+    """
+
+    standing: ClassVar[Standing] = "known"
+    reason: ClassVar[str] = "the baseline knows it"
 
     def __init__(self, path: Path, entries: Mapping[Known, int]) -> None:
         self.path = path
@@ -123,6 +130,10 @@ class Baseline:
     def place(self, path: Path) -> str:
         """Return how the baseline names a file: relative to its own folder, with "/"."""
         return relative(path, self.path)
+
+    def again(self, path: Path) -> "Baseline":
+        """Return it as it was read, for a copy of this file, by whatever name the copy is asked for."""
+        return _OfCopy(self.path, self.entries, self.place(path))
 
     def is_known(self, entry: Known) -> bool:
         """Return whether a finding is in the baseline, one for one."""
@@ -158,6 +169,18 @@ class Baseline:
             }
             rows.append(json.dumps(row, ensure_ascii=False))
         return "\n".join(rows) + "\n"
+
+
+class _OfCopy(Baseline):
+    """A baseline that calls every file by one name."""
+
+    def __init__(self, path: Path, entries: Mapping[Known, int], name: str) -> None:
+        super().__init__(path, entries)
+        self._name = name
+
+    def place(self, path: Path) -> str:  # noqa: ARG002 - it is a copy
+        """Return the name."""
+        return self._name
 
 
 def relative(path: Path, file: Path) -> str:
