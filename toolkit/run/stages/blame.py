@@ -26,7 +26,7 @@ from toolkit.run.stages.check_answers import answers
 from toolkit.run.stages.leg_wording import LegName, of_leg
 
 
-class _Broken(Exception):  # noqa: N818 - it carries one
+class _Broken(Exception):
     """A check broke off: its name, and why."""
 
     def __init__(self, check: str, error: Exception) -> None:
