@@ -95,7 +95,9 @@ def command(
     from toolkit.run.compare import compare
     from toolkit.run.inputs import only_input, stem
     from toolkit.run.outputs import render, require_writable, write_all
+    from toolkit.run.records.reading import COMPARISON
     from toolkit.run.result_folders import folder_name, folder_of_run
+    from toolkit.run.verdicts.pages import with_verdicts
 
     config = reading(open_config(config_path, languages or None), columns, whole_page=whole_page)
     job = several(context, translations, Sides(source, reference, documents, lines, made_by), config)
@@ -118,7 +120,8 @@ def command(
         original = from_pipe(source) if source else None
         comparison = compare(from_pipe(translation), original, wired, cache, say, made_by=made_by.get(""))
         say("reports")
-        write_all(folder, render(comparison, config.formats))
+        texts = render(comparison, config.formats)
+        write_all(folder, with_verdicts(folder, texts, lambda: render(comparison, ["json"])[COMPARISON]))
     plain = config.folder / folder_name(name)
     if out is None and folder != plain:
         line = f"toolkit: {plain} holds another run, so this one is in {folder}; --out chooses a folder"

@@ -29,7 +29,7 @@ def contradictions_between(outcomes: Sequence[DocumentOutcome], config: Config) 
         one, two = outcomes[number], outcomes[other]
         if number == other or (one.original is not None and one.original == two.original):
             continue
-        severity, category, message = conflict_wording(conflict.kind, conflict.other.translation, conflict.other.source)
+        severity, category, message = conflict_wording(conflict)
         finding = Finding(setting.name, setting.severity or severity, category, message, unit, ())
         here, there = one.uses[unit], two.uses[other_unit]
         rows.append(
