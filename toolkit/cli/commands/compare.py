@@ -109,7 +109,6 @@ def command(
     from toolkit.run.compare import compare
     from toolkit.run.inputs import only_input, stem
     from toolkit.run.outputs import render, require_writable, write_all
-    from toolkit.run.records.reading import COMPARISON
     from toolkit.run.result_folders import folder_name, folder_of_run
     from toolkit.run.verdicts.pages import with_verdicts
 
@@ -138,7 +137,7 @@ def command(
         comparison = compare(from_pipe(translation), original, wired, cache, say, made_by=made_by.get(""))
         say("reports")
         texts = render(comparison, config.formats, config.fail_on)
-        write_all(folder, with_verdicts(folder, texts, lambda: render(comparison, ["json"])[COMPARISON]))
+        write_all(folder, with_verdicts(folder, texts, lambda: render(comparison, ["json"])))
         write_elsewhere(comparison, formats, config.fail_on)
     plain = config.folder / folder_name(name)
     if out is None and folder != plain:
