@@ -4,14 +4,16 @@ An edit that the format cannot take is left out and told: the others must not wa
 """
 
 import os
+import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.model import Document, LanguagePair, Sentence
 from toolkit.plugins.plurals import counted
+from toolkit.readers.files.decoding import decode
 from toolkit.readers.files.documents import AS_THEY_COME, Readers, holds_both, read, read_both
 from toolkit.readers.files.writing.edits import edits_of
 from toolkit.readers.files.writing.rewriting import is_rewritable
@@ -20,6 +22,7 @@ from toolkit.readers.splitting.sentences import split
 from toolkit.run.rewriting.edits import Edit
 
 _MARK = ".reviewed"
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
 _Placed = tuple[tuple[Sentence, ...], Edit]
 
 
@@ -50,6 +53,15 @@ def rewritten(path: Path, edits: Sequence[Edit], pair: LanguagePair, readers: Re
     fitting = list(_fitting(placed, written, refused))
     note = f"{counted(len(refused), 'edit')} could not be written into {{name}}: {refused[0]}" if refused else ""
     return Rewritten(written(fitting), path.suffix, note)
+
+
+def rewritten_lines(path: Path, texts: Mapping[int, str]) -> Rewritten:
+    """Return a file of segments, one a line, with other texts in some lines (from 0); raises InputError as above."""
+    lines = _LINE.findall(decode(path))
+    if max(texts, default=0) >= len(lines):
+        raise InputError(f"{path}: it was changed since it was checked; check it anew. The edits stay recorded")
+    written = (texts.get(number, line) + end for number, (line, end) in enumerate(lines))
+    return Rewritten("".join(written).encode("utf-8", "surrogatepass"), path.suffix)
 
 
 def _fitting(
