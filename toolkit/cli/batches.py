@@ -17,6 +17,7 @@ from toolkit.plugins import spending
 from toolkit.plugins.durations import duration
 from toolkit.plugins.plurals import counted
 from toolkit.plugins.suggestions import nearest
+from toolkit.run import bugs
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
 from toolkit.run.batch.executor import carry_out
@@ -109,6 +110,12 @@ def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
         for done in carry_out([state.job for state in to_do], setting, wanted.workers, watch.say, enough):
             watch.done(done)
             summary.add(done)
+    if watch.bugs:
+        click.echo(
+            f"toolkit: {counted(watch.bugs, 'document')} met a bug in toolkit, not a fault of yours: please report it "
+            f"with {bugs.FILE} of the folder (README, 'Reporting a bug')",
+            err=True,
+        )
     return _ended(summary, setting, wanted)
 
 

@@ -236,6 +236,7 @@ def running(config: "Config", *, no_cache: bool) -> Iterator[tuple["Config", "Ca
             yield wired
     finally:
         _say_usage()
+        _say_bugs()
 
 
 def _say_usage() -> None:
@@ -244,6 +245,18 @@ def _say_usage() -> None:
 
     for line in endings.lines():
         click.echo(f"toolkit: used: {line}", err=True)
+
+
+def _say_bugs() -> None:
+    """Say where the tracebacks are of what broke off and was left out."""
+    from toolkit.cli.bug_reports import keep_report
+    from toolkit.run import bugs
+
+    report = bugs.taken()
+    if report:
+        click.echo(f"toolkit: this is a bug in toolkit, not a fault of yours; {keep_report(report)}", err=True)
+        asked = "please report it with that file and the command you typed (README, 'Reporting a bug')"
+        click.echo(f"toolkit: {asked}", err=True)
 
 
 def progress(*, quiet: bool = False) -> "Bar":

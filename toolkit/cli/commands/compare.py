@@ -110,6 +110,7 @@ def command(
     from toolkit.run.inputs import only_input, stem
     from toolkit.run.outputs import render, require_writable, write_all
     from toolkit.run.result_folders import folder_name, folder_of_run
+    from toolkit.run.verdicts.pages import with_verdicts
 
     config = reading(open_config(config_path, languages or None, upwards=True), columns, whole_page=whole_page)
     config = failing_on(with_formats(config, formats), fail_on)
@@ -135,7 +136,8 @@ def command(
         original = from_pipe(source) if source else None
         comparison = compare(from_pipe(translation), original, wired, cache, say, made_by=made_by.get(""))
         say("reports")
-        write_all(folder, render(comparison, config.formats, config.fail_on))
+        texts = render(comparison, config.formats, config.fail_on)
+        write_all(folder, with_verdicts(folder, texts, lambda: render(comparison, ["json"])))
         write_elsewhere(comparison, formats, config.fail_on)
     plain = config.folder / folder_name(name)
     if out is None and folder != plain:
