@@ -123,7 +123,10 @@ def command(
         comparison = compare(from_pipe(translation), original, wired, cache, say, made_by=made_by.get(""))
         say("reports")
         texts = render(comparison, config.formats)
-        write_all(folder, with_verdicts(folder, texts, lambda: render(comparison, ["json"])[COMPARISON]))
+        texts, unread = with_verdicts(folder, texts, lambda: render(comparison, ["json"])[COMPARISON])
+        write_all(folder, texts)
+    for line in unread:
+        click.echo(visible(f"toolkit: warning: {line}"), err=True)
     plain = config.folder / folder_name(name)
     if out is None and folder != plain:
         line = f"toolkit: {plain} holds another run, so this one is in {folder}; --out chooses a folder"

@@ -97,12 +97,13 @@ def read_all(paths: Sequence[Path]) -> Journal:
 
 
 def is_journal(path: Path) -> bool:
-    """Whether a file is one of verdicts, by how it begins."""
+    """Whether a file is one of verdicts, by how it begins; one whose first writer was stopped has little or nothing."""
     try:
         with path.open("rb") as file:
-            return file.read(len(_HEAD) + 3).removeprefix(b"\xef\xbb\xbf").startswith(_HEAD.rstrip(b" "))
+            start = file.read(len(_HEAD) + 3).removeprefix(b"\xef\xbb\xbf")[: len(_HEAD)]
     except OSError:
         return False
+    return start == _HEAD[: len(start)]
 
 
 def in_short(journal: Journal) -> str:
