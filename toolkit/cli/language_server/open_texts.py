@@ -115,9 +115,9 @@ class OpenTexts:
                 answer.snapshot.original if answer and isinstance(answer.snapshot.original, Path) else text.original
             )
             rows = answer.found.checked.findings if answer else ()
+            for line in answer.found.checked.incomplete if answer else ():
+                self._tell(f"left out: {line}", types.MessageType.Error)
             self._publish(uri, version, diagnostics(source, rows, self.encoding))
-            for line in answer.found.broken if answer else ():
-                self._tell(f"a check broke off and was left out: {line}", types.MessageType.Error)
 
     def _answer(self, uri: str, source: str, kind: str, wanted: Callable[[], bool]) -> Answer | None:
         """Return what is found in a text, None for one that is no translation; runs in the worker."""

@@ -9,7 +9,7 @@ from toolkit.errors import InputError
 from toolkit.plugins.disk import kind
 from toolkit.plugins.plurals import counted
 from toolkit.reports.page.said import Box, Line, Outcome, Said, has_places, with_said
-from toolkit.run.outputs import write_all
+from toolkit.run.outputs import Content, write_all
 from toolkit.run.records.reading import COMPARISON, of_comparison, read
 from toolkit.run.records.runs import Run, RunUnit
 from toolkit.run.verdicts.journal import FILENAME, Journal
@@ -63,21 +63,22 @@ def refresh(folder: Path, journal: Path | None = None) -> tuple[list[Path], list
 
 
 def with_verdicts(
-    folder: Path, texts: Mapping[str, str], comparison: Callable[[], str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
+    folder: Path, texts: Mapping[str, Content], comparison: Callable[[], Mapping[str, Content]]
+) -> tuple[dict[str, Content], tuple[str, ...]]:
     """Return the files of a new run with what the verdicts that lie in its folder say of it, and what cannot be read.
 
-    ``comparison`` gives the text of its comparison.json, and is asked where there are any. A file that is none of
-    verdicts costs no run: the report is then without.
+    ``comparison`` gives the files of its JSON report, and is asked where there are any. A file that is none of verdicts
+    costs no run: the report is then without.
     """
-    if REPORT not in texts or kind(folder / FILENAME) != "file":
+    page = texts.get(REPORT)
+    if not isinstance(page, str) or kind(folder / FILENAME) != "file":
         return dict(texts), ()
     try:
         journal = read_journal(folder / FILENAME)
     except InputError as error:
         return dict(texts), (str(error),)
-    said = said_of(of_comparison(json.loads(comparison())), journal)
-    return {**texts, REPORT: with_said(texts[REPORT], said)}, journal.problems
+    said = said_of(of_comparison(json.loads(comparison()[COMPARISON])), journal)
+    return {**texts, REPORT: with_said(page, said)}, journal.problems
 
 
 def said_of(run: Run, journal: Journal) -> Said:
