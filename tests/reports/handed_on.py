@@ -118,6 +118,7 @@ READERS: dict[str, Callable[[Content], list[str]]] = {
     "odt": lambda content: [text for _, text in odt_comments(content)],
     "sarif": lambda content: _strings(json.loads(content)),
     "tmx": lambda content: [note.text or "" for note in root_of(content).iter("note")],
+    "vale": lambda content: _strings(json.loads(content)),
     "xliff": _xliff,
     "xliff12": _xliff,
     "xlsx": _workbook,
