@@ -19,7 +19,7 @@ from toolkit.plugins.plurals import counted
 from toolkit.plugins.suggestions import nearest
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
-from toolkit.run.batch.executor import carry_out
+from toolkit.run.batch.executor import Executor, carry_out
 from toolkit.run.batch.states import State, states
 from toolkit.run.batch.summary import differs
 from toolkit.run.batch.work import Setting, Summary
@@ -43,7 +43,7 @@ class Wanted:
     limit: int | None = None
     fail_fast: bool = False
     dry_run: bool = False
-    workers: int = 1
+    executor: Executor = Executor()
     events: Path | None = None
     max_characters: int | None = None
     max_cost: float | None = None
@@ -98,7 +98,7 @@ def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
         return (wanted.fail_fast and watch.failed > 0) or spending.reached() is not None
 
     with watch.at_work(len(work), len(to_do)):
-        for done in carry_out([state.job for state in to_do], setting, wanted.workers, watch.say, enough):
+        for done in carry_out([state.job for state in to_do], setting, wanted.executor, watch.say, enough):
             watch.done(done)
             summary.add(done)
     return _ended(summary, setting, wanted)

@@ -1,12 +1,13 @@
 """What a job may spend on services that cost something: asked before each request, for all its processes together.
 
-Without a limit nothing is counted and nothing refused.
+Without a limit nothing is counted and nothing refused. A process on another machine has no account of its own and
+``ask``s one that is kept elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from toolkit.errors import EngineError
 
@@ -16,6 +17,16 @@ _PATIENCE_SECONDS = 5.0
 
 class CapReached(EngineError):
     """A request was not made, since the job may spend no more."""
+
+
+class Account(Protocol):
+    """Where is counted what a job spends."""
+
+    def asked(self, characters: int) -> str | None:
+        """Note that so many characters are about to be sent; return the limit that forbids it."""
+
+    def paid(self, price: float) -> None:
+        """Note what a request cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,16 @@ class _Account:
             if mine:
                 self.lock.release()
 
+    def asked(self, characters: int) -> str | None:
+        with self.held():
+            why = self.full(characters)
+            self.spent[_REFUSED if why else _CHARACTERS] += 1 if why else characters
+        return why
+
+    def paid(self, price: float) -> None:
+        with self.held():
+            self.spent[_COST] += price
+
     def full(self, characters: float) -> str | None:
         """Return which limit keeps a request of so many characters from being made."""
         sent, cost = self.spent[_CHARACTERS], self.spent[_COST]
@@ -48,6 +69,7 @@ class _Account:
 
 
 _account: list[_Account] = []
+_elsewhere: list[Account] = []
 
 
 def limit(max_characters: int | None, max_cost: float | None) -> None:
@@ -63,21 +85,42 @@ def limit(max_characters: int | None, max_cost: float | None) -> None:
     _account.append(_Account(max_characters, max_cost, RawArray("d", 3), Lock()))
 
 
+def limits() -> tuple[int | None, float | None]:
+    """Return what the job may spend, as ``limit`` was told."""
+    return next(((account.max_characters, account.max_cost) for account in _account), (None, None))
+
+
+def ask(account: Account) -> None:
+    """Have this process ask an account that is kept elsewhere, from now on."""
+    _elsewhere[:] = [account]
+
+
+def asked(characters: int) -> str | None:
+    """Note that so many characters are about to be sent; return the limit that forbids it."""
+    return next((why for account in (_elsewhere or _account) if (why := account.asked(characters))), None)
+
+
 def take(characters: int) -> None:
     """Note that so many characters are about to be sent; raises CapReached where that may not be."""
-    for account in _account:
-        with account.held():
-            why = account.full(characters)
-            account.spent[_REFUSED if why else _CHARACTERS] += 1 if why else characters
-        if why:
-            raise CapReached(f"not asked: the job reached its {why}")
+    if why := asked(characters):
+        raise CapReached(f"not asked: the job reached its {why}")
 
 
 def paid(price: float) -> None:
     """Note what a request cost."""
+    for account in _elsewhere or _account:
+        account.paid(price)
+
+
+def spent() -> list[float]:
+    """Return the numbers of this process's account, empty where it has none."""
+    return [number for account in _account for number in account.spent]
+
+
+def stands(numbers: Sequence[float]) -> None:
+    """Put in this process's account what was counted in another, which ``spent`` gave there."""
     for account in _account:
-        with account.held():
-            account.spent[_COST] += price
+        account.spent[:] = numbers
 
 
 def reached() -> str | None:

@@ -18,8 +18,18 @@ from toolkit.cli.running import FILE, cache_option, open_config, running, set_op
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Do N documents at most.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
 @click.option(
-    "--workers", type=click.IntRange(min=1), default=1, metavar="N", help="Processes that share the documents [1]."
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that share the documents [1; with ray one for each processor].",
 )
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    help="Who does the work: processes of this machine [default], or a cluster of Ray, a local one without --address.",
+)
+@click.option("--address", metavar="HOST:PORT", help="With ray: the cluster to join, or auto for the one on this machine.")
 @click.option(
     "--max-characters",
     type=click.IntRange(min=0),
@@ -47,7 +57,9 @@ def command(
     only: tuple[str, ...],
     limit: int | None,
     fail_fast: bool,
-    workers: int,
+    workers: int | None,
+    executor: str,
+    address: str | None,
     events: Path | None,
     max_characters: int | None,
     max_cost: float | None,
@@ -67,10 +79,13 @@ def command(
     code: 0 all done, 1 something is to be done, 3 something failed.
     """
     from toolkit.cli.batches import Wanted, carried_out, setting_of, status
+    from toolkit.run.batch.executor import Executor
     from toolkit.run.inputs import entries
     from toolkit.run.outputs import require_writable
     from toolkit.run.result_folders import folder_name
 
+    if address and executor != "ray":
+        raise click.UsageError(f"--address {address}: only with --executor ray", context)
     if results is not None:
         if str(config_path) != "status":
             raise click.UsageError(f"one configuration, not two: {results}", context)
@@ -79,7 +94,12 @@ def command(
     folder = out or config.folder / folder_name(config_path.stem)
     work = entries(config)
     require_writable(folder)
-    wanted = Wanted(force, failed, only, limit, fail_fast, dry_run, workers, events, max_characters, max_cost, quiet)
+    doer = Executor(workers)
+    if executor == "ray":
+        from toolkit.run.batch.cluster.joining import address_of
+
+        doer = Executor(workers, True, address_of(address))
+    wanted = Wanted(force, failed, only, limit, fail_fast, dry_run, doer, events, max_characters, max_cost, quiet)
     with running(config, no_cache=no_cache) as (wired, cache):
         code = carried_out(work, setting_of(work, config, wired, cache, folder), wanted)
     context.exit(code)

@@ -36,6 +36,26 @@ def lines() -> list[str]:
 endings.when_done(lines)
 
 
+def _given() -> dict[str, tuple[dict[str, int], float]]:
+    """Return what was counted, and begin anew."""
+    with _lock:
+        counted = {service: (dict(counts), _prices[service]) for service, counts in _used.items()}
+        _used.clear()
+        _prices.clear()
+    return counted
+
+
+def _taken(counted: dict[str, tuple[dict[str, int], float]]) -> None:
+    """Add what another process has counted; what it paid it has noted itself."""
+    with _lock:
+        for service, (counts, price) in counted.items():
+            _used.setdefault(service, Counter()).update(counts)
+            _prices[service] = _prices.get(service, 0.0) + price
+
+
+endings.when_shared("services", _given, _taken)
+
+
 def forget() -> None:
     """Start counting anew."""
     with _lock:

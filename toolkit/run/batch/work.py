@@ -58,20 +58,53 @@ class Setting:
     compared: Compared
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of an entry, not written yet: its outcome, its reports by name, and its line for the terminal.
+
+    ``stages`` are the seconds that each took.
+    """
+
+    outcome: DocumentOutcome
+    texts: Mapping[str, str]
+    line: str
+    stages: Mapping[str, float]
+
+
 def complete(task: Task, setting: Setting, say: Progress) -> Done:
     """Take one entry the whole way to its folder; what fails is told, and stops no other entry."""
-    started = time.monotonic()
-    clock = _Clock(say, task.id)
     try:
         forget(setting.folder, task.id)
-        outcome, texts, line = _made(task, setting, clock.say)
-        outcome = replace(outcome, seconds=round(time.monotonic() - started, 3))
-        clock.say(f"{task.id}: writing")
-        keep(setting.folder, outcome, texts)
     except InputError as error:
-        outcome = failed(task, str(error))
-        return Done(task.id, failure_line(outcome), outcome.row.failure, 0.0, 0, outcome)
-    return Done(task.id, line, outcome.row.failure, outcome.seconds, outcome.row.units or 0, None, clock.stages())
+        return _unwritten(task, error)
+    say(f"{task.id}: opening")
+    return written(task, make(task, setting, say), setting.folder)
+
+
+def make(task: Task, setting: Setting, say: Progress) -> Made:
+    """Take one entry the whole way to its reports; nothing is written."""
+    started = time.monotonic()
+    clock = _Clock(say, task.id)
+    outcome, texts, line = _made(task, setting, clock.say)
+    outcome = replace(outcome, seconds=round(time.monotonic() - started, 3))
+    return Made(outcome, texts, line, clock.stages())
+
+
+def written(task: Task, made: Made, folder: Path) -> Done:
+    """Write what became of an entry into its folder; what the disk refuses is told."""
+    started = time.monotonic()
+    outcome = made.outcome
+    try:
+        keep(folder, outcome, made.texts)
+    except InputError as error:
+        return _unwritten(task, error)
+    stages = {**made.stages, "writing": round(time.monotonic() - started, 4)}
+    return Done(task.id, made.line, outcome.row.failure, outcome.seconds, outcome.row.units or 0, None, stages)
+
+
+def _unwritten(task: Task, error: InputError) -> Done:
+    outcome = failed(task, str(error))
+    return Done(task.id, failure_line(outcome), outcome.row.failure, 0.0, 0, outcome)
 
 
 class _Clock:

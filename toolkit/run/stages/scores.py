@@ -9,7 +9,7 @@ from toolkit.model.witness import Witness
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Metric
 from toolkit.run.cache.cache import Cache
-from toolkit.run.cache.results import foreign_code, recall
+from toolkit.run.cache.results import Key, foreign_code, recall, recall_all
 
 
 def score_all(
@@ -24,14 +24,20 @@ def score_all(
 
     A metric that needs witnesses is left out where no unit has one, and so is one that needs a human translation.
     """
-    return tuple(
-        score_pairs(metric, pairs, route, cache)
+    asked = [
+        (metric, pairs, route)
         for route, view, pairs in _views(units, trips, pair, witnesses)
         for metric in metrics
         if view in metric.views
         and (any(witnesses) or not traits.needs_witness(metric))
         and not traits.needs_reference(metric)
+    ]
+    kept = [one for one in asked if _is_kept(one[0])]
+    rows = recall_all(
+        cache, [_key(metric, pairs) for metric, pairs, _ in kept], lambda missing: [_row(*kept[at]) for at in missing]
     )
+    known = iter(rows)
+    return tuple(_score(next(known), *one[1:]) if _is_kept(one[0]) else one[0].score(*one[1:]) for one in asked)
 
 
 def _views(
@@ -64,14 +70,24 @@ def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, v
 
 def score_pairs(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:
     """Return a metric's score of some pairs of one view, from the cache where it is known."""
-    view = pairs[0].view
-
-    def compute() -> list[Any]:
-        found = metric.score(pairs, route)
-        return [found.metric, found.corpus, list(found.segments), found.signature]
-
-    if traits.needs_witness(metric):  # what it depends on is kept already
+    if not _is_kept(metric):
         return metric.score(pairs, route)
-    key = ("score", metric.signature(), foreign_code(type(metric)), pairs)  # a route is but a name
-    name, corpus, segments, signature = recall(cache, key, compute)
-    return Score(name, view, route, corpus, tuple(segments), signature)
+    return _score(recall(cache, _key(metric, pairs), lambda: _row(metric, pairs, route)), pairs, route)
+
+
+def _is_kept(metric: Metric) -> bool:
+    return not traits.needs_witness(metric)  # what that depends on is kept already
+
+
+def _key(metric: Metric, pairs: Sequence[Pair]) -> Key:
+    return "score", metric.signature(), foreign_code(type(metric)), pairs  # a route is but a name
+
+
+def _row(metric: Metric, pairs: Sequence[Pair], route: str | None) -> list[Any]:
+    found = metric.score(pairs, route)
+    return [found.metric, found.corpus, list(found.segments), found.signature]
+
+
+def _score(row: Sequence[Any], pairs: Sequence[Pair], route: str | None) -> Score:
+    name, corpus, segments, signature = row
+    return Score(name, pairs[0].view, route, corpus, tuple(segments), signature)

@@ -1,0 +1,130 @@
+"""The workers of a job on a cluster, and what each has in hand.
+
+Ray places the actors, starts one anew where its process or its node is gone, and tells of it. Here is only kept which
+documents a worker has: one at work and one to go on with, so that no more are under way than are worked on.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from toolkit.run.batch.cluster.parcels import Parcel
+from toolkit.run.batch.cluster.worker import Brought, Ready
+
+AHEAD = 2
+"""Documents that a worker has."""
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """An actor; ``node`` is where it is while it is ready, and ``at_work`` are numbers by what they can be had by."""
+
+    actor: Any
+    node: str | None = None
+    at_work: deque[tuple[Any, int]] = field(default_factory=deque)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Documents that a worker had when it was lost: the first was at work, the others not begun.
+
+    ``alive`` is whether its node is still there, so that it was its process alone that ended.
+    """
+
+    numbers: tuple[int, ...]
+    alive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of a document."""
+
+    number: int
+    brought: Brought
+
+
+class Crew:
+    """All workers of a job."""
+
+    def __init__(self, ray: Any, actors: list[Any], opening: tuple[Any, ...]) -> None:
+        self._ray, self._opening = ray, opening
+        self._members = [Member(actor) for actor in actors]
+        self._waited: dict[Any, Member] = {}
+        for member in self._members:
+            self._open(member)
+
+    @property
+    def ready(self) -> bool:
+        """Whether any worker is."""
+        return any(member.node for member in self._members)
+
+    @property
+    def size(self) -> int:
+        """How many workers there are, ready or not."""
+        return len(self._members)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any document is under way."""
+        return any(member.at_work for member in self._members)
+
+    def free(self) -> Member | None:
+        """Return the worker that has least in hand, None where all have enough."""
+        able = [one for one in self._members if one.node and len(one.at_work) < AHEAD]
+        return min(able, key=lambda one: len(one.at_work), default=None)
+
+    def give(self, member: Member, number: int, parcel: Parcel) -> None:
+        """Send a document to a worker."""
+        reference = member.actor.do.remote(parcel)
+        member.at_work.append((reference, number))
+        self._waited[reference] = member
+
+    def heard(self, seconds: float) -> Iterator[Answered | Lost | Ready]:
+        """Wait for one thing to happen, at most so long, and yield it: nothing where nothing did.
+
+        Raises what the work raised.
+        """
+        done, _ = self._ray.wait(list(self._waited), num_returns=1, timeout=seconds)
+        for reference in done:
+            member = self._waited.pop(reference)
+            number = next((number for one, number in member.at_work if one == reference), None)
+            try:
+                said = self._ray.get(reference)
+            except self._ray.exceptions.RayTaskError as error:
+                raise (error.cause if isinstance(error.cause, Exception) else error) from error
+            except self._ray.exceptions.RayError:
+                yield self._lost(member)
+                continue
+            if number is None:
+                member.node = said.node
+                if said.problem:
+                    self._retire(member)
+                yield said
+            else:
+                member.at_work.remove((reference, number))
+                yield Answered(number, said)
+
+    def leave(self) -> None:
+        """Have every worker that is there end what it started."""
+        farewells = [member.actor.leave.remote() for member in self._members if member.node and not member.at_work]
+        if farewells:
+            self._ray.wait(farewells, num_returns=len(farewells), timeout=5.0)
+
+    def _open(self, member: Member) -> None:
+        self._waited[member.actor.open.remote(*self._opening)] = member
+
+    def _lost(self, member: Member) -> Lost:
+        numbers = tuple(number for _, number in member.at_work)
+        for reference, _ in member.at_work:
+            self._waited.pop(reference, None)
+        node = member.node
+        member.at_work.clear()
+        member.node = None
+        self._open(member)
+        alive = {one["NodeID"] for one in self._ray.nodes() if one["Alive"]}
+        return Lost(numbers, node in alive)
+
+    def _retire(self, member: Member) -> None:
+        self._members.remove(member)
+        self._ray.kill(member.actor)
