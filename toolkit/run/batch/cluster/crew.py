@@ -4,8 +4,9 @@ Ray places the actors, starts one anew where its process or its node is gone, an
 documents a worker has: one at work and one to go on with, so that no more are under way than are worked on.
 """
 
+import socket
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ from toolkit.run.batch.cluster.worker import Brought, Ready
 
 AHEAD = 2
 """Documents that a worker has."""
+_PATIENCE_SECONDS = 2.0
 
 
 @dataclass(slots=True, eq=False)
@@ -122,9 +124,17 @@ class Crew:
         member.at_work.clear()
         member.node = None
         self._open(member)
-        alive = {one["NodeID"] for one in self._ray.nodes() if one["Alive"]}
-        return Lost(numbers, node in alive)
+        return Lost(numbers, any(_answers(one) for one in self._ray.nodes() if one["NodeID"] == node))
 
     def _retire(self, member: Member) -> None:
         self._members.remove(member)
         self._ray.kill(member.actor)
+
+
+def _answers(node: Mapping[str, Any]) -> bool:
+    """Whether a node is there: Ray itself takes some seconds to see that one is not."""
+    try:
+        with socket.create_connection((node["NodeManagerAddress"], node["NodeManagerPort"]), _PATIENCE_SECONDS):
+            return bool(node["Alive"])
+    except OSError:
+        return False

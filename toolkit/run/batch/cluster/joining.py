@@ -10,9 +10,12 @@ import shutil
 import signal
 import socket
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from toolkit.errors import InputError, one_line
@@ -23,6 +26,7 @@ LOCAL = "local"
 PATIENCE_SECONDS = 5.0
 _OBJECT_BYTES = 128 << 20  # documents and reports on their way; containers have little shared memory
 _LONGEST = 40  # letters of a folder in which sockets still find room: their paths have at most 107
+_FOLDER = "tkray"
 _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
@@ -37,7 +41,16 @@ def ray_package() -> Any:
     """Return Ray, which is asked to be quiet; raises MissingDependency where it is not installed."""
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
-    return require("ray", "ray")
+    ray = require("ray", "ray")
+    # What Ray tells of lost nodes it prints between our lines, whatever it is told of logs; the job tells it itself.
+    printer = import_module("ray._private.worker")
+    if hasattr(printer, "print_to_stdstream"):
+        printer.print_to_stdstream = _print_nothing
+    return ray
+
+
+def _print_nothing(*_: Any, **__: Any) -> None:
+    pass
 
 
 def address_of(said: str | None) -> str | None:
@@ -84,7 +97,8 @@ def joined(address: str | None, workers: int) -> Iterator[Any]:
             for number, handler in handlers.items():
                 with suppress(TypeError, ValueError):  # it was not set from Python, or this is a thread
                     signal.signal(number, handler)
-        yield ray
+        with _stopped_as_told():
+            yield ray
     finally:
         leave()
         if folder is not None:
@@ -100,6 +114,34 @@ def leave() -> None:
 
 
 endings.when_left(leave)
+
+
+@contextmanager
+def _stopped_as_told() -> Iterator[None]:
+    """Let what a signal raised go on as it was: Ray's waiting puts another KeyboardInterrupt in its place."""
+    handler = signal.getsignal(signal.SIGTERM)
+    told: list[KeyboardInterrupt] = []
+
+    def heard(number: int, frame: FrameType | None) -> None:
+        if callable(handler):
+            try:
+                handler(number, frame)
+            except KeyboardInterrupt as stopping:
+                told.append(stopping)
+                raise
+
+    in_charge = callable(handler) and threading.current_thread() is threading.main_thread()
+    if in_charge:
+        signal.signal(signal.SIGTERM, heard)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if told:
+            raise told[0] from None
+        raise
+    finally:
+        if in_charge:
+            signal.signal(signal.SIGTERM, handler)
 
 
 def _require_answer(address: str | None) -> None:
@@ -140,5 +182,10 @@ def _folder() -> Path | None:
     """Make the folder for Ray's logs and sockets, which goes with the job; None where the user names one."""
     if os.environ.get("RAY_TMPDIR"):
         return None
-    place = tempfile.gettempdir()
-    return Path(tempfile.mkdtemp(prefix="tkray", dir=place if len(place) <= _LONGEST else "/tmp"))  # noqa: S108
+    place = Path(tempfile.gettempdir())
+    place = place if len(str(place)) <= _LONGEST else Path("/tmp")  # noqa: S108
+    for left in place.glob(f"{_FOLDER}*-*"):  # of a job that was killed
+        number = left.name.removeprefix(_FOLDER).partition("-")[0]
+        if number.isdigit() and not Path("/proc", number).exists() and Path("/proc/self").exists():
+            shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-", dir=place))

@@ -10,6 +10,7 @@ import io
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -70,8 +71,9 @@ def packed(setting: Setting, *, with_source: bool) -> Luggage:
         ) from error
 
 
-def opened(luggage: Luggage, folder: Path) -> Setting:
-    """Return the setting on this machine, with its files in this folder; raises InputError where it cannot be read."""
+def opened(luggage: Luggage, until: ExitStack) -> Setting:
+    """Return the setting on this machine, with its files until that is closed; raises InputError if it cannot be read.
+    """
     import pickle
 
     from toolkit.run.cache import results
@@ -86,7 +88,7 @@ def opened(luggage: Luggage, folder: Path) -> Setting:
     except Exception as error:
         raise InputError(f"the configuration cannot be read ({type(error).__name__}: {error})") from error
     results.adopt(luggage.code)
-    return replace(setting, given=_with_files(setting.given, lay_out(luggage.files, folder)))
+    return replace(setting, given=_with_files(setting.given, lay_out(luggage.files, until)))
 
 
 def said_of(config: Config, *, with_source: bool) -> dict[str, Any]:

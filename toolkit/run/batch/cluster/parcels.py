@@ -5,9 +5,10 @@ machine that sent it.
 """
 
 import os
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -89,8 +90,8 @@ def parcel(task: Task) -> Parcel | None:
 @contextmanager
 def unpacked(sent: Parcel) -> Iterator[Task]:
     """Give the entry with its files, which lie in a folder of their own until the end of the block."""
-    with tempfile.TemporaryDirectory(prefix="toolkit-") as folder:
-        paths = lay_out(sent.files, Path(folder))
+    with ExitStack() as until:
+        paths = lay_out(sent.files, until)
 
         def here(path: Path | None) -> Any:
             return None if path is None else paths[str(path)]
@@ -108,11 +109,19 @@ def unpacked(sent: Parcel) -> Iterator[Task]:
             )
 
 
-def lay_out(files: tuple[Enclosed, ...], folder: Path) -> Mapping[str, Sent]:
-    """Write files into a folder; return their paths by their names."""
+def lay_out(files: Sequence[Enclosed], until: ExitStack) -> Mapping[str, Sent]:
+    """Lay files where they can be opened, until the end of the block; return their paths by their names.
+
+    They lie in memory where the system knows files there: a process that is killed leaves nobody's text on a disk.
+    """
     paths = {}
-    for number, one in enumerate(files):
-        at = folder / f"{number}{Path(one.name).suffix}"
+    for one in files:
+        if sys.platform == "linux":
+            handle = os.memfd_create("toolkit")
+            until.callback(os.close, handle)
+            at = Path(f"/proc/{os.getpid()}/fd/{handle}")
+        else:
+            at = Path(until.enter_context(tempfile.TemporaryDirectory(prefix="toolkit-"))) / f"text{Path(one.name).suffix}"
         at.write_bytes(one.content)
         paths[one.name] = Sent.of(one.name, at, one.whole)
     return paths

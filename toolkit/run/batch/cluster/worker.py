@@ -4,7 +4,6 @@ It writes nothing: results go back to the first machine, which alone has the fol
 """
 
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -87,8 +86,7 @@ class Worker:
             errands.account(
                 lambda characters: ray.get(desk.take.remote(characters)), lambda price: ray.get(desk.paid.remote(price))
             )
-        folder = Path(self._opened.enter_context(tempfile.TemporaryDirectory(prefix="toolkit-")))
-        setting = luggage.opened(sent, folder)
+        setting = luggage.opened(sent, self._opened)
         self._opened.enter_context(using(setting.given.language_data))
         kept = None
         if cache is not None:
