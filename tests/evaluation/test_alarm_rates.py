@@ -131,9 +131,9 @@ def test_a_severity_that_the_user_writes_wins(tmp_path: Path) -> None:
         (["--checks", "few.jsonl"], "few.jsonl: no direction has 100 pairs; add correct pairs"),
         (
             ["--checks", "few.jsonl", "--pairs", "few.jsonl"],
-            "one of --channels PAIRS, --pairs PAIRS and --checks PAIRS",
+            "one of --channels PAIRS, --pairs PAIRS, --checks PAIRS and --verdicts FILE",
         ),
-        ([], "name what to learn from: one of --channels PAIRS, --pairs PAIRS and --checks PAIRS"),
+        ([], "one of --channels PAIRS, --pairs PAIRS, --checks PAIRS and --verdicts FILE"),
     ],
 )
 def test_what_cannot_be_learnt_from_is_one_line_and_writes_nothing(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.config.alarm_rates import EVERY, LIMITS, AlarmRates, KindRates, length_name
+from toolkit.config.precision import Precision
 from toolkit.plugins.plurals import counted
 
 
@@ -26,6 +27,16 @@ def table(check: str, rates: AlarmRates) -> str:
         lines.append(f"\n  e error, w warning, i information{several}. Measured on {_text(rates)}.")
     lines.append(f"A severity of yours wins: checks: {{{check}: warning}}.")
     return "\n".join(lines)
+
+
+def in_house(check: str, precision: Precision) -> Iterator[str]:
+    """Yield lines on how often people of the house say that a check is right, and what that leaves it."""
+    for one in precision.checks:
+        if one.check == check:
+            told = f"{one.right:g} of {counted(one.verdicts, one.severity, f'{one.severity} findings')} right"
+            share = f"{one.share:.2f} [{one.low:.2f}, {one.high:.2f}]"
+            lowered = f"told as {one.allowed}" if one.allowed != one.severity else "its severity stays"
+            yield f"In this house ({precision.source}): {told}, {share}; {lowered}."
 
 
 def _text(rates: AlarmRates) -> str:

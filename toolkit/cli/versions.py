@@ -30,6 +30,7 @@ from toolkit.reports.wording.version_tables import (
     score,
 )
 from toolkit.run.batch.beside import Beside
+from toolkit.run.batch.findings import rows_of_versions
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
@@ -206,7 +207,8 @@ def in_a_batch(
     files = {name: str(path) for name, path in [*sides.items(), *job.translations.items()] if path}
     data, found = laid_beside(job.translations, sides, files, config, cache, say, Options(**options))
     reasons = [f"{version.name}: {'; '.join(version.incomplete)}" for version in found.versions if version.incomplete]
-    return Beside(data, _files(data, found, config.formats), "; ".join(reasons) or None)
+    rows = rows_of_versions(found, files)
+    return Beside(data, _files(data, found, config.formats), "; ".join(reasons) or None, rows)
 
 
 def print_summary(data: Mapping[str, Any], folder: Path) -> None:

@@ -16,7 +16,7 @@ from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace
 
 # What says where results go and which documents there are: a run records its own documents.
 _LEFT_OUT = ("extends", "inputs", "output", "cache")
-_FILES = ("language_data", "calibration", "heads", "alarm_rates")
+_FILES = ("language_data", "calibration", "heads", "alarm_rates", "precision")
 _OWN = "toolkit:"
 
 

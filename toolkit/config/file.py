@@ -193,6 +193,11 @@ class ConfigFile(_Strict):
         description="how often checks are wrong on correct texts, which limits their severity: a file of "
         "`toolkit calibrate --checks`, relative to this one; off for no limits; without it, the figures of the toolkit",
     )
+    precision: str | None = Field(
+        None,
+        description="how often people of the house said that checks are right, which limits their severity: a file of "
+        "`toolkit calibrate --verdicts`, relative to this one",
+    )
     checks: dict[str, CheckChoice] = Field({}, description="off, on, a severity, or options; '*' is every other check")
     missing_engines: MissingEngines = Field(
         "stop",

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from toolkit import languages, plugins
-from toolkit.config import alarm_rates
+from toolkit.config import alarm_rates, precision
 from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.building import Builder
 from toolkit.config.calibration import Calibration
@@ -25,6 +25,7 @@ from toolkit.config.files.inheritance import Inherited, settled
 from toolkit.config.files.overrides import Changes, as_options, changed
 from toolkit.config.inputs import build_inputs
 from toolkit.config.plain_data import NAME, tree_of
+from toolkit.config.precision import Precision
 from toolkit.config.problems import Problems
 from toolkit.config.routes import build_routes
 from toolkit.config.settings import CheckSetting, Config
@@ -154,6 +155,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         calibration=_calibration(parsed, problems, tree),
         heads=_heads(parsed, problems, tree),
         alarm_rates=_alarm_rates(parsed, problems, tree),
+        precision=_precision(parsed, problems, tree),
         language_data=languages.in_force(),
         readers=_readers(parsed, builder),
         remarks=tuple(dict.fromkeys(builder.remarks)),
@@ -247,6 +249,17 @@ def _alarm_rates(parsed: ConfigFile, problems: Problems, tree: Tree) -> AlarmRat
     except InputError as error:
         problems.add(("alarm_rates",), str(error))
         return AlarmRates()
+
+
+def _precision(parsed: ConfigFile, problems: Problems, tree: Tree) -> Precision:
+    if parsed.precision is None:
+        return Precision()
+    place = Path(tree.place(("precision",)).file).parent
+    try:
+        return precision.load(place / Path(parsed.precision).expanduser())
+    except InputError as error:
+        problems.add(("precision",), str(error))
+        return Precision()
 
 
 def _formats(parsed: ConfigFile, problems: Problems) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from toolkit import languages
 from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.calibration import Calibration
 from toolkit.config.composition import Composition
+from toolkit.config.precision import Precision
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.config.yaml12 import YamlPlace
 from toolkit.languages import Languages
@@ -112,6 +113,7 @@ class Config:
     calibration: Calibration = field(default_factory=Calibration)
     heads: Path | None = None
     alarm_rates: AlarmRates = field(default_factory=AlarmRates)
+    precision: Precision = field(default_factory=Precision)
     remarks: tuple[str, ...] = ()
     language_data: Languages = field(default_factory=languages.shipped)
     readers: Readers = field(default_factory=Readers)

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.config.alarm_rates import EVERY, LIMITS, AlarmRate, AlarmRates, KindRates, Measured, longer_side
+from toolkit.config.precision import Precision
 from toolkit.errors import InputError
-from toolkit.evaluation.intervals import wilson
+from toolkit.evaluation.intervals import design_effect, wilson
 from toolkit.evaluation.rows import document_of
 from toolkit.model import Severity
 from toolkit.plugins.plurals import counted
@@ -56,7 +57,10 @@ def calibrate(path: Path, config: "Config", progress: Callable[[str], None]) -> 
         raise InputError(f"{path}: no direction has {FEWEST} pairs; add correct pairs")
     progress("checks")
     unlimited = replace(
-        config, alarm_rates=AlarmRates(), checks=tuple(replace(c, severity=None) for c in config.checks)
+        config,
+        alarm_rates=AlarmRates(),
+        precision=Precision(),
+        checks=tuple(replace(c, severity=None) for c in config.checks),
     )
     samples = [
         Sample(
@@ -110,17 +114,8 @@ def _rate(kind: Kind, samples: Sequence[Sample]) -> AlarmRate:
     sentences = Counter(sample.document for sample in samples)
     alarms = Counter(sample.document for sample in samples if kind in sample.kinds)
     size, hits = len(samples), alarms.total()
-    design = _design(sentences, alarms, hits / size)
+    design = design_effect(sentences, alarms, hits / size)
     return AlarmRate(hits, round(hits / size, 5), round(wilson(hits / design, size / design).high, 5))
-
-
-def _design(sentences: Mapping[str, int], alarms: Mapping[str, int], share: float) -> float:
-    """Return by how much documents differ more than independent sentences would, at least 1."""
-    variance = share * (1 - share)
-    if not variance:
-        return 1.0
-    excess = sum((alarms.get(name, 0) - size * share) ** 2 for name, size in sentences.items())
-    return max(1.0, excess / (sum(sentences.values()) * variance))
 
 
 def _direction(pair: TextPair) -> str:

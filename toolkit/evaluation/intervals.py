@@ -7,7 +7,7 @@ bootstrap cannot draw what it has not seen: where no score overlaps, its interva
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -42,6 +42,18 @@ def wilson(hits: float, count: float) -> Estimate:
     middle = (share + square / 2) / (1 + square)
     half = _Z * sqrt(share * (1 - share) / count + square / (4 * count)) / (1 + square)
     return _estimate(share, max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half)))
+
+
+def design_effect(sizes: Mapping[str, int], hits: Mapping[str, float], share: float) -> float:
+    """Return by how much clusters differ more than independent members would, at least 1 (Rao & Scott 1992).
+
+    ``sizes`` are their members, ``hits`` those that count, ``share`` the share of these in all.
+    """
+    variance = share * (1 - share)
+    if not variance:
+        return 1.0
+    excess = sum((hits.get(name, 0) - size * share) ** 2 for name, size in sizes.items())
+    return max(1.0, excess / (sum(sizes.values()) * variance))
 
 
 def widest(one: Estimate, other: Estimate) -> Estimate:

@@ -13,6 +13,7 @@ from toolkit.model import (
     BilingualDocument,
     Case,
     Document,
+    Edit,
     Finding,
     Hypothesis,
     Outcome,
@@ -291,6 +292,19 @@ class Bilingual(Protocol):
 
     def read_both(self, path: Path, source_language: str, translation_language: str) -> BilingualDocument:
         """Return both sides and the units as given; raises InputError with one line that names the file."""
+        ...
+
+
+@runtime_checkable
+class Rewriting(Protocol):
+    """What a reader also has that can write its files with other words in them."""
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits, which are in order and share no place; all else stays.
+
+        ``document`` is what it read, or the translation's side of that. Raises InputError, one line, for a place that
+        it cannot write; ``readers.files.writing`` reads what comes out and holds it against the edits.
+        """
         ...
 
 

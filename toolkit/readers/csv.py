@@ -1,11 +1,13 @@
 """Tables as text, with commas, semicolons, tabs or bars: an original and its translation in two columns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.model import BilingualDocument, Document
+from toolkit.model import BilingualDocument, Document, Edit
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.bilingual.table_units import read_both_columns, read_column
+from toolkit.readers.bilingual.written_cells import rewritten_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class Csv:
     def read_both(self, path: Path, source_language: str, translation_language: str) -> BilingualDocument:
         """Return both columns and the rows as units; raises InputError with file, line and column."""
         return read_both_columns(path, self.columns, (source_language, translation_language))
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits."""
+        return rewritten_table(path, document, edits, self.columns)
 
 
 PLUGIN: type[Reader] = Csv

@@ -1,16 +1,18 @@
 """Word documents (.docx): body, headings, lists, tables, notes and text boxes, with tracked changes accepted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.model import Document
+from toolkit.model import Document, Edit
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files.archives import Archive, names_in, opened
 from toolkit.readers.files.wordprocessing.elements import child, descendants, value
 from toolkit.readers.files.wordprocessing.office_open import OfficeOpen, changes_in, notes_of, styles_of
-from toolkit.readers.files.wordprocessing.places import accepted
+from toolkit.readers.files.wordprocessing.places import Manuscript, accepted
+from toolkit.readers.files.writing.paragraphs import rewritten_paragraphs
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -35,29 +37,42 @@ class Docx:
     def read(self, path: Path, language: str) -> Document:
         """Return the document; raises InputError (see ``toolkit.readers.files.archives``)."""
         with opened(path) as archive:
-            return _document(archive, language)
+            reading = _reading(archive)
+            roots = reading.roots.values()
+            return reading.manuscript.finish().document(str(path), language, accepted(changes_in(*roots)))
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits; runs keep their form, tracked changes stay what they are."""
+        with opened(path) as archive:
+            reading = _reading(archive)
+            reading.manuscript.finish()
+            origins, roots = reading.manuscript.origins, reading.roots
+            return rewritten_paragraphs(archive, document, edits, origins, roots, keeps_space=True)
 
 
-def _document(archive: Archive, language: str) -> Document:
+class _Reading(NamedTuple):
+    """What was read, and the trees of the parts that it was read from, by their names."""
+
+    manuscript: Manuscript
+    roots: "dict[str, Element]"
+
+
+def _reading(archive: Archive) -> _Reading:
     main = _related(archive, "", "officeDocument") or _USUAL
     root = archive.xml(main)
     body = child(root, "body")
-    if body is None:
+    if root is None or body is None:
         raise archive.other()
-    parts = {kind: _part(archive, main, kind) for kind in ("styles", "footnotes", "endnotes")}
+    names = {kind: _related(archive, main, kind) for kind in ("styles", "footnotes", "endnotes")}
+    parts = {kind: archive.xml(name) if name else None for kind, name in names.items()}
     reading = OfficeOpen(
         styles_of(parts["styles"]),
         notes_of(parts["footnotes"], "footnote"),
         notes_of(parts["endnotes"], "endnote"),
     )
     reading.story(body)
-    changes = changes_in(root, parts["footnotes"], parts["endnotes"])
-    return reading.manuscript.finish().document(str(archive.path), language, accepted(changes))
-
-
-def _part(archive: Archive, main: str, kind: str) -> "Element | None":
-    name = _related(archive, main, kind)
-    return archive.xml(name) if name else None
+    notes = {names[kind]: part for kind in ("footnotes", "endnotes") if (part := parts[kind]) is not None}
+    return _Reading(reading.manuscript, {main: root, **notes})
 
 
 def _related(archive: Archive, part: str, kind: str) -> str:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from toolkit.errors import MissingDependency
 from toolkit.languages import load
-from toolkit.model import BlockKind, Document, Mapped
+from toolkit.model import BlockKind, Document, Edit, Mapped
 from toolkit.plugins import require
 from toolkit.plugins.contracts import Reader
 from toolkit.plugins.plurals import counted
 from toolkit.readers.files.decoding import decode
 from toolkit.readers.files.folding import fold
 from toolkit.readers.files.html_page import PageBlock, page_blocks
+from toolkit.readers.files.writing.texts import markup, rewritten_text
 from toolkit.readers.splitting.blocks import label
 
 _OPENING = re.compile(
@@ -55,6 +56,10 @@ class Html:
         bodies: list[Mapped] = [body for body, _ in found]
         kinds: list[BlockKind | None] = [kind for _, kind in found]
         return Document(name, language, text, label(bodies, language, kinds), notes=notes)
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits."""
+        return rewritten_text(path, document, edits, markup(document))
 
 
 def _marks(language: str) -> tuple[str, str]:

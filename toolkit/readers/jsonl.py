@@ -1,13 +1,14 @@
 """JSON Lines (https://jsonlines.org) with an original and its translation in each object."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.languages.codes import is_language
-from toolkit.model import BilingualDocument, Document, UnitState
+from toolkit.model import BilingualDocument, Document, Edit, UnitState
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.bilingual.given_units import WrittenUnit, both_sides, one_side, other_languages
 from toolkit.readers.bilingual.json_strings import JsonString, members
@@ -15,6 +16,7 @@ from toolkit.readers.bilingual.marked_text import MarkedText
 from toolkit.readers.files.decoding import decode
 from toolkit.readers.files.json_lines import json_fault, require_whole
 from toolkit.readers.files.tables import side_of, sides
+from toolkit.readers.files.writing.texts import rewritten_text
 
 _KEY = b'"%s":'
 _LINE = re.compile(r"[^\n]+")
@@ -61,6 +63,10 @@ class Jsonl:
             units.append(line.unit(*(line.text(key, text) for key in keys)))
         return both_sides(path, text, units, wanted)
 
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits."""
+        return rewritten_text(path, document, edits, _as_written)
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -95,6 +101,10 @@ class _Line:
         found = [one.value if isinstance(one, JsonString) else tag for one, tag in zip(said, wanted, strict=True)]
         if not all(is_language(tag, language) for tag, language in zip(found, wanted, strict=True)):
             raise other_languages(self.place, (found[0], found[1]), wanted)
+
+
+def _as_written(text: str, _at: int) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def _lines(path: Path, text: str) -> Iterator[_Line]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from toolkit.model import Block, BlockKind, Document, Mapped
+from toolkit.model import Block, BlockKind, Document, Edit, Mapped
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files.characters import Piece
 from toolkit.readers.files.decoding import decode
@@ -19,6 +19,8 @@ from toolkit.readers.files.html_elements import HIDDEN
 from toolkit.readers.files.markdown.code_blocks import is_code
 from toolkit.readers.files.markdown.front_matter import front_matter
 from toolkit.readers.files.markdown.inline import parts
+from toolkit.readers.files.writing.edits import expected, said
+from toolkit.readers.files.writing.texts import rewritten_text, spliced
 from toolkit.readers.splitting.blocks import label
 from toolkit.readers.splitting.line_breaks import FINAL
 
@@ -38,6 +40,7 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{(?:[:%][^{}]{0,200}|[#.][^{}]{0,200})?\}[ \t]
 _CODE_SPAN = re.compile(r"`[^`]*`")
 _INDENT = re.compile(r" {4}| {0,3}\t")
 _INDENTED = re.compile(r"(?:(?: {4}| {0,3}\t)[^\r\n]*(?:\r\n|\n|\r|$)|[ \t]*(?:\r\n|\n|\r))+")
+_MARK = re.compile(r"[\\`*_\[\]<>{}|~&!#]")
 _TERM = re.compile(r" {0,3}:[ \t]+(?=\S)")
 # Marks of a dialect on a line of their own; the group is the title that may stand beside them.
 _MARKERS = (
@@ -75,6 +78,12 @@ class Markdown:
         """Return the blocks of a text, in order."""
         parser = _Parser(text)
         return label(parser.bodies(), language, parser.kinds)
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits; signs of markup are escaped where they would be read as it."""
+        after = self.blocks(spliced(document.text, edits), document.language)
+        is_plain = said(" ".join(block.body.text for block in after)) == expected(document, edits)
+        return rewritten_text(path, document, edits, None if is_plain else _as_written)
 
 
 @dataclass(slots=True)
@@ -260,6 +269,10 @@ class _Parser:
         if self.ranges:
             self.closed.append((self.ranges, kind or self.kind))
         self.ranges, self.kind = [], None
+
+
+def _as_written(text: str, _at: int) -> str:
+    return _MARK.sub(r"\\\g<0>", text)
 
 
 @cache

@@ -1,16 +1,23 @@
 """OpenDocument texts (.odt): body, headings, lists, tables, notes and text boxes, with tracked changes accepted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
-from toolkit.model import Document
+from toolkit.model import Document, Edit
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files.archives import Archive, opened
 from toolkit.readers.files.wordprocessing.elements import child, descendants
 from toolkit.readers.files.wordprocessing.open_document import OpenText, changes_in, styles_of
-from toolkit.readers.files.wordprocessing.places import accepted
+from toolkit.readers.files.wordprocessing.places import Manuscript, accepted
+from toolkit.readers.files.writing.paragraphs import rewritten_paragraphs
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_CONTENT = "content.xml"
 _TYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"  # name and content of the first part, never packed
 
 
@@ -31,21 +38,28 @@ class Odt:
     def read(self, path: Path, language: str) -> Document:
         """Return the document; raises InputError (see ``toolkit.readers.files.archives``)."""
         with opened(path) as archive:
-            return _document(archive, language)
+            manuscript, root = _reading(archive)
+            return manuscript.finish().document(str(path), language, accepted(changes_in(root)))
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits; spans keep their form, tracked changes stay what they are."""
+        with opened(path) as archive:
+            manuscript, root = _reading(archive)
+            manuscript.finish()
+            return rewritten_paragraphs(archive, document, edits, manuscript.origins, {_CONTENT: root})
 
 
-def _document(archive: Archive, language: str) -> Document:
+def _reading(archive: Archive) -> "tuple[Manuscript, Element]":
     manifest = archive.xml("META-INF/manifest.xml")
     if manifest is not None and next(descendants(manifest, "encryption-data"), None) is not None:
         raise InputError(f"{archive.path}: protected by a password; save it as {archive.path.suffix} without one")
-    root = archive.xml("content.xml")
+    root = archive.xml(_CONTENT)
     body = child(root, "body", "text")
     if root is None or body is None:
         raise archive.other()
     reading = OpenText(styles_of(archive.xml("styles.xml"), root))
     reading.story(body)
-    changes = changes_in(body)
-    return reading.manuscript.finish().document(str(archive.path), language, accepted(changes))
+    return reading.manuscript, root
 
 
 PLUGIN: type[Reader] = Odt

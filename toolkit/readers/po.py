@@ -1,17 +1,18 @@
 """PO files of GNU gettext (its manual, chapter 10, "The Format of PO Files"): messages with their translations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.languages.codes import is_language
-from toolkit.model import BilingualDocument, Document, UnitState
+from toolkit.model import BilingualDocument, Document, Edit, UnitState
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.bilingual.given_units import WrittenUnit, both_sides, one_side, other_languages
 from toolkit.readers.bilingual.marked_text import MarkedText
 from toolkit.readers.files.decoding import decode_declared
+from toolkit.readers.files.writing.texts import rewritten_text
 
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.ASCII)
 _HEAD = re.compile(rb"(?:^|\n)msgid[ \t]+\"\"[ \t]*\r?\n(?:msgstr|\")")
@@ -62,6 +63,10 @@ class Po:
         if not all(is_language(tag, language) for tag, language in zip(said, wanted, strict=True)):
             raise other_languages(f"{path}:1", said, wanted)
         return both_sides(path, text, units, wanted)
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits."""
+        return rewritten_text(path, document, edits, _as_written, _CHARSET)
 
 
 @dataclass(slots=True)
@@ -194,6 +199,13 @@ def _marked(text: str, message: _Message, key: str) -> MarkedText:
         if at < end:
             marked.add(at, end)
     return marked
+
+
+def _as_written(text: str, _at: int) -> str:
+    r"""Return a text as it stands between quotation marks; what a line of the file cannot hold is an escape."""
+    for sign, escape in (("\\", r"\\"), ('"', r"\""), ("\n", r"\n"), ("\r", r"\r"), ("\t", r"\t")):
+        text = text.replace(sign, escape)
+    return text
 
 
 def _escaped(written: str) -> str:

@@ -1,16 +1,17 @@
 """SubRip subtitles: the number of a cue, its times, its lines, and a blank line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.model import Document
+from toolkit.model import Document, Edit
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files import cues
 from toolkit.readers.files.cues import Cue
 from toolkit.readers.files.decoding import decode
+from toolkit.readers.files.writing.texts import rewritten_text
 
 _TIMES = re.compile(
     r"\s*(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?\s*-{1,2}>\s*(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"
@@ -38,6 +39,10 @@ class SubRip:
         if not found:
             raise InputError(f"{name}: no cue in it; one begins with its times, such as 00:00:01,000 --> 00:00:03,500")
         return cues.document(text, name, language, found)
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits."""
+        return rewritten_text(path, document, edits)
 
 
 def _cues(text: str) -> Iterator[Cue]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.model import BilingualDocument, Document, UnitState
+from toolkit.model import BilingualDocument, Document, Edit, UnitState
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.bilingual.given_units import WrittenUnit, both_sides, nearest_tag, no_such_language, one_side
 from toolkit.readers.bilingual.inline_elements import tmx_text
 from toolkit.readers.bilingual.marked_text import MarkedText
-from toolkit.readers.bilingual.xml_tree import Element, XmlFile, open_xml, root_of
+from toolkit.readers.bilingual.xml_tree import DECLARATION, Element, XmlFile, open_xml, root_of
+from toolkit.readers.files.writing.texts import markup, rewritten_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class Tmx:
             for entry in entries
         ]
         return both_sides(path, file.text, units, (source_language, translation_language))
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits."""
+        return rewritten_text(path, document, edits, markup(document), DECLARATION, references=True)
 
 
 @dataclass(frozen=True, slots=True)

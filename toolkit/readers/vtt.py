@@ -1,16 +1,17 @@
 """WebVTT subtitles (W3C, 2019): blocks between blank lines, of which those with times are cues."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.model import Document
+from toolkit.model import Document, Edit
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files import cues
 from toolkit.readers.files.cues import Cue
 from toolkit.readers.files.decoding import decode
+from toolkit.readers.files.writing.texts import markup, rewritten_text
 
 _TIMES = re.compile(r"\s*(?:(\d{2,}):)?(\d\d):(\d\d)[.,](\d{3})\s*-->\s*(?:(\d{2,}):)?(\d\d):(\d\d)[.,](\d{3})(?=\s|$)")
 
@@ -36,6 +37,10 @@ class WebVtt:
         if not found:
             raise InputError(f"{name}: no cue in it; one begins with its times, such as 00:01.000 --> 00:03.500")
         return cues.document(text, name, language, found)
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits."""
+        return rewritten_text(path, document, edits, markup(document))
 
 
 def _cues(text: str) -> Iterator[Cue]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.languages.codes import is_language
-from toolkit.model import BilingualDocument, Document, UnitState
+from toolkit.model import BilingualDocument, Document, Edit, UnitState
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.bilingual.given_units import (
     WrittenUnit,
@@ -18,7 +18,8 @@ from toolkit.readers.bilingual.given_units import (
 )
 from toolkit.readers.bilingual.inline_elements import xliff_text
 from toolkit.readers.bilingual.marked_text import MarkedText
-from toolkit.readers.bilingual.xml_tree import Element, XmlFile, open_xml, root_of
+from toolkit.readers.bilingual.xml_tree import DECLARATION, Element, XmlFile, open_xml, root_of
+from toolkit.readers.files.writing.texts import markup, rewritten_text
 
 _UNTRANSLATED = frozenset({"new", "needs-translation", "initial"})
 
@@ -63,6 +64,10 @@ class Xliff:
         if not fitting:
             raise other_languages(file.place(parts[0].at), (parts[0].source, parts[0].target), wanted)
         return both_sides(path, file.text, [unit for part in fitting for unit in part.units], wanted)
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the file with these edits."""
+        return rewritten_text(path, document, edits, markup(document), DECLARATION, references=True)
 
 
 def _fits(tag: str, language: str) -> bool:

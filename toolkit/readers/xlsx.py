@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.model import BilingualDocument, Document, Landmark
+from toolkit.model import BilingualDocument, Document, Edit, Landmark
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.bilingual.given_units import WrittenUnit, both_sides
 from toolkit.readers.bilingual.marked_text import MarkedText
@@ -13,6 +13,7 @@ from toolkit.readers.files.archives import names_in
 from toolkit.readers.files.extracts import Extract
 from toolkit.readers.files.tables import Columns, has_header, side_of, sides
 from toolkit.readers.files.workbooks import Sheet, SheetCell, Workbook, workbook
+from toolkit.readers.files.writing.sheets import rewritten_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ class Xlsx:
             )
         )
         return BilingualDocument(source, translation, both.units)
+
+    def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
+        """Return the bytes of the workbook with these edits in its cells."""
+        return rewritten_cells(path, document, edits)
 
 
 def _left_out(book: Workbook) -> list[str]:

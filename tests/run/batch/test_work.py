@@ -58,3 +58,21 @@ def test_a_document_whose_folder_the_disk_refuses_fails_alone(tmp_path: Path) ->
     assert "toolkit: d01: failed: out/d01: results cannot be written there" in ran.stderr
     rows = json.loads((tmp_path / "out/summary.json").read_text())["documents"]
     assert [(row["id"], row["failure"] is None) for row in rows] == [("d00", True), ("d01", False), ("d02", True)]
+
+
+def test_the_findings_of_a_document_and_of_each_version_are_kept_as_rows_with_what_a_baseline_knows_them_by(
+    tmp_path: Path,
+) -> None:
+    versions = {"source": "d00.it.txt", "versions": {"one": "d00.en.txt", "two": "d01.en.txt"}, "id": "two"}
+    write(tmp_path, 2, versions, checks={"*": "off", "numbers": "error"})
+    (tmp_path / "d01.en.txt").write_text("The port reopened on Monday after 9 days.\n", encoding="utf-8")
+    assert toolkit("batch", "c.yaml", "--out", "out", folder=tmp_path).returncode in (0, 1)
+    rows = json.loads((tmp_path / "out/d01/outcome.json").read_text())["findings"]
+    shown = json.loads((tmp_path / "out/d01/comparison.json").read_text())["findings"]
+    assert rows
+    assert all(len(row["fingerprint"]) == 16 and row["near"] and row["path"] == "d01.en.txt" for row in rows)
+    assert [{key: row[key] for key in row if key in shown[0]} for row in rows] == [
+        {key: row[key] for key in row if key in rows[0]} for row in shown
+    ]
+    beside = json.loads((tmp_path / "out/two/outcome.json").read_text())["findings"]
+    assert {(row["version"], row["path"]) for row in beside if row["unit"] == 0} >= {("two", "d01.en.txt")}

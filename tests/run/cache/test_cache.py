@@ -376,7 +376,7 @@ def test_the_file_of_another_version_is_emptied(path: Path) -> None:
 def test_a_busy_file_is_waited_for_no_longer_than_it_takes(
     path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("toolkit.run.cache.store.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("toolkit.run.cache.database.BUSY_SECONDS", 0.1)
     cache = Cache.open(path)
     cache.keep_score("k", 1)
     other = sqlite3.connect(path)

@@ -39,7 +39,9 @@ _INCOMPLETE = 3
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "jsonl"]), help="[default: text, or jsonl for --pairs]"
 )
-@click.option("--baseline", "baseline_path", type=FILE, metavar="FILE", help="Leave out the findings that FILE knows.")
+@click.option(
+    "--baseline", "baseline_path", type=FILE, metavar="FILE", help="Leave out what FILE knows: a baseline, or verdicts."
+)
 @click.option("--update-baseline", is_flag=True, help="Write what is found now to the --baseline; print nothing.")
 @click.option("--strict", is_flag=True, help="Count what ignores nothing: unused comments, stale baseline entries.")
 @click.option("--together", is_flag=True, help="Find pairs that contradict each other, too; goes with --pairs.")

@@ -3,14 +3,21 @@
 import dataclasses
 import inspect
 import typing
+from pathlib import Path
 
 import click
+
+from toolkit.cli.running import config_option, open_config
 
 
 @click.command("explain", short_help="Print what a check, an engine, a metric ... does.")
 @click.argument("name")
-def command(name: str) -> None:
-    """Print what the check, engine, metric, aligner, encoder, reader or report NAME does, and its options."""
+@config_option
+def command(name: str, config_path: Path | None) -> None:
+    """Print what the check, engine, metric, aligner, encoder, reader or report NAME does, and its options.
+
+    With --config, the severities of a check are those that this configuration leaves it.
+    """
     from toolkit import plugins
     from toolkit.errors import UnknownPlugin
     from toolkit.plugins.option_help import descriptions
@@ -40,12 +47,20 @@ def command(name: str) -> None:
             if field.name in said:
                 click.echo(f"      {said[field.name]}")
         if kind == "checks":
-            from toolkit.cli.severities import table
-            from toolkit.config.alarm_rates import shipped
-
-            click.echo(table(name, shipped()))
+            click.echo(_severities(name, config_path))
         if kind in ("checks", "metrics"):
             click.echo(f"\nTo leave it out: {kind}: {{{name}: off}}")
+
+
+def _severities(check: str, config_path: Path | None) -> str:
+    """Return the severities that a check has earned, by the figures of the toolkit or of a configuration."""
+    from toolkit.cli.severities import in_house, table
+    from toolkit.config.alarm_rates import shipped
+
+    if config_path is None:
+        return table(check, shipped())
+    config = open_config(config_path, None, engines=True)
+    return "\n".join([table(check, config.alarm_rates), *in_house(check, config.precision)])
 
 
 def _kind(hint: object) -> str:

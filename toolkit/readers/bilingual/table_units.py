@@ -60,6 +60,16 @@ class _Table:
 
 def _open(path: Path, columns: Columns | None, languages: Sequence[str], delimiters: str) -> _Table:
     text = decode(path)
+    delimiter = delimiter_for(path, text, columns, languages, delimiters)
+    filled = (row for row in rows(text, delimiter or "\t") if any(text[one.start : one.end].strip() for one in row))
+    header = tuple(cell.value(text).strip() for cell in next(filled, ()))
+    return _Table(text, delimiter, header)
+
+
+def delimiter_for(
+    path: Path, text: str, columns: Columns | None, languages: Sequence[str], delimiters: str = ""
+) -> str:
+    """Return the sign between the cells of a table with these languages, "" of one with one column."""
 
     def names_columns(header: Sequence[str]) -> bool:
         try:
@@ -73,10 +83,7 @@ def _open(path: Path, columns: Columns | None, languages: Sequence[str], delimit
 
     first = text.lstrip("\ufeff\r\n").split("\n", maxsplit=1)[0]
     delimiter = next((sign for sign in delimiters if sign in first), None)
-    delimiter = delimiter_of(text, names_columns) if delimiter is None else delimiter
-    filled = (row for row in rows(text, delimiter or "\t") if any(text[one.start : one.end].strip() for one in row))
-    header = tuple(cell.value(text).strip() for cell in next(filled, ()))
-    return _Table(text, delimiter, header)
+    return delimiter_of(text, names_columns) if delimiter is None else delimiter
 
 
 def _text(row: Row, column: int, table: _Table) -> MarkedText | None:

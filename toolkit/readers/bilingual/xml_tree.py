@@ -17,7 +17,7 @@ from toolkit.model.places import Lines
 from toolkit.readers.files.characters import Piece
 from toolkit.readers.files.decoding import decode_declared
 
-_DECLARATION = re.compile(rb"^<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"']")
+DECLARATION = re.compile(rb"^<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"']")
 _PROLOG = re.compile(
     rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
 )
@@ -79,7 +79,7 @@ class XmlFile:
 
 def open_xml(path: Path) -> XmlFile:
     """Return the text of a file in the encoding that it says; raises InputError where it cannot be read."""
-    return XmlFile(path, decode_declared(path, _DECLARATION))
+    return XmlFile(path, decode_declared(path, DECLARATION))
 
 
 def root_of(head: bytes) -> str:

@@ -55,7 +55,7 @@ def decode_declared(path: Path, declaration: re.Pattern[bytes]) -> str:
     data = _read(path)
     if not data.strip():
         raise InputError(f"{path}: the file is empty; name another file")
-    encoding = _encoding(data, declaration)
+    encoding = encoding_of(data, declaration)
     if encoding == "utf-8":
         _refuse_binary(path, data)
     try:
@@ -71,7 +71,7 @@ def decode_declared(path: Path, declaration: re.Pattern[bytes]) -> str:
         ) from None
 
 
-def _encoding(data: bytes, declaration: re.Pattern[bytes]) -> str:
+def encoding_of(data: bytes, declaration: re.Pattern[bytes]) -> str:
     """Return the encoding of a file that may say it, "utf-8" where it says none."""
     for mark, name in _MARKS:
         if data.startswith(mark):

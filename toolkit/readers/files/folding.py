@@ -103,7 +103,7 @@ class _Folding:
         ``stands`` says that each of them is a character of the file, not all together another writing of a range.
         """
         if self.space is not None:
-            self._append(" ", *self.space, stands=self.space[1] - self.space[0] <= 1)
+            self._append(" ", *self.space, stands=self.space[1] - self.space[0] == 1)
             self.space = None
         self._append(fragment, start, end, stands=stands)
         self.end = end

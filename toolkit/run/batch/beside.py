@@ -3,7 +3,7 @@
 How they are compared is not known here: statistics stand above the runs. Whoever starts the batch brings it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from toolkit.config.settings import Config
 from toolkit.plugins.plurals import counted
 from toolkit.reports.page.batch import DocumentRow
+from toolkit.run.batch.findings import FindingRow
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import Job, VersionsJob
@@ -25,12 +26,14 @@ Task = Job | VersionsJob
 class Beside:
     """What came of a comparison of versions: ``data`` is that of ``versions.json``, ``texts`` are its files by name.
 
-    A name may have a folder in it. ``failure`` says why what is said of a version is incomplete.
+    A name may have a folder in it. ``failure`` says why what is said of a version is incomplete. ``findings`` are the
+    rows of all versions.
     """
 
     data: Mapping[str, Any]
     texts: Mapping[str, str]
     failure: str | None
+    findings: Sequence[FindingRow] = ()
 
     def row(self, job: VersionsJob) -> DocumentRow:
         """Return its row in the summary: what was found in all versions, and the suspicion of the worst row."""

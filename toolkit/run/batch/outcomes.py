@@ -21,6 +21,7 @@ from toolkit.plugins.contracts import Collecting
 from toolkit.reports.page.batch import DocumentRow, row
 from toolkit.run.batch.beside import Beside, Task, files_of, named, options_of
 from toolkit.run.batch.documents import DocumentResult
+from toolkit.run.batch.findings import FindingRow, finding_rows
 from toolkit.run.inputs import VersionsJob
 from toolkit.run.outputs import filenames, remove_all, write_below
 from toolkit.run.records.provenance import Inputs, plain
@@ -47,6 +48,7 @@ class DocumentOutcome:
     figures depend on, empty where there are none, ``options`` are what no configuration says, and ``files`` are its
     reports, in the ``formats`` that were wanted. ``original`` is a mark of the text of the original, None without one;
     ``uses`` are kept only where a check compares documents with each other. ``seconds`` of wall clock it took.
+    ``findings`` are rows of ``finding_rows``, those of all versions where several are laid beside each other.
     """
 
     row: DocumentRow
@@ -58,6 +60,7 @@ class DocumentOutcome:
     original: str | None = None
     uses: tuple[KeptUse, ...] = ()
     seconds: float = 0.0
+    findings: tuple[FindingRow, ...] = ()
 
     @property
     def id(self) -> str:
@@ -87,6 +90,7 @@ def outcome_of_versions(job: VersionsJob, beside: Beside, config: Config, second
         tuple(beside.texts),
         tuple(config.formats),
         seconds=seconds,
+        findings=tuple(beside.findings),
     )
 
 
@@ -108,6 +112,7 @@ def outcome_of(result: DocumentResult, config: Config, seconds: float = 0.0) -> 
         None if source is None else hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest(),
         _uses(comparison) if any(isinstance(setting.check, Collecting) for setting in config.checks) else (),
         seconds,
+        finding_rows(comparison, str(job.translation)),
     )
 
 
@@ -174,4 +179,5 @@ def _parsed(data: Mapping[str, Any], name: str) -> DocumentOutcome | None:
         data["original"],
         tuple(KeptUse(*use) for use in data["uses"]),
         data["seconds"],
+        tuple(data["findings"]),
     )

@@ -10,17 +10,15 @@ import sys
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from toolkit.errors import InputError
 from toolkit.languages import in_force
 from toolkit.model import Hypothesis
 from toolkit.plugins.disk import kind
-from toolkit.run.cache.store import Store, StoreError
-
-if TYPE_CHECKING:
-    pass
-
+from toolkit.run.cache import owners
+from toolkit.run.cache.database import StoreError
+from toolkit.run.cache.store import Store
 
 Answer = TypeVar("Answer")
 
@@ -39,6 +37,7 @@ class Cache:
         self.path = path
         self._store = store
         self._warned = False
+        self._begun: dict[int, tuple[str, set[str]]] = {}  # our claims: the space, and the keys that have no value yet
 
     @classmethod
     def open(cls, path: Path | None = None) -> "Cache":
@@ -107,22 +106,22 @@ class Cache:
 
     def translations(self, signature: str, source: str, target: str, texts: Sequence[str]) -> dict[str, Hypothesis]:
         """Return what is known of these texts."""
-        found = self._get(_space_of_translations(signature, source, target), texts)
+        found = self._get(space_of_translations(signature, source, target), texts)
         parsed = {text: _hypothesis(value) for text, value in found.items()}
         return {text: answer for text, answer in parsed.items() if answer is not None}
 
     def keep_translations(self, signature: str, source: str, target: str, answers: dict[str, Hypothesis]) -> None:
         """Keep the answers to these texts."""
         values = {text: json.dumps([answer.text, *answer.notes]).encode() for text, answer in answers.items()}
-        self._put(_space_of_translations(signature, source, target), values)
+        self._put(space_of_translations(signature, source, target), values)
 
     def vectors(self, signature: str, texts: Sequence[str]) -> dict[str, bytes]:
         """Return the vectors that are known of these texts, as float32 in the byte order of this machine."""
-        return self._get(f"vector|{sys.byteorder}|{signature}", texts)
+        return self._get(space_of_vectors(signature), texts)
 
     def keep_vectors(self, signature: str, vectors: dict[str, bytes]) -> None:
         """Keep the vectors of these texts."""
-        self._put(f"vector|{sys.byteorder}|{signature}", vectors)
+        self._put(space_of_vectors(signature), vectors)
 
     def score(self, key: str) -> Any | None:
         """Return what was kept under a key, parsed from JSON, or None."""
@@ -141,7 +140,7 @@ class Cache:
     ) -> dict[tuple[str, str], str]:
         """Return the lines that are known of these pairs (text, given)."""
         keys = {json.dumps(pair): pair for pair in pairs}
-        found = self._get(f"likelihood|{source}|{target}|{signature}", list(keys))
+        found = self._get(space_of_scores("likelihood", signature, source, target), list(keys))
         return {keys[key]: zlib.decompress(value).decode() for key, value in found.items()}
 
     def fillings(
@@ -149,7 +148,7 @@ class Cache:
     ) -> dict[tuple[str, int, str], Any]:
         """Return what is known of these gaps (text, place, given), parsed from JSON."""
         keys = {json.dumps(gap): gap for gap in gaps}
-        found = self._get(f"filling|{source}|{target}|{signature}", list(keys))
+        found = self._get(space_of_scores("filling", signature, source, target), list(keys))
         return {keys[key]: json.loads(value) for key, value in found.items()}
 
     def keep_fillings(
@@ -157,12 +156,31 @@ class Cache:
     ) -> None:
         """Keep what the engine would write in these gaps."""
         values = {json.dumps(gap): json.dumps(answer).encode() for gap, answer in answers.items()}
-        self._put(f"filling|{source}|{target}|{signature}", values)
+        self._put(space_of_scores("filling", signature, source, target), values)
 
     def keep_likelihoods(self, signature: str, source: str, target: str, lines: dict[tuple[str, str], str]) -> None:
         """Keep the lines of these pairs."""
         values = {json.dumps(pair): zlib.compress(line.encode(), 1) for pair, line in lines.items()}
-        self._put(f"likelihood|{source}|{target}|{signature}", values)
+        self._put(space_of_scores("likelihood", signature, source, target), values)
+
+    def claim(self, space: str, keys: Sequence[str]) -> tuple[int, list[str], list[str]]:
+        """Return the number of a claim, the keys that are ours to compute with it, and those whose values are there.
+
+        All others are being computed by another process. Where the file cannot be written, all are ours, with number 0.
+        """
+        unclaimed: tuple[int, list[str], list[str]] = (0, list(keys), [])
+        if self.read_only:
+            return unclaimed
+        number, ours, there = self._tried(lambda store: store.claim(space, keys, owners.name()), unclaimed)
+        if number:
+            self._begun[number] = space, set(ours)
+        return number, ours, there
+
+    def release(self, *numbers: int) -> None:
+        """Give up claims, those of them whose values were not all kept: another process may compute them."""
+        left = [number for number in numbers if self._begun.pop(number, None)]
+        if left:
+            self._tried(lambda store: store.release(left), None)
 
     def _get(self, space: str, texts: Sequence[str]) -> dict[str, bytes]:
         nothing: dict[str, bytes] = {}
@@ -175,7 +193,14 @@ class Cache:
         if values and self.read_only:
             self._say("the cache is read-only; what is in it is used, and nothing is added")
         elif values:
-            self._tried(lambda store: store.put(space, values), None)
+            begun = [number for number, (where, _) in list(self._begun.items()) if where == space]
+            for number in begun:
+                self._begun[number][1].difference_update(values)
+            ended = [number for number in begun if not self._begun[number][1]]
+            begun = [number for number in begun if number not in ended]
+            self._tried(lambda store: store.put(space, values, ended, begun), None)
+            for number in ended:
+                del self._begun[number]
 
     def _tried(self, work: Callable[[Store], Answer], otherwise: Answer) -> Answer:
         if self._store is None:
@@ -209,10 +234,20 @@ def _delete(path: Path) -> None:
         raise InputError(f"{path}: the damaged cache cannot be deleted ({error.strerror}); ask its owner") from None
 
 
-def _space_of_translations(signature: str, source: str, target: str) -> str:
+def space_of_translations(signature: str, source: str, target: str) -> str:
     """Return where the answers of an engine are kept: apart where data of the user's says how long texts are cut."""
     cuts = in_force().mark(source, "clauses")
     return f"translation|{source}|{target}|{signature}{f'|clauses:{cuts}' if cuts else ''}"
+
+
+def space_of_vectors(signature: str) -> str:
+    """Return where the vectors of an encoder are kept."""
+    return f"vector|{sys.byteorder}|{signature}"
+
+
+def space_of_scores(kind: Literal["likelihood", "filling"], signature: str, source: str, target: str) -> str:
+    """Return where is kept what a scorer says of texts, or of gaps in them, whose keys are lists in JSON."""
+    return f"{kind}|{source}|{target}|{signature}"
 
 
 def default_path() -> Path:

@@ -1,10 +1,13 @@
 """Whole requests of an engine whose answers depend on neighbouring texts, kept in the cache of translations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from toolkit.model import Hypothesis
+from toolkit.run.cache.cache import space_of_translations
+from toolkit.run.cache.turns import pauses
 
 if TYPE_CHECKING:
     from toolkit.run.cache.cache import Cache
@@ -12,24 +15,58 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CachedRequests:
-    """The requests of one engine in one direction; each answer is an entry of the cache, and counts as one."""
+    """The requests of one engine in one direction; each answer is an entry of the cache, and counts as one.
+
+    A request that another process has at work is waited for. A context manager: at its end, others may make what was
+    ``begun`` here (the numbers of the claims, and their keys) and has failed.
+    """
 
     cache: "Cache"
     signature: str
     source: str
     target: str
+    begun: dict[str, int] = field(default_factory=dict)
 
     def known(self, request: str, count: int) -> list[str] | None:
         """Return the ``count`` answers to a request, or None unless all of them are there."""
         keys = _keys(request, count)
-        found = self.cache.translations(self.signature, self.source, self.target, keys)
-        return [found[key].text for key in keys] if len(found) == count else None
+        for _ in pauses():
+            found = self._answers(keys)
+            if found is not None:
+                return found
+            if keys[0] in self.begun:  # it failed, or is under way here for the same texts in another place
+                return None
+            number, ours, there = self.cache.claim(self._space, keys[:1])
+            if ours:
+                self.begun[keys[0]] = number
+                return None
+            if there:
+                return self._answers(keys)
+        raise AssertionError("pauses have no end")
 
     def keep(self, request: str, answers: Sequence[str]) -> None:
         """Keep the answers to a request."""
         keys = _keys(request, len(answers))
         kept = {key: Hypothesis(answer) for key, answer in zip(keys, answers, strict=True)}
         self.cache.keep_translations(self.signature, self.source, self.target, kept)
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        """Give up what was begun and is not kept."""
+        self.cache.release(*self.begun.values())
+
+    @property
+    def _space(self) -> str:
+        return space_of_translations(self.signature, self.source, self.target)
+
+    def _answers(self, keys: Sequence[str]) -> list[str] | None:
+        found = self.cache.translations(self.signature, self.source, self.target, keys)
+        return [found[key].text for key in keys] if len(found) == len(keys) else None
 
 
 def _keys(request: str, count: int) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from toolkit.errors import EngineError
@@ -12,7 +12,8 @@ from toolkit.plugins.contracts import Filler, Scorer
 from toolkit.plugins.plurals import counted
 from toolkit.plugins.signatures import name_of
 from toolkit.run.cache import token_score_lines
-from toolkit.run.cache.cache import CHUNK, Cache
+from toolkit.run.cache.cache import CHUNK, Cache, space_of_scores
+from toolkit.run.cache.turns import turns
 
 _DAMAGED = (ValueError, TypeError, KeyError, IndexError, zlib.error, json.JSONDecodeError)
 
@@ -39,21 +40,31 @@ class CachedScorer:
         """Score what is not known yet."""
         signature = self.scorer.score_signature()
         pairs = list(zip(texts, given, strict=True))
-        distinct = list(dict.fromkeys(pairs))
-        known = self._known(signature, source, target, distinct)
-        missing = [pair for pair in distinct if pair not in known]
-        for start in range(0, len(missing), self.chunk):
-            some = missing[start : start + self.chunk]
-            answers = self.scorer.score([text for text, _ in some], [before for _, before in some], source, target)
-            if len(answers) != len(some):
-                raise EngineError(
-                    f"{name_of(signature)} scored {counted(len(answers), 'text')} of {len(some)} ({source} > {target})"
-                )
-            new = dict(zip(some, answers, strict=True))
-            lines = {pair: token_score_lines.dumps(scores) for pair, scores in new.items()}
-            self.cache.keep_likelihoods(signature, source, target, lines)
-            known |= new
+        known = self._known(signature, source, target, list(dict.fromkeys(pairs)))
+        missing = {json.dumps(pair): pair for pair in pairs if pair not in known}
+        space = space_of_scores("likelihood", signature, source, target)
+        with closing(turns(self.cache, space, list(missing), self.chunk)) as our_turns:
+            for ours, there in our_turns:
+                if there:
+                    known |= self._known(signature, source, target, [missing[key] for key in there])
+                some = [missing[key] for key in (*ours, *there) if missing[key] not in known]
+                if some:
+                    known |= self._scored(signature, source, target, some)
         return [known[pair] for pair in pairs]
+
+    def _scored(
+        self, signature: str, source: str, target: str, some: Sequence[tuple[str, str]]
+    ) -> dict[tuple[str, str], TokenScores]:
+        """Ask the scorer, and keep what it says."""
+        answers = self.scorer.score([text for text, _ in some], [before for _, before in some], source, target)
+        if len(answers) != len(some):
+            raise EngineError(
+                f"{name_of(signature)} scored {counted(len(answers), 'text')} of {len(some)} ({source} > {target})"
+            )
+        new = dict(zip(some, answers, strict=True))
+        lines = {pair: token_score_lines.dumps(scores) for pair, scores in new.items()}
+        self.cache.keep_likelihoods(signature, source, target, lines)
+        return new
 
     def _known(
         self, signature: str, source: str, target: str, pairs: Sequence[tuple[str, str]]
@@ -79,20 +90,28 @@ class CachedFiller(CachedScorer):
         """Ask for what is not known yet."""
         signature = self.scorer.score_signature()
         gaps = list(zip(texts, places, given, strict=True))
-        distinct = list(dict.fromkeys(gaps))
+        known = self._filled(signature, source, target, list(dict.fromkeys(gaps)))
+        missing = {json.dumps(gap): gap for gap in gaps if gap not in known}
+        space = space_of_scores("filling", signature, source, target)
+        with closing(turns(self.cache, space, list(missing), self.chunk)) as our_turns:
+            for ours, there in our_turns:
+                if there:
+                    known |= self._filled(signature, source, target, [missing[key] for key in there])
+                some = [missing[key] for key in (*ours, *there) if missing[key] not in known]
+                if some:
+                    some_texts, some_places, some_given = ([*column] for column in zip(*some, strict=True))
+                    answers = self.scorer.fill(some_texts, some_places, some_given, source, target)
+                    new = dict(zip(some, answers, strict=True))
+                    self.cache.keep_fillings(signature, source, target, new)
+                    known |= new
+        return [known[gap] for gap in gaps]
+
+    def _filled(self, signature: str, source: str, target: str, gaps: Sequence[Gap]) -> dict[Gap, Filling]:
         known: dict[Gap, Filling] = {}
-        for gap, answer in self.cache.fillings(signature, source, target, distinct).items():
+        for gap, answer in self.cache.fillings(signature, source, target, gaps).items():
             with suppress(*_DAMAGED):
                 known[gap] = Filling(str(answer[0]), bool(answer[1]), float(answer[2]))
-        missing = [gap for gap in distinct if gap not in known]
-        for start in range(0, len(missing), self.chunk):
-            some = missing[start : start + self.chunk]
-            some_texts, some_places, some_given = ([*column] for column in zip(*some, strict=True))
-            answers = self.scorer.fill(some_texts, some_places, some_given, source, target)
-            new = dict(zip(some, answers, strict=True))
-            self.cache.keep_fillings(signature, source, target, new)
-            known |= new
-        return [known[gap] for gap in gaps]
+        return known
 
 
 def cached(scorer: Scorer, cache: Cache) -> CachedScorer:

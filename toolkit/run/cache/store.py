@@ -9,37 +9,16 @@ once, and a killed process leaves the file whole. https://sqlite.org/wal.html
 import os
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
 
-VERSION = 2
-_WITHOUT_CHECKSUMS = 1  # the version before; what it keeps may have cost money
-BUSY_SECONDS = 10.0
+from toolkit.run.cache import claims
+from toolkit.run.cache.database import StoreError, busy, checksum, connected, is_read_only, opened_to_read
+
 _AT_ONCE = 900
-# A number is never used twice (AUTOINCREMENT): another process may still remember it for a space that was deleted.
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS spaces (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS entries (
-    space INTEGER NOT NULL REFERENCES spaces (id), key BLOB NOT NULL, value BLOB NOT NULL, checksum INTEGER NOT NULL
-);
-CREATE UNIQUE INDEX IF NOT EXISTS entry ON entries (space, key);
-"""
-
-
-class StoreError(Exception):
-    """What is wrong with the file, on one line.
-
-    ``lasting`` unless another try may go well; ``damaged`` if the file is no database, or a broken one.
-    """
-
-    def __init__(self, message: str, *, lasting: bool, damaged: bool = False) -> None:
-        super().__init__(message)
-        self.lasting = lasting
-        self.damaged = damaged
 
 
 class Store:
@@ -74,29 +53,56 @@ class Store:
             if number is None:
                 return {}
             by_digest = {_digest(key): key for key in keys}
-            digests = list(by_digest)
-            found: dict[str, bytes] = {}
-            for start in range(0, len(digests), _AT_ONCE):
-                some = digests[start : start + _AT_ONCE]
-                marks = ",".join("?" * len(some))
-                query = f"SELECT key, value, checksum FROM entries WHERE space = ? AND key IN ({marks})"  # noqa: S608 - marks only
-                rows = connection.execute(query, (number, *some)).fetchall()
-                whole = _whole(rows)
-                self.damaged += len(rows) - len(whole)
-                found.update([(by_digest[key], value) for key, value, _ in whole])
-            return found
+            return {by_digest[digest]: value for digest, value in self._values(connection, number, list(by_digest))}
 
-    def put(self, space: str, values: Mapping[str, bytes]) -> None:
-        """Keep values in one transaction; what was under a key is replaced."""
+    def put(
+        self, space: str, values: Mapping[str, bytes], ended: Sequence[int] = (), begun: Sequence[int] = ()
+    ) -> None:
+        """Keep values in one transaction; what was under a key is replaced.
+
+        With them the claims ``ended`` are done, and those that are ``begun`` have time for their next values.
+        """
+        with self._writing(space) as (connection, number):
+            rows = [(number, _digest(key), value, checksum(value)) for key, value in values.items()]
+            connection.executemany(
+                "INSERT OR REPLACE INTO entries (space, key, value, checksum) VALUES (?, ?, ?, ?)", rows
+            )
+            claims.end(connection, ended)
+            for one in begun:
+                claims.extend(connection, one)
+
+    def claim(self, space: str, keys: Sequence[str], owner: str) -> tuple[int, list[str], list[str]]:
+        """Claim the keys whose values the owner is about to compute; return the claim's number and its keys.
+
+        In a second list are those whose values are there by now. All others are claimed by somebody who is at work.
+        Without a key that is free there is no claim, and the number is 0.
+        """
+        by_digest = {_digest(key): key for key in keys}
+        with self._ready() as connection:
+            known = self._space(connection, space)
+            if known is not None and claims.claimed(connection, known)[0] >= by_digest.keys():
+                there = {digest for digest, _ in self._values(connection, known, list(by_digest))}
+                # Who writes is not waited for, nor kept waiting.
+                return 0, [], [key for digest, key in by_digest.items() if digest in there]
+        number = 0
+        with self._writing(space) as (connection, known):
+            theirs, abandoned = claims.claimed(connection, known)
+            claims.end(connection, abandoned)
+            there = {digest for digest, _ in self._values(connection, known, list(by_digest))}
+            ours = [digest for digest in by_digest if digest not in there and digest not in theirs]
+            if ours:
+                number = claims.take(connection, known, ours, owner)
+        return (
+            number,
+            [by_digest[digest] for digest in ours],
+            [key for digest, key in by_digest.items() if digest in there],
+        )
+
+    def release(self, numbers: Sequence[int]) -> None:
+        """Give up claims: the values are not coming."""
         with self._ready() as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("INSERT OR IGNORE INTO spaces (name) VALUES (?)", (space,))
-            number = connection.execute("SELECT id FROM spaces WHERE name = ?", (space,)).fetchone()[0]
-            connection.executemany(
-                "INSERT OR REPLACE INTO entries (space, key, value, checksum) VALUES (?, ?, ?, ?)",
-                [(number, _digest(key), value, _checksum(value)) for key, value in values.items()],
-            )
-        self._spaces[space] = number
+            claims.end(connection, numbers)
 
     def counts(self) -> dict[str, int]:
         """Return how many values each space holds."""
@@ -120,6 +126,30 @@ class Store:
                 connection.execute("VACUUM")
             return count
 
+    def _values(
+        self, connection: sqlite3.Connection, space: int, digests: Sequence[bytes]
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """Yield the digests whose values are there, and whole, with their values."""
+        for start in range(0, len(digests), _AT_ONCE):
+            some = digests[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT key, value, checksum FROM entries WHERE space = ? AND key IN ({marks})"  # noqa: S608 - marks only
+            rows = connection.execute(query, (space, *some)).fetchall()
+            whole = _whole(rows)
+            self.damaged += len(rows) - len(whole)
+            yield from ((key, value) for key, value, _ in whole)
+
+    @contextmanager
+    def _writing(self, space: str) -> Iterator[tuple[sqlite3.Connection, int]]:
+        """Give the connection in a transaction, and the number of the space, which is made where there is none."""
+        with self._ready() as connection:
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("INSERT OR IGNORE INTO spaces (name) VALUES (?)", (space,))
+                number = connection.execute("SELECT id FROM spaces WHERE name = ?", (space,)).fetchone()[0]
+                yield connection, number
+            self._spaces[space] = number  # not before it is surely written: what is undone is used again
+
     def _space(self, connection: sqlite3.Connection, name: str) -> int | None:
         if name not in self._spaces:
             row = connection.execute("SELECT id FROM spaces WHERE name = ?", (name,)).fetchone()
@@ -136,13 +166,13 @@ class Store:
                 if self._connection is None or self._owner != os.getpid():
                     # After a fork a connection must neither be used nor closed.
                     self._inherited = self._connection
-                    self.read_only = _is_read_only(self._path)
-                    self._connection = _opened_to_read(self._path) if self.read_only else _connected(self._path)
+                    self.read_only = is_read_only(self._path)
+                    self._connection = opened_to_read(self._path) if self.read_only else connected(self._path)
                     self._owner = os.getpid()
                     self._spaces = {}
                 yield self._connection
             except sqlite3.OperationalError as error:
-                raise StoreError(f"the cache cannot be used ({error})", lasting=not _busy(error)) from error
+                raise StoreError(f"the cache cannot be used ({error})", lasting=not busy(error)) from error
             except (sqlite3.DatabaseError, UnicodeError) as error:
                 raise StoreError(
                     f"the cache is damaged ({error}); delete it with: toolkit cache --clear", lasting=True, damaged=True
@@ -153,90 +183,12 @@ class Store:
                 raise StoreError(f"the cache cannot be opened ({error})", lasting=True) from error
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    try:
-        _prepare(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _is_read_only(path: Path) -> bool:
-    """Return whether the file is there, but it or its folder, where SQLite's log belongs, cannot be written."""
-    effective = os.access in os.supports_effective_ids
-    return path.is_file() and not all(os.access(one, os.W_OK, effective_ids=effective) for one in (path, path.parent))
-
-
-def _opened_to_read(path: Path) -> sqlite3.Connection:
-    log = path.with_name(f"{path.name}-wal")
-    # Without a log nobody is writing, and no file for sharing it is needed beside it.
-    options = "mode=ro" if log.is_file() and log.stat().st_size else "mode=ro&immutable=1"
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{options}", BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True
-    )
-    try:
-        if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-            raise StoreError("the cache is read-only, and of another version", lasting=True)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    # Two processes that make the file at once can meet a lock for which SQLite does not wait by itself.
-    until = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            found = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found != VERSION:
-                _renew(connection)
-            return
-        except sqlite3.OperationalError as error:
-            if not _busy(error) or time.monotonic() > until:
-                raise
-            time.sleep(0.02)
-
-
-def _renew(connection: sqlite3.Connection) -> None:
-    """Make the tables; of another version, all but the one before is dropped: everything can be computed again."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        found = connection.execute("PRAGMA user_version").fetchone()[0]
-        if found == _WITHOUT_CHECKSUMS:
-            connection.create_function("checksum_of", 1, _checksum, deterministic=True)
-            connection.execute("ALTER TABLE entries ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0")
-            connection.execute("UPDATE entries SET checksum = checksum_of(value)")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-        elif found != VERSION:
-            for statement in ("DROP TABLE IF EXISTS entries", "DROP TABLE IF EXISTS spaces", *_SCHEMA.split(";")):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-
-
-def _busy(error: sqlite3.Error) -> bool:
-    return error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-
-
 def _whole(rows: list[tuple[bytes, bytes, int]]) -> list[tuple[bytes, bytes, int]]:
     """Return the rows (key, value, checksum) whose value is what was written."""
     with suppress(TypeError):  # a damaged value may have become a number or a text
         return [row for row in rows if crc32(row[1]) == row[2]]
-    return [row for row in rows if _checksum(row[1]) == row[2]]
-
-
-def _checksum(value: bytes | str | float) -> int:
-    return crc32(value) if isinstance(value, bytes) else -1
+    return [row for row in rows if checksum(row[1]) == row[2]]
 
 
 def _digest(key: str) -> bytes:
-    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=claims.DIGEST).digest()

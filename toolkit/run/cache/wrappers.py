@@ -1,6 +1,7 @@
 """Engines and encoders that ask the cache first; they keep the contract of what they stand before."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from toolkit.plugins import streaming
 from toolkit.plugins.contracts import Encoder, Remembering, Streaming
 from toolkit.plugins.partial_answers import carried
 from toolkit.plugins.wrappers import Wrapped
-from toolkit.run.cache.cache import CHUNK, Cache
+from toolkit.run.cache.cache import CHUNK, Cache, space_of_translations, space_of_vectors
 from toolkit.run.cache.requests import CachedRequests
+from toolkit.run.cache.turns import turns
 
 if TYPE_CHECKING:
     from toolkit.plugins.contracts import Vectors
@@ -36,8 +38,8 @@ class CachedEngine(Wrapped):
         """Yield what is known, and then what is translated, after it was kept: each batch or chunk as it is done."""
         if not self.engine.cacheable:
             if isinstance(self.engine, Remembering):
-                memory = CachedRequests(self.cache, self.engine.signature(), source, target)
-                yield dict(enumerate(self.engine.translate_remembering(texts, source, target, memory)))
+                with CachedRequests(self.cache, self.engine.signature(), source, target) as memory:
+                    yield dict(enumerate(self.engine.translate_remembering(texts, source, target, memory)))
             else:
                 yield from streaming.stream(self.engine, texts, source, target)
             return
@@ -48,16 +50,26 @@ class CachedEngine(Wrapped):
         known = self.cache.translations(signature, source, target, list(places))
         if known:
             yield {number: answer for text, answer in known.items() for number in places[text]}
-        for new in self._answers([text for text in places if text not in known], source, target):
-            self.cache.keep_translations(signature, source, target, _sound(new))
-            yield {number: answer for text, answer in new.items() for number in places[text]}
+        missing = [text for text in places if text not in known]
+        space = space_of_translations(signature, source, target)
+        with closing(turns(self.cache, space, missing, None if self._streaming else self.chunk)) as our_turns:
+            for ours, there in our_turns:
+                known = self.cache.translations(signature, source, target, there) if there else {}
+                if known:
+                    yield {number: answer for text, answer in known.items() for number in places[text]}
+                for new in self._answers([*ours, *(text for text in there if text not in known)], source, target):
+                    self.cache.keep_translations(signature, source, target, _sound(new))
+                    yield {number: answer for text, answer in new.items() for number in places[text]}
+
+    @property
+    def _streaming(self) -> bool:
+        return isinstance(self.engine, Streaming)
 
     def _answers(self, texts: Sequence[str], source: str, target: str) -> Iterator[dict[str, Hypothesis]]:
         """Ask the engine; of one that fails half-way, keep what it had answered."""
         try:
-            for own in [texts] if isinstance(self.engine, Streaming) else _chunks(texts, self.chunk):
-                for part in streaming.stream(self.engine, own, source, target):
-                    yield {own[number]: answer for number, answer in part.items()}
+            for part in streaming.stream(self.engine, texts, source, target) if texts else ():
+                yield {texts[number]: answer for number, answer in part.items()}
         except BaseException as error:
             part_answered = carried(error)
             if part_answered is not None:
@@ -92,11 +104,16 @@ class CachedEncoder:
 
         signature = self.encoder.signature()
         known = self.cache.vectors(signature, list(dict.fromkeys(texts)))
-        for chunk in _chunks((text for text in dict.fromkeys(texts) if text not in known), self.chunk):
-            vectors = np.ascontiguousarray(self.encoder.encode(chunk), dtype=np.float32)
-            new = {text: vector.tobytes() for text, vector in zip(chunk, vectors, strict=True)}
-            known |= new
-            self.cache.keep_vectors(signature, new)
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        with closing(turns(self.cache, space_of_vectors(signature), missing, self.chunk)) as our_turns:
+            for ours, there in our_turns:
+                known |= self.cache.vectors(signature, there) if there else {}
+                chunk = [*ours, *(text for text in there if text not in known)]
+                if chunk:
+                    vectors = np.ascontiguousarray(self.encoder.encode(chunk), dtype=np.float32)
+                    new = {text: vector.tobytes() for text, vector in zip(chunk, vectors, strict=True)}
+                    known |= new
+                    self.cache.keep_vectors(signature, new)
         if not texts:
             return self.encoder.encode(texts)
         joined = np.frombuffer(b"".join(known[text] for text in texts), dtype=np.float32)
@@ -109,8 +126,3 @@ def _sound(answers: Mapping[str, Hypothesis]) -> dict[str, Hypothesis]:
 
 def _says_something(text: str) -> bool:
     return any(character.isalnum() for character in text)
-
-
-def _chunks(texts: Iterable[str], size: int) -> list[list[str]]:
-    every = list(texts)
-    return [every[start : start + size] for start in range(0, len(every), size)]

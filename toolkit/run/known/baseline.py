@@ -97,10 +97,9 @@ class Baseline:
 
     def __init__(self, path: Path, entries: Mapping[Known, int]) -> None:
         self.path = path
-        self._entries = dict(entries)
+        self.entries: dict[Known, int] = {}
         self._left: Counter[tuple[str, str, str]] = Counter()
-        for entry, count in entries.items():
-            self._left[entry.key] += count
+        self.add(entries)
 
     @classmethod
     def read(cls, path: Path) -> "Baseline":
@@ -115,9 +114,15 @@ class Baseline:
             entries[entry] += count
         return cls(path, entries)
 
+    def add(self, entries: Mapping[Known, int]) -> None:
+        """Know these, too."""
+        for entry, count in entries.items():
+            self.entries[entry] = self.entries.get(entry, 0) + count
+            self._left[entry.key] += count
+
     def place(self, path: Path) -> str:
         """Return how the baseline names a file: relative to its own folder, with "/"."""
-        return _relative(path, self.path)
+        return relative(path, self.path)
 
     def is_known(self, entry: Known) -> bool:
         """Return whether a finding is in the baseline, one for one."""
@@ -131,7 +136,7 @@ class Baseline:
         wanted = set(paths)
         return [
             entry
-            for entry in sorted(self._entries)
+            for entry in sorted(self.entries)
             if entry.path in wanted and entry.check in ran and self._left[entry.key] > 0
         ]
 
@@ -139,7 +144,7 @@ class Baseline:
         """Return the text of the file with these findings; those of other files and of checks that did not run stay."""
         wanted = set(paths)
         entries = Counter(found)
-        for entry, count in self._entries.items():
+        for entry, count in self.entries.items():
             if entry.path not in wanted or entry.check not in ran:
                 entries[entry] += count
         rows = [json.dumps({_HEADER: VERSION})]
@@ -155,8 +160,9 @@ class Baseline:
         return "\n".join(rows) + "\n"
 
 
-def _relative(path: Path, baseline: Path) -> str:
-    return Path(os.path.relpath(path.resolve(), baseline.resolve().parent)).as_posix()
+def relative(path: Path, file: Path) -> str:
+    """Return a path relative to the folder of a file that names it, with "/"."""
+    return Path(os.path.relpath(path.resolve(), file.resolve().parent)).as_posix()
 
 
 def _entry(place: str, row: dict[str, object]) -> tuple[Known, int]:

@@ -13,7 +13,7 @@ from toolkit.run.records.runs import Run, Source
 
 _TOKEN = re.compile(r"[^|\s\[\]]+")
 _PLUGINS = ("metrics", "checks", "readers")
-_FITTED = ("calibration", "heads", "alarm rates")
+_FITTED = ("calibration", "heads", "alarm rates", "precision")
 _FLAT = ("toolkit", "code", "mode", "languages", "splitter", "aligner", "encoder", *_FITTED)
 _MAPS = ("packages", "language data")
 NOTHING = "nothing"

@@ -51,6 +51,7 @@ def signature(
         "calibration": config.calibration.signature(),
         "heads": digest(config.heads),
         "alarm rates": config.alarm_rates.signature(),
+        **({"precision": config.precision.signature()} if config.precision.checks else {}),
         "checks": [_check(setting) for setting in config.checks if not isinstance(setting.check, Unusable)],
         "readers": {name: plugins.signature(reader) for name, reader in sorted(config.readers.configured.items())},
         "language data": _language_data(config),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from toolkit.analysis.text.once import let_go
 from toolkit.config.alarm_rates import AlarmRates
+from toolkit.config.precision import Precision
 from toolkit.config.settings import CheckSetting
 from toolkit.errors import PluginError
 from toolkit.model import SEVERITIES, Case, Finding, Unchecked, Unit, a_step_lower
@@ -15,14 +16,20 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.findings import KeptFindings
 
 _NO_LIMITS = AlarmRates()
+_NO_VERDICTS = Precision()
 
 
 def run_checks(
-    case: Case, settings: Sequence[CheckSetting], rates: AlarmRates = _NO_LIMITS, cache: Cache | None = None
+    case: Case,
+    settings: Sequence[CheckSetting],
+    rates: AlarmRates = _NO_LIMITS,
+    cache: Cache | None = None,
+    precision: Precision = _NO_VERDICTS,
 ) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
     """Run every check that is switched on; a check that needs the source and has none says so.
 
-    A severity is the user's, or else the check's own as far as its alarm rates allow.
+    A severity is the user's, or else the check's own as far as its alarm rates allow, and then its precision in the
+    user's house.
 
     A check of another package that breaks off stops the run if the configuration names it, and else is not checked.
     """
@@ -46,7 +53,7 @@ def run_checks(
             if isinstance(answer, Unchecked):
                 unchecked.append(answer)
             else:
-                findings.append(_applicable(_weighed(answer, setting, rates, case), case))
+                findings.append(_applicable(_weighed(answer, setting, rates, precision, case), case))
     let_go()
     return in_order(_told_once(findings, settings)), tuple(dict.fromkeys(unchecked))
 
@@ -75,11 +82,11 @@ def _says_as_much(one: Finding, other: Finding) -> bool:
     )
 
 
-def _weighed(finding: Finding, setting: CheckSetting, rates: AlarmRates, case: Case) -> Finding:
-    """Return a finding with the severity that the user wrote, or that its check has earned in this direction."""
+def _weighed(finding: Finding, setting: CheckSetting, rates: AlarmRates, precision: Precision, case: Case) -> Finding:
+    """Return a finding with the severity that the user wrote, or that its check has earned in direction and house."""
     if setting.severity:
         return replace(finding, severity=setting.severity)
-    return rates.earned(finding, case)
+    return precision.earned(rates.earned(finding, case))
 
 
 def _applicable(finding: Finding, case: Case) -> Finding:

@@ -13,6 +13,11 @@ def as_issues(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     dimension of MQM ("accuracy") and suggest nothing else. The loudest stays, the surest of equals, and says in its
     message which checks join it; what they say is its evidence. The place of each issue is that of its first finding.
     """
+    return tuple(issue for issue, _ in with_joined(findings))
+
+
+def with_joined(findings: Iterable[Finding]) -> list[tuple[Finding, tuple[str, ...]]]:
+    """Return each issue (``as_issues``) with the names of the checks that join it."""
     groups: list[list[Finding]] = []
     beside: dict[tuple[int, frozenset[Span], str], list[list[Finding]]] = {}
     for finding in findings:
@@ -26,7 +31,7 @@ def as_issues(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             group = [finding]
             near.append(group)
             groups.append(group)
-    return tuple(_one(group) for group in groups)
+    return [_one(group) for group in groups]
 
 
 def _marked(finding: Finding, side: Side) -> frozenset[Span]:
@@ -39,15 +44,16 @@ def _join(one: Finding, other: Finding) -> bool:
     return one.check != other.check and len(sources) < 2 and len(suggestions) < 2
 
 
-def _one(group: Sequence[Finding]) -> Finding:
+def _one(group: Sequence[Finding]) -> tuple[Finding, tuple[str, ...]]:
     if len(group) == 1:
-        return group[0]
+        return group[0], ()
     told = min(group, key=lambda finding: (SEVERITIES.index(finding.severity), -(finding.confidence or 0.0)))
     others = [finding for finding in group if finding is not told]
-    return replace(
+    issue = replace(
         told,
         message=f"{told.message} ({', '.join(finding.check for finding in others)}, too)",
         spans=max((finding.spans for finding in (told, *others)), key=len),
         suggestion=next((finding.suggestion for finding in (told, *others) if finding.suggestion), None),
         evidence=(*told.evidence, *(f"{finding.check}: {finding.message}" for finding in others)),
     )
+    return issue, tuple(finding.check for finding in others)

@@ -14,6 +14,7 @@ from functools import cached_property
 from toolkit.analysis.channels import evidence
 from toolkit.analysis.channels.heads import Heads, chosen
 from toolkit.config.alarm_rates import AlarmRates
+from toolkit.config.precision import Precision
 from toolkit.config.settings import CheckSetting, Config, Route
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.model import Case, Finding, LanguagePair, Loss, Unchecked, Unit
@@ -42,6 +43,7 @@ class Plan:
     checks: tuple[CheckSetting, ...]
     heads: Heads | None
     alarm_rates: AlarmRates
+    precision: Precision
     skipped: Skipped
 
     @classmethod
@@ -56,6 +58,7 @@ class Plan:
             config.checks,
             heads,
             config.alarm_rates,
+            config.precision,
             skipped,
         )
 
@@ -133,7 +136,7 @@ def judge(case: Case, asked: Asked, plan: Plan, cache: Cache | None = None) -> J
     What checks find is kept in the cache, if there is one.
     """
     case = replace(case, trips=asked.travels.sound, witnesses=asked.testimony.witnesses, heads=plan.heads)
-    findings, unchecked = run_checks(case, plan.checks, plan.alarm_rates, cache)
+    findings, unchecked = run_checks(case, plan.checks, plan.alarm_rates, cache, plan.precision)
     checks = plan.checks_by_name
     losses = blame.losses(case.trips, checks, cache)
     findings = blame.lay_blame(findings, case.trips, losses, checks, has_source=case.has_source)

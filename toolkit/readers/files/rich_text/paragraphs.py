@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from toolkit.model import BlockKind
-from toolkit.readers.files.wordprocessing.places import Manuscript
+from toolkit.readers.files.wordprocessing.places import Manuscript, Sign
 
 BODY_LEVEL = 9
 _NOTES = ("footnote", "endnote")
@@ -67,10 +67,10 @@ class Paragraphs:
         if story.kind and not story.within:  # only now is it known whether a note stands at the end
             story.within = self.manuscript.count(story.kind)
         if story.kind in _NOTES:
-            self.manuscript.notes.append((text, story.within))
+            self.manuscript.notes.append(((Sign(text),), story.within))
         else:
             cell = f"{story.table}, row {story.row}, cell {story.cell}" if story.table else story.within
-            self.manuscript.add(text, cell, self._kind())
+            self.manuscript.add((Sign(text),), cell, self._kind())
 
     def end_cell(self) -> None:
         """End a cell and the last paragraph in it."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import BlockKind
 from toolkit.readers.files.wordprocessing.elements import child, descendants, has, local, value
-from toolkit.readers.files.wordprocessing.places import Manuscript, names_heading
+from toolkit.readers.files.wordprocessing.places import Manuscript, Sign, names_heading
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -40,7 +40,7 @@ class OfficeOpen:
     footnotes: Mapping[str, "Element"]
     endnotes: Mapping[str, "Element"]
     manuscript: Manuscript = field(default_factory=Manuscript)
-    begun: str = ""
+    begun: tuple[Sign, ...] = ()
 
     def story(self, element: "Element", within: str = "") -> None:
         """Take the paragraphs and tables of the body, a cell, a note or a text box."""
@@ -54,19 +54,19 @@ class OfficeOpen:
                 self.story(block, within)
         if self.begun:  # the last mark is deleted: nothing follows
             self.manuscript.add(self.begun, within, None)
-            self.begun = ""
+            self.begun = ()
 
     def _paragraph(self, element: "Element", within: str) -> None:
         properties = child(element, "pPr")
         style = self._style(child(properties, "pStyle"))
         if style.is_contents:
             return
-        text = self.begun + ("" if style.is_hidden else "".join(self._signs(element)))
-        self.begun = ""
+        signs = (*self.begun, *(() if style.is_hidden else self._signs(element)))
+        self.begun = ()
         if any(has(properties, "rPr", change) for change in ("del", "moveFrom")):
-            self.begun = text  # the next paragraph goes on with it
+            self.begun = signs  # the next paragraph goes on with it
         else:
-            self.manuscript.add(text, within, _kind(properties, style))
+            self.manuscript.add(signs, within, _kind(properties, style))
         for box in _boxes(element):
             self.story(box, self.manuscript.count("text box"))
 
@@ -80,14 +80,14 @@ class OfficeOpen:
                 if not goes_on and not has(cell, "tcPr", "cellDel"):
                     self.story(cell, f"{table}, row {number}, cell {place}")
 
-    def _signs(self, element: "Element") -> Iterator[str]:
+    def _signs(self, element: "Element") -> Iterator[Sign]:
         """Yield the text of what is in a paragraph, and note what it refers to."""
         for inner in element:
             name = local(inner)
             if name == "t":
-                yield inner.text or ""
+                yield Sign(inner.text or "", inner)
             elif name in _SIGNS:
-                yield _SIGNS[name]
+                yield Sign(_SIGNS[name])
             elif name in ("footnoteReference", "endnoteReference"):
                 self._note(name.removesuffix("Reference"), value(inner, "id"))
             elif name in _GONE or name == "txbxContent" or (name == "r" and self._is_hidden(inner)):
@@ -103,7 +103,7 @@ class OfficeOpen:
         where = self.manuscript.count(kind)
         inner = OfficeOpen(self.styles, {}, {})
         inner.story(note, where)
-        self.manuscript.notes += [(text, where) for text in inner.manuscript.extract.parts if text.strip()]
+        self.manuscript.notes += [(signs, where) for signs in inner.manuscript.paragraphs]
 
     def _is_hidden(self, run: "Element") -> bool:
         properties = child(run, "rPr")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.model import BlockKind
 from toolkit.readers.files.wordprocessing.elements import child, descendants, local, value
-from toolkit.readers.files.wordprocessing.places import Manuscript, names_heading
+from toolkit.readers.files.wordprocessing.places import Manuscript, Sign, names_heading
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -72,7 +72,7 @@ class OpenText:
         if style.is_hidden:
             return
         known = "heading" if kind is None and style.is_title else kind
-        self.manuscript.add("".join(self._signs(element)), within, known)
+        self.manuscript.add(tuple(self._signs(element)), within, known)
         for box in _boxes(element):
             self.story(box, self.manuscript.count("text box"))
 
@@ -83,23 +83,23 @@ class OpenText:
                 if local(cell) == "table-cell":
                     self.story(cell, f"{table}, row {number}, cell {place}")
 
-    def _signs(self, element: "Element") -> Iterator[str]:
+    def _signs(self, element: "Element") -> Iterator[Sign]:
         """Yield the text in a paragraph, and note what it refers to."""
-        yield _folded(element.text)
+        yield Sign(_folded(element.text), element)
         for inner in element:
             name = local(inner)
             if name == "s":
                 count = value(inner, "c")
-                yield " " * (min(int(count), _MOST_SPACES) if count.isdigit() else 1)
+                yield Sign(" " * (min(int(count), _MOST_SPACES) if count.isdigit() else 1))
             elif name == "tab":
-                yield "\t"
+                yield Sign("\t")
             elif name == "line-break":
-                yield "\n"
+                yield Sign("\n")
             elif name == "note":
                 self._note(inner)
             elif not _is_unseen(inner) and name != "text-box" and not self._style(inner).is_hidden:
                 yield from self._signs(inner)
-            yield _folded(inner.tail)
+            yield Sign(_folded(inner.tail), inner, "tail")
 
     def _note(self, element: "Element") -> None:
         where = self.manuscript.count(value(element, "note-class") or "footnote")
@@ -107,7 +107,7 @@ class OpenText:
         if body is not None:
             inner = OpenText(self.styles)
             inner.story(body, where)
-            self.manuscript.notes += [(text, where) for text in inner.manuscript.extract.parts if text.strip()]
+            self.manuscript.notes += [(signs, where) for signs in inner.manuscript.paragraphs]
 
     def _is_hidden_section(self, element: "Element") -> bool:
         return local(element) == "section" and value(element, "display") == "none"
