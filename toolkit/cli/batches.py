@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class Wanted:
     limit: int | None = None
     fail_fast: bool = False
     dry_run: bool = False
-    executor: Executor = Executor()
+    executor: Executor = field(default_factory=Executor)
     events: Path | None = None
     max_characters: int | None = None
     max_cost: float | None = None

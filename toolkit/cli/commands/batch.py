@@ -27,9 +27,11 @@ from toolkit.cli.running import FILE, cache_option, open_config, running, set_op
     "--executor",
     type=click.Choice(["local", "ray"]),
     default="local",
-    help="Who does the work: processes of this machine [default], or a cluster of Ray, a local one without --address.",
+    help="Who does the work: processes of this machine [default], or a cluster of Ray, its own without --address.",
 )
-@click.option("--address", metavar="HOST:PORT", help="With ray: the cluster to join, or auto for the one on this machine.")
+@click.option(
+    "--address", metavar="HOST:PORT", help="With ray: the cluster to join, or auto for the one on this machine."
+)
 @click.option(
     "--max-characters",
     type=click.IntRange(min=0),

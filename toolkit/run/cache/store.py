@@ -104,6 +104,12 @@ class Store:
             connection.execute("BEGIN IMMEDIATE")
             claims.end(connection, numbers)
 
+    def give_up_all_of(self, owner: str) -> None:
+        """Give up the claims of an owner who is gone."""
+        with self._ready() as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")
+            claims.end_all_of(connection, owner)
+
     def counts(self) -> dict[str, int]:
         """Return how many values each space holds."""
         query = "SELECT name, COUNT(*) FROM entries JOIN spaces ON spaces.id = entries.space GROUP BY name"

@@ -20,10 +20,10 @@ _PATIENCE_SECONDS = 2.0
 
 @dataclass(slots=True, eq=False)
 class Member:
-    """An actor; ``node`` is where it is while it is ready, and ``at_work`` are numbers by what they can be had by."""
+    """An actor; ``here`` is what it said when it was ready, and ``at_work`` are numbers by what they can be had by."""
 
     actor: Any
-    node: str | None = None
+    here: Ready | None = None
     at_work: deque[tuple[Any, int]] = field(default_factory=deque)
 
 
@@ -31,11 +31,12 @@ class Member:
 class Lost:
     """Documents that a worker had when it was lost: the first was at work, the others not begun.
 
-    ``alive`` is whether its node is still there, so that it was its process alone that ended.
+    ``alive`` is whether its node is still there, so that it was its process alone that ended; ``owner`` is its name.
     """
 
     numbers: tuple[int, ...]
     alive: bool
+    owner: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Crew:
     @property
     def ready(self) -> bool:
         """Whether any worker is."""
-        return any(member.node for member in self._members)
+        return any(member.here for member in self._members)
 
     @property
     def size(self) -> int:
@@ -73,7 +74,7 @@ class Crew:
 
     def free(self) -> Member | None:
         """Return the worker that has least in hand, None where all have enough."""
-        able = [one for one in self._members if one.node and len(one.at_work) < AHEAD]
+        able = [one for one in self._members if one.here and len(one.at_work) < AHEAD]
         return min(able, key=lambda one: len(one.at_work), default=None)
 
     def give(self, member: Member, number: int, parcel: Parcel) -> None:
@@ -99,7 +100,7 @@ class Crew:
                 yield self._lost(member)
                 continue
             if number is None:
-                member.node = said.node
+                member.here = said
                 if said.problem:
                     self._retire(member)
                 yield said
@@ -109,7 +110,7 @@ class Crew:
 
     def leave(self) -> None:
         """Have every worker that is there end what it started."""
-        farewells = [member.actor.leave.remote() for member in self._members if member.node and not member.at_work]
+        farewells = [member.actor.leave.remote() for member in self._members if member.here and not member.at_work]
         if farewells:
             self._ray.wait(farewells, num_returns=len(farewells), timeout=5.0)
 
@@ -120,11 +121,13 @@ class Crew:
         numbers = tuple(number for _, number in member.at_work)
         for reference, _ in member.at_work:
             self._waited.pop(reference, None)
-        node = member.node
+        was = member.here
         member.at_work.clear()
-        member.node = None
+        member.here = None
         self._open(member)
-        return Lost(numbers, any(_answers(one) for one in self._ray.nodes() if one["NodeID"] == node))
+        if was is None:
+            return Lost(numbers, True, None)
+        return Lost(numbers, any(_answers(one) for one in self._ray.nodes() if one["NodeID"] == was.node), was.owner)
 
     def _retire(self, member: Member) -> None:
         self._members.remove(member)

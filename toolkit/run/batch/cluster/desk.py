@@ -3,13 +3,14 @@
 Workers ask it, and never open the file. A message holds several calls, of which each gets its answer or what is wrong.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from toolkit.plugins import spending
-from toolkit.run.cache.store import Store, StoreError
+from toolkit.run.cache.database import StoreError
+from toolkit.run.cache.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Desk:
     """Has the open file, None where the job goes without a cache, and the limits of the job."""
 
     def __init__(self, path: Path | None, max_characters: int | None, max_cost: float | None) -> None:
-        self._path, self._store = path, None
+        self._path = path
+        self._store: Store | None = None
         spending.limit(max_characters, max_cost)
 
     def ask(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> tuple[State, list[Any]]:
@@ -50,6 +52,10 @@ class Desk:
                 answers.append(Refusal(str(error), error.lasting, error.damaged))
         store = self._store
         return State(0, False) if store is None else State(store.damaged, store.read_only), answers
+
+    def gone(self, owner: str) -> None:
+        """Give up the claims of a worker that was lost, for which others would wait."""
+        self.ask([("give_up_all_of", (owner,))])
 
     def take(self, characters: int) -> str | None:
         """Note that so many characters are about to be sent; return the limit that forbids it."""
@@ -74,6 +80,3 @@ class Desk:
                 raise StoreError("there is no cache", lasting=True)
             self._store = Store(self._path)
         return self._store
-
-
-Values = Mapping[str, bytes]

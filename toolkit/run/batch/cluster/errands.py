@@ -5,11 +5,12 @@ others wait for is sent at once. So a document costs some messages, not hundreds
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from toolkit.plugins import spending
 from toolkit.run.batch.cluster.desk import Refusal, State
-from toolkit.run.cache.store import StoreError
+from toolkit.run.cache.database import StoreError
 
 Call = tuple[str, tuple[Any, ...]]
 Send = Callable[[Sequence[Call]], Any]
@@ -40,24 +41,26 @@ class DistantStore:
             found.update(self._ask([("get", (space, wanted))])[-1])
         return found
 
-    def put(self, space: str, values: Mapping[str, bytes], *owner: str | None) -> None:
-        """Keep values; those of an owner, for which others may wait, are sent at once."""
-        if any(owner):
-            self._go([("put", (space, dict(values), *owner))])
+    def put(
+        self, space: str, values: Mapping[str, bytes], ended: Sequence[int] = (), begun: Sequence[int] = ()
+    ) -> None:
+        """Keep values; those that were claimed, for which others may wait, are sent at once."""
+        if ended or begun:
+            self._go([("put", (space, dict(values), ended, begun))])
             return
         self._kept.setdefault(space, {}).update(values)
         self._bytes += sum(map(len, values.values()))
         if self._bytes > _MOST_BYTES:
             self._go([])
 
-    def claim(self, space: str, keys: Sequence[str], owner: str) -> tuple[list[str], list[str]]:
+    def claim(self, space: str, keys: Sequence[str], owner: str) -> tuple[int, list[str], list[str]]:
         """Claim keys, as ``Store.claim`` does."""
-        ours, there = self._ask([("claim", (space, list(keys), owner))])[-1]
-        return ours, there
+        number, ours, there = self._ask([("claim", (space, list(keys), owner))])[-1]
+        return number, ours, there
 
-    def release(self, space: str, keys: Sequence[str], owner: str) -> None:
+    def release(self, numbers: Sequence[int]) -> None:
         """Give up claims."""
-        self._go([("release", (space, list(keys), owner))])
+        self._go([("release", (list(numbers),))])
 
     def counts(self) -> dict[str, int]:
         """Return how many values each space holds."""
@@ -70,8 +73,9 @@ class DistantStore:
             self._ask([])
 
     def close(self) -> None:
-        """Keep what is left."""
-        self.flush()
+        """Keep what is left, as far as that can be."""
+        with suppress(StoreError):
+            self.flush()
 
     def _go(self, calls: Sequence[Call]) -> None:
         """Send calls whose answers are looked at later."""
@@ -114,6 +118,3 @@ class DistantAccount:
 def account(take: Callable[[int], str | None], paid: Callable[[float], Any]) -> None:
     """Have this process ask there from now on."""
     spending.ask(DistantAccount(take, paid))
-
-
-__all__ = ["DistantAccount", "DistantStore", "StoreError", "account"]

@@ -19,7 +19,7 @@ from toolkit.run.batch.cluster import joining, luggage
 from toolkit.run.batch.cluster.crew import Answered, Crew, Lost
 from toolkit.run.batch.cluster.desk import Desk
 from toolkit.run.batch.cluster.parcels import parcel
-from toolkit.run.batch.cluster.worker import Worker
+from toolkit.run.batch.cluster.worker import Ready, Worker
 from toolkit.run.batch.outcomes import forget
 from toolkit.run.batch.work import Done, Setting, complete, written
 from toolkit.run.compare import silent
@@ -40,7 +40,7 @@ def carry_out(
 ) -> Iterator[Done]:
     """Yield what became of each entry, as they are done; each is written by then.
 
-    ``workers`` are as many as the cluster has processors where nobody says, and ``killed`` says what becomes of an entry
+    ``workers`` are as many as the cluster has processors where nobody says; ``killed`` says what becomes of an entry
     whose process was killed so many times.
     """
     if not tasks:
@@ -56,58 +56,86 @@ def carry_out(
         cache = setting.cache.path if setting.cache is not None else None
         account = spending.limits() != (None, None)
         crew = Crew(ray, [actor.remote() for _ in range(count)], (ray.put(sent), desk, cache, account))
-        for done in _streamed(tasks, setting, crew, enough, killed):
+        stream = _Stream(tasks, setting, crew, desk, killed)
+        for done in stream.flow(enough):
             if account:
                 spending.stands(ray.get(desk.spent.remote()))
             yield done
         crew.leave()
 
 
-def _streamed(
-    tasks: Sequence[Task], setting: Setting, crew: Crew, enough: Callable[[], bool], killed: tuple[int, Killed]
-) -> Iterator[Done]:
-    waiting = deque(range(len(tasks)))
-    deaths: Counter[int] = Counter()
-    nodes: Counter[int] = Counter()
-    told: set[str] = set()
-    begun = time.monotonic()
-    while waiting or crew.busy:
-        if enough():
-            waiting.clear()
-        while waiting and (member := crew.free()) is not None:
-            number = waiting.popleft()
-            task = tasks[number]
+class _Stream:
+    """Documents that wait, and what became of those that workers were lost with."""
+
+    def __init__(
+        self, tasks: Sequence[Task], setting: Setting, crew: Crew, desk: Any, killed: tuple[int, Killed]
+    ) -> None:
+        self._tasks, self._setting, self._crew, self._desk = tasks, setting, crew, desk
+        self._tries, self._killed = killed
+        self._waiting = deque(range(len(tasks)))
+        self._deaths: Counter[int] = Counter()
+        self._nodes: Counter[int] = Counter()
+        self._told: set[str] = set()
+
+    def flow(self, enough: Callable[[], bool]) -> Iterator[Done]:
+        """Yield what became of the documents; once there are ``enough``, nothing else is begun."""
+        begun = time.monotonic()
+        while self._waiting or self._crew.busy:
+            if enough():
+                self._waiting.clear()
+            yield from self._handed_out()
+            if not self._waiting and not self._crew.busy:
+                break
+            for said in self._crew.heard(_PATIENCE_SECONDS):
+                begun = time.monotonic()
+                yield from self._heard(said)
+            if not self._crew.ready and time.monotonic() - begun >= _PATIENCE_SECONDS:
+                self._tell("toolkit: no node of the cluster has a free processor; waiting for one")
+
+    def _handed_out(self) -> Iterator[Done]:
+        """Give workers what they have room for; yield what nobody can be given."""
+        while self._waiting and (member := self._crew.free()) is not None:
+            number = self._waiting.popleft()
+            task = self._tasks[number]
             try:
-                forget(setting.folder, task.id)
+                forget(self._setting.folder, task.id)
                 packet = parcel(task)
             except InputError:
                 packet = None
             if packet is None:  # what cannot be read, or written, here is told as on one machine
-                yield complete(task, setting, silent)
+                yield complete(task, self._setting, silent)
             else:
-                crew.give(member, number, packet)
-        if not waiting and not crew.busy:
-            break
-        for said in crew.heard(_PATIENCE_SECONDS):
-            begun = time.monotonic()
-            if isinstance(said, Answered):
-                endings.add(said.brought.counted)
-                _tell(said.brought.remarks, told)
-                yield written(tasks[said.number], said.brought.made, setting.folder)
-            elif isinstance(said, Lost):
-                for place, number in enumerate(said.numbers):
-                    deaths[number] += said.alive and place == 0
-                    nodes[number] += not said.alive
-                given_up = [n for n in said.numbers if deaths[n] >= killed[0] or nodes[n] >= _MOST_NODES]
-                waiting.extendleft(number for number in reversed(said.numbers) if number not in given_up)
-                for number in given_up:
-                    yield killed[1](tasks[number], setting)
-            elif said.problem:
-                _tell((f"toolkit: warning: nothing can be done on the node {said.address}: {said.problem}",), told)
-                if not crew.size:
-                    raise ToolkitError(f"no node of the cluster can do this job; {said.address}: {said.problem}")
-        if not crew.ready and time.monotonic() - begun > _PATIENCE_SECONDS:
-            _tell(("toolkit: no node of the cluster has a free processor; waiting for one",), told)
+                self._crew.give(member, number, packet)
+
+    def _heard(self, said: Answered | Lost | Ready) -> Iterator[Done]:
+        if isinstance(said, Answered):
+            endings.add(said.brought.counted)
+            self._tell(*said.brought.remarks)
+            yield written(self._tasks[said.number], said.brought.made, self._setting.folder)
+        elif isinstance(said, Lost):
+            yield from self._lost(said)
+        elif said.problem:
+            if not self._crew.size:
+                raise ToolkitError(f"no node of the cluster can do this job; {said.address}: {said.problem}")
+            self._tell(f"toolkit: warning: nothing can be done on the node {said.address}: {said.problem}")
+
+    def _lost(self, lost: Lost) -> Iterator[Done]:
+        """Have documents done by others; yield those that were lost too often."""
+        if lost.owner and self._desk is not None:
+            self._desk.gone.remote(lost.owner)
+        for place, number in enumerate(lost.numbers):
+            self._deaths[number] += lost.alive and place == 0
+            self._nodes[number] += not lost.alive
+        given_up = [n for n in lost.numbers if self._deaths[n] >= self._tries or self._nodes[n] >= _MOST_NODES]
+        self._waiting.extendleft(number for number in reversed(lost.numbers) if number not in given_up)
+        for number in given_up:
+            yield self._killed(self._tasks[number], self._setting)
+
+    def _tell(self, *lines: str) -> None:
+        for line in lines:
+            if line not in self._told:
+                self._told.add(line)
+                print(line, file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -138,10 +166,3 @@ def _worker(ray: Any) -> Any:
         do = ray.method(max_task_retries=0)(Worker.do)
 
     return ray.remote(Placed).options(num_cpus=1, max_restarts=-1, scheduling_strategy="SPREAD")
-
-
-def _tell(lines: Sequence[str], told: set[str]) -> None:
-    for line in lines:
-        if line not in told:
-            told.add(line)
-            print(line, file=sys.stderr, flush=True)

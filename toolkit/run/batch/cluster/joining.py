@@ -43,7 +43,7 @@ def ray_package() -> Any:
         os.environ.setdefault(name, value)
     ray = require("ray", "ray")
     # What Ray tells of lost nodes it prints between our lines, whatever it is told of logs; the job tells it itself.
-    printer = import_module("ray._private.worker")
+    printer: Any = import_module("ray._private.worker")
     if hasattr(printer, "print_to_stdstream"):
         printer.print_to_stdstream = _print_nothing
     return ray

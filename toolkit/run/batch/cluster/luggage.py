@@ -72,8 +72,7 @@ def packed(setting: Setting, *, with_source: bool) -> Luggage:
 
 
 def opened(luggage: Luggage, until: ExitStack) -> Setting:
-    """Return the setting on this machine, with its files until that is closed; raises InputError if it cannot be read.
-    """
+    """Return the setting here, with its files ``until`` that is closed; raises InputError if it cannot be read."""
     import pickle
 
     from toolkit.run.cache import results
@@ -92,7 +91,7 @@ def opened(luggage: Luggage, until: ExitStack) -> Setting:
 
 
 def said_of(config: Config, *, with_source: bool) -> dict[str, Any]:
-    """Return what a run with a wired configuration says of itself, and marks of the files it names, as JSON holds it."""
+    """Return what a run with a wired configuration says of itself, with marks of the files it names, as plain data."""
     inputs: Any = {suffix: {"path": f"text{suffix}", "sha256": None, "text": False} for suffix in _SUFFIXES}
     said = signed(config, inputs, with_source=with_source)
     files = {
@@ -141,7 +140,7 @@ def _pickled(setting: Setting) -> bytes:
     """Pack a setting: classes that stand for plugins of other packages go by their names, as they are made here."""
     from ray import cloudpickle
 
-    class Packer(cloudpickle.CloudPickler):  # type: ignore[misc, name-defined]
+    class Packer(cloudpickle.CloudPickler):  # type: ignore[misc]
         def reducer_override(self, obj: Any) -> Any:
             if obj is languages.shipped():
                 return languages.shipped, ()

@@ -33,7 +33,7 @@ class Sent(_Place):  # type: ignore[misc]
         """Return the path of this name; ``whole`` is the whole name where it came from."""
         made = cls(name)
         made.at, made.whole = str(at), whole
-        return made  # type: ignore[no-any-return]
+        return made
 
     def with_segments(self, *segments: Any) -> Path:
         """Return what is made of it: an ordinary path."""
@@ -82,7 +82,7 @@ def parcel(task: Task) -> Parcel | None:
                 if kind(path) != "file":
                     return None
                 found[str(path)] = enclosed(path)
-    except Exception:  # noqa: BLE001 - whatever it is, reading tells it better
+    except Exception:  # whatever it is, reading tells it better
         return None
     return Parcel(task, tuple(found.values()))
 
@@ -121,7 +121,10 @@ def lay_out(files: Sequence[Enclosed], until: ExitStack) -> Mapping[str, Sent]:
             until.callback(os.close, handle)
             at = Path(f"/proc/{os.getpid()}/fd/{handle}")
         else:
-            at = Path(until.enter_context(tempfile.TemporaryDirectory(prefix="toolkit-"))) / f"text{Path(one.name).suffix}"
+            at = (
+                Path(until.enter_context(tempfile.TemporaryDirectory(prefix="toolkit-")))
+                / f"text{Path(one.name).suffix}"
+            )
         at.write_bytes(one.content)
         paths[one.name] = Sent.of(one.name, at, one.whole)
     return paths

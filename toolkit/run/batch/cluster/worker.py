@@ -18,8 +18,9 @@ from toolkit.run.batch.cluster import errands, luggage
 from toolkit.run.batch.cluster.luggage import Luggage
 from toolkit.run.batch.cluster.parcels import Parcel, unpacked
 from toolkit.run.batch.work import Made, Setting, make
+from toolkit.run.cache import owners
 from toolkit.run.cache.cache import Cache
-from toolkit.run.cache.store import StoreError
+from toolkit.run.cache.database import StoreError
 from toolkit.run.compare import silent
 from toolkit.run.stages.requirements import require
 from toolkit.run.wiring import wire
@@ -29,10 +30,14 @@ _OURS = "toolkit: "
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A worker that has opened, on this node at this address; ``problem`` is why it can do nothing there."""
+    """A worker that has opened, on this node at this address; ``problem`` is why it can do nothing there.
+
+    ``owner`` is the name under which it claims what it computes.
+    """
 
     node: str
     address: str
+    owner: str
     problem: str | None
 
 
@@ -62,7 +67,8 @@ class Worker:
             self._open(sent, desk, cache, account=account)
         except ToolkitError as error:
             problem = str(error)
-        return Ready(ray.get_runtime_context().get_node_id(), ray.util.get_node_ip_address(), problem)
+        here = ray.get_runtime_context().get_node_id(), ray.util.get_node_ip_address()
+        return Ready(*here, owners.name(), problem)
 
     def do(self, parcel: Parcel) -> Brought:
         """Take one entry to its reports."""
@@ -128,7 +134,7 @@ def _heard(remarks: list[str]) -> Iterator[None]:
         def __getattr__(self, name: str) -> Any:
             return getattr(before, name)
 
-    sys.stderr = Ear()  # type: ignore[assignment]
+    setattr(sys, "stderr", Ear())  # noqa: B010
     try:
         yield
     finally:
