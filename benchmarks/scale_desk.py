@@ -42,7 +42,7 @@ def desk(messages: int) -> DeskFigures:
         put, get = _timed(store.put, store.get, messages)
         store.close()
         with joining.joined(None, 1) as ray:
-            actor = ray.remote(Desk).options(num_cpus=0).remote(Path(folder) / "actor.sqlite", None, None)
+            actor = ray.remote(Desk).options(num_cpus=0).remote(Path(folder) / "actor.sqlite", (None, None), {})
             ray.get(actor.ask.remote([]))
             distant = DistantStore(actor.ask.remote, ray.get)
             actor_put, actor_get = _timed(_at_once(distant), distant.get, messages)
@@ -77,7 +77,7 @@ def messages_a_document(config: Path, count: int) -> tuple[float, float]:
     sent = waited = 0
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "c.sqlite"
-        counter = Desk(file, None, None)
+        counter = Desk(file, (None, None), {})
 
         def send(calls: Sequence[tuple[str, tuple[Any, ...]]]) -> Any:
             nonlocal sent

@@ -12,10 +12,11 @@ import pytest
 from tests.command_line import PATIENCE_SECONDS, PROGRAM, python, surroundings
 from toolkit.config.loading import load
 from toolkit.errors import InputError, ToolkitError
-from toolkit.run import processes as sharing
+from toolkit.run import sharing
 from toolkit.run.pairs.check_pairs import check_pairs
+from toolkit.run.processes import can_share, cores
 
-pytestmark = pytest.mark.skipif(not sharing.worth_sharing(10**6), reason="one core, or no copies of processes")
+pytestmark = pytest.mark.skipif(not can_share() or cores() < 2, reason="one core, or no copies of processes")
 
 
 def doubled(items: Sequence[int], factor: int) -> list[int]:
@@ -82,7 +83,7 @@ except ValueError:
 def test_a_run_that_is_over_or_broken_off_ends_at_once_and_without_a_word(
     tmp_path: Path, script: str, said: str
 ) -> None:
-    imports = f"from {__name__} import doubled, lingering; from toolkit.run.processes import shared\n"
+    imports = f"from {__name__} import doubled, lingering; from toolkit.run.sharing import shared\n"
     for _ in range(2):
         done = python("-c", imports + script, folder=tmp_path)
         assert (done.returncode, done.stdout, done.stderr) == (0, f"{said}\n", "")

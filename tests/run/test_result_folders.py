@@ -91,7 +91,7 @@ def test_a_batch_writes_nothing_outside_its_folder(tmp_path: Path) -> None:
         write(tmp_path / name, ENGLISH)
     ids = ("..", ".", "../two")
     rows = ["translation: '...en.txt'", *(f"{{translation: one.en.txt, id: '{one}'}}" for one in ids)]
-    config = write(tmp_path / "c.yaml", inputs(*rows))
+    config = write(tmp_path / "c.yaml", inputs(*rows) + "output: {tables: [csv, xlsx, parquet]}\n")
     write(tmp_path / "report.html", "mine")
     done = toolkit("batch", config, "--out", "results", "--no-cache", folder=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -99,6 +99,7 @@ def test_a_batch_writes_nothing_outside_its_folder(tmp_path: Path) -> None:
     assert files_below(tmp_path / "results") == sorted(
         [
             *BATCH_FILES,
+            ".tables.json",
             *(f"{folder}/{name}" for folder in folders for name in ("comparison.json", "outcome.json", "report.html")),
         ]
     )
@@ -113,7 +114,9 @@ def test_a_document_with_the_name_of_a_batch_s_own_file_gets_another(tmp_path: P
     assert done.returncode == 0, done.stderr
     links = [row["report"] for row in json.loads((tmp_path / "out/summary.json").read_text())["documents"]]
     assert links == [f"{name}-2/report.html" for name in BATCH_FILES]
-    assert sorted(path.name for path in (tmp_path / "out").iterdir() if path.is_file()) == sorted(BATCH_FILES)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir() if path.is_file()) == sorted(
+        ["consistency.jsonl", "documents.csv", "findings.jsonl", "history.jsonl", "index.html", "summary.json"]
+    )
 
 
 def test_a_configuration_s_name_leads_nowhere_else(tmp_path: Path) -> None:

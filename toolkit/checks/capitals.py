@@ -38,6 +38,7 @@ class Capitals:
     """
 
     needs_source: ClassVar[bool] = False
+    safe_fix: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("capitals",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

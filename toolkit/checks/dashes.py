@@ -43,6 +43,7 @@ class Dashes:
     """
 
     needs_source: ClassVar[bool] = False
+    safe_fix: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("form.hanging",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

@@ -24,6 +24,7 @@ class DateStyle:
     """
 
     needs_source: ClassVar[bool] = False
+    safe_fix: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("styles.dates",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

@@ -32,6 +32,7 @@ class Encoding:
     """
 
     needs_source: ClassVar[bool] = False
+    safe_fix: ClassVar[bool] = True
     reads_addresses: ClassVar[bool] = True
     reads_kept: ClassVar[bool] = True
     reads_damage: ClassVar[bool] = True

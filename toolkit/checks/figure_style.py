@@ -24,6 +24,7 @@ class FigureStyle:
     """
 
     needs_source: ClassVar[bool] = False
+    safe_fix: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("styles.figures",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.analysis.style.consistency import Conflict, Use, conflict_wording, conflicts, uses_of
+from toolkit.analysis.style.consistency import Conflict, SharedSide, Use, conflict_wording, conflicts, sides_of, uses_of
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Span, Unchecked
 from toolkit.plugins.contracts import Check, Place
 
@@ -30,6 +30,10 @@ class Inconsistency:
     def conflicts(self, uses: Sequence[Use[Place]]) -> Iterator[Conflict[Place]]:
         """Yield the uses that depart from the commonest translation of their source, or repeat that of another."""
         return conflicts(uses)
+
+    def sides(self, source: str, translation: str) -> tuple[SharedSide, SharedSide]:
+        """Return the words of both sides; uses whose sentence is too short are not held against each other."""
+        return sides_of(source, translation)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield the units that depart from the commonest translation of their source, or repeat that of another."""

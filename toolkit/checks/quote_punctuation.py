@@ -32,6 +32,7 @@ class QuotePunctuation:
     """
 
     needs_source: ClassVar[bool] = False
+    safe_fix: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("form.one_stop_side",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

@@ -32,6 +32,7 @@ class QuoteStyle:
     """
 
     needs_source: ClassVar[bool] = False
+    safe_fix: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("form.quotation_marks",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

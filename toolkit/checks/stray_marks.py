@@ -35,6 +35,7 @@ class StrayMarks:
     """
 
     needs_source: ClassVar[bool] = False
+    safe_fix: ClassVar[bool] = True
     data: ClassVar[tuple[str, ...]] = ("form.stray",)
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:

@@ -12,7 +12,7 @@ from toolkit.cli.running import open_config, running
 from toolkit.cli.versions import in_a_batch
 from toolkit.cli.watching import Watch
 from toolkit.config.settings import Config
-from toolkit.errors import InputError
+from toolkit.errors import InputError, visible
 from toolkit.plugins import spending
 from toolkit.plugins.durations import duration
 from toolkit.plugins.plurals import counted
@@ -21,7 +21,6 @@ from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
 from toolkit.run.batch.executor import Executor, carry_out
 from toolkit.run.batch.states import State, states
-from toolkit.run.batch.summary import differs
 from toolkit.run.batch.work import Setting, Summary
 from toolkit.run.cache.cache import Cache
 from toolkit.run.inputs import entries
@@ -63,6 +62,14 @@ class Wanted:
             and (not self.only or any(fnmatchcase(state.job.id, pattern) for pattern in self.only))
         ]
         return to_do[: self.limit]
+
+
+def say_left_out(lines: Sequence[str]) -> None:
+    """Say on standard error which documents lack a file, so that nothing that lies in a folder is dropped silently."""
+    for line in lines[:_MOST]:
+        click.echo(visible(f"toolkit: {line}"), err=True)
+    if len(lines) > _MOST:
+        click.echo(f"toolkit: ... and {len(lines) - _MOST} more that lack a file", err=True)
 
 
 def setting_of(work: Sequence[Task], given: Config, config: Config, cache: Cache | None, folder: Path) -> Setting:
@@ -146,15 +153,19 @@ def _listed(names: Sequence[str]) -> str:
 
 def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
     try:
-        outcomes, contradictions = summary.write()
+        written = summary.write()
     except InputError as error:
         click.echo(f"toolkit: the summary is not that of this run: {error}", err=True)
         return INCOMPLETE
     if not wanted.quiet:
-        for row in contradictions:
+        for row in written.contradictions:
             place = f"{row['path']}:{row['line']}:{row['column']}"
             click.echo(f"{place}: {row['severity']}: {row['check']}: {row['message']} ({row['other']})")
-    failures = sum(bool(outcome.row.failure) for outcome in outcomes)
+        more = written.contradicting - len(written.contradictions)
+        if more:
+            click.echo(
+                f"... and {more:,} more contradictions between documents: {setting.folder / 'consistency.jsonl'}"
+            )
     spent = spending.reached()
     if spent:
         click.echo(f"toolkit: stopped: the job reached its {spent}; started again, it goes on", err=True)
@@ -162,8 +173,8 @@ def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
         click.echo(f"{counted(summary.missing, 'document')} not done: started again, the batch goes on with them")
     if not wanted.quiet:
         index = setting.folder / "index.html"
-        click.echo(f"{counted(len(outcomes), 'document')}, {failures} failed; summary: {index}")
-    return INCOMPLETE if failures or spent else int(differs(outcomes, contradictions, setting.config))
+        click.echo(f"{counted(written.documents, 'document')}, {written.failed} failed; summary: {index}")
+    return INCOMPLETE if written.failed or spent else int(written.differs(setting.config))
 
 
 def status(folder: Path) -> int:

@@ -14,7 +14,7 @@ from toolkit.run.batch.beside import Task
 from toolkit.run.batch.contradictions import contradictions_between
 from toolkit.run.batch.documents import require_all, run_document
 from toolkit.run.batch.outcomes import DocumentOutcome, failed, outcome_of, outcome_of_versions
-from toolkit.run.batch.summary import summary_files
+from toolkit.run.batch.summary import summary_of
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare
 from toolkit.run.inputs import Job, VersionsJob
@@ -75,8 +75,7 @@ def _batch(old: Run, inputs: Mapping[str, Path], config: Config, cache: Cache | 
         if result.comparison is not None and before:
             members[task.id] = as_recorded(json.loads(render(result.comparison, ["json"])[COMPARISON]), before)
     conflicts = contradictions_between(outcomes, config)
-    files = summary_files(outcomes, conflicts, wanted, cache)
-    return of_batch(as_recorded(json.loads(files[SUMMARY]), summary), members, conflicts)
+    return of_batch(as_recorded(summary_of(outcomes, wanted, cache), summary), members, conflicts)
 
 
 def _beside(

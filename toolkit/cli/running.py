@@ -13,6 +13,7 @@ import click
 from toolkit.errors import InputError, visible
 
 if TYPE_CHECKING:
+    from toolkit.cli.bars import Bar
     from toolkit.config.settings import Config
     from toolkit.model import Comparison, Text
     from toolkit.run.cache.cache import Cache
@@ -47,6 +48,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 FILE = _File(path_type=Path)
 _CHANGES = "toolkit.changes"
+_UNCONFIGURED = "toolkit.no-config"
+_VERBOSE = "toolkit.verbose"
 PIPE = "<stdin>"
 """What messages call a text that came through a pipe."""
 
@@ -70,6 +73,26 @@ def config_option(command: Command) -> Command:
     """Give a command ``--config`` and ``--set``."""
     named = click.option("--config", "config_path", type=FILE, metavar="FILE", help="Configuration (YAML).")
     return named(set_option(command))
+
+
+def found_config_options(command: Command) -> Command:
+    """Give a command what goes with a configuration that it finds by itself: ``--no-config`` and ``--verbose``."""
+    without = click.option(
+        "--no-config",
+        is_flag=True,
+        callback=lambda context, _, value: context.meta.update({_UNCONFIGURED: value}),
+        expose_value=False,
+        help="Look for no toolkit.yaml in this folder and above.",
+    )
+    verbose = click.option(
+        "--verbose",
+        "-v",
+        is_flag=True,
+        callback=lambda context, _, value: context.meta.update({_VERBOSE: value}),
+        expose_value=False,
+        help="Say which configuration is used.",
+    )
+    return without(verbose(command))
 
 
 languages_option = click.option(
@@ -140,25 +163,40 @@ def open_config(
     *,
     engines: bool = True,
     changes: tuple[str, ...] | None = None,
+    upwards: bool = False,
 ) -> "Config":
     """Load the configuration, whose language data is read from now until the command ends.
 
-    ``changes`` are those of ``--set`` where nobody gives others.
+    ``changes`` are those of ``--set`` where nobody gives others. Where none is named, the nearest toolkit.yaml
+    ``upwards`` gives the settings of texts and checks, never engines.
     """
-    from toolkit.config.loading import load
+    from toolkit.config.loading import load, load_found
     from toolkit.languages import using
 
     context = click.get_current_context()
+    found = _nearest(context) if upwards and path is None else None
     if path is None and not engines:
         for change in changes_of(context):
             if re.match(r"\s*(routes|matrix|witnesses)\b", change):
                 raise click.UsageError(f"--set {change}: no engine is asked here; name a configuration with --config")
     try:
-        config = load(path, direction, engines=engines, changes=changes_of(context) if changes is None else changes)
+        wanted = changes_of(context) if changes is None else changes
+        if found is not None:
+            config = load_found(found, direction, engines=engines, changes=wanted)
+        else:
+            config = load(path, direction, engines=engines, changes=wanted)
     finally:
         keep_secrets()
+    if context.meta.get(_VERBOSE):
+        click.echo(visible(f"toolkit: configuration: {config.path}"), err=True)
     context.with_resource(using(config.language_data))
     return config
+
+
+def _nearest(context: click.Context) -> Path | None:
+    from toolkit.config.files.discovery import nearest_config
+
+    return None if context.meta.get(_UNCONFIGURED) else nearest_config(Path.cwd())
 
 
 def changes_of(context: click.Context) -> tuple[str, ...]:
@@ -202,16 +240,11 @@ def _say_usage() -> None:
         click.echo(f"toolkit: used: {line}", err=True)
 
 
-@contextmanager
-def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
-    """Give a function that shows what is being done: on a terminal only, on standard error."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
+def progress(*, quiet: bool = False) -> "Bar":
+    """Return what shows what is being done: on a terminal only, on standard error, when it takes a while."""
+    from toolkit.cli.bars import Bar
 
-    with Console(stderr=True).status("starting") as status:
-        yield status.update
+    return Bar(quiet=quiet)
 
 
 def say_incomplete(path: Path, reasons: Iterable[str]) -> None:

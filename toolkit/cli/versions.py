@@ -31,6 +31,7 @@ from toolkit.reports.wording.version_tables import (
 )
 from toolkit.run.batch.beside import Beside
 from toolkit.run.batch.findings import rows_of_versions
+from toolkit.run.batch.units import units_of_versions
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
@@ -208,7 +209,7 @@ def in_a_batch(
     data, found = laid_beside(job.translations, sides, files, config, cache, say, Options(**options))
     reasons = [f"{version.name}: {'; '.join(version.incomplete)}" for version in found.versions if version.incomplete]
     rows = rows_of_versions(found, files)
-    return Beside(data, _files(data, found, config.formats), "; ".join(reasons) or None, rows)
+    return Beside(data, _files(data, found, config.formats), "; ".join(reasons) or None, rows, units_of_versions(found))
 
 
 def print_summary(data: Mapping[str, Any], folder: Path) -> None:

@@ -8,21 +8,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import click
 
+from toolkit.cli.bars import Bar
 from toolkit.errors import InputError
 from toolkit.plugins.durations import duration
 from toolkit.plugins.plurals import counted
 from toolkit.run.batch.work import Done
 from toolkit.secrets.masking import masked
 
-if TYPE_CHECKING:
-    from rich.progress import Progress
-
 _SECONDS_BETWEEN = 30.0
-_FRESH = 0.2  # seconds for which a bar is fresh enough
 
 
 class Watch:
@@ -34,16 +31,18 @@ class Watch:
     def __init__(self, events: Path | None, *, quiet: bool) -> None:
         self._events, self._quiet = events, quiet
         self._file: IO[str] | None = None
-        self._bar: Progress | None = None
+        self._bar = Bar(quiet=True)
         self._total, self._count, self.failed = 0, 0, 0
-        self._started = self._told = self._drawn = 0.0
+        self._started = self._told = 0.0
 
     @contextmanager
     def at_work(self, documents: int, to_do: int) -> Iterator[None]:
         """Tell of ``to_do`` of so many documents inside the block; raises InputError for events that nobody takes."""
         self._total = to_do
         self._started = self._told = time.monotonic()
-        with _opened(self._events) as self._file, self._shown() as self._bar:
+        bar = Bar(quiet=self._quiet or not to_do, thread=False, after=0.0)
+        with _opened(self._events) as self._file, bar as self._bar:
+            self._bar.at(0.0, f"0/{to_do}", "")
             self.event("started", documents=documents, to_do=to_do)
             try:
                 yield
@@ -52,8 +51,7 @@ class Watch:
 
     def say(self, what: str) -> None:
         """Show what is being done at the moment."""
-        if self._bar is not None:
-            self._draw(what)
+        self._bar(what)
 
     def done(self, done: Done) -> None:
         """Tell that a document is done: its line, its event, and how far the batch is."""
@@ -71,9 +69,9 @@ class Watch:
             click.echo(f"toolkit: {done.id}: failed: {done.failure}", err=True)
         elif not self._quiet:
             self._print(done.line)
-        if self._bar is not None:
-            self._draw(done.id)
-        elif not self._quiet and time.monotonic() - self._told >= _SECONDS_BETWEEN:
+        self._bar(done.id)
+        self._bar.at(self._count / self._total, f"{self._count}/{self._total}", self.line().partition(", ")[2])
+        if not self._bar.shown and not self._quiet and time.monotonic() - self._told >= _SECONDS_BETWEEN:
             self._told = time.monotonic()
             click.echo(f"toolkit: {self.line()}", err=True)
 
@@ -102,43 +100,6 @@ class Watch:
     @property
     def _seconds(self) -> float:
         return round(time.monotonic() - self._started, 3)
-
-    @contextmanager
-    def _shown(self) -> "Iterator[Progress | None]":
-        if self._quiet or not sys.stderr.isatty() or not self._total:
-            yield None
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        columns = (
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[pace]}"),
-            TextColumn("{task.description}"),
-        )
-        bar = Progress(
-            *columns,
-            console=Console(stderr=True),
-            auto_refresh=False,
-            transient=True,
-            redirect_stdout=sys.stdout.isatty(),
-        )
-        bar.add_task("starting", total=self._total, pace="")
-        with bar:
-            yield bar
-
-    def _draw(self, what: str) -> None:
-        now = time.monotonic()
-        if self._bar is None or (now - self._drawn < _FRESH and self._count < self._total):
-            return
-        self._drawn = now
-        from rich.markup import escape
-
-        pace = self.line().partition(", ")[2]
-        self._bar.update(
-            self._bar.task_ids[0], completed=self._count, pace=pace, description=escape(what), refresh=True
-        )
 
 
 def _opened(path: Path | None) -> "Any":

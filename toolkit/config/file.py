@@ -6,7 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
 from toolkit.config.files.inheritance import is_off
 from toolkit.config.problems import ON_OFF
-from toolkit.config.settings import FailOn, MissingEngines
+from toolkit.config.settings import FailOn, MissingEngines, TableKind
 from toolkit.config.witnesses import WitnessEntry
 from toolkit.model import Severity
 
@@ -103,30 +103,46 @@ def _in_file(value: Any) -> Any:
 
 
 VersionChoice = Annotated[VersionEntry, BeforeValidator(_in_file)]
-_OF_VERSIONS: dict[str, Any] = {
-    "oneOf": [{"required": ["translation"]}, {"required": ["versions"]}],
+_OF_INPUTS: dict[str, Any] = {
+    "oneOf": [{"required": ["translation"]}, {"required": ["versions"]}, {"required": ["manifest"]}],
     "dependentRequired": {"reference": ["versions"], "lines": ["versions"], "documents": ["versions", "lines"]},
+    "not": {"anyOf": [{"required": ["manifest", key]} for key in ("source", "id")]},
 }
 
 
 class InputEntry(_Strict):
-    """What a configuration says of a document, of all that a glob names, or of several translations of one."""
+    """What a configuration says of a document, of all that a pattern names, or of several translations of one."""
 
-    model_config = ConfigDict(json_schema_extra=_OF_VERSIONS)
-    translation: str = Field("", min_length=1, description="a file, or a glob; relative to this file")
+    model_config = ConfigDict(json_schema_extra=_OF_INPUTS)
+    translation: str = Field(
+        "",
+        min_length=1,
+        description="a file, relative to this one, or a pattern: {name} and ** are the same in all files of a document",
+    )
     versions: dict[str, VersionChoice] = Field(
         {}, min_length=2, description="in place of one translation, several by names of your own: a file, or a map"
     )
-    source: str | None = Field(None, description="the original; {stem} is the translation's name without endings")
+    manifest: str = Field(
+        "",
+        min_length=1,
+        description="in place of files, a table with a document a row (csv, tsv, xlsx, jsonl): translation, or two of "
+        "version:NAME, and source, reference, id, made_by:NAME; files are relative to the table",
+    )
+    source: str | None = Field(
+        None, description="the original; {name} as in the translation, {stem} is the translation's name without endings"
+    )
     reference: str | None = Field(None, description="a human translation to hold the versions against")
     lines: Switch = Field(False, description="the versions, and what they are held against, have a segment a line")
     documents: str | None = Field(None, description="with lines: a file with the name of each segment's document")
-    id: str | None = Field(None, description="the name of the results folder; {stem} as above")
+    id: str | None = Field(None, description="the name of the results folder; {name} and {stem} as above")
 
 
 class _Output(_Strict):
     folder: str | None = Field(None, description="where results go; relative to the current folder")
     formats: list[str] = Field(["json", "html"], description="the reports to write")
+    tables: Annotated[list[TableKind], BeforeValidator(_listed)] = Field(
+        [], description="files with all documents of a batch, beside documents.csv and findings.jsonl"
+    )
 
 
 PluginChoice = Annotated[_Plugin, BeforeValidator(_named)]

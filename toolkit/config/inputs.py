@@ -5,7 +5,7 @@ from pathlib import Path
 
 from toolkit.config.file import InputEntry
 from toolkit.config.problems import Problems
-from toolkit.config.settings import Input, VersionInput, VersionsInput
+from toolkit.config.settings import Input, ManifestInput, VersionInput, VersionsInput
 from toolkit.config.yaml12 import KeyPath
 
 SIDES = ("source", "reference", "documents")
@@ -14,14 +14,23 @@ SIDES = ("source", "reference", "documents")
 
 def build_inputs(
     entries: Sequence[InputEntry], problems: Problems
-) -> tuple[tuple[Input, ...], tuple[VersionsInput, ...]]:
+) -> tuple[tuple[Input | ManifestInput, ...], tuple[VersionsInput, ...]]:
     """Return the documents and the comparisons of versions; what is wrong with an entry is noted at its line."""
-    documents, comparisons = [], []
+    documents: list[Input | ManifestInput] = []
+    comparisons = []
     for number, entry in enumerate(entries):
         path = ("inputs", number)
         said = entry.model_fields_set
-        if not said & {"translation", "versions"}:
-            problems.add((*path, "translation"), "required, but missing; or name several under 'versions'")
+        if "manifest" in said:
+            for key in sorted(said - {"manifest"}):
+                problems.add((*path, key), "stands in the rows of the manifest, not beside it; leave one of them out")
+            place = problems.place((*path, "manifest"))
+            documents.append(ManifestInput(entry.manifest, Path(place.file).parent, place))
+        elif not said & {"translation", "versions"}:
+            problems.add(
+                (*path, "translation"),
+                "required, but missing; or name several under 'versions', or a table of documents as 'manifest'",
+            )
         elif "versions" not in said:
             for key in sorted(said & {"reference", "documents", "lines"}):
                 problems.add((*path, key), "goes with 'versions', several translations of one original")

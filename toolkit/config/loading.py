@@ -20,8 +20,9 @@ from toolkit.config.calibration import Calibration
 from toolkit.config.calibration import load as load_calibration
 from toolkit.config.composition import composed
 from toolkit.config.file import OFF_TEXT, CheckEntry, ConfigFile
+from toolkit.config.files.discovery import NOT_FOUND
 from toolkit.config.files.extended import extended, file_of_preset, layers
-from toolkit.config.files.inheritance import Inherited, settled
+from toolkit.config.files.inheritance import Inherited, inherit, layer, settled
 from toolkit.config.files.overrides import Changes, as_options, changed
 from toolkit.config.inputs import build_inputs
 from toolkit.config.plain_data import NAME, tree_of
@@ -59,6 +60,25 @@ def load(
         tree.data["routes"] = {}
         tree.data["witnesses"] = {}
     return replace(build(inherited, name_of(path), direction), changes=as_options(changes))
+
+
+def load_found(
+    path: Path, direction: tuple[str, str] | None = None, *, engines: bool = True, changes: Changes = ()
+) -> Config:
+    """Load a file that was found and not named: its settings of texts and checks, on those that run anywhere.
+
+    Engines, routes, models and what goes with them (``discovery.NOT_FOUND``) are those of the preset; without
+    ``engines`` there are none. Raises ConfigError as ``load`` does.
+    """
+    found = compose(path)
+    own = {key: value for key, value in found.tree.data.items() if key not in (*NOT_FOUND, "extends")}
+    whole = inherit(extended(file_of_preset("offline")), layer(Tree(own, found.tree.places)))
+    inherited = settled(changed(whole, changes))
+    if not engines:
+        inherited.tree.data.update({"routes": {}, "witnesses": {}})
+    faults = tuple(fault for fault in found.faults if fault[0][0] not in NOT_FOUND)
+    inherited = replace(inherited, faults=(*faults, *inherited.faults))
+    return replace(build(inherited, str(path), direction), changes=as_options(changes))
 
 
 def name_of(path: Path | Mapping[str, Any] | None) -> str:
@@ -151,6 +171,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         cache=parsed.cache,
         folder=Path(parsed.output.folder or "runs"),
         formats=_formats(parsed, problems),
+        tables=tuple(dict.fromkeys(parsed.output.tables)),
         witnesses=build_witnesses(parsed.witnesses, builder),
         calibration=_calibration(parsed, problems, tree),
         heads=_heads(parsed, problems, tree),

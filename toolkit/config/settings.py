@@ -17,6 +17,9 @@ from toolkit.model import SEVERITIES, LanguagePair, Severity
 from toolkit.plugins.contracts import Aligner, Check, Encoder, Engine, Metric
 from toolkit.readers.files.documents import Readers
 
+TableKind = Literal["csv", "xlsx", "parquet"]
+"""A kind of file with all documents of a batch."""
+
 FailOn = Literal["error", "warning", "info", "never"]
 
 
@@ -30,6 +33,15 @@ class Input:
     translation: str
     source: str | None
     id: str | None
+    folder: Path
+    place: YamlPlace
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestInput:
+    """An entry of ``inputs`` that names a file with a document a row, and the folder that it is relative to."""
+
+    file: str
     folder: Path
     place: YamlPlace
 
@@ -97,7 +109,7 @@ class Config:
     path: str
     source_language: str
     translation_language: str
-    inputs: tuple[Input, ...]
+    inputs: tuple[Input | ManifestInput, ...]
     engines: Mapping[str, Engine]
     routes: tuple[Route, ...]
     encoder: Encoder
@@ -120,6 +132,7 @@ class Config:
     versions: tuple[VersionsInput, ...] = ()
     changes: tuple[str, ...] = ()
     composed: Composition = field(default_factory=Composition)
+    tables: tuple[TableKind, ...] = ()
 
     @property
     def pair(self) -> LanguagePair:

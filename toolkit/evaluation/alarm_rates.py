@@ -19,8 +19,8 @@ from toolkit.evaluation.intervals import design_effect, wilson
 from toolkit.evaluation.rows import document_of
 from toolkit.model import Severity
 from toolkit.plugins.plurals import counted
-from toolkit.run.pairs.check_pairs import TextPair, read_pairs
 from toolkit.run.pairs.check_pairs import answers as pair_answers
+from toolkit.run.pairs.rows import TextPair, read_pairs
 
 if TYPE_CHECKING:
     from toolkit.config.settings import Config

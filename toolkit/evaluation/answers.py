@@ -29,8 +29,8 @@ class TextAnswer:
 
 def answers(data: Data, config: "Config", progress: Callable[[str], None]) -> dict[TranslatedText, TextAnswer]:
     """Return what the checks, engines and witnesses of the configuration say of every text."""
-    from toolkit.run.pairs.check_pairs import TextPair
     from toolkit.run.pairs.check_pairs import answers as pair_answers
+    from toolkit.run.pairs.rows import TextPair
 
     texts = data.texts
     pairs = [

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from toolkit.plugins.contracts import Encoding as Encoding
     from toolkit.plugins.contracts import Engine as Engine
     from toolkit.plugins.contracts import Filler as Filler
+    from toolkit.plugins.contracts import Grouping as Grouping
     from toolkit.plugins.contracts import Memory as Memory
     from toolkit.plugins.contracts import Metered as Metered
     from toolkit.plugins.contracts import Metric as Metric
@@ -60,6 +61,7 @@ _PLACES = {
         "Encoding",
         "Engine",
         "Filler",
+        "Grouping",
         "Memory",
         "Metered",
         "Metric",

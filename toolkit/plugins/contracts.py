@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from toolkit.analysis.style.consistency import Conflict, Use
+    from toolkit.analysis.style.consistency import Conflict, SharedSide, Use
 
     Vectors = NDArray[np.float32]
 
@@ -249,6 +249,18 @@ class Collecting(Protocol):
 
     def conflicts(self, uses: "Sequence[Use[Place]]") -> "Iterator[Conflict[Place]]":
         """Yield a conflict for each use that departs from another one, each at most once for each kind."""
+        ...
+
+
+@runtime_checkable
+class Grouping(Collecting, Protocol):
+    """What a collecting check also has whose conflicts are always between uses that share one side and not the other.
+
+    Of 100,000 documents then only those uses come into memory together that share one.
+    """
+
+    def sides(self, source: str, translation: str) -> "tuple[SharedSide, SharedSide]":
+        """Return what each side of a use is the same by, and whether uses that share it may be in conflict."""
         ...
 
 

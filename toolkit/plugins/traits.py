@@ -28,6 +28,7 @@ class Traits:
     ``channel``: the channel of witnesses' evidence that all its findings rest on (``analysis.channels``).
     ``yields_to``: checks that tell the same faults with more certainty; what one of them says of the same words, at
     least as loudly, is not said again.
+    ``safe_fix``: its suggestions change how a thing is written, never what is said, and may be applied unasked.
     """
 
     data: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Traits:
     heard_by_witnesses: bool = False
     channel: str | None = None
     yields_to: tuple[str, ...] = ()
+    safe_fix: bool = False
 
 
 def traits(check: Check) -> Traits:

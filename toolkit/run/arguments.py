@@ -17,7 +17,7 @@ from toolkit.model import Readable, Text
 from toolkit.readers.files.documents import suffixes
 
 if TYPE_CHECKING:
-    from toolkit.run.pairs.check_pairs import TextPair
+    from toolkit.run.pairs.rows import TextPair
 
 Given: TypeAlias = str | os.PathLike[str] | Text
 """A text (``str``, or ``toolkit.Text`` to give it a name), or a file (``pathlib.Path``)."""
@@ -155,7 +155,7 @@ def pairs(given: Iterable[PairLike], config: Config) -> "Iterator[TextPair]":
 
 
 def _pair(given: PairLike, number: int, config: Config) -> "TextPair":
-    from toolkit.run.pairs.check_pairs import TextPair
+    from toolkit.run.pairs.rows import TextPair
 
     if isinstance(given, Mapping):
         row: Mapping[str, Any] = given

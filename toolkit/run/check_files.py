@@ -15,6 +15,7 @@ from toolkit.reports.wording.finding_rows import FILE_KEYS, finding_row
 from toolkit.reports.wording.verdict import in_short, shortfalls
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, silent
+from toolkit.run.fixing.fixes import Fix, SafeFindings
 from toolkit.run.known import ignores
 from toolkit.run.known.baseline import Baseline, Known, checked_by, fingerprint, near
 from toolkit.run.route_documents import limited
@@ -33,7 +34,7 @@ class Checked:
     ``found`` names every finding for a baseline, those it knows too; ``problems`` and ``unused`` are lines on comments
     of the file that cannot be obeyed and that leave nothing out; ``incomplete`` says which engines could not be heard.
     ``unexpected`` is the part of what could not be judged that a reader of findings must know, in one line; ``notes``
-    are lines on how the file was read.
+    are lines on how the file was read. ``fixes`` are the suggestions that ``--fix`` applies.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Checked:
     lined: bool = True
     unexpected: str = ""
     notes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 def lint(
@@ -75,6 +77,8 @@ def lint(
     findings, used = comments.keep(judged.findings, units, document)
     by_index = {unit.index: unit for unit in units}
     rows, every = [], []
+    safe = SafeFindings(findings, config)
+    fixes: list[Fix] = []
     for finding in as_issues(findings):
         unit = by_index[finding.unit]
         if baseline is not None:
@@ -86,6 +90,7 @@ def lint(
         found = locate(finding, units, document)
         more = {"where": where(found, document), "quote": quote(found, document)}
         rows.append({**finding_row(finding, found, FILE_KEYS), **more})
+        fixes += safe.fix(finding, found.start, found.end)
     return Checked(
         str(path),
         tuple(sorted(rows, key=lambda item: (item["start"], item["check"]))),
@@ -99,6 +104,7 @@ def lint(
         tuple(
             answer.reason if answer.check == READER else f"not checked: {answer.reason}" for answer in opened.unchecked
         ),
+        tuple(fixes),
     )
 
 

@@ -1,12 +1,16 @@
 """Which files a configuration's ``inputs`` mean."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit.config.settings import Config, Input, VersionsInput
+from toolkit.config.inputs import SIDES
+from toolkit.config.settings import Config, Input, ManifestInput, VersionsInput
+from toolkit.config.yaml12 import YamlPlace
 from toolkit.errors import ConfigError, InputError
+from toolkit.run.manifests import read_manifest
+from toolkit.run.name_patterns import NAME, Matched, NamedFiles, matched
 from toolkit.run.result_folders import folder_names
 
 
@@ -35,6 +39,14 @@ class VersionsJob:
     lines: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Every document, then every comparison of versions, and a line on each document of which a file is not there."""
+
+    work: tuple[Job | VersionsJob, ...]
+    left_out: tuple[str, ...] = ()
+
+
 def jobs(config: Config) -> tuple[Job, ...]:
     """Return every document that the inputs name, in order; raises ConfigError when an entry names none.
 
@@ -44,21 +56,116 @@ def jobs(config: Config) -> tuple[Job, ...]:
 
 
 def entries(config: Config) -> tuple[Job | VersionsJob, ...]:
-    """Return every document, as ``jobs`` does, and then every comparison of versions.
+    """Return every document, as ``jobs`` does, and then every comparison of versions."""
+    return look_up(config).work
+
+
+def look_up(config: Config) -> Found:
+    """Return what the inputs name: files, patterns and the rows of manifests; raises ConfigError with their faults.
 
     The names of their folders are those of ``result_folders``, so that no result overwrites another.
     """
     if not config.inputs and not config.versions:
         raise ConfigError([f"{config.path}: inputs: no documents; add 'inputs:' or name a file on the command line"])
     found: list[Job | VersionsJob] = []
-    for entry in config.inputs:
-        for path in _expanded(entry):
-            name = stem(path, config.translation_language)
-            source = _filled(entry.source, name, entry.folder) if entry.source else None
-            found.append(Job((entry.id or "{stem}").replace("{stem}", name), path, source))
-    found += [_versions(entry) for entry in config.versions]
+    left_out: list[str] = []
+    faults: list[str] = []
+    for entry in (*config.inputs, *config.versions):
+        try:
+            here = _looked_up(entry, config.translation_language)
+        except ConfigError as error:
+            faults += error.problems
+            continue
+        found += here.work
+        left_out += here.left_out
+    if faults:
+        raise ConfigError(faults)
+    found.sort(key=lambda job: isinstance(job, VersionsJob))
     names = folder_names([job.id for job in found])
-    return tuple(replace(job, id=name) for job, name in zip(found, names, strict=True))
+    work = tuple(replace(job, id=name) for job, name in zip(found, names, strict=True))
+    return Found(work, tuple(left_out))
+
+
+def _looked_up(entry: Input | ManifestInput | VersionsInput, language: str) -> Found:
+    if isinstance(entry, ManifestInput):
+        return Found(tuple(_of_manifest(_filled(entry.file, "", entry.folder), language)))
+    if isinstance(entry, VersionsInput):
+        return (
+            _versions_by_name(entry) if any(NAME in one.file for one in entry.versions) else Found((_versions(entry),))
+        )
+    if NAME in entry.translation:
+        return _by_name(entry, language)
+    found = []
+    for path in _expanded(entry):
+        name = stem(path, language)
+        source = _filled(entry.source, name, entry.folder) if entry.source else None
+        found.append(Job((entry.id or "{stem}").replace("{stem}", name), path, source))
+    return Found(tuple(found))
+
+
+def _of_manifest(path: Path, language: str) -> Iterator[Job | VersionsJob]:
+    """Yield the documents of a manifest, whose files are relative to it."""
+
+    def file(name: str) -> Path | None:
+        return _filled(name, "", path.parent) if name else None
+
+    for row in read_manifest(path):
+        source, translation = file(row.source), file(row.translation)
+        if translation is not None:
+            yield Job(row.id or stem(translation, language), translation, source)
+            continue
+        versions = {name: _filled(one, "", path.parent) for name, one in row.versions.items()}
+        name = row.id or name_of_versions(source, list(versions.values()))
+        yield VersionsJob(name, versions, row.made_by, source, file(row.reference))
+
+
+def _by_name(entry: Input, language: str) -> Found:
+    """Return the documents whose files have the same names."""
+    patterns = {"translation": entry.translation, **({"source": entry.source} if entry.source else {})}
+    found = _matched(patterns, entry.folder, entry.place)
+    work = tuple(
+        Job(
+            _named(entry.id, one).replace("{stem}", stem(one.files["translation"], language)),
+            one.files["translation"],
+            one.files.get("source"),
+        )
+        for one in found.documents
+    )
+    return Found(work, _at(found.left_out, entry.place))
+
+
+def _versions_by_name(entry: VersionsInput) -> Found:
+    sides = {side: said for side in SIDES if (said := getattr(entry, side))}
+    patterns = {f"version {one.name}": one.file for one in entry.versions}
+    found = _matched({**sides, **patterns}, entry.folder, entry.place)
+    work = tuple(
+        replace(
+            _versions(entry),
+            id=_named(entry.id, one),
+            translations={version.name: one.files[f"version {version.name}"] for version in entry.versions},
+            source=one.files.get("source"),
+            reference=one.files.get("reference"),
+            documents=one.files.get("documents"),
+        )
+        for one in found.documents
+    )
+    return Found(work, _at(found.left_out, entry.place))
+
+
+def _named(wanted: str | None, one: NamedFiles) -> str:
+    return wanted.replace(NAME, one.name) if wanted else one.key
+
+
+def _matched(patterns: Mapping[str, str], folder: Path, place: YamlPlace) -> Matched:
+    try:
+        return matched(patterns, folder)
+    except (InputError, OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError([f"{place}: inputs: {reason}"]) from None
+
+
+def _at(lines: Sequence[str], place: YamlPlace) -> tuple[str, ...]:
+    return tuple(f"{place}: left out: {line}" for line in lines)
 
 
 def only_input(config: Config, source: Path | None) -> tuple[Path, Path | None]:

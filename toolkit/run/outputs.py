@@ -49,24 +49,37 @@ def require_writable(folder: Path) -> None:
 
 def write_all(folder: Path, texts: Mapping[str, str]) -> None:
     """Write files so that each is there whole or not at all; raises InputError when the disk refuses."""
-    made: list[tuple[str, Path]] = []
+    with replacing(folder, texts) as files:
+        for name, text in texts.items():
+            with files[name].open("w", encoding="utf-8", newline="\n") as file:
+                file.write(masked(text))
+
+
+@contextmanager
+def replacing(folder: Path, names: Iterable[str]) -> Iterator[dict[str, Path]]:
+    """Give an empty file for each name; at the end of the block they take their places, each whole or not at all.
+
+    Raises InputError when the disk refuses; then, and where the block raises, all is as it was.
+    """
+    made: dict[str, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
+        for name in names:
             handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
-            made.append((temporary, folder / name))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(masked(text))
-            Path(temporary).chmod(0o666 & ~_umask())
-        for _, target in made:
+            made[name] = Path(temporary)
+            os.close(handle)
+            made[name].chmod(0o666 & ~_umask())
+        yield made
+        for name in made:
             # Asked of all before the first is put in place, or some would be of this run and some of another.
-            if kind(target) == "folder":
+            if kind(folder / name) == "folder":
+                target = folder / name
                 raise InputError(f"{target}: a folder, where a file of the results is wanted; choose another --out")
-        for temporary, target in made:
-            Path(temporary).replace(target)
+        for name, path in made.items():
+            path.replace(folder / name)
     except BaseException as error:
-        for temporary, _ in made:
-            Path(temporary).unlink(missing_ok=True)
+        for path in made.values():
+            path.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise InputError(f"{folder}: results cannot be written there ({error.strerror})") from None
         raise
@@ -124,8 +137,12 @@ def remove_all(folder: Path, names: Iterable[str]) -> None:
 
 def remove_leftovers(folder: Path, names: Iterable[str]) -> None:
     """Remove what a run that was killed left half-written of these files."""
-    for name in names:
-        remove_all(folder, [path.name for path in folder.glob(f".{name}.*")])
+    begun = tuple(f".{name}." for name in names)
+    try:
+        left = [path.name for path in folder.iterdir() if path.name.startswith(begun)]
+    except OSError:  # there is no such folder yet, or none that can be read: then writing says so
+        return
+    remove_all(folder, left)
 
 
 def _umask() -> int:

@@ -1,4 +1,4 @@
-"""Work that is shared among the cores, by copies of this process that are told the numbers of their items."""
+"""Work that is shared among the cores, by copies of this process that are given items as they come."""
 
 import ctypes
 import multiprocessing
@@ -7,26 +7,23 @@ import signal
 import sys
 import traceback
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, Generic, TypeVar
 
-from toolkit.errors import ToolkitError
+from toolkit.run.arrivals import Arrivals, arrivals
 
-Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-Office = Callable[[], AbstractContextManager[Callable[[int], Answer]]]
-"""What a process opens for itself at its start and closes at its end: it gives what answers for an item's number."""
+Office = Callable[[], AbstractContextManager[Callable[[Any], Answer]]]
+"""What a process opens for itself at its start and closes at its end: it gives what answers for an item."""
 
-# A process takes about a second to load the language data; sharing less work than some seconds gains nothing.
-FEWEST = 500
-_CHUNK = 64
-_FIRST = 32
 _AHEAD = 2  # items a process has: one at work, one to go on with
+_SMALL_BYTES = 50_000  # two of them fit into a pipe
 _PR_SET_PDEATHSIG = 1
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _PATIENCE_SECONDS = 10.0
@@ -34,7 +31,10 @@ _PATIENCE_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Reply(Generic[Answer]):
-    """What became of an item: its answer, what the work raised, or neither where its process was killed."""
+    """What became of an item: its answer, what the work raised, or neither where its process was killed.
+
+    ``number`` is its place among all items, from 0.
+    """
 
     number: int
     answer: Answer | None = None
@@ -56,104 +56,139 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def worth_sharing(count: int) -> bool:
-    """Whether so many texts are checked sooner by several processes."""
-    return count >= FEWEST and can_share() and _workers() > 1
-
-
-def shared(
-    work: Callable[[Sequence[Item], Any], list[Answer]], items: Sequence[Item], setting: Any
-) -> Iterator[Answer]:
-    """Yield the answers of ``work(some items, setting)`` for all items, in their order.
-
-    Raises what ``work`` raises, and ToolkitError when a process was killed. No process outlives this one.
-    """
-    # What this process has loaded its copies have: language data and dictionaries are loaded once for all.
-    yield from work(items[:_FIRST], setting)
-    chunks = [items[start : start + _CHUNK] for start in range(_FIRST, len(items), _CHUNK)]
-    early: dict[int, list[Answer]] = {}
-    wanted = 0
-    for reply in replies(lambda: nullcontext(lambda number: work(chunks[number], setting)), len(chunks), _workers()):
-        if reply.error is not None:
-            raise reply.error
-        if reply.answer is None:
-            raise ToolkitError("a process that checked texts was killed (too little memory?); try again")
-        early[reply.number] = reply.answer
-        while wanted in early:
-            yield from early.pop(wanted)
-            wanted += 1
-
-
 def replies(
     office: Office[Answer],
-    count: int,
+    items: Iterable[Any],
     workers: int,
     *,
     tries: int = 1,
     enough: Callable[[], bool] = lambda: False,
 ) -> Iterator[Reply[Answer]]:
-    """Yield what became of the items 0 to ``count`` - 1, as they are done; no process outlives this one.
+    """Yield what became of the items, as they are done; no process outlives this one.
 
-    Where a process is killed, another takes its place; the item that it had at work is given to ``tries`` processes,
-    and what else it had to others. Once there are ``enough``, what the processes have is done and nothing else
-    begun.
+    Items are taken when a process has room for one; of ``Arrivals``, while they have come. Where a process is killed,
+    another takes its place; the item that it had at work is given to ``tries`` processes, and what else it had to
+    others. Once there are ``enough``, what the processes have is done and nothing else begun.
     """
-    waiting = deque(range(count))
+    queue = _Queue(arrivals(items))
     tried: Counter[int] = Counter()
     crew: dict[Any, _Worker] = {}
     whole = False
     try:
-        while waiting or crew:
+        while True:
             if enough():
-                waiting.clear()
-            while waiting and len(crew) < workers:
-                worker = _started(office)
-                crew[worker.line] = worker
-            for worker in crew.values():
-                worker.fill(waiting)
-            for line in wait([line for line, worker in crew.items() if worker.at_work]):
+                queue.end()
+            _give(queue, crew, workers, office)
+            lines = [line for line, worker in crew.items() if worker.at_work]
+            if not lines:
+                break
+            more = None if _is_full(crew, workers) else queue.waits_on()
+            for line in wait([*lines, *(() if more is None else (more,))]):
+                if line not in crew:
+                    continue
                 worker = crew[line]
                 try:
                     number, answer, error = worker.line.recv()
                 except (EOFError, ConnectionError):
                     del crew[line]
-                    number = worker.buried(waiting)
+                    number, item = worker.buried(queue.again)
                     tried[number] += 1
                     if tried[number] < tries:
-                        waiting.appendleft(number)
+                        queue.again.appendleft((number, item))
                     else:
                         yield Reply(number)
                     continue
-                worker.at_work.remove(number)
+                worker.done()
                 yield Reply(number, answer, error)
-            if not waiting and not any(worker.at_work for worker in crew.values()):
-                break
         whole = True
     finally:
         for worker in crew.values():
             worker.end(at_once=not whole)
 
 
+class _Queue:
+    """Items with their numbers, those first that a killed process gives back."""
+
+    def __init__(self, items: Arrivals[Any]) -> None:
+        self._items, self._number, self._over = items, 0, False
+        self.again: deque[tuple[int, Any]] = deque()
+
+    def end(self) -> None:
+        """Give out nothing more."""
+        self._over = True
+        self.again.clear()
+
+    def waits_on(self) -> int | None:
+        """Return the handle that tells when more has come; None where nothing more will, or where that can be asked."""
+        return None if self._over or self._items.ready() else self._items.waits_on()
+
+    def take(self, *, patient: bool) -> tuple[int, Any] | None:
+        """Return the next item, None where there is none, or where it would have to be waited for."""
+        if self.again:
+            return self.again.popleft()
+        if self._over or not (patient or self._items.ready()):
+            return None
+        try:
+            item = next(self._items)
+        except StopIteration:
+            self._over = True
+            return None
+        self._number += 1
+        return self._number - 1, item
+
+
+def _is_full(crew: "Mapping[Any, _Worker]", workers: int) -> bool:
+    return len(crew) >= workers and all(len(worker.at_work) >= _AHEAD for worker in crew.values())
+
+
+def _give(queue: _Queue, crew: "dict[Any, _Worker]", workers: int, office: Office[Any]) -> None:
+    """Give items to those who have least, and start processes while all that there are have something."""
+    while not _is_full(crew, workers):
+        taken = queue.take(patient=not any(worker.at_work for worker in crew.values()))
+        if taken is None:
+            return
+        if len(crew) < workers and all(worker.at_work for worker in crew.values()):
+            worker = _started(office)
+            crew[worker.line] = worker
+        min(crew.values(), key=lambda worker: len(worker.at_work)).give(taken)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Worker:
-    """A process, and the numbers of the items that it has, the first of them at work."""
+    """A process, and the items that it has with their numbers, the first of them at work.
+
+    ``later`` are those of them that are too large to be sent before the others are answered: it would not read them
+    while it writes an answer that nobody reads.
+    """
 
     process: ForkProcess
     line: Connection
-    at_work: deque[int] = field(default_factory=deque)
+    at_work: deque[tuple[int, Any]] = field(default_factory=deque)
+    later: deque[bytes] = field(default_factory=deque)
 
-    def fill(self, waiting: deque[int]) -> None:
+    def give(self, item: tuple[int, Any]) -> None:
+        message = bytes(ForkingPickler.dumps(item))
+        if self.at_work and len(message) > _SMALL_BYTES:
+            self.later.append(message)
+        else:
+            self._send(message)
+        self.at_work.append(item)
+
+    def done(self) -> None:
+        self.at_work.popleft()
+        if self.later:
+            self._send(self.later.popleft())
+
+    def _send(self, message: bytes) -> None:
         with suppress(ConnectionError):  # then it was killed, which is seen where its answer is read
-            while waiting and len(self.at_work) < _AHEAD:
-                self.at_work.append(waiting.popleft())
-                self.line.send(self.at_work[-1])
+            self.line.send_bytes(message)
 
-    def buried(self, waiting: deque[int]) -> int:
+    def buried(self, again: deque[tuple[int, Any]]) -> tuple[int, Any]:
         """Give back what a killed process had not begun; return what it had at work."""
-        number, *others = self.at_work
-        waiting.extendleft(reversed(others))
+        first, *others = self.at_work
+        again.extendleft(reversed(others))
         self.end(at_once=True)
-        return number
+        return first
 
     def end(self, *, at_once: bool) -> None:
         if not at_once:
@@ -186,12 +221,8 @@ def _started(office: Office[Any]) -> _Worker:
     return _Worker(process, ours)
 
 
-def _workers() -> int:
-    return min(cores(), 8)
-
-
 def _serve(ours: Connection, line: Connection, office: Office[Any]) -> None:
-    """Answer for the items whose numbers are sent, until the end."""
+    """Answer for the items that are sent, until the end."""
     from toolkit.plugins import endings
 
     ours.close()
@@ -207,23 +238,24 @@ def _serve(ours: Connection, line: Connection, office: Office[Any]) -> None:
         except Exception as error:
             answer = _failing(error)
         with suppress(EOFError, ConnectionError):  # the first process is gone
-            while (number := line.recv()) is not None:
-                line.send(_reply(number, answer))
+            while (sent := line.recv()) is not None:
+                number, item = sent
+                line.send(_reply(number, item, answer))
     endings.leave()
 
 
-def _reply(number: int, answer: Callable[[int], Any]) -> tuple[int, Any, Exception | None]:
+def _reply(number: int, item: Any, answer: Callable[[Any], Any]) -> tuple[int, Any, Exception | None]:
     try:
-        return number, answer(number), None
+        return number, answer(item), None
     except Exception as error:
         error.add_note(f"in a process that shared the work:\n{traceback.format_exc()}")
         return number, None, error
 
 
-def _failing(error: Exception) -> Callable[[int], Any]:
+def _failing(error: Exception) -> Callable[[Any], Any]:
     """Return what answers for items where a process could not open what it needs."""
 
-    def fail(_: int) -> Any:
+    def fail(_: Any) -> Any:
         raise error
 
     return fail

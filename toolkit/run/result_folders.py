@@ -11,8 +11,21 @@ from pathlib import Path
 from toolkit.run.outputs import filenames
 from toolkit.secrets.masking import masked
 
-BATCH_FILES = ("index.html", "summary.json", "consistency.jsonl")
-"""What a batch writes beside the folders of its documents."""
+TABLES = ("documents", "units", "findings", "metrics")
+"""The tables of a batch; as CSV and Parquet each is a file."""
+
+WORKBOOK, FINDINGS, DOCUMENTS, HISTORY = "results.xlsx", "findings.jsonl", "documents.csv", "history.jsonl"
+
+BATCH_FILES = (
+    "index.html",
+    "summary.json",
+    "consistency.jsonl",
+    FINDINGS,
+    HISTORY,
+    WORKBOOK,
+    *(f"{table}.{kind}" for table in TABLES for kind in ("csv", "parquet")),
+)
+"""What a batch writes beside the folders of its documents, whether it is asked to or not."""
 
 # A separator would lead elsewhere, and the others are obeyed by terminals or are no UTF-8.
 _UNFIT = re.compile("[/\\\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

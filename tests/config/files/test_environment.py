@@ -85,8 +85,9 @@ def test_addresses_folders_files_below_and_numbers_come_from_the_environment(
     (tmp_path / "c.yaml").write_text(text, encoding="utf-8")
     found = load(tmp_path / "c.yaml")
     engines: Any = found.engines
+    inputs: Any = found.inputs
     assert (found.fail_on, found.folder) == ("never", tmp_path / "out")
-    assert found.inputs[0].translation == f"{tmp_path}/a.en.txt"
+    assert inputs[0].translation == f"{tmp_path}/a.en.txt"
     assert (engines["chat"].url, engines["chat"].timeout_seconds) == ("http://127.0.0.1:8080/v1", 7.0)
     assert engines["t"].model == str(tmp_path / "m")
     chat: Any = load({"engines": {"c": {"use": "chat", "url": "http://h/v1", "model": "m", "retries": "${SECONDS}"}}})

@@ -140,7 +140,7 @@ def test_a_faulty_configuration_is_told_with_every_problem(folder: Path) -> None
         ran = toolkit("config", command, "bad.yaml", folder=folder)
         assert (ran.returncode, ran.stdout, len(ran.stderr.splitlines())) == (2, "", 2)
     good = toolkit("config", "check", "top.yaml", folder=folder)
-    assert good.stdout == "top.yaml: nothing is wrong (2 routes, 3 metrics, 1 check, 1 entry of inputs)\n"
+    assert good.stdout == "top.yaml: nothing is wrong (2 routes, 3 metrics, 1 check, 1 document)\n"
 
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12)

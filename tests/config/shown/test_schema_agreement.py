@@ -143,6 +143,13 @@ INPUTS = st.sampled_from(
         {"versions": {"x": "a", "y": "b"}, "source": "s", "documents": "d", "lines": True},
         {"versions": {"x": "a", "y": "b"}, "reference": "s", "lines": "on"},
         {"versions": {"x": "a", "y": "b"}, "reference": "s", "lines": "yes"},
+        {"manifest": "m.csv"},
+        {"manifest": ""},
+        {"manifest": None},
+        {"manifest": "m.csv", "translation": "a"},
+        {"manifest": "m.csv", "source": None},
+        {"manifest": "m.csv", "id": "x"},
+        {"manifest": "m.csv", "lines": True},
     ]
 )
 WORDS: dict[str, list[Any]] = {

@@ -40,7 +40,7 @@ def test_a_file_that_cannot_be_used_is_one_line_in_the_words_of_its_kind(tmp_pat
     path = tmp_path / "a.jsonl"
     assert refused(path, None) == f"{path}: no such file; check the name"
     assert refused(path, b" \n\n") == f"{path}: nothing in it"
-    assert refused(path, b"{}\n\xff") == f"{path}: not UTF-8 (byte 3); convert it first"
+    assert refused(path, b"{}\n\xff") == f"{path}:2: not UTF-8 (byte 3); convert it first"
     assert refused(tmp_path, None) == f"{tmp_path}: cannot be read (Is a directory); name another file"
     assert refused(tmp_path, None, Wording("", "", folder="a folder")) == f"{tmp_path}: a folder"
     path.write_text(" \n", encoding="utf-8")

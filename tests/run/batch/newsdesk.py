@@ -20,13 +20,15 @@ def write(folder: Path, count: int, *more: dict[str, Any], **settings: Any) -> N
 
 
 def files(folder: Path) -> dict[str, str]:
-    """Return all files below a folder, without the time that each document took."""
+    """Return all files below a folder, without the time that each document took, and of the runs the last alone."""
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8", errors="surrogateescape")
             if path.name == "outcome.json":
                 text = json.dumps({**json.loads(text), "seconds": 0})
+            if path.name == "history.jsonl":
+                text = json.dumps({**json.loads(text.splitlines()[-1]), "time": ""})
             found[path.relative_to(folder).as_posix()] = text
     return found
 

@@ -16,7 +16,8 @@ from toolkit.config.loading import load
 from toolkit.config.settings import CheckSetting
 from toolkit.model import Case, Finding, Unchecked
 from toolkit.plugins.contracts import Place
-from toolkit.run.pairs.check_pairs import TextPair, answers
+from toolkit.run.pairs.check_pairs import answers
+from toolkit.run.pairs.rows import TextPair
 from toolkit.run.pairs.together import contradicting
 
 CONFIG = "checks: {'*': off, brackets: error, doubled-words: error, inconsistency: warning}\nfail_on: warning\n"

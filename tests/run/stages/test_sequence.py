@@ -13,7 +13,8 @@ from toolkit.model import Case, Finding, Span, Unchecked
 from toolkit.run.cache.cache import Cache
 from toolkit.run.check_files import Checked, lint
 from toolkit.run.compare import silent
-from toolkit.run.pairs.check_pairs import TextPair, answers
+from toolkit.run.pairs.check_pairs import answers
+from toolkit.run.pairs.rows import TextPair
 from toolkit.run.stages.requirements import Skipped
 from toolkit.run.stages.sequence import Plan, ask, ask_in_parts
 

@@ -16,6 +16,7 @@ from toolkit.model import Text
 from toolkit.run.cache.cache import Cache
 from toolkit.run.pairs import check_pairs
 from toolkit.run.pairs.answers import PairAnswer
+from toolkit.run.pairs.rows import TextPair
 from toolkit.run.versions import lines as module
 from toolkit.run.versions.versions import Versions, compare_lines, names_of
 
@@ -214,7 +215,7 @@ def test_what_was_said_of_lines_is_kept_and_only_mended_lines_are_asked_again(
 ) -> None:
     asked: list[int] = []
 
-    def counting(pairs: Sequence[check_pairs.TextPair], *others: Any) -> Iterator[PairAnswer]:
+    def counting(pairs: Sequence[TextPair], *others: Any) -> Iterator[PairAnswer]:
         asked.append(len(pairs))
         return check_pairs.answers(pairs, *others)
 

@@ -8,7 +8,7 @@ less than half of their words, for one thing said in two ways may well be transl
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from toolkit.analysis.text.words import SIGNS
 from toolkit.model import Severity, Unit
@@ -39,6 +39,19 @@ class Conflict(Generic[Place]):
     times: int
 
 
+class SharedSide(NamedTuple):
+    """What one side of a use is the same by, and whether uses that share it are held against each other."""
+
+    words: str
+    counts: bool
+
+
+def sides_of(source: str, translation: str) -> tuple[SharedSide, SharedSide]:
+    """Return what the source and the translation of a use are the same by: conflicts share one and not the other."""
+    found = _words(source), _words(translation)
+    return SharedSide(" ".join(found[0]), _is_long(found[0])), SharedSide(" ".join(found[1]), _is_long(found[1]))
+
+
 def uses_of(units: Sequence[Unit], name: Place) -> list[Use[tuple[Place, int]]]:
     """Return the units with text on both sides, each at the place ``(name, its position)``."""
     return [
@@ -53,7 +66,12 @@ def conflicts(uses: Sequence[Use[Place]]) -> Iterator[Conflict[Place]]:
 
     Then one for each use whose translation an earlier one has for another source.
     """
-    words = [(_words(use.source), _words(use.translation)) for use in uses]
+    known: dict[str, tuple[str, ...]] = {}  # a sentence that comes a thousand times is taken apart once
+    for use in uses:
+        for text in (use.source, use.translation):
+            if text not in known:
+                known[text] = _words(text)
+    words = [(known[use.source], known[use.translation]) for use in uses]
     by_source: dict[tuple[str, ...], list[int]] = defaultdict(list)
     by_translation: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, (source, translation) in enumerate(words):

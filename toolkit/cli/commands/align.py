@@ -11,6 +11,7 @@ from toolkit.cli.running import (
     PluginName,
     cache_option,
     config_option,
+    found_config_options,
     from_pipe,
     languages_option,
     open_config,
@@ -40,6 +41,7 @@ from toolkit.errors import InputError
 )
 @click.option("--out", type=FILE, metavar="FILE", help="Write there instead of to standard output.")
 @config_option
+@found_config_options
 @cache_option
 def command(
     left: Path,
@@ -68,7 +70,7 @@ def command(
         raise click.UsageError("only one text can come through the pipe (-)")
     if out is not None:
         _require_target(out, (left, right))
-    config = choose(open_config(config_path, languages or None, engines=False), aligner, profile)
+    config = choose(open_config(config_path, languages or None, engines=False, upwards=True), aligner, profile)
     sides = read_sides(
         (from_pipe(left), from_pipe(right)),
         (config.source_language, config.translation_language),

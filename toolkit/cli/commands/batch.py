@@ -1,10 +1,27 @@
 """``toolkit batch``: every document of a configuration, through every route it names."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toolkit.cli.running import FILE, cache_option, open_config, running, set_option
+
+if TYPE_CHECKING:
+    from toolkit.config.settings import TableKind
+
+
+def _kinds(context: click.Context, parameter: click.Parameter, value: str | None) -> "tuple[TableKind, ...] | None":
+    """Return the kinds of table; None where nothing is said."""
+    if value is None:
+        return None
+    known: dict[str, TableKind] = {"csv": "csv", "xlsx": "xlsx", "parquet": "parquet"}
+    kinds = [kind.strip() for kind in value.split(",") if kind.strip()]
+    for kind in kinds:
+        if kind not in known:
+            raise click.BadParameter(f"{kind!r} is none of {', '.join(known)}", context, parameter)
+    return tuple(dict.fromkeys(known[kind] for kind in kinds))
 
 
 @click.command("batch", short_help="Compare every document that a configuration names.")
@@ -44,6 +61,12 @@ from toolkit.cli.running import FILE, cache_option, open_config, running, set_op
     metavar="X",
     help="Ask no more once X is spent, by the prices in the configuration; then stop, with exit code 3.",
 )
+@click.option(
+    "--tables",
+    callback=_kinds,
+    metavar="KINDS",
+    help="Write all documents, units, findings and metrics as csv, xlsx, parquet, too (with commas) [output.tables].",
+)
 @click.option("--events", type=FILE, metavar="FILE", help="Add what happens to FILE, an event a line (JSON).")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and about how long; do nothing.")
 @cache_option
@@ -62,6 +85,7 @@ def command(
     workers: int | None,
     executor: str,
     address: str | None,
+    tables: "tuple[TableKind, ...] | None",
     events: Path | None,
     max_characters: int | None,
     max_cost: float | None,
@@ -80,11 +104,12 @@ def command(
     toolkit batch status DIR says of the documents of such a folder which are done, failed, missing or changed. Exit
     code: 0 all done, 1 something is to be done, 3 something failed.
     """
-    from toolkit.cli.batches import Wanted, carried_out, setting_of, status
+    from toolkit.cli.batches import Wanted, carried_out, say_left_out, setting_of, status
     from toolkit.run.batch.executor import Executor
-    from toolkit.run.inputs import entries
+    from toolkit.run.inputs import look_up
     from toolkit.run.outputs import require_writable
     from toolkit.run.result_folders import folder_name
+    from toolkit.run.tables.writing import require_kinds
 
     if address and executor != "ray":
         raise click.UsageError(f"--address {address}: only with --executor ray", context)
@@ -93,8 +118,13 @@ def command(
             raise click.UsageError(f"one configuration, not two: {results}", context)
         context.exit(status(results))
     config = open_config(config_path)
+    config = config if tables is None else replace(config, tables=tables)
+    require_kinds(config.tables)
     folder = out or config.folder / folder_name(config_path.stem)
-    work = entries(config)
+    found = look_up(config)
+    work = found.work
+    if not quiet:
+        say_left_out(found.left_out)
     require_writable(folder)
     doer = Executor(workers)
     if executor == "ray":

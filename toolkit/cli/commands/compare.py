@@ -11,6 +11,7 @@ from toolkit.cli.running import (
     columns_option,
     config_option,
     exit_code,
+    found_config_options,
     from_pipe,
     languages_option,
     open_config,
@@ -58,6 +59,7 @@ def _makers(context: click.Context, parameter: click.Parameter, value: tuple[str
 @columns_option
 @whole_page_option
 @config_option
+@found_config_options
 @languages_option
 @click.option("--out", type=FILE, metavar="DIR", help="Folder for the results [default: runs/NAME].")
 @cache_option
@@ -97,7 +99,7 @@ def command(
     from toolkit.run.outputs import render, require_writable, write_all
     from toolkit.run.result_folders import folder_name, folder_of_run
 
-    config = reading(open_config(config_path, languages or None), columns, whole_page=whole_page)
+    config = reading(open_config(config_path, languages or None, upwards=True), columns, whole_page=whole_page)
     job = several(context, translations, Sides(source, reference, documents, lines, made_by), config)
     if job is not None:
         if job.lines and (columns or whole_page):

@@ -45,19 +45,24 @@ def show(context: click.Context, config_path: Path | None, defaults: bool, as_js
 def check(context: click.Context, config_path: Path) -> None:
     """Read CONFIG and say everything that is wrong with it, each with file, line and column.
 
-    Exit code 0 when nothing is, else 2. Whether its engines can run here is what `toolkit doctor CONFIG` says.
+    The manifests and patterns under inputs are looked up, too. Exit code 0 when nothing is wrong, else 2. Whether its
+    engines can run here is what `toolkit doctor CONFIG` says.
     """
+    from toolkit.cli.batches import say_left_out
     from toolkit.config.loading import load
     from toolkit.plugins.plurals import counted
+    from toolkit.run.inputs import Found, look_up
 
     try:
         config = load(config_path, changes=changes_of(context))
     finally:
         keep_secrets()
+    found = look_up(config) if config.inputs or config.versions else Found(())
+    say_left_out(found.left_out)
     parts = [
         counted(len(config.routes), "route"),
         counted(len(config.metrics), "metric"),
         counted(len(config.checks), "check"),
-        counted(len(config.inputs) + len(config.versions), "entry of inputs", "entries of inputs"),
+        counted(len(found.work), "document"),
     ]
     click.echo(f"{config_path}: nothing is wrong ({', '.join(parts)})")

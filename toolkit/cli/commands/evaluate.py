@@ -97,3 +97,29 @@ def ranking(
     with running(config, no_cache=no_cache) as (wired, _), progress() as say:
         found = report(study, measure(study, wired, say))
     _print(found.to_dict(), map(clean, lines(found)), as_json=as_json)
+
+
+@command.command("agreement", short_help="How far reviewers agree: kappa by finding, overlap of what they mark.")
+@click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
+def agreement(files: tuple[Path, ...], as_json: bool) -> None:
+    """Print how far reviewers agree, every figure with its 95 % interval over documents.
+
+    That is: Cohen's kappa of each two on the findings that both judged, on severities, and on whether units have
+    anything wrong; of three and more Fleiss' kappa and Krippendorff's alpha; and how far the words that two of them
+    mark overlap (F1 and Jaccard by characters), in all and by category and severity.
+
+    FILE holds verdicts, or MQM annotations of several raters as `toolkit verdicts import` takes them.
+    """
+    from toolkit.cli.terminal import clean
+    from toolkit.errors import visible
+    from toolkit.evaluation.reviewers.report import report
+    from toolkit.evaluation.reviewers.table import lines
+    from toolkit.run.verdicts.annotations import verdicts_of
+    from toolkit.run.verdicts.state import current
+
+    journal = verdicts_of(files)
+    for line in journal.problems:
+        click.echo(visible(f"toolkit: warning: {line}"), err=True)
+    found = report(current(journal.verdicts))
+    _print(found.to_dict(), map(clean, lines(found)), as_json=as_json)

@@ -48,6 +48,8 @@ def command(name: str, config_path: Path | None) -> None:
                 click.echo(f"      {said[field.name]}")
         if kind == "checks":
             click.echo(_severities(name, config_path))
+            if getattr(plugin, "safe_fix", False):
+                click.echo("\nIts suggestions are safe: `toolkit check --fix` writes them into the file.")
         if kind in ("checks", "metrics"):
             click.echo(f"\nTo leave it out: {kind}: {{{name}: off}}")
 

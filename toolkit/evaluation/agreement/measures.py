@@ -10,7 +10,8 @@ from toolkit.evaluation.significance.corpus_scores import SegmentStatistics, of_
 from toolkit.evaluation.significance.versions import OF_REFERENCES, Measures, measures
 from toolkit.model import Trip
 from toolkit.run.pairs.answers import PairAnswer
-from toolkit.run.pairs.check_pairs import TextPair, answers
+from toolkit.run.pairs.check_pairs import answers
+from toolkit.run.pairs.rows import TextPair
 from toolkit.run.versions.rows import VersionRow
 from toolkit.run.versions.versions import Version, Versions
 

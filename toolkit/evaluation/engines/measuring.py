@@ -19,7 +19,8 @@ from toolkit.evaluation.significance.paired_tests import interval, resampled
 from toolkit.model import Finding, Guard, Hypothesis, Leg
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Engine
-from toolkit.run.pairs.check_pairs import TextPair, answers
+from toolkit.run.pairs.check_pairs import answers
+from toolkit.run.pairs.rows import TextPair
 from toolkit.run.stages.guards import guard_leg
 from toolkit.run.stages.trips import translate
 

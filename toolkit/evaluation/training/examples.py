@@ -15,7 +15,7 @@ from toolkit.model import Sentence, Unit
 from toolkit.model.witness import Witness
 from toolkit.plugins.plurals import counted
 from toolkit.readers.files.documents import folded
-from toolkit.run.pairs.check_pairs import read_pairs
+from toolkit.run.pairs.rows import read_pairs
 from toolkit.run.stages.requirements import Skipped, require
 from toolkit.run.stages.witnesses import ask_witnesses
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.readers.files.byte_lines import ByteLines
 from toolkit.readers.files.decoding import binary_kind
 
 
@@ -27,18 +29,29 @@ class Wording:
 
 
 def read_objects(
-    path: Path, wording: Wording, *, most_bytes: int | None = None, of: str = "rows", data: bytes | None = None
+    path: Path, wording: Wording, *, most_bytes: int | None = None, of: str = "rows", lines: ByteLines | None = None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the place ("file:line") and the object of each line; raises InputError that names the line and column.
+    """Yield the place ("file:line") and the object of each line as it is read; raises InputError where its turn comes.
 
-    A file of more than ``most_bytes`` of what it is a file ``of`` is not read; ``data`` are its bytes where they came
-    through a pipe.
+    The error names the line and column. A file of more than ``most_bytes`` of what it is a file ``of`` is not read;
+    ``lines`` are those of what was opened already, which is closed at the end.
     """
     empty = True
-    for number, line in enumerate(_text(path, wording, most_bytes, of, data).split("\n"), 1):
-        if line.strip():
-            empty = False
-            yield f"{path}:{number}", _object(line, f"{path}:{number}", wording)
+    try:
+        lines = ByteLines.open(path) if lines is None else lines
+        with closing(lines):
+            _refuse_large(lines.size or 0, path, most_bytes, of)
+            for number, line in lines:
+                _refuse_large(lines.start, path, most_bytes, of)
+                text = _text(line, number, lines, path, wording)
+                if text.strip():
+                    empty = False
+                    yield f"{path}:{number}", _object(text, f"{path}:{number}", wording)
+    except FileNotFoundError:
+        raise InputError(f"{path}: {wording.missing}") from None
+    except OSError as error:
+        said = wording.folder if isinstance(error, IsADirectoryError) and wording.folder else wording.unreadable
+        raise InputError(f"{path}: {said.format(reason=error.strerror)}") from None
     if empty and wording.empty is not None:
         raise InputError(f"{path}: {wording.empty}")
 
@@ -66,23 +79,19 @@ def require_whole(text: str, name: str, place: str) -> str:
     return text
 
 
-def _text(path: Path, wording: Wording, most_bytes: int | None, of: str, data: bytes | None) -> str:
+def _refuse_large(size: int, path: Path, most_bytes: int | None, of: str) -> None:
+    if most_bytes is not None and size > most_bytes:
+        raise InputError(f"{path}: more than {most_bytes // 1_000_000} MB of {of}; split the file")
+
+
+def _text(line: bytes, number: int, lines: ByteLines, path: Path, wording: Wording) -> str:
     try:
-        if data is None:
-            with path.open("rb") as file:
-                data = file.read(-1 if most_bytes is None else most_bytes + 1)
-        if most_bytes is not None and len(data) > most_bytes:
-            raise InputError(f"{path}: more than {most_bytes // 1_000_000} MB of {of}; split the file")
-        return data.decode("utf-8-sig")
-    except FileNotFoundError:
-        raise InputError(f"{path}: {wording.missing}") from None
-    except OSError as error:
-        said = wording.folder if isinstance(error, IsADirectoryError) and wording.folder else wording.unreadable
-        raise InputError(f"{path}: {said.format(reason=error.strerror)}") from None
+        return line.decode("utf-8")
     except UnicodeDecodeError as error:
-        if kind := binary_kind(error.object):
+        if kind := binary_kind(lines.head):
             raise InputError(f"{path}: this is {kind}, not JSON Lines; name another file") from None
-        raise InputError(f"{path}: {wording.encoding.format(byte=error.start)}") from None
+        fault = wording.encoding.format(byte=lines.start + error.start)
+        raise InputError(f"{path}:{number}: {fault}") from None
 
 
 def _object(line: str, place: str, wording: Wording) -> dict[str, Any]:

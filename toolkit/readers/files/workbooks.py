@@ -1,5 +1,6 @@
 """Workbooks -> their sheets as rows of texts, by openpyxl."""
 
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,6 +64,22 @@ def workbook(path: Path) -> Workbook:
     if not sheets:
         raise InputError(f"{path}: nothing in its sheets; is it the right file?")
     return Workbook(sheets, tuple(sheet.title for is_hidden, sheet in found if is_hidden and sheet.rows))
+
+
+def formula_cells(path: Path) -> frozenset[tuple[str, str]]:
+    """Return title of the sheet and name of each cell that is computed; ``workbook`` gives what it came to last."""
+    with opened(path) as archive:
+        names = [name for name in archive.zipped.namelist() if name.startswith("xl/worksheets/")]
+        if not any(re.search(rb"<f[ />]", archive.zipped.read(name)) for name in names):
+            return frozenset()
+    with warnings.catch_warnings(), path.open("rb") as file:
+        warnings.simplefilter("ignore")
+        book = require("openpyxl", "documents").load_workbook(file, read_only=True)
+        try:
+            cells = ((sheet.title, cell) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+            return frozenset((title, cell.coordinate) for title, cell in cells if cell.data_type == "f")
+        finally:
+            book.close()
 
 
 def _sheet(sheet: Any) -> Sheet:

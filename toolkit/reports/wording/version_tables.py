@@ -53,7 +53,7 @@ def as_csv(data: Mapping[str, Any]) -> str:
             table.writerow(
                 [
                     measure["name"],
-                    _cell(system["name"]),
+                    cell(system["name"]),
                     *(_known(system[key]) for key in keys),
                     measure["higher_is_better"],
                     measure["signature"],
@@ -71,7 +71,7 @@ def contrasts_as_csv(data: Mapping[str, Any]) -> str:
     for measure in data["measures"]:
         for one in measure["contrasts"]:
             values = [_known(one[key]) for key in keys]
-            names = _cell(one["better"]), _cell(one["worse"])
+            names = cell(one["better"]), cell(one["worse"])
             people = _known((one["people_agree"] or {}).get("percent"))
             table.writerow([measure["name"], *names, *values, people, measure["signature"]])
     return out.getvalue()
@@ -105,7 +105,7 @@ def as_latex(data: Mapping[str, Any]) -> str:
         r"\midrule",
     ]
     for name in _order(data):
-        cells = [_latex_cell(measure, name) for measure in data["measures"]]
+        cells = [_latexcell(measure, name) for measure in data["measures"]]
         lines.append(" & ".join([_in_latex(name), *cells]) + r" \\")
     return "\n".join([*lines, r"\bottomrule", r"\end{tabular}", ""])
 
@@ -200,7 +200,7 @@ def _system(measure: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return found
 
 
-def _latex_cell(measure: Mapping[str, Any], name: str) -> str:
+def _latexcell(measure: Mapping[str, Any], name: str) -> str:
     text = score(measure, name)
     mark = f"$^{MARK}$" if own_mark(measure, name) else ""
     clusters = {one["cluster"] for one in measure["systems"]} - {None}
@@ -225,5 +225,6 @@ def _known(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Return a text as a cell of CSV that no spreadsheet computes."""
     return f"'{text}" if _FORMULA.match(text) else text

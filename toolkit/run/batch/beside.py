@@ -12,6 +12,7 @@ from toolkit.config.settings import Config
 from toolkit.plugins.plurals import counted
 from toolkit.reports.page.batch import DocumentRow
 from toolkit.run.batch.findings import FindingRow
+from toolkit.run.batch.units import KeptUnit
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import Job, VersionsJob
@@ -27,13 +28,14 @@ class Beside:
     """What came of a comparison of versions: ``data`` is that of ``versions.json``, ``texts`` are its files by name.
 
     A name may have a folder in it. ``failure`` says why what is said of a version is incomplete. ``findings`` are the
-    rows of all versions.
+    rows of all versions, ``units`` are theirs.
     """
 
     data: Mapping[str, Any]
     texts: Mapping[str, str]
     failure: str | None
     findings: Sequence[FindingRow] = ()
+    units: Sequence[KeptUnit] = ()
 
     def row(self, job: VersionsJob) -> DocumentRow:
         """Return its row in the summary: what was found in all versions, and the suspicion of the worst row."""

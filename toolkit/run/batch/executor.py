@@ -66,7 +66,7 @@ def _here(
             here = replace(setting, config=config, cache=own)
             yield lambda number: complete(tasks[number], here, silent)
 
-    for reply in replies(office, len(tasks), workers, tries=_TRIES, enough=enough):
+    for reply in replies(office, range(len(tasks)), workers, tries=_TRIES, enough=enough):
         if reply.error is not None:
             raise reply.error
         yield reply.answer or _killed(tasks[reply.number], setting)

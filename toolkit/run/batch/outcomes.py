@@ -7,37 +7,30 @@ files alone, and no comparison is kept in memory.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path, PurePath
 from typing import Any
 
-from toolkit.analysis.style.consistency import uses_of
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Comparison
-from toolkit.model.places import unit_place
-from toolkit.plugins.contracts import Collecting
 from toolkit.reports.page.batch import DocumentRow, row
 from toolkit.run.batch.beside import Beside, Task, files_of, named, options_of
 from toolkit.run.batch.documents import DocumentResult
 from toolkit.run.batch.findings import FindingRow, finding_rows
+from toolkit.run.batch.units import KeptUnit, units_of
 from toolkit.run.inputs import VersionsJob
 from toolkit.run.outputs import filenames, remove_all, write_below
 from toolkit.run.records.provenance import Inputs, plain
+from toolkit.secrets.masking import masked
 
 OUTCOME = "outcome.json"
-VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class KeptUse:
-    """A unit with both its texts, and where it stands in the translation's file (from 1)."""
-
-    source: str
-    translation: str
-    line: int
-    column: int
+VERSION = 2
+_QUOTED = re.compile("'[^']*'|\"[^\"]*\"")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +39,9 @@ class DocumentOutcome:
 
     ``row`` is its row in the summary. ``inputs`` are its files with marks of their content, ``signature`` is what its
     figures depend on, empty where there are none, ``options`` are what no configuration says, and ``files`` are its
-    reports, in the ``formats`` that were wanted. ``original`` is a mark of the text of the original, None without one;
-    ``uses`` are kept only where a check compares documents with each other. ``seconds`` of wall clock it took.
-    ``findings`` are rows of ``finding_rows``, those of all versions where several are laid beside each other.
+    reports, in the ``formats`` that were wanted. ``original`` is a mark of the text of the original, None without one.
+    ``seconds`` of wall clock it took. ``findings`` are rows of ``finding_rows``; they and ``units`` are those of all
+    versions where several are laid beside each other. ``notes`` are how many notes of each kind engines gave, by route.
     """
 
     row: DocumentRow
@@ -58,9 +51,10 @@ class DocumentOutcome:
     files: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     original: str | None = None
-    uses: tuple[KeptUse, ...] = ()
     seconds: float = 0.0
     findings: tuple[FindingRow, ...] = ()
+    units: tuple[KeptUnit, ...] = ()
+    notes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -71,6 +65,11 @@ class DocumentOutcome:
     def with_source(self) -> bool:
         """Whether there was an original, in a file of its own or beside the translation."""
         return self.original is not None or "source" in self.inputs
+
+    @property
+    def uses(self) -> tuple[KeptUnit, ...]:
+        """The units with text on both sides; none of versions, which are held against each other where they are."""
+        return tuple(unit for unit in self.units if unit.source and unit.translation and not unit.version)
 
 
 def failed(task: Task, failure: str, inputs: Inputs | None = None, seconds: float = 0.0) -> DocumentOutcome:
@@ -91,6 +90,7 @@ def outcome_of_versions(job: VersionsJob, beside: Beside, config: Config, second
         tuple(config.formats),
         seconds=seconds,
         findings=tuple(beside.findings),
+        units=tuple(beside.units),
     )
 
 
@@ -110,18 +110,27 @@ def outcome_of(result: DocumentResult, config: Config, seconds: float = 0.0) -> 
         filenames(config.formats),
         tuple(config.formats),
         None if source is None else hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        _uses(comparison) if any(isinstance(setting.check, Collecting) for setting in config.checks) else (),
         seconds,
         finding_rows(comparison, str(job.translation)),
+        units_of(comparison),
+        notes_of(comparison),
     )
 
 
-def _uses(comparison: Comparison) -> tuple[KeptUse, ...]:
-    found = []
-    for use in uses_of(comparison.units, ""):
-        here = unit_place(comparison.units, use.place[1], comparison.document)
-        found.append(KeptUse(use.source, use.translation, here.line, here.column))
-    return tuple(found)
+def notes_of(comparison: Comparison) -> dict[str, dict[str, int]]:
+    """Return how many notes of each kind the engines of each route gave: a note without words and figures of a text."""
+    found: dict[str, dict[str, int]] = {}
+    for trip in comparison.trips:
+        legs = [leg for leg in (trip.back, trip.returned, trip.draft) if leg is not None]
+        kinds = Counter(_kind(note) for leg in legs for output in leg.outputs for note in output.notes)
+        if kinds:
+            found[trip.route] = dict(sorted(kinds.items()))
+    return found
+
+
+def _kind(note: str) -> str:
+    plain_note = _QUOTED.sub("…", note.partition(": ")[0])
+    return re.sub(r"\d+", "#", plain_note)
 
 
 def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, str]) -> None:
@@ -154,16 +163,28 @@ def kept(folder: Path, name: str) -> DocumentOutcome | None:
         return None
 
 
-def all_kept(folder: Path, names: Sequence[str]) -> list[DocumentOutcome]:
-    """Return the outcomes that are there, in the order of the names."""
-    found = (kept(folder, name) for name in names)
-    return [outcome for outcome in found if outcome is not None]
+def as_kept(outcome: DocumentOutcome) -> DocumentOutcome:
+    """Return an outcome that the disk did not take as it would be read from there: without secrets."""
+    return _parsed(json.loads(masked(_text(outcome))), outcome.id) or outcome
+
+
+def all_kept(folder: Path, names: Iterable[str]) -> Iterator[DocumentOutcome]:
+    """Yield the outcomes that are there, in the order of the names, one at a time."""
+    for name in names:
+        outcome = kept(folder, name)
+        if outcome is not None:
+            yield outcome
 
 
 def _text(outcome: DocumentOutcome) -> str:
-    data = {"version": VERSION, "kind": "outcome", **asdict(outcome)}
-    data["uses"] = [list(use.values()) for use in data["uses"]]
-    return json.dumps(plain(data), ensure_ascii=False) + "\n"
+    data = {"version": VERSION, "kind": "outcome", **_fields(outcome), "row": asdict(outcome.row)}
+    data["units"] = [list(_fields(unit).values()) for unit in outcome.units]
+    # Half characters, which some files hold as escapes, cannot be written as UTF-8.
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", json.dumps(plain(data), ensure_ascii=False)) + "\n"
+
+
+def _fields(noun: Any) -> dict[str, Any]:
+    return {one.name: getattr(noun, one.name) for one in fields(noun)}
 
 
 def _parsed(data: Mapping[str, Any], name: str) -> DocumentOutcome | None:
@@ -177,7 +198,8 @@ def _parsed(data: Mapping[str, Any], name: str) -> DocumentOutcome | None:
         tuple(data["files"]),
         tuple(data["formats"]),
         data["original"],
-        tuple(KeptUse(*use) for use in data["uses"]),
         data["seconds"],
         tuple(data["findings"]),
+        tuple(KeptUnit(*unit) for unit in data["units"]),
+        data["notes"],
     )

@@ -5,21 +5,31 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from toolkit.config.settings import Config
 from toolkit.errors import InputError, ToolkitError
 from toolkit.run.batch.beside import Compared, Task, files_of, options_of
-from toolkit.run.batch.contradictions import contradictions_between
 from toolkit.run.batch.documents import require_no_pipe, run_document
-from toolkit.run.batch.outcomes import DocumentOutcome, all_kept, failed, forget, keep, outcome_of, outcome_of_versions
-from toolkit.run.batch.summary import summary_files
+from toolkit.run.batch.ledger import Ledger
+from toolkit.run.batch.outcomes import (
+    DocumentOutcome,
+    all_kept,
+    as_kept,
+    failed,
+    forget,
+    keep,
+    kept,
+    outcome_of,
+    outcome_of_versions,
+)
+from toolkit.run.batch.summary import Written, write_summary
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import Job
-from toolkit.run.outputs import render, write_all
+from toolkit.run.outputs import render
 from toolkit.run.records.provenance import Inputs, inputs_of
 from toolkit.run.stages.requirements import Skipped
+from toolkit.run.tables.writing import write_tables
 
 _SECONDS_BETWEEN = 5.0
 _COUNT = re.compile(r": \d+ of \d+$")
@@ -161,41 +171,63 @@ class Summary:
     """The files of a batch beside its folders, made of the outcomes that are there and of nothing else.
 
     ``names`` are the folders of all documents in order, ``current`` those whose outcome is that of today's texts and
-    settings; ``missing`` is how many documents the files that were written last lack.
+    settings. Each outcome is taken in once; ``missing`` is how many documents the files that were written last lack.
     """
 
     def __init__(self, names: Sequence[str], current: Sequence[str], setting: Setting) -> None:
-        self._names, self._current, self._setting = names, set(current), setting
+        self._setting = setting
+        self._ledger = Ledger(setting.config)
+        self._number = {name: number for number, name in enumerate(names)}
         self.missing = len(names)
+        self._written: Written | None = None
+        self._next = self._next_tables = 0.0
         self._unwritten: dict[str, DocumentOutcome] = {}
-        self._next = 0.0
+        self._known = set(current)
+        for outcome in all_kept(setting.folder, sorted(current, key=self._number.__getitem__)):
+            self._ledger.add(self._number[outcome.id], outcome)
 
     def add(self, done: Done) -> None:
-        """Note that a document is done, and write the files again if they were written some time ago.
+        """Take in a document that is done, and write the files again if they were written some time ago.
 
         What the disk refuses here is tried again at the end.
         """
-        self._current.add(done.id)
-        if done.unwritten is not None:
-            self._unwritten[done.id] = done.unwritten
+        outcome = as_kept(done.unwritten) if done.unwritten is not None else kept(self._setting.folder, done.id)
+        if outcome is not None:
+            self._ledger.add(self._number[done.id], outcome)
+            self._known.add(done.id)
+            self._written = None
+        if done.unwritten is not None and outcome is not None:
+            self._unwritten[done.id] = outcome
         if time.monotonic() >= self._next:
             try:
-                self.write()
+                self.write(tables=time.monotonic() >= self._next_tables)
             except InputError:
                 self._next = time.monotonic() + _SECONDS_BETWEEN
 
-    def write(self) -> tuple[list[DocumentOutcome], list[dict[str, Any]]]:
-        """Write the files; return the outcomes and the contradictions that they hold. Raises InputError."""
+    def write(self, *, tables: bool = True) -> Written:
+        """Write the files, if anything is new, and return what they hold; raises InputError.
+
+        Without ``tables`` those that take longest to write stay as they are: they have a time of their own.
+        """
+        if self._written is not None:
+            return self._written
+        if tables:
+            self._write_tables()
         started = time.monotonic()
-        setting = self._setting
-        there = {
-            one.id: one for one in all_kept(setting.folder, [name for name in self._names if name in self._current])
-        }
-        there.update(self._unwritten)
-        outcomes = [there[name] for name in self._names if name in there]
-        contradictions = contradictions_between(outcomes, setting.config)
-        self.missing = len(self._names) - len(outcomes)
-        write_all(setting.folder, summary_files(outcomes, contradictions, setting.config, setting.cache, self.missing))
+        setting, ledger = self._setting, self._ledger
+        self.missing = len(self._number) - ledger.tally.documents
+        written = write_summary(setting.folder, ledger, setting.config, setting.cache, self.missing)
+        self._written = written if tables else None
         ended = time.monotonic()
         self._next = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))
-        return outcomes, contradictions
+        return written
+
+    def _write_tables(self) -> None:
+        started = time.monotonic()
+        folder, ledger = self._setting.folder, self._ledger
+        there = (name for name in self._number if name in self._known)
+        found = (self._unwritten.get(name) or kept(folder, name) for name in there)
+        outcomes = (outcome for outcome in found if outcome is not None)
+        write_tables(folder, self._setting.config.tables, ledger.mark(), outcomes, ledger.tally.totals())
+        ended = time.monotonic()
+        self._next_tables = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))

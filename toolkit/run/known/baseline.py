@@ -124,6 +124,10 @@ class Baseline:
         """Return how the baseline names a file: relative to its own folder, with "/"."""
         return relative(path, self.path)
 
+    def again(self, path: Path) -> "Baseline":
+        """Return it as it was read, for a copy of this file, by whatever name the copy is asked for."""
+        return _OfCopy(self.path, self.entries, self.place(path))
+
     def is_known(self, entry: Known) -> bool:
         """Return whether a finding is in the baseline, one for one."""
         if self._left[entry.key] < 1:
@@ -158,6 +162,18 @@ class Baseline:
             }
             rows.append(json.dumps(row, ensure_ascii=False))
         return "\n".join(rows) + "\n"
+
+
+class _OfCopy(Baseline):
+    """A baseline that calls every file by one name."""
+
+    def __init__(self, path: Path, entries: Mapping[Known, int], name: str) -> None:
+        super().__init__(path, entries)
+        self._name = name
+
+    def place(self, path: Path) -> str:  # noqa: ARG002 - it is a copy
+        """Return the name."""
+        return self._name
 
 
 def relative(path: Path, file: Path) -> str:

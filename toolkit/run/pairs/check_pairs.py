@@ -1,91 +1,62 @@
-"""Pairs of texts from a JSON Lines file, checked one by one."""
+"""Pairs of texts checked one by one, as they come."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from toolkit.config.settings import Config
-from toolkit.errors import InputError
-from toolkit.languages.codes import understood
 from toolkit.model import Case, Finding, LanguagePair, Severity, Unit
 from toolkit.model.witness import Witness
 from toolkit.plugins.foreign.origins import origin_of, tell
 from toolkit.plugins.traits import needs_witness
 from toolkit.readers.files.folding import sentences_of
-from toolkit.readers.files.json_lines import Wording, read_objects, require_whole
 from toolkit.reports.wording.verdict import shortfalls
+from toolkit.run.arrivals import Ahead
 from toolkit.run.compare import Progress
 from toolkit.run.pairs.answers import PairAnswer
-from toolkit.run.processes import shared, worth_sharing
+from toolkit.run.pairs.rows import PairRows, TextPair
+from toolkit.run.sharing import shared
 from toolkit.run.stages import quality
 from toolkit.run.stages.requirements import require
 from toolkit.run.stages.sequence import Asked, Plan, ask_in_parts, judge
 
-_FIELDS = ("id", "source", "translation", "source_language", "translation_language")
-_WORDING = Wording(
-    no_object=f"not a JSON object; it wants {', '.join(_FIELDS)}",
-    empty="no pairs in it; it wants one JSON object a line",
-    folder="this is a folder; name a file in it",
-)
-_MOST_BYTES = 500_000_000
 _AT_ONCE = 256  # pairs: the scores of each are about a hundred kilobytes
-
-
-@dataclass(frozen=True, slots=True)
-class TextPair:
-    """A line of the file."""
-
-    id: str
-    source: str
-    translation: str
-    source_language: str
-    translation_language: str
-
-
-def read_pairs(
-    path: Path, source_language: str, translation_language: str, data: bytes | None = None
-) -> tuple[TextPair, ...]:
-    """Read all lines; raises InputError that names the line. Missing languages are those of the configuration.
-
-    ``data`` are the bytes of what came through a pipe, and has no file.
-    """
-    defaults = {"source_language": source_language, "translation_language": translation_language}
-    rows = read_objects(path, _WORDING, most_bytes=_MOST_BYTES, of="pairs", data=data)
-    return tuple(_pair({**defaults, **row}, place) for place, row in rows)
-
-
-def _pair(row: dict[str, Any], place: str) -> TextPair:
-    values = {key: row[key] for key in _FIELDS if key in row}
-    if isinstance(values.get("id"), int):
-        values["id"] = str(values["id"])
-    for name in _FIELDS:
-        if not isinstance(values.get(name), str):
-            raise InputError(f"{place}: {name!r} is {'missing' if name not in values else 'not text'}")
-        require_whole(values[name], name, place)
-    for name in ("source_language", "translation_language"):
-        try:
-            values[name] = understood(values[name])
-        except InputError as error:
-            raise InputError(f"{place}: {name!r}: {error}") from None
-    return TextPair(**values)
 
 
 def check_pairs(path: Path, config: Config, progress: Progress) -> Iterator[tuple[str, list[Severity]]]:
     """Yield the JSON line of each pair, in order, and the severities of its findings."""
-    for answer in answers(read_pairs(path, config.source_language, config.translation_language), config, progress):
-        yield answer.line(), answer.severities
+    with closing(PairRows.open(path, config.pair)) as rows:
+        for answer in answers(rows, config, progress):
+            yield answer.line(), answer.severities
 
 
-def answers(pairs: Sequence[TextPair], config: Config, progress: Progress) -> Iterator[PairAnswer]:
-    """Yield what the checks say of each pair by itself, in order; no metric is asked.
+def answers(
+    pairs: Iterable[TextPair], config: Config, progress: Progress, workers: int | None = None
+) -> Iterator[PairAnswer]:
+    """Yield what the checks say of each pair by itself, in order, as the pairs come; no metric is asked.
 
-    Raises MissingDependency, before any work is done, for what cannot run here and the configuration wants.
+    With routes all pairs are read first, for an engine is judged by all that it answered. Without engines, ``workers``
+    processes share the work; where no number is given, the cores do from some hundred pairs on.
+
+    Raises MissingDependency for what cannot run here and the configuration wants: of a list of pairs before any work is
+    done, of pairs that come one after the other at the first that it is wanted for.
     """
-    plans = {languages: _plan(config, languages) for languages in dict.fromkeys(map(_languages, pairs))}
-    for languages, group in groupby(pairs, key=_languages):
-        yield from _group_answers(list(group), plans[languages], progress)
+    plans = _Plans(config)
+    pairs = list(pairs) if config.routes else pairs
+    if isinstance(pairs, Sequence):
+        for languages in dict.fromkeys(map(_languages, pairs)):
+            plans.of(languages)
+    if not config.routes and not config.witnesses:
+        for answer in shared(_without_engines, pairs, plans, workers):
+            plans.tell_of_faults(answer)
+            yield answer
+        return
+    flow = Ahead(pairs)
+    while part := flow.some(len(pairs) if config.routes and isinstance(pairs, Sequence) else _AT_ONCE):
+        for languages, group in groupby(part, key=_languages):
+            yield from _with_engines(list(group), plans.of(languages), progress)
 
 
 def _languages(pair: TextPair) -> LanguagePair:
@@ -107,13 +78,30 @@ def _plan(config: Config, languages: LanguagePair) -> Plan:
     return Plan.of(config, require(config, metrics=False))
 
 
-def _group_answers(pairs: Sequence[TextPair], plan: Plan, progress: Progress) -> Iterator[PairAnswer]:
+class _Plans:
+    """The plan for each two languages, made when it is first wanted."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._foreign = {one.name: origin_of(one.check) for one in config.checks if not one.named}
+        self._made: dict[LanguagePair, Plan] = {}
+
+    def of(self, languages: LanguagePair) -> Plan:
+        """Return the plan for pairs of these languages; raises MissingDependency."""
+        if languages not in self._made:
+            self._made[languages] = _plan(self._config, languages)
+        return self._made[languages]
+
+    def tell_of_faults(self, answer: PairAnswer) -> None:
+        """Say which checks of other packages broke off in another process."""
+        for gap in answer.unchecked:
+            origin = self._foreign.get(gap["check"])
+            if origin is not None and gap["reason"].startswith(str(origin)):
+                tell(gap["reason"], gap["check"])
+
+
+def _with_engines(pairs: Sequence[TextPair], plan: Plan, progress: Progress) -> Iterator[PairAnswer]:
     """Yield the answers to pairs of the same two languages."""
-    if not plan.routes and not plan.witnesses and worth_sharing(len(pairs)):
-        for answer in shared(_without_engines, pairs, plan):
-            _tell_of_faults(answer, plan)
-            yield answer
-        return
     units = units_of(pairs)
     names = iter(pairs)
     for part, asked in ask_in_parts(units, plan, progress, _AT_ONCE):
@@ -121,9 +109,11 @@ def _group_answers(pairs: Sequence[TextPair], plan: Plan, progress: Progress) ->
             yield _answer(next(names).id, unit, asked.of_unit(place, unit), plan)
 
 
-def _without_engines(pairs: Sequence[TextPair], plan: Plan) -> list[PairAnswer]:
+def _without_engines(pairs: Sequence[TextPair], plans: _Plans) -> list[PairAnswer]:
     units = units_of(pairs)
-    return [_answer(pair.id, unit, Asked(), plan) for pair, unit in zip(pairs, units, strict=True)]
+    return [
+        _answer(pair.id, unit, Asked(), plans.of(_languages(pair))) for pair, unit in zip(pairs, units, strict=True)
+    ]
 
 
 def units_of(pairs: Sequence[TextPair]) -> list[Unit]:
@@ -136,15 +126,6 @@ def units_of(pairs: Sequence[TextPair]) -> list[Unit]:
         )
         for number, pair in enumerate(pairs)
     ]
-
-
-def _tell_of_faults(answer: PairAnswer, plan: Plan) -> None:
-    """Say which checks of other packages broke off in another process."""
-    foreign = {setting.name: origin_of(setting.check) for setting in plan.checks if not setting.named}
-    for gap in answer.unchecked:
-        origin = foreign.get(gap["check"])
-        if origin is not None and gap["reason"].startswith(str(origin)):
-            tell(gap["reason"], gap["check"])
 
 
 def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:

@@ -11,7 +11,7 @@ from toolkit.model import Finding, Severity, Span
 from toolkit.run.batch.contradictions import collected
 from toolkit.run.known.baseline import Baseline, Known, fingerprint, near
 from toolkit.run.pairs.answers import PairAnswer
-from toolkit.run.pairs.check_pairs import TextPair
+from toolkit.run.pairs.rows import TextPair
 from toolkit.run.stages.checks import in_order
 
 _Told = tuple[str, Severity, str, str]
@@ -84,10 +84,10 @@ def _are_versions(one: int, other: int, pairs: Sequence[TextPair], originals: Ma
 
 
 class News:
-    """What a baseline does not know of a file of pairs; ``found`` names every finding, those that it knows too."""
+    """What a baseline does not know of a file of pairs; ``found`` names every finding, if they are to be kept."""
 
-    def __init__(self, baseline: Baseline, path: Path) -> None:
-        self._baseline = baseline
+    def __init__(self, baseline: Baseline, path: Path, *, keep: bool) -> None:
+        self._baseline, self._keep = baseline, keep
         self._path = baseline.place(path)
         self.found: list[Known] = []
 
@@ -97,7 +97,8 @@ class News:
         for finding in answer.findings:
             mark = fingerprint(finding, answer.unit)
             entry = Known(self._path, finding.check, mark, near(finding, answer.unit))
-            self.found.append(entry)
+            if self._keep:
+                self.found.append(entry)
             if not self._baseline.is_known(entry):
                 fresh.append(finding)
         return replace(answer, findings=tuple(fresh), known=len(answer.findings) - len(fresh))

@@ -94,9 +94,28 @@ def signed(
 
 def run_name(signature: Mapping[str, Any], inputs: Mapping[str, Any], options: Mapping[str, Any]) -> str:
     """Return the short name of a run: the same for the same texts, whatever their files are called, and signature."""
+    return name_of_run(signature, sorted(inputs.items()), options)
+
+
+def name_of_run(signature: Mapping[str, Any], marks: Iterable[tuple[str, Any]], options: Mapping[str, Any]) -> str:
+    """Return the name of a run as ``run_name`` does; ``marks`` are its inputs in the order of their roles.
+
+    They are taken one at a time: a batch may have hundreds of thousands.
+    """
     known = {key: value for key, value in signature.items() if key not in HOW_IT_WAS_SAID}
-    content = json.dumps([known, dict(inputs), dict(options)], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    content = hashlib.sha256()
+
+    def add(text: str) -> None:
+        content.update(text.encode("utf-8", "surrogatepass"))
+
+    def said(value: Any) -> str:
+        return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+    add(f"[{said(known)}, {{")
+    for number, (role, mark) in enumerate(marks):
+        add(f"{', ' if number else ''}{said(role)}: {said(mark)}")
+    add(f"}}, {said(dict(options))}]")
+    return content.hexdigest()[:_DIGITS]
 
 
 def environment() -> dict[str, str]:

@@ -12,9 +12,9 @@ standardized rates"): issues are taken to come independently, which says too lit
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from math import erf, exp, lgamma, log, sqrt
-from typing import Literal
+from dataclasses import asdict, dataclass
+from math import erf, exp, isnan, lgamma, log, sqrt
+from typing import Any, Literal
 
 from toolkit.analysis.text.words import words
 from toolkit.plugins.plurals import counted
@@ -61,6 +61,10 @@ class MqmScore:
     weighting: Weighting = "mqm"
     warning: str = ""
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data; what is unknown is null."""
+        return {name: None if isinstance(one, float) and isnan(one) else one for name, one in asdict(self).items()}
+
 
 def issues(state: State, *, mended: bool = True) -> list[Issue]:
     """Return what people say is wrong, each thing once; without ``mended``, only what still stands there.
@@ -88,15 +92,21 @@ def issues(state: State, *, mended: bool = True) -> list[Issue]:
     return [issue for issue in found if mended or not issue.mended]
 
 
-def words_read(state: State) -> int:
-    """Return the words of the translation in the units of which anybody said anything, each unit once."""
+def words_of_units(state: State) -> dict[str, int]:
+    """Return the words of the translation, by document, of the units that anybody said anything of, each unit once."""
     units = {*state.reviewed, *state.edits}
     units |= {(one.document, one.unit) for one in state.missed if one.unit is not None}
     for by_reviewer in state.decisions.values():
         units |= {(one.document, one.unit) for one in by_reviewer.values() if one.unit is not None}
-    # Texts alone say which unit it is: its number moves with the text.
-    texts = {(document, unit.number, unit.translation) for document, unit in units}
-    return sum(len(words(text)) for _, _, text in texts)
+    found: Counter[str] = Counter()
+    for document, _, text in {(document, unit.number, unit.translation) for document, unit in units}:
+        found[document] += len(words(text))
+    return dict(sorted(found.items()))
+
+
+def words_read(state: State) -> int:
+    """Return the words of all these units."""
+    return sum(words_of_units(state).values())
 
 
 def mqm_score(found: Iterable[Issue], word_count: int, weighting: Weighting = "mqm") -> MqmScore:

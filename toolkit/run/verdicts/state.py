@@ -38,6 +38,13 @@ class State:
         said = [*self.missed, *self.comments]
         return tuple(sorted({name for table in tables for name in table} | {one.reviewer for one in said}))
 
+    @property
+    def systems(self) -> dict[str, str]:
+        """Who or what made each document, where a verdict says so."""
+        tables = [*self.decisions.values(), *self.edits.values(), *self.reviewed.values()]
+        said = [*self.missed, *(one for table in tables for one in table.values())]
+        return {one.document: one.system for one in said if one.system}
+
     def original(self, document: str) -> str:
         """Return the document of which a file holds the edits, or else its own name."""
         seen: set[str] = set()

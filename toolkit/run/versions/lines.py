@@ -17,7 +17,8 @@ from toolkit.run.families.drafts import drafts
 from toolkit.run.families.judges import LeftOut, Panel
 from toolkit.run.families.makers import makers
 from toolkit.run.pairs.answers import PairAnswer
-from toolkit.run.pairs.check_pairs import TextPair, answers, units_of
+from toolkit.run.pairs.check_pairs import answers, units_of
+from toolkit.run.pairs.rows import TextPair
 from toolkit.run.records.signatures import signature
 from toolkit.run.stages.requirements import require
 from toolkit.run.stages.sequence import Plan

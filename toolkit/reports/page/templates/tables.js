@@ -27,6 +27,7 @@
         const order = head.getAttribute("aria-sort") === first ? other : first;
         heads.forEach((one) => one.setAttribute("aria-sort", one === head ? order : "none"));
         body.append(...[...rows].sort(compare(column, head.dataset.sort, order === "ascending" ? 1 : -1)));
+        table.dispatchEvent(new Event("sorted"));
       });
     });
   }

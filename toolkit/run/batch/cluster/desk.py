@@ -3,7 +3,8 @@
 Workers ask it, and never open the file. A message holds several calls, of which each gets its answer or what is wrong.
 """
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,12 +36,18 @@ class State:
 
 
 class Desk:
-    """Has the open file, None where the job goes without a cache, and the limits of the job."""
+    """Has the open file, None where the job goes without a cache, and the limits of the job.
 
-    def __init__(self, path: Path | None, max_characters: int | None, max_cost: float | None) -> None:
+    ``environment`` is what the user says of the cache: the actor's own is that of whoever started the cluster.
+    """
+
+    def __init__(
+        self, path: Path | None, limits: tuple[int | None, float | None], environment: Mapping[str, str]
+    ) -> None:
+        os.environ.update(environment)
         self._path = path
         self._store: Store | None = None
-        spending.limit(max_characters, max_cost)
+        spending.limit(*limits)
 
     def ask(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> tuple[State, list[Any]]:
         """Return the answers to calls of methods of the store, in order: (name, arguments)."""

@@ -5,6 +5,7 @@ it fails the second time, as on one machine; a node that is lost is no fault of 
 process that the user started.
 """
 
+import os
 import sys
 import time
 from collections import Counter, deque
@@ -27,6 +28,7 @@ from toolkit.run.processes import cores
 
 _MOST_NODES = 10  # that a document may be lost with: then it is no chance
 _PATIENCE_SECONDS = 30.0
+_OURS = "TOOLKIT_"
 Killed = Callable[[Task, Setting], Done]
 
 
@@ -152,7 +154,8 @@ def _desk(ray: Any, setting: Setting) -> Iterator[Any]:
     tries = -1 if limits == (None, None) else 0
     options = {"num_cpus": 0, "max_restarts": tries, "max_task_retries": tries, "scheduling_strategy": here}
     path = setting.cache.path if setting.cache is not None else None
-    desk = ray.remote(Desk).options(**options).remote(path.absolute() if path else None, *limits)
+    environment = {name: value for name, value in os.environ.items() if name.startswith(_OURS)}
+    desk = ray.remote(Desk).options(**options).remote(path.absolute() if path else None, limits, environment)
     yield desk
     with suppress(Exception):
         ray.get(desk.leave.remote(), timeout=joining.PATIENCE_SECONDS)

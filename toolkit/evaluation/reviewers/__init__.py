@@ -1,0 +1,1 @@
+"""How far people agree: on findings, on units, and on the words that they mark."""

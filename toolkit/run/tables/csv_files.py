@@ -1,0 +1,43 @@
+"""Tables as CSV (RFC 4180, but for line ends), for spreadsheets: no text of a document becomes a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from toolkit.reports.page.overview import Totals
+from toolkit.reports.wording.score_table import metric_name
+from toolkit.reports.wording.version_tables import cell
+from toolkit.run.tables.rows import DOCUMENTS
+
+
+def line(values: Iterable[Any]) -> str:
+    """Return a line; a text that a spreadsheet would compute has an apostrophe before it, None is empty."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow([_value(value) for value in values])
+    return out.getvalue()
+
+
+def documents_csv(rows: Iterable[Mapping[str, Any]], totals: Totals) -> Iterator[str]:
+    """Yield the lines of ``documents.csv`` from rows of the summary, with the figures of the page behind them."""
+    keys = headlines(totals)
+    yield line([*DOCUMENTS, *(name for _, name in keys)])
+    for row in rows:
+        compared = row["units"] is not None
+        counts = [row[key] if compared else None for key in ("units", "errors", "warnings", "infos", "suspicion")]
+        known = {(one["route"], one["view"], one["metric"]): one["corpus"] for one in row["scores"]}
+        rest = [row["versions"], "; ".join(row["faulty"]), row["report"], row["run"]]
+        yield line([row["id"], row["path"], row["failure"], *counts, *rest, *(known.get(key) for key, _ in keys)])
+
+
+def headlines(totals: Totals) -> Sequence[tuple[tuple[str | None, str, str], str]]:
+    """Return which figures stand beside each document, as the page shows them, and what each column is called."""
+    return [
+        ((one.route, totals.view, metric), f"{metric_name(metric)} {one.route} ({totals.view})")
+        for one in totals.routes
+        for metric in totals.metrics
+    ]
+
+
+def _value(value: Any) -> Any:
+    return cell(value) if isinstance(value, str) else value
