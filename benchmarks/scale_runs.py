@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,10 @@ _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 class Run:
     """What a batch took. Seconds are of wall clock where nothing else is said.
 
-    ``cpu_seconds`` are of the job and all processes that it waited for, ``driver_cpu_seconds`` of its first process;
-    ``driver_bytes`` and ``worker_bytes`` are the highest resident memory of the first process, and of any other.
-    ``times`` are when each document was done, after the start of the work; ``stages`` are sums over all documents.
+    ``cpu_seconds`` are of the job and all processes that it waited for, ``driver_cpu_seconds`` what its first process
+    spent on a document; ``driver_bytes`` and ``worker_bytes`` are the highest resident memory of the first process, and
+    of any other. ``times`` are when each document was done, after the start of the work; ``stages`` are sums over all
+    documents.
     """
 
     seconds: float
@@ -58,10 +59,14 @@ class Run:
     def pace(self) -> float:
         """Documents a second, once every worker has its engines."""
         first = min(_SETTLED, self.documents - 2)
+        if first < 0:
+            return 0.0
         return (self.documents - 1 - first) / max(self.times[-1] - self.times[first], 1e-9)
 
     def halves(self) -> tuple[float, float]:
         """Return the seconds that the first half of the documents took, and the second."""
+        if not self.times:
+            return 0.0, 0.0
         middle = self.times[self.documents // 2 - 1]
         return middle, self.times[-1] - middle
 
@@ -72,14 +77,14 @@ class _Seen:
 
     first: int
     driver_bytes: int = 0
-    driver_ticks: int = 0
+    ticks: list[tuple[float, int]] = field(default_factory=list)
     worker_bytes: int = 0
     over: threading.Event = field(default_factory=threading.Event)
 
     def look(self) -> None:
         while not self.over.is_set():
             self.driver_bytes = max(self.driver_bytes, _highest(self.first))
-            self.driver_ticks = max(self.driver_ticks, _ticks(self.first))
+            self.ticks.append((time.time(), _ticks(self.first)))
             self.worker_bytes = max([self.worker_bytes, *map(_highest, _python_below(self.first))])
             self.over.wait(_STEP_SECONDS)
 
@@ -107,16 +112,16 @@ def batch(config: Path, out: Path, cache: Path, *options: object, workers: int =
     watcher.join()
     if process.returncode not in (0, 1):
         sys.exit(f"{' '.join(command)}\nended with {process.returncode}:\n{printed}")
-    rows = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
+    told = _told(json.loads(line) for line in events.read_text(encoding="utf-8").splitlines())
     return Run(
         seconds,
         usage.ru_utime + usage.ru_stime,
-        seen.driver_ticks / _TICKS,
+        _processor(seen.ticks, told["times"], told.pop("begun")),
         seen.driver_bytes,
         seen.worker_bytes,
         workers=workers,
         printed=printed,
-        **_told(rows),
+        **told,
     )
 
 
@@ -135,7 +140,17 @@ def _told(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             times.append(at - begun)
             failed += row["failure"] is not None
             stages.update(row["stages"])
-    return {"work_seconds": seconds, "times": tuple(times), "stages": dict(stages), "failed": failed}
+    return {"begun": begun, "work_seconds": seconds, "times": tuple(times), "stages": dict(stages), "failed": failed}
+
+
+def _processor(ticks: Sequence[tuple[float, int]], times: Sequence[float], begun: float) -> float:
+    """Return the seconds of processor that the first process spent on a document, once every worker is at work."""
+    first = min(_SETTLED, len(times) - 2)
+    if first < 0:
+        return 0.0
+    start, end = begun + times[first], begun + times[-1]
+    within = [spent for at, spent in ticks if start <= at <= end and spent]
+    return (within[-1] - within[0]) / _TICKS / (len(times) - 1 - first) if within else 0.0
 
 
 def _highest(number: int) -> int:

@@ -30,7 +30,7 @@ class Account(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Account:
+class OwnAccount:
     """Limits, and what is spent by all processes that are copies of this one: characters, price, refused requests."""
 
     max_characters: int | None
@@ -40,6 +40,7 @@ class _Account:
 
     @contextmanager
     def held(self) -> Iterator[None]:
+        """Keep others away."""
         # A process that was killed at this very moment never lets go: better one request too many than none any more.
         mine = self.lock.acquire(timeout=_PATIENCE_SECONDS)
         try:
@@ -49,12 +50,14 @@ class _Account:
                 self.lock.release()
 
     def asked(self, characters: int) -> str | None:
+        """Note that so many characters are about to be sent; return the limit that forbids it."""
         with self.held():
             why = self.full(characters)
             self.spent[_REFUSED if why else _CHARACTERS] += 1 if why else characters
         return why
 
     def paid(self, price: float) -> None:
+        """Note what a request cost."""
         with self.held():
             self.spent[_COST] += price
 
@@ -68,7 +71,7 @@ class _Account:
         return None
 
 
-_account: list[_Account] = []
+_account: list[OwnAccount] = []
 _elsewhere: list[Account] = []
 
 
@@ -78,11 +81,15 @@ def limit(max_characters: int | None, max_cost: float | None) -> None:
     ``max_cost`` is in the money of the prices that a configuration gives.
     """
     _account.clear()
-    if max_characters is None and max_cost is None:
-        return
+    if max_characters is not None or max_cost is not None:
+        _account.append(opened(max_characters, max_cost))
+
+
+def opened(max_characters: int | None, max_cost: float | None) -> OwnAccount:
+    """Return an account for a job that may spend so much, None for no limit."""
     from multiprocessing import Lock, RawArray
 
-    _account.append(_Account(max_characters, max_cost, RawArray("d", 3), Lock()))
+    return OwnAccount(max_characters, max_cost, RawArray("d", 3), Lock())
 
 
 def limits() -> tuple[int | None, float | None]:
@@ -90,9 +97,9 @@ def limits() -> tuple[int | None, float | None]:
     return next(((account.max_characters, account.max_cost) for account in _account), (None, None))
 
 
-def ask(account: Account) -> None:
-    """Have this process ask an account that is kept elsewhere, from now on."""
-    _elsewhere[:] = [account]
+def ask(account: Account | None) -> None:
+    """Have this process ask an account that is kept elsewhere, from now on; its own again for None."""
+    _elsewhere[:] = [account] if account is not None else []
 
 
 def asked(characters: int) -> str | None:
@@ -112,13 +119,8 @@ def paid(price: float) -> None:
         account.paid(price)
 
 
-def spent() -> list[float]:
-    """Return the numbers of this process's account, empty where it has none."""
-    return [number for account in _account for number in account.spent]
-
-
 def stands(numbers: Sequence[float]) -> None:
-    """Put in this process's account what was counted in another, which ``spent`` gave there."""
+    """Put in this process's account what was counted in another: its ``spent``."""
     for account in _account:
         account.spent[:] = numbers
 

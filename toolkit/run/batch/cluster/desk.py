@@ -47,7 +47,7 @@ class Desk:
         os.environ.update(environment)
         self._path = path
         self._store: Store | None = None
-        spending.limit(*limits)
+        self._account = spending.opened(*limits)
 
     def ask(self, calls: Sequence[tuple[str, tuple[Any, ...]]]) -> tuple[State, list[Any]]:
         """Return the answers to calls of methods of the store, in order: (name, arguments)."""
@@ -66,15 +66,15 @@ class Desk:
 
     def take(self, characters: int) -> str | None:
         """Note that so many characters are about to be sent; return the limit that forbids it."""
-        return spending.asked(characters)
+        return self._account.asked(characters)
 
     def paid(self, price: float) -> None:
         """Note what a request cost."""
-        spending.paid(price)
+        self._account.paid(price)
 
     def spent(self) -> Sequence[float]:
         """Return what is spent."""
-        return spending.spent()
+        return list(self._account.spent)
 
     def leave(self) -> None:
         """Close the file."""

@@ -57,6 +57,7 @@ class Worker:
         self._opened = ExitStack()
         self._store: errands.DistantStore | None = None
         self._setting: Setting | None = None
+        self._path: Path | None = None
 
     def open(self, sent: Luggage, desk: Any, cache: Path | None, account: bool) -> Ready:
         """Open what documents are done with, and say where this is and whether it can work there."""
@@ -96,6 +97,7 @@ class Worker:
         self._opened.enter_context(using(setting.given.language_data))
         kept = None
         if cache is not None:
+            self._path = cache
             self._store = errands.DistantStore(desk.ask.remote, partial(_answers, ray))
             kept = Cache(self._store, cache)  # type: ignore[arg-type]  # it does what a Store does
         wired = wire(setting.given, kept)
@@ -111,14 +113,16 @@ class Worker:
         try:
             self._store.flush()
         except StoreError as error:
-            print(f"{_OURS}warning: what was computed is not kept: {error}", file=sys.stderr)
+            print(f"{_OURS}warning: {self._path}: the cache {error}", file=sys.stderr)
 
 
 def _answers(ray: Any, reference: Any) -> Any:
     try:
         return ray.get(reference)
     except ray.exceptions.RayError as error:
-        raise StoreError("the process that owns the cache is gone", lasting=True) from error
+        raise StoreError(
+            "cannot be asked, the process that owns it is gone; going on without it", lasting=True
+        ) from error
 
 
 @contextmanager
