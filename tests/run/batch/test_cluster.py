@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,10 +44,10 @@ class Nodes:
 @contextmanager
 def nodes(folder: Path) -> Iterator[Nodes]:
     """Start a cluster whose processes have a mark in their environment, and see that none of them stays."""
-    mark = {"TOOLKIT_TEST_MARK": folder.name}
     with subprocess.Popen(
         [sys.executable, "-m", "tests.run.batch.ray_nodes"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=surroundings(folder, **mark),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+        env=surroundings(folder, TOOLKIT_TEST_MARK=folder.name),
     ) as process:  # fmt: skip
         assert process.stdout is not None
         address = process.stdout.readline().strip()
@@ -78,8 +78,7 @@ def asked(folder: Path) -> list[str]:
     return [line for path in folder.glob("asked*") for line in path.read_text().splitlines()]
 
 
-def until(condition: "object") -> None:
-    assert callable(condition)
+def until(condition: Callable[[], object]) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not condition():
         assert time.monotonic() < deadline
@@ -106,8 +105,11 @@ def test_a_cluster_of_its_own_writes_the_bytes_of_one_process_and_asks_for_a_tex
     alone = toolkit("batch", "c.yaml", "--out", "alone", folder=tmp_path, TOOLKIT_CACHE=str(tmp_path / "one"))
     watched(tmp_path)
     options = ("--executor", "ray", "--workers", 2, "--events", "events.jsonl")
-    variables = {"TOOLKIT_CACHE": str(tmp_path / "two"), "TOOLKIT_TEST_MARK": tmp_path.name}
-    ran = toolkit_process("batch", "c.yaml", "--out", "ray", *options, folder=tmp_path, **variables)
+    place = str(tmp_path / "two")
+    ran = toolkit_process(
+        "batch", "c.yaml", "--out", "ray", *options,
+        folder=tmp_path, TOOLKIT_CACHE=place, TOOLKIT_TEST_MARK=tmp_path.name,
+    )  # fmt: skip
     assert (alone.returncode, ran.returncode) == (3, 3), ran.stderr
     assert sorted(alone.stdout.replace("alone", "ray").splitlines()) == sorted(ran.stdout.splitlines())
     assert alone.stderr == ran.stderr
@@ -118,7 +120,7 @@ def test_a_cluster_of_its_own_writes_the_bytes_of_one_process_and_asks_for_a_tex
     every = asked(tmp_path)
     assert len(every) == len(set(every)) > 8
     until(lambda: not [one for one in named(f"TOOLKIT_TEST_MARK={tmp_path.name}") if Path(f"/proc/{one}/exe").exists()])
-    cached = toolkit("batch", "c.yaml", "--out", "again", folder=tmp_path, TOOLKIT_CACHE=str(tmp_path / "two"))
+    cached = toolkit("batch", "c.yaml", "--out", "again", folder=tmp_path, TOOLKIT_CACHE=place)
     assert cached.returncode == 3
     assert len(asked(tmp_path)) == len(every)
 
