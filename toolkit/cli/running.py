@@ -174,7 +174,7 @@ def open_config(
     from toolkit.languages import using
 
     context = click.get_current_context()
-    found = _nearest(context) if upwards and path is None else None
+    found = nearest_found(context) if upwards and path is None else None
     if path is None and not engines:
         for change in changes_of(context):
             if re.match(r"\s*(routes|matrix|witnesses)\b", change):
@@ -193,7 +193,8 @@ def open_config(
     return config
 
 
-def _nearest(context: click.Context) -> Path | None:
+def nearest_found(context: click.Context) -> Path | None:
+    """Return the nearest toolkit.yaml from the current folder upwards, None where --no-config wants none."""
     from toolkit.config.files.discovery import nearest_config
 
     return None if context.meta.get(_UNCONFIGURED) else nearest_config(Path.cwd())

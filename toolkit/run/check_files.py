@@ -98,7 +98,7 @@ def lint(
         tuple(every),
         comments.problems,
         comments.unused(used, checked_by(config)),
-        shortfalls(asked.failed, asked.travels.trips, asked.travels.guards),
+        shortfalls({**asked.failed, **judged.failed}, asked.travels.trips, asked.travels.guards),
         document.lined,
         in_short(_expected((*judged.unchecked, *asked.unchecked), plan, opened.case)),
         tuple(

@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -177,7 +177,7 @@ def all_kept(folder: Path, names: Iterable[str]) -> Iterator[DocumentOutcome]:
 
 
 def _text(outcome: DocumentOutcome) -> str:
-    data = {"version": VERSION, "kind": "outcome", **_fields(outcome), "row": asdict(outcome.row)}
+    data = {"version": VERSION, "kind": "outcome", **_fields(outcome), "row": outcome.row.data()}
     data["units"] = [list(_fields(unit).values()) for unit in outcome.units]
     # Half characters, which some files hold as escapes, cannot be written as UTF-8.
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", json.dumps(plain(data), ensure_ascii=False)) + "\n"

@@ -81,7 +81,7 @@ def write_summary(folder: Path, ledger: Ledger, config: Config, cache: Cache | N
             groups, group_count = grouped(told(), _MOST_GROUPS, _MOST_PLACES)
         write("summary.json", summary_json(ledger, totals, said, run, missing))
         write(FINDINGS, ledger.findings())
-        write(DOCUMENTS, documents_csv(ledger.rows(), totals))
+        write(DOCUMENTS, documents_csv(ledger.row_texts(), totals))
         if not missing and totals.documents:
             history.add(folder, line)
         failures, failure_groups = ledger.failures(_MOST_GROUPS, _MOST_NAMES)
@@ -113,17 +113,19 @@ def summary_of(outcomes: Iterable[DocumentOutcome], config: Config, cache: Cache
 
 
 def summary_json(ledger: Ledger, totals: Totals, said: Signed, run: str, missing: int) -> Iterator[str]:
-    """Yield the text of ``summary.json``, two spaces deep, a document at a time."""
+    """Yield the text of ``summary.json``, two spaces deep, but for documents and files, of which each has a line."""
     yield f'{{\n  "version": {VERSION},\n  "kind": "batch",\n  "documents": ['
-    yield from _items(_nested(row, 2) for row in ledger.rows())
+    yield from _items(ledger.row_texts(), 2)
     yield f'],\n  "missing": {missing},\n  "totals": {_nested(_as_data(totals), 1)},\n'
     yield f'  "signature": {_nested(said.signature, 1)},\n  "provenance": {{'
     provenance = {**said.provenance, "run": run, "line": run_line(said.signature, run), "options": ledger.options}
     for number, (key, value) in enumerate(provenance.items()):
         yield f"{',' if number else ''}\n    {json.dumps(key)}: "
         if key == "inputs":
-            inputs = (f"{json.dumps(role, ensure_ascii=False)}: {_nested(one, 3)}" for role, one in ledger.inputs())
-            yield from _braced(inputs)
+            inputs = (f"{_line(role)}: {_line(one)}" for role, one in ledger.inputs())
+            yield "{"
+            yield from _items(inputs, 3)
+            yield "}"
         else:
             yield _nested(value, 2)
     yield "\n  }\n}\n"
@@ -162,17 +164,14 @@ def _nested(value: Any, depth: int) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + "  " * depth)
 
 
-def _items(texts: Iterable[str]) -> Iterator[str]:
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _items(texts: Iterable[str], depth: int) -> Iterator[str]:
+    """Yield the texts of the items of a list or map, each on a line so many levels deep."""
     number = -1
     for number, text in enumerate(texts):
-        yield f"{',' if number else ''}\n    {text}"
+        yield f"{',' if number else ''}\n{'  ' * depth}{text}"
     if number >= 0:
-        yield "\n  "
-
-
-def _braced(texts: Iterable[str]) -> Iterator[str]:
-    number = -1
-    yield "{"
-    for number, text in enumerate(texts):
-        yield f"{',' if number else ''}\n      {text}"
-    yield "\n    }" if number >= 0 else "}"
+        yield f"\n{'  ' * (depth - 1)}"

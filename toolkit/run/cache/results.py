@@ -37,6 +37,28 @@ def recall(
     return found
 
 
+class LookedUp:
+    """What is kept under several keys, asked for at once: a question for each costs more than its answer.
+
+    A key that is None has nothing kept, and what is computed for it is not kept.
+    """
+
+    def __init__(self, cache: Cache | None, keys: Sequence[Key | None]) -> None:
+        self._cache = cache
+        self._names = [None if cache is None or key is None else _name(key) for key in keys]
+        self._found = {} if cache is None else cache.scores([name for name in self._names if name is not None])
+
+    def recall(self, place: int, compute: Callable[[], Any]) -> Any:
+        """Return what is kept under the key at this place, or compute it and keep it."""
+        name = self._names[place]
+        found = self._found.get(name) if name is not None else None
+        if found is None:
+            found = compute()
+            if self._cache is not None and name is not None and found is not None:
+                self._cache.keep_score(name, found)
+        return found
+
+
 def known(cache: Cache, keys: Iterable[Key]) -> dict[str, Any]:
     """Return what ``recall`` need not ask for again: what is kept under several keys, or that nothing is."""
     names = [_name(key) for key in keys]

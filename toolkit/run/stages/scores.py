@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from toolkit.model import LanguagePair, Pair, Score, Trip, Unit, View
 from toolkit.model.witness import Witness
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Metric
+from toolkit.plugins.signatures import name_of
+from toolkit.run import bugs
 from toolkit.run.cache.cache import Cache
-from toolkit.run.cache.results import Key, foreign_code, recall, recall_all
+from toolkit.run.cache.results import Key, LookedUp, foreign_code, recall
 
 
 def score_all(
@@ -19,25 +22,32 @@ def score_all(
     pair: LanguagePair,
     cache: Cache | None = None,
     witnesses: Sequence[tuple[Witness, ...]] = (),
+    failed: dict[str, str] | None = None,
 ) -> tuple[Score, ...]:
     """Return each metric's score on each view that has pairs and on which the metric means something.
 
-    A metric that needs witnesses is left out where no unit has one, and so is one that needs a human translation.
+    A metric that needs witnesses is left out where no unit has one, and so is one that needs a human translation. One
+    that breaks down is put among what ``failed``, with the reason, where that is asked for, and has no score at all.
     """
-    asked = [
-        (metric, pairs, route)
-        for route, view, pairs in _views(units, trips, pair, witnesses)
+    scores: list[Score] = []
+    fit = [
+        metric
         for metric in metrics
-        if view in metric.views
-        and (any(witnesses) or not traits.needs_witness(metric))
-        and not traits.needs_reference(metric)
+        if (any(witnesses) or not traits.needs_witness(metric)) and not traits.needs_reference(metric)
     ]
-    kept = [one for one in asked if _is_kept(one[0])]
-    rows = recall_all(
-        cache, [_key(metric, pairs) for metric, pairs, _ in kept], lambda missing: [_row(*kept[at]) for at in missing]
-    )
-    known = iter(rows)
-    return tuple(_score(next(known), *one[1:]) if _is_kept(one[0]) else one[0].score(*one[1:]) for one in asked)
+    views = list(_views(units, trips, pair, witnesses))
+    asked = [(metric, pairs, route) for route, view, pairs in views for metric in fit if view in metric.views]
+    kept = LookedUp(cache, [_key(metric, pairs) if _is_kept(metric) else None for metric, pairs, _ in asked])
+    for place, (metric, pairs, route) in enumerate(asked):
+        if metric in fit:
+            try:
+                scores.append(_score(kept.recall(place, partial(_row, metric, pairs, route)), pairs, route))
+            except Exception as error:
+                if failed is None or bugs.to_mend(error):
+                    raise
+                failed.setdefault(f"metric {name_of(metric.signature())}", bugs.reason(error))
+                fit.remove(metric)
+    return tuple(score for score in scores if f"metric {score.metric}" not in (failed or ()))
 
 
 def _views(
