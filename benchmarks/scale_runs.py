@@ -96,6 +96,7 @@ def batch(config: Path, out: Path, cache: Path, *options: object, workers: int =
     command = [sys.executable, "-m", "toolkit", "batch", str(config), "--out", str(out), "--quiet"]
     command += ["--workers", str(workers), "--events", str(events), *map(str, options)]
     surroundings = {**os.environ, **dict.fromkeys(_THREADS, "1"), "TOOLKIT_CACHE": str(cache)}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)  # each start would compile the toolkit anew
     started = time.perf_counter()
     process = subprocess.Popen(
         command, env=surroundings, cwd=config.parent, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True

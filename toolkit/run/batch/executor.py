@@ -1,10 +1,12 @@
 """Who does the documents of a batch: this process one after the other, or several, each with its own engines."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.plugins import endings
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.outcomes import failed, keep
 from toolkit.run.batch.work import Done, Setting, complete, failure_line
@@ -61,15 +63,22 @@ def _here(
         setting.cache.close()
 
     @contextmanager
-    def office() -> Iterator[Callable[[int], Done]]:
+    def office() -> Iterator[Callable[[int], tuple[Done, Mapping[str, Any]]]]:
         with opened(setting.given, cache) as (config, own):
             here = replace(setting, config=config, cache=own)
-            yield lambda number: complete(tasks[number], here, silent)
+            endings.handed_on()  # what the first process had counted is counted there
+
+            def done(number: int) -> tuple[Done, Mapping[str, Any]]:
+                return complete(tasks[number], here, silent), endings.handed_on()
+
+            yield done
 
     for reply in replies(office, range(len(tasks)), workers, tries=_TRIES, enough=enough):
         if reply.error is not None:
             raise reply.error
-        yield reply.answer or _killed(tasks[reply.number], setting)
+        done, counted = reply.answer or (_killed(tasks[reply.number], setting), {})
+        endings.add(counted)
+        yield done
 
 
 def _killed(task: Task, setting: Setting) -> Done:
