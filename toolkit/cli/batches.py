@@ -17,6 +17,7 @@ from toolkit.plugins import spending
 from toolkit.plugins.durations import duration
 from toolkit.plugins.plurals import counted
 from toolkit.plugins.suggestions import nearest
+from toolkit.run import bugs
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
 from toolkit.run.batch.executor import Executor, carry_out
@@ -47,6 +48,7 @@ class Wanted:
     max_characters: int | None = None
     max_cost: float | None = None
     quiet: bool = False
+    max_findings: int = 0
 
     def chosen(self, found: Sequence[State]) -> list[State]:
         """Return which documents are to be done; raises InputError for a pattern that is the name of none."""
@@ -108,6 +110,12 @@ def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
         for done in carry_out([state.job for state in to_do], setting, wanted.executor, watch.say, enough):
             watch.done(done)
             summary.add(done)
+    if watch.bugs:
+        click.echo(
+            f"toolkit: {counted(watch.bugs, 'document')} met a bug in toolkit, not a fault of yours: please report it "
+            f"with {bugs.FILE} of the folder (README, 'Reporting a bug')",
+            err=True,
+        )
     return _ended(summary, setting, wanted)
 
 
@@ -174,7 +182,7 @@ def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
     if not wanted.quiet:
         index = setting.folder / "index.html"
         click.echo(f"{counted(written.documents, 'document')}, {written.failed} failed; summary: {index}")
-    return INCOMPLETE if written.failed or spent else int(written.differs(setting.config))
+    return INCOMPLETE if written.failed or spent else int(written.differs(setting.config, wanted.max_findings))
 
 
 def status(folder: Path) -> int:

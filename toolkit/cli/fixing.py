@@ -61,7 +61,7 @@ def mend(
     dry_run: bool,
     no_cache: bool,
 ) -> Mended:
-    """Write what is safe into files, if ``fix`` wants it; with ``dry_run`` print a patch instead, and end the command."""
+    """Write what is safe into files, where ``fix`` wants it; with ``dry_run`` print a patch, and end the command."""
     if not fix:
         return Mended()
     from toolkit.config.settings import at_least

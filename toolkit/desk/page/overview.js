@@ -17,7 +17,7 @@ export function show(standing) {
   $("progress-text").textContent = `${decided.toLocaleString("en")} of ${plural(findings, "finding")} decided${disputed ? `, ${disputed} disputed` : ""}${missed ? `, ${missed} missed` : ""}`;
   $("progress-bar").value = findings ? decided / findings : 0;
   const { counts } = score;
-  $("score-text").replaceChildren("MQM ", el("b", {}, figure(score.in_1000_words)), el("span", { class: "quiet" }, " / 1,000 words"), score.warning ? el("span", { class: "warn", title: score.warning }, " few") : "");
+  $("score-text").replaceChildren("MQM ", el("b", {}, figure(score.in_1000_words)), el("span", { class: "quiet" }, " / 1,000 words"), score.warning ? el("span", { class: "warn", title: score.warning }, " small sample") : "");
   $("score-more").replaceChildren(
     el("p", {}, el("b", {}, `${figure(score.points)} penalty points`), ` in ${plural(score.words, "word")} read`),
     score.in_1000_words === null ? "" : el("p", {}, `${figure(score.in_1000_words)} in 1,000 words, 95 % interval ${figure(score.low)} to ${figure(score.high)}; score ${figure(score.score)} of 100`),

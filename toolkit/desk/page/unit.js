@@ -16,7 +16,8 @@ function side(which, given, view, missing) {
     given.pieces.map(([words, numbers, severity]) => (numbers.length
       ? el("mark", { class: `${severity}${words ? "" : " point"}${numbers.length > 1 ? " several" : ""}`, "data-f": numbers.join(" ") }, words)
       : document.createTextNode(words))));
-  return el("section", { class: `half ${which}`, "aria-label": given.name }, title, text);
+  const more = given.more ? el("p", { class: "quiet small" }, `… and ${given.more.toLocaleString("en")} more signs, which are there when you edit.`) : null;
+  return el("section", { class: `half ${which}`, "aria-label": given.name }, title, text, more);
 }
 
 function context(near, name) {

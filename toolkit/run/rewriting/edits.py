@@ -1,20 +1,11 @@
-"""What changes from one text of a unit to another, as small replacements, so that all around them stays as it is."""
+"""What the translation of a unit is to be, and where a place in it is then."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
-
-
-class Replacement(NamedTuple):
-    """A half-open range of a text, and what stands there instead."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +23,6 @@ class Edit:
     def before(self) -> str:
         """The text of the unit as it was."""
         return " ".join(text for _, text in self.sentences)
-
-    def replacements(self) -> list[Replacement]:
-        """Return what leads from the old text to the new one."""
-        return replacements(self.before, self.text)
-
-
-def replacements(before: str, after: str) -> list[Replacement]:
-    """Return the least changes of whole words and signs that lead from one text to another, in order."""
-    found = []
-    for first, last, start, end in _changes(before, after):
-        # A word goes with the space before it: that behind it may be the end of a line, which is to stay.
-        back = start == end and first > 0 and before[first - 1].isspace() and before[last - 1].isspace()
-        found.append(Replacement(first - back, last - back, after[start:end]))
-    return found
 
 
 def moved(before: str, after: str, start: int, end: int) -> tuple[int, int]:

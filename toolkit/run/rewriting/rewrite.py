@@ -5,19 +5,19 @@ What was written is read again: it counts only if it says what was wanted, and n
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.model import Document, LanguagePair, Sentence
 from toolkit.readers.files.documents import AS_THEY_COME, Readers, holds_both, read, read_both
+from toolkit.readers.files.writing.edits import edits_of
+from toolkit.readers.files.writing.rewriting import rewritten as write_back
 from toolkit.readers.splitting.sentences import split
-from toolkit.run.rewriting import marked_files, office_files
 from toolkit.run.rewriting.edits import Edit
 
 _MARK = ".reviewed"
-_ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,12 @@ def rewritten(path: Path, edits: Sequence[Edit], pair: LanguagePair, readers: Re
     document = _translation(path, pair, readers)
     sentences = split(document)
     placed = _placed(path, edits, sentences)
-    wanted = _expected(sentences, placed)
-    for data in _attempts(path, document, sentences, placed):
-        if _says(data, path, pair, readers) == wanted:
-            return Rewritten(data, path.suffix)
-    text = _bare(sentences, placed)
+    source_language = pair.source if holds_both(path, readers) else None
+    try:
+        changes = [change for own, edit in placed for change in edits_of(own, edit.text, document)]
+        return Rewritten(write_back(path, document, changes, source_language, readers), path.suffix)
+    except InputError:
+        text = _bare(sentences, placed)
     note = f"{path.name} cannot be written back with these edits: its text, without the layout, is in {{name}}"
     return Rewritten(text.encode("utf-8", "surrogatepass"), ".txt", note)
 
@@ -98,58 +99,6 @@ def _placed(
         return same[0]
 
     return [(tuple(sentence_of(*one) for one in edit.sentences), edit) for edit in edits if edit.sentences]
-
-
-def _expected(sentences: Sequence[Sentence], placed: Sequence[tuple[Sequence[Sentence], Edit]]) -> str:
-    """Return what the new file must say, without white space."""
-    texts: Mapping[int, str] = {sentence.body.start: "" for own, _ in placed for sentence in own}
-    texts = {**texts, **{own[0].body.start: edit.text for own, edit in placed}}
-    return _squeezed(texts.get(sentence.body.start, sentence.text) for sentence in sentences)
-
-
-def _squeezed(texts: Iterator[str]) -> str:
-    return "".join("".join(text.split()) for text in texts)
-
-
-def _attempts(
-    path: Path,
-    document: Document,
-    sentences: Sequence[Sentence],
-    placed: Sequence[tuple[Sequence[Sentence], Edit]],
-) -> Iterator[bytes]:
-    if not document.lined:
-        if office_files.is_office_file(path):
-            yield office_files.with_edits(path, sentences, placed)
-        return
-    encoding = _encoding(path.read_bytes(), document.text)
-    for escape in marked_files.escapes(document.text) if encoding else ():
-        text = marked_files.with_edits(document, placed, escape)
-        try:
-            yield text.encode(encoding or "utf-8")
-        except UnicodeEncodeError:
-            continue
-
-
-def _encoding(data: bytes, text: str) -> str | None:
-    """Return the encoding in which a file has its text, None where that is unknown."""
-    for name in _ENCODINGS:
-        try:
-            if text.encode(name) == data:
-                return name
-        except UnicodeEncodeError:
-            continue
-    return None
-
-
-def _says(data: bytes, path: Path, pair: LanguagePair, readers: Readers) -> str | None:
-    """Return what a reader reads of these bytes, None where it refuses them."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / f"copy{path.suffix}"
-        copy.write_bytes(data)
-        try:
-            return _squeezed(sentence.text for sentence in split(_translation(copy, pair, readers)))
-        except InputError:
-            return None
 
 
 def _bare(sentences: Sequence[Sentence], placed: Sequence[tuple[Sequence[Sentence], Edit]]) -> str:
