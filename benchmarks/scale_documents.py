@@ -25,14 +25,14 @@ _SENTENCES = (
      "The council of {place} has not yet approved the expense of {n} thousand euros."),
     ("Nel {year} {it} era già stato chiuso per {n} giorni.",
      "In {year} {en} had already been closed for {n} days."),
-    ("Gli abitanti di {place} chiedono da anni che {it} sia riparato, racconta {person}.",
-     "The people of {place} have been asking for years that {en} be repaired, {person} says."),
+    ("Gli abitanti di {place} chiedono da {n} giorni che {it} sia riparato, racconta {person}.",
+     "The people of {place} have been asking for {n} days that {en} be repaired, {person} says."),
     ("La pioggia di {day_it} ha danneggiato {n} case vicino a {place}.",
      "The rain on {day_en} damaged {n} houses near {place}."),
     ("{person} e altri {n} volontari hanno pulito la strada tra {place} e il fiume.",
      "{person} and {n} other volunteers cleaned the road between {place} and the river."),
-    ("Il prossimo incontro si terrà {day_it} alle {hour} nella piazza di {place}.",
-     "The next meeting will be held on {day_en} at {hour} in the square of {place}."),
+    ("Il prossimo incontro si terrà {day_it} alle {hour} nella sala {n} di {place}.",
+     "The next meeting will be held on {day_en} at {hour} in room {n} of {place}."),
 )  # fmt: skip
 _PARAGRAPH = 4
 NEURAL, RULES = "neural via pt", "rules via es"

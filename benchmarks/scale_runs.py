@@ -105,7 +105,8 @@ def batch(config: Path, out: Path, cache: Path, *options: object, workers: int =
     watcher = threading.Thread(target=seen.look)
     watcher.start()
     assert process.stderr is not None
-    printed = process.stderr.read()
+    with process.stderr as stream:
+        printed = stream.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - started
