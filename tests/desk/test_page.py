@@ -1,5 +1,6 @@
 """The page in a real browser: a whole review by keyboard, two at once, and everybody can use it."""
 
+import json
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -59,10 +60,10 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 def test_a_whole_review_by_keyboard_survives_a_reload_and_a_killed_server(chromium: Browser, article: Path) -> None:
-    page, journal = chromium, article / "verdicts.jsonl"
-    text, source = article / "summit.planted.en.txt", article / "summit.it.txt"
+    page, journal = chromium, article / "result" / "verdicts.jsonl"
+    text = article / "summit.planted.en.txt"
     before = text.read_bytes()
-    arguments = [text, "--source", source, "--reviewer", "Anna", "--set", "aligner=length"]
+    arguments = [article / "result", "--reviewer", "Anna"]
     desk = Process(*arguments, folder=article)
     open_desk(page, desk.address)
     assert "token" not in page.driver.current_url
@@ -211,3 +212,34 @@ def test_back_returns_to_the_place_before_a_search(chromium: Browser, serve: Ser
     chromium.driver.back()
     until(chromium, "document.getElementById('count').textContent", lambda said: " of " not in said)
     until(chromium, f"(() => {{ {VIEWED} }})()", lambda now: now == place)
+
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\u202e\u0000 \U0001f600 =cmd() {{ key }} & \ud800"
+
+
+def test_hostile_texts_stay_texts(chromium: Browser, serve: Serve, article: Path) -> None:
+    result = article / "result" / "comparison.json"
+    data = json.loads(result.read_text(encoding="utf-8"))
+    unit = max(data["units"], key=lambda one: one["suspicion"])
+    long = f"{HOSTILE} {'word ' * 200_000}"
+    for side, text in (("source", HOSTILE), ("translation", long)):
+        unit[side]["text"] = text
+        unit[side]["sentences"] = [{**unit[side]["sentences"][0], "text": text}]
+    for finding in data["findings"]:
+        finding |= {"message": HOSTILE, "suggestion": HOSTILE, "check": HOSTILE, "evidence": [HOSTILE]}
+    data["document"]["path"] = f"{article}/{HOSTILE[:24]}.txt"
+    result.write_text(json.dumps(data), encoding="utf-8")
+    client = serve(article / "result")
+    number = client.get("/api/found")[0]
+    client.act("comment", number, HOSTILE.replace("\ud800", "")[:70], comment=HOSTILE)
+    open_desk(chromium, f"{client.origin}/?token={client.token}")
+    shown = "return JSON.stringify(document.getElementById(arguments[0]).textContent)"
+    assert json.loads(chromium.js(shown, "translation")) == long[:20_000]
+    assert json.loads(chromium.js(shown, "source")) == HOSTILE
+    assert client.get(f"/api/units/{number}")["text"] == long
+    for place in (".card.current .message", ".comments .by", ".comments"):
+        assert chromium.js("return document.querySelector(arguments[0]).textContent.includes('<script>')", place)
+    assert chromium.count("#unit script, #unit img, #queue img") == 0
+    chromium.press("j")
+    until(chromium, "document.querySelector('#unit .head') !== null")
+    assert chromium.complaints() == []

@@ -48,6 +48,7 @@ class Wanted:
     max_characters: int | None = None
     max_cost: float | None = None
     quiet: bool = False
+    max_findings: int = 0
 
     def caps(self, config: Config) -> tuple[int | None, float | None]:
         """Return how many characters may be sent, and what may be spent: as the options say, or the configuration."""
@@ -190,7 +191,7 @@ def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
     if not wanted.quiet:
         index = setting.folder / "index.html"
         click.echo(f"{counted(written.documents, 'document')}, {written.failed} failed; summary: {index}")
-    return INCOMPLETE if written.failed or spent else int(written.differs(setting.config))
+    return INCOMPLETE if written.failed or spent else int(written.differs(setting.config, wanted.max_findings))
 
 
 def status(folder: Path) -> int:

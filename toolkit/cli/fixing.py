@@ -35,6 +35,8 @@ def require_fixable(
         raise click.UsageError("--fix writes into files; save what comes through the pipe (-) as one", context)
     if fix and update:
         raise click.UsageError("--fix and --update-baseline: one after the other", context)
+    if fix and context.params.get("changed_since"):
+        raise click.UsageError("--fix writes into whole files, and does not go with --changed-since", context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def mend(
     dry_run: bool,
     no_cache: bool,
 ) -> Mended:
-    """Write what is safe into files, if ``fix`` wants it; with ``dry_run`` print a patch instead, and end the command."""
+    """Write what is safe into files, where ``fix`` wants it; with ``dry_run`` print a patch, and end the command."""
     if not fix:
         return Mended()
     from toolkit.config.settings import at_least

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from toolkit.cli.gates import changes as chosen
+from toolkit.cli.gates import fails, require_chosen
 from toolkit.errors import InputError, visible
 
 if TYPE_CHECKING:
@@ -134,10 +136,11 @@ def reading(config: "Config", columns: dict[str, str | int] | None, *, whole_pag
     return replace(config, readers=readers.having("whole", True) if whole_page else readers)
 
 
-def from_pipe(path: Path) -> "Path | Text":
+def from_pipe(path: Path, name: Path | None = None) -> "Path | Text":
     """Return the path, or the text that comes through a pipe: for ``-``, and for ``<(...)`` of a shell.
 
-    A pipe is read here, once, for a command may look at a file again and again. Raises InputError as a reader does.
+    A pipe is read here, once, for a command may look at a file again and again. ``name`` is what the text of ``-`` is
+    called, and read as. Raises InputError as a reader does.
     """
     from toolkit.model import Text
     from toolkit.plugins.disk import kind
@@ -146,12 +149,13 @@ def from_pipe(path: Path) -> "Path | Text":
     if str(path) != "-":
         return Text(decode(path), str(path)) if kind(path) == "other" else path
     data = sys.stdin.buffer.read()
-    if name := binary_kind(data):
-        raise InputError(f"{PIPE}: this is {name}, not a text; save it as a file and name that")
+    called = str(name) if name else PIPE
+    if kind_of_file := binary_kind(data):
+        raise InputError(f"{called}: this is {kind_of_file}, not a text; save it as a file and name that")
     try:
-        return Text(data.decode("utf-8"), PIPE)
+        return Text(data.decode("utf-8"), called)
     except UnicodeDecodeError as error:
-        raise InputError(not_utf8(PIPE, data, error.start)) from None
+        raise InputError(not_utf8(called, data, error.start)) from None
 
 
 cache_option = click.option("--no-cache", is_flag=True, help="Translate anew and keep nothing.")
@@ -187,6 +191,7 @@ def open_config(
             config = load(path, direction, engines=engines, changes=wanted)
     finally:
         keep_secrets()
+    require_chosen(context, config)
     if context.meta.get(_VERBOSE):
         click.echo(visible(f"toolkit: configuration: {config.path}"), err=True)
     context.with_resource(using(config.language_data))
@@ -201,9 +206,9 @@ def nearest_found(context: click.Context) -> Path | None:
 
 
 def changes_of(context: click.Context) -> tuple[str, ...]:
-    """Return what ``--set`` says."""
+    """Return what ``--set`` says, and ``--only`` and ``--skip``."""
     found: tuple[str, ...] = context.meta.get(_CHANGES, ())
-    return found
+    return (*found, *chosen(context))
 
 
 def keep_secrets() -> None:
@@ -267,11 +272,10 @@ def say_incomplete(path: Path, reasons: Iterable[str]) -> None:
         click.echo(visible(f"toolkit: {path}: incomplete: {reason}"), err=True)
 
 
-def exit_code(config: "Config", outcome: "Comparison") -> int:
-    """Return 3 for an incomplete outcome, 1 for findings that count, 0 otherwise."""
-    from toolkit.config.settings import at_least
+def exit_code(config: "Config", outcome: "Comparison", most: int = 0) -> int:
+    """Return 3 for an incomplete outcome, 1 for more than ``most`` findings that count, 0 otherwise."""
     from toolkit.reports.wording.verdict import incomplete
 
     if incomplete(outcome):
         return 3
-    return int(any(at_least(finding.severity, config.fail_on) for finding in outcome.findings))
+    return int(fails((finding.severity for finding in outcome.findings), config, most))

@@ -1,5 +1,6 @@
 """What people say of each unit of a document: their verdicts on its findings, and what they wrote, marked and read."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -54,12 +55,26 @@ def state_of(by_reviewer: Mapping[str, Verdict]) -> FindingState:
     return "disputed" if verdict is None else verdict.kind  # type: ignore[return-value]
 
 
-def opinions(document: DeskDocument, name: str, marks: Sequence[FindingMark], state: State) -> list[Opinions]:
-    """Return what is said of each unit of a document that the verdicts call ``name``, in the order of its units."""
+def silence(document: DeskDocument) -> list[Opinions]:
+    """Return what is said of each unit before anybody came."""
+    counts = Counter(finding.unit for finding in document.findings)
+    return [Opinions(({},) * counts[one.unit.index]) for one in document.units]
+
+
+def opinions(
+    document: DeskDocument, name: str, marks: Sequence[FindingMark], state: State, silent: Sequence[Opinions]
+) -> list[Opinions]:
+    """Return what is said of each unit of a document that the verdicts call ``name``, in the order of its units.
+
+    Of a unit of which nothing is said that is what ``silence`` gave, the very same.
+    """
     units = [one.unit for one in document.units]
-    decisions: dict[int, list[Mapping[str, Verdict]]] = {}
+    decisions: dict[int, dict[int, Mapping[str, Verdict]]] = {}
+    numbers: dict[int, int] = {}
     for finding, said in zip(document.findings, match(state, name, marks).findings, strict=True):
-        decisions.setdefault(finding.unit, []).append(said)
+        number = numbers[finding.unit] = numbers.get(finding.unit, -1) + 1
+        if said:
+            decisions.setdefault(finding.unit, {})[number] = said
 
     def by_unit(verdicts: Iterable[Verdict]) -> dict[int, list[Verdict]]:
         return _by_unit((one for one in verdicts if one.unit and state.original(one.document) == name), units)
@@ -67,16 +82,18 @@ def opinions(document: DeskDocument, name: str, marks: Sequence[FindingMark], st
     missed, comments = by_unit(state.missed), by_unit(state.comments)
     edits = by_unit(verdict for by in state.edits.values() for verdict in by.values())
     read = by_unit(verdict for by in state.reviewed.values() for verdict in by.values())
-    return [
-        Opinions(
-            tuple(decisions.get(unit.index, ())),
-            tuple(missed.get(at, ())),
-            {one.reviewer: one for one in sorted(edits.get(at, ()), key=lambda one: one.time)},
-            tuple(dict.fromkeys(one.reviewer for one in read.get(at, ()))),
-            tuple(comments.get(at, ())),
-        )
-        for at, unit in enumerate(units)
-    ]
+    found = list(silent)
+    for at, unit in enumerate(units):
+        own = decisions.get(unit.index, {})
+        if own or any(at in table for table in (missed, comments, edits, read)):
+            found[at] = Opinions(
+                tuple(own.get(number, {}) for number in range(len(silent[at].decisions))),
+                tuple(missed.get(at, ())),
+                {one.reviewer: one for one in sorted(edits.get(at, ()), key=lambda one: one.time)},
+                tuple(dict.fromkeys(one.reviewer for one in read.get(at, ()))),
+                tuple(comments.get(at, ())),
+            )
+    return found
 
 
 def _by_unit(verdicts: Iterable[Verdict], units: Sequence[Unit]) -> dict[int, list[Verdict]]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from toolkit.desk.documents import DeskUnit
 from toolkit.desk.followed import Followed
 from toolkit.desk.opening import Opened
-from toolkit.desk.opinions import Opinions, opinions
+from toolkit.desk.opinions import Opinions, opinions, silence
 from toolkit.errors import InputError
 from toolkit.readers.files.documents import AS_THEY_COME, Readers
 from toolkit.reports.page.routes import Evidence
@@ -29,6 +29,7 @@ class Reviewed:
     first: int
     journal: Followed
     marks: list[FindingMark]
+    silence: list[Opinions] = field(default_factory=list)
     opinions: list[Opinions] = field(default_factory=list)
     saved: Mapping[str, str] = field(default_factory=dict)
     evidence: Evidence = field(init=False)
@@ -86,6 +87,7 @@ class Review:
         self.documents.append(reviewed)
         for one in units:
             self.entries.append(Entry(len(self.entries), number, one, tuple(own.get(one.unit.index, ()))))
+        reviewed.silence = silence(opened.document)
         reviewed.opinions = self._opinions(reviewed)
 
     def _rank(self, number: int) -> tuple[int, float, int]:
@@ -186,11 +188,12 @@ class Review:
             if reviewed.journal is journal:
                 before, reviewed.opinions = reviewed.opinions, self._opinions(reviewed)
                 for number, old, new in zip(reviewed.numbers, before, reviewed.opinions, strict=True):
-                    if old != new:
+                    if old is not new and old != new:
                         self._changed[number] = self.seq
 
     def _opinions(self, reviewed: Reviewed) -> list[Opinions]:
-        return opinions(reviewed.opened.document, reviewed.name, reviewed.marks, reviewed.journal.state)
+        state, document = reviewed.journal.state, reviewed.opened.document
+        return opinions(document, reviewed.name, reviewed.marks, state, reviewed.silence)
 
     def require(self, number: int) -> Entry:
         """Return a unit; raises InputError for a number that there is not."""

@@ -19,6 +19,7 @@ from toolkit.run.verdicts.verdict import SEVERITY_TOLD, Verdict
 _SNIPPET = 90
 _CONTEXT = 300
 _LEAST_CONFIDENCE = 0.5
+_LONGEST_SHOWN = 20_000  # signs: a browser is slow to lay out longer paragraphs; the rest is there to be edited
 _LONGEST_COMPARED = 20_000  # signs: word by word, longer texts would keep everybody waiting
 _NOUNS: dict[str, Severity] = {"critical": "error", "major": "error", "minor": "warning", "neutral": "info"}
 
@@ -145,10 +146,11 @@ def _of_side(marks: list[tuple[Side, Mark]], side: Side) -> list[Mark]:
 
 
 def _side(text: str, language: str, marks: list[Mark]) -> dict[str, Any]:
-    cut: Marked = marked(text, marks)
+    cut: Marked = marked(text[:_LONGEST_SHOWN], [mark for mark in marks if mark.start <= _LONGEST_SHOWN])
     return {
         "language": language,
         "name": language_name(language),
+        "more": max(0, len(text) - _LONGEST_SHOWN),
         "whole": list(cut.whole),
         "severity": cut.severity,
         "pieces": [[piece.text, list(piece.numbers), piece.severity] for piece in cut.pieces],

@@ -92,10 +92,4 @@ def test_numbers_and_actions_that_are_none_get_one_clear_line(client: Client) ->
         status, _, said = client.ask("/api/actions", row)
         assert status == 400, row
         assert b"error" in said
-    assert (
-        client.ask(
-            "/api/actions",
-            b"{",
-        )[0]
-        == 400
-    )
+    assert client.ask("/api/actions", b"{")[0] == 400

@@ -7,6 +7,7 @@ import pytest
 
 from tests.command_line import toolkit
 from toolkit.config.loading import load
+from toolkit.config.settings import Input
 
 
 @pytest.mark.parametrize("languages", ["it-en", "en-pt", "fr-en", "de-it", "ja-en", "Dutch-English"])
@@ -47,6 +48,7 @@ def test_documents_that_are_there_stand_in_it_and_in_the_next_command(tmp_path: 
     ran = toolkit("init", folder=tmp_path)
     assert "'a b.en.md' --source 'a b.it.md'" in ran.stdout.splitlines()[-1]
     (entry,) = load(tmp_path / "toolkit.yaml").inputs
+    assert isinstance(entry, Input)
     assert (entry.translation, entry.source) == ("*.en.md", "{stem}.it.md")
 
 

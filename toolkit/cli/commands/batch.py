@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.cli.gates import fail_option, failing_on
+from toolkit.cli.printing.formats import with_formats
 from toolkit.cli.running import FILE, cache_option, open_config, running, set_option
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def _kinds(context: click.Context, parameter: click.Parameter, value: str | None
 )
 @click.option("--events", type=FILE, metavar="FILE", help="Add what happens to FILE, an event a line (JSON).")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and about how long; do nothing.")
+@fail_option
 @cache_option
 @click.option("--quiet", "-q", is_flag=True, help="Write the files, print only failures.")
 @click.pass_context
@@ -76,6 +79,8 @@ def command(
     max_characters: int | None,
     max_cost: float | None,
     dry_run: bool,
+    fail_on: str | None,
+    max_findings: int,
     no_cache: bool,
     quiet: bool,
 ) -> None:
@@ -100,7 +105,7 @@ def command(
         if str(config_path) != "status":
             raise click.UsageError(f"one configuration, not two: {results}", context)
         context.exit(status(results))
-    config = open_config(config_path)
+    config = failing_on(with_formats(open_config(config_path), ()), fail_on)
     config = config if tables is None else replace(config, tables=tables)
     require_kinds(config.tables)
     folder = out or config.folder / folder_name(config_path.stem)
@@ -109,7 +114,9 @@ def command(
     if not quiet:
         say_left_out(found.left_out)
     require_writable(folder)
-    wanted = Wanted(force, failed, only, limit, fail_fast, dry_run, workers, events, max_characters, max_cost, quiet)
+    wanted = Wanted(
+        force, failed, only, limit, fail_fast, dry_run, workers, events, max_characters, max_cost, quiet, max_findings
+    )
     with running(config, no_cache=no_cache) as (wired, cache):
         code = carried_out(work, setting_of(work, config, wired, cache, folder), wanted)
     context.exit(code)

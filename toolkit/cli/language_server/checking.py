@@ -4,13 +4,12 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.config.files.discovery import nearest_config
 from toolkit.config.loading import load, load_found
 from toolkit.config.settings import Config
-from toolkit.errors import ToolkitError
 from toolkit.model import Document, Edit, Readable
 from toolkit.readers.bilingual.xml_tree import DECLARATION
 from toolkit.readers.files.decoding import encoding_of
@@ -21,7 +20,7 @@ from toolkit.run.fixing.rounds import fixed
 from toolkit.run.session import in_force, opened
 
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.ASCII)
-_OWN_CHECK = re.compile(r"[/\\]toolkit[/\\]checks[/\\]([a-z]\w*)\.py$")
+_BUG = "bug: "  # as toolkit.run.bugs says it
 
 
 class Outdated(Exception):
@@ -93,30 +92,18 @@ class Settings:
 def check(snapshot: Snapshot, config: Config, still_wanted: Callable[[], bool] = lambda: True) -> Found:
     """Return what is found; raises ToolkitError for a text that cannot be checked, Outdated when it is not wanted.
 
-    A check of ours that breaks off is left out, and the others are asked again.
+    A check that breaks off is left out of it, and named.
     """
 
     def progress(_doing: str) -> None:
         if not still_wanted():
             raise Outdated
 
-    broken: list[str] = []
-    with _as_file(snapshot) as path:
-        while True:
-            progress("")
-            try:
-                with opened(config, cache=True) as (wired, kept), in_force(config):
-                    checked = lint(path, snapshot.original, wired, kept, progress)
-                    return Found(checked, _document(path, snapshot, config), tuple(broken))
-            except (ToolkitError, Outdated):
-                raise
-            except Exception as error:  # a fault of ours, which must not end the server
-                name = _at_fault(error)
-                rest = tuple(setting for setting in config.checks if setting.name != name)
-                if len(rest) == len(config.checks):
-                    raise
-                broken.append(f"{name}: {type(error).__name__}: {error}")
-                config = replace(config, checks=rest)
+    progress("")
+    with _as_file(snapshot) as path, opened(config, cache=True) as (wired, kept), in_force(config):
+        checked = lint(path, snapshot.original, wired, kept, progress)
+        broken = [f"{row['check']}: {row['reason']}" for row in checked.unchecked if row["reason"].startswith(_BUG)]
+        return Found(checked, _document(path, snapshot, config), tuple(broken))
 
 
 def edited(snapshot: Snapshot, config: Config, found: Found, edit: Edit) -> str:
@@ -158,14 +145,3 @@ def _text(data: bytes, snapshot: Snapshot) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode("utf-8", "replace")
-
-
-def _at_fault(error: BaseException) -> str | None:
-    """Return the name of the check of ours in which an exception was raised last, None where it was none."""
-    name = None
-    trace = error.__traceback__
-    while trace is not None:
-        match = _OWN_CHECK.search(trace.tb_frame.f_code.co_filename)
-        name = match[1].replace("_", "-") if match else name
-        trace = trace.tb_next
-    return name

@@ -4,7 +4,7 @@ import { get } from "./api.js";
 import { clock, el } from "./dom.js";
 import { store } from "./store.js";
 
-const open = { versions: true, engines: false, edits: true };
+const open = { versions: true, engines: false, edits: true, gaps: false };
 const evidence = new Map();
 
 const step = ([kind, text]) => {
@@ -81,5 +81,6 @@ export function panels(view) {
     view.was || view.edits.length ? edits(view) : null,
     view.versions.length ? versions(view) : null,
     panel("engines", document.engines ? "Back, return and what the engines expected" : "What the engines expected", "b", (body) => fillEngines(view.number, body)),
+    document.gaps.length ? panel("gaps", `Not checked in this text (${document.gaps.length})`, "", (body) => body.append(el("ul", { class: "plain" }, document.gaps.map((gap) => el("li", { dir: "auto" }, gap))))) : null,
   ].filter(Boolean);
 }

@@ -18,12 +18,13 @@ from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Comparison
 from toolkit.reports.page.batch import DocumentRow, row
+from toolkit.run import bugs
 from toolkit.run.batch.beside import Beside, Task, files_of, named, options_of
 from toolkit.run.batch.documents import DocumentResult
 from toolkit.run.batch.findings import FindingRow, finding_rows
 from toolkit.run.batch.units import KeptUnit, units_of
 from toolkit.run.inputs import VersionsJob
-from toolkit.run.outputs import filenames, remove_all, write_below
+from toolkit.run.outputs import Content, filenames, remove_all, write_below
 from toolkit.run.records.provenance import Inputs, plain
 from toolkit.secrets.masking import masked
 
@@ -133,13 +134,13 @@ def _kind(note: str) -> str:
     return re.sub(r"\d+", "#", plain_note)
 
 
-def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, str]) -> None:
+def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, Content]) -> None:
     """Write a document's reports and then its outcome into its folder; raises InputError when the disk refuses.
 
     Reports of an earlier run that this one does not write are removed: they would look like this one's.
     """
     place = folder / outcome.id
-    remove_all(place, [OUTCOME, *(name for name in filenames() if name not in texts)])
+    remove_all(place, [OUTCOME, *(name for name in (*filenames(), bugs.FILE) if name not in texts)])
     write_below(place, {**texts, OUTCOME: _text(outcome)})
 
 

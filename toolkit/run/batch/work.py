@@ -28,7 +28,7 @@ from toolkit.run.batch.summary import Written, write_summary
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import Job
-from toolkit.run.outputs import is_full, render
+from toolkit.run.outputs import Content, is_full, render
 from toolkit.run.records.provenance import Inputs, inputs_of
 from toolkit.run.stages.requirements import Skipped
 from toolkit.run.tables.writing import write_tables
@@ -135,13 +135,13 @@ class _Clock:
         return {stage: round(seconds, 4) for stage, seconds in self._seconds.items()}
 
 
-def _made(task: Task, setting: Setting, say: Progress) -> tuple[DocumentOutcome, dict[str, str], str]:
+def _made(task: Task, setting: Setting, say: Progress) -> tuple[DocumentOutcome, dict[str, Content], str]:
     """Return the outcome of an entry, its reports by name, and its line for the terminal."""
     config = setting.config
     if isinstance(task, Job):
         result = run_document(task, config, setting.cache, say, setting.skipped)
         say(f"{task.id}: reports")
-        texts = render(result.comparison, config.formats) if result.comparison else {}
+        texts = render(result.comparison, config.formats, config.fail_on) if result.comparison else {}
         return outcome_of(result, config), texts, result.line()
     inputs: Inputs = {}
     try:

@@ -1,1 +1,1 @@
-"""A file written anew with other words in it, in its own format: for what people, or suggestions, mend."""
+"""The file of what reviewers edited: beside the original, in its own format where that can be written."""

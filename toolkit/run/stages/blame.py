@@ -110,9 +110,9 @@ def _with_draft(finding: Finding, drafts: Sequence[Trip], lost: set[tuple[str, i
     missed = [trip.route for trip in drafts if trip.route not in kept]
     evidence = list(finding.evidence)
     if kept:
-        evidence.append(f"no such loss in the draft of {', '.join(kept)}")
+        evidence.append(f"{', '.join(kept)} translated the original without such a fault")
     if missed:
-        evidence.append(f"a loss of the same kind in the draft of {', '.join(missed)}")
+        evidence.append(f"{', '.join(missed)} made such a fault, too, with the original")
     return replace(finding, blame="translation" if kept else "unclear", evidence=tuple(evidence))
 
 

@@ -86,9 +86,10 @@ def _of_comparison(data: Mapping[str, Any], name: str) -> DocumentOutcome:
 
 def _unit(unit: Mapping[str, Any]) -> KeptUnit:
     source, translation = (unit[side]["text"] if unit[side] else "" for side in ("source", "translation"))
-    here = next(iter((unit["translation"] or {}).get("sentences", ())), {"line": 0, "column": 0})
-    where = here["line"], here["column"], here.get("where", "")
-    return KeptUnit(unit["index"], source, translation, *where, unit["suspicion"])
+    nowhere: dict[str, Any] = {"line": 0, "column": 0}
+    here = next(iter((unit["translation"] or {}).get("sentences", ())), nowhere)
+    where, suspicion = here.get("where", ""), unit["suspicion"]
+    return KeptUnit(unit["index"], source, translation, here["line"], here["column"], where, suspicion)
 
 
 def _finding(row: Mapping[str, Any], unit: Mapping[str, Any], path: str) -> FindingRow:
