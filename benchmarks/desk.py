@@ -68,7 +68,9 @@ def measure(address: str, steps: int, folder: Path) -> None:
         for what, key in (("a step (j)", "j"), ("a decision (a)", "a")):
             tell(what, [float(driver.execute_async_script(_FRAME, key)) for _ in range(steps)])
         tell("a screen of the queue", [float(one) for one in driver.execute_async_script(_SCROLL)])
-        tell("a search", [float(driver.execute_async_script(_SEARCH, word)) for word in ("comune", "the", "zzz", "anno")])
+        tell(
+            "a search", [float(driver.execute_async_script(_SEARCH, word)) for word in ("comune", "the", "zzz", "anno")]
+        )
         rows = (folder / "verdicts.jsonl").read_text(encoding="utf-8").count("\n")
         print(f"verdicts on the disk: {rows}")
     finally:
@@ -98,8 +100,8 @@ field.form.requestSubmit();
 def tell(what: str, times: Sequence[float]) -> None:
     ranked = sorted(times)
     print(
-        f"{what}: median {statistics.median(ranked):.0f} ms, 95 % below {ranked[int(0.95 * (len(ranked) - 1))]:.0f} ms, "
-        f"longest {ranked[-1]:.0f} ms (of {len(ranked)})"
+        f"{what}: median {statistics.median(ranked):.0f} ms, "
+        f"95 % below {ranked[int(0.95 * (len(ranked) - 1))]:.0f} ms, longest {ranked[-1]:.0f} ms (of {len(ranked)})"
     )
 
 

@@ -94,7 +94,7 @@ def _commands(content: Content) -> list[str]:
     for line in re.split(r"\r\n|\r|\n", content.rstrip("\n")):
         match = re.fullmatch(r"::(error|warning|notice) (file=.*?)::(.*)", line)
         assert match, line[:200]
-        found.append(re.sub("%25", "%", match[3]))
+        found.append(match[3].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%"))
     return found
 
 

@@ -27,7 +27,7 @@ def precision(state: State, counted_from: str) -> Precision:
     for (document, check, _, _), by_reviewer in state.decisions.items():
         severities = Counter(one.finding.severity for one in by_reviewer.values() if one.finding is not None)
         severity = min(severities, key=lambda one: (-severities[one], SEVERITIES.index(one)))
-        found[check, severity].append((document, _right(by_reviewer)))
+        found[check, severity].append((state.original(document), _right(by_reviewer)))
     order = sorted(found, key=lambda key: (key[0], SEVERITIES.index(key[1])))
     return Precision(tuple(_figures(*key, found[key]) for key in order), counted_from)
 

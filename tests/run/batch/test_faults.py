@@ -11,9 +11,10 @@ import pytest
 from tests.command_line import toolkit
 from tests.run.batch.newsdesk import files, times, write
 from toolkit.checks.doubled_words import DoubledWords
+from toolkit.config.settings import FailOn
 from toolkit.metrics.chrf import Chrf
 from toolkit.model import Case, Comparison, Finding, Score, Unchecked
-from toolkit.run.outputs import render
+from toolkit.run.outputs import Content, render
 from toolkit.run.processes import can_share
 
 BATCH = ("batch", "c.yaml", "--no-cache")
@@ -45,10 +46,10 @@ def mined(folder: Path) -> dict[str, bytes]:
     return good
 
 
-def render_all_but_one(outcome: Comparison, formats: Sequence[str]) -> dict[str, str]:
+def render_all_but_one(outcome: Comparison, formats: Sequence[str], fail_on: FailOn) -> dict[str, Content]:
     if " 7 million" in outcome.document.text:
         raise KeyError("a language of nobody")
-    return render(outcome, formats)
+    return render(outcome, formats, fail_on)
 
 
 @pytest.mark.slow

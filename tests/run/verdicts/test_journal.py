@@ -154,3 +154,10 @@ def test_several_files_are_read_as_one_in_the_order_of_time_each_verdict_once(tm
     append(tmp_path / "a.jsonl", late)
     append(tmp_path / "b.jsonl", early, late)
     assert read_all([tmp_path / "a.jsonl", tmp_path / "b.jsonl"]).verdicts == (early, late)
+
+
+def test_lines_that_a_merge_of_two_copies_left_twice_are_one_verdict(tmp_path: Path) -> None:
+    path = tmp_path / "v.jsonl"
+    append(path, missed(0, 3), decided("confirmed"))
+    path.write_bytes(path.read_bytes() * 2)
+    assert [one.kind for one in read(path).verdicts] == ["missed", "confirmed"]

@@ -109,7 +109,6 @@ def command(
     from toolkit.run.compare import compare
     from toolkit.run.inputs import only_input, stem
     from toolkit.run.outputs import render, require_writable, write_all
-    from toolkit.run.records.reading import COMPARISON
     from toolkit.run.result_folders import folder_name, folder_of_run
     from toolkit.run.verdicts.pages import with_verdicts
 
@@ -138,8 +137,11 @@ def command(
         comparison = compare(from_pipe(translation), original, wired, cache, say, made_by=made_by.get(""))
         say("reports")
         texts = render(comparison, config.formats, config.fail_on)
-        write_all(folder, with_verdicts(folder, texts, lambda: render(comparison, ["json"])[COMPARISON]))
+        texts, unread = with_verdicts(folder, texts, lambda: render(comparison, ["json"]))
+        write_all(folder, texts)
         write_elsewhere(comparison, formats, config.fail_on)
+    for line in unread:
+        click.echo(visible(f"toolkit: warning: {line}"), err=True)
     plain = config.folder / folder_name(name)
     if out is None and folder != plain:
         line = f"toolkit: {plain} holds another run, so this one is in {folder}; --out chooses a folder"

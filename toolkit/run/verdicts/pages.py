@@ -1,5 +1,6 @@
 """The verdicts of a folder of results in its reports: what was accepted, dismissed and marked, and the MQM score."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -8,7 +9,7 @@ from toolkit.errors import InputError
 from toolkit.plugins.disk import kind
 from toolkit.plugins.plurals import counted
 from toolkit.reports.page.said import Box, Line, Outcome, Said, has_places, with_said
-from toolkit.run.outputs import write_all
+from toolkit.run.outputs import Content, write_all
 from toolkit.run.records.reading import COMPARISON, of_comparison, read
 from toolkit.run.records.runs import Run, RunUnit
 from toolkit.run.verdicts.journal import FILENAME, Journal
@@ -61,18 +62,23 @@ def refresh(folder: Path, journal: Path | None = None) -> tuple[list[Path], list
     return done, list(problems)
 
 
-def with_verdicts(folder: Path, texts: Mapping[str, str], comparison: Callable[[], str]) -> dict[str, str]:
-    """Return the files of a new run with what the verdicts that lie in its folder say of it.
+def with_verdicts(
+    folder: Path, texts: Mapping[str, Content], comparison: Callable[[], Mapping[str, Content]]
+) -> tuple[dict[str, Content], tuple[str, ...]]:
+    """Return the files of a new run with what the verdicts that lie in its folder say of it, and what cannot be read.
 
-    ``comparison`` gives the text of its comparison.json, and is asked where there are any.
+    ``comparison`` gives the files of its JSON report, and is asked where there are any. A file that is none of verdicts
+    costs no run: the report is then without.
     """
-    if REPORT not in texts or kind(folder / FILENAME) != "file":
-        return dict(texts)
-    import json
-
-    journal = read_journal(folder / FILENAME)
-    said = said_of(of_comparison(json.loads(comparison())), journal)
-    return {**texts, REPORT: with_said(texts[REPORT], said)}
+    page = texts.get(REPORT)
+    if not isinstance(page, str) or kind(folder / FILENAME) != "file":
+        return dict(texts), ()
+    try:
+        journal = read_journal(folder / FILENAME)
+    except InputError as error:
+        return dict(texts), (str(error),)
+    said = said_of(of_comparison(json.loads(comparison()[COMPARISON])), journal)
+    return {**texts, REPORT: with_said(page, said)}, journal.problems
 
 
 def said_of(run: Run, journal: Journal) -> Said:
