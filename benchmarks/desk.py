@@ -101,8 +101,7 @@ def tell(what: str, times: Sequence[float]) -> None:
     ranked = sorted(times)
     print(
         f"{what}: median {statistics.median(ranked):.0f} ms, "
-        f"95 % below {ranked[int(0.95 * (len(ranked) - 1))]:.0f} ms, "
-        f"longest {ranked[-1]:.0f} ms (of {len(ranked)})"
+        f"95 % below {ranked[int(0.95 * (len(ranked) - 1))]:.0f} ms, longest {ranked[-1]:.0f} ms (of {len(ranked)})"
     )
 
 

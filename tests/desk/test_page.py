@@ -60,10 +60,10 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 def test_a_whole_review_by_keyboard_survives_a_reload_and_a_killed_server(chromium: Browser, article: Path) -> None:
-    page, journal = chromium, article / "verdicts.jsonl"
-    text, source = article / "summit.planted.en.txt", article / "summit.it.txt"
+    page, journal = chromium, article / "result" / "verdicts.jsonl"
+    text = article / "summit.planted.en.txt"
     before = text.read_bytes()
-    arguments = [text, "--source", source, "--reviewer", "Anna", "--set", "aligner=length"]
+    arguments = [article / "result", "--reviewer", "Anna"]
     desk = Process(*arguments, folder=article)
     open_desk(page, desk.address)
     assert "token" not in page.driver.current_url

@@ -50,6 +50,13 @@ class Wanted:
     quiet: bool = False
     max_findings: int = 0
 
+    def caps(self, config: Config) -> tuple[int | None, float | None]:
+        """Return how many characters may be sent, and what may be spent: as the options say, or the configuration."""
+        return (
+            config.max_characters if self.max_characters is None else self.max_characters,
+            config.max_cost if self.max_cost is None else self.max_cost,
+        )
+
     def chosen(self, found: Sequence[State]) -> list[State]:
         """Return which documents are to be done; raises InputError for a pattern that is the name of none."""
         for pattern in self.only:
@@ -100,16 +107,18 @@ def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
     kept = [state for state in found if state.standing in ("done", "failed") and state.job.id not in chosen]
     summary = Summary([job.id for job in work], [state.job.id for state in kept], setting)
     summary.write()
-    spending.limit(wanted.max_characters, wanted.max_cost)
+    spending.limit(*wanted.caps(setting.given))
     watch = Watch(wanted.events, quiet=wanted.quiet)
 
     def enough() -> bool:
-        return (wanted.fail_fast and watch.failed > 0) or spending.reached() is not None
+        return (wanted.fail_fast and watch.failed > 0) or spending.reached() is not None or watch.disk_is_full
 
     with watch.at_work(len(work), len(to_do)):
         for done in carry_out([state.job for state in to_do], setting, wanted.workers, watch.say, enough):
             watch.done(done)
             summary.add(done)
+    if watch.disk_is_full:
+        click.echo("toolkit: stopped: the disk is full; make room and start the batch again: it goes on", err=True)
     if watch.bugs:
         click.echo(
             f"toolkit: {counted(watch.bugs, 'document')} met a bug in toolkit, not a fault of yours: please report it "

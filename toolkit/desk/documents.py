@@ -60,7 +60,8 @@ class DeskDocument:
     """A document on the desk.
 
     ``comparison`` has what engines made of its units, ``gaps`` what could not be judged of the whole; ``failure`` is
-    why there is nothing to show. ``name`` is the short one; ``version`` names it among those of one original.
+    why there is nothing to show. ``name`` is the short one; ``version`` names it among those of one original. One of
+    lines (``is_lines``) has a unit for each line of its file.
     """
 
     name: str
@@ -71,6 +72,7 @@ class DeskDocument:
     group: str = ""
     sha256: str | None = None
     failure: str = ""
+    is_lines: bool = False
     findings: tuple[Finding, ...] = field(default=())
 
     @property

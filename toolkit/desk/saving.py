@@ -8,7 +8,7 @@ from toolkit.desk.review import Review, Reviewed
 from toolkit.errors import ToolkitError
 from toolkit.model import LanguagePair
 from toolkit.run.rewriting.edits import Edit
-from toolkit.run.rewriting.rewrite import reviewed_name, rewritten, write_atomic
+from toolkit.run.rewriting.rewrite import reviewed_name, rewritten, rewritten_lines, write_atomic
 from toolkit.run.verdicts.matching import document_name
 from toolkit.run.verdicts.verdict import Verdict
 
@@ -88,7 +88,10 @@ def _save(review: Review, reviewed: Reviewed) -> dict[str, str]:
         if unit.translation
     ]
     pair = LanguagePair(document.comparison.source_language, document.comparison.document.language)
-    new = rewritten(path, edits, pair, review.readers)
+    if document.is_lines:
+        new = rewritten_lines(path, {unit.index: edit.text or "" for unit, edit in units})
+    else:
+        new = rewritten(path, edits, pair, review.readers)
     place = reviewed_name(path, new.suffix, lambda place: _is_ours(reviewed, place))
     name = document_name(place, reviewed.journal.path)
     if reviewed.journal.state.saved.get(name) != reviewed.name and name != reviewed.name:

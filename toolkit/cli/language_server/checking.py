@@ -20,6 +20,7 @@ from toolkit.run.fixing.rounds import fixed
 from toolkit.run.session import in_force, opened
 
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.ASCII)
+_BUG = "bug: "  # as toolkit.run.bugs says it
 
 
 class Outdated(Exception):
@@ -48,10 +49,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is found in a snapshot."""
+    """What is found in a snapshot; ``broken`` are the checks that broke off, with their reasons."""
 
     checked: Checked
     document: Document
+    broken: tuple[str, ...] = ()
 
 
 def is_text(path: Path) -> bool:
@@ -88,17 +90,20 @@ class Settings:
 
 
 def check(snapshot: Snapshot, config: Config, still_wanted: Callable[[], bool] = lambda: True) -> Found:
-    """Return what is found; raises ToolkitError for a text that cannot be checked, Outdated when it is not wanted."""
+    """Return what is found; raises ToolkitError for a text that cannot be checked, Outdated when it is not wanted.
+
+    A check that breaks off is left out of it, and named.
+    """
 
     def progress(_doing: str) -> None:
         if not still_wanted():
             raise Outdated
 
-    with _as_file(snapshot) as path:
-        progress("")
-        with opened(config, cache=True) as (wired, kept), in_force(config):
-            checked = lint(path, snapshot.original, wired, kept, progress)
-            return Found(checked, _document(path, snapshot, config))
+    progress("")
+    with _as_file(snapshot) as path, opened(config, cache=True) as (wired, kept), in_force(config):
+        checked = lint(path, snapshot.original, wired, kept, progress)
+        broken = [f"{row['check']}: {row['reason']}" for row in checked.unchecked if row["reason"].startswith(_BUG)]
+        return Found(checked, _document(path, snapshot, config), tuple(broken))
 
 
 def edited(snapshot: Snapshot, config: Config, found: Found, edit: Edit) -> str:

@@ -29,7 +29,7 @@ async function go({ unit: number, finding = 0, jump = false, quiet = false }) {
   const view = known instanceof Promise ? await known.catch((error) => { say(error.message, "bad"); return null; }) : known;
   if (!view || store.unit !== number) return;
   if (store.finding < 0) store.finding = Math.max(0, issues(view).length + store.finding);
-  if (other || quiet) draw(view); else choose(view);
+  if (other || quiet) draw(view, !document.activeElement?.closest(".side")); else choose(view);
   place.remember(jump);
   prefetch(number);
   document.body.classList.remove("in-queue");

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from toolkit.errors import InputError
+from toolkit.plugins import endings
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.outcomes import failed, keep
 from toolkit.run.batch.work import Done, Setting, complete, failure_line, marks
@@ -41,12 +42,15 @@ def carry_out(
     def office() -> Iterator[Callable[[int], Done]]:
         with opened(setting.given, cache) as (config, own):
             here = replace(setting, config=config, cache=own)
-            yield lambda number: complete(tasks[number], here, silent)
+            endings.taken()  # what the first process had counted is its own to tell
+            yield lambda number: replace(complete(tasks[number], here, silent), used=endings.taken())
 
     for reply in replies(office, range(len(tasks)), workers, tries=_TRIES, enough=enough):
         if reply.error is not None:
             raise reply.error
-        yield reply.answer or _killed(tasks[reply.number], setting)
+        done = reply.answer or _killed(tasks[reply.number], setting)
+        endings.added(done.used)
+        yield done
 
 
 def _killed(task: Task, setting: Setting) -> Done:

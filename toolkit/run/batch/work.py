@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from toolkit.config.settings import Config
 from toolkit.errors import InputError, ToolkitError
@@ -27,7 +28,7 @@ from toolkit.run.batch.summary import Written, write_summary
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import Job
-from toolkit.run.outputs import Content, render
+from toolkit.run.outputs import Content, is_full, render
 from toolkit.run.records.provenance import Inputs, inputs_of
 from toolkit.run.stages.requirements import Skipped
 from toolkit.run.tables.writing import write_tables
@@ -43,6 +44,7 @@ class Done:
 
     ``unwritten`` is its outcome where the disk did not take it. ``seconds`` of wall clock it took, and each of
     its ``stages``. ``bug`` is whether a bug of the toolkit's cost it, or a part of it: its folder has ``bug.txt`` then.
+    ``used`` is what services were asked for, where that was in another process (``endings.taken``).
     """
 
     id: str
@@ -53,6 +55,8 @@ class Done:
     unwritten: DocumentOutcome | None = None
     stages: Mapping[str, float] = field(default_factory=dict)
     bug: bool = False
+    disk_is_full: bool = False
+    used: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ def complete(task: Task, setting: Setting, say: Progress) -> Done:
         keep(setting.folder, outcome, texts)
     except InputError as error:
         outcome = failed(task, str(error))
-        return Done(task.id, failure_line(outcome), outcome.row.failure, 0.0, 0, outcome)
+        full = is_full(error)
+        return Done(task.id, failure_line(outcome), outcome.row.failure, 0.0, 0, outcome, disk_is_full=full)
     units = outcome.row.units or 0
     return Done(task.id, line, outcome.row.failure, outcome.seconds, units, None, clock.stages(), bool(trace))
 

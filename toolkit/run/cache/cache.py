@@ -29,6 +29,9 @@ CHUNK = 256
 Of an engine that streams it is a batch of its own instead.
 """
 
+CLAIMED = 16 * CHUNK
+"""How many texts an engine that streams is asked for at once: what others who want the same texts wait for at most."""
+
 
 class Cache:
     """Translations, vectors and scores, by exact text. Safe for several threads and processes at once."""
