@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from tests.desk.conftest import Serve, unchecked
-from tests.desk.serving import Client, lines
+from tests.desk.serving import Client, Process, lines
 from toolkit.desk.opening import open_all
 from toolkit.desk.review import Review
 from toolkit.run.known.baseline import Baseline
@@ -182,3 +182,13 @@ def test_a_reviewed_file_that_is_reviewed_has_the_edits_and_what_was_said_alread
     assert again.get("/api/units/1")["was"] is None
     assert again.get("/api/changes?since=0")["saved"] == {}
     assert not list(article.glob("*.reviewed-2*"))
+
+
+def test_a_desk_that_is_closed_has_the_reports_of_its_folder_show_what_was_said(article: Path) -> None:
+    desk = Process(article / "result", "--reviewer", "Anna", folder=article)
+    client = Client(desk.address)
+    number = client.get("/api/found")[0]
+    assert client.act("dismiss", number, finding=0)[0] == 200
+    code, said = desk.interrupt()
+    assert (code, "report.html" in said) == (0, True)
+    assert (article / "result" / "report.html").read_text(encoding="utf-8").count('class="said dismissed"') == 1
