@@ -98,7 +98,6 @@ def command(
     from toolkit.cli.known import open_baseline, stale, update
     from toolkit.cli.pairs import Wanted, check_rows
     from toolkit.config.settings import at_least
-    from toolkit.plugins.contracts import Collecting
     from toolkit.run.known.baseline import checked_by
 
     if bool(files) == bool(pairs):
@@ -113,16 +112,14 @@ def command(
     config = open_config(config_path, languages or None, engines=config_path is not None, upwards=True)
     config = reading(config, columns, whole_page=whole_page)
     baseline = open_baseline(baseline_path, update=update_baseline)
-    ran = checked_by(config)
     if pairs:
         wanted = Wanted(together, update_baseline, workers, no_cache, quiet)
         worst, found, missing = check_rows(pairs, config, baseline, wanted)
         say_incomplete(pairs, missing)
-        collecting = frozenset(setting.name for setting in config.checks if isinstance(setting.check, Collecting))
-        ran -= frozenset() if together else collecting
+        by_checks = {pairs: checked_by(config, together=together)}
         if baseline and update_baseline:
-            context.exit(_INCOMPLETE if missing else update(baseline, found, [pairs], ran))
-        noted = _note(stale(baseline, [pairs], ran, strict=strict))
+            context.exit(_INCOMPLETE if missing else update(baseline, found, by_checks))
+        noted = _note(stale(baseline, by_checks, strict=strict))
         context.exit(_INCOMPLETE if missing else int(worst or (strict and noted)))
     how = {"dry_run": dry_run, "no_cache": no_cache}
     mended = mend(context, files, source, config, baseline, **how) if fix else Mended()
@@ -132,16 +129,16 @@ def command(
     for result in results:
         say_incomplete(Path(result.path), result.incomplete)
     undone = 2 if failures or mended.left else _INCOMPLETE if any(result.incomplete for result in results) else 0
-    paths = [Path(result.path) for result in results]
+    ran = {Path(result.path): result.ran for result in results}
     if baseline and update_baseline:
         found = [known for result in results for known in result.found]
-        context.exit(undone or update(baseline, found, paths, ran))
+        context.exit(undone or update(baseline, found, ran))
     _print(results, form)
     if form in (None, "text") and not quiet:
         _say_unchecked(results)
     mended.say(sum(len(result.findings) for result in results))
     lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
-    noted = _note([*lines, *stale(baseline, paths, ran, strict=strict)])
+    noted = _note([*lines, *stale(baseline, ran, strict=strict)])
     worst = any(at_least(row["severity"], config.fail_on) for result in results for row in result.findings)
     context.exit(undone or int(worst or (strict and noted)))
 
