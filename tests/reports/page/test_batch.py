@@ -1,10 +1,12 @@
 """The page of a batch, and its summary for programs."""
 
 import re
+from typing import Any
 
 from tests.reports import samples
 from tests.reports.batches import index, summary
 from toolkit.reports.page.batch import DocumentRow, row
+from toolkit.reports.page.trends import PastRun, trend
 
 
 def rows() -> list[DocumentRow]:
@@ -77,3 +79,28 @@ def test_nothing_compared_is_not_called_clean() -> None:
 def test_the_index_needs_nothing_outside_itself() -> None:
     text = index(rows())
     assert not re.search(r"\ssrc=|url\(|@import|https?://", text)
+
+
+def test_failures_stand_together_by_reason_whatever_files_and_figures_they_name() -> None:
+    lost = [row(f"{name}.en.txt", None, None, f"{name}.en.txt: not UTF-8 (byte {size})") for name, size in ("a1", "b2")]
+    text = index([*lost, row("c", None, None, "no such file")])
+    assert '<span class="sev error">2 documents</span> <bdi>a.en.txt: not UTF-8 (byte 1)</bdi>' in text
+    assert '<span class="sev error">1 document</span> <bdi>no such file</bdi>' in text
+
+
+def past(run: str, errors: int, **more: Any) -> PastRun:
+    return PastRun(run, "2026-11-30T08:00:00+00:00", 2, 0, 9, errors, 0, 0, {"by rules": {"chrf": 50.0}}, "v", **more)
+
+
+def test_runs_are_joined_only_where_they_can_be_compared_and_the_page_says_why_they_cannot() -> None:
+    runs = [past("one", 9), past("two", 7), past("three", 3, changed=("other checks",), counts_compare=False)]
+    shown = trend([*runs, past("four", 2)])
+    assert shown is not None
+    errors, figures = shown.charts[0], shown.charts[2]
+    assert [len(line.split()) for line in errors.lines] == [2, 2]
+    assert (errors.first, errors.last) == ("3", "2")
+    assert [len(line.split()) for line in figures.lines] == [4]
+    text = index(rows(), runs=runs)
+    assert "other checks; <strong>findings cannot be compared</strong>" in text
+    assert "figures cannot be compared" not in text
+    assert 'id="runs"' not in index(rows(), runs=runs[:1])

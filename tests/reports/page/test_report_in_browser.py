@@ -10,7 +10,7 @@ from tests.reports.batches import index
 from tests.reports.page.conftest import Browser
 from toolkit.model import Comparison
 from toolkit.reports.html import Html
-from toolkit.reports.page.batch import row
+from toolkit.reports.page.batch import DocumentRow, row
 
 pytestmark = pytest.mark.browser
 
@@ -267,11 +267,32 @@ def test_a_batch_shows_its_errors_and_what_its_worst_unit_means_on_a_phone(show:
     rows = [row("a/folder/with/a/long/name/article.en.txt", samples.fidelity(), "b/report.html", None)]
     page = show(index(rows))
     page.width(390)
-    for column in ("Errors", "Warnings"):
-        head = f"[...document.querySelectorAll('thead th')].find((one) => one.textContent.includes('{column}'))"
-        assert page.js(f"return {head}.getBoundingClientRect().right") <= 390
+    cells = "[...document.querySelectorAll('#documents tr *')]"
+    assert page.js(f"return Math.max(...{cells}.map((one) => one.getBoundingClientRect().right))") <= 390
     assert page.js("return document.documentElement.scrollWidth") <= 390
+    labels = "return [...document.querySelectorAll('#documents td')].map((one) => one.dataset.label)"
+    assert page.js(labels)[1:] == ["errors", "warnings", "notes", "worst unit", "neural via pt", "rules via es"]
     assert "not the probability of an error" in page.text("main, body")
+
+
+def test_many_documents_are_shown_a_page_at_a_time_and_what_is_left_out_is_said(show: Show) -> None:
+    rows = [DocumentRow(f"{number:03}.en.txt", units=1, errors=number, id=str(number)) for number in range(260)]
+    page = show(index(rows, most=230))
+    assert "Shown are the 230 documents with most to look at, of 260." in page.text(".left-out")
+    seen = "[...document.querySelectorAll('#documents tbody tr:not([hidden])')]"
+    names = f"return {seen}.map((one) => one.cells[0].dataset.value)"
+    assert page.js(names) == [f"{number:03}.en.txt" for number in range(259, 159, -1)]
+    page.click("#after")
+    page.click("#after")
+    assert page.js(names) == [f"{number:03}.en.txt" for number in range(59, 29, -1)]
+    assert page.text("#range") == "201–230 of 230"
+    page.js("document.querySelector('#documents th:nth-child(3) button').focus()")
+    page.enter()
+    page.enter()
+    assert page.js(names)[:2] == ["030.en.txt", "031.en.txt"]
+    page.js("document.querySelector('#find').focus()")
+    page.press("25")
+    assert page.js(names) == [f"{number:03}.en.txt" for number in (125, 225, *range(250, 260))]
 
 
 def test_paper_gets_no_controls_and_light_colours(show: Show) -> None:
@@ -299,8 +320,8 @@ def test_the_table_of_a_batch_sorts_by_any_column_and_back(show: Show) -> None:
         row("b.en.txt", samples.fidelity(), "b/report.html", None),
     ]
     page = show(index(rows))
-    order = "return [...document.querySelectorAll('tbody tr')].map((row) => row.cells[0].dataset.value)"
-    assert page.js(order) == ["a.en.txt", "lost.en.txt", "b.en.txt"]
+    order = "return [...document.querySelectorAll('#documents tbody tr')].map((row) => row.cells[0].dataset.value)"
+    assert page.js(order) == ["b.en.txt", "a.en.txt", "lost.en.txt"]
     page.click("th:nth-child(3) button")
     assert page.js(order) == ["b.en.txt", "a.en.txt", "lost.en.txt"]
     page.click("th:nth-child(3) button")

@@ -91,7 +91,7 @@ def all_at_once(outcomes: Sequence[DocumentOutcome], config: Config) -> Iterator
         (number, unit), (other, there) = conflict.use.place, conflict.other.place
         one, two = outcomes[number], outcomes[other]
         if number != other and (one.original is None or one.original != two.original):
-            severity, _, message = conflict_wording(conflict.kind, conflict.other.translation, conflict.other.source)
+            severity, _, message = conflict_wording(conflict)
             yield setting.name, severity, message, one.row.path, unit + 1, f"{two.row.path}:{there + 1}:1"
 
 
@@ -133,3 +133,13 @@ def test_contradictions_are_grouped_by_the_sentence_with_the_words_that_differ()
     (group,), count = grouped(iter(rows), 50, 1)
     assert (count, group["sentence"], group["usual"], group["count"]) == (1, ITALIAN[0], ENGLISH[0], 2)
     assert group["ways"][ENGLISH[1]]["places"] == ["2.txt:1:1"]
+
+
+def test_only_the_units_of_a_sentence_with_two_translations_come_into_memory() -> None:
+    agreed, disputed = (ITALIAN[3], "The ship has left again."), (ITALIAN[0], ENGLISH[0])
+    outcomes = batch([(None, [agreed, disputed]), (None, [agreed]), (None, [agreed, (ITALIAN[0], ENGLISH[1])])])
+    ledger = Ledger(CONFIG)
+    for number, outcome in enumerate(outcomes):
+        ledger.add(number, outcome)
+    assert [(side, [use.source for use in uses]) for _, side, uses in ledger.groups()] == [("source", [ITALIAN[0]] * 2)]
+    ledger.close()

@@ -30,7 +30,7 @@ def test_the_summary_is_true_while_the_job_runs_and_comparisons_do_not_heap_up_i
     monkeypatch.setattr(work, "_SHARE", 0)
     monkeypatch.chdir(tmp_path)
     write(tmp_path, 8)
-    config = load(Path("c.yaml"))
+    config = load(Path("c.yaml"), changes=["output.tables=csv"])
     todo = jobs(config)
     setting = Setting(config, config, None, tmp_path / "out", require_all(todo, config), in_a_batch)
     summary = Summary([job.id for job in todo], [], setting)
@@ -42,6 +42,12 @@ def test_the_summary_is_true_while_the_job_runs_and_comparisons_do_not_heap_up_i
         data = json.loads((tmp_path / "out/summary.json").read_text())
         seen.append(([row["id"] for row in data["documents"]], data["missing"]))
         alive.append(len(comparisons()) - len(others))
+        for name in ("documents.csv", "findings.csv", "metrics.csv"):
+            told = {line.partition(",")[0] for line in (tmp_path / "out" / name).read_text().splitlines()[1:]}
+            assert told == {row["id"] for row in data["documents"]}
+        told = {json.loads(line)["document"] for line in (tmp_path / "out/findings.jsonl").read_text().splitlines()}
+        assert told == {row["id"] for row in data["documents"]}
+        assert (tmp_path / "out/history.jsonl").exists() == (job == todo[-1])
         page = (tmp_path / "out/index.html").read_text()
         assert ("Not done yet:" in page) == (job != todo[-1])
     names = [f"d0{number}" for number in range(8)]

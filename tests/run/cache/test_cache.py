@@ -3,7 +3,7 @@ import pickle
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -213,45 +213,6 @@ def test_opening_does_not_import_numpy(path: Path) -> None:
         "assert 'numpy' not in sys.modules"
     )
     assert python("-c", script, folder=path.parents[1]).returncode == 0
-
-
-def spoil_header(path: Path) -> None:
-    path.write_bytes(b"this is no database at all, only text" * 100)
-
-
-def spoil_pages(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[4096:] = b"\xff" * (len(data) - 4096)
-    path.write_bytes(data)
-
-
-def make_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-@pytest.mark.parametrize("spoil", [spoil_header, spoil_pages, make_folder])
-def test_a_file_that_cannot_be_used_is_one_line_and_the_work_goes_on(
-    path: Path, spoil: Callable[[Path], None], capfd: pytest.CaptureFixture[str]
-) -> None:
-    cache = Cache.open(path)
-    CachedEngine(Shouting(), cache).translate([str(number) for number in range(3000)], "en", "it")
-    cache.close()
-    spoil(path)
-    cache = Cache.open(path)
-    inner = Shouting()
-    for text in ("1", "2"):
-        assert CachedEngine(inner, cache).translate([text], "en", "it") == [Hypothesis(text)]
-    assert inner.asked == ["1", "2"]
-    cache.keep_score("k", 1)
-    assert cache.score("k") is None
-    assert cache.stats()["translations"] == 0
-    assert cache.clear() == 0
-    cache.close()
-    lines = capfd.readouterr().err.splitlines()
-    assert len(lines) == 1
-    assert lines[0].startswith(f"toolkit: warning: {path}: the cache ")
-    assert lines[0].endswith("; going on without it")
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from toolkit.reports.wording.score_table import metric_name, shown
 
 _WIDTH, _HEIGHT, _EDGE = 220.0, 48.0, 6.0
 _MOST = 40
+_LEAST_RANGE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class PastRun:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure over the runs: its points (x, y, text; none for a run without it), and lines that join some of them."""
+    """A figure over the runs: its points (x, y, text; none for a run without it), and lines that join some of them.
+
+    ``first`` and ``last`` are texts of the latest runs that a line joins.
+    """
 
     name: str
     points: tuple[tuple[float, float, str], ...]
@@ -61,14 +65,22 @@ def trend(runs: Sequence[PastRun]) -> Trend | None:
     latest = tuple(runs[-_MOST:])
     joined = [one.counts_compare for one in latest]
     charts = [
-        _chart("errors", [float(one.errors) for one in latest], joined, [f"{one.errors:,}" for one in latest]),
-        _chart("warnings", [float(one.warnings) for one in latest], joined, [f"{one.warnings:,}" for one in latest]),
+        _chart(
+            "errors", [float(one.errors) for one in latest], joined, [f"{one.errors:,}" for one in latest], counts=True
+        ),
+        _chart(
+            "warnings",
+            [float(one.warnings) for one in latest],
+            joined,
+            [f"{one.warnings:,}" for one in latest],
+            counts=True,
+        ),
     ]
     joined = [one.figures_compare for one in latest]
     for route, metric in _figures(latest):
         values = [one.routes.get(route, {}).get(metric) for one in latest]
         texts = [shown(metric, value) or "–" for value in values]
-        charts.append(_chart(f"{metric_name(metric)} · {route}", values, joined, texts))
+        charts.append(_chart(f"{metric_name(metric)} · {route}", values, joined, texts, counts=False))
     return Trend(tuple(charts), latest, len(runs) - len(latest))
 
 
@@ -81,12 +93,16 @@ def _figures(runs: Sequence[PastRun]) -> Iterator[tuple[str, str]]:
             yield route, metrics[0]
 
 
-def _chart(name: str, values: Sequence[float | None], joined: Sequence[bool], texts: Sequence[str]) -> Chart:
+def _chart(
+    name: str, values: Sequence[float | None], joined: Sequence[bool], texts: Sequence[str], *, counts: bool
+) -> Chart:
     known = [value for value in values if value is not None]
-    least, most = min(known), max(known)
+    least, most = (0.0 if counts else min(known)), max(known)
+    least = min(least, most - _LEAST_RANGE * abs(most))  # what hardly moves shall not look as if it did
     step = (_WIDTH - 2 * _EDGE) / (len(values) - 1)
     points: list[tuple[float, float, str]] = []
     lines: list[list[str]] = [[]]
+    first = last = 0
     for number, value in enumerate(values):
         if value is None:
             lines.append([])
@@ -96,6 +112,9 @@ def _chart(name: str, values: Sequence[float | None], joined: Sequence[bool], te
         points.append((x, y, texts[number]))
         if not joined[number]:
             lines.append([])
+        first = first if lines[-1] else number
+        last = number
         lines[-1].append(f"{x},{y}")
-    ends = [texts[number] for number, value in enumerate(values) if value is not None]
-    return Chart(name, tuple(points), tuple(" ".join(line) for line in lines if len(line) > 1), ends[0], ends[-1])
+    return Chart(
+        name, tuple(points), tuple(" ".join(line) for line in lines if len(line) > 1), texts[first], texts[last]
+    )

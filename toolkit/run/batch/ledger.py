@@ -37,8 +37,12 @@ CREATE TABLE sides(slot INTEGER, key BLOB, other BLOB, mixed INTEGER, first INTE
 CREATE INDEX mixed_sides ON sides(slot, first) WHERE mixed;
 """
 _DOCUMENT = "INSERT INTO documents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INPUT = "INSERT OR REPLACE INTO marks VALUES(?, ?)"
+_USE = "INSERT INTO uses VALUES(?, ?, ?, ?, ?)"
+_SHARED = "INSERT INTO shared VALUES(?, ?, ?)"
+_AT_ONCE = 100
 _WORST = """
-SELECT row FROM documents ORDER BY units IS NULL DESC, errors DESC, suspicion DESC, warnings DESC, number LIMIT ?
+SELECT row FROM documents ORDER BY units IS NULL, errors DESC, suspicion DESC, warnings DESC, number LIMIT ?
 """
 _REASONS = """
 SELECT reason, COUNT(*), MIN(number) FROM documents WHERE reason IS NOT NULL GROUP BY reason ORDER BY 2 DESC, 3 LIMIT ?
@@ -81,6 +85,7 @@ class Ledger:
         self._base.executescript(f"PRAGMA cache_size = -{_CACHE_KIB}; PRAGMA journal_mode = OFF; {_SCHEMA}")
         self._with_digests = bool(config.tables)
         self._collecting = [one for one in config.checks if isinstance(one.check, Collecting)]
+        self._waiting: dict[str, list[Any]] = {one: [] for one in (_DOCUMENT, _INPUT, _USE, _SHARED, _SIDE)}
         self.tally = Tally()
         self.options: dict[str, Any] = {}
         self.suffixes: dict[str, Any] = {}
@@ -91,11 +96,10 @@ class Ledger:
         self._base.close()
 
     def add(self, number: int, outcome: DocumentOutcome) -> None:
-        """Take in a document, each number once; raises InputError where there is no room for it."""
-        with _room(), self._transaction():
-            self._document(number, outcome)
-            if self._collecting:
-                self._uses(number, outcome)
+        """Take in a document, each number once; raises InputError where there is no room for it or an earlier one."""
+        self._document(number, outcome)
+        if self._collecting:
+            self._uses(number, outcome)
         self.tally.add(number, outcome)
         self.with_source = self.with_source or outcome.with_source
         if outcome.options:
@@ -103,17 +107,19 @@ class Ledger:
         for one in outcome.inputs.values():
             suffix = PurePath(one["path"]).suffix.lower()
             self.suffixes.setdefault(suffix, {"path": f"text{suffix}", "sha256": None, "text": False})
+        if len(self._waiting[_DOCUMENT]) == _AT_ONCE:
+            self._take_in()
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._base.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            with _room():
+    def _take_in(self) -> None:
+        """Put into the database what waits: a transaction for each document would take as long as all the rest."""
+        with _room():
+            self._base.execute("BEGIN")
+            try:
+                for statement, values in self._waiting.items():
+                    self._base.executemany(statement, values)
+                    values.clear()
+            finally:
                 self._base.execute("COMMIT")
-            raise
-        self._base.execute("COMMIT")
 
     def _document(self, number: int, outcome: DocumentOutcome) -> None:
         row = outcome.row
@@ -122,9 +128,8 @@ class Ledger:
         values = (row.id, row.path, outcome.original, row.units, row.errors, row.warnings, row.suspicion, row.failure)
         reason = None if row.failure is None else like_reason(row.failure, row.path, row.id)
         texts = reason, data, findings, json.dumps(outcome.inputs, ensure_ascii=False), self._digest(outcome, data)
-        self._base.execute(_DOCUMENT, (number, *values, *texts))
-        marks = [(f"{row.id}/{role}", one["sha256"]) for role, one in outcome.inputs.items()]
-        self._base.executemany("INSERT OR REPLACE INTO marks VALUES(?, ?)", marks)
+        self._waiting[_DOCUMENT].append((number, *values, *texts))
+        self._waiting[_INPUT] += [(f"{row.id}/{role}", one["sha256"]) for role, one in outcome.inputs.items()]
 
     def _digest(self, outcome: DocumentOutcome, row: str) -> bytes | None:
         if not self._with_digests:
@@ -135,11 +140,7 @@ class Ledger:
 
     def _uses(self, number: int, outcome: DocumentOutcome) -> None:
         uses = list(enumerate(outcome.uses, number * _UNITS))
-        self._base.executemany(
-            "INSERT INTO uses VALUES(?, ?, ?, ?, ?)",
-            [(place, use.source, use.translation, use.line, use.column) for place, use in uses],
-        )
-        shared, sides = [], []
+        self._waiting[_USE] += [(place, use.source, use.translation, use.line, use.column) for place, use in uses]
         for at, setting in enumerate(self._collecting):
             if not isinstance(setting.check, Grouping):
                 continue
@@ -148,15 +149,13 @@ class Ledger:
                 marks = [_mark(side.words) for side in both]
                 for kind, side in enumerate(both):
                     if side.counts:
-                        shared.append((2 * at + kind, marks[kind], place))
-                        sides.append((2 * at + kind, marks[kind], marks[1 - kind], place))
-        self._base.executemany("INSERT INTO shared VALUES(?, ?, ?)", shared)
-        self._base.executemany(_SIDE, sides)
+                        self._waiting[_SHARED].append((2 * at + kind, marks[kind], place))
+                        self._waiting[_SIDE].append((2 * at + kind, marks[kind], marks[1 - kind], place))
 
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the plain data of each document's row in the summary."""
+    def row_texts(self) -> Iterator[str]:
+        """Yield each document's row in the summary as JSON."""
         for (text,) in self._asked("SELECT row FROM documents ORDER BY number"):
-            yield json.loads(text)
+            yield text
 
     def findings(self) -> Iterator[str]:
         """Yield the lines of ``findings.jsonl``, those of a document together."""
@@ -180,7 +179,10 @@ class Ledger:
         return content.hexdigest()
 
     def worst(self, most: int) -> list[dict[str, Any]]:
-        """Return the rows of so many documents that have most to look at, the worst first."""
+        """Return the rows of so many documents that have most to look at, the worst first.
+
+        Those of which nothing but a failure is known come last.
+        """
         return [json.loads(text) for (text,) in self._asked(_WORST, most)]
 
     def failures(self, most: int, names: int) -> tuple[list[Failures], int]:
@@ -211,6 +213,8 @@ class Ledger:
         return [_placed(row) for row in self._asked(_EVERY_USE, _UNITS)]
 
     def _asked(self, query: str, *values: Any) -> Iterator[Any]:
+        if self._waiting[_DOCUMENT]:
+            self._take_in()
         with _room():
             yield from self._base.execute(query, values)
 

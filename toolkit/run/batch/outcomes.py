@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -23,7 +23,7 @@ from toolkit.run.batch.documents import DocumentResult
 from toolkit.run.batch.findings import FindingRow, finding_rows
 from toolkit.run.batch.units import KeptUnit, units_of
 from toolkit.run.inputs import VersionsJob
-from toolkit.run.outputs import filenames, remove_all, write_below
+from toolkit.run.outputs import Content, filenames, remove_all, write_below
 from toolkit.run.records.provenance import Inputs, plain
 from toolkit.secrets.masking import masked
 
@@ -133,7 +133,7 @@ def _kind(note: str) -> str:
     return re.sub(r"\d+", "#", plain_note)
 
 
-def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, str]) -> None:
+def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, Content]) -> None:
     """Write a document's reports and then its outcome into its folder; raises InputError when the disk refuses.
 
     Reports of an earlier run that this one does not write are removed: they would look like this one's.
@@ -177,7 +177,7 @@ def all_kept(folder: Path, names: Iterable[str]) -> Iterator[DocumentOutcome]:
 
 
 def _text(outcome: DocumentOutcome) -> str:
-    data = {"version": VERSION, "kind": "outcome", **_fields(outcome), "row": asdict(outcome.row)}
+    data = {"version": VERSION, "kind": "outcome", **_fields(outcome), "row": outcome.row.data()}
     data["units"] = [list(_fields(unit).values()) for unit in outcome.units]
     # Half characters, which some files hold as escapes, cannot be written as UTF-8.
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", json.dumps(plain(data), ensure_ascii=False)) + "\n"

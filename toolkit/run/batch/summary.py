@@ -1,6 +1,7 @@
 """The files of a batch beside the folders of its documents, made of the ledger piece by piece."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -28,13 +29,14 @@ VERSION = 1
 _MOST_ROWS = 2000
 _MOST_GROUPS = 50
 _MOST_NAMES = 20
+_MOST_PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """What the files hold: how many documents, how many of them failed, and the first rows of contradictions.
 
-    ``found`` are the severities of what is found in documents and between them; what is found in versions that are laid
+    ``found`` counts, by severity, what is found in documents and between them; what is found in versions that are laid
     beside each other does not count, as with ``toolkit compare``. ``known`` is how much a baseline knows of all this.
     """
 
@@ -42,12 +44,12 @@ class Written:
     failed: int
     contradictions: tuple[Mapping[str, Any], ...]
     contradicting: int
-    found: frozenset[str]
+    found: Mapping[str, int]
     known: int = 0
 
-    def differs(self, config: Config) -> bool:
-        """Whether anything that was found is at least as severe as ``fail_on``."""
-        return any(severity in self.found and at_least(severity, config.fail_on) for severity in SEVERITIES)
+    def differs(self, config: Config, most: int = 0) -> bool:
+        """Whether more than ``most`` of what was found is at least as severe as ``fail_on``."""
+        return sum(self.found.get(one, 0) for one in SEVERITIES if at_least(one, config.fail_on)) > most
 
 
 def write_summary(
@@ -67,7 +69,7 @@ def write_summary(
     totals = ledger.tally.totals()
     line = history.line_of(run, said.signature, ledger.marks(), totals)
     first: list[dict[str, Any]] = []
-    found = {severity for severity, count in ledger.tally.counting.items() if count}
+    found: Counter[str] = Counter(ledger.tally.counting)
     count = known_count = 0
     is_known = known.between() if known is not None else lambda _: False
     with replacing(folder, ("index.html", "summary.json", "consistency.jsonl", FINDINGS, DOCUMENTS)) as files:
@@ -85,18 +87,18 @@ def write_summary(
                     consistency.write(masked(json.dumps({**row, "known": True}, ensure_ascii=False)) + "\n")
                     continue
                 count += 1
-                found.add(row["severity"])
+                found[row["severity"]] += 1
                 if len(first) < _MOST_NAMES:
                     first.append(row)
                 consistency.write(masked(json.dumps(row, ensure_ascii=False)) + "\n")
                 yield row
 
         with files["consistency.jsonl"].open("w", encoding="utf-8", newline="\n") as consistency:
-            groups, group_count = grouped(told(), _MOST_GROUPS, _MOST_NAMES)
+            groups, group_count = grouped(told(), _MOST_GROUPS, _MOST_PLACES)
         totals = replace(totals, known=totals.known + known_count)
         write("summary.json", summary_json(ledger, totals, said, run, missing))
         write(FINDINGS, ledger.findings())
-        write(DOCUMENTS, documents_csv(ledger.rows(), totals))
+        write(DOCUMENTS, documents_csv(ledger.row_texts(), totals))
         if not missing and totals.documents:
             history.add(folder, line)
         failures, failure_groups = ledger.failures(_MOST_GROUPS, _MOST_NAMES)
@@ -113,7 +115,7 @@ def write_summary(
         )
         provenance = {**said.provenance, "run": run, "line": run_line(said.signature, run)}
         write("index.html", [render_overview(overview, said.signature, provenance)])
-    return Written(totals.documents, totals.failed, tuple(first), count, frozenset(found), totals.known)
+    return Written(totals.documents, totals.failed, tuple(first), count, found, totals.known)
 
 
 def summary_of(outcomes: Iterable[DocumentOutcome], config: Config, cache: Cache | None = None) -> dict[str, Any]:
@@ -128,17 +130,19 @@ def summary_of(outcomes: Iterable[DocumentOutcome], config: Config, cache: Cache
 
 
 def summary_json(ledger: Ledger, totals: Totals, said: Signed, run: str, missing: int) -> Iterator[str]:
-    """Yield the text of ``summary.json``, two spaces deep, a document at a time."""
+    """Yield the text of ``summary.json``, two spaces deep, but for documents and files, of which each has a line."""
     yield f'{{\n  "version": {VERSION},\n  "kind": "batch",\n  "documents": ['
-    yield from _items(_nested(row, 2) for row in ledger.rows())
+    yield from _items(ledger.row_texts(), 2)
     yield f'],\n  "missing": {missing},\n  "totals": {_nested(_as_data(totals), 1)},\n'
     yield f'  "signature": {_nested(said.signature, 1)},\n  "provenance": {{'
     provenance = {**said.provenance, "run": run, "line": run_line(said.signature, run), "options": ledger.options}
     for number, (key, value) in enumerate(provenance.items()):
         yield f"{',' if number else ''}\n    {json.dumps(key)}: "
         if key == "inputs":
-            inputs = (f"{json.dumps(role, ensure_ascii=False)}: {_nested(one, 3)}" for role, one in ledger.inputs())
-            yield from _braced(inputs)
+            inputs = (f"{_line(role)}: {_line(one)}" for role, one in ledger.inputs())
+            yield "{"
+            yield from _items(inputs, 3)
+            yield "}"
         else:
             yield _nested(value, 2)
     yield "\n  }\n}\n"
@@ -178,17 +182,14 @@ def _nested(value: Any, depth: int) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + "  " * depth)
 
 
-def _items(texts: Iterable[str]) -> Iterator[str]:
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _items(texts: Iterable[str], depth: int) -> Iterator[str]:
+    """Yield the texts of the items of a list or map, each on a line so many levels deep."""
     number = -1
     for number, text in enumerate(texts):
-        yield f"{',' if number else ''}\n    {text}"
+        yield f"{',' if number else ''}\n{'  ' * depth}{text}"
     if number >= 0:
-        yield "\n  "
-
-
-def _braced(texts: Iterable[str]) -> Iterator[str]:
-    number = -1
-    yield "{"
-    for number, text in enumerate(texts):
-        yield f"{',' if number else ''}\n      {text}"
-    yield "\n    }" if number >= 0 else "}"
+        yield f"\n{'  ' * (depth - 1)}"

@@ -16,7 +16,7 @@ from toolkit.errors import InputError
 from toolkit.languages import in_force
 from toolkit.model import Hypothesis
 from toolkit.plugins.disk import kind
-from toolkit.run.cache import owners
+from toolkit.run.cache import bound, damage, owners
 from toolkit.run.cache.database import StoreError
 from toolkit.run.cache.store import Store
 
@@ -36,22 +36,26 @@ class Cache:
     def __init__(self, store: Store | None, path: Path) -> None:
         self.path = path
         self._store = store
-        self._warned = False
+        self._said: set[str] = set()
         self._begun: dict[int, tuple[str, set[str]]] = {}  # our claims: the space, and the keys that have no value yet
 
     @classmethod
     def open(cls, path: Path | None = None) -> "Cache":
         """Open the cache at a path, or the user's own: ``$TOOLKIT_CACHE`` or the user cache folder.
 
-        It never fails: where the file cannot be used, it warns and stays empty.
+        It never fails: where the file cannot be used, it warns and stays empty. Raises InputError only for a size in
+        the environment that is none.
         """
         path = path or default_path()
+        bound.from_environment()
         try:
-            return cls(Store(path), path)
+            cache = cls(Store(path), path)
         except StoreError as error:
             cache = cls(None, path)
             cache._warn(error)
-            return cache
+        if cache._store is not None and cache._store.remark:
+            cache._say(cache._store.remark)
+        return cache
 
     @property
     def read_only(self) -> bool:
@@ -76,10 +80,26 @@ class Cache:
         size = sum(file.stat().st_size for file in files if kind(file) == "file")
         return {"file": str(self.path), "bytes": size, **kinds}
 
+    @property
+    def max_size(self) -> int | None:
+        """How many bytes it may have, None for any number; the oldest written goes first."""
+        return self._tried(lambda store: store.max_size(), None)
+
+    def bind(self, size: int | None) -> int:
+        """Let it have so many bytes from now on, in all runs, None for any number; return how many entries went."""
+        self._require_writable()
+
+        def bounded(store: Store) -> int:
+            store.set_max_size(size)
+            gone = store.trim(whole=True)
+            store.shrink()
+            return gone
+
+        return self._tried(bounded, 0)
+
     def clear(self, engine: str | None = None) -> int:
         """Delete everything, or the translations of engines with this text in their signature; return how many."""
-        if self.read_only:
-            raise InputError(f"{self.path}: the cache is read-only; nothing is deleted (chmod u+w, or ask its owner)")
+        self._require_writable()
         if engine is None:
             return self._tried(lambda store: store.delete(lambda _: True), 0)
         return self._tried(
@@ -93,7 +113,7 @@ class Cache:
             return False
         store = None
         try:
-            store = Store(path)
+            store = Store(path, keep_damaged=False)
             store.counts()
         except StoreError as error:
             if error.damaged:
@@ -179,16 +199,20 @@ class Cache:
         if left:
             self._tried(lambda store: store.release(left), None)
 
+    def _require_writable(self) -> None:
+        if self.read_only:
+            raise InputError(f"{self.path}: the cache is read-only; nothing is deleted (chmod u+w, or ask its owner)")
+
     def _get(self, space: str, texts: Sequence[str]) -> dict[str, bytes]:
         nothing: dict[str, bytes] = {}
         found = self._tried(lambda store: store.get(space, texts), nothing)
         if self._store is not None and self._store.damaged:
-            self._say("the cache holds damaged entries; what they held is computed again")
+            self._say("holds damaged entries; what they held is computed again")
         return found
 
     def _put(self, space: str, values: dict[str, bytes]) -> None:
         if values and self.read_only:
-            self._say("the cache is read-only; what is in it is used, and nothing is added")
+            self._say("is read-only; what is in it is used, and nothing is added")
         elif values:
             begun = [number for number, (where, _) in list(self._begun.items()) if where == space]
             for number in begun:
@@ -211,12 +235,13 @@ class Cache:
             return otherwise
 
     def _warn(self, error: StoreError) -> None:
-        self._say(f"{error}; going on without it")
+        self._say(str(error))
 
     def _say(self, what: str) -> None:
-        if not self._warned:
-            self._warned = True
-            print(f"toolkit: warning: {self.path}: {what}", file=sys.stderr, flush=True)
+        """Say once what is wrong; "" is nothing of ours to say."""
+        if what and what not in self._said:
+            self._said.add(what)
+            print(f"toolkit: warning: {self.path}: the cache {what}", file=sys.stderr, flush=True)
 
     def __reduce__(self) -> tuple[Callable[[Path], "Cache"], tuple[Path]]:
         """Let another process open the same file."""
@@ -225,8 +250,9 @@ class Cache:
 
 def _delete(path: Path) -> None:
     try:
-        for ending in ("", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+        with damage.lock(path, alone=True):
+            for ending in ("-wal", "-shm", ""):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"{path}: the damaged cache cannot be deleted ({error.strerror}); ask its owner") from None
 

@@ -6,38 +6,45 @@ import time
 from pathlib import Path
 from zlib import crc32
 
-from toolkit.run.cache import claims
+from toolkit.run.cache import claims, damage
 
 VERSION = 3
 _WITHOUT_CHECKSUMS, _WITHOUT_CLAIMS = 1, 2  # versions before; what they keep may have cost money
 BUSY_SECONDS = 10.0
-# A number is never used twice (AUTOINCREMENT): another process may still remember it for a space that was deleted.
+# The number of a space is that of its name (rows.py); files of older versions have counted them.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS spaces (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS entries (
     space INTEGER NOT NULL REFERENCES spaces (id), key BLOB NOT NULL, value BLOB NOT NULL, checksum INTEGER NOT NULL
 );
-CREATE UNIQUE INDEX IF NOT EXISTS entry ON entries (space, key);
+CREATE UNIQUE INDEX IF NOT EXISTS entry ON entries (space, key)
 """
+_ADDED = ("CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value) WITHOUT ROWID", claims.TABLE)
+_OURS = {"spaces", "entries"}
 
 
 class StoreError(Exception):
     """What is wrong with the file, on one line.
 
-    ``lasting`` unless another try may go well; ``damaged`` if the file is no database, or a broken one.
+    ``lasting`` unless another try may go well; ``damaged`` if the file is no database, or a broken one, or of a version
+    that is not known here.
     """
 
-    def __init__(self, message: str, *, lasting: bool, damaged: bool = False) -> None:
-        super().__init__(message)
-        self.lasting = lasting
-        self.damaged = damaged
+    def __init__(self, message: str, lasting: bool, damaged: bool = False) -> None:
+        super().__init__(message, lasting, damaged)
+        self.message, self.lasting, self.damaged = message, lasting, damaged
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def connected(path: Path) -> sqlite3.Connection:
     """Return a connection to the file, which is made or renewed where that must be."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    new = not path.exists() or not path.stat().st_size
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
+        if new:  # said later, it has no effect
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         _prepare(connection)
     except BaseException:
         connection.close()
@@ -61,7 +68,7 @@ def opened_to_read(path: Path) -> sqlite3.Connection:
     )
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] not in (_WITHOUT_CLAIMS, VERSION):
-            raise StoreError("the cache is read-only, and of another version", lasting=True)
+            raise StoreError("is read-only, and of another version; going on without it", lasting=True)
     except BaseException:
         connection.close()
         raise
@@ -73,11 +80,13 @@ def _prepare(connection: sqlite3.Connection) -> None:
     until = time.monotonic() + BUSY_SECONDS
     while True:
         try:
+            _require_ours(connection)  # before anything is changed
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if found != VERSION:
                 _renew(connection)
+            damage.look(connection)
             claims.end_the_abandoned(connection)
             return
         except sqlite3.OperationalError as error:
@@ -87,23 +96,21 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def _renew(connection: sqlite3.Connection) -> None:
-    """Make the tables, or bring those of an older version to this one; what a stranger made is dropped.
-
-    All can be computed again, but may have cost money.
-    """
+    """Make the tables, or bring those of an older version to this one."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         found = connection.execute("PRAGMA user_version").fetchone()[0]
         if found not in (_WITHOUT_CHECKSUMS, _WITHOUT_CLAIMS, VERSION):
-            tables = ("entries", "spaces", "claims")
-            for statement in (*(f"DROP TABLE IF EXISTS {table}" for table in tables), *_SCHEMA.split(";")):
+            _require_ours(connection)
+            for statement in _SCHEMA.split(";"):
                 connection.execute(statement)
         if found == _WITHOUT_CHECKSUMS:
-            connection.create_function("checksum_of", 1, checksum, deterministic=True)
+            connection.create_function("checksum_of", 1, lambda value: crc32(value) if isinstance(value, bytes) else -1)
             connection.execute("ALTER TABLE entries ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0")
             connection.execute("UPDATE entries SET checksum = checksum_of(value)")
         if found != VERSION:
-            connection.execute(claims.TABLE)
+            for statement in _ADDED:
+                connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
@@ -111,11 +118,19 @@ def _renew(connection: sqlite3.Connection) -> None:
         raise
 
 
+def _require_ours(connection: sqlite3.Connection) -> None:
+    """Raise StoreError for a file that holds what this version does not know."""
+    # In this order: another process may be making the file, tables and version at once.
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version in (_WITHOUT_CHECKSUMS, _WITHOUT_CLAIMS, VERSION):
+        return
+    if names >= _OURS:
+        raise StoreError(f"is of version {version}, which is not known here", lasting=True, damaged=True)
+    if names:
+        raise StoreError("is the database of another program: name another file; going on without it", lasting=True)
+
+
 def busy(error: sqlite3.Error) -> bool:
     """Whether another process is at work in the file."""
     return error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-
-
-def checksum(value: bytes | str | float) -> int:
-    """Return the CRC-32 of a value, -1 of what a damaged one became."""
-    return crc32(value) if isinstance(value, bytes) else -1

@@ -86,6 +86,11 @@ class Ignores:
         )
 
 
+def is_markup(path: Path) -> bool:
+    """Whether instructions are comments of markup in a file, not lines of its own."""
+    return path.suffix.lower() in _MARKUP
+
+
 def read(document: Document) -> Ignores:
     """Return the comments of a document, in order. An unknown word or check is a problem, and is not obeyed."""
     if "toolkit:" not in document.text:
@@ -114,7 +119,7 @@ def read(document: Document) -> Ignores:
 
 
 def _instructions(document: Document) -> Iterator[re.Match[str]]:
-    if Path(document.path).suffix.lower() not in _MARKUP:
+    if not is_markup(Path(document.path)):
         yield from LINE.finditer(document.text)
         return
     code = [match.span() for match in _CODE.finditer(document.text)]

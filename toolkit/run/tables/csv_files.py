@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from toolkit.reports.page.overview import Totals
@@ -18,11 +19,11 @@ def line(values: Iterable[Any]) -> str:
     return out.getvalue()
 
 
-def documents_csv(rows: Iterable[Mapping[str, Any]], totals: Totals) -> Iterator[str]:
-    """Yield the lines of ``documents.csv`` from rows of the summary, with the figures of the page behind them."""
+def documents_csv(rows: Iterable[str], totals: Totals) -> Iterator[str]:
+    """Yield the lines of ``documents.csv`` from the summary's rows (JSON), with the figures of the page behind them."""
     keys = headlines(totals)
     yield line([*DOCUMENTS, *(name for _, name in keys)])
-    for row in rows:
+    for row in map(json.loads, rows):
         compared = row["units"] is not None
         counts = [
             row[key] if compared else None for key in ("units", "errors", "warnings", "infos", "known", "suspicion")
@@ -32,7 +33,7 @@ def documents_csv(rows: Iterable[Mapping[str, Any]], totals: Totals) -> Iterator
         yield line([row["id"], row["path"], row["failure"], *counts, *rest, *(known.get(key) for key, _ in keys)])
 
 
-def headlines(totals: Totals) -> Sequence[tuple[tuple[str, str, str], str]]:
+def headlines(totals: Totals) -> Sequence[tuple[tuple[str | None, str, str], str]]:
     """Return which figures stand beside each document, as the page shows them, and what each column is called."""
     return [
         ((one.route, totals.view, metric), f"{metric_name(metric)} {one.route} ({totals.view})")

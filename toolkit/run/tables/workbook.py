@@ -33,7 +33,7 @@ class Workbook:
     def __init__(self, path: Path, totals: Totals) -> None:
         self._path = path
         self._book = require("openpyxl", "tables").Workbook(write_only=True)
-        self._headlines = headlines(totals)
+        self._headlines: Sequence[tuple[tuple[str | None, str, str], str]] = headlines(totals)
         names = [name for _, name in self._headlines]
         self._documents = _Sheet(self._book, "documents", [*DOCUMENTS, *names])
         self._findings = _Sheet(self._book, "findings", list(FINDINGS))
@@ -41,7 +41,9 @@ class Workbook:
 
     def add(self, outcome: DocumentOutcome) -> None:
         """Write the rows of a document."""
-        known = {(one.route, one.view, one.metric): one.corpus for one in outcome.row.scores}
+        known: dict[tuple[str | None, str, str], float] = {
+            (one.route, one.view, one.metric): one.corpus for one in outcome.row.scores
+        }
         for row in document_rows(outcome):
             severity = "error" if row["failure"] or row["errors"] else "warning" if row["warnings"] else ""
             self._documents.add([*row.values(), *(known.get(key) for key, _ in self._headlines)], severity)
