@@ -178,15 +178,15 @@ class Summary:
         """
         if self._written is not None:
             return self._written
-        if tables:
-            self._write_tables()
         started = time.monotonic()
         setting, ledger = self._setting, self._ledger
         self.missing = len(self._number) - ledger.tally.documents
         written = write_summary(setting.folder, ledger, setting.config, setting.cache, self.missing)
-        self._written = written if tables else None
         ended = time.monotonic()
         self._next = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))
+        if tables:
+            self._write_tables()
+            self._written = written
         return written
 
     def _write_tables(self) -> None:
@@ -195,6 +195,8 @@ class Summary:
         there = (name for name in self._number if name in self._known)
         found = (self._unwritten.get(name) or kept(folder, name) for name in there)
         outcomes = (outcome for outcome in found if outcome is not None)
-        write_tables(folder, self._setting.config.tables, ledger.mark(), outcomes, ledger.tally.totals())
-        ended = time.monotonic()
-        self._next_tables = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))
+        try:
+            write_tables(folder, self._setting.config.tables, ledger.mark(), outcomes, ledger.tally.totals())
+        finally:
+            ended = time.monotonic()
+            self._next_tables = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))
