@@ -35,6 +35,7 @@ class Checked:
     of the file that cannot be obeyed and that leave nothing out; ``incomplete`` says which engines could not be heard.
     ``unexpected`` is the part of what could not be judged that a reader of findings must know, in one line; ``notes``
     are lines on how the file was read. ``fixes`` are the suggestions that ``--fix`` applies.
+    ``ran`` names the checks whose findings a baseline can miss in it.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Checked:
     unexpected: str = ""
     notes: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    ran: frozenset[str] = frozenset()
 
 
 def lint(
@@ -105,6 +107,7 @@ def lint(
             answer.reason if answer.check == READER else f"not checked: {answer.reason}" for answer in opened.unchecked
         ),
         tuple(fixes),
+        checked_by(config, has_source=has_source, together=False),
     )
 
 

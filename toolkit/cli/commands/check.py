@@ -81,8 +81,10 @@ def command(
 
     No engine is started unless --config names routes. With --source, the translation is checked against its original;
     without, only its own form is. --pairs takes lines {"id", "source", "translation", "source_language",
-    "translation_language"} and prints one line per pair, in order. With --together they are one collection: a source
-    that is translated two ways is a finding of the pair that departs from the others.
+    "translation_language"}, or a table with such columns, and prints one line per pair, in order, as soon as it is
+    known, also of a pipe (-) that stays open. A row that cannot be used ends the run with exit code 2, behind the
+    answers to all rows before it. With --together they are one collection, which is read whole first: a source that is
+    translated two ways is a finding of the pair that departs from the others.
 
     A FILE that holds both sides (xliff, tmx, po, csv, tsv, xlsx) needs no --source. Any of the kinds may stand beside
     any other; - is a text through the pipe.
@@ -96,35 +98,28 @@ def command(
     from toolkit.cli.known import open_baseline, stale, update
     from toolkit.cli.pairs import Wanted, check_rows
     from toolkit.config.settings import at_least
-    from toolkit.plugins.contracts import Collecting
     from toolkit.run.known.baseline import checked_by
 
     if bool(files) == bool(pairs):
         raise click.UsageError("name files, or --pairs FILE, one of the two", context)
-    if source and len(files) != 1:
-        raise click.UsageError("--source goes with exactly one file", context)
-    if [*files, source].count(Path("-")) > 1:
-        raise click.UsageError("only one text can come through the pipe (-)", context)
     if update_baseline and not baseline_path:
         raise click.UsageError("--update-baseline needs --baseline FILE", context)
-    if workers and not pairs:
-        raise click.UsageError("--workers goes with --pairs; `toolkit batch` shares documents", context)
-    if together and not pairs:
-        raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
+    if source and pairs:
+        raise click.UsageError("--source goes with exactly one file", context)
+    if not pairs:
+        _require_files(context, files, source, workers=bool(workers), together=together)
     require_fixable(context, [*files, source], fix=fix, dry_run=dry_run, update=update_baseline)
     config = open_config(config_path, languages or None, engines=config_path is not None, upwards=True)
     config = reading(config, columns, whole_page=whole_page)
     baseline = open_baseline(baseline_path, update=update_baseline)
-    ran = checked_by(config)
     if pairs:
         wanted = Wanted(together, update_baseline, workers, no_cache, quiet)
         worst, found, missing = check_rows(pairs, config, baseline, wanted)
         say_incomplete(pairs, missing)
-        collecting = frozenset(setting.name for setting in config.checks if isinstance(setting.check, Collecting))
-        ran -= frozenset() if together else collecting
+        by_checks = {pairs: checked_by(config, together=together)}
         if baseline and update_baseline:
-            context.exit(_INCOMPLETE if missing else update(baseline, found, [pairs], ran))
-        noted = _note(stale(baseline, [pairs], ran, strict=strict))
+            context.exit(_INCOMPLETE if missing else update(baseline, found, by_checks))
+        noted = _note(stale(baseline, by_checks, strict=strict))
         context.exit(_INCOMPLETE if missing else int(worst or (strict and noted)))
     how = {"dry_run": dry_run, "no_cache": no_cache}
     mended = mend(context, files, source, config, baseline, **how) if fix else Mended()
@@ -134,18 +129,32 @@ def command(
     for result in results:
         say_incomplete(Path(result.path), result.incomplete)
     undone = 2 if failures or mended.left else _INCOMPLETE if any(result.incomplete for result in results) else 0
-    paths = [Path(result.path) for result in results]
+    ran = {Path(result.path): result.ran for result in results}
     if baseline and update_baseline:
         found = [known for result in results for known in result.found]
-        context.exit(undone or update(baseline, found, paths, ran))
+        context.exit(undone or update(baseline, found, ran))
     _print(results, form)
     if form in (None, "text") and not quiet:
         _say_unchecked(results)
     mended.say(sum(len(result.findings) for result in results))
     lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
-    noted = _note([*lines, *stale(baseline, paths, ran, strict=strict)])
+    noted = _note([*lines, *stale(baseline, ran, strict=strict)])
     worst = any(at_least(row["severity"], config.fail_on) for result in results for row in result.findings)
     context.exit(undone or int(worst or (strict and noted)))
+
+
+def _require_files(
+    context: click.Context, files: Sequence[Path], source: Path | None, *, workers: bool, together: bool
+) -> None:
+    """Raise UsageError for what does not go with files."""
+    if source and len(files) != 1:
+        raise click.UsageError("--source goes with exactly one file", context)
+    if [*files, source].count(Path("-")) > 1:
+        raise click.UsageError("only one text can come through the pipe (-)", context)
+    if workers:
+        raise click.UsageError("--workers goes with --pairs; `toolkit batch` shares documents", context)
+    if together:
+        raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
 
 
 def _say_unchecked(results: Sequence["Checked"]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from toolkit.reports.page.batch import DocumentRow
 from toolkit.reports.page.overview import Overview, Totals, render_overview
 from toolkit.run.batch import history
 from toolkit.run.batch.contradictions import contradictions, grouped
+from toolkit.run.batch.known import KnownFindings
 from toolkit.run.batch.ledger import Ledger
 from toolkit.run.batch.outcomes import DocumentOutcome
 from toolkit.run.cache.cache import Cache
@@ -35,7 +36,7 @@ class Written:
     """What the files hold: how many documents, how many of them failed, and the first rows of contradictions.
 
     ``found`` are the severities of what is found in documents and between them; what is found in versions that are laid
-    beside each other does not count, as with ``toolkit compare``.
+    beside each other does not count, as with ``toolkit compare``. ``known`` is how much a baseline knows of all this.
     """
 
     documents: int
@@ -43,23 +44,33 @@ class Written:
     contradictions: tuple[Mapping[str, Any], ...]
     contradicting: int
     found: frozenset[str]
+    known: int = 0
 
     def differs(self, config: Config) -> bool:
         """Whether anything that was found is at least as severe as ``fail_on``."""
         return any(severity in self.found and at_least(severity, config.fail_on) for severity in SEVERITIES)
 
 
-def write_summary(folder: Path, ledger: Ledger, config: Config, cache: Cache | None, missing: int) -> Written:
+def write_summary(
+    folder: Path,
+    ledger: Ledger,
+    config: Config,
+    cache: Cache | None,
+    missing: int,
+    known: KnownFindings | None = None,
+) -> Written:
     """Write the files, all or none; ``config`` is wired, as the documents had it. Raises InputError.
 
-    ``missing`` is how many documents are not done yet; where none is, the run joins the history.
+    ``missing`` is how many documents are not done yet; where none is, the run joins the history. What is ``known`` of
+    contradictions stands in their file alone, and is called so.
     """
     said, run = _signed(ledger, config, cache)
     totals = ledger.tally.totals()
-    line = history.line_of(run, said.signature, ledger.marks(), totals)
+    line = history.line_of(run, said.signature, ledger.marks(), totals, baseline=known is not None)
     first: list[dict[str, Any]] = []
     found = {severity for severity, count in ledger.tally.counting.items() if count}
-    count = 0
+    count = known_count = 0
+    is_known = known.between() if known is not None else lambda _: False
     with replacing(folder, ("index.html", "summary.json", "consistency.jsonl", FINDINGS, DOCUMENTS)) as files:
 
         def write(name: str, pieces: Iterable[str]) -> None:
@@ -68,8 +79,12 @@ def write_summary(folder: Path, ledger: Ledger, config: Config, cache: Cache | N
                     file.write(masked(piece))
 
         def told() -> Iterator[dict[str, Any]]:
-            nonlocal count
+            nonlocal count, known_count
             for row in contradictions(ledger):
+                if is_known(row):
+                    known_count += 1
+                    consistency.write(masked(json.dumps({**row, "known": True}, ensure_ascii=False)) + "\n")
+                    continue
                 count += 1
                 found.add(row["severity"])
                 if len(first) < _MOST_NAMES:
@@ -79,6 +94,7 @@ def write_summary(folder: Path, ledger: Ledger, config: Config, cache: Cache | N
 
         with files["consistency.jsonl"].open("w", encoding="utf-8", newline="\n") as consistency:
             groups, group_count = grouped(told(), _MOST_GROUPS, _MOST_PLACES)
+        totals = replace(totals, known=totals.known + known_count)
         write("summary.json", summary_json(ledger, totals, said, run, missing))
         write(FINDINGS, ledger.findings())
         write(DOCUMENTS, documents_csv(ledger.row_texts(), totals))
@@ -98,7 +114,7 @@ def write_summary(folder: Path, ledger: Ledger, config: Config, cache: Cache | N
         )
         provenance = {**said.provenance, "run": run, "line": run_line(said.signature, run)}
         write("index.html", [render_overview(overview, said.signature, provenance)])
-    return Written(totals.documents, totals.failed, tuple(first), count, frozenset(found))
+    return Written(totals.documents, totals.failed, tuple(first), count, frozenset(found), totals.known)
 
 
 def summary_of(outcomes: Iterable[DocumentOutcome], config: Config, cache: Cache | None = None) -> dict[str, Any]:
@@ -156,6 +172,7 @@ def _as_data(totals: Totals) -> dict[str, Any]:
         },
         "checks": {name: asdict(one) for name, one in totals.checks.items()},
         "notes": {route: dict(kinds) for route, kinds in totals.notes.items()},
+        "known": totals.known,
     }
 
 
