@@ -30,6 +30,7 @@ from toolkit.run.inputs import entries
 from toolkit.run.known.baseline import Baseline
 from toolkit.run.outputs import alone_in, remove_leftovers
 from toolkit.run.result_folders import BATCH_FILES
+from toolkit.run.tables.writing import STATE
 
 INCOMPLETE = 3
 _MOST = 20
@@ -105,7 +106,7 @@ def carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
 
 def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
     folder = setting.folder
-    remove_leftovers(folder, BATCH_FILES)
+    remove_leftovers(folder, (*BATCH_FILES, STATE))
     found = list(states(work, setting.config, folder, setting.cache))
     to_do = wanted.chosen(found)
     if not wanted.quiet:

@@ -67,7 +67,7 @@ def write_summary(
     """
     said, run = _signed(ledger, config, cache)
     totals = ledger.tally.totals()
-    line = history.line_of(run, said.signature, ledger.marks(), totals)
+    line = history.line_of(run, said.signature, ledger.marks(), totals, baseline=known is not None)
     first: list[dict[str, Any]] = []
     found: Counter[str] = Counter(ledger.tally.counting)
     count = known_count = 0

@@ -243,15 +243,15 @@ class Summary:
         """
         if self._written is not None:
             return self._written
-        if tables:
-            self._write_tables()
         started = time.monotonic()
         setting, ledger = self._setting, self._ledger
         self.missing = len(self._number) - ledger.tally.documents
         written = write_summary(setting.folder, ledger, setting.config, setting.cache, self.missing, self._baseline)
-        self._written = written if tables else None
         ended = time.monotonic()
         self._next = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))
+        if tables:
+            self._write_tables()
+            self._written = written
         return written
 
     def outcomes(self) -> Iterator[DocumentOutcome]:
@@ -282,6 +282,8 @@ class Summary:
         started = time.monotonic()
         folder, ledger = self._setting.folder, self._ledger
         outcomes = map(self._news, self.outcomes())
-        write_tables(folder, self._setting.config.tables, ledger.mark(), outcomes, ledger.tally.totals())
-        ended = time.monotonic()
-        self._next_tables = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))
+        try:
+            write_tables(folder, self._setting.config.tables, ledger.mark(), outcomes, ledger.tally.totals())
+        finally:
+            ended = time.monotonic()
+            self._next_tables = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))
