@@ -164,6 +164,16 @@ def wait_for_saved(client: Client, count: str = "1") -> dict[str, str]:
     raise AssertionError("nothing was saved")
 
 
+def test_a_desk_that_is_closed_has_the_reports_of_its_folder_show_what_was_said(article: Path) -> None:
+    desk = Process(article / "result", "--reviewer", "Anna", folder=article)
+    client = Client(desk.address)
+    number = client.get("/api/found")[0]
+    assert client.act("dismiss", number, finding=0)[0] == 200
+    code, said = desk.interrupt()
+    assert (code, "report.html" in said) == (0, True)
+    assert (article / "result" / "report.html").read_text(encoding="utf-8").count('class="said dismissed"') == 1
+
+
 def test_a_reviewed_file_that_is_reviewed_has_the_edits_and_what_was_said_already(serve: Serve, article: Path) -> None:
     client = serve(article / "result")
     text = client.get("/api/units/1")["text"]
@@ -182,13 +192,3 @@ def test_a_reviewed_file_that_is_reviewed_has_the_edits_and_what_was_said_alread
     assert again.get("/api/units/1")["was"] is None
     assert again.get("/api/changes?since=0")["saved"] == {}
     assert not list(article.glob("*.reviewed-2*"))
-
-
-def test_a_desk_that_is_closed_has_the_reports_of_its_folder_show_what_was_said(article: Path) -> None:
-    desk = Process(article / "result", "--reviewer", "Anna", folder=article)
-    client = Client(desk.address)
-    number = client.get("/api/found")[0]
-    assert client.act("dismiss", number, finding=0)[0] == 200
-    code, said = desk.interrupt()
-    assert (code, "report.html" in said) == (0, True)
-    assert (article / "result" / "report.html").read_text(encoding="utf-8").count('class="said dismissed"') == 1
