@@ -131,6 +131,9 @@ def test_unknown_words_on_the_command_line_are_one_line(tmp_path: Path) -> None:
         done = toolkit(*arguments, folder=tmp_path)
         assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
         assert "did you mean" in done.stderr.lower()
+    bare = toolkit("verdicts", folder=tmp_path)
+    assert bare.returncode == 2
+    assert bare.stderr == "toolkit: error: name a command: import, report, score (see: toolkit verdicts --help)\n"
 
 
 @pytest.mark.parametrize(("name", "word"), [("numbers", "checks: {numbers: off}"), ("bleu", "metrics: {bleu: off}")])
@@ -196,14 +199,16 @@ def test_a_bug_keeps_its_traceback_and_exits_with_70(tmp_path: Path) -> None:
     code = (
         "import sys, toolkit.cli.main as cli\n"
         "from toolkit.cli.commands import list as broken\n"
-        "broken.command.callback = lambda kind: 1 / 0\n"
+        "broken.command.callback = lambda kind: int('one\\n' * 9999)\n"
         "sys.argv = ['toolkit', 'list']\n"
         "cli.main()"
     )
     done = python("-c", code, folder=tmp_path)
     assert done.returncode == 70
+    assert max(map(len, done.stderr.splitlines())) < 500
+    assert done.stderr.count("\n") == 2
     kept = re.search(r"the traceback is in (\S+)$", done.stderr, re.MULTILINE)
     assert kept
     report = Path(kept[1])
-    assert "ZeroDivisionError" in report.read_text(encoding="utf-8")
+    assert "ValueError" in report.read_text(encoding="utf-8")
     report.unlink()

@@ -1,6 +1,7 @@
 """What reviewers say: kept, told to others, counted, undone, and written into a new file."""
 
 import json
+import math
 import shutil
 from pathlib import Path
 
@@ -192,3 +193,19 @@ def test_a_reviewed_file_that_is_reviewed_has_the_edits_and_what_was_said_alread
     assert again.get("/api/units/1")["was"] is None
     assert again.get("/api/changes?since=0")["saved"] == {}
     assert not list(article.glob("*.reviewed-2*"))
+
+
+def test_what_a_page_never_sends_is_refused_in_a_line_and_breaks_nothing(serve: Serve, article: Path) -> None:
+    client = serve(article / "result")
+    sound = {"id": "00112233445566aa", "reviewer": "Anna", "doing": "accept", "unit": 1, "finding": 0}
+    hostile: list[dict[str, object]] = [
+        {"unit": math.inf},
+        {"finding": math.nan},
+        {"doing": "missed", "spans": [{"side": "source", "start": math.inf, "end": 1}]},
+        {"doing": ["accept"]},
+        {"doing": "edit", "text": "a" * 100_001},
+    ]
+    for change in hostile:
+        status, _, body = client.ask("/api/actions", {**sound, **change})
+        assert (status, list(json.loads(body))) == (400, ["error"])
+    assert not (article / "result" / "verdicts.jsonl").exists()

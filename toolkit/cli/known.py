@@ -14,7 +14,7 @@ from toolkit.plugins.plurals import counted
 from toolkit.run.known.baseline import Baseline, Known
 from toolkit.run.outputs import write_all
 from toolkit.run.verdicts.dismissals import Dismissals
-from toolkit.run.verdicts.journal import is_journal
+from toolkit.run.verdicts.journal import FILENAME, is_journal
 
 
 def open_baseline(path: Path | None, *, update: bool) -> Baseline | None:
@@ -28,6 +28,12 @@ def open_baseline(path: Path | None, *, update: bool) -> Baseline | None:
         for line in dismissals.problems:
             click.echo(visible(f"toolkit: warning: {line}"), err=True)
         return dismissals
+    if path.name == FILENAME and kind(path) == "nothing" and kind(path.parent) == "folder":
+        # A desk writes it with the first verdict: until then everything is told, and no baseline takes its place.
+        if update:
+            raise InputError(f"{path}: this is the name of a file of verdicts; call the baseline something else")
+        click.echo(visible(f"toolkit: {path}: nobody has said anything there yet, so all is told"), err=True)
+        return Baseline(path, {})
     is_new = kind(path) == "nothing" or is_journal(path)
     return Baseline(path, {}) if update and is_new else Baseline.read(path)
 

@@ -112,6 +112,9 @@ def _unwritten(error: OSError) -> int:
 
 
 def _usage(error: click.ClickException) -> str:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the whole help
+        known = error.ctx.command.list_commands(error.ctx) if isinstance(error.ctx.command, click.Group) else []
+        return f"error: name a command: {', '.join(known)} (see: {error.ctx.command_path} --help)"
     command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "toolkit"
     message = error.format_message()
     message = message[:1].lower() + message[1:].rstrip(".")

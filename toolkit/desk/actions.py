@@ -24,6 +24,7 @@ _KINDS: Mapping[str, Kind] = {
 _IDENTITY = re.compile(r"[0-9a-f]{16}")
 _LONGEST_NAME = 80
 _LONGEST_COMMENT = 10_000
+_LONGEST_TEXT = 100_000  # the words that differ are looked for while others wait
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -70,7 +71,7 @@ def action_of(row: Mapping[str, Any]) -> Action:
             spans,
             str(row.get("of") or ""),
         )
-    except (LookupError, TypeError, ValueError, AttributeError):
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
         raise InputError("the page sent something else than an action; load it anew") from None
     _require_sound(action)
     return action
@@ -88,6 +89,9 @@ def _require_sound(action: Action) -> None:
         ),
         "a comment wants words": action.doing == "comment" and not action.comment,
         f"a comment has at most {_LONGEST_COMMENT:,} letters": len(action.comment) > _LONGEST_COMMENT,
+        f"a unit has at most {_LONGEST_TEXT:,} letters: mend the file itself": (
+            len(action.text) > max(_LONGEST_TEXT, 2 * len(action.before))
+        ),
         "say which words are meant": action.doing == "missed" and not action.spans,
         "say what kind of error it is": action.doing == "missed" and not action.category,
     }

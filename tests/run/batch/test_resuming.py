@@ -159,3 +159,20 @@ def test_a_dry_run_says_what_would_be_done_and_touches_nothing(tmp_path: Path) -
     assert "again: d00: as was asked\nnew: d01, d02, d03\nd01: cannot be read: " in ran.stdout
     assert "would run: 4 documents of 4; 12 sentences; 8 of 10 texts" in ran.stdout
     assert "no time" not in ran.stdout
+
+
+def test_a_batch_overwrites_neither_its_manifest_nor_its_results_with_events(tmp_path: Path) -> None:
+    write(tmp_path, 1)
+    table = "translation,source\nd00.en.txt,d00.it.txt\n"
+    (tmp_path / "documents.csv").write_text(table)
+    (tmp_path / "m.yaml").write_text("languages: {source: it, translation: en}\ninputs: [{manifest: documents.csv}]\n")
+    for arguments, named in (
+        (("m.yaml", "--out", "."), "documents.csv"),
+        (("c.yaml", "--out", "out", "--events", "c.yaml"), "c.yaml"),
+        (("c.yaml", "--out", "out", "--events", "out/summary.json"), "out/summary.json"),
+    ):
+        ran = toolkit("batch", *arguments, folder=tmp_path)
+        assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+        assert f"{named}: this would overwrite a file" in ran.stderr
+    assert (tmp_path / "documents.csv").read_text() == table
+    assert "status: of which folder?" in toolkit("batch", "status", folder=tmp_path).stderr

@@ -125,6 +125,7 @@ def command(
     """
     from toolkit.cli.batches import Wanted, carried_out, say_left_out, setting_of, status
     from toolkit.cli.known import open_baseline
+    from toolkit.plugins.disk import kind
     from toolkit.run.batch.executor import Executor
     from toolkit.run.inputs import look_up, manifests
     from toolkit.run.outputs import require_apart, require_writable
@@ -137,6 +138,8 @@ def command(
         if str(config_path) != "status":
             raise click.UsageError(f"one configuration, not two: {results}", context)
         context.exit(status(results))
+    if str(config_path) == "status" and kind(config_path) == "nothing":
+        raise click.UsageError("status: of which folder? toolkit batch status DIR", context)
     if update_baseline and not baseline_path:
         raise click.UsageError("--update-baseline needs --baseline FILE", context)
     config = failing_on(with_formats(open_config(config_path), ()), fail_on)
@@ -149,9 +152,9 @@ def command(
     if not quiet:
         say_left_out(found.left_out)
     require_writable(folder)
-    require_apart(
-        [*(folder / name for name in BATCH_FILES), *([events] if events else [])], [config_path, *manifests(config)]
-    )
+    written = [folder / name for name in BATCH_FILES]
+    require_apart([*written, *([events] if events else [])], [config_path, *manifests(config)])
+    require_apart([events] if events else [], written)
     doer = Executor(workers)
     if executor == "ray":
         from toolkit.run.batch.cluster.joining import address_of

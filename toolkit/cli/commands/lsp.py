@@ -37,6 +37,7 @@ def command(config_path: Path | None, no_config: bool, delay: float, stdio: bool
     from toolkit.plugins import require
 
     require("pygls", "lsp")
+    require("lsprotocol", "lsp")
     from toolkit.cli.language_server.checking import Settings
     from toolkit.cli.language_server.server import build
 
