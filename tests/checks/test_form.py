@@ -164,3 +164,8 @@ def test_a_text_without_final_marks_is_told_once() -> None:
     assert read("\n\n".join(lines), source)["final-mark"] == ["morning"]
     one = "\n\n".join([lines[0], *(f"{line}." for line in lines[1:])])
     assert read(one, source)["final-mark"] == ["morning"]
+
+
+def test_a_sign_that_the_original_has_is_not_blamed_on_the_translation() -> None:
+    (found,) = find("encoding", case("Il paese \u202equi.", "The town is here."))
+    assert (found.spans[0].side, found.blame) == ("source", "unclear")

@@ -118,7 +118,8 @@ def _of_original(there: Sequence[tuple[Unit, _Placed]], case: Case) -> Finding:
         where = f" line {line}, column {column} of"
     message = f"in{where} the original: {_said([first])}"
     message += f"; {count} places in all" if count > 1 else ""
-    return Finding(BY_ITS_CHECK, "warning", _CATEGORY, message, unit.index, (Span("source", placed.start, placed.end),))
+    place = Span("source", placed.start, placed.end)
+    return Finding(BY_ITS_CHECK, "warning", _CATEGORY, message, unit.index, (place,), blame="unclear")
 
 
 PLUGIN: type[Check] = Encoding

@@ -144,6 +144,7 @@ def test_a_patch_is_taken_by_the_programs_that_take_patches(program: tuple[str, 
         pytest.skip(f"{program[0]} is not here")
     before = {
         "a.txt": "The the mayor spoke.\r\nNobody  came",
+        'd\x1b"\udcff.txt': "The the mayor spoke.\n",
         "b c.txt": "\ufeffNobody  came.\n" + "So it was.\n" * 20 + "He  left.\n",
     }
     wanted = {}

@@ -41,8 +41,16 @@ def _name(path: Path) -> bytes:
     """
     relative = os.path.relpath(path) if not os.path.relpath(path).startswith("..") else str(path)
     if any(not sign.isprintable() or sign in '"\\' for sign in relative):
-        return json.dumps(relative).encode()
+        return b'"' + b"".join(map(_quoted, os.fsencode(relative))) + b'"'
     return relative.encode() + (b"\t" if " " in relative else b"")
+
+
+def _quoted(byte: int) -> bytes:
+    """Return a byte of a name as C, git and GNU patch write it between quotation marks."""
+    sign = bytes([byte])
+    if sign in b'"\\':
+        return b"\\" + sign
+    return sign if 32 <= byte < 127 else f"\\{byte:03o}".encode()
 
 
 def _listed(fixed: Fixed) -> Iterator[str]:
