@@ -120,7 +120,7 @@ class _Stream:
             yield from self._lost(said)
         elif said.problem:
             if not self._crew.size:
-                raise ToolkitError(f"no node of the cluster can do this job; {said.address}: {said.problem}")
+                raise ToolkitError(f"no node of the cluster can do this job; node {said.address}: {said.problem}")
             self._tell(f"toolkit: warning: nothing can be done on the node {said.address}: {said.problem}")
 
     def _lost(self, lost: Lost) -> Iterator[Done]:
