@@ -84,8 +84,6 @@ def complete(task: Task, setting: Setting, say: Progress) -> Done:
         try:
             outcome, texts, line = _made(task, setting, clock.say)
         except Exception as error:
-            if bugs.to_mend(error):
-                raise
             outcome, texts = failed(task, bugs.reason(error), marks(task)), {}
             line = failure_line(outcome)
         trace = bugs.taken()
