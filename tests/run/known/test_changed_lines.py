@@ -85,7 +85,7 @@ def test_where_git_cannot_say_it_is_one_clear_line(tree: Path, tmp_path_factory:
         "not in the working tree": toolkit(
             "check", "a.txt", elsewhere / "a.txt", "--changed-since", "main", folder=tree
         ),
-        "goes neither with --pairs": toolkit("check", "--pairs", "a.txt", "--changed-since", "main", folder=tree),
+        "goes with none of --pairs": toolkit("check", "--pairs", "a.txt", "--changed-since", "main", folder=tree),
     }
     for message, done in said.items():
         assert done.returncode == 2

@@ -4,7 +4,6 @@ Widths are those of cells (wide characters take two, combining marks none). What
 showing it (colours, changes of direction) is written out.
 """
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,11 +35,6 @@ class Excerpt(NamedTuple):
     text: str
     before: int
     width: int
-
-
-def wanted() -> bool:
-    """Whether standard output is a terminal, where people read."""
-    return sys.stdout.isatty()
 
 
 def print_full(results: Sequence["Checked"]) -> None:
