@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from tests.desk.conftest import Serve, unchecked
-from tests.desk.serving import Client, lines
+from tests.desk.serving import Client, Process, lines
 from toolkit.desk.opening import open_all
 from toolkit.desk.review import Review
 from toolkit.run.known.baseline import Baseline
@@ -162,3 +162,13 @@ def wait_for_saved(client: Client, count: str = "1") -> dict[str, str]:
         if saved.get("count") == count or "error" in saved:
             return saved
     raise AssertionError("nothing was saved")
+
+
+def test_a_desk_that_is_closed_has_the_reports_of_its_folder_show_what_was_said(article: Path) -> None:
+    desk = Process(article / "result", "--reviewer", "Anna", folder=article)
+    client = Client(desk.address)
+    number = client.get("/api/found")[0]
+    assert client.act("dismiss", number, finding=0)[0] == 200
+    code, said = desk.interrupt()
+    assert (code, "report.html" in said) == (0, True)
+    assert (article / "result" / "report.html").read_text(encoding="utf-8").count('class="said dismissed"') == 1

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from toolkit.plugins.suggestions import nearest
 from toolkit.run import bugs
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
-from toolkit.run.batch.executor import carry_out
+from toolkit.run.batch.executor import Executor, carry_out
 from toolkit.run.batch.states import State, states
 from toolkit.run.batch.work import Setting, Summary
 from toolkit.run.cache.cache import Cache
@@ -43,7 +43,7 @@ class Wanted:
     limit: int | None = None
     fail_fast: bool = False
     dry_run: bool = False
-    workers: int = 1
+    executor: Executor = field(default_factory=Executor)
     events: Path | None = None
     max_characters: int | None = None
     max_cost: float | None = None
@@ -114,7 +114,7 @@ def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
         return (wanted.fail_fast and watch.failed > 0) or spending.reached() is not None or watch.disk_is_full
 
     with watch.at_work(len(work), len(to_do)):
-        for done in carry_out([state.job for state in to_do], setting, wanted.workers, watch.say, enough):
+        for done in carry_out([state.job for state in to_do], setting, wanted.executor, watch.say, enough):
             watch.done(done)
             summary.add(done)
     if watch.disk_is_full:

@@ -1,4 +1,4 @@
-"""What is done, and what is told, when a command ends.
+"""What is done, and what is told, when a command ends; and what a process that shares its work has counted for it.
 
 A module that has something to end or to tell says so here when it is loaded. The command line asks here and names no
 module: one that was never loaded has nothing to end.

@@ -65,6 +65,7 @@ def test_no_character_over_the_limit_is_sent_and_none_is_sent_twice(
         assert f"{len(server.bodies)} requests, {sum(len(text) for _, text in asked):,} characters" in said
         assert f"toolkit: stopped: the job reached its limit of {most:,} characters (" in ran.stderr
         assert "route r: " in ran.stderr
+        assert f"toolkit: used: deepl: {len(server.bodies):,} requests, " in ran.stderr
         assert 0 < sum(len(text) for _, text in asked) <= most
         assert json.loads((tmp_path / "out/summary.json").read_text())["missing"] > 0
         again = toolkit(*arguments, folder=tmp_path)

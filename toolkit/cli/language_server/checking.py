@@ -4,12 +4,13 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.config.files.discovery import nearest_config
 from toolkit.config.loading import load, load_found
 from toolkit.config.settings import Config
+from toolkit.errors import ToolkitError
 from toolkit.model import Document, Edit, Readable
 from toolkit.readers.bilingual.xml_tree import DECLARATION
 from toolkit.readers.files.decoding import encoding_of
@@ -49,11 +50,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is found in a snapshot; ``broken`` are the checks that broke off, with their reasons."""
+    """What is found in a snapshot; ``notes`` are lines on what was left out of it, and why."""
 
     checked: Checked
     document: Document
-    broken: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def is_text(path: Path) -> bool:
@@ -92,9 +93,18 @@ class Settings:
 def check(snapshot: Snapshot, config: Config, still_wanted: Callable[[], bool] = lambda: True) -> Found:
     """Return what is found; raises ToolkitError for a text that cannot be checked, Outdated when it is not wanted.
 
-    A check that breaks off is left out of it, and named.
+    A check that breaks off is left out of it, and so is an original that cannot be read, or aligned here.
     """
+    try:
+        return _found(snapshot, config, still_wanted)
+    except ToolkitError as error:
+        if snapshot.original is None:
+            raise
+        found = _found(replace(snapshot, original=None), config, still_wanted)
+        return replace(found, notes=(f"checked without its original: {error}", *found.notes))
 
+
+def _found(snapshot: Snapshot, config: Config, still_wanted: Callable[[], bool]) -> Found:
     def progress(_doing: str) -> None:
         if not still_wanted():
             raise Outdated
@@ -102,8 +112,9 @@ def check(snapshot: Snapshot, config: Config, still_wanted: Callable[[], bool] =
     progress("")
     with _as_file(snapshot) as path, opened(config, cache=True) as (wired, kept), in_force(config):
         checked = lint(path, snapshot.original, wired, kept, progress)
-        broken = [f"{row['check']}: {row['reason']}" for row in checked.unchecked if row["reason"].startswith(_BUG)]
-        return Found(checked, _document(path, snapshot, config), tuple(broken))
+        broken = [row for row in checked.unchecked if row["reason"].startswith(_BUG)]
+        notes = tuple(f"a check broke off and was left out: {row['check']}: {row['reason']}" for row in broken)
+        return Found(checked, _document(path, snapshot, config), notes)
 
 
 def edited(snapshot: Snapshot, config: Config, found: Found, edit: Edit) -> str:

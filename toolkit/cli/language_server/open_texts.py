@@ -121,8 +121,8 @@ class OpenTexts:
             answer = None
         if wanted():
             text.answer = answer
-            for line in answer.found.broken if answer else ():
-                self._tell(f"a check broke off and was left out: {line}", types.MessageType.Error)
+            for line in answer.found.notes if answer else ():
+                self._tell(line, types.MessageType.Error)
             rows = answer.found.checked.findings if answer else ()
             self._publish(uri, version, diagnostics(source, rows, self.encoding))
 
