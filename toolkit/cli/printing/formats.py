@@ -176,12 +176,11 @@ def hand_out(results: Sequence["Checked"], formats: Sequence[Format], own: Mappi
             found = instead[one.name] if one.name in instead else content(one.name, results)
             write_all(one.path.parent, {one.path.name: found})
     printed = next(one.name for one in formats if one.path is None)
-    if printed in ("text", "full"):
-        if printed == "full" or _is_read_by_people():
-            from toolkit.cli.printing.full import print_full
+    if printed == "full" or (printed == "text" and _is_read_by_people()):
+        from toolkit.cli.printing.full import print_full
 
-            print_full(results)
-            return
+        print_full(results)
+        return
     show(instead[printed] if printed in instead else content(printed, results))
 
 
