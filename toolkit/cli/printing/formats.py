@@ -212,10 +212,16 @@ def show(text: str | bytes) -> None:
 
 
 def say_outside(results: Sequence["Checked"], branch: str | None) -> None:
-    """Say on standard error how many findings are on lines that did not change."""
+    """Say on standard error how many findings are on lines that did not change, and which files have no lines."""
     from toolkit.plugins.plurals import counted
 
+    if branch is None:
+        return
+    for result in results:
+        if not result.lined and result.findings:
+            said = f"has no lines; it changed since {branch}, so all its findings are told"
+            click.echo(visible(f"toolkit: {result.path}: {said}"), err=True)
     outside = sum(result.outside for result in results)
-    if branch is not None and outside:
+    if outside:
         found = counted(outside, "finding")
         click.echo(visible(f"toolkit: left out: {found} on lines that did not change since {branch}"), err=True)
