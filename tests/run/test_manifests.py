@@ -122,7 +122,12 @@ def test_a_table_without_rows_and_none_at_all_are_one_line(tmp_path: Path) -> No
         "m.csv: no documents in it; add a row below the header"
     ]
     assert faults(tmp_path / "n.csv") == ["n.csv: no such file; check the name"]
+    assert faults(tmp_path / "m.txt")[0].startswith("m.txt: no kind of manifest has this ending; there are: .csv, ")
+    (tmp_path / "half.csv").write_text("id,translation\n1,\n2,b.txt,c\n", encoding="utf-8")
+    assert [line.split(":")[1] for line in faults(tmp_path / "half.csv")] == ["2", "3"]
     (tmp_path / "c.yaml").write_text("inputs: [{manifest: m.csv}]\n", encoding="utf-8")
+    shown = toolkit("config", "show", "c.yaml", folder=tmp_path).stdout
+    assert f"manifest: {tmp_path / 'm.csv'}" in shown
     said = toolkit("config", "check", "c.yaml", folder=tmp_path)
     assert (said.returncode, said.stderr) == (
         2,

@@ -37,12 +37,12 @@ class Bar:
 
     What is being done may end in ": 3 of 40": then the bar is about that, unless ``at`` says how far all is.
     ``thread``: whether it is drawn by a thread, too, while nothing is told. A process that starts copies of itself
-    must have none, since a thread's locks would be copied closed.
+    must have none, since a thread's locks would be copied closed. ``after`` seconds it is seen; else after two.
     """
 
-    def __init__(self, *, quiet: bool = False, thread: bool = True, after: float = _AFTER) -> None:
+    def __init__(self, *, quiet: bool = False, thread: bool = True, after: float | None = None) -> None:
         self._wanted = not quiet and sys.stderr.isatty()
-        self._thread, self._after = thread, after
+        self._thread, self._after = thread, _AFTER if after is None else after
         self._progress: Progress | None = None
         self._started = self._drawn = self._since = 0.0
         self._stage = ""

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
 
+from toolkit.cli.known import stale, update
 from toolkit.cli.running import open_config, running
 from toolkit.cli.versions import in_a_batch
 from toolkit.cli.watching import Watch
@@ -21,12 +22,15 @@ from toolkit.run import bugs
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
 from toolkit.run.batch.executor import Executor, carry_out
+from toolkit.run.batch.known import KnownFindings
 from toolkit.run.batch.states import State, states
 from toolkit.run.batch.work import Setting, Summary
 from toolkit.run.cache.cache import Cache
 from toolkit.run.inputs import entries
+from toolkit.run.known.baseline import Baseline
 from toolkit.run.outputs import alone_in, remove_leftovers
 from toolkit.run.result_folders import BATCH_FILES
+from toolkit.run.tables.writing import STATE
 
 INCOMPLETE = 3
 _MOST = 20
@@ -35,7 +39,10 @@ _NAMES = 4
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the command line says of the work; ``only`` are patterns of names, ``limit`` how many documents at most."""
+    """What the command line says of the work; ``only`` are patterns of names, ``limit`` how many documents at most.
+
+    ``updating``: whether the ``baseline`` is to be written at the end; until then nothing is known.
+    """
 
     force: bool = False
     failed: bool = False
@@ -48,6 +55,8 @@ class Wanted:
     max_characters: int | None = None
     max_cost: float | None = None
     quiet: bool = False
+    baseline: Baseline | None = None
+    updating: bool = False
     max_findings: int = 0
 
     def caps(self, config: Config) -> tuple[int | None, float | None]:
@@ -97,7 +106,7 @@ def carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
 
 def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
     folder = setting.folder
-    remove_leftovers(folder, BATCH_FILES)
+    remove_leftovers(folder, (*BATCH_FILES, STATE))
     found = list(states(work, setting.config, folder, setting.cache))
     to_do = wanted.chosen(found)
     if not wanted.quiet:
@@ -105,7 +114,9 @@ def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
             click.echo(line)
     chosen = {state.job.id for state in to_do}
     kept = [state for state in found if state.standing in ("done", "failed") and state.job.id not in chosen]
-    summary = Summary([job.id for job in work], [state.job.id for state in kept], setting)
+    names = [job.id for job in work]
+    known = KnownFindings(wanted.baseline) if wanted.baseline is not None and not wanted.updating else None
+    summary = Summary(names, [state.job.id for state in kept], setting, known)
     summary.write()
     spending.limit(*wanted.caps(setting.given))
     watch = Watch(wanted.events, quiet=wanted.quiet)
@@ -115,7 +126,7 @@ def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
 
     with watch.at_work(len(work), len(to_do)):
         for done in carry_out([state.job for state in to_do], setting, wanted.executor, watch.say, enough):
-            watch.done(done)
+            watch.done(replace(done, line=summary.line(done)))
             summary.add(done)
     if watch.disk_is_full:
         click.echo("toolkit: stopped: the disk is full; make room and start the batch again: it goes on", err=True)
@@ -125,7 +136,33 @@ def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
             f"with {bugs.FILE} of the folder (README, 'Reporting a bug')",
             err=True,
         )
-    return _ended(summary, setting, wanted)
+    code = _ended(summary, setting, wanted)
+    if wanted.baseline is None:
+        return code
+    if wanted.updating:
+        return _updated(wanted.baseline, summary, names, setting, code, quiet=wanted.quiet)
+    if known is not None and not wanted.quiet:
+        known.use_up()
+        for line in stale(wanted.baseline, known.ran(setting.config, whole=not summary.missing)):
+            click.echo(visible(f"toolkit: warning: {line}"), err=True)
+    return code
+
+
+def _updated(
+    baseline: Baseline, summary: Summary, names: Sequence[str], setting: Setting, code: int, *, quiet: bool
+) -> int:
+    """Write all that was found to the baseline, and the summary by it; return the exit code."""
+    if code == INCOMPLETE:
+        click.echo(f"toolkit: {baseline.path}: not updated, for the batch is incomplete", err=True)
+        return code
+    known = KnownFindings(baseline)
+    there = [known.news(outcome).id for outcome in summary.outcomes()]
+    found = known.found(summary.outcomes(), summary.contradictions())
+    update(baseline, found, known.ran(setting.config, whole=not summary.missing))
+    Summary(names, there, setting, KnownFindings(Baseline.read(baseline.path))).write()
+    if not quiet:
+        click.echo("the summary is made anew: nothing in it is new")
+    return 0
 
 
 def _plan(found: Sequence[State], to_do: Sequence[State]) -> list[str]:
@@ -190,7 +227,8 @@ def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
         click.echo(f"{counted(summary.missing, 'document')} not done: started again, the batch goes on with them")
     if not wanted.quiet:
         index = setting.folder / "index.html"
-        click.echo(f"{counted(written.documents, 'document')}, {written.failed} failed; summary: {index}")
+        known = f", {counted(written.known, 'known finding')} left out" if written.known else ""
+        click.echo(f"{counted(written.documents, 'document')}, {written.failed} failed{known}; summary: {index}")
     return INCOMPLETE if written.failed or spent else int(written.differs(setting.config, wanted.max_findings))
 
 

@@ -1,9 +1,9 @@
-"""What the command ``check`` does with a baseline: open it, write it, and say what in it is no longer found.
+"""What commands do with a baseline: open it, write it, and say what in it is no longer found.
 
 A file of verdicts is one, too: what people dismissed in it is known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -32,18 +32,25 @@ def open_baseline(path: Path | None, *, update: bool) -> Baseline | None:
     return Baseline(path, {}) if update and is_new else Baseline.read(path)
 
 
-def update(baseline: Baseline, found: Sequence[Known], paths: Sequence[Path], ran: frozenset[str]) -> int:
-    """Write the findings of these files to the baseline, say how many, and return the exit code."""
-    places = [baseline.place(path) for path in paths]
-    write_all(baseline.path.parent, {baseline.path.name: baseline.updated(found, places, ran)})
-    findings, files = counted(len(found), "finding"), counted(len(paths), "file")
+def update(baseline: Baseline, found: Sequence[Known], ran: Mapping[Path, frozenset[str]]) -> int:
+    """Write the findings of these files to the baseline, say how many, and return the exit code.
+
+    ``ran`` says which checks ran on each file.
+    """
+    text = baseline.updated(found, _by_place(baseline, ran))
+    write_all(baseline.path.parent, {baseline.path.name: text})
+    findings, files = counted(len(found), "finding"), counted(len(ran), "file")
     click.echo(f"toolkit: {baseline.path}: known now: {findings} in {files}", err=True)
     return 0
 
 
-def stale(baseline: Baseline | None, paths: Sequence[Path], ran: frozenset[str], *, strict: bool) -> list[str]:
+def _by_place(baseline: Baseline, ran: Mapping[Path, frozenset[str]]) -> dict[str, frozenset[str]]:
+    return {baseline.place(path): checks for path, checks in ran.items()}
+
+
+def stale(baseline: Baseline | None, ran: Mapping[Path, frozenset[str]], *, strict: bool = False) -> list[str]:
     """Return lines on entries of these files that are no longer found: one each in a strict run, else one for all."""
-    old = baseline.stale([baseline.place(path) for path in paths], ran) if baseline else []
+    old = baseline.stale(_by_place(baseline, ran)) if baseline else []
     if baseline is None or not old:
         return []
     if strict:

@@ -23,13 +23,6 @@ from toolkit.model import (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands, as people find it: "12:5", "cue 4", "page 2"."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class OtherVersion:
     """What another version has for the same part of the original, and what the checks say of it there."""
 
@@ -40,7 +33,7 @@ class OtherVersion:
 
 @dataclass(frozen=True, slots=True)
 class DeskUnit:
-    """A unit with what was found in it; ``places`` belong to its findings.
+    """A unit with what was found in it; ``places`` belong to its findings, as people find them: "12:5", "cue 4".
 
     ``gaps`` say what could not be judged here, ``unlikely`` what witnesses would have written (``wording.testimony``).
     """
@@ -48,7 +41,7 @@ class DeskUnit:
     unit: Unit
     suspicion: float
     findings: tuple[Finding, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     place: str = ""
     unlikely: tuple[Mapping[str, Any], ...] = ()
@@ -103,7 +96,7 @@ def document_of(data: Mapping[str, Any], name: str) -> DeskDocument:
                 unit,
                 float(impartial[at] if impartial else row["suspicion"]),
                 tuple(findings[number] for number in numbers),
-                tuple(Place(_place(data["findings"][number])) for number in numbers),
+                tuple(_place(data["findings"][number]) for number in numbers),
                 tuple(dict.fromkeys(gaps.get(unit.index, ()))),
                 _unit_place(row),
                 tuple(row["witnesses"]),

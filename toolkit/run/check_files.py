@@ -38,7 +38,8 @@ class Checked:
     of the file that cannot be obeyed and that leave nothing out; ``incomplete`` says which engines could not be heard.
     ``unexpected`` is the part of what could not be judged that a reader of findings must know, in one line; ``notes``
     are lines on how the file was read. ``fixes`` are the suggestions that ``--fix`` applies. ``outside`` counts the
-    findings on lines that did not change; ``document`` is what reports are made of, where they are wanted.
+    findings on lines that did not change; ``document`` is what reports are made of, where they are wanted. ``ran``
+    names the checks whose findings a baseline can miss in it.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Checked:
     fixes: tuple[Fix, ...] = ()
     outside: int = 0
     document: CheckedDocument | None = None
+    ran: frozenset[str] = frozenset()
 
 
 def lint(
@@ -109,6 +111,7 @@ def lint(
         tuple(gathered.fixes),
         gathered.outside,
         gathered.document(path, unchecked, incomplete) if whole else None,
+        checked_by(config, has_source=has_source, together=False),
     )
 
 
@@ -171,7 +174,8 @@ class _Gathered:
         """Return all of it, for reports."""
         ran = checked_by(self.config)
         known = self.baseline if self.baseline is not None and self.baseline.standing == "known" else None
-        stale = known.stale([known.place(Path(self.path))], ran) if known else ()
+        missed = checked_by(self.config, has_source=self.opened.source is not None, together=False)
+        stale = known.stale({known.place(Path(self.path)): missed}) if known else ()
         return CheckedDocument(
             self.opened.document,
             self.opened.source,

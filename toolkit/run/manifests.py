@@ -6,8 +6,9 @@ from pathlib import Path
 
 from toolkit.config.inputs import SIDES
 from toolkit.errors import ConfigError, InputError
+from toolkit.plugins.disk import kind
 from toolkit.plugins.suggestions import nearest
-from toolkit.readers.bilingual.named_rows import NamedRow, named_rows
+from toolkit.readers.bilingual.named_rows import ENDINGS, NamedRow, named_rows
 
 _COLUMNS = ("translation", "source", "reference", "id")
 _VERSION, _MAKER = "version:", "made_by:"
@@ -34,25 +35,34 @@ def read_manifest(path: Path) -> tuple[ManifestRow, ...]:
 
     Raises ConfigError with what is wrong, a line each with file, line and column; of very many, the first.
     """
+    faults: list[str] = []
+    rows, known = [], dict[str, str]()
     try:
+        _require_table(path)
         table = named_rows(path, lambda names: any(_is_file_column(name) for name in names))
-        faults = _of_header(table.header)
+        faults += _of_header(table.header)
         if faults:
             raise ConfigError(faults)
-        rows, known = [], dict[str, str]()
         for row in table.rows:
             values = {name: value.strip() for name, value in row.values.items()}
             found = [*_of_row(row, values, known, with_header=bool(table.header))]
             faults += found
             if not found:
                 rows.append(_row(values))
-    except InputError as error:
-        raise ConfigError([str(error)]) from None
+    except InputError as error:  # behind it nothing can be read
+        faults.append(str(error))
     if len(faults) > _MOST:
         faults[_MOST:] = [f"{path}: {len(faults) - _MOST} more faults"]
     if faults or not rows:
         raise ConfigError(faults or [f"{path}: no documents in it; add a row below the header"])
     return tuple(rows)
+
+
+def _require_table(path: Path) -> None:
+    if kind(path) == "other":
+        raise InputError(f"{path}: a named pipe or a device; name a file")
+    if path.suffix.lower() not in ENDINGS:
+        raise InputError(f"{path}: no kind of manifest has this ending; there are: {', '.join(ENDINGS)}")
 
 
 def _is_file_column(name: str) -> bool:

@@ -69,6 +69,14 @@ def _kinds(context: click.Context, parameter: click.Parameter, value: str | None
     metavar="KINDS",
     help="Write all documents, units, findings and metrics as csv, xlsx, parquet, too (with commas) [output.tables].",
 )
+@click.option(
+    "--baseline",
+    "baseline_path",
+    type=FILE,
+    metavar="FILE",
+    help="Leave out what FILE knows: a baseline, or verdicts.",
+)
+@click.option("--update-baseline", is_flag=True, help="Write all that is found to the --baseline, at the end.")
 @click.option("--events", type=FILE, metavar="FILE", help="Add what happens to FILE, an event a line (JSON).")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and about how long; do nothing.")
 @fail_option
@@ -89,6 +97,8 @@ def command(
     executor: str,
     address: str | None,
     tables: "tuple[TableKind, ...] | None",
+    baseline_path: Path | None,
+    update_baseline: bool,
     events: Path | None,
     max_characters: int | None,
     max_cost: float | None,
@@ -106,10 +116,15 @@ def command(
     two ways), that is printed and written to consistency.jsonl. Several versions in an entry of inputs are laid beside
     each other, as compare does.
 
+    What a --baseline knows of findings and contradictions is left out of the summary, where it is counted, and of the
+    exit code; the reports of documents have all. It is the file of toolkit check --baseline. No document is done again
+    for it, so a batch that is done says in seconds what is new.
+
     toolkit batch status DIR says of the documents of such a folder which are done, failed, missing or changed. Exit
     code: 0 all done, 1 something is to be done, 3 something failed.
     """
     from toolkit.cli.batches import Wanted, carried_out, say_left_out, setting_of, status
+    from toolkit.cli.known import open_baseline
     from toolkit.run.batch.executor import Executor
     from toolkit.run.inputs import look_up
     from toolkit.run.outputs import require_writable
@@ -122,7 +137,10 @@ def command(
         if str(config_path) != "status":
             raise click.UsageError(f"one configuration, not two: {results}", context)
         context.exit(status(results))
+    if update_baseline and not baseline_path:
+        raise click.UsageError("--update-baseline needs --baseline FILE", context)
     config = failing_on(with_formats(open_config(config_path), ()), fail_on)
+    baseline = open_baseline(baseline_path, update=update_baseline)
     config = config if tables is None else replace(config, tables=tables)
     require_kinds(config.tables)
     folder = out or config.folder / folder_name(config_path.stem)
@@ -137,7 +155,20 @@ def command(
 
         doer = Executor(workers, True, address_of(address))
     wanted = Wanted(
-        force, failed, only, limit, fail_fast, dry_run, doer, events, max_characters, max_cost, quiet, max_findings
+        force=force,
+        failed=failed,
+        only=only,
+        limit=limit,
+        fail_fast=fail_fast,
+        dry_run=dry_run,
+        executor=doer,
+        events=events,
+        max_characters=max_characters,
+        max_cost=max_cost,
+        quiet=quiet,
+        baseline=baseline,
+        updating=update_baseline,
+        max_findings=max_findings,
     )
     with running(config, no_cache=no_cache) as (wired, cache):
         code = carried_out(work, setting_of(work, config, wired, cache, folder), wanted)

@@ -135,7 +135,6 @@ def command(
     """
     from toolkit.cli.known import open_baseline, stale, update
     from toolkit.cli.pairs import Wanted
-    from toolkit.run.known.baseline import checked_by
     from toolkit.run.known.changed_lines import Changes
 
     wrong = {
@@ -161,7 +160,6 @@ def command(
     config = open_config(config_path, languages or None, engines=config_path is not None, upwards=True)
     config = failing_on(reading(config, columns, whole_page=whole_page), fail_on)
     baseline = open_baseline(baseline_path, update=update_baseline)
-    ran = checked_by(config)
     if pairs:
         wanted = Wanted(together, update_baseline, workers, no_cache, quiet)
         context.exit(_pairs(pairs, config, baseline, wanted, formats, max_findings, strict=strict))
@@ -173,17 +171,17 @@ def command(
     for result in results:
         say_incomplete(Path(result.path), result.incomplete)
     undone = 2 if failures or mended.left else _INCOMPLETE if any(result.incomplete for result in results) else 0
-    paths = [Path(result.path) for result in results]
+    ran = {Path(result.path): result.ran for result in results}
     if baseline and update_baseline:
         found = [known for result in results for known in result.found]
-        context.exit(undone or update(baseline, found, paths, ran))
+        context.exit(undone or update(baseline, found, ran))
     hand_out(results, formats)
     if not quiet and all(one.path or one.name in ("text", "full", "concise") for one in formats):
         _say_unchecked(results)
     mended.say(sum(len(result.findings) for result in results))
     say_outside(results, changed_since)
     lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
-    noted = _note([*lines, *stale(baseline, paths, ran, strict=strict)])
+    noted = _note([*lines, *stale(baseline, ran, strict=strict)])
     worst = fails((row["severity"] for result in results for row in result.findings), config, max_findings)
     context.exit(undone or int(worst or (strict and noted)))
 
@@ -202,18 +200,16 @@ def _pairs(
     from toolkit.cli.known import stale, update
     from toolkit.cli.pairs import check_rows
     from toolkit.cli.printing.pairs import Output
-    from toolkit.plugins.contracts import Collecting
     from toolkit.run.known.baseline import checked_by
 
     output = Output(path, () if wanted.updating else formats, config)
     counts, found, missing = check_rows(path, config, baseline, wanted, output)
     say_incomplete(path, missing)
-    collecting = frozenset(setting.name for setting in config.checks if isinstance(setting.check, Collecting))
-    ran = checked_by(config) - (frozenset() if wanted.together else collecting)
+    ran = {path: checked_by(config, together=wanted.together)}
     if baseline and wanted.updating:
-        return _INCOMPLETE if missing else update(baseline, found, [path], ran)
+        return _INCOMPLETE if missing else update(baseline, found, ran)
     output.end()
-    noted = _note(stale(baseline, [path], ran, strict=strict))
+    noted = _note(stale(baseline, ran, strict=strict))
     return _INCOMPLETE if missing else int(fails(counts.elements(), config, most) or (strict and noted))
 
 

@@ -23,7 +23,7 @@ from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace
 from toolkit.secrets.masking import masked
 
 DEFAULT = YamlPlace("default", 0, 0)
-_BESIDE = ("translation", "source", "reference", "documents")
+_BESIDE = ("translation", "manifest", "source", "reference", "documents")
 _CHOICES = {"encoder": "encoders", "aligner": "aligners"}
 
 
@@ -102,7 +102,8 @@ def _show_whole_paths(tree: Tree, files: Mapping[KeyPath, Path]) -> None:
     with_whole_patterns(tree.data, tree)
     for number, entry in enumerate(tree.data.get("inputs") or ()):
         here: KeyPath = ("inputs", number)
-        place = tree.place((*here, "versions" if "versions" in entry else "translation"))
+        named = next((key for key in ("versions", "manifest") if key in entry), "translation")
+        place = tree.place((*here, named))
         for key in _BESIDE:
             if isinstance(entry.get(key), str):
                 entry[key] = _whole(entry[key], place)

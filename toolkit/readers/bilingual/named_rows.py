@@ -14,7 +14,9 @@ from toolkit.readers.files.workbooks import Sheet, SheetCell, formula_cells, wor
 
 TEXT_TABLES = {".csv": "", ".tsv": "\t", ".tab": "\t"}
 """Endings of tables as text, and the sign between their cells, "" where the header decides."""
-WORKBOOKS = (".xlsx", ".xlsm")
+_WORKBOOKS = (".xlsx", ".xlsm")
+ENDINGS = (*TEXT_TABLES, *_WORKBOOKS, ".jsonl", ".ndjson")
+"""All endings of files that have rows with names."""
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d")
 _WORDING = Wording(
@@ -57,7 +59,7 @@ def named_rows(path: Path, is_header: Callable[[Sequence[str]], bool]) -> NamedR
     ending = path.suffix.lower()
     if ending in TEXT_TABLES:
         return _of_text(path, TEXT_TABLES[ending], is_header)
-    if ending in WORKBOOKS:
+    if ending in _WORKBOOKS:
         return _of_workbook(path, is_header)
     return NamedRows((), _of_objects(path))
 

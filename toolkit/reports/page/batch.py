@@ -32,6 +32,7 @@ class DocumentRow:
     ``units`` is None where there is no comparison at all; ``suspicion`` is that of its worst unit; ``faulty`` names
     the routes that failed a guard and therefore have no scores. ``id`` is the name of its folder, ``run`` that of its
     run. ``versions`` is how many versions of it are laid beside each other: its findings are those of all of them.
+    ``known`` is how many findings a baseline knows, which no other count has.
     """
 
     path: str
@@ -47,6 +48,7 @@ class DocumentRow:
     id: str = ""
     run: str | None = None
     versions: int = 0
+    known: int = 0
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "DocumentRow":

@@ -47,6 +47,7 @@ class Totals:
     """What all documents come to; ``view`` is the one that every compared document has figures on.
 
     ``signatures`` are those of all figures, without their run. ``notes`` are those of engines by route and kind.
+    ``known`` is how many findings a baseline knows, which no other count has.
     """
 
     documents: int = 0
@@ -60,6 +61,7 @@ class Totals:
     routes: Sequence[RouteTotal] = ()
     signatures: Mapping[ScoreKey, str] = field(default_factory=dict)
     notes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    known: int = 0
 
     @property
     def metrics(self) -> list[str]:
@@ -145,6 +147,7 @@ def _headline(totals: Totals) -> str:
     if not totals.units:
         return f"None of {documents} could be compared." if totals.documents else "No documents."
     errors = totals.found["error"]
+    known = f" {counted(totals.known, 'known finding is', 'known findings are')} left out." if totals.known else ""
     if not errors:
-        return f"No errors found in {documents}."
-    return f"{counted(errors, *NAMES['error'])} to look at, in {totals.with_errors:,} of {documents}."
+        return f"No {'new ' * bool(known)}errors found in {documents}.{known}"
+    return f"{counted(errors, *NAMES['error'])} to look at, in {totals.with_errors:,} of {documents}.{known}"

@@ -37,19 +37,28 @@ _CHANGED = {
     "toolkit": "another toolkit",
     "packages": "other packages",
     "settings": "other settings",
+    "baseline": "known findings counted otherwise",
 }
 _DIGITS = 8
 
 
 def line_of(
-    run: str, signature: Mapping[str, Any], marks: Iterable[tuple[str, str | None]], totals: Totals
+    run: str,
+    signature: Mapping[str, Any],
+    marks: Iterable[tuple[str, str | None]],
+    totals: Totals,
+    *,
+    baseline: bool = False,
 ) -> dict[str, Any]:
-    """Return what is recorded of a run, without its time; ``marks`` are those of its files by ``id/role``, in order."""
+    """Return what is recorded of a run, without its time; ``marks`` are those of its files by ``id/role``, in order.
+
+    With a ``baseline`` only what is new was counted.
+    """
     metrics = totals.metrics
     return {
         "version": VERSION,
         "run": run,
-        "marks": {**_of_texts(marks), **_of_settings(signature)},
+        "marks": {**_of_texts(marks), **_of_settings(signature), "baseline": "yes" if baseline else "no"},
         "documents": totals.documents,
         "failed": totals.failed,
         "units": totals.units,
@@ -148,7 +157,7 @@ def runs(lines: Sequence[Mapping[str, Any]]) -> list[PastRun]:
                     dict(line["routes"]),
                     line["view"],
                     tuple(_CHANGED[part] for part in changed),
-                    counts_compare=not {"documents", "checks"} & set(changed),
+                    counts_compare=not {"documents", "checks", "baseline"} & set(changed),
                     figures_compare=not {"documents", "metrics"} & set(changed)
                     and (before is None or before["view"] == line["view"]),
                 )

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from toolkit.reports.page.batch import DocumentRow
 from toolkit.reports.page.overview import Overview, Totals, render_overview
 from toolkit.run.batch import history
 from toolkit.run.batch.contradictions import contradictions, grouped
+from toolkit.run.batch.known import KnownFindings
 from toolkit.run.batch.ledger import Ledger
 from toolkit.run.batch.outcomes import DocumentOutcome
 from toolkit.run.cache.cache import Cache
@@ -36,7 +37,7 @@ class Written:
     """What the files hold: how many documents, how many of them failed, and the first rows of contradictions.
 
     ``found`` counts, by severity, what is found in documents and between them; what is found in versions that are laid
-    beside each other does not count, as with ``toolkit compare``.
+    beside each other does not count, as with ``toolkit compare``. ``known`` is how much a baseline knows of all this.
     """
 
     documents: int
@@ -44,23 +45,33 @@ class Written:
     contradictions: tuple[Mapping[str, Any], ...]
     contradicting: int
     found: Mapping[str, int]
+    known: int = 0
 
     def differs(self, config: Config, most: int = 0) -> bool:
         """Whether more than ``most`` of what was found is at least as severe as ``fail_on``."""
         return sum(self.found.get(one, 0) for one in SEVERITIES if at_least(one, config.fail_on)) > most
 
 
-def write_summary(folder: Path, ledger: Ledger, config: Config, cache: Cache | None, missing: int) -> Written:
+def write_summary(
+    folder: Path,
+    ledger: Ledger,
+    config: Config,
+    cache: Cache | None,
+    missing: int,
+    known: KnownFindings | None = None,
+) -> Written:
     """Write the files, all or none; ``config`` is wired, as the documents had it. Raises InputError.
 
-    ``missing`` is how many documents are not done yet; where none is, the run joins the history.
+    ``missing`` is how many documents are not done yet; where none is, the run joins the history. What is ``known`` of
+    contradictions stands in their file alone, and is called so.
     """
     said, run = _signed(ledger, config, cache)
     totals = ledger.tally.totals()
-    line = history.line_of(run, said.signature, ledger.marks(), totals)
+    line = history.line_of(run, said.signature, ledger.marks(), totals, baseline=known is not None)
     first: list[dict[str, Any]] = []
     found: Counter[str] = Counter(ledger.tally.counting)
-    count = 0
+    count = known_count = 0
+    is_known = known.between() if known is not None else lambda _: False
     with replacing(folder, ("index.html", "summary.json", "consistency.jsonl", FINDINGS, DOCUMENTS)) as files:
 
         def write(name: str, pieces: Iterable[str]) -> None:
@@ -69,8 +80,12 @@ def write_summary(folder: Path, ledger: Ledger, config: Config, cache: Cache | N
                     file.write(masked(piece))
 
         def told() -> Iterator[dict[str, Any]]:
-            nonlocal count
+            nonlocal count, known_count
             for row in contradictions(ledger):
+                if is_known(row):
+                    known_count += 1
+                    consistency.write(masked(json.dumps({**row, "known": True}, ensure_ascii=False)) + "\n")
+                    continue
                 count += 1
                 found[row["severity"]] += 1
                 if len(first) < _MOST_NAMES:
@@ -80,6 +95,7 @@ def write_summary(folder: Path, ledger: Ledger, config: Config, cache: Cache | N
 
         with files["consistency.jsonl"].open("w", encoding="utf-8", newline="\n") as consistency:
             groups, group_count = grouped(told(), _MOST_GROUPS, _MOST_PLACES)
+        totals = replace(totals, known=totals.known + known_count)
         write("summary.json", summary_json(ledger, totals, said, run, missing))
         write(FINDINGS, ledger.findings())
         write(DOCUMENTS, documents_csv(ledger.row_texts(), totals))
@@ -99,7 +115,7 @@ def write_summary(folder: Path, ledger: Ledger, config: Config, cache: Cache | N
         )
         provenance = {**said.provenance, "run": run, "line": run_line(said.signature, run)}
         write("index.html", [render_overview(overview, said.signature, provenance)])
-    return Written(totals.documents, totals.failed, tuple(first), count, found)
+    return Written(totals.documents, totals.failed, tuple(first), count, found, totals.known)
 
 
 def summary_of(outcomes: Iterable[DocumentOutcome], config: Config, cache: Cache | None = None) -> dict[str, Any]:
@@ -157,6 +173,7 @@ def _as_data(totals: Totals) -> dict[str, Any]:
         },
         "checks": {name: asdict(one) for name, one in totals.checks.items()},
         "notes": {route: dict(kinds) for route, kinds in totals.notes.items()},
+        "known": totals.known,
     }
 
 

@@ -42,6 +42,7 @@ class Tally:
     alone: int = 0
     with_errors: int = 0
     units: int = 0
+    known: int = 0
     found: Counter[str] = field(default_factory=Counter)
     counting: Counter[str] = field(default_factory=Counter)
     _checks: dict[str, Counter[str]] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Tally:
             self.compared += 1
             self.alone += not row.versions
             self.units += row.units
+            self.known += row.known
             self.with_errors += row.errors > 0
             counts = {"error": row.errors, "warning": row.warnings, "info": row.infos}
             self.found.update(counts)
@@ -102,6 +104,7 @@ class Tally:
             tuple(RouteTotal(route, self._faulty[route], self._means(route, view, order)) for route in routes),
             {key: self._scores[key].signature for key in order},
             {route: dict(sorted(kinds.items())) for route, kinds in sorted(self._notes.items())},
+            self.known,
         )
 
     def _means(self, route: str, view: View, order: list[ScoreKey]) -> dict[str, tuple[int, float, float, float]]:

@@ -2,16 +2,19 @@
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from toolkit.config.settings import Config
 from toolkit.errors import InputError, ToolkitError
+from toolkit.plugins.plurals import counted
 from toolkit.run import bugs
 from toolkit.run.batch.beside import Compared, Task, files_of, options_of
+from toolkit.run.batch.contradictions import contradictions
 from toolkit.run.batch.documents import require_no_pipe, run_document
+from toolkit.run.batch.known import KnownFindings
 from toolkit.run.batch.ledger import Ledger
 from toolkit.run.batch.outcomes import (
     DocumentOutcome,
@@ -198,10 +201,13 @@ class Summary:
 
     ``names`` are the folders of all documents in order, ``current`` those whose outcome is that of today's texts and
     settings. Each outcome is taken in once; ``missing`` is how many documents the files that were written last lack.
+    What a baseline knows does not count.
     """
 
-    def __init__(self, names: Sequence[str], current: Sequence[str], setting: Setting) -> None:
-        self._setting = setting
+    def __init__(
+        self, names: Sequence[str], current: Sequence[str], setting: Setting, known: KnownFindings | None = None
+    ) -> None:
+        self._setting, self._baseline = setting, known
         self._ledger = Ledger(setting.config)
         self._number = {name: number for number, name in enumerate(names)}
         self.missing = len(names)
@@ -210,7 +216,7 @@ class Summary:
         self._unwritten: dict[str, DocumentOutcome] = {}
         self._known = set(current)
         for outcome in all_kept(setting.folder, sorted(current, key=self._number.__getitem__)):
-            self._ledger.add(self._number[outcome.id], outcome)
+            self._ledger.add(self._number[outcome.id], self._news(outcome))
 
     def add(self, done: Done) -> None:
         """Take in a document that is done, and write the files again if they were written some time ago.
@@ -219,7 +225,7 @@ class Summary:
         """
         outcome = as_kept(done.unwritten) if done.unwritten is not None else kept(self._setting.folder, done.id)
         if outcome is not None:
-            self._ledger.add(self._number[done.id], outcome)
+            self._ledger.add(self._number[done.id], self._news(outcome))
             self._known.add(done.id)
             self._written = None
         if done.unwritten is not None and outcome is not None:
@@ -237,23 +243,47 @@ class Summary:
         """
         if self._written is not None:
             return self._written
-        if tables:
-            self._write_tables()
         started = time.monotonic()
         setting, ledger = self._setting, self._ledger
         self.missing = len(self._number) - ledger.tally.documents
-        written = write_summary(setting.folder, ledger, setting.config, setting.cache, self.missing)
-        self._written = written if tables else None
+        written = write_summary(setting.folder, ledger, setting.config, setting.cache, self.missing, self._baseline)
         ended = time.monotonic()
         self._next = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))
+        if tables:
+            self._write_tables()
+            self._written = written
         return written
+
+    def outcomes(self) -> Iterator[DocumentOutcome]:
+        """Yield what is kept of each document, in order, with all that is known of it."""
+        for name in self._number:
+            outcome = self._unwritten.get(name) or kept(self._setting.folder, name) if name in self._known else None
+            if outcome is not None:
+                yield outcome
+
+    def contradictions(self) -> Iterator[dict[str, Any]]:
+        """Yield where the documents contradict each other, known or not."""
+        yield from contradictions(self._ledger)
+
+    def line(self, done: Done) -> str:
+        """Return the line of a document for the terminal, with what is new in it."""
+        outcome = kept(self._setting.folder, done.id) if self._baseline is not None and not done.failure else None
+        row = self._news(outcome).row if outcome is not None else None
+        if row is None or not row.known:
+            return done.line
+        parts = [(row.units or 0, "unit"), (row.errors, "error"), (row.warnings, "warning")]
+        counts = ", ".join(counted(number, name) for number, name in parts)
+        return f"{done.id}: {counts} ({counted(row.known, 'known finding')} left out)"
+
+    def _news(self, outcome: DocumentOutcome) -> DocumentOutcome:
+        return outcome if self._baseline is None else self._baseline.news(outcome)
 
     def _write_tables(self) -> None:
         started = time.monotonic()
         folder, ledger = self._setting.folder, self._ledger
-        there = (name for name in self._number if name in self._known)
-        found = (self._unwritten.get(name) or kept(folder, name) for name in there)
-        outcomes = (outcome for outcome in found if outcome is not None)
-        write_tables(folder, self._setting.config.tables, ledger.mark(), outcomes, ledger.tally.totals())
-        ended = time.monotonic()
-        self._next_tables = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))
+        outcomes = map(self._news, self.outcomes())
+        try:
+            write_tables(folder, self._setting.config.tables, ledger.mark(), outcomes, ledger.tally.totals())
+        finally:
+            ended = time.monotonic()
+            self._next_tables = ended + max(_SECONDS_BETWEEN, _SHARE * (ended - started))

@@ -10,7 +10,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -18,7 +18,9 @@ from typing import ClassVar
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Finding, Standing, Unit
+from toolkit.plugins.contracts import Collecting
 from toolkit.plugins.foreign.origins import Unusable
+from toolkit.plugins.traits import needs_witness
 from toolkit.readers.files.json_lines import Wording, read_objects
 
 VERSION = 1
@@ -71,9 +73,19 @@ def content_mark(
     return hashlib.sha256("\n".join(marked).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def checked_by(config: Config) -> frozenset[str]:
-    """Return the names of the checks that a configuration runs: only their entries can be stale."""
-    return frozenset(setting.name for setting in config.checks if not isinstance(setting.check, Unusable))
+def checked_by(config: Config, *, has_source: bool = True, together: bool = True) -> frozenset[str]:
+    """Return the names of the checks that a configuration runs on a text: only their entries can be stale.
+
+    ``together``: whether its text was held against all others that an entry may be about.
+    """
+    return frozenset(
+        setting.name
+        for setting in config.checks
+        if not isinstance(setting.check, Unusable)
+        and (has_source or not setting.check.needs_source)
+        and (config.witnesses or not needs_witness(setting.check))
+        and (together or not isinstance(setting.check, Collecting))
+    )
 
 
 def near(finding: Finding, unit: Unit) -> str:
@@ -156,6 +168,10 @@ class Baseline:
         """Return it as it was read, for a copy of this file, by whatever name the copy is asked for."""
         return _OfCopy(self.path, self.entries, self.place(path))
 
+    def count(self, entry: Known) -> int:
+        """Return how many findings of this content are known and not used up."""
+        return self._left[entry.key]
+
     def is_known(self, entry: Known) -> bool:
         """Return whether a finding is in the baseline, one for one."""
         if self._left[entry.key] < 1:
@@ -163,22 +179,20 @@ class Baseline:
         self._left[entry.key] -= 1
         return True
 
-    def stale(self, paths: Iterable[str], ran: frozenset[str]) -> list[Known]:
-        """Return the entries of these files that no finding used up, by checks that ran; asked after all of them."""
-        wanted = set(paths)
+    def stale(self, ran: Mapping[str, frozenset[str]]) -> list[Known]:
+        """Return the entries that no finding used up, by checks that ``ran`` on their file; asked after all of them."""
         return [
             entry
             for entry in sorted(self.entries)
-            if entry.path in wanted and entry.check in ran and self._left[entry.key] > 0
+            if entry.check in ran.get(entry.path, ()) and self._left[entry.key] > 0
         ]
 
-    def updated(self, found: Sequence[Known], paths: Iterable[str], ran: frozenset[str]) -> str:
+    def updated(self, found: Iterable[Known], ran: Mapping[str, frozenset[str]]) -> str:
         """Return the text of the file with these findings; those of other files and of checks that did not run stay."""
-        wanted = set(paths)
         entries = Counter(found)
         for entry, count in self.entries.items():
-            if entry.path not in wanted or entry.check not in ran:
-                entries[entry] += count
+            if entry.check not in ran.get(entry.path, ()):
+                entries[entry] = max(entries[entry], count)
         rows = [json.dumps({_HEADER: VERSION})]
         for entry, count in sorted(entries.items()):
             row = {

@@ -25,7 +25,9 @@ def documents_csv(rows: Iterable[str], totals: Totals) -> Iterator[str]:
     yield line([*DOCUMENTS, *(name for _, name in keys)])
     for row in map(json.loads, rows):
         compared = row["units"] is not None
-        counts = [row[key] if compared else None for key in ("units", "errors", "warnings", "infos", "suspicion")]
+        counts = [
+            row[key] if compared else None for key in ("units", "errors", "warnings", "infos", "known", "suspicion")
+        ]
         known = {(one["route"], one["view"], one["metric"]): one["corpus"] for one in row["scores"]}
         rest = [row["versions"], "; ".join(row["faulty"]), row["report"], row["run"]]
         yield line([row["id"], row["path"], row["failure"], *counts, *rest, *(known.get(key) for key, _ in keys)])
