@@ -136,7 +136,7 @@ def test_a_finding_says_all_that_is_known_about_it() -> None:
     text = words(samples.fidelity())
     assert (
         'error numbers 1 "2,000", but the original says "duecento" (200) Suggestion: 200 '
-        "accuracy/mistranslation to blame: the translation confidence .98 line 2:94 no such loss"
+        "accuracy/mistranslation to blame: the translation confidence .98 line 2:94 neural via pt, rules via es "
     ) in text
     assert "confidence not calibrated" in text
 

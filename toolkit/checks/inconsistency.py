@@ -39,9 +39,7 @@ class Inconsistency:
         """Yield the units that depart from the commonest translation of their source, or repeat that of another."""
         for conflict in conflicts(uses_of(case.units, "")):
             unit = case.units[conflict.use.place[1]]
-            severity, category, message = conflict_wording(
-                conflict.kind, conflict.other.translation, conflict.other.source
-            )
+            severity, category, message = conflict_wording(conflict)
             spans = (Span("translation", 0, len(unit.translation_text)), Span("source", 0, len(unit.source_text)))
             suggestion = conflict.other.translation if conflict.kind == "source" else None
             yield Finding(BY_ITS_CHECK, severity, category, message, unit.index, spans, suggestion)

@@ -18,6 +18,7 @@ from toolkit.plugins import spending
 from toolkit.plugins.durations import duration
 from toolkit.plugins.plurals import counted
 from toolkit.plugins.suggestions import nearest
+from toolkit.run import bugs
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
 from toolkit.run.batch.executor import carry_out
@@ -56,6 +57,7 @@ class Wanted:
     quiet: bool = False
     baseline: Baseline | None = None
     updating: bool = False
+    max_findings: int = 0
 
     def chosen(self, found: Sequence[State]) -> list[State]:
         """Return which documents are to be done; raises InputError for a pattern that is the name of none."""
@@ -119,6 +121,12 @@ def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
         for done in carry_out([state.job for state in to_do], setting, wanted.workers, watch.say, enough):
             watch.done(replace(done, line=summary.line(done)))
             summary.add(done)
+    if watch.bugs:
+        click.echo(
+            f"toolkit: {counted(watch.bugs, 'document')} met a bug in toolkit, not a fault of yours: please report it "
+            f"with {bugs.FILE} of the folder (README, 'Reporting a bug')",
+            err=True,
+        )
     code = _ended(summary, setting, wanted)
     if wanted.baseline is None:
         return code
@@ -212,7 +220,7 @@ def _ended(summary: Summary, setting: Setting, wanted: Wanted) -> int:
         index = setting.folder / "index.html"
         known = f", {counted(written.known, 'known finding')} left out" if written.known else ""
         click.echo(f"{counted(written.documents, 'document')}, {written.failed} failed{known}; summary: {index}")
-    return INCOMPLETE if written.failed or spent else int(written.differs(setting.config))
+    return INCOMPLETE if written.failed or spent else int(written.differs(setting.config, wanted.max_findings))
 
 
 def status(folder: Path) -> int:

@@ -57,10 +57,13 @@ def mend(
     config: "Config",
     baseline: "Baseline | None",
     *,
+    fix: bool,
     dry_run: bool,
     no_cache: bool,
 ) -> Mended:
-    """Write what is safe into files; with ``dry_run`` print a patch instead, and end the command."""
+    """Write what is safe into files, where ``fix`` wants it; with ``dry_run`` print a patch, and end the command."""
+    if not fix:
+        return Mended()
     from toolkit.config.settings import at_least
     from toolkit.run.fixing.patch import patch
     from toolkit.run.fixing.rounds import NotMended, fixed, write

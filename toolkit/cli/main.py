@@ -142,18 +142,11 @@ def _leave_at_once(code: int) -> NoReturn:
 
 
 def _bug() -> int:
-    import tempfile
     import traceback
 
-    report = masked(traceback.format_exc())
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="toolkit-bug-", suffix=".txt", delete=False, encoding="utf-8"
-        ) as file:
-            file.write(f"toolkit {__version__}, Python {sys.version}\n{masked(repr(sys.argv))}\n{report}")
-        kept = f"the traceback is in {file.name}"
-    except OSError:
-        kept = report
+    from toolkit.cli.bug_reports import keep_report
+
+    kept = keep_report(masked(traceback.format_exc()))
     _say(f"toolkit: this is a bug in toolkit, not a fault of yours: {sys.exc_info()[1]!r}; {kept}")
     _say("toolkit: please report it with that file and the command you typed (README, 'Reporting a bug')")
     return BUG

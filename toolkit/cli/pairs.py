@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import click
 
 from toolkit.cli.bars import Bar, left, rate
+from toolkit.cli.printing.pairs import Output
 from toolkit.cli.running import PIPE, running
-from toolkit.config.settings import Config, at_least
+from toolkit.config.settings import Config
 from toolkit.errors import InputError
+from toolkit.model import Severity
 from toolkit.plugins.plurals import counted
 from toolkit.readers.files.byte_lines import ByteLines
 from toolkit.run.known.baseline import Baseline, Known
@@ -34,14 +37,14 @@ class Wanted:
 
 
 def check_rows(
-    path: Path, config: Config, baseline: Baseline | None, wanted: Wanted
-) -> tuple[bool, list[Known], list[str]]:
-    """Print a line for each pair; return whether a finding counts, the findings for a baseline, and what failed."""
+    path: Path, config: Config, baseline: Baseline | None, wanted: Wanted, output: Output
+) -> tuple[Counter[Severity], list[Known], list[str]]:
+    """Hand out what is said of each pair; return how many findings there are, those for a baseline, and what failed."""
     if (wanted.workers or 1) > 1 and (config.routes or config.witnesses):
         raise InputError(
             f"{config.path}: --workers goes with checks alone; the engines of this configuration have their own threads"
         )
-    worst = False
+    counts: Counter[Severity] = Counter()
     missing: dict[str, None] = {}
     news = News(baseline, path, keep=wanted.updating) if baseline else None
     piped = ByteLines(sys.stdin.buffer, PIPE) if str(path) == "-" else None
@@ -50,19 +53,18 @@ def check_rows(
     with (
         running(config, no_cache=wanted.no_cache) as (wired, _),
         Bar(quiet=quiet, thread=False) as bar,
-        closing(PairRows.open(path if piped is None else Path(PIPE), config.pair, piped)) as rows,
+        closing(PairRows.open(path if piped is None else Path(PIPE), config.pair, piped, numbered=True)) as rows,
     ):
         told = _Told(bar, rows, quiet=wanted.quiet)
         pairs = tuple(rows) if wanted.together else rows
         said = answers(pairs, wired, bar, wanted.workers)
         for answer in contradicting(said, pairs, config) if isinstance(pairs, tuple) else said:
             fresh = news.of(answer) if news else answer
-            if not wanted.updating:
-                click.echo(fresh.line())
+            output.take(fresh, rows.lines.popleft())
             missing.update(dict.fromkeys(fresh.incomplete))
-            worst = worst or any(at_least(severity, config.fail_on) for severity in fresh.severities)
+            counts.update(fresh.severities)
             told.one()
-    return worst, news.found if news else [], list(missing)
+    return counts, news.found if news else [], list(missing)
 
 
 class _Told:

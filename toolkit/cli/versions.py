@@ -35,7 +35,7 @@ from toolkit.run.batch.units import units_of_versions
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
-from toolkit.run.outputs import render, require_writable, write_below
+from toolkit.run.outputs import Content, render, require_writable, write_below
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.result_folders import VERSIONS_FILES, folder_names, folder_of_versions
 from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
@@ -179,11 +179,12 @@ def laid_beside(
     return as_data(found, ranked, statistics, config, files, said), found
 
 
-def _files(data: dict[str, Any], found: Versions, formats: Sequence[str]) -> dict[str, str]:
+def _files(data: dict[str, Any], found: Versions, formats: Sequence[str]) -> dict[str, Content]:
     """Return the text of all files by their names, those of a version with its folder before it."""
     names = [version.name for version in found.versions]
     folders = dict(zip(names, folder_names(names, VERSIONS_FILES), strict=True))
-    links, texts = {}, {}
+    links: dict[str, str] = {}
+    texts: dict[str, Content] = {}
     for version in found.versions:
         if version.comparison is not None:
             reports = render(version.comparison, formats)

@@ -32,7 +32,7 @@ class Watch:
         self._events, self._quiet = events, quiet
         self._file: IO[str] | None = None
         self._bar = Bar(quiet=True)
-        self._total, self._count, self.failed = 0, 0, 0
+        self._total, self._count, self.failed, self.bugs = 0, 0, 0, 0
         self._started = self._told = 0.0
 
     @contextmanager
@@ -57,6 +57,7 @@ class Watch:
         """Tell that a document is done: its line, its event, and how far the batch is."""
         self._count += 1
         self.failed += done.failure is not None
+        self.bugs += done.bug
         self.event(
             "document",
             id=done.id,

@@ -6,6 +6,11 @@ unchanged (a byte order mark and carriage returns included), so an offset in ``t
 
 from toolkit.model.bitexts import Bitext as Bitext
 from toolkit.model.bitexts import BitextSide as BitextSide
+from toolkit.model.checked import CheckedDocument as CheckedDocument
+from toolkit.model.checked import Comment as Comment
+from toolkit.model.checked import Gone as Gone
+from toolkit.model.checked import ReportedFinding as ReportedFinding
+from toolkit.model.checked import Standing as Standing
 from toolkit.model.edits import Edit as Edit
 from toolkit.model.findings import BY_ITS_CHECK as BY_ITS_CHECK
 from toolkit.model.findings import SEVERITIES as SEVERITIES

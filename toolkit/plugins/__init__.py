@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from toolkit.plugins.contracts import Bilingual as Bilingual
     from toolkit.plugins.contracts import Check as Check
     from toolkit.plugins.contracts import Collecting as Collecting
+    from toolkit.plugins.contracts import Commenting as Commenting
+    from toolkit.plugins.contracts import DocumentsReport as DocumentsReport
     from toolkit.plugins.contracts import Encoder as Encoder
     from toolkit.plugins.contracts import Encoding as Encoding
     from toolkit.plugins.contracts import Engine as Engine
@@ -57,6 +59,8 @@ _PLACES = {
         "Bilingual",
         "Check",
         "Collecting",
+        "Commenting",
+        "DocumentsReport",
         "Encoder",
         "Encoding",
         "Engine",

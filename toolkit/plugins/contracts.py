@@ -12,6 +12,8 @@ from toolkit.model import (
     Bead,
     BilingualDocument,
     Case,
+    CheckedDocument,
+    Comment,
     Document,
     Edit,
     Finding,
@@ -308,6 +310,18 @@ class Bilingual(Protocol):
 
 
 @runtime_checkable
+class Commenting(Protocol):
+    """What a reader also has that can write comments into a copy of a file."""
+
+    def commented(self, path: Path, language: str, comments: Sequence[Comment]) -> bytes:
+        """Return the file with comments at ranges of the text that ``read`` gives; nothing else in it changes.
+
+        Raises InputError and MissingDependency as ``read`` does.
+        """
+        ...
+
+
+@runtime_checkable
 class Rewriting(Protocol):
     """What a reader also has that can write its files with other words in them."""
 
@@ -320,8 +334,9 @@ class Rewriting(Protocol):
         ...
 
 
+@runtime_checkable
 class Report(Protocol):
-    """Writes outcomes in one format."""
+    """Writes outcomes of comparisons in one format. Reports that need no more than findings are ``DocumentsReport``."""
 
     @property
     def filename(self) -> str:
@@ -330,4 +345,22 @@ class Report(Protocol):
 
     def render(self, outcome: Outcome) -> str:
         """Return the file's whole text."""
+        ...
+
+
+@runtime_checkable
+class DocumentsReport(Protocol):
+    """Writes documents with what was found in them: for `toolkit check`, several together; for comparisons, one.
+
+    It may say of itself (``traits``): ``binary = True``, its answer is bytes, which no terminal takes; ``single =
+    True``, it holds one document; ``problem()``, what it lacks from outside.
+    """
+
+    @property
+    def filename(self) -> str:
+        """The name of the file in the results folder."""
+        ...
+
+    def render_documents(self, documents: Sequence[CheckedDocument]) -> str | bytes:
+        """Return the whole file. The same documents give the same bytes; raises InputError where they cannot be it."""
         ...

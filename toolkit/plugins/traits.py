@@ -98,8 +98,18 @@ def needs_reference(metric: object) -> bool:
 
 
 def problem(plugin: object) -> str | None:
-    """Return what a metric lacks from outside, None for one that needs nothing."""
+    """Return what a metric or a report lacks from outside, None for one that needs nothing."""
     return plugin.problem() if isinstance(plugin, NeedsPrograms) else None
+
+
+def is_binary(report: object) -> bool:
+    """Whether a report is bytes and no text: it has a true ``binary``."""
+    return getattr(report, "binary", False) is True
+
+
+def is_single(report: object) -> bool:
+    """Whether a report holds one document only: it has a true ``single``."""
+    return getattr(report, "single", False) is True
 
 
 def has_encoder(plugin: object) -> bool:

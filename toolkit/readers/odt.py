@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
-from toolkit.model import Document, Edit
+from toolkit.model import Comment, Document, Edit
 from toolkit.plugins.contracts import Reader
-from toolkit.readers.files.archives import Archive, opened
+from toolkit.readers.files.archives import Archive, opened, serialized
 from toolkit.readers.files.wordprocessing.elements import child, descendants
 from toolkit.readers.files.wordprocessing.open_document import OpenText, changes_in, styles_of
 from toolkit.readers.files.wordprocessing.places import Manuscript, accepted
 from toolkit.readers.files.writing.paragraphs import rewritten_paragraphs
+from toolkit.readers.files.writing.zipped import with_parts
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -48,12 +49,24 @@ class Odt:
             manuscript.finish()
             return rewritten_paragraphs(archive, document, edits, manuscript.origins, {_CONTENT: root})
 
+    def commented(self, path: Path, language: str, comments: Sequence[Comment]) -> bytes:  # noqa: ARG002 - the contract's
+        """Return a copy with annotations at the words; see ``Commenting``."""
+        from toolkit.readers.files.wordprocessing.open_comments import annotate
 
-def _reading(archive: Archive) -> "tuple[Manuscript, Element]":
+        with opened(path) as archive:
+            root = archive.tree(_CONTENT)
+            manuscript, _ = _reading(archive, root)
+            manuscript.finish()
+            annotate(root, manuscript.origins, comments)
+            return with_parts(archive, {_CONTENT: serialized(root)})
+
+
+def _reading(archive: Archive, tree: "Element | None" = None) -> "tuple[Manuscript, Element]":
+    """Go through the text; ``tree`` is that of the content, where somebody has it already."""
     manifest = archive.xml("META-INF/manifest.xml")
     if manifest is not None and next(descendants(manifest, "encryption-data"), None) is not None:
         raise InputError(f"{archive.path}: protected by a password; save it as {archive.path.suffix} without one")
-    root = archive.xml(_CONTENT)
+    root = archive.xml(_CONTENT) if tree is None else tree
     body = child(root, "body", "text")
     if root is None or body is None:
         raise archive.other()

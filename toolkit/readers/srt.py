@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.model import Document, Edit
+from toolkit.model import Comment, Document, Edit
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files import cues
 from toolkit.readers.files.cues import Cue
@@ -43,6 +43,18 @@ class SubRip:
     def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
         """Return the bytes of the file with these edits."""
         return rewritten_text(path, document, edits)
+
+    def commented(self, path: Path, language: str, comments: Sequence[Comment]) -> bytes:  # noqa: ARG002 - the contract's
+        """Return a copy, in UTF-8, with a line "[...]" below the cue of each comment; see ``Commenting``."""
+        text = decode(path)
+        found = list(_cues(text))
+        said = [(_behind(cue), f"[{words}]") for cue, words in cues.comments_of(found, comments)]
+        return cues.with_lines(text, said, before="\n", after="")
+
+
+def _behind(cue: Cue) -> int:
+    """Return where the last line of a cue ends."""
+    return cue.lines[-1][1] if cue.lines else cue.offset
 
 
 def _cues(text: str) -> Iterator[Cue]:

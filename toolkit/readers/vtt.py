@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.model import Document, Edit
+from toolkit.model import Comment, Document, Edit
 from toolkit.plugins.contracts import Reader
 from toolkit.readers.files import cues
 from toolkit.readers.files.cues import Cue
@@ -41,6 +41,12 @@ class WebVtt:
     def rewritten(self, path: Path, document: Document, edits: Sequence[Edit]) -> bytes:
         """Return the bytes of the file with these edits."""
         return rewritten_text(path, document, edits, markup(document))
+
+    def commented(self, path: Path, language: str, comments: Sequence[Comment]) -> bytes:  # noqa: ARG002 - the contract's
+        """Return a copy, in UTF-8, with a NOTE before the cue of each comment; see ``Commenting``."""
+        text = decode(path)
+        said = [(cue.offset, f"NOTE {words}") for cue, words in cues.comments_of(list(_cues(text)), comments)]
+        return cues.with_lines(text, said, before="", after="\n\n")
 
 
 def _cues(text: str) -> Iterator[Cue]:

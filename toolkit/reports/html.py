@@ -41,6 +41,7 @@ class Html:
         units, table, missing = shown_units(outcome), score_table(outcome), gaps(outcome.unchecked)
         return page(
             "report",
+            "marks",
             comparison=outcome,
             units=units,
             first=_first(units),

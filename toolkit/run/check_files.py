@@ -1,15 +1,15 @@
 """One file checked, as plain rows, and the three ways to print them."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from toolkit.config.settings import Config
 from toolkit.errors import visible
-from toolkit.model import Case, Document, Finding, Readable, Unchecked, Unit
-from toolkit.model.places import locate, quote, where
+from toolkit.model import Case, CheckedDocument, Document, Finding, Gone, Readable, ReportedFinding, Unchecked, Unit
+from toolkit.model.places import locate, place, quote, where
 from toolkit.plugins.traits import needs_witness
 from toolkit.reports.wording.finding_rows import FILE_KEYS, finding_row
 from toolkit.reports.wording.verdict import in_short, shortfalls
@@ -18,13 +18,16 @@ from toolkit.run.compare import Progress, silent
 from toolkit.run.fixing.fixes import Fix, SafeFindings
 from toolkit.run.known import ignores
 from toolkit.run.known.baseline import Baseline, Known, checked_by, fingerprint, near
+from toolkit.run.known.changed_lines import ChangedLines
+from toolkit.run.reported import Left, in_order, reported
 from toolkit.run.route_documents import limited
 from toolkit.run.stages.issues import as_issues
-from toolkit.run.stages.opening import READER, has_original, open_documents
+from toolkit.run.stages.opening import READER, OpenedDocuments, has_original, open_documents
 from toolkit.run.stages.requirements import Skipped, require
 from toolkit.run.stages.sequence import Asked, Plan, ask, judge
 
 VERSION = 1
+_IGNORED: Left = ("ignored", "a comment in the text leaves it out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ class Checked:
     ``found`` names every finding for a baseline, those it knows too; ``problems`` and ``unused`` are lines on comments
     of the file that cannot be obeyed and that leave nothing out; ``incomplete`` says which engines could not be heard.
     ``unexpected`` is the part of what could not be judged that a reader of findings must know, in one line; ``notes``
-    are lines on how the file was read. ``fixes`` are the suggestions that ``--fix`` applies.
-    ``ran`` names the checks whose findings a baseline can miss in it.
+    are lines on how the file was read. ``fixes`` are the suggestions that ``--fix`` applies. ``outside`` counts the
+    findings on lines that did not change; ``document`` is what reports are made of, where they are wanted. ``ran``
+    names the checks whose findings a baseline can miss in it.
     """
 
     path: str
@@ -49,6 +53,8 @@ class Checked:
     unexpected: str = ""
     notes: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    outside: int = 0
+    document: CheckedDocument | None = None
     ran: frozenset[str] = frozenset()
 
 
@@ -61,10 +67,13 @@ def lint(
     baseline: Baseline | None = None,
     *,
     skipped: Skipped | None = None,
+    changed: ChangedLines | None = None,
+    whole: bool = False,
 ) -> Checked:
     """Check a file; engines run only if the configuration names any. What the baseline knows is left out.
 
-    Whoever has asked already what can run here (``requirements_of``) gives the answer as ``skipped``.
+    Whoever has asked already what can run here (``requirements_of``) gives the answer as ``skipped``. With ``changed``,
+    findings on other lines are counted and left out. ``whole``: reports are wanted, which need all of it.
     """
     config = limited(config, path)
     has_source = has_original(path, source, config.readers)
@@ -77,42 +86,108 @@ def lint(
     judged = judge(opened.case, asked, plan, cache)
     comments = ignores.read(document)
     findings, used = comments.keep(judged.findings, units, document)
-    by_index = {unit.index: unit for unit in units}
-    rows, every = [], []
     safe = SafeFindings(findings, config)
-    fixes: list[Fix] = []
+    gathered = _Gathered(opened, config, baseline, str(path), changed, safe, whole=whole)
     for finding in as_issues(findings):
-        unit = by_index[finding.unit]
-        if baseline is not None:
-            place = baseline.place(Path(str(path)))
-            known = Known(place, finding.check, fingerprint(finding, unit), near(finding, unit))
-            every.append(known)
-            if baseline.is_known(known):
-                continue
-        found = locate(finding, units, document)
-        more = {"where": where(found, document), "quote": quote(found, document)}
-        rows.append({**finding_row(finding, found, FILE_KEYS), **more})
-        fixes += safe.fix(finding, found.start, found.end)
+        gathered.take(finding)
+    incomplete = shortfalls({**asked.failed, **judged.failed}, asked.travels.trips, asked.travels.guards)
+    unchecked = (*opened.unchecked, *judged.unchecked, *asked.unchecked)
+    if whole:
+        kept = set(map(id, findings))
+        gathered.ignore(finding for finding in judged.findings if id(finding) not in kept)
     return Checked(
         str(path),
-        tuple(sorted(rows, key=lambda item: (item["start"], item["check"]))),
-        tuple(gap(answer, units, document) for answer in (*opened.unchecked, *judged.unchecked, *asked.unchecked)),
-        tuple(every),
+        tuple(sorted(gathered.rows, key=lambda item: (item["start"], item["check"]))),
+        tuple(gap(answer, units, document) for answer in unchecked),
+        tuple(gathered.every),
         comments.problems,
         comments.unused(used, checked_by(config)),
-        shortfalls(asked.failed, asked.travels.trips, asked.travels.guards),
+        incomplete,
         document.lined,
         in_short(_expected((*judged.unchecked, *asked.unchecked), plan, opened.case)),
         tuple(
             answer.reason if answer.check == READER else f"not checked: {answer.reason}" for answer in opened.unchecked
         ),
-        tuple(fixes),
+        tuple(gathered.fixes),
+        gathered.outside,
+        gathered.document(path, unchecked, incomplete) if whole else None,
         checked_by(config, has_source=has_source, together=False),
     )
 
 
-def _of_reading(answer: Unchecked) -> str:
-    return answer.reason if answer.check == READER else f"not checked: {answer.reason}"
+@dataclass(slots=True)
+class _Gathered:
+    """Takes the findings of a file in order, and says of each how it stands."""
+
+    opened: OpenedDocuments
+    config: Config
+    baseline: Baseline | None
+    path: str
+    changed: ChangedLines | None
+    safe: SafeFindings
+    whole: bool
+    by_index: Mapping[int, Unit] = field(init=False)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    every: list[Known] = field(default_factory=list)
+    told: list[ReportedFinding] = field(default_factory=list)
+    fixes: list[Fix] = field(default_factory=list)
+    outside: int = 0
+
+    def __post_init__(self) -> None:
+        self.by_index = {unit.index: unit for unit in self.opened.units}
+
+    def take(self, finding: Finding) -> None:
+        """Take a finding that no comment leaves out."""
+        units, document = self.opened.units, self.opened.document
+        left = self._left(finding)
+        found = locate(finding, units, document)
+        last = place(document, found.end, found.end).line
+        if self.changed is not None and not self.changed.touches(found.line, last):
+            self.outside += left is None
+            return
+        if left is None:
+            more = {"where": where(found, document), "quote": quote(found, document)}
+            self.rows.append({**finding_row(finding, found, FILE_KEYS), **more})
+            self.fixes += self.safe.fix(finding, found.start, found.end)
+        if self.whole:
+            self.told.append(reported(finding, units, self.by_index, document, self.config.fail_on, left))
+
+    def ignore(self, findings: Iterable[Finding]) -> None:
+        """Take the findings that comments leave out."""
+        units, document = self.opened.units, self.opened.document
+        self.told += (reported(one, units, self.by_index, document, left=_IGNORED) for one in as_issues(findings))
+
+    def document(
+        self, path: Readable, unchecked: tuple[Unchecked, ...], incomplete: tuple[str, ...]
+    ) -> CheckedDocument:
+        """Return all of it, for reports."""
+        ran = checked_by(self.config)
+        known = self.baseline if self.baseline is not None and self.baseline.standing == "known" else None
+        missed = checked_by(self.config, has_source=self.opened.source is not None, together=False)
+        stale = known.stale({known.place(Path(self.path)): missed}) if known else ()
+        return CheckedDocument(
+            self.opened.document,
+            self.opened.source,
+            self.config.source_language,
+            self.opened.units,
+            in_order(self.told),
+            unchecked,
+            tuple(sorted(ran)),
+            incomplete,
+            path if isinstance(path, Path) else None,
+            tuple(Gone(entry.check, entry.fingerprint, entry.near) for entry in stale) if known else None,
+        )
+
+    def _left(self, finding: Finding) -> Left | None:
+        """Return why a finding is not told: the baseline knows it."""
+        if self.baseline is None:
+            return None
+        unit = self.by_index[finding.unit]
+        known = Known(
+            self.baseline.place(Path(self.path)), finding.check, fingerprint(finding, unit), near(finding, unit)
+        )
+        self.every.append(known)
+        return (self.baseline.standing, self.baseline.reason) if self.baseline.is_known(known) else None
 
 
 def _expected(answers: Iterable[Unchecked], plan: Plan, case: Case) -> Iterator[Unchecked]:

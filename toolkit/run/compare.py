@@ -45,7 +45,8 @@ def compare(
 ) -> Comparison:
     """Take one document the whole way; raises ToolkitError where the user must mend something first.
 
-    An engine that fails on the way leaves its route out of the result and its reason in ``failed``. What comments in
+    An engine that fails on the way leaves its route out of the result and its reason in ``failed``, and so do a metric
+    and a check that break down. What comments in
     the document cover is left out (``toolkit.run.known.ignores``). Whoever has asked already what can run here gives
     the answer as ``skipped``. ``made_by`` says who made the translation: "human", an engine, or a family of engines.
     """
@@ -61,7 +62,8 @@ def compare(
     asked = ask(units, plan, progress)
     trips, witnesses = asked.travels.sound, asked.testimony.witnesses
     progress("scores")
-    scores = score_all(units, trips, config.metrics, plan.pair, cache, witnesses)
+    unscored: dict[str, str] = {}
+    scores = score_all(units, trips, config.metrics, plan.pair, cache, witnesses, unscored)
     known = depending(scores, trips, config.metrics, plan.witnesses, witnesses)
     progress("checks")
     judged = judge(opened.case, asked, plan, cache)
@@ -82,7 +84,7 @@ def compare(
         unchecked=(*opened.unchecked, *judged.unchecked, *asked.unchecked),
         suspicion=suspicion.by_unit(findings, len(units), judged.evidence, plan.reporting),
         losses=judged.losses,
-        failed=asked.failed,
+        failed={**asked.failed, **unscored, **judged.failed},
         signature=said.signature,
         witnesses=witnesses,
         provenance=said.provenance,

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +13,39 @@ from toolkit.plugins.disk import kind
 from toolkit.secrets.masking import masked
 
 if TYPE_CHECKING:
-    from toolkit.model import Outcome
-    from toolkit.plugins.contracts import Report
+    from toolkit.config.settings import FailOn
+    from toolkit.model import CheckedDocument, Outcome
+    from toolkit.plugins.contracts import DocumentsReport, Report
 
 
-def render(outcome: "Outcome", formats: Iterable[str]) -> dict[str, str]:
-    """Return file name -> text, in which no declared secret is."""
-    reports: list[Report] = [plugins.get("reports", name)() for name in formats]
-    return {report.filename: masked(report.render(outcome)) for report in reports}
+Content = str | bytes
+"""What is in a file: text, or bytes of a format that is none."""
+
+
+def render(outcome: "Outcome", formats: Iterable[str], fail_on: "FailOn" = "error") -> dict[str, Content]:
+    """Return file name -> content, in which no declared secret is; ``fail_on`` says which findings count."""
+    files: dict[str, Content] = {}
+    for name in formats:
+        report: Report | DocumentsReport = plugins.get("reports", name)()
+        files[report.filename] = _rendered(report, outcome, fail_on)
+    return files
+
+
+def render_documents(report: "DocumentsReport", documents: Sequence["CheckedDocument"]) -> Content:
+    """Return documents in one format, in which no declared secret is."""
+    found = report.render_documents(documents)
+    return found if isinstance(found, bytes) else masked(found)
+
+
+def _rendered(report: "Report | DocumentsReport", outcome: "Outcome", fail_on: "FailOn") -> Content:
+    from toolkit.model import Comparison
+    from toolkit.plugins.contracts import DocumentsReport
+    from toolkit.run.reported import of_comparison, of_failure
+
+    if not isinstance(report, DocumentsReport):
+        return masked(report.render(outcome))
+    document = of_comparison(outcome, fail_on) if isinstance(outcome, Comparison) else of_failure(outcome)
+    return render_documents(report, [document])
 
 
 def filenames(formats: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -47,12 +72,11 @@ def require_writable(folder: Path) -> None:
         ) from None
 
 
-def write_all(folder: Path, texts: Mapping[str, str]) -> None:
+def write_all(folder: Path, texts: Mapping[str, Content]) -> None:
     """Write files so that each is there whole or not at all; raises InputError when the disk refuses."""
     with replacing(folder, texts) as files:
         for name, text in texts.items():
-            with files[name].open("w", encoding="utf-8", newline="\n") as file:
-                file.write(masked(text))
+            files[name].write_bytes(text if isinstance(text, bytes) else masked(text).encode())
 
 
 @contextmanager
@@ -85,9 +109,9 @@ def replacing(folder: Path, names: Iterable[str]) -> Iterator[dict[str, Path]]:
         raise
 
 
-def write_below(folder: Path, texts: Mapping[str, str]) -> None:
+def write_below(folder: Path, texts: Mapping[str, Content]) -> None:
     """Write files as ``write_all`` does, where a name may have a folder in it; those of ``folder`` itself come last."""
-    below: dict[str, dict[str, str]] = {}
+    below: dict[str, dict[str, Content]] = {}
     for name, text in texts.items():
         inner, _, own = name.rpartition("/")
         below.setdefault(inner, {})[own] = text

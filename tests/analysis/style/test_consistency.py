@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.command_line import toolkit
-from toolkit.analysis.style.consistency import Use, conflicts
+from toolkit.analysis.style.consistency import Conflict, Use, conflict_wording, conflicts
 
 TEXTS = st.text("ab 12.", max_size=40)
 CONFIG = """\
@@ -61,3 +61,23 @@ def test_a_use_contradicts_another_one_that_has_one_of_its_sides(texts: list[tup
         assert same[0] != same[1]
         assert conflict.kind in {"source", "translation"}
     assert not list(conflicts([Use(number, *texts[0]) for number in range(3)] if texts else []))
+
+
+def test_of_long_texts_those_words_are_shown_that_differ() -> None:
+    start = "VALLESCA, March 12 - The bakery of Vallesca, which has stood for a hundred years, opens its"
+    one, other = Use("a", "", f"{start} doors on Monday."), Use("b", "", f"{start} gates on Monday.")
+    assert conflict_wording(Conflict("source", one, other, 1))[2] == (
+        "the same original is translated as '… has stood for a hundred years, opens its gates on Monday.' elsewhere"
+    )
+    short = Use("b", "", "It opens on Monday.")
+    assert "'It opens on Monday.'" in conflict_wording(Conflict("source", one, short, 1))[2]
+    assert (
+        "'VALLESCA, March 12 - The bakery of Vallesca, which has …'"
+        in (conflict_wording(Conflict("source", short, one, 1))[2])
+    )
+
+
+@given(st.text("ab .", max_size=200), st.text("ab .", max_size=200))
+def test_what_is_shown_of_a_long_text_is_short_and_holds_the_first_difference(one: str, other: str) -> None:
+    told = conflict_wording(Conflict("source", Use("a", "", other), Use("b", "", one), 1))[2]
+    assert len(told) < 60 + 60

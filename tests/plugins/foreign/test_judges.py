@@ -316,16 +316,16 @@ def test_a_run_with_a_failing_engine_and_a_failing_report_names_them_and_keeps_t
     install(
         tmp_path,
         "house",
-        {"engines": "up = house:Upper", "reports": "csv = house:Csv"},
+        {"engines": "up = house:Upper", "reports": "table = house:Csv"},
         ENGINE.replace("return [Hypothesis", "raise RuntimeError('out of ink'); [Hypothesis")
         + REPORT.replace('"a,b"', "None"),
     )
     (tmp_path / "a.txt").write_text("The council met on Monday. Nobody objected to the plan for the new bridge.\n")
     (tmp_path / "engine.yaml").write_text("routes: {r: up}\n")
-    (tmp_path / "report.yaml").write_text("output: {formats: [csv]}\n")
+    (tmp_path / "report.yaml").write_text("output: {formats: [table]}\n")
     done = toolkit(tmp_path, "compare", "a.txt", "--config", "engine.yaml")
     assert done.returncode == 3, done.stderr
     assert f"engine 'up' {WHO} failed in translate(): RuntimeError: out of ink" in done.stdout + done.stderr
     done = toolkit(tmp_path, "compare", "a.txt", "--config", "report.yaml")
     assert done.returncode == 2
-    assert f"toolkit: error: report 'csv' {WHO} failed in render(): the report is None" in done.stderr
+    assert f"toolkit: error: report 'table' {WHO} failed in render(): the report is None" in done.stderr

@@ -83,20 +83,25 @@ class Browser:
         return [entry["message"] for entry in self._log("browser")]
 
 
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """One browser for all tests of a session."""
+def started(profile: Path) -> Iterator[Browser]:
+    """Give a browser with a profile of its own."""
     program, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if program is None or driver is None:
         pytest.skip("chromium and chromium-driver are not installed")
     options = Options()
     options.binary_location = program
-    for switch in (*_SWITCHES, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+    for switch in (*_SWITCHES, f"--user-data-dir={profile}"):
         options.add_argument(switch)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     browser = Chrome(options=options, service=Service(driver))
     yield Browser(browser)
     browser.quit()
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser for all tests of a session."""
+    yield from started(tmp_path_factory.mktemp("profile"))
 
 
 @pytest.fixture

@@ -91,7 +91,7 @@ def all_at_once(outcomes: Sequence[DocumentOutcome], config: Config) -> Iterator
         (number, unit), (other, there) = conflict.use.place, conflict.other.place
         one, two = outcomes[number], outcomes[other]
         if number != other and (one.original is None or one.original != two.original):
-            severity, _, message = conflict_wording(conflict.kind, conflict.other.translation, conflict.other.source)
+            severity, _, message = conflict_wording(conflict)
             yield setting.name, severity, message, one.row.path, unit + 1, f"{two.row.path}:{there + 1}:1"
 
 

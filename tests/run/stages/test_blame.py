@@ -54,8 +54,8 @@ def test_the_translation_is_to_blame_where_a_draft_has_the_item() -> None:
     (laid,) = lay_blame([FOUND], trips, losses(trips, CHECKS), CHECKS, has_source=True)
     assert laid.blame == "translation"
     assert laid.evidence == (
-        "no such loss in the draft of via a",
-        "a loss of the same kind in the draft of via b",
+        "via a translated the original without such a fault",
+        "via b made such a fault, too, with the original",
     )
 
 

@@ -185,8 +185,8 @@ def test_findings_are_blamed_by_the_drafts_and_counted_for_their_unit(tmp_path: 
     checks = (CheckSetting("numbers", Initials()),)
     found = compared(tmp_path, toys(routes=(Route("r", Reverse(), Upper()),), checks=checks))
     assert [(one.unit, one.message, one.blame, one.evidence) for one in found.findings] == [
-        (0, "D T", "translation", ("no such loss in the draft of r",)),
-        (1, "G B", "translation", ("no such loss in the draft of r",)),
+        (0, "D T", "translation", ("r translated the original without such a fault",)),
+        (1, "G B", "translation", ("r translated the original without such a fault",)),
     ]
     assert found.losses == (Loss("numbers", 0, "r", "back", "T b"), Loss("numbers", 1, "r", "back", "B w"))
     assert found.suspicion == (0.18, 0.18)

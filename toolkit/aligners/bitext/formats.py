@@ -4,18 +4,15 @@
 """
 
 import json
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from toolkit.model import Bead, Bitext
+from toolkit.plugins.xml_characters import holdable
 
 FORMATS = ("vecalign", "tsv", "tmx", "json")
-
-
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -68,7 +65,7 @@ def tmx(bitext: Bitext) -> str:
             ET.SubElement(unit, "prop", type="x-moved").text = "yes"
         for text, language in zip(texts, (bitext.left.language, bitext.right.language), strict=True):
             variant = ET.SubElement(unit, "tuv", {_XML_LANGUAGE: language})
-            ET.SubElement(variant, "seg").text = _NOT_XML.sub("\ufffd", text)
+            ET.SubElement(variant, "seg").text = holdable(text)
     ET.indent(root)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
     return head + ET.tostring(root, encoding="unicode") + "\n"

@@ -17,7 +17,7 @@ Place = TypeVar("Place")
 
 _LEAST_WORDS, _LEAST_LETTERS = 4, 20
 _SHARED = 0.5
-_SHOWN = 60
+_SHOWN, _BEFORE = 60, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +93,32 @@ def conflicts(uses: Sequence[Use[Place]]) -> Iterator[Conflict[Place]]:
                 yield Conflict("translation", uses[number], uses[first], 1)
 
 
-def conflict_wording(kind: str, translation: str, source: str) -> tuple[Severity, str, str]:
-    """Return severity, category and message of a conflict with another unit that has this translation and source."""
-    if kind == "source":
+def conflict_wording(conflict: "Conflict[Place]") -> tuple[Severity, str, str]:
+    """Return severity, category and message of a conflict."""
+    use, other = conflict.use, conflict.other
+    if conflict.kind == "source":
+        told = _short(other.translation, use.translation)
         return (
             "warning",
             "terminology/inconsistent-use",
-            f"the same original is translated as {_short(translation)!r} elsewhere",
+            f"the same original is translated as {told!r} elsewhere",
         )
-    return "info", "accuracy/mistranslation", f"the translation of another sentence, too: {_short(source)!r}"
+    told = _short(other.source, use.source)
+    return "info", "accuracy/mistranslation", f"the translation of another sentence, too: {told!r}"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"
+def _short(text: str, beside: str) -> str:
+    """Return a text, or of a long one the words around the place where it begins to differ from another."""
+    if len(text) <= _SHOWN:
+        return text
+    pairs = enumerate(zip(text, beside, strict=False))
+    same = next((at for at, (one, other) in pairs if one != other), min(len(text), len(beside)))
+    start = min(same - _BEFORE, len(text) - _SHOWN)
+    start = text.find(" ", start) + 1 if start > 0 else 0
+    shown = text[start : start + _SHOWN]
+    if start + _SHOWN < len(text):
+        shown = f"{shown.rsplit(' ', 1)[0]} …"
+    return f"… {shown}" if start else shown
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.cli.gates import fail_option, failing_on
+from toolkit.cli.printing.formats import with_formats
 from toolkit.cli.running import FILE, cache_option, open_config, running, set_option
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def _kinds(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--update-baseline", is_flag=True, help="Write all that is found to the --baseline, at the end.")
 @click.option("--events", type=FILE, metavar="FILE", help="Add what happens to FILE, an event a line (JSON).")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and about how long; do nothing.")
+@fail_option
 @cache_option
 @click.option("--quiet", "-q", is_flag=True, help="Write the files, print only failures.")
 @click.pass_context
@@ -86,6 +89,8 @@ def command(
     max_characters: int | None,
     max_cost: float | None,
     dry_run: bool,
+    fail_on: str | None,
+    max_findings: int,
     no_cache: bool,
     quiet: bool,
 ) -> None:
@@ -117,7 +122,7 @@ def command(
         context.exit(status(results))
     if update_baseline and not baseline_path:
         raise click.UsageError("--update-baseline needs --baseline FILE", context)
-    config = open_config(config_path)
+    config = failing_on(with_formats(open_config(config_path), ()), fail_on)
     baseline = open_baseline(baseline_path, update=update_baseline)
     config = config if tables is None else replace(config, tables=tables)
     require_kinds(config.tables)
@@ -141,6 +146,7 @@ def command(
         quiet,
         baseline,
         update_baseline,
+        max_findings,
     )
     with running(config, no_cache=no_cache) as (wired, cache):
         code = carried_out(work, setting_of(work, config, wired, cache, folder), wanted)

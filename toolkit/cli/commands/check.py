@@ -4,11 +4,22 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from toolkit.cli.fixing import Mended, fix_options, mend, require_fixable
+from toolkit.cli.fixing import fix_options, mend, require_fixable
+from toolkit.cli.gates import checks_option, fail_option, failing_on, fails
+from toolkit.cli.printing.formats import (
+    OWN,
+    Format,
+    format_option,
+    hand_out,
+    needs_whole,
+    require_possible,
+    say_outside,
+    with_printed,
+)
 from toolkit.cli.running import (
     FILE,
     cache_option,
@@ -27,20 +38,43 @@ from toolkit.cli.running import (
 from toolkit.errors import visible
 
 if TYPE_CHECKING:
+    from toolkit.cli.pairs import Wanted
     from toolkit.config.settings import Config
     from toolkit.run.check_files import Checked
     from toolkit.run.known.baseline import Baseline
+    from toolkit.run.known.changed_lines import ChangedLines, Changes
 
 _INCOMPLETE = 3
+
+
+class OfEachFile(NamedTuple):
+    """What the command line says of each file: the lines that count, what the pipe is called, and what reports need."""
+
+    changes: "Changes | None"
+    stdin_filename: Path | None
+    whole: bool
+
+    def lines(self, path: Path) -> "ChangedLines | None":
+        """Return which lines of a file changed, None where all of them count."""
+        named = self.stdin_filename if self.stdin_filename and str(path) == "-" else path
+        return self.changes.of(named) if self.changes else None
 
 
 @click.command("check", short_help="Print what is wrong in a text, like a linter.")
 @click.argument("files", type=FILE, nargs=-1, metavar="FILE...")
 @click.option("--source", type=FILE, metavar="FILE", help="The original of the one FILE.")
 @click.option("--pairs", type=FILE, metavar="FILE", help="Check pairs of texts, a JSON object or a table's row each.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), help="[default: text, or jsonl for --pairs]"
+@format_option(
+    OWN,
+    "text, full, concise, json, jsonl, or a report (toolkit list reports), such as sarif; with =FILE it is written "
+    "there. Repeatable. [default: text, which is full on a terminal and else concise; jsonl for --pairs]",
 )
+@fail_option
+@checks_option
+@click.option(
+    "--changed-since", metavar="BRANCH", help="Tell only findings on lines that changed since BRANCH was left."
+)
+@click.option("--stdin-filename", type=FILE, metavar="NAME", help="What the text through the pipe (-) is called.")
 @click.option(
     "--baseline", "baseline_path", type=FILE, metavar="FILE", help="Leave out what FILE knows: a baseline, or verdicts."
 )
@@ -62,7 +96,11 @@ def command(
     files: tuple[Path, ...],
     source: Path | None,
     pairs: Path | None,
-    form: str | None,
+    formats: tuple[Format, ...],
+    fail_on: str | None,
+    max_findings: int,
+    changed_since: str | None,
+    stdin_filename: Path | None,
     baseline_path: Path | None,
     update_baseline: bool,
     strict: bool,
@@ -96,34 +134,38 @@ def command(
     says it) are written into each FILE, and what remains is printed; nothing is written that brings a new finding.
     """
     from toolkit.cli.known import open_baseline, stale, update
-    from toolkit.cli.pairs import Wanted, check_rows
-    from toolkit.config.settings import at_least
-    from toolkit.run.known.baseline import checked_by
+    from toolkit.cli.pairs import Wanted
+    from toolkit.run.known.changed_lines import Changes
 
-    if bool(files) == bool(pairs):
-        raise click.UsageError("name files, or --pairs FILE, one of the two", context)
-    if update_baseline and not baseline_path:
-        raise click.UsageError("--update-baseline needs --baseline FILE", context)
-    if source and pairs:
-        raise click.UsageError("--source goes with exactly one file", context)
-    if not pairs:
-        _require_files(context, files, source, workers=bool(workers), together=together)
+    wrong = {
+        "name files, or --pairs FILE, one of the two": bool(files) == bool(pairs),
+        "--source goes with exactly one file": bool(source and len(files) != 1),
+        "only one text can come through the pipe (-)": [*files, source].count(Path("-")) > 1,
+        "--update-baseline needs --baseline FILE": bool(update_baseline and not baseline_path),
+        "--workers goes with --pairs; `toolkit batch` shares documents": bool(workers and not pairs),
+        "--together goes with --pairs; `toolkit batch` compares documents": bool(together and not pairs),
+        "--changed-since goes neither with --pairs nor with --update-baseline": bool(
+            changed_since and (pairs or update_baseline)
+        ),
+        "--stdin-filename names the text that comes through the pipe: name the file -": bool(
+            stdin_filename and Path("-") not in files
+        ),
+    }
+    for message, is_so in wrong.items():
+        if is_so:
+            raise click.UsageError(message, context)
     require_fixable(context, [*files, source], fix=fix, dry_run=dry_run, update=update_baseline)
+    formats = with_printed(formats, "jsonl" if pairs else "text")
+    require_possible(context, formats, len(files) or 1)
     config = open_config(config_path, languages or None, engines=config_path is not None, upwards=True)
-    config = reading(config, columns, whole_page=whole_page)
+    config = failing_on(reading(config, columns, whole_page=whole_page), fail_on)
     baseline = open_baseline(baseline_path, update=update_baseline)
     if pairs:
         wanted = Wanted(together, update_baseline, workers, no_cache, quiet)
-        worst, found, missing = check_rows(pairs, config, baseline, wanted)
-        say_incomplete(pairs, missing)
-        by_checks = {pairs: checked_by(config, together=together)}
-        if baseline and update_baseline:
-            context.exit(_INCOMPLETE if missing else update(baseline, found, by_checks))
-        noted = _note(stale(baseline, by_checks, strict=strict))
-        context.exit(_INCOMPLETE if missing else int(worst or (strict and noted)))
-    how = {"dry_run": dry_run, "no_cache": no_cache}
-    mended = mend(context, files, source, config, baseline, **how) if fix else Mended()
-    results, failures = _lint(files, source, config, baseline, no_cache=no_cache, quiet=quiet)
+        context.exit(_pairs(pairs, config, baseline, wanted, formats, max_findings, strict=strict))
+    mended = mend(context, files, source, config, baseline, fix=fix, dry_run=dry_run, no_cache=no_cache)
+    of_each = OfEachFile(Changes(changed_since) if changed_since else None, stdin_filename, needs_whole(formats))
+    results, failures = _lint(files, source, config, baseline, of_each, no_cache=no_cache, quiet=quiet)
     for failure in failures:
         click.echo(visible(f"toolkit: error: {failure}"), err=True)
     for result in results:
@@ -133,28 +175,42 @@ def command(
     if baseline and update_baseline:
         found = [known for result in results for known in result.found]
         context.exit(undone or update(baseline, found, ran))
-    _print(results, form)
-    if form in (None, "text") and not quiet:
+    hand_out(results, formats)
+    if not quiet and all(one.path or one.name in ("text", "full", "concise") for one in formats):
         _say_unchecked(results)
     mended.say(sum(len(result.findings) for result in results))
+    say_outside(results, changed_since)
     lines = [line for result in results for line in result.problems + (result.unused if strict else ())]
     noted = _note([*lines, *stale(baseline, ran, strict=strict)])
-    worst = any(at_least(row["severity"], config.fail_on) for result in results for row in result.findings)
+    worst = fails((row["severity"] for result in results for row in result.findings), config, max_findings)
     context.exit(undone or int(worst or (strict and noted)))
 
 
-def _require_files(
-    context: click.Context, files: Sequence[Path], source: Path | None, *, workers: bool, together: bool
-) -> None:
-    """Raise UsageError for what does not go with files."""
-    if source and len(files) != 1:
-        raise click.UsageError("--source goes with exactly one file", context)
-    if [*files, source].count(Path("-")) > 1:
-        raise click.UsageError("only one text can come through the pipe (-)", context)
-    if workers:
-        raise click.UsageError("--workers goes with --pairs; `toolkit batch` shares documents", context)
-    if together:
-        raise click.UsageError("--together goes with --pairs; `toolkit batch` compares documents", context)
+def _pairs(
+    path: Path,
+    config: "Config",
+    baseline: "Baseline | None",
+    wanted: "Wanted",
+    formats: Sequence[Format],
+    most: int,
+    *,
+    strict: bool,
+) -> int:
+    """Check pairs, hand out what is said of them, and return the exit code."""
+    from toolkit.cli.known import stale, update
+    from toolkit.cli.pairs import check_rows
+    from toolkit.cli.printing.pairs import Output
+    from toolkit.run.known.baseline import checked_by
+
+    output = Output(path, () if wanted.updating else formats, config)
+    counts, found, missing = check_rows(path, config, baseline, wanted, output)
+    say_incomplete(path, missing)
+    ran = {path: checked_by(config, together=wanted.together)}
+    if baseline and wanted.updating:
+        return _INCOMPLETE if missing else update(baseline, found, ran)
+    output.end()
+    noted = _note(stale(baseline, ran, strict=strict))
+    return _INCOMPLETE if missing else int(fails(counts.elements(), config, most) or (strict and noted))
 
 
 def _say_unchecked(results: Sequence["Checked"]) -> None:
@@ -170,6 +226,7 @@ def _lint(
     source: Path | None,
     config: "Config",
     baseline: "Baseline | None",
+    of_each: OfEachFile,
     *,
     no_cache: bool,
     quiet: bool,
@@ -190,7 +247,21 @@ def _lint(
                 say.at(share, f"{number}/{len(files)} files", rate(number, seconds) + left(share, seconds))
             try:
                 tell = partial(_tell, say, path) if len(files) > 1 else say
-                results.append(lint(from_pipe(path), original, wired, cache, tell, baseline, skipped=skipped))
+                lines = of_each.lines(path)
+                text = from_pipe(path, of_each.stdin_filename)
+                results.append(
+                    lint(
+                        text,
+                        original,
+                        wired,
+                        cache,
+                        tell,
+                        baseline,
+                        skipped=skipped,
+                        changed=lines,
+                        whole=of_each.whole,
+                    )
+                )
             except InputError as error:
                 # The other files are still checked: one bad file must not hide what is wrong with the rest.
                 if len(files) == 1:
@@ -212,14 +283,6 @@ def _has_original(path: Path, source: Path | None, config: "Config") -> bool:
         return has_original(path, source, config.readers)
     except InputError:
         return False
-
-
-def _print(results: Sequence["Checked"], form: str | None) -> None:
-    from toolkit.run.check_files import as_json, as_jsonl, as_text
-
-    text = {"json": as_json, "jsonl": as_jsonl}.get(form or "text", as_text)(results)
-    if text:
-        click.echo(text)
 
 
 def _note(lines: Sequence[str]) -> bool:

@@ -5,6 +5,8 @@ from typing import Literal
 
 import click
 
+from toolkit.cli.gates import checks_option, fail_option, failing_on
+from toolkit.cli.printing.formats import Format, elsewhere, format_option, with_formats, write_elsewhere
 from toolkit.cli.running import (
     FILE,
     cache_option,
@@ -56,6 +58,13 @@ def _makers(context: click.Context, parameter: click.Parameter, value: tuple[str
     metavar="[NAME=]WHO",
     help="Who made the version NAME (or the only one): human, an engine, or a family of engines. Repeatable.",
 )
+@format_option(
+    (),
+    "A report to write beside those of the configuration (toolkit list reports), such as sarif; with =FILE it is "
+    "written there. Repeatable.",
+)
+@fail_option
+@checks_option
 @columns_option
 @whole_page_option
 @config_option
@@ -75,6 +84,9 @@ def command(
     test: Literal["randomization", "bootstrap"],
     seed: int,
     made_by: dict[str, str],
+    formats: tuple[Format, ...],
+    fail_on: str | None,
+    max_findings: int,
     columns: dict[str, str | int] | None,
     whole_page: bool,
     config_path: Path | None,
@@ -98,12 +110,16 @@ def command(
     from toolkit.run.inputs import only_input, stem
     from toolkit.run.outputs import render, require_writable, write_all
     from toolkit.run.result_folders import folder_name, folder_of_run
+    from toolkit.run.verdicts.pages import with_verdicts
 
     config = reading(open_config(config_path, languages or None, upwards=True), columns, whole_page=whole_page)
+    config = failing_on(with_formats(config, formats), fail_on)
     job = several(context, translations, Sides(source, reference, documents, lines, made_by), config)
     if job is not None:
         if job.lines and (columns or whole_page):
             raise click.UsageError("--lines takes texts as they stand: no --columns or --whole-page", context)
+        if elsewhere(formats):
+            raise click.UsageError("--format NAME=FILE goes with one translation; name the format alone", context)
         found = compared(job, config, test, seed, out, no_cache=no_cache, quiet=quiet)
         if not quiet:
             print_summary(found.data, found.folder)
@@ -120,7 +136,9 @@ def command(
         original = from_pipe(source) if source else None
         comparison = compare(from_pipe(translation), original, wired, cache, say, made_by=made_by.get(""))
         say("reports")
-        write_all(folder, render(comparison, config.formats))
+        texts = render(comparison, config.formats, config.fail_on)
+        write_all(folder, with_verdicts(folder, texts, lambda: render(comparison, ["json"])))
+        write_elsewhere(comparison, formats, config.fail_on)
     plain = config.folder / folder_name(name)
     if out is None and folder != plain:
         line = f"toolkit: {plain} holds another run, so this one is in {folder}; --out chooses a folder"
@@ -136,4 +154,4 @@ def command(
         if console.width < 1:  # COLUMNS=0, as some services set it, would leave no room for a single letter
             console = Console(width=80)
         summary(comparison, console, folder / "report.html" if "html" in config.formats else folder)
-    context.exit(exit_code(config, comparison))
+    context.exit(exit_code(config, comparison, max_findings))

@@ -1,11 +1,12 @@
 """``toolkit doctor``: what can run here, and what to type for the rest; with ``--measure``, what engines are worth."""
 
+import shlex
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from toolkit.cli.running import FILE, open_config, progress, set_option
+from toolkit.cli.running import FILE, found_config_options, nearest_found, open_config, progress, set_option
 
 
 @click.command("doctor", short_help="Say what can run here, and what to type for the rest.")
@@ -22,6 +23,7 @@ from toolkit.cli.running import FILE, open_config, progress, set_option
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="With --measure: what to print."
 )
 @set_option
+@found_config_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -34,10 +36,11 @@ def command(
     metered: bool,
     form: Literal["text", "json"],
 ) -> None:
-    """Say of every engine, encoder, metric and check whether it can run here, and if not, what makes it.
+    """Say whether a configuration can run here, and if not, what brings what it lacks; then all that there is.
 
-    With CONFIG, the engines that it names are also put through a self-test, which sees an engine whose output is
-    damaged. Exit code 2 when something that the configuration needs is missing or damaged.
+    That is CONFIG, else the nearest toolkit.yaml above, else what `toolkit compare` uses without any. With CONFIG, the
+    engines that it names are also put through a self-test, which sees an engine whose output is damaged. Exit code 2
+    when the configuration cannot run.
 
     With --measure, the engines of CONFIG translate clean pairs in both directions, without the cache: how near they
     come to people (chrF), what checks find in 100 sentences, in how many they lose numbers, names, negation and
@@ -51,24 +54,27 @@ def command(
         context.exit(_measure(context, config_path, engines, pairs, most, form, metered=metered))
     if engines or pairs or metered:
         raise click.UsageError("--engine, --pairs and --metered go with --measure", context)
-    context.exit(_diagnose(config_path))
+    nearest = nearest_found(context) if config_path is None else None
+    context.exit(_diagnose(config_path or nearest, found=nearest is not None))
 
 
-def _diagnose(config_path: Path | None) -> int:
-    from toolkit.run.doctor.diagnosis import Diagnosis, diagnose
+def _diagnose(config_path: Path | None, *, found: bool) -> int:
+    """Say what can run; a configuration that was found and not named is looked at, but no engine of it is started."""
+    from toolkit.cli.diagnoses import Verdict, table
+    from toolkit.run.doctor.diagnosis import diagnose
     from toolkit.run.wiring import wire
 
-    marks = {"ok": ("ok", "green"), "missing": ("missing", "red"), "damaged": ("damaged", "red"), "idle": ("-", None)}
-    worst: list[Diagnosis] = []
-    for finding in diagnose(wire(open_config(config_path), None), self_test=config_path is not None):
-        word, colour = marks[finding.state]
-        click.echo(f"{click.style(f'{word:<8}', fg=colour)} {finding.kind:<8} {finding.name:<22} {finding.detail}")
-        if finding.state in ("missing", "damaged") and finding.needed:
-            worst.append(finding)
-    if worst and config_path is not None:
-        click.echo(f"toolkit: {len(worst)} of the things that {config_path} needs cannot run", err=True)
-        return 2
-    return 0
+    config = wire(open_config(config_path), None)
+    everything = list(diagnose(config, self_test=config_path is not None and not found))
+    verdict = Verdict.of(config.path, everything, skips=config.missing_engines == "skip")
+    for line in verdict.lines():
+        click.echo(line)
+    if found:
+        click.echo(f"  No engine was started; with a self-test of each: toolkit doctor {shlex.quote(config.path)}")
+    click.echo()
+    for line in table(everything):
+        click.echo(line)
+    return 0 if config_path is None or verdict.can_run else 2
 
 
 def _measure(

@@ -47,6 +47,25 @@ def import_annotations(files: tuple[Path, ...], out: Path, reviewer: str) -> Non
     click.echo(f"{out}: added {said}{here}")
 
 
+@command.command("report", short_help="Show what reviewers said in the reports of a folder.")
+@click.argument("folder", type=FILE, metavar="DIR")
+@click.option("--verdicts", "journal", type=FILE, metavar="FILE", help="[default: the verdicts.jsonl that lies in DIR]")
+def report(folder: Path, journal: Path | None) -> None:
+    """Show in every report.html of a folder of results what reviewers said, with the MQM score; again after a review.
+
+    DIR is a folder of `toolkit compare` or `toolkit batch`. What was shown before is replaced.
+    """
+    from toolkit.errors import visible
+    from toolkit.plugins.plurals import counted
+    from toolkit.run.verdicts.pages import refresh
+
+    done, problems = refresh(folder, journal)
+    for line in problems:
+        click.echo(visible(f"toolkit: warning: {line}"), err=True)
+    where = str(done[0]) if len(done) == 1 else f"{folder}: {counted(len(done), 'report')}"
+    click.echo(visible(f"{where}: shows what was said"))
+
+
 @command.command("score", short_help="Print the MQM score of what reviewers confirmed.")
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
 @click.option("--weights", type=click.Choice(["mqm", "freitag2021"]), default="mqm", show_default=True)

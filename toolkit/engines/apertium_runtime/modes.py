@@ -67,9 +67,9 @@ def missing(source: str, target: str) -> Missing | None:
         return Missing(f"{path.name} of Apertium needs {absent}, which is not installed", install) if absent else None
     if package and mode_file(target, source) is None:
         return Missing(f"Apertium's {source} > {target} is not installed", install)
-    bridge = _bridge(source, target)
-    if bridge:
-        return Missing(f"Apertium has no direct {source} > {target}; use a chain with path: [{', '.join(bridge)}]", "")
+    way = bridge(source, target)
+    if way:
+        return Missing(f"Apertium has no direct {source} > {target}; use a chain with path: [{', '.join(way)}]", "")
     return Missing(f"Apertium has no {source} > {target}; installed are: {', '.join(_installed()) or 'none'}", "")
 
 
@@ -143,7 +143,7 @@ def _installed() -> list[str]:
     return [" > ".join(short(code) for code in pair.groups()) for pair in pairs if pair]
 
 
-def _bridge(source: str, target: str) -> list[str] | None:
+def bridge(source: str, target: str) -> list[str] | None:
     """Return the shortest way over languages for which there are packages."""
     pairs = [tuple(short(code) for code in pair) for pair in _PACKAGES]
     ways = deque([[short(source)]])

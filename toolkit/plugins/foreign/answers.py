@@ -46,7 +46,10 @@ _MORE_METHODS: dict[str, dict[str, Judge]] = {
     },
     "metrics": {"problem": judges.problem},
     "readers": {"read_text": judges.document_of_text},
+    "reports": {"problem": judges.problem},
 }
+# What a plugin may have in place of what its kind must have.
+_INSTEAD: dict[str, dict[str, Judge]] = {"reports": {"render_documents": judges.file_content}}
 _MORE_VALUES: dict[str, dict[str, Judge]] = {
     "engines": {"metered": judges.yes_or_no},
     "metrics": {"needs_witness": judges.yes_or_no},
@@ -59,14 +62,15 @@ def guarded(plugin: type[Any], origin: Origin) -> type[Any]:
     """Return a subclass that judges what the plugin answers; raises Breach for a class without what its kind needs."""
     fields = {field.name for field in dataclasses.fields(plugin)}
     kind = origin.kind
-    for name in _METHODS[kind]:
+    methods = _methods(plugin, kind)
+    for name in methods:
         if not callable(getattr(plugin, name, None)):
             raise Breach(f"the class {plugin.__name__} has no method {name!r}, which {kind} must have")
     for name in _VALUES.get(kind, {}):
         if name not in fields and not hasattr(plugin, name):
             raise Breach(f"the class {plugin.__name__} has no {name!r}, which {kind} must have")
     members: dict[str, Any] = {}
-    for name, judge in {**_METHODS[kind], **_MORE_METHODS.get(kind, {})}.items():
+    for name, judge in {**methods, **_MORE_METHODS.get(kind, {})}.items():
         if callable(getattr(plugin, name, None)):
             failing = EngineError if kind == "engines" and name in _WORK else PluginError
             make = _stream if name == "stream" else _method
@@ -84,6 +88,13 @@ def guarded(plugin: type[Any], origin: Origin) -> type[Any]:
     if hasattr(plugin, "__post_init__"):
         members["__post_init__"] = _made(plugin, origin, "__post_init__", (ToolkitError, ValueError))
     return _subclass(plugin, origin, members)
+
+
+def _methods(plugin: type[Any], kind: str) -> dict[str, Judge]:
+    """Return what a plugin of this kind must have, or what this one has in its place."""
+    instead = {name: judge for name, judge in _INSTEAD.get(kind, {}).items() if callable(getattr(plugin, name, None))}
+    has = {name: judge for name, judge in _METHODS[kind].items() if callable(getattr(plugin, name, None))}
+    return {**has, **instead} if instead else _METHODS[kind]
 
 
 def _subclass(plugin: type[Any], origin: Origin, members: Mapping[str, Any]) -> type[Any]:

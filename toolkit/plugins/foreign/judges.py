@@ -20,7 +20,6 @@ from toolkit.model import (
     Finding,
     Hypothesis,
     Leg,
-    Outcome,
     Pair,
     Score,
     Sentence,
@@ -59,7 +58,7 @@ def problem(value: Any, *_: Any) -> Any:
     return value if value is None else word(value)
 
 
-def text(value: Any, _: Outcome) -> Any:
+def text(value: Any, _: Any) -> Any:
     """Judge a report."""
     _require(isinstance(value, str), f"the report is {short(value)}, where a text is wanted")
     try:
@@ -67,6 +66,11 @@ def text(value: Any, _: Outcome) -> Any:
     except UnicodeEncodeError as error:
         raise Breach(f"the report holds half a character at {error.start}, which no file can") from None
     return value
+
+
+def file_content(value: Any, documents: Sequence[Any]) -> Any:
+    """Judge a report that may be bytes."""
+    return value if isinstance(value, bytes) else text(value, documents)
 
 
 def filename(value: Any, what: str) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from toolkit.errors import InputError
@@ -62,6 +62,19 @@ class Archive:
             raise InputError(_damaged(self.path, f"{name}: {error}")) from None
         return root
 
+    def tree(self, name: str) -> Any:
+        """Return the root of a part that is XML as lxml's, which keeps prefixes and what is unknown; None for none."""
+        data = self.part(name)
+        if data is None:
+            return None
+        _require_no_entities(self.path, data)
+        etree: Any = require("lxml.etree", "documents")
+        try:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+            return etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise InputError(_damaged(self.path, f"{name}: {error}")) from None
+
     def other(self) -> InputError:
         """Return the error for an archive that has no document of the wanted kind in it."""
         return InputError(other_archive(self.path, self.zipped.namelist()))
@@ -97,6 +110,13 @@ def opened(path: Path) -> Iterator[Archive]:
             yield Archive(path, zipped)
         except RecursionError:
             raise InputError(_damaged(path, "elements within elements without end")) from None
+
+
+def serialized(root: Any) -> bytes:
+    """Return the bytes of a part whose root came from ``Archive.tree``."""
+    etree: Any = require("lxml.etree", "documents")
+    found: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return found
 
 
 def names_in(path: Path | None, head: bytes) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """Cues of subtitles -> blocks: a sentence that goes on over several cues is one, and each knows its cues."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.model import Block, Document, Landmark
+from toolkit.model import Block, Comment, Document, Landmark
 from toolkit.readers.files.characters import Piece
 from toolkit.readers.files.folding import fold
 from toolkit.readers.splitting.line_breaks import FINAL
@@ -12,6 +13,7 @@ from toolkit.readers.splitting.line_breaks import FINAL
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|</?c?(?:\.[\w.-]+)?>|<\d\d:[\d:.]{3,12}>|\{\\[^{}\n]{0,200}\}")
 _SPEAKER = re.compile(r"\s*(?:[-–—]\s*(?=\S)|>>\s*)")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # of which nothing is shown
 _LONGEST_PAUSE = 4.0
 
 
@@ -50,6 +52,26 @@ def document(text: str, name: str, language: str, cues: Sequence[Cue]) -> Docume
     blocks = tuple(Block("paragraph", body) for pieces in _runs(text, cues) if (body := fold(text, pieces)).text)
     landmarks = tuple(Landmark(cue.offset, f"{cue.name} ({clock(cue.start)})") for cue in cues)
     return Document(name, language, text, blocks, landmarks)
+
+
+def comments_of(cues: Sequence[Cue], comments: Sequence[Comment]) -> Iterator[tuple[Cue, str]]:
+    """Yield each comment on one line with the cue that it stands in, in the order of the cues."""
+    for comment in sorted(comments):
+        number = max(0, bisect_right(cues, comment.start, key=lambda cue: cue.offset) - 1)
+        if cues:
+            words = " ".join(_UNSEEN.sub("\ufffd", comment.text).split())
+            yield cues[number], words.replace("-->", "->")  # which would begin another cue
+
+
+def with_lines(text: str, said: Sequence[tuple[int, str]], *, before: str, after: str) -> bytes:
+    """Return a text with lines put in at these offsets, in order, with the line ends that it has."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    parts: list[str] = []
+    at = 0
+    for place, line in said:
+        parts += text[at:place], before.replace("\n", end), line, after.replace("\n", end)
+        at = place
+    return "".join([*parts, text[at:]]).encode("utf-8", "replace")
 
 
 def _runs(text: str, cues: Sequence[Cue]) -> Iterator[list[Piece]]:

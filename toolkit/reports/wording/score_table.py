@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.model import Comparison, Score, View
 from toolkit.reports.wording.makers import reasons
-from toolkit.reports.wording.verdict import faulty_routes
+from toolkit.reports.wording.verdict import faulty_routes, is_route
 
 VIEW_NAMES: dict[View, str] = {
     "source-translation": "translation ~ source",
@@ -72,7 +72,7 @@ class Table:
 def score_table(comparison: Comparison) -> Table:
     """Return the document's scores. A route that failed a guard or broke down has its faults instead of values."""
     faults: dict[str | None, tuple[str, ...]] = dict(faulty_routes(comparison).items())
-    faults.update({route: (reason,) for route, reason in comparison.failed.items()})
+    faults.update({route: (reason,) for route, reason in comparison.failed.items() if is_route(route)})
     values: dict[str | None, dict[tuple[View, str], float]] = {}
     sound = [score for score in comparison.scores if score.route not in faults]
     for score in sound:

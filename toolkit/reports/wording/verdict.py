@@ -98,11 +98,20 @@ def faulty_routes(comparison: Comparison) -> dict[str, tuple[str, ...]]:
 
 def shortfalls(failed: Mapping[str, str], trips: Sequence[Trip], guards: Iterable[Guard]) -> tuple[str, ...]:
     """Return why a run is incomplete, a line each: what broke down, and that no route is sound where none is."""
-    lines = [f"{name if name.startswith('witness ') else f'route {name}'}: {why}" for name, why in failed.items()]
+    lines = [f"{_part(name)}: {why}" for name, why in failed.items()]
     faulty = {guard.route for guard in guards if not guard.passed}
     if trips and all(trip.route in faulty for trip in trips):
         lines.append(_UNSOUND)
     return tuple(lines)
+
+
+def is_route(name: str) -> bool:
+    """Whether what failed is a route: a witness, a metric or a check has its kind in its name."""
+    return not name.startswith(("witness ", "metric ", "check "))
+
+
+def _part(name: str) -> str:
+    return f"route {name}" if is_route(name) else name
 
 
 def incomplete(comparison: Comparison) -> tuple[str, ...]:
@@ -131,7 +140,7 @@ def _limits(comparison: Comparison) -> Iterable[str]:
 
 def _alarms(comparison: Comparison) -> Iterable[str]:
     for route, reason in comparison.failed.items():
-        yield f"Incomplete: the route “{route}” broke down: {reason}"
+        yield f"Incomplete: the {f'route “{route}”' if is_route(route) else route} broke down: {reason}"
     for route, messages in faulty_routes(comparison).items():
         yield f"The route “{route}” is not to be trusted, and its scores are not shown: {'; '.join(messages)}."
     if _UNSOUND in incomplete(comparison):

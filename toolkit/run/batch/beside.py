@@ -16,6 +16,7 @@ from toolkit.run.batch.units import KeptUnit
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import Job, VersionsJob
+from toolkit.run.outputs import Content
 
 TEST, SEED = "randomization", 12345
 
@@ -32,7 +33,7 @@ class Beside:
     """
 
     data: Mapping[str, Any]
-    texts: Mapping[str, str]
+    texts: Mapping[str, Content]
     failure: str | None
     findings: Sequence[FindingRow] = ()
     units: Sequence[KeptUnit] = ()

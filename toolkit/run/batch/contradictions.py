@@ -41,7 +41,7 @@ def contradictions(ledger: Ledger) -> Iterator[dict[str, Any]]:
             one, two = conflict.use.place, conflict.other.place
             if side not in (None, conflict.kind) or not _counts(one, two):
                 continue
-            severity, category, message = conflict_wording(conflict.kind, two.translation, two.source)
+            severity, category, message = conflict_wording(conflict)
             finding = Finding(setting.name, setting.severity or severity, category, message, 0, ())
             differing = "translation" if conflict.kind == "source" else "source"
             here, there = getattr(one, differing), getattr(two, differing)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.config.settings import Config
-from toolkit.errors import ToolkitError
 from toolkit.plugins.contracts import Engine
 from toolkit.readers.files.documents import holds_both, read, read_both
 from toolkit.readers.splitting.sentences import split
+from toolkit.run import bugs
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.states import State
 from toolkit.run.cache.cache import Cache
@@ -43,8 +43,8 @@ def estimate(to_do: Sequence[State], known: Sequence[State], config: Config, cac
     for state in to_do:
         try:
             translation, source = _sentences(state.job, config)
-        except ToolkitError as error:
-            unread[state.job.id] = str(error)
+        except Exception as error:
+            unread[state.job.id] = bugs.reason(error)
             continue
         sentences += len(translation)
         for key, texts in _legs(state.job, config, translation, source):

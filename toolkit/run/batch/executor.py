@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.errors import InputError
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.outcomes import failed, keep
-from toolkit.run.batch.work import Done, Setting, complete, failure_line
+from toolkit.run.batch.work import Done, Setting, complete, failure_line, marks
 from toolkit.run.compare import Progress, silent
 from toolkit.run.processes import can_share, replies
 from toolkit.run.session import opened
@@ -50,7 +50,7 @@ def carry_out(
 
 
 def _killed(task: Task, setting: Setting) -> Done:
-    outcome = failed(task, _KILLED)
+    outcome = failed(task, _KILLED, marks(task))
     unwritten = None
     try:
         keep(setting.folder, outcome, {})

@@ -23,7 +23,7 @@ from toolkit.run.batch.documents import DocumentResult
 from toolkit.run.batch.findings import FindingRow, finding_rows
 from toolkit.run.batch.units import KeptUnit, units_of
 from toolkit.run.inputs import VersionsJob
-from toolkit.run.outputs import filenames, remove_all, write_below
+from toolkit.run.outputs import Content, filenames, remove_all, write_below
 from toolkit.run.records.provenance import Inputs, plain
 from toolkit.secrets.masking import masked
 
@@ -133,7 +133,7 @@ def _kind(note: str) -> str:
     return re.sub(r"\d+", "#", plain_note)
 
 
-def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, str]) -> None:
+def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, Content]) -> None:
     """Write a document's reports and then its outcome into its folder; raises InputError when the disk refuses.
 
     Reports of an earlier run that this one does not write are removed: they would look like this one's.

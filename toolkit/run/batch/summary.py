@@ -1,6 +1,7 @@
 """The files of a batch beside the folders of its documents, made of the ledger piece by piece."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -35,7 +36,7 @@ _MOST_PLACES = 5
 class Written:
     """What the files hold: how many documents, how many of them failed, and the first rows of contradictions.
 
-    ``found`` are the severities of what is found in documents and between them; what is found in versions that are laid
+    ``found`` counts, by severity, what is found in documents and between them; what is found in versions that are laid
     beside each other does not count, as with ``toolkit compare``. ``known`` is how much a baseline knows of all this.
     """
 
@@ -43,12 +44,12 @@ class Written:
     failed: int
     contradictions: tuple[Mapping[str, Any], ...]
     contradicting: int
-    found: frozenset[str]
+    found: Mapping[str, int]
     known: int = 0
 
-    def differs(self, config: Config) -> bool:
-        """Whether anything that was found is at least as severe as ``fail_on``."""
-        return any(severity in self.found and at_least(severity, config.fail_on) for severity in SEVERITIES)
+    def differs(self, config: Config, most: int = 0) -> bool:
+        """Whether more than ``most`` of what was found is at least as severe as ``fail_on``."""
+        return sum(self.found.get(one, 0) for one in SEVERITIES if at_least(one, config.fail_on)) > most
 
 
 def write_summary(
@@ -68,7 +69,7 @@ def write_summary(
     totals = ledger.tally.totals()
     line = history.line_of(run, said.signature, ledger.marks(), totals, baseline=known is not None)
     first: list[dict[str, Any]] = []
-    found = {severity for severity, count in ledger.tally.counting.items() if count}
+    found: Counter[str] = Counter(ledger.tally.counting)
     count = known_count = 0
     is_known = known.between() if known is not None else lambda _: False
     with replacing(folder, ("index.html", "summary.json", "consistency.jsonl", FINDINGS, DOCUMENTS)) as files:
@@ -86,7 +87,7 @@ def write_summary(
                     consistency.write(masked(json.dumps({**row, "known": True}, ensure_ascii=False)) + "\n")
                     continue
                 count += 1
-                found.add(row["severity"])
+                found[row["severity"]] += 1
                 if len(first) < _MOST_NAMES:
                     first.append(row)
                 consistency.write(masked(json.dumps(row, ensure_ascii=False)) + "\n")
@@ -114,7 +115,7 @@ def write_summary(
         )
         provenance = {**said.provenance, "run": run, "line": run_line(said.signature, run)}
         write("index.html", [render_overview(overview, said.signature, provenance)])
-    return Written(totals.documents, totals.failed, tuple(first), count, frozenset(found), totals.known)
+    return Written(totals.documents, totals.failed, tuple(first), count, found, totals.known)
 
 
 def summary_of(outcomes: Iterable[DocumentOutcome], config: Config, cache: Cache | None = None) -> dict[str, Any]:

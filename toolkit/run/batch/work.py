@@ -10,6 +10,7 @@ from typing import Any
 from toolkit.config.settings import Config
 from toolkit.errors import InputError, ToolkitError
 from toolkit.plugins.plurals import counted
+from toolkit.run import bugs
 from toolkit.run.batch.beside import Compared, Task, files_of, options_of
 from toolkit.run.batch.contradictions import contradictions
 from toolkit.run.batch.documents import require_no_pipe, run_document
@@ -30,7 +31,7 @@ from toolkit.run.batch.summary import Written, write_summary
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import Job
-from toolkit.run.outputs import render
+from toolkit.run.outputs import Content, render
 from toolkit.run.records.provenance import Inputs, inputs_of
 from toolkit.run.stages.requirements import Skipped
 from toolkit.run.tables.writing import write_tables
@@ -45,7 +46,7 @@ class Done:
     """A document that is done or has failed; ``line`` is its line for the terminal.
 
     ``unwritten`` is its outcome where the disk did not take it. ``seconds`` of wall clock it took, and each of
-    its ``stages``.
+    its ``stages``. ``bug`` is whether a bug of the toolkit's cost it, or a part of it: its folder has ``bug.txt`` then.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Done:
     units: int = 0
     unwritten: DocumentOutcome | None = None
     stages: Mapping[str, float] = field(default_factory=dict)
+    bug: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +75,38 @@ class Setting:
 
 
 def complete(task: Task, setting: Setting, say: Progress) -> Done:
-    """Take one entry the whole way to its folder; what fails is told, and stops no other entry."""
+    """Take one entry the whole way to its folder; what fails, in whatever way, is told, and stops no other entry."""
     started = time.monotonic()
     clock = _Clock(say, task.id)
+    bugs.taken()
     try:
         forget(setting.folder, task.id)
-        outcome, texts, line = _made(task, setting, clock.say)
+        try:
+            outcome, texts, line = _made(task, setting, clock.say)
+        except Exception as error:
+            if bugs.to_mend(error):
+                raise
+            outcome, texts = failed(task, bugs.reason(error), marks(task)), {}
+            line = failure_line(outcome)
+        trace = bugs.taken()
+        if trace:
+            outcome, texts = replace(outcome, files=(*outcome.files, bugs.FILE)), {**texts, bugs.FILE: trace}
         outcome = replace(outcome, seconds=round(time.monotonic() - started, 3))
         clock.say(f"{task.id}: writing")
         keep(setting.folder, outcome, texts)
     except InputError as error:
         outcome = failed(task, str(error))
         return Done(task.id, failure_line(outcome), outcome.row.failure, 0.0, 0, outcome)
-    return Done(task.id, line, outcome.row.failure, outcome.seconds, outcome.row.units or 0, None, clock.stages())
+    units = outcome.row.units or 0
+    return Done(task.id, line, outcome.row.failure, outcome.seconds, units, None, clock.stages(), bool(trace))
+
+
+def marks(task: Task) -> Inputs | None:
+    """Return the files of an entry with marks of their content, None where they cannot be read."""
+    try:
+        return inputs_of(files_of(task))
+    except InputError:
+        return None
 
 
 class _Clock:
@@ -113,13 +134,13 @@ class _Clock:
         return {stage: round(seconds, 4) for stage, seconds in self._seconds.items()}
 
 
-def _made(task: Task, setting: Setting, say: Progress) -> tuple[DocumentOutcome, dict[str, str], str]:
+def _made(task: Task, setting: Setting, say: Progress) -> tuple[DocumentOutcome, dict[str, Content], str]:
     """Return the outcome of an entry, its reports by name, and its line for the terminal."""
     config = setting.config
     if isinstance(task, Job):
         result = run_document(task, config, setting.cache, say, setting.skipped)
         say(f"{task.id}: reports")
-        texts = render(result.comparison, config.formats) if result.comparison else {}
+        texts = render(result.comparison, config.formats, config.fail_on) if result.comparison else {}
         return outcome_of(result, config), texts, result.line()
     inputs: Inputs = {}
     try:
@@ -163,7 +184,7 @@ class Summary:
     def add(self, done: Done) -> None:
         """Take in a document that is done, and write the files again if they were written some time ago.
 
-        What the disk refuses here is tried again at the end.
+        What goes wrong with them here is tried again, and told, at the end: the documents are done till then.
         """
         outcome = as_kept(done.unwritten) if done.unwritten is not None else kept(self._setting.folder, done.id)
         if outcome is not None:
@@ -175,7 +196,7 @@ class Summary:
         if time.monotonic() >= self._next:
             try:
                 self.write(tables=time.monotonic() >= self._next_tables)
-            except InputError:
+            except Exception:
                 self._next = time.monotonic() + _SECONDS_BETWEEN
 
     def write(self, *, tables: bool = True) -> Written:

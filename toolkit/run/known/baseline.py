@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
-from toolkit.model import Finding, Unit
+from toolkit.model import Finding, Standing, Unit
 from toolkit.plugins.contracts import Collecting
 from toolkit.plugins.foreign.origins import Unusable
 from toolkit.plugins.traits import needs_witness
@@ -105,7 +106,13 @@ def _words(text: str) -> list[str]:
 
 
 class Baseline:
-    """The known findings of a file. ``is_known`` uses one up, so that a second one of the same content is new."""
+    """The known findings of a file. ``is_known`` uses one up, so that a second one of the same content is new.
+
+    ``standing`` and ``reason`` say of what it knows why that is not told.
+    """
+
+    standing: ClassVar[Standing] = "known"
+    reason: ClassVar[str] = "the baseline knows it"
 
     def __init__(self, path: Path, entries: Mapping[Known, int]) -> None:
         self.path = path

@@ -150,7 +150,7 @@ def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
         tuple(gaps),
         _quality(unit, witnesses, judged.findings, plan),
         dict(evidence),
-        incomplete=shortfalls(asked.failed, travels.trips, travels.guards),
+        incomplete=shortfalls({**asked.failed, **judged.failed}, travels.trips, travels.guards),
         reporting=plan.reporting,
         trips=travels.sound,
     )

@@ -1,5 +1,6 @@
 """The rows of a file or a pipe of pairs, read one by one: JSON Lines, or a table with a header."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,25 +37,38 @@ class PairRows:
     """The pairs of a file, an iterator (``toolkit.run.arrivals``); missing languages are those of ``languages``.
 
     Raises InputError, when its turn has come, for a row that cannot be used; the message has the file and the line.
+    Where they are ``numbered``, ``lines`` are the numbers of the lines of the rows that were given, for whoever takes
+    them out again.
     """
 
-    def __init__(self, rows: Iterator[tuple[str, dict[str, Any]]], lines: ByteLines | None, languages: LanguagePair):
+    def __init__(
+        self,
+        rows: Iterator[tuple[str, dict[str, Any]]],
+        lines: ByteLines | None,
+        languages: LanguagePair,
+        *,
+        numbered: bool = False,
+    ) -> None:
+        self.lines: deque[int] = deque()
+        self._numbered = numbered
         self._rows, self._lines, self._count = rows, lines, 0
         self._defaults = {"source_language": languages.source, "translation_language": languages.translation}
 
     @classmethod
-    def open(cls, path: Path, languages: LanguagePair, lines: ByteLines | None = None) -> "PairRows":
+    def open(
+        cls, path: Path, languages: LanguagePair, lines: ByteLines | None = None, *, numbered: bool = False
+    ) -> "PairRows":
         """Return the pairs of a file, or of the ``lines`` that come through a pipe that is called so.
 
         A table (.csv, .tsv) has columns that are called as the keys of an object; a row without an id has its number.
         """
         if lines is None and path.suffix.lower() in TEXT_TABLES:
-            return cls(_of_table(path), None, languages)
+            return cls(_of_table(path), None, languages, numbered=numbered)
         try:
             lines = lines or ByteLines.open(path)
         except OSError:
             lines = None  # the reader of objects says why
-        return cls(read_objects(path, _WORDING, lines=lines), lines, languages)
+        return cls(read_objects(path, _WORDING, lines=lines), lines, languages, numbered=numbered)
 
     def close(self) -> None:
         """Close the file."""
@@ -67,6 +81,8 @@ class PairRows:
     def __next__(self) -> TextPair:
         place, row = next(self._rows)
         self._count += 1
+        if self._numbered:
+            self.lines.append(_line(place))
         return _pair({**self._defaults, **row}, place)
 
     def ready(self) -> bool:
@@ -106,6 +122,12 @@ def read_pairs(path: Path, source_language: str, translation_language: str) -> t
     """Read all lines; raises InputError that names the line. Missing languages are those of the configuration."""
     rows = read_objects(path, _WORDING, most_bytes=_MOST_BYTES, of="pairs")
     return tuple(PairRows(rows, None, LanguagePair(source_language, translation_language)))
+
+
+def _line(place: str) -> int:
+    """Return the number at the end of "file:line"."""
+    number = place.rpartition(":")[2]
+    return int(number) if number.isdigit() else 0
 
 
 def _pair(row: Mapping[str, Any], place: str) -> TextPair:

@@ -52,9 +52,7 @@ def _conflicts(pairs: Sequence[TextPair], config: Config) -> dict[int, list[_Tol
         for setting, conflict in collected(config, uses):
             if _are_versions(conflict.use.place, conflict.other.place, pairs, originals):
                 continue
-            severity, category, message = conflict_wording(
-                conflict.kind, conflict.other.translation, conflict.other.source
-            )
+            severity, category, message = conflict_wording(conflict)
             where = f"{message} (pair {pairs[conflict.other.place].id})"
             found[conflict.use.place].append((setting.name, setting.severity or severity, category, where))
     return found

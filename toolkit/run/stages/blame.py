@@ -19,14 +19,39 @@ from toolkit.model import Case, Finding, Leg, Loss, Span, Trip, Unit
 from toolkit.plugins.contracts import Check
 from toolkit.plugins.traits import traits
 from toolkit.readers.files.folding import sentences_of
+from toolkit.run import bugs
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import Key, foreign_code, recall
 from toolkit.run.stages.check_answers import answers
 from toolkit.run.stages.leg_wording import LegName, of_leg
 
 
-def losses(trips: Sequence[Trip], checks: dict[str, Check], cache: Cache | None = None) -> tuple[Loss, ...]:
-    """Return what the witness checks find lost or changed on each leg of each trip."""
+class _Broken(Exception):
+    """A check broke off: its name, and why."""
+
+    def __init__(self, check: str, error: Exception) -> None:
+        super().__init__(check)
+        self.check, self.error = check, error
+
+
+def losses(
+    trips: Sequence[Trip], checks: dict[str, Check], cache: Cache | None = None, broken: dict[str, str] | None = None
+) -> tuple[Loss, ...]:
+    """Return what the witness checks find lost or changed on each leg of each trip.
+
+    One that breaks off is put among the ``broken``, with the reason, where they are asked for, and is left out.
+    """
+    while True:
+        sound = {name: check for name, check in checks.items() if name not in (broken or ())}
+        try:
+            return _losses(trips, sound, cache)
+        except _Broken as found:
+            if broken is None:
+                raise found.error from None
+            broken[found.check] = bugs.reason(found.error)
+
+
+def _losses(trips: Sequence[Trip], checks: dict[str, Check], cache: Cache | None) -> tuple[Loss, ...]:
     lost: list[Loss] = []
     for trip in trips:
         legs: list[tuple[LegName, Leg | None]] = [
@@ -85,9 +110,9 @@ def _with_draft(finding: Finding, drafts: Sequence[Trip], lost: set[tuple[str, i
     missed = [trip.route for trip in drafts if trip.route not in kept]
     evidence = list(finding.evidence)
     if kept:
-        evidence.append(f"no such loss in the draft of {', '.join(kept)}")
+        evidence.append(f"{', '.join(kept)} translated the original without such a fault")
     if missed:
-        evidence.append(f"a loss of the same kind in the draft of {', '.join(missed)}")
+        evidence.append(f"{', '.join(missed)} made such a fault, too, with the original")
     return replace(finding, blame="translation" if kept else "unclear", evidence=tuple(evidence))
 
 
@@ -114,9 +139,13 @@ def _agreed(trips: Sequence[Trip], every_loss: Sequence[Loss]) -> Iterator[Findi
 
 def _find(case: Case, checks: dict[str, Check]) -> Iterator[tuple[str, Finding]]:
     for name in _asked_of_legs(checks):
-        for answer in answers(name, checks[name], case):
-            if isinstance(answer, Finding) and answer.severity != "info":
-                yield name, answer
+        try:
+            found = list(answers(name, checks[name], case))
+        except Exception as error:
+            if bugs.to_mend(error):
+                raise
+            raise _Broken(name, error) from error
+        yield from ((name, one) for one in found if isinstance(one, Finding) and one.severity != "info")
 
 
 def _units(leg: Leg) -> Iterator[Unit]:

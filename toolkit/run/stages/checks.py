@@ -12,6 +12,7 @@ from toolkit.model import SEVERITIES, Case, Finding, Unchecked, Unit, a_step_low
 from toolkit.model.places import is_plain
 from toolkit.plugins.foreign.origins import tell
 from toolkit.plugins.traits import traits
+from toolkit.run import bugs
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.findings import KeptFindings
 
@@ -25,6 +26,7 @@ def run_checks(
     rates: AlarmRates = _NO_LIMITS,
     cache: Cache | None = None,
     precision: Precision = _NO_VERDICTS,
+    broken: dict[str, str] | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
     """Run every check that is switched on; a check that needs the source and has none says so.
 
@@ -32,6 +34,7 @@ def run_checks(
     user's house.
 
     A check of another package that breaks off stops the run if the configuration names it, and else is not checked.
+    One of ours that breaks off is put among the ``broken``, with the reason, where they are asked for.
     """
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
@@ -47,6 +50,12 @@ def run_checks(
                 raise
             tell(str(error), setting.name)
             unchecked.append(Unchecked(setting.name, str(error)))
+            continue
+        except Exception as error:
+            if broken is None or bugs.to_mend(error):
+                raise
+            broken[setting.name] = bugs.reason(error)
+            unchecked.append(Unchecked(setting.name, broken[setting.name]))
             continue
         for answer in answers:
             if isinstance(answer, Unchecked):

@@ -8,6 +8,8 @@ from toolkit.model import LanguagePair, Pair, Score, Trip, Unit, View
 from toolkit.model.witness import Witness
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Metric
+from toolkit.plugins.signatures import name_of
+from toolkit.run import bugs
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import foreign_code, recall
 
@@ -19,19 +21,29 @@ def score_all(
     pair: LanguagePair,
     cache: Cache | None = None,
     witnesses: Sequence[tuple[Witness, ...]] = (),
+    failed: dict[str, str] | None = None,
 ) -> tuple[Score, ...]:
     """Return each metric's score on each view that has pairs and on which the metric means something.
 
-    A metric that needs witnesses is left out where no unit has one, and so is one that needs a human translation.
+    A metric that needs witnesses is left out where no unit has one, and so is one that needs a human translation. One
+    that breaks down is put among what ``failed``, with the reason, where that is asked for, and has no score at all.
     """
-    return tuple(
-        score_pairs(metric, pairs, route, cache)
-        for route, view, pairs in _views(units, trips, pair, witnesses)
+    scores: list[Score] = []
+    fit = [
+        metric
         for metric in metrics
-        if view in metric.views
-        and (any(witnesses) or not traits.needs_witness(metric))
-        and not traits.needs_reference(metric)
-    )
+        if (any(witnesses) or not traits.needs_witness(metric)) and not traits.needs_reference(metric)
+    ]
+    for route, view, pairs in _views(units, trips, pair, witnesses):
+        for metric in [metric for metric in fit if view in metric.views]:
+            try:
+                scores.append(score_pairs(metric, pairs, route, cache))
+            except Exception as error:
+                if failed is None or bugs.to_mend(error):
+                    raise
+                failed.setdefault(f"metric {name_of(metric.signature())}", bugs.reason(error))
+                fit.remove(metric)
+    return tuple(score for score in scores if f"metric {score.metric}" not in (failed or ()))
 
 
 def _views(

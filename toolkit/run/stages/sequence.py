@@ -103,13 +103,19 @@ class Judged:
     """What checks say of a case in the light of what engines said of it.
 
     ``unchecked`` is what checks could not judge; ``evidence[i]`` is that of the channels for the unit at place ``i``,
-    the whole empty where no witness was asked.
+    the whole empty where no witness was asked. ``broken`` are the reasons of checks that broke off.
     """
 
     findings: tuple[Finding, ...]
     unchecked: tuple[Unchecked, ...]
     losses: tuple[Loss, ...]
     evidence: Sequence[Mapping[str, float]]
+    broken: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> dict[str, str]:
+        """The reason of each check that broke off, under the name that it has among all that fails."""
+        return {f"check {name}": why for name, why in self.broken.items()}
 
 
 def ask(units: Sequence[Unit], plan: Plan, progress: Callable[[str], None]) -> Asked:
@@ -136,15 +142,16 @@ def judge(case: Case, asked: Asked, plan: Plan, cache: Cache | None = None) -> J
     What checks find is kept in the cache, if there is one.
     """
     case = replace(case, trips=asked.travels.sound, witnesses=asked.testimony.witnesses, heads=plan.heads)
-    findings, unchecked = run_checks(case, plan.checks, plan.alarm_rates, cache, plan.precision)
+    broken: dict[str, str] = {}
+    findings, unchecked = run_checks(case, plan.checks, plan.alarm_rates, cache, plan.precision, broken)
     checks = plan.checks_by_name
-    losses = blame.losses(case.trips, checks, cache)
+    losses = blame.losses(case.trips, checks, cache, broken)
     findings = blame.lay_blame(findings, case.trips, losses, checks, has_source=case.has_source)
     if case.witnesses:
         said = {unit.index: heard for unit, heard in zip(case.units, case.witnesses, strict=True)}
         findings = confirm(findings, said, checks)
     findings = soften(findings, case.units)
-    return Judged(in_order(findings), unchecked, losses, evidence(case) if case.witnesses else ())
+    return Judged(in_order(findings), unchecked, losses, evidence(case) if case.witnesses else (), broken)
 
 
 def _travels(units: Sequence[Unit], plan: Plan, progress: Callable[[str], None]) -> Travels:

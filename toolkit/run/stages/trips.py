@@ -11,6 +11,7 @@ from toolkit.plugins.contracts import Aligner, Engine
 from toolkit.plugins.signatures import name_of
 from toolkit.plugins.streaming import stream
 from toolkit.plugins.wrappers import ParagraphWise
+from toolkit.run import bugs
 from toolkit.run.stages.guards import guard
 from toolkit.run.stages.paragraphs import paragraph_wise
 
@@ -64,7 +65,7 @@ def travel(
     """Send the units through every route but those that are ``skipped``, each with its reason.
 
     That the others can run here was asked before (``requirements``). There is no silent fallback: a route whose engine
-    breaks down has its reason in ``failed``.
+    breaks down, in whatever way, has its reason in ``failed``; it costs its route alone.
     """
     trips: list[Trip] = []
     failed: dict[str, str] = {}
@@ -74,8 +75,10 @@ def travel(
             continue
         try:
             trip = _trip(route, units, pair, aligner, progress)
-        except EngineError as error:
-            failed[route.name] = str(error)
+        except Exception as error:
+            if bugs.to_mend(error):
+                raise
+            failed[route.name] = bugs.reason(error)
             continue
         trips.append(trip)
         guards.extend(guard(trip))

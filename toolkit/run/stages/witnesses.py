@@ -11,6 +11,7 @@ from toolkit.model.witness import Witness
 from toolkit.plugins.contracts import Filler, Scorer
 from toolkit.plugins.plurals import counted
 from toolkit.plugins.signatures import name_of
+from toolkit.run import bugs
 from toolkit.run.stages.exchanges import with_exchanges
 from toolkit.run.stages.fillings import with_fillings
 from toolkit.run.stages.trips import translate
@@ -72,8 +73,10 @@ def ask_witnesses(
         progress(f"witness {setting.name}: drafts")
         try:
             hearing, gaps = _prepared(setting, units, pair)
-        except EngineError as error:
-            failed[setting.name] = str(error)
+        except Exception as error:
+            if bugs.to_mend(error):
+                raise
+            failed[setting.name] = bugs.reason(error)
             continue
         hearings.append(hearing)
         unchecked += gaps
@@ -85,8 +88,10 @@ def ask_witnesses(
                 for place, witness in zip(hearing.places, answers, strict=True):
                     by_unit[place].append(witness)
                     unchecked += _cut(witness, units[place])
-        except EngineError as error:
-            failed.update({hearing.setting.name: str(error) for hearing in group})
+        except Exception as error:
+            if bugs.to_mend(error):
+                raise
+            failed.update(dict.fromkeys((hearing.setting.name for hearing in group), bugs.reason(error)))
     order = {name: number for number, name in enumerate(names)}
     witnesses = tuple(tuple(sorted(of_unit, key=lambda witness: order[witness.name])) for of_unit in by_unit)
     return Testimony(witnesses, tuple(dict.fromkeys(unchecked)), failed)

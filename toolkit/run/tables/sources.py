@@ -86,8 +86,8 @@ def _of_comparison(data: Mapping[str, Any], name: str) -> DocumentOutcome:
 
 def _unit(unit: Mapping[str, Any]) -> KeptUnit:
     source, translation = (unit[side]["text"] if unit[side] else "" for side in ("source", "translation"))
-    nowhere: Mapping[str, Any] = {"line": 0, "column": 0}
-    here: Mapping[str, Any] = next(iter((unit["translation"] or {}).get("sentences", ())), nowhere)
+    nowhere: dict[str, Any] = {"line": 0, "column": 0}
+    here = next(iter((unit["translation"] or {}).get("sentences", ())), nowhere)
     where, suspicion = here.get("where", ""), unit["suspicion"]
     return KeptUnit(unit["index"], source, translation, here["line"], here["column"], where, suspicion)
 

@@ -7,7 +7,9 @@ be fixed, is told as long as it is found, and so is one on which as many say one
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
+from toolkit.model import Standing
 from toolkit.run.known.baseline import Baseline, Known
 from toolkit.run.verdicts.journal import Journal, read
 from toolkit.run.verdicts.state import State, current, dismissed
@@ -15,6 +17,9 @@ from toolkit.run.verdicts.state import State, current, dismissed
 
 class Dismissals(Baseline):
     """What a file of verdicts says need not be told; ``problems`` are lines on what in it cannot be read."""
+
+    standing: ClassVar[Standing] = "dismissed"
+    reason: ClassVar[str] = "a person dismissed it"
 
     def __init__(self, journal: Journal) -> None:
         self.state: State = current(journal.verdicts)

@@ -28,6 +28,26 @@ def document_name(path: Path, journal: Path) -> str:
     return relative(path, journal)
 
 
+def of_document(state: State, name: str) -> State:
+    """Return what is said of one document, and of the files that hold its edits."""
+    original = state.original(name)
+    own = {one for one in documents_of(state) if state.original(one) == original}
+    return State(
+        {key: by for key, by in state.decisions.items() if key[0] in own},
+        tuple(one for one in state.missed if one.document in own),
+        {key: by for key, by in state.edits.items() if key[0] in own},
+        {key: by for key, by in state.reviewed.items() if key[0] in own},
+        tuple(one for one in state.comments if one.document in own),
+        state.saved,
+    )
+
+
+def documents_of(state: State) -> set[str]:
+    """Return the documents of which anything is said."""
+    keyed: list[tuple[object, ...]] = [*state.decisions, *state.edits, *state.reviewed]
+    return {str(key[0]) for key in keyed} | {one.document for one in (*state.missed, *state.comments)}
+
+
 def match(state: State, document: str, today: Sequence[FindingMark]) -> Matched:
     """Return what is said of today's findings of a document, or of one that holds its edits.
 
@@ -58,9 +78,14 @@ def match_units(marks: Sequence[UnitMark], units: Sequence[Unit]) -> list[int | 
 
     That is the one of the same texts, nearest to where it stood; or else of the same original; or else of the same id.
     """
+    return match_marks(marks, [UnitMark.of(unit) for unit in units])
+
+
+def match_marks(marks: Sequence[UnitMark], today: Sequence[UnitMark]) -> list[int | None]:
+    """Return the same of the marks of today's units."""
     texts: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, unit in enumerate(units):
-        for key in _keys(UnitMark.of(unit)):
+    for at, unit in enumerate(today):
+        for key in _keys(unit):
             texts[key].append(at)
     found: list[int | None] = []
     for mark in marks:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from toolkit.plugins.plurals import counted
 from toolkit.reports.wording.columns import aligned
 from toolkit.run.verdicts.score import POINTS, Issue, MqmScore, Weighting, issues, mqm_score, words_of_units
 from toolkit.run.verdicts.state import State
@@ -51,6 +52,18 @@ def lines(found: Mapping[str, MqmScore]) -> Iterator[str]:
         yield f"warning: {found[ALL].warning}"
     elif any(found[name].warning for name in documents):
         yield "warning: some documents have fewer than 500 words; a score of one of them alone says little"
+
+
+def in_words(one: MqmScore) -> str:
+    """Return a score as a sentence; empty without words."""
+    if not one.words:
+        return ""
+    found = ", ".join(
+        f"{one.counts[severity]} {severity}" for severity in reversed(list(POINTS)) if one.counts.get(severity)
+    )
+    rate = f"{one.in_1000_words:.1f} penalty points in 1,000 words (95 % interval {one.low:.1f} to {one.high:.1f})"
+    issues_found = f"{counted(sum(one.counts.values()), 'issue')}{f' ({found})' if found else ''}"
+    return f"MQM score {one.score:.1f}: {rate}; {issues_found} in {counted(one.words, 'word')} read"
 
 
 def _row(name: str, one: MqmScore) -> list[str]:

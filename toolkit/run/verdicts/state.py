@@ -72,7 +72,7 @@ def current(verdicts: Iterable[Verdict]) -> State:
     of saved edits is said of its document.
     """
     every = list(verdicts)
-    undone = _undone(every)
+    undone = ids_undone(every)
     decisions: dict[FindingKey, dict[str, Verdict]] = defaultdict(dict)
     units: dict[str, dict[UnitKey, dict[str, Verdict]]] = {"edited": defaultdict(dict), "reviewed": defaultdict(dict)}
     lists: dict[str, list[Verdict]] = {"missed": [], "comment": []}
@@ -128,7 +128,7 @@ def edited_text(by_reviewer: Mapping[str, Verdict]) -> Verdict | None:
     return max(by_reviewer.values(), key=lambda one: one.time, default=None)
 
 
-def _undone(verdicts: Sequence[Verdict]) -> set[str]:
+def ids_undone(verdicts: Sequence[Verdict]) -> set[str]:
     """Return the ids of what does not count: seen from the end, each undoing says whether the one it names counts."""
     by_id = {verdict.id: verdict for verdict in verdicts}
     undone: set[str] = set()

@@ -67,7 +67,7 @@ class Paragraphs:
         if story.kind and not story.within:  # only now is it known whether a note stands at the end
             story.within = self.manuscript.count(story.kind)
         if story.kind in _NOTES:
-            self.manuscript.notes.append(((Sign(text),), story.within))
+            self.manuscript.notes.append(((Sign(text),), story.within, None))
         else:
             cell = f"{story.table}, row {story.row}, cell {story.cell}" if story.table else story.within
             self.manuscript.add((Sign(text),), cell, self._kind())

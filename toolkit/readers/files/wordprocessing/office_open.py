@@ -89,13 +89,13 @@ class OfficeOpen:
             elif name in _SIGNS:
                 yield Sign(_SIGNS[name])
             elif name in ("footnoteReference", "endnoteReference"):
-                self._note(name.removesuffix("Reference"), value(inner, "id"))
+                self._note(name.removesuffix("Reference"), value(inner, "id"), inner)
             elif name in _GONE or name == "txbxContent" or (name == "r" and self._is_hidden(inner)):
                 continue
             else:
                 yield from self._signs(inner)
 
-    def _note(self, kind: str, identity: str) -> None:
+    def _note(self, kind: str, identity: str, anchor: "Element") -> None:
         """Take a note where it is referred to."""
         note = (self.footnotes if kind == "footnote" else self.endnotes).get(identity)
         if note is None:
@@ -103,7 +103,7 @@ class OfficeOpen:
         where = self.manuscript.count(kind)
         inner = OfficeOpen(self.styles, {}, {})
         inner.story(note, where)
-        self.manuscript.notes += [(signs, where) for signs in inner.manuscript.paragraphs]
+        self.manuscript.notes += [(signs, where, anchor) for signs in inner.manuscript.paragraphs]
 
     def _is_hidden(self, run: "Element") -> bool:
         properties = child(run, "rPr")

@@ -107,7 +107,7 @@ class OpenText:
         if body is not None:
             inner = OpenText(self.styles)
             inner.story(body, where)
-            self.manuscript.notes += [(signs, where) for signs in inner.manuscript.paragraphs]
+            self.manuscript.notes += [(signs, where, element) for signs in inner.manuscript.paragraphs]
 
     def _is_hidden_section(self, element: "Element") -> bool:
         return local(element) == "section" and value(element, "display") == "none"

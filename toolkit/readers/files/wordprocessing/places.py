@@ -34,12 +34,16 @@ class Sign(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """From ``start`` on, ``size`` characters of what was read are those of a text of the XML, from its first one on."""
+    """From ``start`` on, ``size`` characters of what was read are those of a text of the XML, from its first one on.
+
+    What stands in a note has the element that refers to it as its ``anchor``.
+    """
 
     start: int
     size: int
     element: "Element"
     side: Literal["text", "tail"]
+    anchor: "Element | None" = None
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ class Manuscript:
 
     extract: Extract = field(default_factory=Extract)
     counts: dict[str, int] = field(default_factory=dict)
-    notes: list[tuple[Sequence[Sign], str]] = field(default_factory=list)
+    notes: list["tuple[Sequence[Sign], str, Element | None]"] = field(default_factory=list)
     paragraphs: list[Sequence[Sign]] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
 
@@ -74,16 +78,16 @@ class Manuscript:
 
     def finish(self) -> Extract:
         """Return all paragraphs, the notes last."""
-        for signs, where in self.notes:
-            self._trace(signs)
+        for signs, where, anchor in self.notes:
+            self._trace(signs, anchor)
             self.extract.add("".join(sign.text for sign in signs), where, "paragraph", aside=True)
         self.notes = []
         return self.extract
 
-    def _trace(self, signs: Sequence[Sign]) -> None:
+    def _trace(self, signs: Sequence[Sign], anchor: "Element | None" = None) -> None:
         """Note where each text of a paragraph that is added next comes from."""
         at = self.extract.size
         for sign in signs:
             if sign.element is not None and sign.text:
-                self.origins.append(Origin(at, len(sign.text), sign.element, sign.side))
+                self.origins.append(Origin(at, len(sign.text), sign.element, sign.side, anchor))
             at += len(sign.text)

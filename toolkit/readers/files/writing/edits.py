@@ -37,10 +37,23 @@ def edits_of(sentences: Sequence[Sentence], text: str, document: Document) -> tu
 def changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     """Yield the ranges of a text that another one says differently, word by word, and what it says there."""
     left, right = _WORD.findall(old), _WORD.findall(new)
+    head = _common(left, right)
+    tail = _common(left[head:][::-1], right[head:][::-1])
     starts = [0, *accumulate(map(len, left))]
-    for kind, first, last, begin, end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield starts[first], starts[last], "".join(right[begin:end])
+    middle = SequenceMatcher(None, left[head : len(left) - tail], right[head : len(right) - tail], autojunk=False)
+    for kind, *places in middle.get_opcodes():
+        first, last, begin, end = (place + head for place in places)
+        if kind == "equal":
+            continue
+        if kind == "delete" and first > 0 and left[first - 1].isspace() and left[first - 1] == left[last - 1]:
+            first, last = first - 1, last - 1  # a word goes with the space before it: behind it a line may end
+        yield starts[first], starts[last], "".join(right[begin:end])
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
 
 
 def ordered(edits: Sequence[Edit], document: Document) -> list[Edit]:

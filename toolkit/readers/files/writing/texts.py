@@ -12,7 +12,7 @@ from toolkit.readers.files.decoding import encoding_of, load
 Escape = Callable[[str, int], str]
 """From what shall be read at a place of the file to what is written there."""
 
-_REFERENCES = {"&": "&amp;", "<": "&lt;"}
+_REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _CDATA = "<![CDATA[", "]]>"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from io import BytesIO
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from toolkit.readers.files.archives import Archive
 
@@ -10,7 +10,7 @@ _KEPT = ("compress_type", "comment", "extra", "create_system", "external_attr", 
 
 
 def with_parts(archive: Archive, parts: Mapping[str, bytes]) -> bytes:
-    """Return the bytes of an archive in which these parts are other ones."""
+    """Return the bytes of an archive in which these parts are other ones, or more."""
     written = BytesIO()
     with ZipFile(written, "w") as target:
         target.comment = archive.zipped.comment
@@ -19,4 +19,8 @@ def with_parts(archive: Archive, parts: Mapping[str, bytes]) -> bytes:
             for name in _KEPT:
                 setattr(own, name, getattr(entry, name))
             target.writestr(own, parts.get(entry.filename, archive.zipped.read(entry)))
+        for name in parts.keys() - set(archive.zipped.namelist()):
+            own = ZipInfo(name)
+            own.compress_type = ZIP_DEFLATED
+            target.writestr(own, parts[name])
     return written.getvalue()

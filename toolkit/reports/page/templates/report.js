@@ -8,19 +8,28 @@
   const notesOf = new Map(units.map((unit) => [unit, all(".note", unit)]));
   const SEVERITIES = ["error", "warning", "info"];
   const severityOf = (numbers) => SEVERITIES.find((severity) => numbers.some((n) => noteOf.get(n)?.dataset.severity === severity));
-  let current = null;
+  const marksOf = new Map();
+  for (const mark of marks) for (const n of mark.dataset.f.split(" ")) marksOf.set(n, [...(marksOf.get(n) ?? []), mark]);
+  const unitOf = new Map(units.flatMap((unit) => notesOf.get(unit).map((note) => [note, unit])));
+  const suspected = units.filter((unit) => unit.dataset.s > 0).sort((a, b) => b.dataset.s - a.dataset.s || a.dataset.u - b.dataset.u);
+  const isSuspected = new Set(suspected);
+  // What a step needs of thousands of units is kept: which findings can be seen, in order, and what is marked as current.
+  let current = null, inOrder = units, seen = null, lit = [];
 
   const plural = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
-  const visible = () => all(".note", main).filter((note) => !note.hidden && !note.closest("article").hidden);
+  const visible = () => seen ??= inOrder.filter((unit) => !unit.hidden)
+    .flatMap((unit) => notesOf.get(unit).filter((note) => !note.hidden));
 
   function filter() {
     const data = new FormData(bar);
     const severities = new Set(data.getAll("severity"));
     const check = data.get("check"), blame = data.get("blame");
-    const narrowed = severities.size < SEVERITIES.length || check || blame;
+    const settled = $("without-dismissed")?.checked;
+    const narrowed = severities.size < SEVERITIES.length || check || blame || settled;
     for (const note of notes) {
       const { severity, check: own, blame: guilty } = note.dataset;
-      note.hidden = !severities.has(severity) || Boolean(check && own !== check) || Boolean(blame && guilty !== blame);
+      note.hidden = !severities.has(severity) || Boolean(check && own !== check) || Boolean(blame && guilty !== blame)
+        || Boolean(settled && note.querySelector(".said.dismissed"));
     }
     let shownUnits = 0;
     for (const unit of units) {
@@ -34,6 +43,7 @@
       if (numbers.length) mark.classList.add(severityOf(numbers));
       mark.classList.toggle("off", !numbers.length);
     }
+    seen = null;
     const shown = visible();
     $("nothing").hidden = shownUnits > 0;
     $("status").textContent = narrowed || data.get("units")
@@ -44,9 +54,17 @@
 
   function order() {
     const worst = new FormData(bar).get("order") === "worst";
-    const sorted = worst ? [...units].sort((a, b) => b.dataset.s - a.dataset.s || a.dataset.u - b.dataset.u) : units;
+    seen = null;
     main.classList.toggle("worst", worst);
-    $("nothing").before(...sorted);
+    // Only what has a suspicion moves, to the front or back to its place: moving thousands of units takes seconds.
+    if (worst) {
+      inOrder = [...suspected, ...units.filter((unit) => !isSuspected.has(unit))];
+      (units.find((unit) => !isSuspected.has(unit)) ?? $("nothing")).before(...suspected);
+    } else {
+      inOrder = units;
+      for (let at = units.length - 1; at >= 0; at--)
+        if (isSuspected.has(units[at])) (units[at + 1] ?? $("nothing")).before(units[at]);
+    }
     position(visible());
   }
 
@@ -57,13 +75,16 @@
   }
 
   function choose(note) {
-    for (const element of all(".current")) element.classList.remove("current");
-    for (const link of all("[aria-current]", map)) link.removeAttribute("aria-current");
+    for (const element of lit) {
+      element.classList.remove("current");
+      element.removeAttribute("aria-current");
+    }
     current = note;
+    lit = [];
     if (!note) return;
-    note.classList.add("current");
-    for (const mark of marks) if (mark.dataset.f.split(" ").includes(note.dataset.n)) mark.classList.add("current");
-    const link = linkOf.get(note.closest("article").dataset.u);
+    const link = linkOf.get(unitOf.get(note).dataset.u);
+    lit = [note, ...(marksOf.get(note.dataset.n) ?? []), link];
+    for (const element of lit) if (element !== link) element.classList.add("current");
     link.setAttribute("aria-current", "true");
     link.scrollIntoView({ block: "nearest" });
   }
@@ -78,7 +99,7 @@
   function go(note) {
     choose(note);
     position(visible());
-    const unit = note.closest("article");
+    const unit = unitOf.get(note);
     unit.scrollIntoView({ block: unit.offsetHeight < innerHeight * 0.7 ? "center" : "start" });
     note.scrollIntoView({ block: "nearest" });
     note.focus({ preventScroll: true });
@@ -91,10 +112,12 @@
     if (first) go(first);
     else { choose(null); position(visible()); unit.scrollIntoView({ block: "center" }); }
     unit.classList.add("current");
+    lit.push(unit);
   }
 
   function reset() {
     bar.reset();
+    if ($("without-dismissed")) $("without-dismissed").checked = false;
     order();
     filter();
   }
@@ -113,6 +136,7 @@
     // After a choice by mouse, j and k should walk through the findings, not through the options.
     if (pointed) event.target.blur();
   });
+  $("without-dismissed")?.addEventListener("change", filter);
   bar.addEventListener("submit", (event) => event.preventDefault());
   $("reset").addEventListener("click", reset);
   $("next").addEventListener("click", () => walk(1));

@@ -1,0 +1,1 @@
+"""Findings on the terminal, and in files of the formats that are asked for."""

@@ -1,0 +1,45 @@
+// What the page asks of the desk. An action has an id, so that sending it again, after a lost answer, does no harm.
+
+import { identity } from "./dom.js";
+
+const key = document.querySelector('meta[name="desk-key"]').content;
+const TRIES = 6;
+
+export class Refused extends Error {
+  constructor(message, conflict) { super(message); this.conflict = conflict; }
+}
+
+async function answer(response) {
+  if (response.ok) return response.json();
+  let said = null;
+  try { said = await response.json(); } catch { /* no JSON: the guard's line */ }
+  if (said?.error) throw new Refused(said.error, said.conflict === true);
+  if (response.status === 403) throw new Refused("The desk was started anew. Open the address that it printed; what is on the page is not lost until you leave it.", false);
+  throw new Error(`the desk answered ${response.status}`);
+}
+
+export const get = async (path) => answer(await fetch(path, { credentials: "same-origin" }));
+
+const pending = new Set();
+export const unsaved = () => pending.size;
+
+/** Send what a reviewer does, again and again while the desk does not answer; returns what it says of the unit. */
+export async function act(action) {
+  const body = JSON.stringify({ id: identity(), ...action });
+  pending.add(body);
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const headers = { "Content-Type": "application/json", "X-Desk-Key": key };
+        return await answer(await fetch("/api/actions", { method: "POST", headers, body, credentials: "same-origin" }));
+      } catch (error) {
+        if (error instanceof Refused || attempt === TRIES) throw error;
+        await new Promise((done) => setTimeout(done, 250 * 2 ** attempt));
+      }
+    }
+  } finally {
+    pending.delete(body);
+  }
+}
+
+addEventListener("beforeunload", (event) => { if (pending.size) event.preventDefault(); });

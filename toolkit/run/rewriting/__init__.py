@@ -1,0 +1,1 @@
+"""The file of what reviewers edited: beside the original, in its own format where that can be written."""
