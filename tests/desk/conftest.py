@@ -36,7 +36,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = arguments.configuration({"aligner": "length"}, None, engines=False)
     with opened(config, cache=False) as (wired, kept), in_force(config):
         outcome = compare(folder / "summit.planted.en.txt", folder / "summit.it.txt", wired, kept)
-    write_all(folder / "result", render(outcome, ["json"]))
+    write_all(folder / "result", render(outcome, ["json", "html"]))
     return folder
 
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from tests.desk.conftest import unchecked
+from toolkit.desk.actions import Action, act
 from toolkit.desk.opening import open_all
 from toolkit.desk.review import Review
+from toolkit.desk.saving import save
 from toolkit.errors import InputError
 
 
@@ -50,14 +52,20 @@ def test_files_of_segments_that_were_laid_beside_each_other_are_documents_of_row
     names = [{"name": "a"}, {"name": "b"}]
     languages = {"source": "it", "translation": "en"}
     written(
-        tmp_path / "versions.json", {"versions": names, "rows": rows, "languages": languages, "files": {"a": "a.txt"}}
+        tmp_path / "versions.json",
+        {"versions": names, "rows": rows, "languages": languages, "files": {"a": "a.txt", "b": "b.txt"}},
     )
+    (tmp_path / "b.txt").write_text("b line 1.\r\nb line 2.\r\n", newline="")
     opened = open_all([tmp_path], unchecked)
     assert [(one.document.version, len(one.document.findings)) for one in opened] == [("a", 0), ("b", 2)]
     unit = opened[1].document.units[0]
     assert (unit.unit.source_text, unit.unit.translation_text) == ("Riga 1.", "b line 1.")
     assert [one.text for one in unit.versions] == ["a line 1."]
-    assert Review(opened).order[:2] == [2, 3]
+    review = Review(opened)
+    assert review.order[:2] == [2, 3]
+    act(review, Action("0" * 16, "Anna", "edit", 3, text="Mended.", before="b line 2."))
+    save(review, review.documents[1])
+    assert (tmp_path / "b.reviewed.txt").read_bytes() == b"b line 1.\r\nMended.\r\n"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,15 @@ VIEWED = (
 DECIDED = "document.getElementById('progress-text').textContent"
 
 
+OPENED = {
+    "?": "document.getElementById('help').open",
+    "mm": "document.querySelector('.small-form select') !== null",
+    "e": "document.querySelector('textarea.edit') !== null",
+    "c": "document.querySelector('.small-form textarea') !== null",
+}
+"""What keys open, and how it is seen."""
+
+
 def until(page: Browser, script: str, wanted: Callable[[Any], bool] = bool) -> Any:
     """Wait until a script returns what is wanted, and return that."""
     found: list[Any] = []
@@ -50,7 +59,8 @@ def write(page: Browser, text: str) -> None:
 
 def escape(page: Browser) -> None:
     for kind in ("keyDown", "keyUp"):
-        page.driver.execute_cdp_cmd("Input.dispatchKeyEvent", {"type": kind, "key": "Escape", "code": "Escape"})
+        event = {"type": kind, "key": "Escape", "code": "Escape", "windowsVirtualKeyCode": 27}
+        page.driver.execute_cdp_cmd("Input.dispatchKeyEvent", event)
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +70,10 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 def test_a_whole_review_by_keyboard_survives_a_reload_and_a_killed_server(chromium: Browser, article: Path) -> None:
-    page, journal = chromium, article / "verdicts.jsonl"
-    text, source = article / "summit.planted.en.txt", article / "summit.it.txt"
+    page, journal = chromium, article / "result" / "verdicts.jsonl"
+    text = article / "summit.planted.en.txt"
     before = text.read_bytes()
-    arguments = [text, "--source", source, "--reviewer", "Anna", "--set", "aligner=length"]
+    arguments = [article / "result", "--reviewer", "Anna"]
     desk = Process(*arguments, folder=article)
     open_desk(page, desk.address)
     assert "token" not in page.driver.current_url
@@ -165,9 +175,11 @@ def test_everybody_can_use_it_on_a_screen_and_on_a_phone(chromium: Browser, serv
         assert chromium.js("return document.documentElement.scrollWidth") <= width
         for scheme in ("light", "dark"):
             chromium.media(prefers_color_scheme=scheme)
-            for opening in ("", "?", "m", "e", "c") if (width, scheme) == (1400, "light") else ("",):
+            for opening in ("", *OPENED) if (width, scheme) == (1400, "light") else ("",):
+                for key in opening:
+                    chromium.press(key)
                 if opening:
-                    chromium.press(opening)
+                    until(chromium, OPENED[opening])
                 found = chromium.driver.execute_async_script(
                     "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then((all) => done("
                     "all.violations.filter((one) => ['serious', 'critical'].includes(one.impact))"
@@ -243,3 +255,55 @@ def test_hostile_texts_stay_texts(chromium: Browser, serve: Serve, article: Path
     chromium.press("j")
     until(chromium, "document.querySelector('#unit .head') !== null")
     assert chromium.complaints() == []
+
+
+def test_keys_decide_grade_and_lead_on(chromium: Browser, serve: Serve, article: Path) -> None:
+    client = serve(article / "result")
+    open_desk(chromium, f"{client.origin}/?token={client.token}")
+    chromium.js("localStorage.setItem('toolkit-desk-reviewer', 'Anna')")
+    open_desk(chromium, f"{client.origin}/")
+    number = client.get("/api/found")[0]
+    state = "document.querySelector('.card.current .sev').textContent"
+    chromium.press("3")
+    until(chromium, f"{state} === 'Error · critical'")
+    chromium.press("g")
+    until(chromium, "document.activeElement.matches('select.category')")
+    chromium.js(
+        "const select = document.activeElement; select.value = 'style/awkward-style';"
+        "select.dispatchEvent(new Event('change', {bubbles: true})); select.blur()"
+    )
+    until(chromium, "document.querySelector('.card.current .meta').textContent === 'style/awkward-style'")
+    finding = client.get(f"/api/units/{number}")["findings"][0]
+    assert (finding["state"], finding["severity"], finding["category"]) == (
+        "confirmed",
+        "critical",
+        "style/awkward-style",
+    )
+    chromium.press("n")
+    until(chromium, f"{state}.startsWith('Issue')")
+    chromium.press("t")
+    until(chromium, f"{DECIDED}.startsWith('2 of')")
+    chromium.press("b")
+    until(chromium, "document.querySelector('[data-panel=engines] .panel-body').textContent.includes('No engine')")
+    chromium.press("r")
+    until(chromium, "document.getElementById('status').textContent === 'Read.'")
+    assert client.get("/api/units/" + str(number))["read"] == ["Anna"]
+    score = client.get("/api/changes?since=0")["score"]
+    assert (score["points"], score["counts"]["critical"]) == (25 + 5 * score["counts"].get("major", 0), 1)
+    chromium.press("?")
+    until(chromium, "document.getElementById('help').open")
+    chromium.press("j")  # no key goes through an open help
+    escape(chromium)
+    chromium.press("w")
+    until(chromium, "location.search.includes('order=text')")
+
+
+def test_a_filter_leads_to_the_finding_that_it_is_for(chromium: Browser, serve: Serve, article: Path) -> None:
+    client = serve(article / "result")
+    rows = [client.get(f"/api/units/{number}") for number in client.get("/api/found")[:20]]
+    view = next(view for view in rows if len({one["check"] for one in view["findings"]}) > 1)
+    check = view["findings"][-1]["check"]
+    first = next(at for at, one in enumerate(view["findings"]) if one["check"] == check)
+    open_desk(chromium, f"{client.origin}/?token={client.token}&check={check}&unit={view['number']}")
+    assert chromium.js("return document.querySelector('.card.current').dataset.number") == str(first)
+    assert check in chromium.text(".card.current .check")

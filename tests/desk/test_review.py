@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from tests.desk.conftest import Serve, unchecked
-from tests.desk.serving import Client, lines
+from tests.desk.serving import Client, Process, lines
 from toolkit.desk.opening import open_all
 from toolkit.desk.review import Review
 from toolkit.run.known.baseline import Baseline
@@ -40,7 +40,8 @@ def test_a_verdict_is_on_the_disk_before_the_answer_and_two_who_differ_are_both_
     client = serve(article / "result")
     number = client.get("/api/found")[0]
     assert client.act("accept", number, finding=0, severity="critical")[0] == 200
-    assert len(lines(article / "result" / "verdicts.jsonl")) == 1
+    (row,) = lines(article / "result" / "verdicts.jsonl")
+    assert "spans" in row
     status, answer = client.act("dismiss", number, "Bruno", finding=0)
     assert status == 200
     finding = answer["view"]["findings"][0]
@@ -161,3 +162,33 @@ def wait_for_saved(client: Client, count: str = "1") -> dict[str, str]:
         if saved.get("count") == count or "error" in saved:
             return saved
     raise AssertionError("nothing was saved")
+
+
+def test_a_desk_that_is_closed_has_the_reports_of_its_folder_show_what_was_said(article: Path) -> None:
+    desk = Process(article / "result", "--reviewer", "Anna", folder=article)
+    client = Client(desk.address)
+    number = client.get("/api/found")[0]
+    assert client.act("dismiss", number, finding=0)[0] == 200
+    code, said = desk.interrupt()
+    assert (code, "report.html" in said) == (0, True)
+    assert (article / "result" / "report.html").read_text(encoding="utf-8").count('class="said dismissed"') == 1
+
+
+def test_a_reviewed_file_that_is_reviewed_has_the_edits_and_what_was_said_already(serve: Serve, article: Path) -> None:
+    client = serve(article / "result")
+    text = client.get("/api/units/1")["text"]
+    client.act("edit", 1, text=f"{text} One.", before=text)
+    client.act("comment", 2, comment="Ask the author.")
+    assert wait_for_saved(client)["file"] == "summit.planted.en.reviewed.txt"
+    folder = article / "again"
+    folder.mkdir()
+    data = json.loads((article / "result" / "comparison.json").read_text(encoding="utf-8"))
+    data["document"]["path"] = str(article / "summit.planted.en.reviewed.txt")
+    data["units"][1]["translation"]["text"] = f"{text} One."
+    data["units"][1]["translation"]["sentences"][0]["text"] = f"{text} One."
+    (folder / "comparison.json").write_text(json.dumps(data), encoding="utf-8")
+    again = serve(opened=open_all([folder], unchecked, article / "result" / "verdicts.jsonl"))
+    assert again.get("/api/units/2")["comments"][0]["comment"] == "Ask the author."
+    assert again.get("/api/units/1")["was"] is None
+    assert again.get("/api/changes?since=0")["saved"] == {}
+    assert not list(article.glob("*.reviewed-2*"))

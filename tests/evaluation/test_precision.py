@@ -48,7 +48,9 @@ def test_a_few_verdicts_or_those_of_a_few_documents_lower_nothing() -> None:
     assert one(said(0, 9)).allowed == "error"
     assert one(said(0, 40, documents=2)).allowed == "error"
     assert "1 more verdict like these would lower it" in "\n".join(lines(precision(counted(said(0, 9)), "")))
-    assert "takes verdicts from 1 more document to lower it" in "\n".join(lines(precision(counted(said(0, 40, 2)), "")))
+    assert "verdicts like these, from 1 more document, would lower it" in "\n".join(
+        lines(precision(counted(said(0, 40, 2)), ""))
+    )
 
 
 def test_most_reviewers_decide_and_a_tie_is_a_half() -> None:

@@ -94,7 +94,7 @@ def _commands(content: Content) -> list[str]:
     for line in re.split(r"\r\n|\r|\n", content.rstrip("\n")):
         match = re.fullmatch(r"::(error|warning|notice) (file=.*?)::(.*)", line)
         assert match, line[:200]
-        found.append(re.sub("%25", "%", match[3]))
+        found.append(match[3].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%"))
     return found
 
 
@@ -118,6 +118,7 @@ READERS: dict[str, Callable[[Content], list[str]]] = {
     "odt": lambda content: [text for _, text in odt_comments(content)],
     "sarif": lambda content: _strings(json.loads(content)),
     "tmx": lambda content: [note.text or "" for note in root_of(content).iter("note")],
+    "vale": lambda content: _strings(json.loads(content)),
     "xliff": _xliff,
     "xliff12": _xliff,
     "xlsx": _workbook,

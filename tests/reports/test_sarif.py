@@ -10,8 +10,11 @@ import pytest
 from tests.command_line import toolkit
 from tests.reports import samples
 from tests.reports.layout import span, texts, units
+from tests.run.verdicts.test_dismissals import SLIP, doubled
 from toolkit.model import Finding, Span
 from toolkit.run.outputs import render
+from toolkit.run.verdicts.journal import append
+from toolkit.run.verdicts.verdict import Verdict
 
 TEXT = "The the council met on Monday.\n\nThe port port will close in June.\n"
 
@@ -111,3 +114,13 @@ def test_a_file_of_the_current_folder_is_relative_to_it_however_it_is_named(tmp_
         for path in ("a.md", tmp_path / "a.md", "./a.md")
     ]
     assert said[0] == said[1] == said[2]
+
+
+def test_what_a_person_dismissed_is_suppressed_and_is_no_baseline(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{SLIP}\n")
+    append(tmp_path / "v.jsonl", Verdict("false_alarm", "Ada", "a.txt", doubled()))
+    (result,) = checked(tmp_path, "--baseline", "v.jsonl", name="a.txt")["results"]
+    assert result["suppressions"] == [
+        {"kind": "external", "status": "accepted", "justification": "a person dismissed it"}
+    ]
+    assert "baselineState" not in result

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from toolkit.plugins.suggestions import nearest
 from toolkit.run import bugs
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.documents import require_all
-from toolkit.run.batch.executor import carry_out
+from toolkit.run.batch.executor import Executor, carry_out
 from toolkit.run.batch.known import KnownFindings
 from toolkit.run.batch.states import State, states
 from toolkit.run.batch.work import Setting, Summary
@@ -50,7 +50,7 @@ class Wanted:
     limit: int | None = None
     fail_fast: bool = False
     dry_run: bool = False
-    workers: int = 1
+    executor: Executor = field(default_factory=Executor)
     events: Path | None = None
     max_characters: int | None = None
     max_cost: float | None = None
@@ -58,6 +58,13 @@ class Wanted:
     baseline: Baseline | None = None
     updating: bool = False
     max_findings: int = 0
+
+    def caps(self, config: Config) -> tuple[int | None, float | None]:
+        """Return how many characters may be sent, and what may be spent: as the options say, or the configuration."""
+        return (
+            config.max_characters if self.max_characters is None else self.max_characters,
+            config.max_cost if self.max_cost is None else self.max_cost,
+        )
 
     def chosen(self, found: Sequence[State]) -> list[State]:
         """Return which documents are to be done; raises InputError for a pattern that is the name of none."""
@@ -111,16 +118,18 @@ def _carried_out(work: Sequence[Task], setting: Setting, wanted: Wanted) -> int:
     known = KnownFindings(wanted.baseline) if wanted.baseline is not None and not wanted.updating else None
     summary = Summary(names, [state.job.id for state in kept], setting, known)
     summary.write()
-    spending.limit(wanted.max_characters, wanted.max_cost)
+    spending.limit(*wanted.caps(setting.given))
     watch = Watch(wanted.events, quiet=wanted.quiet)
 
     def enough() -> bool:
-        return (wanted.fail_fast and watch.failed > 0) or spending.reached() is not None
+        return (wanted.fail_fast and watch.failed > 0) or spending.reached() is not None or watch.disk_is_full
 
     with watch.at_work(len(work), len(to_do)):
-        for done in carry_out([state.job for state in to_do], setting, wanted.workers, watch.say, enough):
+        for done in carry_out([state.job for state in to_do], setting, wanted.executor, watch.say, enough):
             watch.done(replace(done, line=summary.line(done)))
             summary.add(done)
+    if watch.disk_is_full:
+        click.echo("toolkit: stopped: the disk is full; make room and start the batch again: it goes on", err=True)
     if watch.bugs:
         click.echo(
             f"toolkit: {counted(watch.bugs, 'document')} met a bug in toolkit, not a fault of yours: please report it "

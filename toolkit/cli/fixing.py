@@ -35,6 +35,8 @@ def require_fixable(
         raise click.UsageError("--fix writes into files; save what comes through the pipe (-) as one", context)
     if fix and update:
         raise click.UsageError("--fix and --update-baseline: one after the other", context)
+    if fix and context.params.get("changed_since"):
+        raise click.UsageError("--fix writes into whole files, and does not go with --changed-since", context)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,15 @@ def open_baseline(path: Path | None, *, update: bool) -> Baseline | None:
     """Return the baseline, an empty one where it is to be written for the first time."""
     if path is None:
         return None
-    if is_journal(path):
+    if is_journal(path) and not (update and path.stat().st_size == 0):
         if update:
             raise InputError(f"{path}: verdicts are what people say; --update-baseline wants a baseline of its own")
         dismissals = Dismissals.read(path)
         for line in dismissals.problems:
             click.echo(visible(f"toolkit: warning: {line}"), err=True)
         return dismissals
-    return Baseline(path, {}) if update and kind(path) == "nothing" else Baseline.read(path)
+    is_new = kind(path) == "nothing" or is_journal(path)
+    return Baseline(path, {}) if update and is_new else Baseline.read(path)
 
 
 def update(baseline: Baseline, found: Sequence[Known], ran: Mapping[Path, frozenset[str]]) -> int:

@@ -60,7 +60,7 @@ def check_rows(
         said = answers(pairs, wired, bar, wanted.workers)
         for answer in contradicting(said, pairs, config) if isinstance(pairs, tuple) else said:
             fresh = news.of(answer) if news else answer
-            output.take(fresh, rows.lines.popleft())
+            output.take(fresh, rows.marks.popleft())
             missing.update(dict.fromkeys(fresh.incomplete))
             counts.update(fresh.severities)
             told.one()

@@ -32,6 +32,7 @@ class Watch:
         self._events, self._quiet = events, quiet
         self._file: IO[str] | None = None
         self._bar = Bar(quiet=True)
+        self.disk_is_full = False
         self._total, self._count, self.failed, self.bugs = 0, 0, 0, 0
         self._started = self._told = 0.0
 
@@ -58,6 +59,7 @@ class Watch:
         self._count += 1
         self.failed += done.failure is not None
         self.bugs += done.bug
+        self.disk_is_full |= done.disk_is_full
         self.event(
             "document",
             id=done.id,

@@ -14,8 +14,8 @@ import toolkit
 from toolkit.config.files.environment import escaped
 from toolkit.config.yaml12 import KeyPath, Tree, YamlPlace
 
-# What says where results go and which documents there are: a run records its own documents.
-_LEFT_OUT = ("extends", "inputs", "output", "cache")
+# What says where results go, what may be spent, and which documents there are: a run records its own documents.
+_LEFT_OUT = ("extends", "inputs", "output", "cache", "batch")
 _FILES = ("language_data", "calibration", "heads", "alarm_rates", "precision")
 _OWN = "toolkit:"
 

@@ -145,6 +145,22 @@ class _Output(_Strict):
     )
 
 
+class _Batch(_Strict):
+    max_characters: int | None = Field(
+        None,
+        ge=0,
+        description="send no more characters to services that may cost something, by all workers of a batch together; "
+        "then it stops, and goes on when it is started again; --max-characters says it for once",
+    )
+    max_cost: float | None = Field(
+        None,
+        ge=0,
+        allow_inf_nan=False,
+        description="ask no more once so much is spent in a batch, by the prices of the engines; --max-cost says it "
+        "for once",
+    )
+
+
 PluginChoice = Annotated[_Plugin, BeforeValidator(_named)]
 
 
@@ -221,4 +237,5 @@ class ConfigFile(_Strict):
     )
     fail_on: FailOn = Field("error", description="the exit code is 1 when a finding is at least as severe")
     cache: Switch = Field(True, description="keep translations, vectors and scores in the user's cache folder")
+    batch: _Batch = Field(_Batch(), description="what `toolkit batch` may spend")
     output: _Output = Field(_Output(), description="where results go, and as what")

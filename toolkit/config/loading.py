@@ -172,6 +172,8 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         folder=Path(parsed.output.folder or "runs"),
         formats=_formats(parsed, problems),
         tables=tuple(dict.fromkeys(parsed.output.tables)),
+        max_characters=parsed.batch.max_characters,
+        max_cost=parsed.batch.max_cost,
         witnesses=build_witnesses(parsed.witnesses, builder),
         calibration=_calibration(parsed, problems, tree),
         heads=_heads(parsed, problems, tree),

@@ -104,6 +104,7 @@ class Config:
     """A whole run, built and validated.
 
     ``remarks`` are lines to tell before it, on plugins that it goes without; ``changes`` what ``--set`` says.
+    ``max_characters`` and ``max_cost`` are what a batch may spend on services, None for any amount.
     """
 
     path: str
@@ -133,6 +134,8 @@ class Config:
     changes: tuple[str, ...] = ()
     composed: Composition = field(default_factory=Composition)
     tables: tuple[TableKind, ...] = ()
+    max_characters: int | None = None
+    max_cost: float | None = None
 
     @property
     def pair(self) -> LanguagePair:

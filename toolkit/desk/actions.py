@@ -133,6 +133,7 @@ def _verdicts(review: Review, entry: Entry, action: Action) -> list[Verdict]:
     decided = Verdict(
         _KINDS[action.doing],
         finding=_mark(entry, action.finding),
+        spans=entry.unit.findings[action.finding or 0].spans,
         category=category,
         mqm_severity=action.severity,
         comment=action.comment,

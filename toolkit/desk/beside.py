@@ -88,5 +88,6 @@ def documents_of_rows(data: Mapping[str, Any], group: str) -> Iterator[DeskDocum
             tuple(units),
             version=name,
             group=group,
+            is_lines=True,
             findings=tuple(findings),
         )

@@ -23,13 +23,6 @@ from toolkit.model import (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands, as people find it: "12:5", "cue 4", "page 2"."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class OtherVersion:
     """What another version has for the same part of the original, and what the checks say of it there."""
 
@@ -40,7 +33,7 @@ class OtherVersion:
 
 @dataclass(frozen=True, slots=True)
 class DeskUnit:
-    """A unit with what was found in it; ``places`` belong to its findings.
+    """A unit with what was found in it; ``places`` belong to its findings, as people find them: "12:5", "cue 4".
 
     ``gaps`` say what could not be judged here, ``unlikely`` what witnesses would have written (``wording.testimony``).
     """
@@ -48,7 +41,7 @@ class DeskUnit:
     unit: Unit
     suspicion: float
     findings: tuple[Finding, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     place: str = ""
     unlikely: tuple[Mapping[str, Any], ...] = ()
@@ -60,7 +53,8 @@ class DeskDocument:
     """A document on the desk.
 
     ``comparison`` has what engines made of its units, ``gaps`` what could not be judged of the whole; ``failure`` is
-    why there is nothing to show. ``name`` is the short one; ``version`` names it among those of one original.
+    why there is nothing to show. ``name`` is the short one; ``version`` names it among those of one original. One of
+    lines (``is_lines``) has a unit for each line of its file.
     """
 
     name: str
@@ -71,6 +65,7 @@ class DeskDocument:
     group: str = ""
     sha256: str | None = None
     failure: str = ""
+    is_lines: bool = False
     findings: tuple[Finding, ...] = field(default=())
 
     @property
@@ -101,7 +96,7 @@ def document_of(data: Mapping[str, Any], name: str) -> DeskDocument:
                 unit,
                 float(impartial[at] if impartial else row["suspicion"]),
                 tuple(findings[number] for number in numbers),
-                tuple(Place(_place(data["findings"][number])) for number in numbers),
+                tuple(_place(data["findings"][number]) for number in numbers),
                 tuple(dict.fromkeys(gaps.get(unit.index, ()))),
                 _unit_place(row),
                 tuple(row["witnesses"]),

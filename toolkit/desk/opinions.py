@@ -77,7 +77,8 @@ def opinions(
             decisions.setdefault(finding.unit, {})[number] = said
 
     def by_unit(verdicts: Iterable[Verdict]) -> dict[int, list[Verdict]]:
-        return _by_unit((one for one in verdicts if one.unit and state.original(one.document) == name), units)
+        original = state.original(name)
+        return _by_unit((one for one in verdicts if one.unit and state.original(one.document) == original), units)
 
     missed, comments = by_unit(state.missed), by_unit(state.comments)
     edits = by_unit(verdict for by in state.edits.values() for verdict in by.values())

@@ -21,7 +21,7 @@ from toolkit.run.verdicts.verdict import FindingMark, UnitMark, Verdict, marks
 class Reviewed:
     """A document on the desk, and how its file of verdicts calls it; ``first`` is the number of its first unit.
 
-    ``marks`` and ``owners`` belong to its findings: how the verdicts know each, and which unit of the desk it is in.
+    ``marks`` belong to its findings: how the verdicts know each. ``saved`` says where its edits went, or why nowhere.
     """
 
     opened: Opened
@@ -146,7 +146,7 @@ class Review:
         state = document.journal.state
 
         def own(name: str) -> bool:
-            return state.original(name) == document.name
+            return state.original(name) == state.original(document.name)
 
         return State(
             {key: by for key, by in state.decisions.items() if own(key[0])},

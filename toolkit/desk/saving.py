@@ -1,24 +1,22 @@
 """Edits into files: beside the original, in its format, written by one thread so that nobody waits for a disk."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from toolkit.desk.review import Review, Reviewed
-from toolkit.errors import ToolkitError
-from toolkit.model import LanguagePair
+from toolkit.errors import ToolkitError, one_line
+from toolkit.model import LanguagePair, Unit
 from toolkit.run.rewriting.edits import Edit
-from toolkit.run.rewriting.rewrite import reviewed_name, rewritten, write_atomic
+from toolkit.run.rewriting.rewrite import reviewed_name, rewritten, rewritten_lines, write_atomic
 from toolkit.run.verdicts.matching import document_name
 from toolkit.run.verdicts.verdict import Verdict
 
 
 class Saver:
-    """Writes the reviewed file of each document whose edits changed; ``told`` is called after each."""
+    """Writes the reviewed file of each document whose edits changed."""
 
-    def __init__(self, review: Review, told: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, review: Review) -> None:
         self._review = review
-        self._told = told
         self._wanted: set[int] = set()
         self._wake = threading.Condition()
         self._busy = False
@@ -26,7 +24,7 @@ class Saver:
         self._thread = threading.Thread(target=self._run, name="desk-saver", daemon=True)
         self._thread.start()
         for number, reviewed in enumerate(review.documents):
-            if any(said.edits for said in reviewed.opinions):
+            if _edited(reviewed):
                 self.want(number)  # a desk that was killed may not have come to it
 
     def want(self, document: int) -> None:
@@ -60,7 +58,6 @@ class Saver:
                 with self._wake:
                     self._busy = False
                     self._wake.notify_all()
-            self._told()
 
 
 def save(review: Review, reviewed: Reviewed) -> None:
@@ -69,6 +66,8 @@ def save(review: Review, reviewed: Reviewed) -> None:
         saved = _save(review, reviewed)
     except ToolkitError as error:
         saved = {"error": str(error)}
+    except Exception as error:  # what is wrong with one file must not keep the others from being written
+        saved = {"error": f"{reviewed.opened.document.path}: cannot be written ({one_line(error)}); the edits are kept"}
     with review.lock:
         reviewed.saved = saved
         review.seq += 1
@@ -77,9 +76,9 @@ def save(review: Review, reviewed: Reviewed) -> None:
 def _save(review: Review, reviewed: Reviewed) -> dict[str, str]:
     path, document = reviewed.opened.file, reviewed.opened.document
     with review.lock:
-        units = [
-            (one.unit, said.edit) for one, said in zip(document.units, reviewed.opinions, strict=True) if said.edit
-        ]
+        units = _edited(reviewed)
+    if not units and reviewed.name not in reviewed.journal.state.saved.values():
+        return {}
     if path is None:
         return {"error": f"{document.path}: it is not there any more; the edits stay recorded"}
     edits = [
@@ -88,7 +87,10 @@ def _save(review: Review, reviewed: Reviewed) -> dict[str, str]:
         if unit.translation
     ]
     pair = LanguagePair(document.comparison.source_language, document.comparison.document.language)
-    new = rewritten(path, edits, pair, review.readers)
+    if document.is_lines:
+        new = rewritten_lines(path, {unit.index: edit.text or "" for unit, edit in units})
+    else:
+        new = rewritten(path, edits, pair, review.readers)
     place = reviewed_name(path, new.suffix, lambda place: _is_ours(reviewed, place))
     name = document_name(place, reviewed.journal.path)
     if reviewed.journal.state.saved.get(name) != reviewed.name and name != reviewed.name:
@@ -96,6 +98,13 @@ def _save(review: Review, reviewed: Reviewed) -> dict[str, str]:
         review.add(reviewed, [Verdict("saved", who.reviewer if who else "desk", reviewed.name, text=name)])
     write_atomic(place, new.data)
     return {"file": place.name, "note": new.note.replace("{name}", place.name), "count": str(len(edits))}
+
+
+def _edited(reviewed: Reviewed) -> list[tuple[Unit, Verdict]]:
+    """Return the units that are to say something else than their file does, each with the edit that holds."""
+    pairs = zip(reviewed.opened.document.units, reviewed.opinions, strict=True)
+    every = ((one.unit, said.edit) for one, said in pairs)
+    return [(unit, edit) for unit, edit in every if edit is not None and edit.text != unit.translation_text]
 
 
 def _is_ours(reviewed: Reviewed, place: Path) -> bool:

@@ -180,7 +180,7 @@ def _finding(unit: DeskUnit, at: int, said: Opinions, base: str, now: str) -> di
         "fixable": suggested(finding, base, now) is not None,
         "blame": BLAME_NAMES.get(finding.blame, ""),
         "confidence": finding.confidence,
-        "place": unit.places[at].text if at < len(unit.places) else "",
+        "place": unit.places[at] if at < len(unit.places) else "",
         "evidence": list(finding.evidence),
         "state": state,
         "decisions": [_decision(one) for one in sorted(by_reviewer.values(), key=lambda one: one.time)],

@@ -27,7 +27,7 @@ def precision(state: State, counted_from: str) -> Precision:
     for (document, check, _, _), by_reviewer in state.decisions.items():
         severities = Counter(one.finding.severity for one in by_reviewer.values() if one.finding is not None)
         severity = min(severities, key=lambda one: (-severities[one], SEVERITIES.index(one)))
-        found[check, severity].append((document, _right(by_reviewer)))
+        found[check, severity].append((state.original(document), _right(by_reviewer)))
     order = sorted(found, key=lambda key: (key[0], SEVERITIES.index(key[1])))
     return Precision(tuple(_figures(*key, found[key]) for key in order), counted_from)
 
@@ -68,18 +68,12 @@ def _follows(one: CheckPrecision) -> str:
     if one.allowed != one.severity:
         return f"told as {one.allowed}"
     missing = FEWEST_DOCUMENTS - one.documents
-    documents = f" from {counted(missing, 'more document')}" if missing > 0 else ""
+    documents = f", from {counted(missing, 'more document')}," if missing > 0 else ""
     more = more_wanted(one)
+    wanted = counted(more, "more verdict") if more else "verdicts"
     if one.share >= PROMISES[one.severity]:
-        keeps = "keeps its severity"
-        return keeps if one.is_enough else f"{keeps}; {_few(more, documents)} before anything is sure"
-    if not more and documents:
-        return f"keeps its severity; it takes verdicts{documents} to lower it"
-    return f"keeps its severity; {_few(more, documents)} like these would lower it"
-
-
-def _few(more: int, documents: str) -> str:
-    return f"{counted(more, 'more verdict')}{documents}" if more else f"verdicts{documents}"
+        return "keeps its severity" if one.is_enough else f"keeps it; {wanted}{documents} before anything is sure"
+    return f"keeps it; {wanted} like these{documents} would lower it"
 
 
 def _right(by_reviewer: Mapping[str, Verdict]) -> float:

@@ -44,6 +44,15 @@ class Languages:
             self._known[place] = compiled(path, read) if sound and path.is_file() else {}
         return self._known[place]
 
+    def lie_at(self, here: Callable[[Path], Path]) -> None:
+        """Look for the files that were brought at other places: those of this machine, of which they were sent."""
+        self._brought = {place: here(path) for place, path in self._brought.items()}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what another process needs: what was brought. The rest it reads, or makes, itself."""
+        known = {place: self._known[place] for place in self._brought}
+        return {"made": {}, "_brought": self._brought, "_known": known, "digest": self.digest}
+
     def brought(self) -> Iterator[tuple[Path, dict[str, Any]]]:
         """Yield the files that were brought, with what they hold."""
         yield from ((path, self._known[place]) for place, path in sorted(self._brought.items()))

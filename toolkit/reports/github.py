@@ -56,7 +56,7 @@ def _place(document: CheckedDocument, found: ReportedFinding) -> dict[str, int]:
 
 
 def _data(text: str) -> str:
-    return visible(" ".join(text.splitlines())).replace("%", "%25")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

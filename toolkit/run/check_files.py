@@ -155,7 +155,11 @@ class _Gathered:
     def ignore(self, findings: Iterable[Finding]) -> None:
         """Take the findings that comments leave out."""
         units, document = self.opened.units, self.opened.document
-        self.told += (reported(one, units, self.by_index, document, left=_IGNORED) for one in as_issues(findings))
+        for finding in as_issues(findings):
+            found = reported(finding, units, self.by_index, document, left=_IGNORED)
+            last = place(document, found.place.end, found.place.end).line
+            if self.changed is None or self.changed.touches(found.place.line, last):
+                self.told.append(found)
 
     def document(
         self, path: Readable, unchecked: tuple[Unchecked, ...], incomplete: tuple[str, ...]

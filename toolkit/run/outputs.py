@@ -1,5 +1,6 @@
 """An outcome in every format that a configuration asks for."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -107,6 +108,12 @@ def replacing(folder: Path, names: Iterable[str]) -> Iterator[dict[str, Path]]:
         if isinstance(error, OSError):
             raise InputError(f"{folder}: results cannot be written there ({error.strerror})") from None
         raise
+
+
+def is_full(error: InputError) -> bool:
+    """Whether results could not be written since the disk, or one's share of it, is full."""
+    cause = error.__context__
+    return isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_below(folder: Path, texts: Mapping[str, Content]) -> None:

@@ -45,7 +45,7 @@ def require_documents(config: Config, work: Iterable[Job]) -> None:
 def _is_for(route: Route, path: Path, name: str) -> bool:
     if route.documents is None:
         return True
-    whole = PurePath(os.path.abspath(path))  # noqa: PTH100 - links stay as they are named
+    whole = PurePath(os.path.normpath(path.absolute()))  # links stay as they are named
     return any(
         whole.match(pattern) if "/" in pattern else fnmatchcase(name, pattern) or fnmatchcase(path.name, pattern)
         for pattern in route.documents

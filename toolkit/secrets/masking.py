@@ -57,6 +57,11 @@ def marked(text: str) -> str:
     return text if pattern is None else pattern.sub(lambda found: _mark(found[0]), text)
 
 
+def hidden() -> dict[str, str]:
+    """Return what is hidden, by the names of the variables: for a process on another machine, and for no text."""
+    return dict(_values)
+
+
 def any_hidden() -> bool:
     """Whether there is anything to hide."""
     return bool(_names)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import toolkit
+from tests.desk.serving import Client, Process, lines
 
 TEXT = "The fox jumps over the dog.\n"
 
@@ -36,3 +37,16 @@ def test_a_port_that_is_taken_and_a_source_for_a_folder_get_one_line(tmp_path: P
     result = toolkit("review", ".", "--source", "a.txt", folder=tmp_path)
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)
     assert "--source goes with exactly one FILE" in result.stderr
+
+
+def test_a_file_is_checked_at_once_and_ctrl_c_ends_the_desk_in_good_order(tmp_path: Path) -> None:
+    (tmp_path / "a.en.txt").write_text("Three hundred people came to to the square on Sunday.\n")
+    (tmp_path / "a.it.txt").write_text("Domenica sono venute in piazza duecento persone.\n")
+    desk = Process("a.en.txt", "--source", "a.it.txt", "--set", "aligner=length", folder=tmp_path)
+    client = Client(desk.address)
+    found = {finding["check"] for finding in client.get("/api/units/0")["findings"]}
+    assert {"numbers", "doubled-words"} <= found
+    assert client.act("accept", 0, finding=0)[0] == 200
+    code, said = desk.interrupt()
+    assert (code, said.splitlines()[-1]) == (0, "the desk is closed; what was said is kept")
+    assert [row["document"] for row in lines(tmp_path / "verdicts.jsonl")] == ["a.en.txt"]

@@ -99,6 +99,10 @@ def test_the_original_beside_a_translation_is_read_as_it_is_typed(tmp_path: Path
         assert await editor.findings(original) == []
         editor.type(original, "Lunedì mattina sono venute al porto trecento persone.\n")
         await editor.until(lambda: not editor.diagnostics[uri].diagnostics)
+        (tmp_path / "b.en.txt").write_text("The the mayor spoke.\n")
+        (tmp_path / "b.it.docx").write_bytes(b"no document")
+        assert codes(await editor.findings(editor.open("b.en.txt"))) == ["doubled-words"]
+        assert any("checked without its original" in line and "b.it.docx" in line for line in editor.said)
 
     edit(tmp_path, work)
 
@@ -135,7 +139,9 @@ def test_a_check_that_breaks_off_and_what_cannot_be_read_never_end_the_server(tm
     async def work(editor: Editor) -> None:
         uri = editor.open("a.txt")
         assert codes(await editor.findings(uri)) == ["doubled-words"]
-        assert any("a check broke off and was left out: spacing: RuntimeError: lost" in line for line in editor.said)
+        assert any("broke off and was left out: spacing: bug: RuntimeError: lost" in line for line in editor.said), (
+            editor.said
+        )
         bad = editor.open("b.jsonl")
         assert await editor.findings(bad) == []
         assert any("b.jsonl:1:2: not JSON Lines" in line for line in editor.said)

@@ -1,6 +1,7 @@
 """``--format``: several at once, to a file or printed, and what cannot be is said before any work is done."""
 
 import json
+import re
 from pathlib import Path
 
 import junitparser
@@ -131,6 +132,18 @@ def test_pairs_are_told_in_every_form_with_their_lines(folder: Path) -> None:
     assert "Three hundred people came.\n   | ^^^^^^^^^^^^^" in full
     done = toolkit(*pairs, "--max-findings", 1, folder=folder)
     assert done.returncode == 0
+
+
+def test_pairs_of_several_languages_are_units_of_their_own_languages(folder: Path) -> None:
+    rows = [
+        {"id": "1", "source": "Sono venuti.", "translation": "They came."},
+        {"id": "2", "source": "Ils sont venus.", "translation": "Sie kamen.", "source_language": "fr",
+         "translation_language": "de"},
+    ]  # fmt: skip
+    (folder / "p.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    done = toolkit("check", "--pairs", "p.jsonl", "--format", "tmx", "--only", "numbers", folder=folder)
+    segments = re.findall(r'xml:lang="(..)">\s*<seg>([^<]*)', done.stdout)
+    assert segments == [("it", "Sono venuti."), ("en", "They came."), ("fr", "Ils sont venus."), ("de", "Sie kamen.")]
 
 
 def test_a_text_through_the_pipe_is_read_and_called_as_it_is_named(folder: Path) -> None:

@@ -159,6 +159,7 @@ WORDS: dict[str, list[Any]] = {
     "missing_engines": ["stop", "skip", "go"],
     "cache": [True, "off", "yes", 0, None],
     "output": [{"formats": ["json"]}, {"formats": ["pdf"]}, {"folder": None}, {"folder": 3}, {"fodler": "x"}],
+    "batch": [{}, {"max_cost": 0.5}, {"max_cost": -1}, {"max_characters": 7}, {"max_characters": "many"}, {"cost": 1}],
     "secrets": [[], ["SOME_KEY"], "SOME_KEY", [3]],
     "readers": [{}, {"html": {"whole": True}}, {"html": {"hole": True}}, {"htm": {}}, []],
     "alarm_rates": ["off", False],

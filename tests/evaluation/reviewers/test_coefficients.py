@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score  # type: ignore[import-untyped]
 
-from toolkit.evaluation.reviewers.coefficients import alpha, cohen, fleiss, sampled
+from toolkit.evaluation.reviewers.coefficients import alpha, cohen, fleiss
 
 LABELS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=2, max_size=40)
 
@@ -68,10 +68,13 @@ def test_two_raters_who_swap_places_agree_as_before_and_perfect_ones_wholly(pair
     assert np.isnan(same.coefficient.value) if len(set(first)) == 1 else same.coefficient.value == 1
 
 
-def test_one_document_tells_nothing_of_others_and_more_of_them_narrow_the_interval() -> None:
+def test_a_few_documents_tell_nothing_of_others_and_more_of_them_narrow_the_interval() -> None:
     first, second = [0, 0, 1, 1] * 10, [0, 1, 1, 1] * 10
-    assert np.isnan(cohen(first, second, 2, ["a"] * 40).coefficient.low)
-    few = cohen(first[:16], second[:16], 2, [str(at) for at in range(16)]).coefficient
+    assert np.isnan(cohen(first, second, 2, ["a", "b", "c", "d"] * 10).coefficient.low)
+    assert np.isnan(cohen(first[:19], second[:19], 2, [str(at) for at in range(19)]).coefficient.low)
+    always = cohen(first, first, 2, [str(at) for at in range(40)])
+    assert np.isnan(always.coefficient.low)
+    assert always.observed.low == pytest.approx(0.912, abs=5e-4)
+    few = cohen(first[:24], second[:24], 2, [str(at) for at in range(24)]).coefficient
     many = cohen(first * 10, second * 10, 2, [str(at) for at in range(400)]).coefficient
     assert many.high - many.low < few.high - few.low
-    assert sampled(np.zeros((3, 1)), ["a", "b", "c"], lambda sums: sums[..., 0]).value == 0

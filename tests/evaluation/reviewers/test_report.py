@@ -47,7 +47,7 @@ def test_annotations_of_two_raters_are_measured_as_counted_by_hand(tmp_path: Pat
     assert (wrong["items"], wrong["observed"]["value"]) == (3, pytest.approx(2 / 3, abs=1e-6))
     table = toolkit("evaluate", "agreement", "mqm.tsv", folder=tmp_path).stdout
     assert "r1 / r2  Cohen's kappa" in table
-    assert "drawn by whole documents; 3 documents make them rough" in table
+    assert "fewer than 6 documents, and draws that all say the same, give no interval" in table
 
 
 def test_decisions_on_findings_are_measured_by_two_and_by_all_with_gaps() -> None:

@@ -40,7 +40,7 @@ def violations(page: Browser) -> list[str]:
     return [
         f"{one['id']} ({one['impact']}): {one['help']}: {[node['html'][:100] for node in one['nodes'][:3]]}"
         for one in found
-        if one["impact"] in ("serious", "critical")
+        if one["impact"] != "minor"
     ]
 
 

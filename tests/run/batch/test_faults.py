@@ -139,3 +139,31 @@ def test_no_route_that_passes_its_guards_is_no_clean_text(tmp_path: Path) -> Non
     for command in (("compare", "d00.en.txt", "--source", "d00.it.txt"), ("check", "d00.en.txt")):
         ran = toolkit(*command, "--config", "c.yaml", *plain, folder=tmp_path)
         assert (ran.returncode, "no route passed its guards" in (ran.stdout + ran.stderr).lower()) == (3, True), command
+
+
+@pytest.mark.slow
+def test_a_disk_that_becomes_full_stops_the_job_and_leaves_nothing_half_written(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    write(tmp_path, 6)
+    out = small_disk / "out"
+    (small_disk / "ballast").write_bytes(bytes(650_000))
+    ran = toolkit(*BATCH, "--out", out, folder=tmp_path)
+    assert ran.returncode == 3
+    document, stopped, *summary = ran.stderr.splitlines()
+    assert document.startswith("toolkit: d")
+    assert document.endswith("results cannot be written there (No space left on device)")
+    assert stopped == "toolkit: stopped: the disk is full; make room and start the batch again: it goes on"
+    assert len(summary) <= 1
+    for path in out.glob("*/*.json"):
+        json.loads(path.read_bytes())
+    whole = {path.parent.name for path in out.glob("*/outcome.json")}
+    assert 0 < len(whole) < 6
+    assert all((out / name / "report.html").read_text().rstrip().endswith("</html>") for name in whole)
+    (small_disk / "ballast").unlink()
+    before = times(out)
+    assert toolkit(*BATCH, "--out", out, folder=tmp_path).returncode == 1
+    after = times(out)
+    assert {name: after[name] for name in before} == before
+    assert toolkit(*BATCH, "--out", "whole", folder=tmp_path).returncode == 1
+    assert files(out) == files(tmp_path / "whole")

@@ -61,8 +61,11 @@ def test_no_character_over_the_limit_is_sent_and_none_is_sent_twice(
         ran = toolkit(*arguments, "--max-characters", most, folder=tmp_path)
         asked = sent(server.bodies)
         assert ran.returncode == 3
+        said = next(line for line in ran.stderr.splitlines() if line.startswith("toolkit: used: deepl: "))
+        assert f"{len(server.bodies)} requests, {sum(len(text) for _, text in asked):,} characters" in said
         assert f"toolkit: stopped: the job reached its limit of {most:,} characters (" in ran.stderr
         assert "route r: " in ran.stderr
+        assert f"toolkit: used: deepl: {len(server.bodies):,} requests, " in ran.stderr
         assert 0 < sum(len(text) for _, text in asked) <= most
         assert json.loads((tmp_path / "out/summary.json").read_text())["missing"] > 0
         again = toolkit(*arguments, folder=tmp_path)
@@ -79,12 +82,15 @@ def test_no_request_is_made_once_so_much_is_spent(tmp_path: Path, monkeypatch: p
     with serving(deepl) as server:
         prepared(tmp_path, server.url)
         changes = ("--set", "engines.d.price=4", "--set", "engines.d.batch_texts=1", "--set", "engines.d.concurrency=1")
-        ran = toolkit("batch", "c.yaml", "--out", "out", *changes, "--max-cost", "6", folder=tmp_path)
+        ran = toolkit("batch", "c.yaml", "--out", "out", *changes, "--set", "batch.max_cost=6", folder=tmp_path)
+        assert len(sent(server.bodies)) == 6
+        more = ("--set", "batch.max_cost=6", "--max-cost", "2")
+        again = toolkit("batch", "c.yaml", "--out", "out", *changes, *more, folder=tmp_path)
     assert ran.returncode == 3
     assert (
         "toolkit: stopped: the job reached its limit of cost, 6 (6.0000 spent); started again, it goes on" in ran.stderr
     )
-    assert len(sent(server.bodies)) == 6
+    assert "reached its limit of cost, 2 (2.0000 spent)" in again.stderr
 
 
 def test_what_requests_cost_is_limited_by_the_prices_in_the_configuration() -> None:

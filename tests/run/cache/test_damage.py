@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -237,22 +237,6 @@ def test_clear_deletes_a_damaged_file(path: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "was damaged and is deleted" in ran.stdout
     assert not list(path.parent.glob("*.sqlite"))
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    try:
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True, check=False
-        )
-    except OSError:
-        pytest.skip("mount is not there: no small disk can be made")
-    if done.returncode:
-        pytest.skip(f"no small disk can be mounted here: {done.stderr.decode().strip()}")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 def test_on_a_full_disk_what_is_kept_is_used_and_one_line_says_that_nothing_is_added(

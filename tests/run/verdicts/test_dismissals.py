@@ -92,3 +92,13 @@ def test_a_cut_line_is_told_and_verdicts_are_not_overwritten_by_an_update(folder
     refused = check(folder, "a.txt", "--baseline", "v.jsonl", "--update-baseline")
     assert (refused.returncode, (folder / "v.jsonl").read_bytes()) == (2, whole + whole[:50])
     assert "verdicts are what people say" in refused.stderr
+
+
+@pytest.mark.parametrize("kept", [0, 5])
+def test_a_file_whose_first_writer_was_stopped_knows_nothing_and_may_become_a_baseline(folder: Path, kept: int) -> None:
+    say(folder, "false_alarm")
+    path = folder / "v.jsonl"
+    path.write_bytes(path.read_bytes()[:kept])
+    assert lines(folder, "a.txt", "--baseline", "v.jsonl") == ["brackets", "doubled-words"]
+    done = check(folder, "a.txt", "--baseline", "v.jsonl", "--update-baseline")
+    assert done.returncode == (2 if kept else 0)

@@ -139,6 +139,23 @@ def test_a_verdict_that_lacks_what_its_kind_needs_is_told_by_what_it_lacks() -> 
             from_row({name: value for name, value in row.items() if name != key} | ({"id": ""} if key == "id" else {}))
 
 
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted(SCHEMA["properties"])), st.recursive(st.none() | st.integers() | TEXT, st.lists)
+    )
+)
+def test_whatever_stands_in_a_line_is_a_verdict_or_a_reason_and_never_breaks_a_reader(row: dict[str, object]) -> None:
+    try:
+        verdict = from_row({**to_row(missed(0, 3)), **row})
+    except ValueError as error:
+        reason = str(error)
+    else:
+        reason = "read"
+        Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(to_row(verdict))))
+    assert reason
+    assert "\n" not in reason
+
+
 def test_half_characters_and_marked_words_do_not_stop_a_verdict_from_being_saved(tmp_path: Path) -> None:
     path = tmp_path / "v.jsonl"
     append(path, Verdict("comment", "Ada", "a.txt", mark(), UNIT, comment="\ud83d"), missed(4, 8))
@@ -154,3 +171,10 @@ def test_several_files_are_read_as_one_in_the_order_of_time_each_verdict_once(tm
     append(tmp_path / "a.jsonl", late)
     append(tmp_path / "b.jsonl", early, late)
     assert read_all([tmp_path / "a.jsonl", tmp_path / "b.jsonl"]).verdicts == (early, late)
+
+
+def test_lines_that_a_merge_of_two_copies_left_twice_are_one_verdict(tmp_path: Path) -> None:
+    path = tmp_path / "v.jsonl"
+    append(path, missed(0, 3), decided("confirmed"))
+    path.write_bytes(path.read_bytes() * 2)
+    assert [one.kind for one in read(path).verdicts] == ["missed", "confirmed"]

@@ -93,6 +93,17 @@ def test_an_edited_text_keeps_the_verdicts_on_what_was_not_edited(folder: Path) 
     assert "Right, stays as it is" in page(folder)
 
 
+def test_a_damaged_file_of_verdicts_costs_no_run(folder: Path) -> None:
+    say(folder, "false_alarm")
+    path = folder / "run" / "verdicts.jsonl"
+    path.write_bytes(path.read_bytes() + b"half a line")
+    compare(folder)
+    assert "said dismissed" in page(folder)
+    path.write_text("something else\n", encoding="utf-8")
+    compare(folder)
+    assert "said dismissed" not in page(folder)
+
+
 def test_a_folder_without_verdicts_or_reports_is_told_in_a_line_and_the_report_has_no_box(folder: Path) -> None:
     assert 'class="people"' not in page(folder)
     for name, said in (("run", "no verdicts.jsonl in it"), ("nothing", "no report.html with its comparison.json")):

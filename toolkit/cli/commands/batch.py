@@ -37,7 +37,19 @@ def _kinds(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Do N documents at most.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
 @click.option(
-    "--workers", type=click.IntRange(min=1), default=1, metavar="N", help="Processes that share the documents [1]."
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that share the documents [1; with ray one for each processor].",
+)
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    help="Who does the work: processes of this machine [default], or a cluster of Ray, its own without --address.",
+)
+@click.option(
+    "--address", metavar="HOST:PORT", help="With ray: the cluster to join, or auto for the one on this machine."
 )
 @click.option(
     "--max-characters",
@@ -81,7 +93,9 @@ def command(
     only: tuple[str, ...],
     limit: int | None,
     fail_fast: bool,
-    workers: int,
+    workers: int | None,
+    executor: str,
+    address: str | None,
     tables: "tuple[TableKind, ...] | None",
     baseline_path: Path | None,
     update_baseline: bool,
@@ -111,11 +125,14 @@ def command(
     """
     from toolkit.cli.batches import Wanted, carried_out, say_left_out, setting_of, status
     from toolkit.cli.known import open_baseline
+    from toolkit.run.batch.executor import Executor
     from toolkit.run.inputs import look_up
     from toolkit.run.outputs import require_writable
     from toolkit.run.result_folders import folder_name
     from toolkit.run.tables.writing import require_kinds
 
+    if address and executor != "ray":
+        raise click.UsageError(f"--address {address}: only with --executor ray", context)
     if results is not None:
         if str(config_path) != "status":
             raise click.UsageError(f"one configuration, not two: {results}", context)
@@ -132,21 +149,26 @@ def command(
     if not quiet:
         say_left_out(found.left_out)
     require_writable(folder)
+    doer = Executor(workers)
+    if executor == "ray":
+        from toolkit.run.batch.cluster.joining import address_of
+
+        doer = Executor(workers, True, address_of(address))
     wanted = Wanted(
-        force,
-        failed,
-        only,
-        limit,
-        fail_fast,
-        dry_run,
-        workers,
-        events,
-        max_characters,
-        max_cost,
-        quiet,
-        baseline,
-        update_baseline,
-        max_findings,
+        force=force,
+        failed=failed,
+        only=only,
+        limit=limit,
+        fail_fast=fail_fast,
+        dry_run=dry_run,
+        executor=doer,
+        events=events,
+        max_characters=max_characters,
+        max_cost=max_cost,
+        quiet=quiet,
+        baseline=baseline,
+        updating=update_baseline,
+        max_findings=max_findings,
     )
     with running(config, no_cache=no_cache) as (wired, cache):
         code = carried_out(work, setting_of(work, config, wired, cache, folder), wanted)

@@ -41,6 +41,8 @@ def command(clear: bool, engine: str | None, max_size: str | None) -> None:
             click.echo(f"{name}: {value:,}" if isinstance(value, int) else f"{name}: {value}")
         most = cache.max_size
         click.echo(f"at most: {'any size (toolkit cache --max-size 2GB)' if most is None else shown(most)}")
+        for path in sorted(cache.path.parent.glob(f"{cache.path.name}.damaged-*[0-9]")):
+            click.echo(f"damaged, set aside: {path} ({shown(path.stat().st_size)})")
         if cache.read_only:
             click.echo("read-only: what is kept is used, and nothing is added")
     finally:

@@ -234,6 +234,7 @@ def _lint(
     """Return the results of the files that could be checked, and the errors of the others."""
     from toolkit.cli.bars import left, rate
     from toolkit.errors import InputError
+    from toolkit.run import bugs
     from toolkit.run.check_files import lint, requirements_of
 
     results, failures = [], []
@@ -262,11 +263,11 @@ def _lint(
                         whole=of_each.whole,
                     )
                 )
-            except InputError as error:
+            except Exception as error:
                 # The other files are still checked: one bad file must not hide what is wrong with the rest.
-                if len(files) == 1:
+                if len(files) == 1 or (bugs.to_mend(error) and not isinstance(error, InputError)):
                     raise
-                failures.append(str(error))
+                failures.append(str(error) if isinstance(error, InputError) else f"{path}: {bugs.reason(error)}")
     return results, failures
 
 

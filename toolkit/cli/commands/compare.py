@@ -137,8 +137,11 @@ def command(
         comparison = compare(from_pipe(translation), original, wired, cache, say, made_by=made_by.get(""))
         say("reports")
         texts = render(comparison, config.formats, config.fail_on)
-        write_all(folder, with_verdicts(folder, texts, lambda: render(comparison, ["json"])))
+        texts, unread = with_verdicts(folder, texts, lambda: render(comparison, ["json"]))
+        write_all(folder, texts)
         write_elsewhere(comparison, formats, config.fail_on)
+    for line in unread:
+        click.echo(visible(f"toolkit: warning: {line}"), err=True)
     plain = config.folder / folder_name(name)
     if out is None and folder != plain:
         line = f"toolkit: {plain} holds another run, so this one is in {folder}; --out chooses a folder"

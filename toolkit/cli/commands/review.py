@@ -2,7 +2,8 @@
 
 import sys
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -85,3 +86,16 @@ def command(
         if stopping.args:  # a polite kill, which the exit code tells
             raise
         click.echo("the desk is closed; what was said is kept")
+    _show_in_reports(paths, verdicts)
+
+
+def _show_in_reports(paths: Sequence[Path], journal: Path | None) -> None:
+    """Bring the reports of the folders that were reviewed up to date with what was said."""
+    from toolkit.errors import InputError
+    from toolkit.run.verdicts.pages import refresh
+
+    for folder in paths:
+        if folder.is_dir():
+            with suppress(InputError):  # no report there, or nothing said
+                done, _ = refresh(folder, journal)
+                click.echo(visible(f"shown in {done[0] if len(done) == 1 else f'{len(done)} reports in {folder}'}"))

@@ -21,7 +21,7 @@ from toolkit.run.fixing.rounds import fixed
 from toolkit.run.session import in_force, opened
 
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.ASCII)
-_OWN_CHECK = re.compile(r"[/\\]toolkit[/\\]checks[/\\]([a-z]\w*)\.py$")
+_BUG = "bug: "  # as toolkit.run.bugs says it
 
 
 class Outdated(Exception):
@@ -50,11 +50,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is found in a snapshot; ``broken`` are the checks that broke off, with their reasons."""
+    """What is found in a snapshot; ``notes`` are lines on what was left out of it, and why."""
 
     checked: Checked
     document: Document
-    broken: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def is_text(path: Path) -> bool:
@@ -93,30 +93,28 @@ class Settings:
 def check(snapshot: Snapshot, config: Config, still_wanted: Callable[[], bool] = lambda: True) -> Found:
     """Return what is found; raises ToolkitError for a text that cannot be checked, Outdated when it is not wanted.
 
-    A check of ours that breaks off is left out, and the others are asked again.
+    A check that breaks off is left out of it, and so is an original that cannot be read, or aligned here.
     """
+    try:
+        return _found(snapshot, config, still_wanted)
+    except ToolkitError as error:
+        if snapshot.original is None:
+            raise
+        found = _found(replace(snapshot, original=None), config, still_wanted)
+        return replace(found, notes=(f"checked without its original: {error}", *found.notes))
 
+
+def _found(snapshot: Snapshot, config: Config, still_wanted: Callable[[], bool]) -> Found:
     def progress(_doing: str) -> None:
         if not still_wanted():
             raise Outdated
 
-    broken: list[str] = []
-    with _as_file(snapshot) as path:
-        while True:
-            progress("")
-            try:
-                with opened(config, cache=True) as (wired, kept), in_force(config):
-                    checked = lint(path, snapshot.original, wired, kept, progress)
-                    return Found(checked, _document(path, snapshot, config), tuple(broken))
-            except (ToolkitError, Outdated):
-                raise
-            except Exception as error:  # a fault of ours, which must not end the server
-                name = _at_fault(error)
-                rest = tuple(setting for setting in config.checks if setting.name != name)
-                if len(rest) == len(config.checks):
-                    raise
-                broken.append(f"{name}: {type(error).__name__}: {error}")
-                config = replace(config, checks=rest)
+    progress("")
+    with _as_file(snapshot) as path, opened(config, cache=True) as (wired, kept), in_force(config):
+        checked = lint(path, snapshot.original, wired, kept, progress)
+        broken = [row for row in checked.unchecked if row["reason"].startswith(_BUG)]
+        notes = tuple(f"a check broke off and was left out: {row['check']}: {row['reason']}" for row in broken)
+        return Found(checked, _document(path, snapshot, config), notes)
 
 
 def edited(snapshot: Snapshot, config: Config, found: Found, edit: Edit) -> str:
@@ -158,14 +156,3 @@ def _text(data: bytes, snapshot: Snapshot) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode("utf-8", "replace")
-
-
-def _at_fault(error: BaseException) -> str | None:
-    """Return the name of the check of ours in which an exception was raised last, None where it was none."""
-    name = None
-    trace = error.__traceback__
-    while trace is not None:
-        match = _OWN_CHECK.search(trace.tb_frame.f_code.co_filename)
-        name = match[1].replace("_", "-") if match else name
-        trace = trace.tb_next
-    return name

@@ -73,6 +73,14 @@ class OpenTexts:
             text.waiting.cancel()
         self._publish(uri, None, [])
 
+    def end(self) -> None:
+        """Want nothing any more: what is under way ends at the next stage."""
+        for uri in list(self.texts):
+            text = self.texts.pop(uri)
+            if text.waiting is not None:
+                text.waiting.cancel()
+        self.worker.shutdown(wait=False, cancel_futures=True)
+
     def everything(self) -> None:
         """Check all open texts again: a configuration has changed."""
         for uri in list(self.texts):
@@ -90,7 +98,9 @@ class OpenTexts:
         task.add_done_callback(_say_fault)
 
     async def _check(self, uri: str, changes: int, source: str, version: int | None, kind: str) -> None:
-        text = self.texts[uri]
+        text = self.texts.get(uri)
+        if text is None:
+            return
 
         def wanted() -> bool:
             return self.texts.get(uri) is text and text.changes == changes
@@ -111,13 +121,10 @@ class OpenTexts:
             answer = None
         if wanted():
             text.answer = answer
-            text.original = (
-                answer.snapshot.original if answer and isinstance(answer.snapshot.original, Path) else text.original
-            )
+            for line in answer.found.notes if answer else ():
+                self._tell(line, types.MessageType.Error)
             rows = answer.found.checked.findings if answer else ()
             self._publish(uri, version, diagnostics(source, rows, self.encoding))
-            for line in answer.found.broken if answer else ():
-                self._tell(f"a check broke off and was left out: {line}", types.MessageType.Error)
 
     def _answer(self, uri: str, source: str, kind: str, wanted: Callable[[], bool]) -> Answer | None:
         """Return what is found in a text, None for one that is no translation; runs in the worker."""
@@ -129,8 +136,9 @@ class OpenTexts:
         if not is_text(path) or is_original(path, config):
             return None
         original = original_of(path, config)
-        if wanted():
-            self.texts[uri].original = original
+        text = self.texts.get(uri)
+        if text is not None:
+            text.original = original
         snapshot = Snapshot(path, source, self._as_open(original))
         return Answer(snapshot, config, check(snapshot, config, wanted))
 

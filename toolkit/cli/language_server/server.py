@@ -47,6 +47,10 @@ def build(settings: Settings, delay_seconds: float) -> LanguageServer:
     async def hover(params: types.HoverParams) -> types.Hover | None:
         return _hover(texts, params)
 
+    @server.feature(types.SHUTDOWN)
+    async def leaving(_params: None) -> None:
+        texts.end()
+
     kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))

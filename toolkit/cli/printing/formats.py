@@ -67,7 +67,6 @@ def with_printed(formats: Sequence[Format], default: str) -> tuple[Format, ...]:
 def require_possible(context: click.Context, formats: Sequence[Format], files: int) -> None:
     """Raise UsageError, before any work is done, for formats that cannot be printed or written as it was said."""
     from toolkit.plugins.traits import is_binary, is_single
-    from toolkit.run.outputs import require_writable
 
     printed = [one.name for one in formats if one.path is None]
     if len(printed) > 1:
@@ -75,8 +74,7 @@ def require_possible(context: click.Context, formats: Sequence[Format], files: i
             f"one format can be printed; give the others a file: --format {printed[1]}=FILE", context
         )
     for one in formats:
-        if one.path is not None:
-            require_writable(one.path.parent)
+        _require_writable(one)
         if one.name in OWN:
             continue
         report = report_of(one.name)
@@ -85,6 +83,21 @@ def require_possible(context: click.Context, formats: Sequence[Format], files: i
         if is_binary(report) and one.path is None:
             example = f"--format {one.name}={report.filename}"
             raise click.UsageError(f"--format {one.name}: it is no text; give it a file: {example}", context)
+
+
+def _require_writable(one: Format) -> None:
+    """Raise InputError where the file of a format cannot be written; a name that is a folder's is none of a file."""
+    from toolkit.plugins.disk import kind
+    from toolkit.run.outputs import require_writable
+
+    if one.path is None:
+        return
+    try:
+        require_writable(one.path.parent)
+    except InputError as error:
+        raise InputError(str(error).replace("choose another --out", f"choose another file for {one.name}")) from None
+    if kind(one.path) == "folder":
+        raise InputError(f"{one.path}: a folder, where a file for {one.name} is wanted; name a file in it")
 
 
 def report_of(name: str) -> "DocumentsReport":
@@ -110,12 +123,10 @@ def require_able(name: str, report: object) -> None:
 def with_formats(config: "Config", formats: Sequence[Format]) -> "Config":
     """Return the configuration of a comparison with these formats beside its own; raises what one lacks, at once."""
     from toolkit import plugins
-    from toolkit.run.outputs import require_writable
 
     for one in formats:
         require_able(one.name, plugins.get("reports", one.name)())
-        if one.path is not None:
-            require_writable(one.path.parent)
+        _require_writable(one)
     for name in config.formats:
         require_able(name, plugins.get("reports", name)())
     beside = [one.name for one in formats if one.path is None]

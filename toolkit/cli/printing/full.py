@@ -90,9 +90,8 @@ def _tally(documents: Sequence[CheckedDocument]) -> str:
 
 def _finding(document: CheckedDocument, found: ReportedFinding, unit: Unit | None, width: int) -> Iterator[Text]:
     style = _STYLES[found.severity]
-    head = Text(f"{found.severity}", style)
-    head.append(f"[{found.finding.check}]", "bold")
-    yield head.append(f" {_shown(found.finding.message)} ", "not bold").append(f"[{found.finding.category}]", "dim")
+    head = Text().append(f"{found.severity}", style).append(f"[{found.finding.check}]", "bold")
+    yield head.append(f" {_shown(found.finding.message)} ").append(f"[{found.finding.category}]", "dim")
     lined = document.document.lined
     label = str(found.place.line) if lined else ""
     language = document.source_language if _source_span(found, unit) else ""
@@ -113,13 +112,13 @@ def _finding(document: CheckedDocument, found: ReportedFinding, unit: Unit | Non
 
 
 def _quoted(cut: Excerpt, label: str, gutter: int, style: str, words: str) -> Iterator[Text]:
-    yield _bar(label, gutter).append(f" {cut.text}", "not blue")
+    yield _bar(label, gutter).append(f" {cut.text}")
     line = _bar("", gutter)
     yield line.append(f" {' ' * cut.before}").append(f"{'^' * max(1, cut.width)}{words}", style)
 
 
 def _bar(label: str, gutter: int) -> Text:
-    return Text(f"{label:>{gutter}} |", "blue")
+    return Text().append(f"{label:>{gutter}} |", "blue")
 
 
 def _source_span(found: ReportedFinding, unit: Unit | None) -> tuple[int, int] | None:

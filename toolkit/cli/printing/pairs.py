@@ -10,11 +10,12 @@ import click
 from toolkit.cli.printing.formats import Format, hand_out, needs_whole
 from toolkit.config.settings import Config, at_least
 from toolkit.errors import visible
-from toolkit.model import CheckedDocument, Document, Finding, ReportedFinding, Unit
+from toolkit.model import CheckedDocument, Document, Finding, LanguagePair, ReportedFinding, Unit
 from toolkit.model.places import Place
 from toolkit.run.check_files import Checked
 from toolkit.run.known.baseline import checked_by, fingerprint
 from toolkit.run.pairs.answers import PairAnswer
+from toolkit.run.pairs.rows import RowMark
 
 _AT_ONCE = ("jsonl", "text", "concise")
 _LONGEST_QUOTE = 60
@@ -22,7 +23,7 @@ _LONGEST_QUOTE = 60
 
 class _Pair(NamedTuple):
     unit: Unit
-    line: int
+    mark: RowMark
     findings: tuple[Finding, ...]
     name: str
 
@@ -40,38 +41,45 @@ class Output:
         self._answers: list[str] = []
         self._incomplete: dict[str, None] = {}
 
-    def take(self, answer: PairAnswer, line: int) -> None:
-        """Take what is said of the next pair, which stands in this line."""
+    def take(self, answer: PairAnswer, mark: RowMark) -> None:
+        """Take what is said of the next pair, which stands there."""
         if self._collects:
-            self._pairs.append(_Pair(replace(answer.unit, index=len(self._pairs)), line, answer.findings, answer.id))
+            self._pairs.append(_Pair(replace(answer.unit, index=len(self._pairs)), mark, answer.findings, answer.id))
             self._answers.append(answer.line())
             self._incomplete.update(dict.fromkeys(answer.incomplete))
         elif self._printed == "jsonl":
             click.echo(answer.line())
         elif self._printed:
             for finding in answer.findings:
-                click.echo(_told(self._path, line, answer.id, finding))
+                click.echo(_told(self._path, mark.line, answer.id, finding))
 
     def end(self) -> None:
         """Hand out what was collected."""
         if self._collects:
-            hand_out([self._checked()], self._formats, self._own())
+            by_languages: dict[LanguagePair, list[_Pair]] = {}
+            for pair in self._pairs:
+                by_languages.setdefault(pair.mark.languages, []).append(pair)
+            checked = [self._checked(pairs, languages) for languages, pairs in by_languages.items()]
+            hand_out(checked, self._formats, self._own())
 
     def _own(self) -> Mapping[str, str]:
         """Return what is printed of pairs otherwise than of documents."""
-        lines = [_told(self._path, pair.line, pair.name, finding) for pair in self._pairs for finding in pair.findings]
+        lines = [
+            _told(self._path, pair.mark.line, pair.name, finding) for pair in self._pairs for finding in pair.findings
+        ]
         concise = "".join(f"{line}\n" for line in lines)
         rows = "".join(f"{line}\n" for line in self._answers)
         listed = "[" + ",\n".join(self._answers) + "]\n"
         return {"text": concise, "concise": concise, "jsonl": rows, "json": listed}
 
-    def _checked(self) -> Checked:
-        findings = tuple(self._reported(pair, finding) for pair in self._pairs for finding in pair.findings)
+    def _checked(self, pairs: Sequence[_Pair], languages: LanguagePair) -> Checked:
+        """Return the pairs of two languages as one document."""
+        findings = tuple(self._reported(pair, finding) for pair in pairs for finding in pair.findings)
         document = CheckedDocument(
-            Document(self._path, self._config.translation_language, ""),
-            Document(self._path, self._config.source_language, ""),
-            self._config.source_language,
-            tuple(replace(pair.unit, id=pair.name) for pair in self._pairs),
+            Document(self._path, languages.translation, ""),
+            Document(self._path, languages.source, ""),
+            languages.source,
+            tuple(replace(pair.unit, id=pair.name) for pair in pairs),
             findings,
             checks=tuple(sorted(checked_by(self._config))),
             incomplete=tuple(self._incomplete),
@@ -83,7 +91,7 @@ class Output:
         words = pair.unit.translation_text[span.start : span.end] if span else ""
         return ReportedFinding(
             replace(finding, unit=pair.unit.index),
-            Place(pair.line, 1, pair.unit.index, pair.unit.index),
+            Place(pair.mark.line, 1, pair.unit.index, pair.unit.index),
             f"pair {pair.name}",
             " ".join(words.split())[:_LONGEST_QUOTE],
             fingerprint(finding, pair.unit),

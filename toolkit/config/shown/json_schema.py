@@ -15,7 +15,7 @@ from toolkit.config.shown.option_schemas import known_options, option_schemas, r
 from toolkit.model import SEVERITIES
 
 _SECTIONS = {"encoder": "encoders", "aligner": "aligners"}
-_USED = ("_Languages", "InputEntry", "VersionEntry", "_Output", "WitnessEntry")
+_USED = ("_Languages", "InputEntry", "VersionEntry", "_Batch", "_Output", "WitnessEntry")
 _VARIABLE = {
     "type": "string",
     "pattern": r"^\$\{[A-Za-z_][A-Za-z0-9_]*(:-[^}]*)?\}$",

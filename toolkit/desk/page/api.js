@@ -33,7 +33,8 @@ export async function act(action) {
         const headers = { "Content-Type": "application/json", "X-Desk-Key": key };
         return await answer(await fetch("/api/actions", { method: "POST", headers, body, credentials: "same-origin" }));
       } catch (error) {
-        if (error instanceof Refused || attempt === TRIES) throw error;
+        if (error instanceof Refused) throw error;
+        if (attempt === TRIES) throw new Error("Not saved: the desk does not answer. Start it again, and say this once more.");
         await new Promise((done) => setTimeout(done, 250 * 2 ** attempt));
       }
     }

@@ -28,8 +28,9 @@ async function go({ unit: number, finding = 0, jump = false, quiet = false }) {
   const known = unit(number);
   const view = known instanceof Promise ? await known.catch((error) => { say(error.message, "bad"); return null; }) : known;
   if (!view || store.unit !== number) return;
+  if (other && finding === 0) store.finding = Math.max(0, view.findings.findIndex(filters.wants));
   if (store.finding < 0) store.finding = Math.max(0, issues(view).length + store.finding);
-  if (other || quiet) draw(view); else choose(view);
+  if (other || quiet) draw(view, !document.activeElement?.closest(".side")); else choose(view);
   place.remember(jump);
   prefetch(number);
   document.body.classList.remove("in-queue");
@@ -139,7 +140,7 @@ async function refilter(first = null) {
   await go({ unit: number, finding: first?.finding ?? 0, jump: first === null, quiet: same });
 }
 
-let asking = false, timer = 0;
+let asking = false, timer = 0, owed = false;
 /** Ask what others said meanwhile; the score comes with it. */
 async function poll() {
   if (asking) return;
@@ -157,8 +158,13 @@ async function poll() {
     stale.filter((number) => number !== store.unit).forEach(forget);
     queue.refresh(numbers);
     if (stale.includes(store.unit)) {
-      const number = store.unit, view = await again(number);
-      if (number === store.unit && !forms.isOpen() && !isPicking() && !getSelection().toString()) draw(view);
+      const before = JSON.stringify(current()), number = store.unit;
+      owed = owed || JSON.stringify(await again(number)) !== before;
+    }
+    // Nobody's hand is to be pushed: what is new waits until no word is being written, chosen or selected.
+    if (owed && current() && !forms.isOpen() && !isPicking() && !getSelection().toString() && !document.activeElement?.matches("#unit select, #unit input")) {
+      owed = false;
+      draw(current());
     }
     document.body.classList.remove("lost");
   } catch (error) {

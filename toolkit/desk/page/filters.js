@@ -34,6 +34,14 @@ export function set(values) {
   }
 }
 
+const STATES = { accepted: ["confirmed", "fixed", "tolerated"], dismissed: ["false_alarm"], open: ["open"], disputed: ["disputed"] };
+
+/** Whether a finding is one for which its unit is in the queue. */
+export function wants(finding) {
+  const { check, severity, state } = filters();
+  return (!check || finding.check === check) && (!severity || finding.told === severity) && (!STATES[state] || STATES[state].includes(finding.state));
+}
+
 /** Ask which units pass, and show how many. */
 export async function apply() {
   const chosen = filters();

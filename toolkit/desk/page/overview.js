@@ -1,7 +1,22 @@
 // The line at the top: how far the review is, its MQM score so far, and who is at the desk.
 
-import { $, el, plural } from "./dom.js";
+import { $, el, plural, say } from "./dom.js";
 import { store } from "./store.js";
+
+let told = "";
+
+/** Say where edits went, each time that changes. */
+function tellSaved(saved) {
+  const now = JSON.stringify(saved);
+  if (told && now !== told) {
+    for (const [number, one] of Object.entries(saved)) {
+      if (JSON.stringify(JSON.parse(told)[number]) === JSON.stringify(one)) continue;
+      if (one.error) say(`Not written into a file: ${one.error}`, "bad");
+      else say(one.note || `Saved in ${one.file}.`, one.note ? "bad" : "");
+    }
+  }
+  told = now;
+}
 
 const figure = (value) => (value === null ? "–" : value.toLocaleString("en", { maximumFractionDigits: 1 }));
 
@@ -16,6 +31,7 @@ export function show(standing) {
   const { findings, decided, disputed, missed, score } = standing;
   $("progress-text").textContent = `${decided.toLocaleString("en")} of ${plural(findings, "finding")} decided${disputed ? `, ${disputed} disputed` : ""}${missed ? `, ${missed} missed` : ""}`;
   $("progress-bar").value = findings ? decided / findings : 0;
+  tellSaved(standing.saved);
   const { counts } = score;
   $("score-text").replaceChildren("MQM ", el("b", {}, figure(score.in_1000_words)), el("span", { class: "quiet" }, " / 1,000 words"), score.warning ? el("span", { class: "warn", title: score.warning }, " small sample") : "");
   $("score-more").replaceChildren(

@@ -37,7 +37,7 @@ function head(view) {
 }
 
 /** Draw a unit anew; what was open stays open. */
-export function draw(view) {
+export function draw(view, focus = main.contains(document.activeElement)) {
   const remarks = [];
   if (view.uncertain) remarks.push(el("p", { class: "uncertain" }, `Uncertain whether these two belong together (alignment ${view.uncertain}): read the findings here with care.`));
   if (view.gaps.length) remarks.push(el("p", { class: "uncertain" }, el("strong", {}, "Could not be judged here: "), view.gaps.join(", ")));
@@ -53,11 +53,11 @@ export function draw(view) {
     cards(view),
     ...panels(view),
   );
-  choose(view);
+  choose(view, focus);
 }
 
-/** Mark the chosen finding on both sides and among the cards. */
-export function choose(view) {
+/** Mark the chosen finding on both sides and among the cards; with the focus, screen readers read it. */
+export function choose(view, focus = true) {
   const number = String(store.finding);
   for (const element of main.querySelectorAll(".current")) element.classList.remove("current");
   for (const element of main.querySelectorAll("[data-f], [data-whole]")) {
@@ -66,6 +66,7 @@ export function choose(view) {
   const card = main.querySelector(`.card[data-number="${number}"]`);
   card?.classList.add("current");
   for (const other of main.querySelectorAll(".card")) other.setAttribute("aria-current", String(other === card));
+  if (focus && document.activeElement !== $("queue") && !document.querySelector("dialog[open]")) (card ?? main).focus({ preventScroll: true });
   const top = main.scrollTop;
   if (!card) { main.scrollTop = 0; return; }
   const from = card.offsetTop, to = from + card.offsetHeight;

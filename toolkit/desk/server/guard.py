@@ -86,7 +86,8 @@ class Guard:
         kind, length = headers.get("content-type", ""), headers.get("content-length", "")
         yield kind.partition(";")[0].strip() != "application/json", 415, "JSON is wanted."
         most = f"At most {MOST_BYTES:,} bytes, and their number said first."
-        yield not length.isdigit() or int(length) > MOST_BYTES, 413, most
+        is_number = length.isascii() and length.isdigit() and len(length) < 12
+        yield not is_number or int(length) > MOST_BYTES, 413, most
 
     def _is_known(self, scope: Scope, headers: dict[str, str]) -> bool:
         """Whether the request has the token: in the cookie, or, to open the page, in the address."""

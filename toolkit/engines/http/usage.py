@@ -1,4 +1,4 @@
-"""What the services were asked for in this process: requests, characters, tokens and price.
+"""What services were asked for, here and in processes that shared the work: requests, characters, tokens and price.
 
 It is said once, at the end of a command. It is no part of a result: a second run takes its answers from the cache, and
 its report must be the same.
@@ -33,7 +33,29 @@ def lines() -> list[str]:
         return found
 
 
+Used = dict[str, tuple[dict[str, int], float]]
+"""Counts and price of each service."""
+
+
+def taken() -> Used:
+    """Return what was counted, and start anew."""
+    with _lock:
+        found = {service: (dict(counts), _prices[service]) for service, counts in _used.items()}
+        _used.clear()
+        _prices.clear()
+    return found
+
+
+def added(used: Used) -> None:
+    """Count what another process was given; it has been paid there."""
+    with _lock:
+        for service, (counts, price) in used.items():
+            _used.setdefault(service, Counter()).update(counts)
+            _prices[service] = _prices.get(service, 0.0) + price
+
+
 endings.when_done(lines)
+endings.when_carried("services", taken, added)
 
 
 def forget() -> None:

@@ -15,12 +15,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.evaluation.intervals import Drawing, Estimate
+from toolkit.evaluation.intervals import Drawing, Estimate, with_width
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
+
+
+FEWEST_DOCUMENTS, FEWEST_ITEMS = 6, 20
+"""Below these there is no interval, as everywhere in the toolkit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def cohen(first: Sequence[int], second: Sequence[int], labels: int, clusters: Se
     return Agreement(
         len(first),
         sampled(tables, clusters, _cohen),
-        sampled(tables, clusters, _on_diagonal),
+        sampled(tables, clusters, _on_diagonal, share=True),
     )
 
 
@@ -52,7 +56,7 @@ def fleiss(counts: "Numbers", clusters: Sequence[str]) -> Agreement:
     return Agreement(
         len(counts),
         sampled(tables, clusters, _fleiss),
-        sampled(tables, clusters, _agreed),
+        sampled(tables, clusters, _agreed, share=True),
     )
 
 
@@ -67,27 +71,32 @@ def alpha(counts: "Numbers", clusters: Sequence[str]) -> Agreement:
     at = np.arange(counts.shape[1])
     pairs[:, at, at] -= some
     tables = pairs / (some.sum(axis=1) - 1)[:, None, None]
-    return Agreement(len(some), sampled(tables, where, _alpha), sampled(tables, where, _on_diagonal))
+    return Agreement(len(some), sampled(tables, where, _alpha), sampled(tables, where, _on_diagonal, share=True))
 
 
-def sampled(tables: "Numbers", clusters: Sequence[str], figure: "Callable[[Numbers], Numbers]") -> Estimate:
+def sampled(
+    tables: "Numbers", clusters: Sequence[str], figure: "Callable[[Numbers], Numbers]", *, share: bool = False
+) -> Estimate:
     """Return a figure of the sum of items' tables, with the middle 95 % of what draws of whole clusters make of it.
 
-    With one cluster alone that holds anything, nothing is known of others: the limits are NaN.
+    Of few clusters that hold anything, 6 documents or 20 items that are each their own, little is known of others: the
+    limits are NaN. So they are where no draw differed from another, but for a ``share``, which then has Wilson's.
     """
     names = sorted(set(clusters))
     at = {name: number for number, name in enumerate(names)}
     sums = np.zeros((len(names), *tables.shape[1:]))
     np.add.at(sums, [at[name] for name in clusters], tables)
-    value = float(figure(sums.sum(axis=0)))
-    if (sums != 0).any(axis=tuple(range(1, sums.ndim))).sum() < 2 or np.isnan(value):
-        return Estimate(round(value, 6), float("nan"), float("nan"))
+    value = round(float(figure(sums.sum(axis=0))), 6)
+    unknown = Estimate(value, float("nan"), float("nan"))
+    fewest = FEWEST_ITEMS if len(names) == len(clusters) else FEWEST_DOCUMENTS
+    if np.isnan(value) or (sums != 0).any(axis=tuple(range(1, sums.ndim))).sum() < fewest:
+        return unknown
     draws = figure(np.tensordot(Drawing(clusters).weights(names), sums, axes=1))
     known = draws[~np.isnan(draws)]
-    if not len(known):
-        return Estimate(round(value, 6), float("nan"), float("nan"))
-    low, high = (float(limit) for limit in np.quantile(known, (0.025, 0.975)))
-    return Estimate(round(value, 6), round(min(value, low), 6), round(max(value, high), 6))
+    low, high = (float(limit) for limit in np.quantile(known, (0.025, 0.975))) if len(known) else (value, value)
+    if low == high:
+        return with_width(Estimate(value, value, value), len(names)) if share else unknown
+    return Estimate(value, round(min(value, low), 6), round(max(value, high), 6))
 
 
 def _cohen(sums: "Numbers") -> "Numbers":

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 
 from toolkit.evaluation.intervals import Estimate
+from toolkit.evaluation.reviewers.coefficients import FEWEST_DOCUMENTS, FEWEST_ITEMS
 from toolkit.evaluation.reviewers.report import ALL, LabelAgreement, ReviewerReport, SpanAgreement
 from toolkit.plugins.plurals import counted
 from toolkit.reports.wording.columns import aligned
-
-_FEWEST = 6
-"""Documents, below which intervals over documents are said to be rough."""
 
 
 def lines(report: ReviewerReport) -> Iterator[str]:
@@ -30,8 +28,9 @@ def lines(report: ReviewerReport) -> Iterator[str]:
         return
     yield ""
     drawn = "units, for there is one document alone" if report.by_unit else "whole documents"
-    rough = f"; {counted(report.documents, 'document')} make them rough" if 1 < report.documents < _FEWEST else ""
-    yield f"in brackets: 95 % intervals, drawn by {drawn}{rough}; – is unknown: chance alone would always agree"
+    yield f"in brackets: 95 % intervals, drawn by {drawn}; –: chance alone would always agree"
+    few = f"{FEWEST_ITEMS} units" if report.by_unit else f"{FEWEST_DOCUMENTS} documents"
+    yield f"fewer than {few}, and draws that all say the same, give no interval"
 
 
 def _labels(some: Sequence[LabelAgreement]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from toolkit.model import CheckedDocument, ReportedFinding, Unit
 
 Cell = str | int
 
+_LONGEST_TEXT = 2000
 COLUMNS = (
     "file",
     "line",
@@ -43,10 +44,15 @@ def rows(documents: Sequence[CheckedDocument]) -> Iterator[dict[str, Cell]]:
                 "message": found.finding.message,
                 "words": found.quote,
                 "suggestion": found.finding.suggestion or "",
-                "original": unit.source_text if unit else "",
-                "translation": unit.translation_text if unit else "",
+                "original": _shortened(unit.source_text) if unit else "",
+                "translation": _shortened(unit.translation_text) if unit else "",
                 "fingerprint": found.fingerprint,
             }
+
+
+def _shortened(text: str) -> str:
+    """Return a text of a unit; a unit of thousands of findings may have a million characters."""
+    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…"
 
 
 def by_index(document: CheckedDocument) -> Mapping[int, Unit]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from toolkit.errors import InputError
+from toolkit.plugins import endings
 from toolkit.run.batch.beside import Task
 from toolkit.run.batch.outcomes import failed, keep
 from toolkit.run.batch.work import Done, Setting, complete, failure_line, marks
@@ -16,10 +17,33 @@ _TRIES = 2
 _KILLED = f"the process that did it was killed, {_TRIES} times (too little memory, or an engine that crashes?)"
 
 
+@dataclass(frozen=True, slots=True)
+class Executor:
+    """Who does the work: so many ``workers`` (None: as many as suit), on this machine or on a cluster of Ray.
+
+    ``address`` is that of the cluster; without one Ray starts its own.
+    """
+
+    workers: int | None = None
+    ray: bool = False
+    address: str | None = None
+
+
 def carry_out(
+    tasks: Sequence[Task], setting: Setting, executor: Executor, say: Progress, enough: Callable[[], bool]
+) -> Iterator[Done]:
+    """Yield what became of each entry, as they are done; each is written by then."""
+    if executor.ray:
+        from toolkit.run.batch.cluster.executor import carry_out as on_a_cluster
+
+        return on_a_cluster(tasks, setting, executor.workers, executor.address, enough, (_TRIES, _killed))
+    return _here(tasks, setting, executor.workers or 1, say, enough)
+
+
+def _here(
     tasks: Sequence[Task], setting: Setting, workers: int, say: Progress, enough: Callable[[], bool]
 ) -> Iterator[Done]:
-    """Yield what became of each entry, as they are done; each is written by then.
+    """Yield what became of each entry, done by processes of this machine.
 
     Each of several ``workers`` loads an engine once, and has an entry at work and one to go on with. Where one is
     killed, the others go on: its entry is done again, and fails where that process is killed, too. Once there are
@@ -41,12 +65,15 @@ def carry_out(
     def office() -> Iterator[Callable[[int], Done]]:
         with opened(setting.given, cache) as (config, own):
             here = replace(setting, config=config, cache=own)
-            yield lambda number: complete(tasks[number], here, silent)
+            endings.taken()  # what the first process had counted is its own to tell
+            yield lambda number: replace(complete(tasks[number], here, silent), used=endings.taken())
 
     for reply in replies(office, range(len(tasks)), workers, tries=_TRIES, enough=enough):
         if reply.error is not None:
             raise reply.error
-        yield reply.answer or _killed(tasks[reply.number], setting)
+        done = reply.answer or _killed(tasks[reply.number], setting)
+        endings.added(done.used)
+        yield done
 
 
 def _killed(task: Task, setting: Setting) -> Done:

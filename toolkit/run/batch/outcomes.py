@@ -18,6 +18,7 @@ from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.model import Comparison
 from toolkit.reports.page.batch import DocumentRow, row
+from toolkit.run import bugs
 from toolkit.run.batch.beside import Beside, Task, files_of, named, options_of
 from toolkit.run.batch.documents import DocumentResult
 from toolkit.run.batch.findings import FindingRow, finding_rows
@@ -139,7 +140,7 @@ def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, Content]) -
     Reports of an earlier run that this one does not write are removed: they would look like this one's.
     """
     place = folder / outcome.id
-    remove_all(place, [OUTCOME, *(name for name in filenames() if name not in texts)])
+    remove_all(place, [OUTCOME, *(name for name in (*filenames(), bugs.FILE) if name not in texts)])
     write_below(place, {**texts, OUTCOME: _text(outcome)})
 
 

@@ -31,7 +31,7 @@ from toolkit.run.batch.summary import Written, write_summary
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
 from toolkit.run.inputs import Job
-from toolkit.run.outputs import Content, render
+from toolkit.run.outputs import Content, is_full, render
 from toolkit.run.records.provenance import Inputs, inputs_of
 from toolkit.run.stages.requirements import Skipped
 from toolkit.run.tables.writing import write_tables
@@ -47,6 +47,7 @@ class Done:
 
     ``unwritten`` is its outcome where the disk did not take it. ``seconds`` of wall clock it took, and each of
     its ``stages``. ``bug`` is whether a bug of the toolkit's cost it, or a part of it: its folder has ``bug.txt`` then.
+    ``used`` is what services were asked for, where that was in another process (``endings.taken``).
     """
 
     id: str
@@ -57,6 +58,8 @@ class Done:
     unwritten: DocumentOutcome | None = None
     stages: Mapping[str, float] = field(default_factory=dict)
     bug: bool = False
+    disk_is_full: bool = False
+    used: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +77,65 @@ class Setting:
     compared: Compared
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of an entry, not written yet: its outcome, its reports by name, and its line for the terminal.
+
+    ``stages`` are the seconds that each took; ``bug`` is whether a fault of ours is among the reports.
+    """
+
+    outcome: DocumentOutcome
+    texts: Mapping[str, str | bytes]
+    line: str
+    stages: Mapping[str, float]
+    bug: bool = False
+
+
 def complete(task: Task, setting: Setting, say: Progress) -> Done:
     """Take one entry the whole way to its folder; what fails, in whatever way, is told, and stops no other entry."""
+    try:
+        forget(setting.folder, task.id)
+    except InputError as error:
+        return _unwritten(task, error)
+    return written(task, make(task, setting, say), setting.folder)
+
+
+def make(task: Task, setting: Setting, say: Progress) -> Made:
+    """Take one entry the whole way to its reports; what fails, in whatever way, is told. Nothing is written."""
     started = time.monotonic()
     clock = _Clock(say, task.id)
     bugs.taken()
     try:
-        forget(setting.folder, task.id)
-        try:
-            outcome, texts, line = _made(task, setting, clock.say)
-        except Exception as error:
-            if bugs.to_mend(error):
-                raise
-            outcome, texts = failed(task, bugs.reason(error), marks(task)), {}
-            line = failure_line(outcome)
-        trace = bugs.taken()
-        if trace:
-            outcome, texts = replace(outcome, files=(*outcome.files, bugs.FILE)), {**texts, bugs.FILE: trace}
-        outcome = replace(outcome, seconds=round(time.monotonic() - started, 3))
-        clock.say(f"{task.id}: writing")
-        keep(setting.folder, outcome, texts)
+        outcome, texts, line = _made(task, setting, clock.say)
+    except Exception as error:
+        if bugs.to_mend(error):
+            raise
+        outcome, texts = failed(task, bugs.reason(error), marks(task)), {}
+        line = failure_line(outcome)
+    trace = bugs.taken()
+    if trace:
+        outcome, texts = replace(outcome, files=(*outcome.files, bugs.FILE)), {**texts, bugs.FILE: trace}
+    outcome = replace(outcome, seconds=round(time.monotonic() - started, 3))
+    return Made(outcome, texts, line, clock.stages(), bool(trace))
+
+
+def written(task: Task, made: Made, folder: Path) -> Done:
+    """Write what became of an entry into its folder; what the disk refuses is told."""
+    started = time.monotonic()
+    outcome = made.outcome
+    try:
+        keep(folder, outcome, made.texts)
     except InputError as error:
-        outcome = failed(task, str(error))
-        return Done(task.id, failure_line(outcome), outcome.row.failure, 0.0, 0, outcome)
+        return _unwritten(task, error)
+    stages = {**made.stages, "writing": round(time.monotonic() - started, 4)}
     units = outcome.row.units or 0
-    return Done(task.id, line, outcome.row.failure, outcome.seconds, units, None, clock.stages(), bool(trace))
+    return Done(task.id, made.line, outcome.row.failure, outcome.seconds, units, None, stages, made.bug)
+
+
+def _unwritten(task: Task, error: InputError) -> Done:
+    outcome = failed(task, str(error))
+    full = is_full(error)
+    return Done(task.id, failure_line(outcome), outcome.row.failure, 0.0, 0, outcome, disk_is_full=full)
 
 
 def marks(task: Task) -> Inputs | None:

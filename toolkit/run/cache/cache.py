@@ -29,6 +29,9 @@ CHUNK = 256
 Of an engine that streams it is a batch of its own instead.
 """
 
+CLAIMED = 16 * CHUNK
+"""How many texts an engine that streams is asked for at once: what others who want the same texts wait for at most."""
+
 
 class Cache:
     """Translations, vectors and scores, by exact text. Safe for several threads and processes at once."""
@@ -145,8 +148,11 @@ class Cache:
 
     def score(self, key: str) -> Any | None:
         """Return what was kept under a key, parsed from JSON, or None."""
-        found = self._get("score", [key])
-        return json.loads(found[key]) if key in found else None
+        return self.scores([key]).get(key)
+
+    def scores(self, keys: Sequence[str]) -> dict[str, Any]:
+        """Return what was kept under these keys, parsed from JSON."""
+        return {key: json.loads(value) for key, value in self._get("score", keys).items()}
 
     def keep_score(self, key: str, value: Any) -> None:
         """Keep anything that JSON can hold under a key."""

@@ -56,6 +56,11 @@ def end(connection: sqlite3.Connection, numbers: Collection[int]) -> None:
     connection.executemany("DELETE FROM claims WHERE id = ?", [(number,) for number in numbers])
 
 
+def end_all_of(connection: sqlite3.Connection, owner: str) -> None:
+    """End the claims of one owner."""
+    connection.execute("DELETE FROM claims WHERE owner = ?", (owner,))
+
+
 def end_the_abandoned(connection: sqlite3.Connection) -> None:
     """End the claims of those who are not at work any more; nothing is written where there are none."""
     known = connection.execute("SELECT id, owner, until FROM claims").fetchall()

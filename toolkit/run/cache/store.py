@@ -123,6 +123,12 @@ class Store:
             connection.execute("BEGIN IMMEDIATE")
             claims.end(connection, numbers)
 
+    def give_up_all_of(self, owner: str) -> None:
+        """Give up the claims of an owner who is gone."""
+        with self._ready() as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")
+            claims.end_all_of(connection, owner)
+
     def trim(self, *, whole: bool = False) -> int:
         """Delete values, the oldest first, of a file over its bound, some or till it keeps to it; return how many."""
         gone = 0

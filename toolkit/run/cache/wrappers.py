@@ -10,7 +10,7 @@ from toolkit.plugins import streaming
 from toolkit.plugins.contracts import Encoder, Remembering, Streaming
 from toolkit.plugins.partial_answers import carried
 from toolkit.plugins.wrappers import Wrapped
-from toolkit.run.cache.cache import CHUNK, Cache, space_of_translations, space_of_vectors
+from toolkit.run.cache.cache import CHUNK, CLAIMED, Cache, space_of_translations, space_of_vectors
 from toolkit.run.cache.requests import CachedRequests
 from toolkit.run.cache.turns import turns
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class CachedEngine(Wrapped):
     """An engine that asks the cache first. Each text is translated once.
 
-    Every batch of a streaming engine is kept as it is done, and every ``chunk`` of texts of another engine. Answers
+    Every batch of a streaming engine is kept as it is done, and every ``chunk`` of texts of another engine. Of as many
+    texts as are asked for at once, others who want them do not ask (``turns``), and take the next. Answers
     that are empty for a text with letters or digits in it are not kept. Of an engine whose answers depend on more than
     the text (``cacheable`` is False), whole requests are kept if it is ``Remembering``, and otherwise nothing.
     """
@@ -52,7 +53,8 @@ class CachedEngine(Wrapped):
             yield {number: answer for text, answer in known.items() for number in places[text]}
         missing = [text for text in places if text not in known]
         space = space_of_translations(signature, source, target)
-        with closing(turns(self.cache, space, missing, None if self._streaming else self.chunk)) as our_turns:
+        most = CLAIMED if self._streaming else self.chunk
+        with closing(turns(self.cache, space, missing, most)) as our_turns:
             for ours, there in our_turns:
                 known = self.cache.translations(signature, source, target, there) if there else {}
                 if known:

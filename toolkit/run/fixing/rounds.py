@@ -4,6 +4,7 @@ Rounds go on until one changes nothing, so that a second run changes nothing eit
 still there, or another one is, is left out, and so is one that the file's kind cannot take.
 """
 
+import os
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -148,9 +149,11 @@ def write(fixed: Fixed) -> None:
     temporary: Path | None = None
     try:
         mode = target.stat().st_mode
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:100]}.", delete=False) as file:
             temporary = Path(file.name)
             file.write(fixed.after)
+            file.flush()
+            os.fsync(file.fileno())
         temporary.chmod(mode)
         temporary.replace(target)
     except OSError as error:

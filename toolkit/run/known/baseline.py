@@ -25,6 +25,7 @@ from toolkit.readers.files.json_lines import Wording, read_objects
 
 VERSION = 1
 _AROUND = 3
+_WINDOW = 200
 _HEADER = "toolkit-baseline"
 _WORD = re.compile(r"\w+")
 _WORDING = Wording(
@@ -96,9 +97,29 @@ def near(finding: Finding, unit: Unit) -> str:
 
 
 def _around(text: str, start: int, end: int) -> list[str]:
-    before, after = _words(text[:start]), _words(text[end:])
     inside = _words(text[start:end]) or [text[start:end]]
-    return [*before[-_AROUND:], "[", *inside, "]", *after[:_AROUND]]
+    return [*_before(text, start), "[", *inside, "]", *_behind(text, end)]
+
+
+def _before(text: str, start: int) -> list[str]:
+    """Return the last words before a place; a unit may have a million characters and thousands of findings."""
+    size = _WINDOW
+    while True:
+        first = max(0, start - size)
+        words = _words(text[first:start])
+        if first == 0 or len(words) > _AROUND:  # one more: the first of the window may be cut
+            return words[-_AROUND:]
+        size *= 4
+
+
+def _behind(text: str, end: int) -> list[str]:
+    """Return the first words behind a place."""
+    size = _WINDOW
+    while True:
+        words = _words(text[end : end + size])
+        if end + size >= len(text) or len(words) > _AROUND:
+            return words[:_AROUND]
+        size *= 4
 
 
 def _words(text: str) -> list[str]:

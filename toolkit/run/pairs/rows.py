@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.errors import InputError
 from toolkit.languages.codes import understood
@@ -33,12 +33,19 @@ class TextPair:
     translation_language: str
 
 
+class RowMark(NamedTuple):
+    """Where a row stands in its file (the number of its line, from 1), and in which languages its texts are."""
+
+    line: int
+    languages: LanguagePair
+
+
 class PairRows:
     """The pairs of a file, an iterator (``toolkit.run.arrivals``); missing languages are those of ``languages``.
 
     Raises InputError, when its turn has come, for a row that cannot be used; the message has the file and the line.
-    Where they are ``numbered``, ``lines`` are the numbers of the lines of the rows that were given, for whoever takes
-    them out again.
+    Where they are ``numbered``, ``marks`` say of the rows that were given where they stand, for whoever takes them out
+    again.
     """
 
     def __init__(
@@ -49,7 +56,7 @@ class PairRows:
         *,
         numbered: bool = False,
     ) -> None:
-        self.lines: deque[int] = deque()
+        self.marks: deque[RowMark] = deque()
         self._numbered = numbered
         self._rows, self._lines, self._count = rows, lines, 0
         self._defaults = {"source_language": languages.source, "translation_language": languages.translation}
@@ -81,9 +88,10 @@ class PairRows:
     def __next__(self) -> TextPair:
         place, row = next(self._rows)
         self._count += 1
+        pair = _pair({**self._defaults, **row}, place)
         if self._numbered:
-            self.lines.append(_line(place))
-        return _pair({**self._defaults, **row}, place)
+            self.marks.append(RowMark(_line(place), LanguagePair(pair.source_language, pair.translation_language)))
+        return pair
 
     def ready(self) -> bool:
         """Whether the next row has come."""

@@ -1,23 +1,29 @@
 """A file with edits in it: the same format where it can be written, else its bare text; never over the file itself.
 
-What was written is read again: it counts only if it says what was wanted, and nothing else has changed.
+An edit that the format cannot take is left out and told: the others must not wait for it.
 """
 
 import os
+import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.model import Document, LanguagePair, Sentence
+from toolkit.plugins.plurals import counted
+from toolkit.readers.files.decoding import decode
 from toolkit.readers.files.documents import AS_THEY_COME, Readers, holds_both, read, read_both
 from toolkit.readers.files.writing.edits import edits_of
+from toolkit.readers.files.writing.rewriting import is_rewritable
 from toolkit.readers.files.writing.rewriting import rewritten as write_back
 from toolkit.readers.splitting.sentences import split
 from toolkit.run.rewriting.edits import Edit
 
 _MARK = ".reviewed"
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
+_Placed = tuple[tuple[Sentence, ...], Edit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +40,45 @@ def rewritten(path: Path, edits: Sequence[Edit], pair: LanguagePair, readers: Re
     document = _translation(path, pair, readers)
     sentences = split(document)
     placed = _placed(path, edits, sentences)
+    if not is_rewritable(path, readers):
+        note = f"files of the kind {path.suffix} are not written back: the text with its edits, bare, is in {{name}}"
+        return Rewritten(_bare(sentences, placed).encode("utf-8", "backslashreplace"), ".txt", note)
     source_language = pair.source if holds_both(path, readers) else None
+
+    def written(some: Sequence[_Placed]) -> bytes:
+        changes = [change for own, edit in some for change in edits_of(own, edit.text, document)]
+        return write_back(path, document, changes, source_language, readers)
+
+    refused: list[str] = []
+    fitting = list(_fitting(placed, written, refused))
+    note = f"{counted(len(refused), 'edit')} could not be written into {{name}}: {refused[0]}" if refused else ""
+    return Rewritten(written(fitting), path.suffix, note)
+
+
+def rewritten_lines(path: Path, texts: Mapping[int, str]) -> Rewritten:
+    """Return a file of segments, one a line, with other texts in some lines (from 0); raises InputError as above."""
+    lines = _LINE.findall(decode(path))
+    if max(texts, default=0) >= len(lines):
+        raise InputError(f"{path}: it was changed since it was checked; check it anew. The edits stay recorded")
+    written = (texts.get(number, line) + end for number, (line, end) in enumerate(lines))
+    return Rewritten("".join(written).encode("utf-8", "surrogatepass"), path.suffix)
+
+
+def _fitting(
+    placed: Sequence[_Placed], written: Callable[[Sequence[_Placed]], bytes], refused: list[str]
+) -> Iterator[_Placed]:
+    """Yield the edits that the format takes, and note why it does not take the others; of what fails, each half."""
     try:
-        changes = [change for own, edit in placed for change in edits_of(own, edit.text, document)]
-        return Rewritten(write_back(path, document, changes, source_language, readers), path.suffix)
-    except InputError:
-        text = _bare(sentences, placed)
-    note = f"{path.name} cannot be written back with these edits: its text, without the layout, is in {{name}}"
-    return Rewritten(text.encode("utf-8", "surrogatepass"), ".txt", note)
+        written(placed)
+    except InputError as error:
+        if len(placed) < 2:
+            refused.append(str(error))
+            return
+        middle = len(placed) // 2
+        yield from _fitting(placed[:middle], written, refused)
+        yield from _fitting(placed[middle:], written, refused)
+    else:
+        yield from placed
 
 
 def reviewed_name(path: Path, suffix: str, is_ours: Callable[[Path], bool]) -> Path:
@@ -80,9 +117,7 @@ def _translation(path: Path, pair: LanguagePair, readers: Readers) -> Document:
     return read(path, pair.translation, readers)
 
 
-def _placed(
-    path: Path, edits: Sequence[Edit], sentences: Sequence[Sentence]
-) -> list[tuple[tuple[Sentence, ...], Edit]]:
+def _placed(path: Path, edits: Sequence[Edit], sentences: Sequence[Sentence]) -> list[_Placed]:
     """Return each edit beside the sentences that it is about, by where they stand or else by what they say."""
     at = {sentence.body.start: sentence for sentence in sentences}
     by_text: dict[str, list[Sentence]] = {}
@@ -101,7 +136,7 @@ def _placed(
     return [(tuple(sentence_of(*one) for one in edit.sentences), edit) for edit in edits if edit.sentences]
 
 
-def _bare(sentences: Sequence[Sentence], placed: Sequence[tuple[Sequence[Sentence], Edit]]) -> str:
+def _bare(sentences: Sequence[Sentence], placed: Sequence[_Placed]) -> str:
     """Return the text of the document alone, a paragraph a block, with the edits."""
     texts = {sentence.body.start: "" for own, _ in placed for sentence in own}
     texts |= {own[0].body.start: edit.text for own, edit in placed}

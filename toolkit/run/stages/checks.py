@@ -39,6 +39,7 @@ def run_checks(
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
     asked = KeptFindings(case, cache)
+    asked.expect((one.name, one.check) for one in settings if case.has_source or not one.check.needs_source)
     for setting in settings:
         try:
             if setting.check.needs_source and not case.has_source:

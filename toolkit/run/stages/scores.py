@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from toolkit.model import LanguagePair, Pair, Score, Trip, Unit, View
@@ -11,7 +12,7 @@ from toolkit.plugins.contracts import Metric
 from toolkit.plugins.signatures import name_of
 from toolkit.run import bugs
 from toolkit.run.cache.cache import Cache
-from toolkit.run.cache.results import foreign_code, recall
+from toolkit.run.cache.results import Key, LookedUp, foreign_code, recall
 
 
 def score_all(
@@ -34,10 +35,13 @@ def score_all(
         for metric in metrics
         if (any(witnesses) or not traits.needs_witness(metric)) and not traits.needs_reference(metric)
     ]
-    for route, view, pairs in _views(units, trips, pair, witnesses):
-        for metric in [metric for metric in fit if view in metric.views]:
+    views = list(_views(units, trips, pair, witnesses))
+    asked = [(metric, pairs, route) for route, view, pairs in views for metric in fit if view in metric.views]
+    kept = LookedUp(cache, [_key(metric, pairs) if _is_kept(metric) else None for metric, pairs, _ in asked])
+    for place, (metric, pairs, route) in enumerate(asked):
+        if metric in fit:
             try:
-                scores.append(score_pairs(metric, pairs, route, cache))
+                scores.append(_score(kept.recall(place, partial(_row, metric, pairs, route)), pairs, route))
             except Exception as error:
                 if failed is None or bugs.to_mend(error):
                     raise
@@ -76,14 +80,24 @@ def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, v
 
 def score_pairs(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:
     """Return a metric's score of some pairs of one view, from the cache where it is known."""
-    view = pairs[0].view
-
-    def compute() -> list[Any]:
-        found = metric.score(pairs, route)
-        return [found.metric, found.corpus, list(found.segments), found.signature]
-
-    if traits.needs_witness(metric):  # what it depends on is kept already
+    if not _is_kept(metric):
         return metric.score(pairs, route)
-    key = ("score", metric.signature(), foreign_code(type(metric)), pairs)  # a route is but a name
-    name, corpus, segments, signature = recall(cache, key, compute)
-    return Score(name, view, route, corpus, tuple(segments), signature)
+    return _score(recall(cache, _key(metric, pairs), lambda: _row(metric, pairs, route)), pairs, route)
+
+
+def _is_kept(metric: Metric) -> bool:
+    return not traits.needs_witness(metric)  # what that depends on is kept already
+
+
+def _key(metric: Metric, pairs: Sequence[Pair]) -> Key:
+    return "score", metric.signature(), foreign_code(type(metric)), pairs  # a route is but a name
+
+
+def _row(metric: Metric, pairs: Sequence[Pair], route: str | None) -> list[Any]:
+    found = metric.score(pairs, route)
+    return [found.metric, found.corpus, list(found.segments), found.signature]
+
+
+def _score(row: Sequence[Any], pairs: Sequence[Pair], route: str | None) -> Score:
+    name, corpus, segments, signature = row
+    return Score(name, pairs[0].view, route, corpus, tuple(segments), signature)

@@ -30,7 +30,7 @@ from typing import Any, get_args
 from toolkit.errors import InputError
 from toolkit.model import Side, Span
 from toolkit.readers.files.json_lines import Wording, read_objects, text_of
-from toolkit.run.verdicts.journal import Journal, is_journal, read
+from toolkit.run.verdicts.journal import Journal, is_journal, read, together
 from toolkit.run.verdicts.verdict import MqmSeverity, UnitMark, Verdict
 
 _COLUMNS = {
@@ -82,10 +82,8 @@ def imported(path: Path, reviewer: str = "") -> list[Verdict]:
 
 
 def verdicts_of(paths: Sequence[Path]) -> Journal:
-    """Return what is said in files of verdicts and of annotations, each verdict once, in the order of files."""
-    journals = [read(path) if is_journal(path) else Journal(path, tuple(imported(path))) for path in paths]
-    found = {verdict.id: verdict for journal in journals for verdict in journal.verdicts}
-    return Journal(paths[0], tuple(found.values()), tuple(line for one in journals for line in one.problems))
+    """Return what is said in files of verdicts and of annotations as one, as ``read_all`` does."""
+    return together([read(path) if is_journal(path) else Journal(path, tuple(imported(path))) for path in paths])
 
 
 def _verdicts(rows: Iterable[Annotated], time: str) -> Iterator[Verdict]:

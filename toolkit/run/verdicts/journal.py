@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import InputError
-from toolkit.plugins.plurals import counted
 from toolkit.run.verdicts.verdict import VERSION, Verdict, from_row, to_row
 
 FILENAME = "verdicts.jsonl"
 _HEAD = f'{{"verdict": {VERSION}, '.encode()
 """With what each line begins that is written here."""
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows alone knows another way
 _TAIL = 65536  # bytes in which the start of a last line is looked for at a time
 
 
@@ -38,7 +38,7 @@ def append(path: Path, *verdicts: Verdict) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         is_new = not path.exists()
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _BINARY, 0o666)
         try:
             with _locked(handle, shared=False):
                 _end_last_line(handle)
@@ -58,9 +58,9 @@ def append(path: Path, *verdicts: Verdict) -> None:
 
 
 def read(path: Path) -> Journal:
-    """Return all verdicts of a file; raises InputError where it cannot be read, or holds none but other things."""
+    """Return the verdicts of a file, each once (by its id); raises InputError where it holds none but other things."""
     try:
-        handle = os.open(path, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY | _BINARY)
         try:
             with _locked(handle, shared=True), os.fdopen(os.dup(handle), "rb") as file:
                 data = file.read()
@@ -70,46 +70,46 @@ def read(path: Path) -> Journal:
         raise InputError(f"{path}: there are no such verdicts; check the name") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
-    found, problems = [], []
+    found: dict[str, Verdict] = {}
+    problems = []
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            found.append(_verdict(line))
+            verdict = _verdict(line)
+            found.setdefault(verdict.id, verdict)
         except ValueError as error:
             cut = number == len(lines) and line.startswith(_HEAD[: len(line)])
             reason = "cut off, its writer was stopped" if cut else str(error)
             problems.append(f"{path}:{number}: left out: {reason}")
     if problems and not found and not lines[0].startswith(_HEAD[: len(lines[0])]):
         raise InputError(f'{path}:1: no verdicts; each line begins with {{"verdict": {VERSION}, ...}}')
-    return Journal(path, tuple(found), tuple(problems))
+    return Journal(path, tuple(found.values()), tuple(problems))
 
 
 def read_all(paths: Sequence[Path]) -> Journal:
     """Return the verdicts of several files as one, each once (by its id), those of equal time in the files' order."""
-    journals = [read(path) for path in paths]
-    found = {verdict.id: verdict for journal in journals for verdict in journal.verdicts}
-    problems = tuple(line for journal in journals for line in journal.problems)
+    return together([read(path) for path in paths])
+
+
+def together(journals: Sequence[Journal]) -> Journal:
+    """Return several files as one, as ``read_all`` does."""
     if len(journals) == 1:
-        return Journal(paths[0], tuple(found.values()), problems)
-    return Journal(paths[0], tuple(sorted(found.values(), key=lambda verdict: verdict.time)), problems)
+        return journals[0]
+    found = {verdict.id: verdict for journal in journals for verdict in journal.verdicts}
+    in_order = tuple(sorted(found.values(), key=lambda verdict: verdict.time))
+    return Journal(journals[0].path, in_order, tuple(line for journal in journals for line in journal.problems))
 
 
 def is_journal(path: Path) -> bool:
-    """Whether a file is one of verdicts, by how it begins."""
+    """Whether a file is one of verdicts, by how it begins; one whose first writer was stopped has little or nothing."""
     try:
         with path.open("rb") as file:
-            return file.read(len(_HEAD) + 3).removeprefix(b"\xef\xbb\xbf").startswith(_HEAD.rstrip(b" "))
+            start = file.read(len(_HEAD) + 3).removeprefix(b"\xef\xbb\xbf")[: len(_HEAD)]
     except OSError:
         return False
-
-
-def in_short(journal: Journal) -> str:
-    """Return what cannot be read, in one line; empty where all can be."""
-    if len(journal.problems) < 2:
-        return "".join(journal.problems)
-    return f"{journal.problems[0]} (and {counted(len(journal.problems) - 1, 'line')} more)"
+    return start == _HEAD[: len(start)]
 
 
 def _verdict(line: bytes) -> Verdict:
@@ -135,17 +135,22 @@ def _locked(handle: int, *, shared: bool) -> Iterator[None]:
 def _end_last_line(handle: int) -> None:
     """Take a last line away that was cut off; a whole one that lacks its end, or one that is not ours, gets the end."""
     size = os.fstat(handle).st_size
-    if not size or os.pread(handle, 1, size - 1) == b"\n":
+    if not size or _part(handle, size - 1, size) == b"\n":
         return
     start, rest = size, b""
     while start and b"\n" not in rest:
         first = max(0, start - _TAIL)
-        rest, start = os.pread(handle, start - first, first) + rest, first
+        rest, start = _part(handle, first, start) + rest, first
     cut = rest.rpartition(b"\n")[2]
     if cut.startswith(_HEAD[: len(cut)]) and not _is_whole(cut):
         os.ftruncate(handle, size - len(cut))
     else:
         os.write(handle, b"\n")
+
+
+def _part(handle: int, start: int, end: int) -> bytes:
+    os.lseek(handle, start, os.SEEK_SET)
+    return os.read(handle, end - start)
 
 
 def _is_whole(line: bytes) -> bool:

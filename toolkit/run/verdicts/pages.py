@@ -1,5 +1,6 @@
 """The verdicts of a folder of results in its reports: what was accepted, dismissed and marked, and the MQM score."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -63,19 +64,21 @@ def refresh(folder: Path, journal: Path | None = None) -> tuple[list[Path], list
 
 def with_verdicts(
     folder: Path, texts: Mapping[str, Content], comparison: Callable[[], Mapping[str, Content]]
-) -> dict[str, Content]:
-    """Return the files of a new run with what the verdicts that lie in its folder say of it.
+) -> tuple[dict[str, Content], tuple[str, ...]]:
+    """Return the files of a new run with what the verdicts that lie in its folder say of it, and what cannot be read.
 
-    ``comparison`` gives the files of its JSON report, and is asked where there are any.
+    ``comparison`` gives the files of its JSON report, and is asked where there are any. A file that is none of verdicts
+    costs no run: the report is then without.
     """
     page = texts.get(REPORT)
     if not isinstance(page, str) or kind(folder / FILENAME) != "file":
-        return dict(texts)
-    import json
-
-    journal = read_journal(folder / FILENAME)
+        return dict(texts), ()
+    try:
+        journal = read_journal(folder / FILENAME)
+    except InputError as error:
+        return dict(texts), (str(error),)
     said = said_of(of_comparison(json.loads(comparison()[COMPARISON])), journal)
-    return {**texts, REPORT: with_said(page, said)}
+    return {**texts, REPORT: with_said(page, said)}, journal.problems
 
 
 def said_of(run: Run, journal: Journal) -> Said:

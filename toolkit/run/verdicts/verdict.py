@@ -167,6 +167,8 @@ def from_row(row: Mapping[str, Any]) -> Verdict:
         item = error.errors()[0]
         message = item["msg"][:1].lower() + item["msg"][1:]
         raise ValueError(f"{'.'.join(map(str, item['loc']))}: {message}") from None
+    if any(not 0 <= span.start <= span.end for span in found.spans) or (found.unit and found.unit.number < 0):
+        raise ValueError("a span ends before it starts, or a number is below nought")
     missing = next((name for name in _wanted(found.kind) if not getattr(found, name)), None)
     if missing or not (found.id and found.reviewer and found.time):
         raise ValueError(f"{found.kind} wants {missing or 'id, time and reviewer'}")
