@@ -19,8 +19,8 @@ from tests.reports import samples
 from toolkit import plugins
 from toolkit.errors import InputError
 from toolkit.plugins.contracts import DocumentsReport
+from toolkit.run.known.reported import of_comparison
 from toolkit.run.outputs import render, render_documents
-from toolkit.run.reported import of_comparison
 
 PARAGRAPHS = [("The port", True), ("Nobody came came to the port.", False), ("It closed in in June.", False)]
 ONLY = ("--only", "doubled-words")

@@ -19,7 +19,7 @@ from toolkit.run.fixing.fixes import Fix, SafeFindings
 from toolkit.run.known import ignores
 from toolkit.run.known.baseline import Baseline, Known, checked_by, fingerprint, near
 from toolkit.run.known.changed_lines import ChangedLines
-from toolkit.run.reported import Left, in_order, reported
+from toolkit.run.known.reported import Left, in_order, reported
 from toolkit.run.route_documents import limited
 from toolkit.run.stages.issues import as_issues
 from toolkit.run.stages.opening import READER, OpenedDocuments, has_original, open_documents
