@@ -307,3 +307,19 @@ def test_a_filter_leads_to_the_finding_that_it_is_for(chromium: Browser, serve: 
     open_desk(chromium, f"{client.origin}/?token={client.token}&check={check}&unit={view['number']}")
     assert chromium.js("return document.querySelector('.card.current').dataset.number") == str(first)
     assert check in chromium.text(".card.current .check")
+
+
+def test_what_a_page_was_left_with_is_sent_when_it_is_opened_again(
+    chromium: Browser, serve: Serve, article: Path
+) -> None:
+    client = serve(article / "result")
+    open_desk(chromium, f"{client.origin}/?token={client.token}")
+    chromium.js("localStorage.setItem('toolkit-desk-reviewer', 'Anna')")
+    open_desk(chromium, f"{client.origin}/")
+    chromium.js("window.fetch = () => new Promise(() => {})")
+    chromium.press("a")
+    until(chromium, "sessionStorage.getItem('desk-pending').includes('accept')")
+    assert not (article / "result" / "verdicts.jsonl").exists()
+    chromium.driver.refresh()
+    until(chromium, f"{DECIDED}.startsWith('1 of')")
+    assert len(lines(article / "result" / "verdicts.jsonl")) == 1

@@ -153,8 +153,7 @@ def _finding(row: Mapping[str, Any]) -> Finding:
 
 
 def _place(row: Mapping[str, Any]) -> str:
-    lines = f"{row['line']}:{row['column']}"
-    return ", ".join(part for part in (row.get("where"), lines) if part)
+    return row.get("where") or f"{row['line']}:{row['column']}"
 
 
 def _unit_place(row: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from toolkit.cli.running import (
     cache_option,
     columns_option,
     config_option,
+    found_config_options,
     languages_option,
     open_config,
     progress,
@@ -34,6 +35,7 @@ from toolkit.errors import visible
 @columns_option
 @whole_page_option
 @config_option
+@found_config_options
 @languages_option
 @cache_option
 def command(
@@ -61,7 +63,7 @@ def command(
     require_packages()
     if source and (len(paths) != 1 or paths[0].is_dir()):
         raise click.UsageError("--source goes with exactly one FILE")
-    config = open_config(config_path, languages or None, engines=config_path is not None)
+    config = open_config(config_path, languages or None, engines=config_path is not None, upwards=True)
     config = reading(config, columns, whole_page=whole_page)
     with running(config, no_cache=no_cache) as (wired, cache), progress() as say:
 

@@ -1,6 +1,6 @@
 // What the page asks of the desk. An action has an id, so that sending it again, after a lost answer, does no harm.
 
-import { identity } from "./dom.js";
+import { identity, say } from "./dom.js";
 
 const key = document.querySelector('meta[name="desk-key"]').content;
 const TRIES = 6;
@@ -20,13 +20,24 @@ async function answer(response) {
 
 export const get = async (path) => answer(await fetch(path, { credentials: "same-origin" }));
 
+const KEPT = "desk-pending";
 const pending = new Set();
-export const unsaved = () => pending.size;
+const keep = () => { try { sessionStorage.setItem(KEPT, JSON.stringify([...pending])); } catch { /* for this page alone */ } };
 
-/** Send what a reviewer does, again and again while the desk does not answer; returns what it says of the unit. */
-export async function act(action) {
-  const body = JSON.stringify({ id: identity(), ...action });
+/** Send again what a page that was left did not hear an answer to. */
+export async function resend() {
+  let kept = [];
+  try { kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]"); } catch { /* nothing that can be read */ }
+  for (const body of kept) await send(body).catch((error) => say(error.message, "bad"));
+}
+
+/** Send what a reviewer does; returns what the desk says of the unit. */
+export const act = (action) => send(JSON.stringify({ id: identity(), ...action }));
+
+/** Send an action, again and again while the desk does not answer. */
+async function send(body) {
   pending.add(body);
+  keep();
   try {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -40,7 +51,6 @@ export async function act(action) {
     }
   } finally {
     pending.delete(body);
+    keep();
   }
 }
-
-addEventListener("beforeunload", (event) => { if (pending.size) event.preventDefault(); });

@@ -1,6 +1,6 @@
 // The desk: opens it, walks through it, and does what keys and buttons ask for.
 
-import { act, get, Refused } from "./api.js";
+import { act, get, Refused, resend } from "./api.js";
 import { $, say } from "./dom.js";
 import * as filters from "./filters.js";
 import { SEVERITIES } from "./findings.js";
@@ -187,6 +187,7 @@ addEventListener("popstate", () => { const back = place.read(); filters.set(back
 
 async function start() {
   try {
+    await resend();
     const [desk, rows] = await Promise.all([get("/api/desk"), get("/api/rows")]);
     store.desk = desk;
     store.rows = rows.rows;

@@ -108,8 +108,6 @@ def make(task: Task, setting: Setting, say: Progress) -> Made:
     try:
         outcome, texts, line = _made(task, setting, clock.say)
     except Exception as error:
-        if bugs.to_mend(error):
-            raise
         outcome, texts = failed(task, bugs.reason(error), marks(task)), {}
         line = failure_line(outcome)
     trace = bugs.taken()
