@@ -20,7 +20,7 @@ from toolkit.run.batch.documents import run
 from toolkit.run.batch.ledger import Ledger
 from toolkit.run.batch.outcomes import DocumentOutcome, outcome_of
 from toolkit.run.batch.units import KeptUnit
-from toolkit.run.inputs import Job
+from toolkit.run.inputs.entries import Job
 
 ORIGINAL = "Il porto resta chiuso fino a lunedì. Nessuno sa perché.\n"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import PATIENCE_SECONDS, PROGRAM, surroundings, toolkit, toolkit_process
-from toolkit.run import sharing
-from toolkit.run.processes import can_share
+from toolkit.run.sharing import in_order
+from toolkit.run.sharing.processes import can_share
 
 CONFIG = "checks: {'*': off, doubled-words: error, numbers: error}\n"
 CALL = ("check", "--config", "c.yaml", "--no-cache", "--pairs")
@@ -113,4 +113,4 @@ def echoed(items: Sequence[str], setting: None) -> list[str]:
 @pytest.mark.skipif(not can_share(), reason="no copies of processes")
 def test_rows_that_no_pipe_between_processes_holds_are_shared_too() -> None:
     items = [str(number % 10) * 60_000 for number in range(260)]
-    assert list(sharing.shared(echoed, items, None, 2)) == items
+    assert list(in_order.shared(echoed, items, None, 2)) == items
