@@ -26,7 +26,7 @@ from toolkit.run.batch.known import KnownFindings
 from toolkit.run.batch.states import State, states
 from toolkit.run.batch.work import Setting, Summary
 from toolkit.run.cache.cache import Cache
-from toolkit.run.inputs import entries
+from toolkit.run.inputs.entries import entries
 from toolkit.run.known.baseline import Baseline
 from toolkit.run.outputs import alone_in, remove_leftovers
 from toolkit.run.result_folders import BATCH_FILES

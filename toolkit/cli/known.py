@@ -14,13 +14,17 @@ from toolkit.plugins.plurals import counted
 from toolkit.run.known.baseline import Baseline, Known
 from toolkit.run.outputs import write_all
 from toolkit.run.verdicts.dismissals import Dismissals
-from toolkit.run.verdicts.journal import is_journal
+from toolkit.run.verdicts.journal import FILENAME, is_journal
 
 
 def open_baseline(path: Path | None, *, update: bool) -> Baseline | None:
     """Return the baseline, an empty one where it is to be written for the first time."""
     if path is None:
         return None
+    if path.name == FILENAME and not update and kind(path) == "nothing" and kind(path.parent) == "folder":
+        # A review that is just begun has decided nothing; a folder that is not there is a slip of the pen.
+        click.echo(visible(f"toolkit: {path}: no verdicts yet; `toolkit review {path.parent}` writes them"), err=True)
+        return Baseline(path, {})
     if is_journal(path) and not (update and path.stat().st_size == 0):
         if update:
             raise InputError(f"{path}: verdicts are what people say; --update-baseline wants a baseline of its own")

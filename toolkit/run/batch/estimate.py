@@ -13,7 +13,7 @@ from toolkit.run.batch.beside import Task
 from toolkit.run.batch.states import State
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.wrappers import CachedEngine
-from toolkit.run.inputs import Job, VersionsJob
+from toolkit.run.inputs.entries import Job, VersionsJob
 from toolkit.run.route_documents import limited, unlimited
 
 _Texts = dict[tuple[str, str, str], dict[str, None]]  # by signature, source and target: each text once

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import sqlite3
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -87,6 +88,7 @@ class Ledger:
 
     def __init__(self, config: Config) -> None:
         self._base = sqlite3.connect("", isolation_level=None)
+        self._end = weakref.finalize(self, self._base.close)
         self._base.executescript(f"PRAGMA cache_size = -{_CACHE_KIB}; PRAGMA journal_mode = OFF; {_SCHEMA}")
         self._with_digests = bool(config.tables)
         self._collecting = [one for one in config.checks if isinstance(one.check, Collecting)]
@@ -97,8 +99,8 @@ class Ledger:
         self.with_source = False
 
     def close(self) -> None:
-        """Let go of the database."""
-        self._base.close()
+        """Let go of the database; also done where nobody knows the ledger any more."""
+        self._end()
 
     def add(self, number: int, outcome: DocumentOutcome) -> None:
         """Take in a document, each number once; raises InputError where there is no room for it or an earlier one."""

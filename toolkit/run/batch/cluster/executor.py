@@ -25,7 +25,7 @@ from toolkit.run.batch.cluster.worker import Ready, Worker
 from toolkit.run.batch.outcomes import forget
 from toolkit.run.batch.work import Done, Setting, complete, written
 from toolkit.run.compare import silent
-from toolkit.run.processes import cores
+from toolkit.run.sharing.processes import cores
 
 _MOST_NODES = 10  # that a document may be lost with: then it is no chance
 _PATIENCE_SECONDS = 30.0
