@@ -91,6 +91,15 @@ class Metered(Protocol):
         ...
 
 
+@runtime_checkable
+class Priced(Protocol):
+    """What an engine also has if the configuration says what its calls cost; see ``traits.expected_price``."""
+
+    def expected_price(self, characters: int) -> float:
+        """Return about what translating so many characters costs, in the user's own money."""
+        ...
+
+
 class RequestCache(Protocol):
     """Keeps the answers to whole requests: to several texts together, or to texts and what stands before them."""
 
