@@ -148,7 +148,9 @@ def test_a_dry_run_says_about_what_services_would_cost_and_asks_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HERE", "x")
-    write(tmp_path, 1, engines={"desk": {"use": "deepl", "price": 2000, "key_env": "HERE", "url": "http://127.0.0.1:9"}})
+    write(
+        tmp_path, 1, engines={"desk": {"use": "deepl", "price": 2000, "key_env": "HERE", "url": "http://127.0.0.1:9"}}
+    )
     ran = toolkit(*BATCH, "--dry-run", folder=tmp_path)
     there = len((tmp_path / "d00.en.txt").read_text().replace("\n", ""))
     sent = 2 * there + len((tmp_path / "d00.it.txt").read_text().replace("\n", ""))  # back, forward and the draft
