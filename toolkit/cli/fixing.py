@@ -73,7 +73,7 @@ def mend(
     done: list[Fixed] = []
     left: list[str] = []
     with running(config, no_cache=no_cache) as (wired, cache), progress() as say:
-        for path in files:
+        for path in dict.fromkeys(files):
             try:
                 one = fixed(path, source, wired, cache, say, baseline)
                 if dry_run:

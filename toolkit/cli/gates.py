@@ -68,6 +68,8 @@ def checks_option(command: Command) -> Command:
 def _keep(key: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], None]:
     def keep(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> None:
         names = [name.strip() for part in value for name in part.split(",") if name.strip()]
+        if value and not names:  # a variable of a script that is empty must not widen what is asked
+            raise click.BadParameter("the name of a check is missing", context, parameter)
         if names:
             from toolkit import plugins
             from toolkit.plugins.suggestions import nearest

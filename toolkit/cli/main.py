@@ -18,6 +18,7 @@ from toolkit.errors import ConfigError, ToolkitError, visible
 from toolkit.secrets.masking import masked
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+_LONGEST_REASON = 300
 
 CLEAN, FINDINGS, TO_MEND, INCOMPLETE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 TERMINATED = 128 + signal.SIGTERM
@@ -147,9 +148,15 @@ def _bug() -> int:
     from toolkit.cli.bug_reports import keep_report
 
     kept = keep_report(masked(traceback.format_exc()))
-    _say(f"toolkit: this is a bug in toolkit, not a fault of yours: {sys.exc_info()[1]!r}; {kept}")
+    _say(f"toolkit: this is a bug in toolkit, not a fault of yours: {_short(sys.exc_info()[1])}; {kept}")
     _say("toolkit: please report it with that file and the command you typed (README, 'Reporting a bug')")
     return BUG
+
+
+def _short(error: BaseException | None) -> str:
+    """Return what an error says, on one line of a length that a screen holds: the whole of it is in the file."""
+    said = " ".join(repr(error).split())
+    return said if len(said) <= _LONGEST_REASON else f"{said[: _LONGEST_REASON - 1]}…"
 
 
 def _say(line: str) -> None:

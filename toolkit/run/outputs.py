@@ -73,11 +73,45 @@ def require_writable(folder: Path) -> None:
         ) from None
 
 
+def require_apart(written: Iterable[Path], read: Iterable[Path | None]) -> None:
+    """Raise InputError, before the work, where what is written would take the place of a file that is read."""
+    texts = {os.path.realpath(path) for path in read if path is not None}
+    for path in written:
+        if os.path.realpath(path) in texts:
+            raise InputError(
+                f"{path}: this would overwrite a file that is read; choose another name for what is written"
+            )
+
+
+def require_file(path: Path) -> None:
+    """Raise InputError if nothing can be written there; a device or a named pipe is written to as it is."""
+    there = kind(path)
+    if there == "folder":
+        raise InputError(f"{path}: a folder, where a file is wanted; name a file in it")
+    if there != "other":
+        require_writable(path.parent)
+
+
+def write_file(path: Path, content: Content) -> None:
+    """Write one file whole or not at all; into a device or a named pipe, which stays what it is."""
+    if kind(path) != "other":
+        write_all(path.parent, {path.name: content})
+        return
+    try:
+        path.write_bytes(_bytes(content))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); choose another file") from None
+
+
+def _bytes(content: Content) -> bytes:
+    return content if isinstance(content, bytes) else masked(content).encode("utf-8", "backslashreplace")
+
+
 def write_all(folder: Path, texts: Mapping[str, Content]) -> None:
     """Write files so that each is there whole or not at all; raises InputError when the disk refuses."""
     with replacing(folder, texts) as files:
         for name, text in texts.items():
-            files[name].write_bytes(text if isinstance(text, bytes) else masked(text).encode())
+            files[name].write_bytes(_bytes(text))
 
 
 @contextmanager
@@ -90,18 +124,22 @@ def replacing(folder: Path, names: Iterable[str]) -> Iterator[dict[str, Path]]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in names:
-            handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
+            # Beside the file itself where the name is a link: the link stays one.
+            place = Path(os.path.realpath(folder / name)) if (folder / name).is_symlink() else folder / name
+            handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{name}.")
             made[name] = Path(temporary)
             os.close(handle)
             made[name].chmod(0o666 & ~_umask())
         yield made
         for name in made:
             # Asked of all before the first is put in place, or some would be of this run and some of another.
-            if kind(folder / name) == "folder":
-                target = folder / name
-                raise InputError(f"{target}: a folder, where a file of the results is wanted; choose another --out")
+            target = folder / name
+            if (there := kind(target)) in ("folder", "other"):
+                called = "a folder" if there == "folder" else "a device or a pipe"
+                raise InputError(f"{target}: {called}, where a file of the results is wanted; choose another --out")
         for name, path in made.items():
-            path.replace(folder / name)
+            target = folder / name
+            path.replace(os.path.realpath(target) if target.is_symlink() else target)
     except BaseException as error:
         for path in made.values():
             path.unlink(missing_ok=True)

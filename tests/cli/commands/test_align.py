@@ -132,8 +132,8 @@ def test_the_alignment_is_written_to_a_file(files: Path) -> None:
 @pytest.mark.parametrize(
     ("out", "message"),
     [
-        (".", "--out names a file"),
-        ("en.txt", "would overwrite a text that is to be aligned"),
+        (".", "a folder, where a file is wanted; name a file in it"),
+        ("en.txt", "would overwrite a file that is read"),
         ("it.txt/beads.txt", "choose another --out"),
         ("/proc/beads.txt", "choose another --out"),
     ],

@@ -178,3 +178,14 @@ def test_a_file_that_changes_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(NotMended, match="changed while it was mended"):
         rounds.write(one)
     assert path.read_text() == "Somebody  came.\n"
+
+
+def test_a_message_of_a_fix_names_the_file_as_it_was_named(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes("The the caf\xe9.".encode("cp1252"))
+    done = toolkit("check", "./old.txt", "old.txt", "gone.pdf", "--fix", "--dry-run", folder=tmp_path)
+    assert done.stderr.splitlines() == [
+        "toolkit: error: old.txt:1: not UTF-8 (byte 0xe9 at byte 11) but, it seems, Windows-1252; convert it with: "
+        "iconv -f WINDOWS-1252 -t UTF-8 old.txt > old.utf8.txt",
+        "toolkit: error: gone.pdf: no such file; check the name",
+        "0 would be fixed, 0 remain",
+    ]

@@ -1,6 +1,5 @@
 """``toolkit align``: which sentences of two files correspond."""
 
-import os
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +16,6 @@ from toolkit.cli.running import (
     open_config,
     running,
 )
-from toolkit.errors import InputError
 
 
 @click.command("align", short_help="Say which sentences of two files correspond.")
@@ -64,7 +62,7 @@ def command(
     """
     from toolkit.model import Bitext
     from toolkit.run.align import aligned, choose, read_sides, render
-    from toolkit.run.outputs import write_all
+    from toolkit.run.outputs import write_file
 
     if left == right == Path("-"):
         raise click.UsageError("only one text can come through the pipe (-)")
@@ -83,16 +81,12 @@ def command(
     if out is None:
         click.echo(text, nl=False)
     else:
-        write_all(out.parent, {out.name: text})
+        write_file(out, text)
 
 
 def _require_target(out: Path, sides: tuple[Path, Path]) -> None:
     """Raise InputError before the work if the alignment could not be written, or would overwrite a text."""
-    from toolkit.plugins.disk import kind
-    from toolkit.run.outputs import require_writable
+    from toolkit.run.outputs import require_apart, require_file
 
-    if kind(out) == "folder":
-        raise InputError(f"{out}: a folder; --out names a file")
-    if os.path.realpath(out) in {os.path.realpath(side) for side in sides}:
-        raise InputError(f"{out}: --out would overwrite a text that is to be aligned; choose another name")
-    require_writable(out.parent)
+    require_apart([out], sides)
+    require_file(out)

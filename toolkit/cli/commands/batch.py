@@ -126,9 +126,10 @@ def command(
     from toolkit.cli.batches import Wanted, carried_out, say_left_out, setting_of, status
     from toolkit.cli.known import open_baseline
     from toolkit.run.batch.executor import Executor
+    from toolkit.run.inputs import manifests
     from toolkit.run.inputs.entries import look_up
-    from toolkit.run.outputs import require_writable
-    from toolkit.run.result_folders import folder_name
+    from toolkit.run.outputs import require_apart, require_writable
+    from toolkit.run.result_folders import BATCH_FILES, folder_name
     from toolkit.run.tables.writing import require_kinds
 
     if address and executor != "ray":
@@ -149,6 +150,9 @@ def command(
     if not quiet:
         say_left_out(found.left_out)
     require_writable(folder)
+    require_apart(
+        [*(folder / name for name in BATCH_FILES), *([events] if events else [])], [config_path, *manifests(config)]
+    )
     doer = Executor(workers)
     if executor == "ray":
         from toolkit.run.batch.cluster.joining import address_of

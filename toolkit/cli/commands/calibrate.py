@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from toolkit.cli.running import FILE, cache_option, config_option, languages_option, open_config, progress, running
-from toolkit.errors import InputError
 
 
 @click.command("calibrate", short_help="Learn from clean pairs what is usual, and what faults look like.")
@@ -49,8 +48,7 @@ def command(
     is told more quietly once the file that --out writes is named under 'precision'; with too few verdicts it says how
     many more would do.
     """
-    from toolkit.plugins.disk import kind
-    from toolkit.run.outputs import require_writable, write_all
+    from toolkit.run.outputs import require_apart, require_file, write_file
 
     if sum(path is not None for path in (channels, pairs, checks, verdicts or None)) != 1:
         choice = "--channels PAIRS, --pairs PAIRS, --checks PAIRS and --verdicts FILE"
@@ -58,9 +56,8 @@ def command(
     if out is None and not verdicts:
         raise click.UsageError("--out FILE is missing: where to write what was learnt", context)
     if out is not None:
-        if kind(out) == "folder":
-            raise InputError(f"{out}: a folder; --out names a file")
-        require_writable(out.parent)
+        require_apart([out], [channels, pairs, checks, *verdicts, config_path])
+        require_file(out)
     if out is None or verdicts:
         _of_verdicts(verdicts, out)
         return
@@ -80,7 +77,7 @@ def command(
             from toolkit.evaluation import alarm_rates as measuring
 
             text = alarm_rates.text(measuring.calibrate(checks, wired, say))
-    write_all(out.parent, {out.name: text})
+    write_file(out, text)
 
 
 def _of_verdicts(paths: tuple[Path, ...], out: Path | None) -> None:
@@ -90,7 +87,7 @@ def _of_verdicts(paths: tuple[Path, ...], out: Path | None) -> None:
     from toolkit.errors import visible
     from toolkit.evaluation.precision import lines, precision
     from toolkit.plugins.plurals import counted
-    from toolkit.run.outputs import write_all
+    from toolkit.run.outputs import write_file
     from toolkit.run.verdicts.journal import read_all
     from toolkit.run.verdicts.state import current
 
@@ -104,4 +101,4 @@ def _of_verdicts(paths: tuple[Path, ...], out: Path | None) -> None:
     for line in lines(found):
         click.echo(clean(line))
     if out is not None:
-        write_all(out.parent, {out.name: text(found)})
+        write_file(out, text(found))

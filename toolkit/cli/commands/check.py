@@ -147,6 +147,7 @@ def command(
         "--changed-since goes with none of --pairs, --update-baseline and --fix": bool(
             changed_since and (pairs or update_baseline or fix)
         ),
+        "--changed-since: the name of the branch is missing": changed_since == "",
         "--stdin-filename names the text that comes through the pipe: name the file -": bool(
             stdin_filename and Path("-") not in files
         ),
@@ -156,7 +157,7 @@ def command(
             raise click.UsageError(message, context)
     require_fixable(context, [*files, source], fix=fix, dry_run=dry_run, update=update_baseline)
     formats = with_printed(formats, "jsonl" if pairs else "text")
-    require_possible(context, formats, len(files) or 1)
+    require_possible(context, formats, len(files) or 1, [*files, source, pairs, baseline_path, config_path])
     config = open_config(config_path, languages or None, engines=config_path is not None, upwards=True)
     config = failing_on(reading(config, columns, whole_page=whole_page), fail_on)
     baseline = open_baseline(baseline_path, update=update_baseline)

@@ -6,7 +6,7 @@ from typing import Literal
 import click
 
 from toolkit.cli.gates import checks_option, fail_option, failing_on
-from toolkit.cli.printing.formats import Format, elsewhere, format_option, with_formats, write_elsewhere
+from toolkit.cli.printing.formats import Format, elsewhere, format_option, require_room, with_formats, write_elsewhere
 from toolkit.cli.running import (
     FILE,
     cache_option,
@@ -108,7 +108,7 @@ def command(
     from toolkit.reports.wording.verdict import incomplete
     from toolkit.run.compare import compare
     from toolkit.run.inputs.entries import only_input, stem
-    from toolkit.run.outputs import render, require_writable, write_all
+    from toolkit.run.outputs import render, write_all
     from toolkit.run.result_folders import folder_name, folder_of_run
     from toolkit.run.verdicts.pages import with_verdicts
 
@@ -131,7 +131,7 @@ def command(
         translation, source = only_input(config, source)
     name = stem(translation, config.translation_language)
     folder = out or folder_of_run(config.folder, name, translation, source)
-    require_writable(folder)
+    require_room(folder, config, formats, [translation, source, config_path])
     with running(config, no_cache=no_cache) as (wired, cache), progress(quiet=quiet) as say:
         original = from_pipe(source) if source else None
         comparison = compare(from_pipe(translation), original, wired, cache, say, made_by=made_by.get(""))

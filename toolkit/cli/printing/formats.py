@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 OWN = ("text", "full", "concise", "json", "jsonl")
 """What `toolkit check` prints itself; all else is a report plugin."""
 
+_PRINTED = ("", "-", "/dev/stdout")
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -51,7 +53,7 @@ def _format(said: str, own: Sequence[str], context: click.Context, parameter: cl
         raise click.BadParameter(f"unknown format {name!r}{nearest(name, known)}", context, parameter)
     if equals and not file:
         raise click.BadParameter(f"{said}: which file?", context, parameter)
-    return Format(name, Path(file) if file else None)
+    return Format(name, None if file in _PRINTED else Path(file))
 
 
 def format_option(own: Sequence[str], text: str) -> Callable[[Command], Command]:
@@ -65,9 +67,17 @@ def with_printed(formats: Sequence[Format], default: str) -> tuple[Format, ...]:
     return tuple(formats) if printed else (*formats, Format(default))
 
 
-def require_possible(context: click.Context, formats: Sequence[Format], files: int) -> None:
-    """Raise UsageError, before any work is done, for formats that cannot be printed or written as it was said."""
+def require_possible(
+    context: click.Context, formats: Sequence[Format], files: int, read: Sequence[Path | None]
+) -> None:
+    """Raise UsageError, before any work is done, for formats that cannot be printed or written as it was said.
+
+    ``read`` are files that no format may overwrite.
+    """
     from toolkit.plugins.traits import is_binary, is_single
+    from toolkit.run.outputs import require_apart
+
+    require_apart([one.path for one in formats if one.path], read)
 
     printed = [one.name for one in formats if one.path is None]
     if len(printed) > 1:
@@ -88,17 +98,15 @@ def require_possible(context: click.Context, formats: Sequence[Format], files: i
 
 def _require_writable(one: Format) -> None:
     """Raise InputError where the file of a format cannot be written; a name that is a folder's is none of a file."""
-    from toolkit.plugins.disk import kind
-    from toolkit.run.outputs import require_writable
+    from toolkit.run.outputs import require_file
 
     if one.path is None:
         return
     try:
-        require_writable(one.path.parent)
+        require_file(one.path)
     except InputError as error:
-        raise InputError(str(error).replace("choose another --out", f"choose another file for {one.name}")) from None
-    if kind(one.path) == "folder":
-        raise InputError(f"{one.path}: a folder, where a file for {one.name} is wanted; name a file in it")
+        said = str(error).replace("where a file is", f"where a file for {one.name} is")
+        raise InputError(said.replace("choose another --out", f"choose another file for {one.name}")) from None
 
 
 def report_of(name: str) -> "DocumentsReport":
@@ -144,14 +152,23 @@ def elsewhere(formats: Sequence[Format]) -> list[Format]:
     return [one for one in formats if one.path is not None]
 
 
+def require_room(folder: Path, config: "Config", formats: Sequence[Format], read: Sequence[Path | None]) -> None:
+    """Raise InputError, before the work, where a comparison cannot be written, or would overwrite what is read."""
+    from toolkit.run.outputs import filenames, require_apart, require_writable
+
+    require_writable(folder)
+    inside = [folder / name for name in filenames(config.formats)]
+    require_apart([*inside, *(one.path for one in formats if one.path)], read)
+
+
 def write_elsewhere(comparison: "Comparison", formats: Sequence[Format], fail_on: "FailOn") -> None:
     """Write a comparison in the formats that have a file of their own."""
-    from toolkit.run.outputs import render, write_all
+    from toolkit.run.outputs import render, write_file
 
     for one in formats:
         if one.path is not None:
             (content,) = render(comparison, [one.name], fail_on).values()
-            write_all(one.path.parent, {one.path.name: content})
+            write_file(one.path, content)
 
 
 def needs_whole(formats: Sequence[Format]) -> bool:
@@ -169,12 +186,11 @@ def hand_out(results: Sequence["Checked"], formats: Sequence[Format], own: Mappi
     ``own`` is what stands in these formats in place of what files have.
     """
     instead = own or {}
-    from toolkit.run.outputs import write_all
+    from toolkit.run.outputs import write_file
 
     for one in formats:
         if one.path is not None:
-            found = instead[one.name] if one.name in instead else content(one.name, results)
-            write_all(one.path.parent, {one.path.name: found})
+            write_file(one.path, instead[one.name] if one.name in instead else content(one.name, results))
     printed = next(one.name for one in formats if one.path is None)
     if printed == "full" or (printed == "text" and _is_read_by_people()):
         from toolkit.cli.printing.full import print_full

@@ -121,13 +121,18 @@ def fixed(
     """
     if kind(path) == "other":
         raise NotMended(f"{path}: this is no file that could be written; --fix takes files")
+    if kind(path) == "nothing":
+        raise InputError(f"{path}: no such file; check the name")
     if not is_rewritable(path, config.readers):
         raise NotMended(f"{path}: files of the kind {path.suffix} are not written back; --fix leaves it as it is")
     before = load(path)
     quiet = replace(config, routes=(), witnesses=())
     with tempfile.TemporaryDirectory(prefix="toolkit-") as folder:
         work = _Work(path, source, quiet, cache, progress, baseline, skipped, Path(folder))
-        state = work.state(before)
+        try:
+            state = work.state(before)
+        except InputError as error:  # what was read is a copy that nobody knows
+            raise InputError(str(error).replace(f"{folder}{os.sep}", str(path)[: -len(path.name)])) from None
         done: list[Fix] = []
         for _ in range(MOST_ROUNDS):
             work.refused.clear()

@@ -86,6 +86,11 @@ def look_up(config: Config) -> Found:
     return Found(work, tuple(left_out))
 
 
+def manifests(config: Config) -> tuple[Path, ...]:
+    """Return the tables of documents that the inputs name."""
+    return tuple(_filled(entry.file, "", entry.folder) for entry in config.inputs if isinstance(entry, ManifestInput))
+
+
 def _looked_up(entry: Input | ManifestInput | VersionsInput, language: str) -> Found:
     if isinstance(entry, ManifestInput):
         return Found(tuple(_of_manifest(_filled(entry.file, "", entry.folder), language)))
