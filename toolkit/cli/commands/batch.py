@@ -126,8 +126,7 @@ def command(
     from toolkit.cli.batches import Wanted, carried_out, say_left_out, setting_of, status
     from toolkit.cli.known import open_baseline
     from toolkit.run.batch.executor import Executor
-    from toolkit.run.inputs import manifests
-    from toolkit.run.inputs.entries import look_up
+    from toolkit.run.inputs.entries import look_up, manifests
     from toolkit.run.outputs import require_apart, require_writable
     from toolkit.run.result_folders import BATCH_FILES, folder_name
     from toolkit.run.tables.writing import require_kinds
