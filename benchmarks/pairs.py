@@ -1,6 +1,6 @@
 """What ``toolkit check --pairs`` costs on many rows: memory by size, time to the first line, and what workers gain.
 
-    python -m benchmarks.pairs [--rows N ...] [--share N] [--repeat N]
+    python -m benchmarks.pairs [--rows [N ...]] [--share N] [--repeat N]
 
 The rows are made here, always the same: sentences of our own with invented names, a fault in every seventeenth. Memory
 is that of the largest process at its height, one worker and two. For the gain, runs of one and of two workers on
@@ -90,7 +90,7 @@ def run(path: Path, workers: int, folder: str) -> Run:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000], help="sizes for memory")
+    parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000], help="sizes for memory")
     parser.add_argument("--share", type=int, default=10_000, help="rows for one worker against two")
     parser.add_argument("--repeat", type=int, default=3)
     options = parser.parse_args()

@@ -35,22 +35,20 @@ def _kept(run: Run) -> Figures:
     return {
         "documents": run.documents, "failed": run.failed, "workers": run.workers, "seconds": run.seconds,
         "work_seconds": run.work_seconds, "cpu_seconds": run.cpu_seconds, "overhead_ms": 1000 * run.overhead,
-        "driver_cpu_ms": 1000 * run.driver_cpu_seconds, "driver_mb": run.driver_bytes / 1e6,
+        "driver_cpu_ms": 1000 * run.driver_cpu_seconds,
+        "driver_mb": run.driver_bytes / 1e6, "half_mb": run.half_bytes / 1e6,
         "worker_mb": run.worker_bytes / 1e6, "halves": [first, second], "pace": run.pace, "stages": dict(run.stages),
         "used": run.cpu_seconds / run.seconds,
     }  # fmt: skip
 
 
 def overhead(folder: Path, options: argparse.Namespace) -> Figures:
-    """Measure half of the documents, and all of them, with two workers; and all again, with nothing to do."""
-    scale_documents.write(folder / "half", options.documents // 2, options.sentences)
+    """Measure many documents with two workers, and all again with nothing to do."""
     scale_documents.write(folder / "all", options.documents, options.sentences)
-    routes = tuple(options.routes.split(","))
-    names = tuple({"rules": RULES, "neural": NEURAL}[route] for route in routes)
+    names = tuple({"rules": RULES, "neural": NEURAL}[route] for route in options.routes.split(","))
+    config = scale_documents.articles(folder / "all", names, vectors=options.vectors)
     found: Figures = {"sentences": options.sentences, "routes": list(names)}
-    for name in ("half", "all"):
-        config = scale_documents.articles(folder / name, names, vectors=options.vectors)
-        found[name] = _kept(batch(config, folder / f"out-{name}", folder / f"cache-{name}", workers=_WORKERS))
+    found["all"] = _kept(batch(config, folder / "out-all", folder / "cache-all", workers=_WORKERS))
     again = batch(config, folder / "out-all", folder / "cache-all", workers=_WORKERS)
     found["again"] = {"seconds": again.seconds, "done": again.documents, "driver_mb": again.driver_bytes / 1e6}
     units = options.documents * options.sentences
@@ -120,9 +118,9 @@ def _parsed() -> argparse.Namespace:
     parser.add_argument("--routes", default="rules", help="for overhead: rules, neural, or both [rules]")
     parser.add_argument("--vectors", action="store_true", help="for overhead: align by vectors, and score cosine")
     parser.add_argument("--sentences", type=int, default=20, help="a document [20]")
-    parser.add_argument("--stage-documents", type=int, default=50, help="for stages [50]")
+    parser.add_argument("--stage-documents", type=int, default=25, help="for stages [25]")
     parser.add_argument("--engine-documents", type=int, default=320, help="for workers [320]")
-    parser.add_argument("--ray-documents", type=int, default=400, help="for ray [400]")
+    parser.add_argument("--ray-documents", type=int, default=200, help="for ray [200]")
     parser.add_argument(
         "--figures", type=Path, default=Path("runs/scale.json"), help="what is measured [runs/scale.json]"
     )

@@ -17,7 +17,7 @@ from toolkit.run.batch.work import Setting, make
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.store import Store
 from toolkit.run.compare import silent
-from toolkit.run.inputs import entries
+from toolkit.run.inputs.entries import entries
 from toolkit.run.wiring import wire
 
 _KEYS = 20  # a message: the sentences of a document

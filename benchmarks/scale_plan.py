@@ -27,7 +27,7 @@ def plan(known: dict[str, Any]) -> str:
     documents = _SENTENCES / size
     core_hours = _SENTENCES / 1000 * a_thousand / _HOURS
     cluster = known["ray"]["articles ray"]
-    driver = 1000 / cluster["driver_cpu_ms"]
+    driver = 1000 / max(cluster["driver_cpu_ms"], 0.1)  # the clock of processes goes by hundredths of a second
     messages, rate = known["desk"]["messages"], known["desk"]["messages_a_second"]
     desk = rate / messages
     worker = 1000 / (a_thousand * size)  # documents a second

@@ -24,14 +24,15 @@ class Run:
 
     ``cpu_seconds`` are of the job and all processes that it waited for, ``driver_cpu_seconds`` what its first process
     spent on a document; ``driver_bytes`` and ``worker_bytes`` are the highest resident memory of the first process, and
-    of any other. ``times`` are when each document was done, after the start of the work; ``stages`` are sums over all
-    documents.
+    of any other, ``half_bytes`` that of the first process by when half of the documents were done. ``times`` are when
+    each document was done, after the start of the work; ``stages`` are sums over all documents.
     """
 
     seconds: float
     cpu_seconds: float
     driver_cpu_seconds: float
     driver_bytes: int
+    half_bytes: int
     worker_bytes: int
     work_seconds: float
     times: tuple[float, ...]
@@ -76,15 +77,13 @@ class _Seen:
     """The highest figures of a process and those below it, looked at now and then."""
 
     first: int
-    driver_bytes: int = 0
-    ticks: list[tuple[float, int]] = field(default_factory=list)
+    driver: list[tuple[float, int, int]] = field(default_factory=list)  # when, ticks of processor, highest memory
     worker_bytes: int = 0
     over: threading.Event = field(default_factory=threading.Event)
 
     def look(self) -> None:
         while not self.over.is_set():
-            self.driver_bytes = max(self.driver_bytes, _highest(self.first))
-            self.ticks.append((time.time(), _ticks(self.first)))
+            self.driver.append((time.time(), _ticks(self.first), _highest(self.first)))
             self.worker_bytes = max([self.worker_bytes, *map(_highest, _python_below(self.first))])
             self.over.wait(_STEP_SECONDS)
 
@@ -115,15 +114,18 @@ def batch(config: Path, out: Path, cache: Path, *options: object, workers: int =
     if process.returncode not in (0, 1):
         sys.exit(f"{' '.join(command)}\nended with {process.returncode}:\n{printed}")
     told = _told(json.loads(line) for line in events.read_text(encoding="utf-8").splitlines())
+    done = told["times"]
+    middle = told["begun"] + (done[len(done) // 2] if done else 0.0)
     return Run(
         seconds,
         usage.ru_utime + usage.ru_stime,
-        _processor(seen.ticks, told["times"], told.pop("begun")),
-        seen.driver_bytes,
+        _processor(seen.driver, told["times"], told["begun"]),
+        max(memory for _, _, memory in seen.driver),
+        max((memory for at, _, memory in seen.driver if at <= middle), default=0),
         seen.worker_bytes,
         workers=workers,
         printed=printed,
-        **told,
+        **{name: value for name, value in told.items() if name != "begun"},
     )
 
 
@@ -145,13 +147,13 @@ def _told(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return {"begun": begun, "work_seconds": seconds, "times": tuple(times), "stages": dict(stages), "failed": failed}
 
 
-def _processor(ticks: Sequence[tuple[float, int]], times: Sequence[float], begun: float) -> float:
+def _processor(driver: Sequence[tuple[float, int, int]], times: Sequence[float], begun: float) -> float:
     """Return the seconds of processor that the first process spent on a document, once every worker is at work."""
     first = min(_SETTLED, len(times) - 2)
     if first < 0:
         return 0.0
     start, end = begun + times[first], begun + times[-1]
-    within = [spent for at, spent in ticks if start <= at <= end and spent]
+    within = [spent for at, spent, _ in driver if start <= at <= end and spent]
     return (within[-1] - within[0]) / _TICKS / (len(times) - 1 - first) if within else 0.0
 
 

@@ -21,13 +21,13 @@ def _overhead(known: dict[str, Any]) -> Iterator[Sequence[str]]:
     if "overhead" not in known:
         return
     found = known["overhead"]
-    half, every, again = found["half"], found["all"], found["again"]
+    every, again = found["all"], found["again"]
     count = every["documents"]
     first, second = every["halves"]
     told = f"{count:,} documents of {found['sentences']} sentences, {' and '.join(found['routes'])}, 2 workers"
     yield told, f"{every['seconds']:,.0f} s, {every['failed']} failed", ""
     yield "overhead a document: work x workers, less the stages", f"{every['overhead_ms']:.1f} ms", "under 6 ms"
-    memory = f"{half['driver_mb']:.0f} MB at {half['documents']:,}, {every['driver_mb']:.0f} MB at {count:,}"
+    memory = f"{every['half_mb']:.0f} MB at {count // 2:,}, {every['driver_mb']:.0f} MB at {count:,}"
     yield "memory of the first process, the highest", memory, "flat, under 300 MB"
     yield "memory of a worker, the highest", f"{every['worker_mb']:.0f} MB", ""
     yield "processors used, of 2", f"{every['used']:.2f}", "both busy"

@@ -102,7 +102,7 @@ def test_one_thing_is_learnt_at_a_time(tmp_path: Path) -> None:
     file = table(tmp_path / "clean.tsv", PAIRS)
     done = toolkit("calibrate", "--pairs", file, "--channels", file, "--out", "x.json", folder=tmp_path)
     assert done.returncode == 2
-    assert "one of --channels PAIRS, --pairs PAIRS and --checks PAIRS" in done.stderr
+    assert "one of --channels PAIRS, --pairs PAIRS, --checks PAIRS and --verdicts FILE" in done.stderr
 
 
 def small(**change: Any) -> Config:

@@ -84,7 +84,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read([tmp_path], "it", "en")
     (tmp_path / "latin.jsonl").write_bytes(b'{"id": "\xe9"}')
-    with pytest.raises(InputError, match=r"latin\.jsonl: not UTF-8"):
+    with pytest.raises(InputError, match=r"latin\.jsonl:1: not UTF-8"):
         read([tmp_path / "latin.jsonl"], "it", "en")
     with pytest.raises(InputError, match="no rows"):
         rows(tmp_path, "")

@@ -24,6 +24,7 @@ ALLOWED = {
     "evaluation/training/parts_of_speech": "the mode by which a tagger is called",
     "languages/codes": "the language of messages and pages",
     "readers/bilingual/inline_elements": "the name of an element",
+    "reports/tmx": "the language of the notes in a TMX file",
 }
 
 

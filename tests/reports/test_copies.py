@@ -4,6 +4,7 @@ import io
 import os
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import junitparser
 import openpyxl
@@ -18,8 +19,8 @@ from tests.reports import samples
 from toolkit import plugins
 from toolkit.errors import InputError
 from toolkit.plugins.contracts import DocumentsReport
+from toolkit.run.known.reported import of_comparison
 from toolkit.run.outputs import render, render_documents
-from toolkit.run.reported import of_comparison
 
 PARAGRAPHS = [("The port", True), ("Nobody came came to the port.", False), ("It closed in in June.", False)]
 ONLY = ("--only", "doubled-words")
@@ -48,6 +49,14 @@ def test_of_another_file_a_new_document_is_made_with_comments_at_the_words(kind:
     wanted = [document.document.text[found.place.start : found.place.end] for found in document.findings]
     assert sorted(words for words, _ in comments) == sorted(wanted)
     assert "2,000" in wanted
+
+
+def test_a_file_with_macros_gives_a_new_document_for_word_opens_no_copy_of_it(tmp_path: Path) -> None:
+    docx_of(tmp_path / "a.docm", PARAGRAPHS)
+    done = toolkit("check", "a.docm", *ONLY, "--format", "docx=b.docx", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [words for words, _ in word_comments(tmp_path / "b.docx")] == ["came came", "in in"]
+    assert "customXml" not in "".join(ZipFile(tmp_path / "b.docx").namelist())
 
 
 def test_a_file_that_changed_meanwhile_gets_no_comments_at_wrong_words(tmp_path: Path) -> None:

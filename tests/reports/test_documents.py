@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -11,7 +12,7 @@ from tests.reports.handed_on import READERS, SCHEMAS, dtd, root_of, xml_schema
 from tests.reports.layout import texts, units
 from toolkit import plugins
 from toolkit.model import Comparison, Finding, Span
-from toolkit.run.outputs import Content, render
+from toolkit.run.outputs import Content, render, write_all
 
 SUBTITLES = {"srt", "vtt"}
 REPORTS = [name for name in plugins.names("reports") if name not in SUBTITLES]
@@ -69,6 +70,18 @@ def test_hostile_text_stays_text(written: dict[str, Content], name: str) -> None
         without = wanted.replace("\ufffd", "")  # a reader may drop what nobody sees
         short = without[:250]
         assert any(short in one.replace("\ufffd", "") for one in said), (name, kind)
+
+
+@pytest.mark.parametrize("name", [name for name in REPORTS if name not in ("html", "json")])
+def test_half_characters_of_names_and_texts_are_written_somehow(tmp_path: Path, name: str) -> None:
+    odd = "half \ud83d of \udc00 a sign \uffff \x85 \u2028 end"
+    left, right = texts("a.it.txt", "it", [odd]), texts("a\udcff.txt", "en", [odd])
+    some = units(left, right)
+    found = Finding("numbers", "error", "a/b", odd, 0, (Span("translation", 5, 6),), odd)
+    bare = replace(samples.bare(), document=right.document, source=left.document, units=some, findings=(found,))
+    files = render(bare, [name])
+    write_all(tmp_path, files)
+    assert any("end" in text for content in files.values() for text in READERS[name](content))
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -116,10 +116,9 @@ def test_what_a_bug_leaves_behind_holds_no_secret(folder: Path, monkeypatch: pyt
         raise RuntimeError(f"cannot reach http://{SECRET}.example")
 
     monkeypatch.setattr("toolkit.run.batch.documents.compare", broken)
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
     ran = toolkit("batch", "c.yaml", folder=folder)
-    assert ran.returncode == 70
-    (report,) = folder.glob("toolkit-bug-*")
+    assert ran.returncode == 3
+    (report,) = folder.rglob("bug.txt")
     assert SECRET not in report.read_text(encoding="utf-8") + ran.stderr
     assert "http://${DEN}.example" in report.read_text(encoding="utf-8")
 

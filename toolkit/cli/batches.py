@@ -26,7 +26,7 @@ from toolkit.run.batch.known import KnownFindings
 from toolkit.run.batch.states import State, states
 from toolkit.run.batch.work import Setting, Summary
 from toolkit.run.cache.cache import Cache
-from toolkit.run.inputs import entries
+from toolkit.run.inputs.entries import entries
 from toolkit.run.known.baseline import Baseline
 from toolkit.run.outputs import alone_in, remove_leftovers
 from toolkit.run.result_folders import BATCH_FILES
@@ -197,6 +197,13 @@ def _dry_run(work: Sequence[Task], setting: Setting, wanted: Wanted) -> None:
     parts = [f"{counted(said.documents, 'document')} of {len(found)}", counted(said.sentences, "sentence")]
     if said.texts:
         parts.append(f"{said.cached} of {said.texts} texts for engines are in the cache, the way forward not counted")
+    if said.characters:
+        cost = (
+            f", about {said.cost:.2f} by the prices in the configuration"
+            if said.cost
+            else ", of which no price is known"
+        )
+        parts.append(f"about {said.characters:,} characters for services{cost}")
     parts.append("no time known" if said.seconds is None else f"about {duration(said.seconds)} of work")
     click.echo(f"would run: {'; '.join(parts)}")
 

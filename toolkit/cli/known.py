@@ -21,6 +21,10 @@ def open_baseline(path: Path | None, *, update: bool) -> Baseline | None:
     """Return the baseline, an empty one where it is to be written for the first time."""
     if path is None:
         return None
+    if path.name == FILENAME and not update and kind(path) == "nothing" and kind(path.parent) == "folder":
+        # A review that is just begun has decided nothing; a folder that is not there is a slip of the pen.
+        click.echo(visible(f"toolkit: {path}: no verdicts yet; `toolkit review {path.parent}` writes them"), err=True)
+        return Baseline(path, {})
     if is_journal(path) and not (update and path.stat().st_size == 0):
         if update:
             raise InputError(f"{path}: verdicts are what people say; --update-baseline wants a baseline of its own")

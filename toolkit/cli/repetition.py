@@ -17,7 +17,7 @@ from toolkit.run.batch.outcomes import DocumentOutcome, failed, outcome_of, outc
 from toolkit.run.batch.summary import summary_of
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare
-from toolkit.run.inputs import Job, VersionsJob
+from toolkit.run.inputs.entries import Job, VersionsJob
 from toolkit.run.outputs import render
 from toolkit.run.records.reading import COMPARISON, SUMMARY, VERSIONS, of_batch, of_comparison, of_versions
 from toolkit.run.records.restoring import Restored, as_recorded

@@ -34,7 +34,7 @@ from toolkit.run.batch.findings import rows_of_versions
 from toolkit.run.batch.units import units_of_versions
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
-from toolkit.run.inputs import VersionsJob, name_of_versions, only_versions
+from toolkit.run.inputs.entries import VersionsJob, name_of_versions, only_versions
 from toolkit.run.outputs import Content, render, require_writable, write_below
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.result_folders import VERSIONS_FILES, folder_names, folder_of_versions

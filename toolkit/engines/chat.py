@@ -21,6 +21,7 @@ from toolkit.plugins import streaming
 from toolkit.plugins.contracts import Engine, RequestCache
 from toolkit.plugins.traits import Limits
 
+_CHARACTERS_A_TOKEN = 4  # of European languages, roughly
 _PROMPT = (
     "You are a professional translator of newspaper articles. Translate from {source} into {target}: faithfully, "
     "completely, with nothing added, in the register of the original."
@@ -95,6 +96,10 @@ class Chat(HttpEngine):
     def metered(self) -> bool:
         """Whether a call may cost something: on any machine but this one."""
         return not http_keys.is_local(self.url)
+
+    def expected_price(self, characters: int) -> float:
+        """Return about what so many characters cost: a token there and one back for each four, prompts not counted."""
+        return (self.price_in + self.price_out) * characters / _CHARACTERS_A_TOKEN / 1e6
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency without the key, EngineError when the server fails."""

@@ -61,6 +61,10 @@ class Deepl(HttpEngine):
         """Every call counts against the account."""
         return True
 
+    def expected_price(self, characters: int) -> float:
+        """Return what so many characters cost, by ``price``."""
+        return self.price * characters / 1e6
+
     def _service(self) -> Service:
         key = http_keys.value(self.key_env)
         host = self.url.rstrip("/") or f"https://api{'-free' if key.endswith(':fx') else ''}.deepl.com"

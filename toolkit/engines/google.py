@@ -67,6 +67,10 @@ class Google(HttpEngine):
         """Every call counts against the account."""
         return True
 
+    def expected_price(self, characters: int) -> float:
+        """Return what so many characters cost, by ``price``."""
+        return self.price * characters / 1e6
+
     def _service(self) -> Service:
         key, host = http_keys.value(self.key_env), self.url.rstrip("/") or _HOST
         if self.edition == "v2":

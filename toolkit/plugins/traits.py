@@ -8,7 +8,7 @@ from dataclasses import Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness
+from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness, Priced
 
 Limits: TypeAlias = Mapping[str, Mapping[str, Any]]
 """What JSON Schema says of options: ``{"threads": {"minimum": 0}}``; what it says, ``__post_init__`` holds."""
@@ -68,6 +68,12 @@ def metered(engine: Engine) -> bool:
     if isinstance(engine, Metered) and engine.metered:
         return True
     return any(metered(part) for part in _values(engine) if isinstance(part, Engine))
+
+
+def expected_price(engine: Engine, characters: int) -> float:
+    """Return about what translating so many characters costs with the engine, and every one inside it."""
+    own = engine.expected_price(characters) if isinstance(engine, Priced) else 0.0
+    return own + sum(expected_price(part, characters) for part in _values(engine) if isinstance(part, Engine))
 
 
 def families(engine: Engine) -> frozenset[str]:

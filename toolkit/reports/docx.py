@@ -22,6 +22,7 @@ _TYPES = (
     f'<Override PartName="/word/document.xml" ContentType="{_MAIN}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_MAIN}.styles+xml"/></Types>'
 )
+_OTHERS = (".docm", ".dotm", ".dotx")
 _HEADING = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
 _STYLES = (
     f'<w:styles xmlns:w="{_W}">'
@@ -37,8 +38,8 @@ _STYLES = (
 class Docx:
     """commented.docx: a copy of the very document, each finding a comment at its words; nothing else in it changes.
 
-    Of a file of another kind, a new document is made of the paragraphs of the translation. What is left out of the
-    translation stands between the words where it would be. One document in each file.
+    Of a file of another kind (with macros, a template), a new document is made of the paragraphs of the translation.
+    What is left out of the translation stands between the words where it would be. One document in each file.
     """
 
     binary: ClassVar[bool] = True
@@ -57,7 +58,9 @@ class Docx:
     def render_documents(self, documents: Sequence[CheckedDocument]) -> bytes:
         """Return the document with comments; raises InputError where its file changed meanwhile."""
         document = only(documents, self.filename)
-        return copy_of(document, "docx") or new_one(document, "docx", _plain)
+        # Word opens no file with macros, and no template, that is called .docx.
+        is_other = document.origin is not None and document.origin.suffix.lower() in _OTHERS
+        return (None if is_other else copy_of(document, "docx")) or new_one(document, "docx", _plain)
 
 
 def _plain(paragraphs: Sequence[Paragraph]) -> bytes:

@@ -31,7 +31,7 @@ class Vale:
         for document in documents:
             for one in document.told:
                 found.setdefault(relative(document.path), []).append(_alert(document, one))
-        return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+        return json.dumps(found, indent=2) + "\n"
 
 
 def _alert(document: CheckedDocument, found: ReportedFinding) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from toolkit.config.settings import Config
 from toolkit.errors import visible
 from toolkit.model import Case, CheckedDocument, Document, Finding, Gone, Readable, ReportedFinding, Unchecked, Unit
-from toolkit.model.places import locate, place, quote, where
+from toolkit.model.places import Place, locate, place, quote, where
 from toolkit.plugins.traits import needs_witness
 from toolkit.reports.wording.finding_rows import FILE_KEYS, finding_row
 from toolkit.reports.wording.verdict import in_short, shortfalls
@@ -19,7 +19,7 @@ from toolkit.run.fixing.fixes import Fix, SafeFindings
 from toolkit.run.known import ignores
 from toolkit.run.known.baseline import Baseline, Known, checked_by, fingerprint, near
 from toolkit.run.known.changed_lines import ChangedLines
-from toolkit.run.reported import Left, in_order, reported
+from toolkit.run.known.reported import Left, in_order, reported
 from toolkit.run.route_documents import limited
 from toolkit.run.stages.issues import as_issues
 from toolkit.run.stages.opening import READER, OpenedDocuments, has_original, open_documents
@@ -141,8 +141,7 @@ class _Gathered:
         units, document = self.opened.units, self.opened.document
         left = self._left(finding)
         found = locate(finding, units, document)
-        last = place(document, found.end, found.end).line
-        if self.changed is not None and not self.changed.touches(found.line, last):
+        if not self._is_wanted(found):
             self.outside += left is None
             return
         if left is None:
@@ -157,9 +156,17 @@ class _Gathered:
         units, document = self.opened.units, self.opened.document
         for finding in as_issues(findings):
             found = reported(finding, units, self.by_index, document, left=_IGNORED)
-            last = place(document, found.place.end, found.place.end).line
-            if self.changed is None or self.changed.touches(found.place.line, last):
+            if self._is_wanted(found.place):
                 self.told.append(found)
+
+    def _is_wanted(self, found: Place) -> bool:
+        """Whether a place changed, where only such are told; of a document without lines, whether any of it did."""
+        if self.changed is None:
+            return True
+        document = self.opened.document
+        if not document.lined:
+            return self.changed.is_any
+        return self.changed.touches(found.line, place(document, found.end, found.end).line)
 
     def document(
         self, path: Readable, unchecked: tuple[Unchecked, ...], incomplete: tuple[str, ...]

@@ -41,7 +41,7 @@ def render_documents(report: "DocumentsReport", documents: Sequence["CheckedDocu
 def _rendered(report: "Report | DocumentsReport", outcome: "Outcome", fail_on: "FailOn") -> Content:
     from toolkit.model import Comparison
     from toolkit.plugins.contracts import DocumentsReport
-    from toolkit.run.reported import of_comparison, of_failure
+    from toolkit.run.known.reported import of_comparison, of_failure
 
     if not isinstance(report, DocumentsReport):
         return masked(report.render(outcome))

@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.config.settings import Config, Route
 from toolkit.errors import ConfigError
 from toolkit.model import Readable
-from toolkit.run.inputs import Job, stem
+from toolkit.run.inputs.entries import Job, stem
 
 
 def limited(config: Config, translation: Readable, name: str | None = None) -> Config:

@@ -115,6 +115,23 @@ def test_a_comparison_is_written_in_more_formats_and_reproduces_with_its_checks(
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_a_batch_writes_the_formats_of_its_configuration_and_fails_by_what_is_said(folder: Path) -> None:
+    checks = "checks: {'*': off, doubled-words: on}\n"
+    (folder / "c.yaml").write_text(
+        f"{checks}routes: off\nmetrics: off\ninputs: [{{translation: '[ab].txt'}}]\n"
+        "output: {formats: [sarif, docx, xlsx]}\n"
+    )
+    for arguments, code in {
+        (): 0,
+        ("--fail-on", "warning"): 1,
+        ("--fail-on", "warning", "--max-findings", 2): 0,
+    }.items():
+        done = toolkit("batch", "c.yaml", "--out", "run", *arguments, folder=folder)
+        assert done.returncode == code, done.stderr
+    names = {"commented.docx", "findings.sarif", "findings.xlsx"}
+    assert all(names < {path.name for path in (folder / "run" / name).iterdir()} for name in ("a", "b"))
+
+
 def test_pairs_are_told_in_every_form_with_their_lines(folder: Path) -> None:
     rows = [{"id": f"n{n}", "source": "Sono venute duecento persone.", "translation": text} for n, text in enumerate(
         ["Two hundred people came.", "Three hundred people came."]

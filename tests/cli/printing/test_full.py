@@ -15,7 +15,7 @@ from tests.reports import samples
 from toolkit.cli.printing import full
 from toolkit.cli.printing.full import excerpt
 from toolkit.run.check_files import Checked
-from toolkit.run.reported import of_comparison
+from toolkit.run.known.reported import of_comparison
 
 signs = st.text("ab \t漢字e\u0301👩‍👧مرحباשלום\u202e\x1b\x00n\n", max_size=400)
 

@@ -14,7 +14,7 @@ from toolkit.config.loading import load
 from toolkit.config.shown.commented_yaml import as_yaml
 from toolkit.config.shown.origins import origins
 from toolkit.config.yaml12 import parse
-from toolkit.run.inputs import jobs
+from toolkit.run.inputs.entries import jobs
 from toolkit.run.records.signatures import signature
 
 LOW = """engines:

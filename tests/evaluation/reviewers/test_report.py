@@ -1,6 +1,7 @@
 """What is said of several reviewers, through the real command."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.command_line import toolkit
-from tests.run.verdicts.samples import decided, missed
+from tests.run.verdicts.samples import UNIT, decided, missed
 from toolkit.evaluation.reviewers.marks import Mark, Reading
 from toolkit.evaluation.reviewers.overlap import overlap
 from toolkit.evaluation.reviewers.report import ReviewerReport, report
@@ -102,12 +103,16 @@ def test_overlap_is_that_of_sets_of_characters_alike_from_both_sides(
 
 
 def test_a_finding_that_a_reviewer_confirmed_counts_as_their_mark() -> None:
-    from dataclasses import replace
-
     confirmed = replace(decided("confirmed", "Béla"), spans=(Span("translation", 20, 25),))
     found = report(current([missed(20, 25), confirmed, replace(confirmed, reviewer="Cem", kind="false_alarm")]))
     pairs = {one.reviewers: one.overlap.f1.value for one in found.spans if one.of == "all"}
     assert pairs == {("Ada", "Béla"): 1, ("Ada", "Cem"): 0, ("Béla", "Cem"): 0}
+
+
+def test_a_unit_that_stands_elsewhere_since_is_the_same_unit() -> None:
+    moved = missed(20, 25, "Béla", unit=replace(UNIT, number=7))
+    found = report(current([missed(20, 25), moved]))
+    assert [one.overlap.f1.value for one in found.spans if one.of == "all"] == [1]
 
 
 def test_one_reviewer_alone_and_none_agree_with_nobody(tmp_path: Path) -> None:

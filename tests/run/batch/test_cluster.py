@@ -112,7 +112,7 @@ def test_a_cluster_of_its_own_writes_the_bytes_of_one_process_and_asks_for_a_tex
     )  # fmt: skip
     assert (alone.returncode, ran.returncode) == (3, 3), ran.stderr
     assert sorted(alone.stdout.replace("alone", "ray").splitlines()) == sorted(ran.stdout.splitlines())
-    assert alone.stderr == ran.stderr
+    assert alone.stderr.splitlines() == [line for line in ran.stderr.splitlines() if "documents, " not in line]
     assert files(tmp_path / "alone") == files(tmp_path / "ray")
     events = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text().splitlines()]
     assert sorted(event["id"] for event in events[1:-1]) == sorted(times(tmp_path / "ray"))
@@ -132,7 +132,18 @@ def test_a_killed_actor_costs_no_document_and_a_lost_node_neither(tmp_path: Path
     assert whole.returncode == 1
     watched(tmp_path, wait=" 4 million")
     with nodes(tmp_path) as cluster:
-        command = [*PROGRAM, "batch", "c.yaml", "--no-cache", "--out", "out", "--executor", "ray", "--address"]
+        command = [
+            *PROGRAM,
+            "batch",
+            "c.yaml",
+            "--no-cache",
+            "--quiet",
+            "--out",
+            "out",
+            "--executor",
+            "ray",
+            "--address",
+        ]
         with subprocess.Popen(
             [*command, cluster.address, "--events", "events.jsonl"], cwd=tmp_path, env=surroundings(tmp_path),
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

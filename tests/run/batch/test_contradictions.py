@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.analysis.style.consistency import Conflict, Use, conflict_wording, conflicts
@@ -20,7 +20,7 @@ from toolkit.run.batch.documents import run
 from toolkit.run.batch.ledger import Ledger
 from toolkit.run.batch.outcomes import DocumentOutcome, outcome_of
 from toolkit.run.batch.units import KeptUnit
-from toolkit.run.inputs import Job
+from toolkit.run.inputs.entries import Job
 
 ORIGINAL = "Il porto resta chiuso fino a lunedì. Nessuno sa perché.\n"
 
@@ -63,8 +63,10 @@ ENGLISH = (
     "Yes.",
     "The port stays closed until Monday!",
 )
-SENTENCES = st.lists(st.tuples(st.sampled_from(ITALIAN), st.sampled_from(ENGLISH)), max_size=4)
-BATCHES = st.lists(st.tuples(st.sampled_from([None, "one", "two"]), SENTENCES), max_size=5)
+SENTENCES = st.lists(st.tuples(st.sampled_from(ITALIAN), st.sampled_from(ENGLISH)), min_size=1, max_size=4)
+BATCHES = st.lists(  # enough documents that two sentences are often disputed
+    st.tuples(st.sampled_from([None, None, "one", "two"]), SENTENCES), max_size=7
+)
 
 
 def batch(drawn: Sequence[tuple[str | None, Sequence[tuple[str, str]]]]) -> list[DocumentOutcome]:
@@ -108,6 +110,7 @@ class Ungrouped:
         yield from ()
 
 
+@settings(max_examples=300, deadline=None)
 @given(BATCHES, st.randoms(use_true_random=False), st.booleans())
 def test_what_contradicts_is_the_same_as_with_all_units_in_memory_in_whatever_order_documents_come(
     drawn: list[Any], chance: Any, ungrouped: bool

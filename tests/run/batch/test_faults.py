@@ -15,7 +15,7 @@ from toolkit.config.settings import FailOn
 from toolkit.metrics.chrf import Chrf
 from toolkit.model import Case, Comparison, Finding, Score, Unchecked
 from toolkit.run.outputs import Content, render
-from toolkit.run.processes import can_share
+from toolkit.run.sharing.processes import can_share
 
 BATCH = ("batch", "c.yaml", "--no-cache")
 TRAP = """

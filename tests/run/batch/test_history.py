@@ -58,6 +58,22 @@ def test_a_line_that_was_cut_off_spoils_no_other(tmp_path: Path) -> None:
     assert [one["run"] for one in history.past_lines(tmp_path)] == ["a", "c"]
 
 
+def test_a_run_in_which_documents_failed_is_one_with_that_which_finished_it_and_no_other() -> None:
+    counts = dict.fromkeys(("documents", "units", "errors", "warnings", "infos"), 1)
+    first = {
+        "run": "a",
+        "marks": {"checks": "1", "translations": "1"},
+        "failed": 1,
+        "routes": {},
+        "view": "v",
+        **counts,
+    }
+    finished = {**first, "run": "b", "marks": {"checks": "1", "translations": "2"}, "failed": 0}
+    assert [one.run for one in history.runs([first, finished])] == ["b"]
+    assert [one.run for one in history.runs([first, {**finished, "failed": 1}])] == ["a", "b"]
+    assert [one.run for one in history.runs([first, {**finished, "marks": {"checks": "2"}}])] == ["a", "b"]
+
+
 @given(st.dictionaries(WORDS, WORDS | st.none()), st.dictionaries(WORDS, st.lists(WORDS)))
 def test_a_run_has_the_name_of_its_whole_content_though_its_files_come_one_by_one(
     inputs: dict[str, str | None], options: dict[str, list[str]]

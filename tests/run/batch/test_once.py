@@ -9,7 +9,7 @@ import pytest
 from tests.command_line import toolkit
 from tests.run.batch.newsdesk import files, write
 from tests.run.batch.test_executor import ASSASSIN
-from toolkit.run.processes import can_share
+from toolkit.run.sharing.processes import can_share
 
 pytestmark = pytest.mark.skipif(not can_share(), reason="no process can start as a copy here")
 

@@ -22,7 +22,7 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.database import StoreError
 from toolkit.run.cache.store import Store
 from toolkit.run.compare import silent
-from toolkit.run.inputs import Job, entries
+from toolkit.run.inputs.entries import Job, entries
 from toolkit.run.session import in_force
 from toolkit.run.stages.requirements import Skipped
 from toolkit.run.wiring import wire

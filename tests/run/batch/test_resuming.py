@@ -144,6 +144,19 @@ def test_only_failed_limit_and_fail_fast_choose_what_is_done_and_the_summary_say
     assert (ran.returncode, ran.stdout.splitlines()[0]) == (0, "4 documents done before, 2 to do")
 
 
+def test_a_dry_run_says_about_what_services_would_cost_and_asks_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HERE", "x")
+    write(
+        tmp_path, 1, engines={"desk": {"use": "deepl", "price": 2000, "key_env": "HERE", "url": "http://127.0.0.1:9"}}
+    )
+    ran = toolkit(*BATCH, "--dry-run", folder=tmp_path)
+    there = len((tmp_path / "d00.en.txt").read_text().replace("\n", ""))
+    sent = 2 * there + len((tmp_path / "d00.it.txt").read_text().replace("\n", ""))  # back, forward and the draft
+    assert f"about {sent} characters for services, about {2000 * sent / 1e6:.2f} by the prices" in ran.stdout, ran
+
+
 def test_a_dry_run_says_what_would_be_done_and_touches_nothing(tmp_path: Path) -> None:
     write(tmp_path, 4)
     ran = toolkit(*BATCH, "--dry-run", folder=tmp_path)

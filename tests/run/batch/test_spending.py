@@ -14,7 +14,7 @@ from tests.run.batch.newsdesk import files, write
 from tests.run.records.newsroom import SENTENCES
 from toolkit.engines.http import usage
 from toolkit.plugins import spending
-from toolkit.run.processes import can_share
+from toolkit.run.sharing.processes import can_share
 
 ARTICLE = 250
 """More characters than a translation or an original of the newsdesk has."""

@@ -14,7 +14,7 @@ from toolkit.model import Comparison
 from toolkit.run.batch import work
 from toolkit.run.batch.documents import require_all
 from toolkit.run.batch.work import Setting, Summary, complete
-from toolkit.run.inputs import jobs
+from toolkit.run.inputs.entries import jobs
 
 
 def comparisons() -> list[Comparison]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import toolkit
+from tests.readers.office_files import docx_of, rtf_of
 from toolkit.run.known.changed_lines import ChangedLines, Changes
 
 OLD = "The port opened.\n\nNobody came came to it.\n\nIt closed in in June.\n\nA last line.\n"
@@ -68,6 +69,25 @@ def test_a_new_file_is_all_new_and_so_is_what_git_compares_no_lines_of(tree: Pat
     assert not changed(tree).touches(1, 9)
 
 
+def test_a_document_without_lines_is_told_whole_once_it_changed(tree: Path) -> None:
+    docx_of(tree / "a.docx", [("Nobody came came to the port.", False)])
+    rtf_of(tree / "a.rtf", [("Nobody came came to the port.", False)])
+    git(tree, "add", ".")
+    git(tree, "commit", "-qm", "two")
+    git(tree, "branch", "-qf", "main")
+    call = ("check", "a.docx", "a.rtf", *ONLY, "--changed-since", "main")
+    done = toolkit(*call, folder=tree)
+    assert (done.stdout, done.stderr.splitlines()[-1]) == (
+        "",
+        "toolkit: left out: 2 findings on lines that did not change since main",
+    )
+    docx_of(tree / "a.docx", [("Nobody came came to the port. It rained.", False)])
+    rtf_of(tree / "a.rtf", [("Nobody came came to the port. It rained.", False)])
+    done = toolkit(*call, folder=tree)
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["a.docx", "a.rtf"]
+    assert "toolkit: a.docx: has no lines; it changed since main, so all its findings are told\n" in done.stderr
+
+
 def test_a_sentence_that_was_taken_out_is_a_change_where_the_gap_is(tree: Path) -> None:
     (tree / "a.txt").write_text(OLD.replace("\n\nIt closed in in June.", ""))
     assert changed(tree).ranges == ((3, 5),)
@@ -85,7 +105,7 @@ def test_where_git_cannot_say_it_is_one_clear_line(tree: Path, tmp_path_factory:
         "not in the working tree": toolkit(
             "check", "a.txt", elsewhere / "a.txt", "--changed-since", "main", folder=tree
         ),
-        "goes neither with --pairs": toolkit("check", "--pairs", "a.txt", "--changed-since", "main", folder=tree),
+        "goes with none of --pairs": toolkit("check", "--pairs", "a.txt", "--changed-since", "main", folder=tree),
     }
     for message, done in said.items():
         assert done.returncode == 2

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import PATIENCE_SECONDS, PROGRAM, surroundings, toolkit, toolkit_process
-from toolkit.run import sharing
-from toolkit.run.processes import can_share
+from toolkit.run.sharing import in_order
+from toolkit.run.sharing.processes import can_share
 
 CONFIG = "checks: {'*': off, doubled-words: error, numbers: error}\n"
 CALL = ("check", "--config", "c.yaml", "--no-cache", "--pairs")
@@ -87,6 +87,25 @@ def test_file_and_pipe_and_any_number_of_workers_give_the_same_bytes_up_to_the_r
     assert toolkit_process(*CALL, "-", folder=tmp_path, text=text).stdout == alone.stdout
 
 
+def test_a_table_with_a_header_says_what_rows_of_json_say(tmp_path: Path) -> None:
+    (tmp_path / "c.yaml").write_text(CONFIG, encoding="utf-8")
+    pairs = [json.loads(row) for row in rows(4)]
+    (tmp_path / "p.jsonl").write_text("".join(json.dumps(pair) + "\n" for pair in pairs), encoding="utf-8")
+    wanted = toolkit(*CALL, "p.jsonl", folder=tmp_path).stdout
+    for name, sign in (("p.csv", ";"), ("q.csv", ","), ("p.tsv", "\t")):
+        body = (["", pair["translation"], str(pair["id"]), pair["source"]] for pair in pairs)
+        lines = [["note", "translation", "id", "source"], *body]
+        text = "\r\n".join(sign.join(f'"{cell}"' for cell in line) for line in lines)
+        (tmp_path / name).write_text(f"\ufeff{text}\r\n\r\n", encoding="utf-8")
+        assert toolkit(*CALL, name, folder=tmp_path).stdout == wanted
+    (tmp_path / "r.csv").write_text("source,target\na,b\n", encoding="utf-8")
+    refused = toolkit(*CALL, "r.csv", folder=tmp_path)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith(
+        "toolkit: error: r.csv:1: the columns are called 'source', 'target'; it wants id, "
+    )
+
+
 def echoed(items: Sequence[str], setting: None) -> list[str]:
     return list(items)
 
@@ -94,4 +113,4 @@ def echoed(items: Sequence[str], setting: None) -> list[str]:
 @pytest.mark.skipif(not can_share(), reason="no copies of processes")
 def test_rows_that_no_pipe_between_processes_holds_are_shared_too() -> None:
     items = [str(number % 10) * 60_000 for number in range(260)]
-    assert list(sharing.shared(echoed, items, None, 2)) == items
+    assert list(in_order.shared(echoed, items, None, 2)) == items

@@ -13,7 +13,7 @@ from toolkit.errors import MissingDependency
 from toolkit.run.batch.documents import run
 from toolkit.run.check_files import lint, requirements_of
 from toolkit.run.compare import compare, silent
-from toolkit.run.inputs import Job
+from toolkit.run.inputs.entries import Job
 from toolkit.run.pairs.check_pairs import answers
 from toolkit.run.pairs.rows import TextPair
 from toolkit.run.stages.requirements import Skipped, require

@@ -74,7 +74,7 @@ def test_a_report_shows_who_said_what_of_its_findings_and_units_and_hostile_comm
 
 
 def test_showing_again_shows_what_holds_now_and_a_new_run_keeps_it(folder: Path) -> None:
-    say(folder, "false_alarm")
+    say(folder, "false_alarm", comment="one\nand two")
     toolkit("verdicts", "report", "run", folder=folder)
     once = page(folder)
     toolkit("verdicts", "report", "run", folder=folder)

@@ -1,6 +1,7 @@
 """The MQM score of what people confirmed."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -72,4 +73,5 @@ def test_what_two_reviewers_mark_in_the_same_words_counts_once_and_what_one_mark
 
 def test_words_are_those_of_the_units_of_which_anybody_said_anything_each_once() -> None:
     said = [decided("confirmed"), missed(0, 3), Verdict("reviewed", "Béla", "a.en.txt", unit=UNIT)]
-    assert words_read(current(said)) == 7
+    moved = Verdict("reviewed", "Béla", "a.en.txt", unit=replace(UNIT, number=4))
+    assert words_read(current([*said, moved])) == 7

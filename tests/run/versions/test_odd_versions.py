@@ -10,7 +10,7 @@ from tests.run.versions.test_command import CONFIG, RIGHT, SOURCE, WRONG, compar
 from toolkit.cli import versions as command
 from toolkit.config.loading import load
 from toolkit.reports.wording.version_tables import cluster_mark
-from toolkit.run.inputs import VersionsJob
+from toolkit.run.inputs.entries import VersionsJob
 
 __all__ = ["folder"]  # the fixture
 

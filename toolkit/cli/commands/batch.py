@@ -127,7 +127,7 @@ def command(
     from toolkit.cli.known import open_baseline
     from toolkit.plugins.disk import kind
     from toolkit.run.batch.executor import Executor
-    from toolkit.run.inputs import look_up, manifests
+    from toolkit.run.inputs.entries import look_up, manifests
     from toolkit.run.outputs import require_apart, require_writable
     from toolkit.run.result_folders import BATCH_FILES, folder_name
     from toolkit.run.tables.writing import require_kinds

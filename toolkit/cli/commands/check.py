@@ -144,8 +144,8 @@ def command(
         "--update-baseline needs --baseline FILE": bool(update_baseline and not baseline_path),
         "--workers goes with --pairs; `toolkit batch` shares documents": bool(workers and not pairs),
         "--together goes with --pairs; `toolkit batch` compares documents": bool(together and not pairs),
-        "--changed-since goes neither with --pairs nor with --update-baseline": bool(
-            changed_since and (pairs or update_baseline)
+        "--changed-since goes with none of --pairs, --update-baseline and --fix": bool(
+            changed_since and (pairs or update_baseline or fix)
         ),
         "--changed-since: the name of the branch is missing": changed_since == "",
         "--stdin-filename names the text that comes through the pipe: name the file -": bool(

@@ -107,7 +107,7 @@ def command(
     from toolkit.cli.versions import Sides, compared, print_summary, several
     from toolkit.reports.wording.verdict import incomplete
     from toolkit.run.compare import compare
-    from toolkit.run.inputs import only_input, stem
+    from toolkit.run.inputs.entries import only_input, stem
     from toolkit.run.outputs import render, write_all
     from toolkit.run.result_folders import folder_name, folder_of_run
     from toolkit.run.verdicts.pages import with_verdicts

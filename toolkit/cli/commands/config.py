@@ -51,7 +51,7 @@ def check(context: click.Context, config_path: Path) -> None:
     from toolkit.cli.batches import say_left_out
     from toolkit.config.loading import load
     from toolkit.plugins.plurals import counted
-    from toolkit.run.inputs import Found, look_up
+    from toolkit.run.inputs.entries import Found, look_up
 
     try:
         config = load(config_path, changes=changes_of(context))

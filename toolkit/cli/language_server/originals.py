@@ -7,7 +7,7 @@ from pathlib import Path
 from toolkit.config.settings import Config
 from toolkit.errors import ToolkitError
 from toolkit.readers.files.documents import suffixes
-from toolkit.run.inputs import jobs
+from toolkit.run.inputs.entries import jobs
 
 _MARKS = ".-_ "
 

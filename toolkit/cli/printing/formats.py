@@ -1,5 +1,6 @@
 """``--format NAME[=FILE]``: what is printed, and what is written where."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -128,6 +129,11 @@ def require_able(name: str, report: object) -> None:
         raise MissingDependency(f"--format {name}: {reason}", "")
 
 
+def _is_read_by_people() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
 def with_formats(config: "Config", formats: Sequence[Format]) -> "Config":
     """Return the configuration of a comparison with these formats beside its own; raises what one lacks, at once."""
     from toolkit import plugins
@@ -167,10 +173,8 @@ def write_elsewhere(comparison: "Comparison", formats: Sequence[Format], fail_on
 
 def needs_whole(formats: Sequence[Format]) -> bool:
     """Whether anything is wanted that is made of whole documents, and not of rows of findings."""
-    from toolkit.cli.printing.full import wanted
-
     printed = [one.name for one in formats if one.path is None]
-    rows = ("concise", "json", "jsonl", *(() if wanted() else ("text",)))
+    rows = ("concise", "json", "jsonl", *(() if _is_read_by_people() else ("text",)))
     return any(one not in rows for one in printed) or any(
         one.path and one.name not in (*rows, "text") for one in formats
     )
@@ -188,12 +192,11 @@ def hand_out(results: Sequence["Checked"], formats: Sequence[Format], own: Mappi
         if one.path is not None:
             write_file(one.path, instead[one.name] if one.name in instead else content(one.name, results))
     printed = next(one.name for one in formats if one.path is None)
-    if printed in ("text", "full"):
-        from toolkit.cli.printing.full import print_full, wanted
+    if printed == "full" or (printed == "text" and _is_read_by_people()):
+        from toolkit.cli.printing.full import print_full
 
-        if printed == "full" or wanted():
-            print_full(results)
-            return
+        print_full(results)
+        return
     show(instead[printed] if printed in instead else content(printed, results))
 
 
@@ -225,10 +228,16 @@ def show(text: str | bytes) -> None:
 
 
 def say_outside(results: Sequence["Checked"], branch: str | None) -> None:
-    """Say on standard error how many findings are on lines that did not change."""
+    """Say on standard error how many findings are on lines that did not change, and which files have no lines."""
     from toolkit.plugins.plurals import counted
 
+    if branch is None:
+        return
+    for result in results:
+        if not result.lined and result.findings:
+            said = f"has no lines; it changed since {branch}, so all its findings are told"
+            click.echo(visible(f"toolkit: {result.path}: {said}"), err=True)
     outside = sum(result.outside for result in results)
-    if branch is not None and outside:
+    if outside:
         found = counted(outside, "finding")
         click.echo(visible(f"toolkit: left out: {found} on lines that did not change since {branch}"), err=True)

@@ -4,7 +4,7 @@ Widths are those of cells (wide characters take two, combining marks none). What
 showing it (colours, changes of direction) is written out.
 """
 
-import sys
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +27,7 @@ _TAB = "    "
 _PLAIN_WIDTH = 100
 _LEAST_WIDTH = 40
 _CUT = "…"
+_LINE_END = re.compile(r"[\r\n]")
 _MOST_CHARACTERS = 2000  # of a line, around the words: the rest is cut anyway
 
 
@@ -36,11 +37,6 @@ class Excerpt(NamedTuple):
     text: str
     before: int
     width: int
-
-
-def wanted() -> bool:
-    """Whether standard output is a terminal, where people read."""
-    return sys.stdout.isatty()
 
 
 def print_full(results: Sequence["Checked"]) -> None:
@@ -94,7 +90,8 @@ def _finding(document: CheckedDocument, found: ReportedFinding, unit: Unit | Non
     yield head.append(f" {_shown(found.finding.message)} ").append(f"[{found.finding.category}]", "dim")
     lined = document.document.lined
     label = str(found.place.line) if lined else ""
-    language = document.source_language if _source_span(found, unit) else ""
+    original = _source_span(found, unit)
+    language = document.source_language if original else ""
     gutter = max(len(label), len(language))
     colon = "" if not lined else ":"
     yield Text(
@@ -104,11 +101,9 @@ def _finding(document: CheckedDocument, found: ReportedFinding, unit: Unit | Non
     suggestion = found.finding.suggestion
     instead = f" instead: {_shown(suggestion)}" if suggestion else " to be left out" if suggestion == "" else ""
     yield from _quoted(_line(document, found, unit, width - gutter - 3), label, gutter, style, instead)
-    if language and unit is not None:
-        span = _source_span(found, unit)
-        if span:
-            cut = excerpt(unit.source_text, *span, width - gutter - 3)
-            yield from _quoted(cut, language, gutter, "dim", "")
+    if original and unit is not None:
+        cut = excerpt(unit.source_text, *original, width - gutter - 3)
+        yield from _quoted(cut, language, gutter, "dim", "")
 
 
 def _quoted(cut: Excerpt, label: str, gutter: int, style: str, words: str) -> Iterator[Text]:
@@ -136,12 +131,13 @@ def _line(document: CheckedDocument, found: ReportedFinding, unit: Unit | None, 
             ((span.start, span.end) for span in found.finding.spans if span.side == "translation"), (0, 0)
         )
         return excerpt(unit.translation_text if unit else "", start, end, width)
-    text = document.document.text
-    first = _line_start(text, found.place, document)
-    last = min(
-        at for at in (text.find("\n", found.place.start), text.find("\r", found.place.start), len(text)) if at >= 0
-    )
-    return excerpt(text[first:last], found.place.start - first, min(found.place.end, last) - first, width)
+    # A window of the line, a little wider than what is shown: a line may have a million characters.
+    text, start = document.document.text, found.place.start
+    first = max(_line_start(text, found.place, document), start - _MOST_CHARACTERS - 1)
+    line = text[first : min(found.place.end, start + _MOST_CHARACTERS) + _MOST_CHARACTERS + 1]
+    if ends := _LINE_END.search(line, start - first):
+        line = line[: ends.start()]
+    return excerpt(line, start - first, min(found.place.end - first, len(line)), width)
 
 
 def _line_start(text: str, found: Place, document: CheckedDocument) -> int:

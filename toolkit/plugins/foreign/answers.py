@@ -18,6 +18,12 @@ from toolkit.plugins.foreign.origins import ORIGIN, Breach, Origin, held_to
 Judge = Callable[..., Any]
 """Takes an answer and what was asked; returns the answer, or raises Breach."""
 
+
+def _content(value: Any, documents: Any) -> Any:
+    """Judge a report that may be bytes."""
+    return value if isinstance(value, bytes) else judges.text(value, documents)
+
+
 _METHODS: dict[str, dict[str, Judge]] = {
     "engines": {"signature": judges.name, "problem": judges.problem, "translate": judges.hypotheses},
     "encoders": {"signature": judges.name, "problem": judges.problem, "encode": judges.vectors},
@@ -49,7 +55,7 @@ _MORE_METHODS: dict[str, dict[str, Judge]] = {
     "reports": {"problem": judges.problem},
 }
 # What a plugin may have in place of what its kind must have.
-_INSTEAD: dict[str, dict[str, Judge]] = {"reports": {"render_documents": judges.file_content}}
+_INSTEAD: dict[str, dict[str, Judge]] = {"reports": {"render_documents": _content}}
 _MORE_VALUES: dict[str, dict[str, Judge]] = {
     "engines": {"metered": judges.yes_or_no},
     "metrics": {"needs_witness": judges.yes_or_no},

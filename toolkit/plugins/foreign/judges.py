@@ -68,11 +68,6 @@ def text(value: Any, _: Any) -> Any:
     return value
 
 
-def file_content(value: Any, documents: Sequence[Any]) -> Any:
-    """Judge a report that may be bytes."""
-    return value if isinstance(value, bytes) else text(value, documents)
-
-
 def filename(value: Any, what: str) -> Any:
     """Judge a report's file name: a name, and no path."""
     word(value, what)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from toolkit.errors import InputError
 from toolkit.plugins import require
@@ -44,10 +44,14 @@ class Archive:
             return None
         if size > MOST_BYTES_OF_XML:
             raise InputError(f"{self.path}: more than {MOST_BYTES_OF_XML // 1_000_000} MB of text; split it")
+        return self.copied(self.zipped.getinfo(name))
+
+    def copied(self, entry: ZipInfo) -> bytes:
+        """Return the bytes of a part of any kind; raises InputError for one that is damaged."""
         try:
-            return self.zipped.read(name)
+            return self.zipped.read(entry)
         except (BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
-            raise InputError(_damaged(self.path, f"{name}: {error}")) from None
+            raise InputError(_damaged(self.path, f"{entry.filename}: {error}")) from None
 
     def xml(self, name: str) -> "Element | None":
         """Return the root of a part that is XML, None where there is none; raises InputError for what is unsafe."""

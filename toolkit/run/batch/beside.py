@@ -15,7 +15,7 @@ from toolkit.run.batch.findings import FindingRow
 from toolkit.run.batch.units import KeptUnit
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
-from toolkit.run.inputs import Job, VersionsJob
+from toolkit.run.inputs.entries import Job, VersionsJob
 from toolkit.run.outputs import Content
 
 TEST, SEED = "randomization", 12345

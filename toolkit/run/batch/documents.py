@@ -12,7 +12,7 @@ from toolkit.reports.wording.verdict import incomplete
 from toolkit.run.batch.beside import Task
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress, compare
-from toolkit.run.inputs import Job
+from toolkit.run.inputs.entries import Job
 from toolkit.run.records.provenance import Inputs, inputs_of
 from toolkit.run.route_documents import limited, require_documents
 from toolkit.run.stages.requirements import Skipped, require

@@ -10,8 +10,8 @@ from toolkit.run.batch.beside import Task
 from toolkit.run.batch.outcomes import failed, keep
 from toolkit.run.batch.work import Done, Setting, complete, failure_line, marks
 from toolkit.run.compare import Progress, silent
-from toolkit.run.processes import can_share, replies
 from toolkit.run.session import opened
+from toolkit.run.sharing.processes import can_share, replies
 
 _TRIES = 2
 _KILLED = f"the process that did it was killed, {_TRIES} times (too little memory, or an engine that crashes?)"

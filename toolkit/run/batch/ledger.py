@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import sqlite3
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -23,11 +24,12 @@ from toolkit.run.batch.tally import Tally
 from toolkit.run.batch.units import KeptUnit
 from toolkit.run.tables.rows import VERSION, finding_rows
 
-_CACHE_KIB = 32 * 1024
+_CACHE_KIB = 64 * 1024
 _UNITS = 1 << 24  # more than any document has
 _SCHEMA = """
 CREATE TABLE documents(number INTEGER PRIMARY KEY, id TEXT, path TEXT, original TEXT, units INTEGER, errors INTEGER,
-    warnings INTEGER, suspicion REAL, failure TEXT, reason TEXT, row TEXT, findings TEXT, inputs TEXT, digest BLOB);
+    warnings INTEGER, suspicion REAL, failure TEXT, reason TEXT, digest BLOB);
+CREATE TABLE texts(number INTEGER PRIMARY KEY, row TEXT, findings TEXT, inputs TEXT);
 CREATE INDEX reasons ON documents(reason, number) WHERE reason IS NOT NULL;
 CREATE TABLE marks(role TEXT PRIMARY KEY, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE uses(number INTEGER PRIMARY KEY, source TEXT, translation TEXT, line INTEGER, column INTEGER);
@@ -36,13 +38,17 @@ CREATE TABLE sides(slot INTEGER, key BLOB, other BLOB, mixed INTEGER, first INTE
     WITHOUT ROWID;
 CREATE INDEX mixed_sides ON sides(slot, first) WHERE mixed;
 """
-_DOCUMENT = "INSERT INTO documents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_DOCUMENT = "INSERT INTO documents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TEXTS = "INSERT INTO texts VALUES(?, ?, ?, ?)"
 _INPUT = "INSERT OR REPLACE INTO marks VALUES(?, ?)"
 _USE = "INSERT INTO uses VALUES(?, ?, ?, ?, ?)"
 _SHARED = "INSERT INTO shared VALUES(?, ?, ?)"
 _AT_ONCE = 100
 _WORST = """
-SELECT row FROM documents ORDER BY units IS NULL, errors DESC, suspicion DESC, warnings DESC, number LIMIT ?
+SELECT row FROM (SELECT number FROM documents
+        ORDER BY units IS NULL, errors DESC, suspicion DESC, warnings DESC, number LIMIT ?)
+    JOIN documents USING (number) JOIN texts USING (number)
+    ORDER BY units IS NULL, errors DESC, suspicion DESC, warnings DESC, number
 """
 _REASONS = """
 SELECT reason, COUNT(*), MIN(number) FROM documents WHERE reason IS NOT NULL GROUP BY reason ORDER BY 2 DESC, 3 LIMIT ?
@@ -82,18 +88,19 @@ class Ledger:
 
     def __init__(self, config: Config) -> None:
         self._base = sqlite3.connect("", isolation_level=None)
+        self._end = weakref.finalize(self, self._base.close)
         self._base.executescript(f"PRAGMA cache_size = -{_CACHE_KIB}; PRAGMA journal_mode = OFF; {_SCHEMA}")
         self._with_digests = bool(config.tables)
         self._collecting = [one for one in config.checks if isinstance(one.check, Collecting)]
-        self._waiting: dict[str, list[Any]] = {one: [] for one in (_DOCUMENT, _INPUT, _USE, _SHARED, _SIDE)}
+        self._waiting: dict[str, list[Any]] = {one: [] for one in (_DOCUMENT, _TEXTS, _INPUT, _USE, _SHARED, _SIDE)}
         self.tally = Tally()
         self.options: dict[str, Any] = {}
         self.suffixes: dict[str, Any] = {}
         self.with_source = False
 
     def close(self) -> None:
-        """Let go of the database."""
-        self._base.close()
+        """Let go of the database; also done where nobody knows the ledger any more."""
+        self._end()
 
     def add(self, number: int, outcome: DocumentOutcome) -> None:
         """Take in a document, each number once; raises InputError where there is no room for it or an earlier one."""
@@ -127,8 +134,8 @@ class Ledger:
         findings = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in finding_rows(outcome))
         values = (row.id, row.path, outcome.original, row.units, row.errors, row.warnings, row.suspicion, row.failure)
         reason = None if row.failure is None else like_reason(row.failure, row.path, row.id)
-        texts = reason, data, findings, json.dumps(outcome.inputs, ensure_ascii=False), self._digest(outcome, data)
-        self._waiting[_DOCUMENT].append((number, *values, *texts))
+        self._waiting[_DOCUMENT].append((number, *values, reason, self._digest(outcome, data)))
+        self._waiting[_TEXTS].append((number, data, findings, json.dumps(outcome.inputs, ensure_ascii=False)))
         self._waiting[_INPUT] += [(f"{row.id}/{role}", one["sha256"]) for role, one in outcome.inputs.items()]
 
     def _digest(self, outcome: DocumentOutcome, row: str) -> bytes | None:
@@ -154,17 +161,17 @@ class Ledger:
 
     def row_texts(self) -> Iterator[str]:
         """Yield each document's row in the summary as JSON."""
-        for (text,) in self._asked("SELECT row FROM documents ORDER BY number"):
+        for (text,) in self._asked("SELECT row FROM texts ORDER BY number"):
             yield text
 
     def findings(self) -> Iterator[str]:
         """Yield the lines of ``findings.jsonl``, those of a document together."""
-        for (text,) in self._asked("SELECT findings FROM documents ORDER BY number"):
+        for (text,) in self._asked("SELECT findings FROM texts ORDER BY number"):
             yield text
 
     def inputs(self) -> Iterator[tuple[str, Any]]:
         """Yield the files of all documents by their roles, ``id/role``, as results record them."""
-        for name, text in self._asked("SELECT id, inputs FROM documents ORDER BY number"):
+        for name, text in self._asked("SELECT id, inputs FROM documents JOIN texts USING (number) ORDER BY number"):
             yield from ((f"{name}/{role}", one) for role, one in json.loads(text).items())
 
     def marks(self) -> Iterator[tuple[str, str | None]]:

@@ -23,7 +23,7 @@ from toolkit.run.batch.beside import Beside, Task, files_of, named, options_of
 from toolkit.run.batch.documents import DocumentResult
 from toolkit.run.batch.findings import FindingRow, finding_rows
 from toolkit.run.batch.units import KeptUnit, units_of
-from toolkit.run.inputs import VersionsJob
+from toolkit.run.inputs.entries import VersionsJob
 from toolkit.run.outputs import Content, filenames, remove_all, write_below
 from toolkit.run.records.provenance import Inputs, plain
 from toolkit.secrets.masking import masked

@@ -12,7 +12,7 @@ from toolkit.plugins.disk import kind
 from toolkit.run.batch.beside import Task, files_of, options_of
 from toolkit.run.batch.outcomes import DocumentOutcome, kept
 from toolkit.run.cache.cache import Cache
-from toolkit.run.inputs import Job
+from toolkit.run.inputs.entries import Job
 from toolkit.run.records import reasons
 from toolkit.run.records.provenance import HOW_IT_WAS_SAID, inputs_of, plain, signed
 from toolkit.run.records.runs import Run, Source

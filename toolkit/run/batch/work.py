@@ -30,7 +30,7 @@ from toolkit.run.batch.outcomes import (
 from toolkit.run.batch.summary import Written, write_summary
 from toolkit.run.cache.cache import Cache
 from toolkit.run.compare import Progress
-from toolkit.run.inputs import Job
+from toolkit.run.inputs.entries import Job
 from toolkit.run.outputs import Content, is_full, render
 from toolkit.run.records.provenance import Inputs, inputs_of
 from toolkit.run.stages.requirements import Skipped
@@ -108,8 +108,6 @@ def make(task: Task, setting: Setting, say: Progress) -> Made:
     try:
         outcome, texts, line = _made(task, setting, clock.say)
     except Exception as error:
-        if bugs.to_mend(error):
-            raise
         outcome, texts = failed(task, bugs.reason(error), marks(task)), {}
         line = failure_line(outcome)
     trace = bugs.taken()

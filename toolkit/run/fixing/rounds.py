@@ -6,9 +6,11 @@ still there, or another one is, is left out, and so is one that the file's kind 
 
 import os
 import tempfile
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -214,10 +216,10 @@ def _new(after: Sequence[_Row], before: Sequence[_Row], fixes: Sequence[Fix]) ->
     """
     mended = {(fix.start, fix.end, fix.check, fix.text) for fix in fixes}
     known: dict[str, list[_Known]] = defaultdict(list)
+    moved = _Moves(fixes)
     for row in before:
         if (row["start"], row["end"], row["check"], row["suggestion"]) not in mended:
-            moved = _moved(row["start"], fixes), _moved(row["end"], fixes)
-            known[row["check"]].append((row["message"], *moved))
+            known[row["check"]].append((row["message"], moved.of(row["start"]), moved.of(row["end"])))
     exactly = Counter((check, *one) for check, every in known.items() for one in every)
     left = []
     for row in after:
@@ -243,5 +245,13 @@ def _meet(known: _Known, row: _Row) -> bool:
     return bool(known[1] <= row["end"] and row["start"] <= known[2])
 
 
-def _moved(offset: int, fixes: Sequence[Fix]) -> int:
-    return offset + sum(len(fix.text) - (fix.end - fix.start) for fix in fixes if fix.end <= offset)
+class _Moves:
+    """Where offsets are after fixes, which are in order."""
+
+    def __init__(self, fixes: Sequence[Fix]) -> None:
+        self._ends = [fix.end for fix in fixes]
+        self._shifts = [0, *accumulate(len(fix.text) - (fix.end - fix.start) for fix in fixes)]
+
+    def of(self, offset: int) -> int:
+        """Return where an offset is."""
+        return offset + self._shifts[bisect_right(self._ends, offset)]

@@ -18,6 +18,11 @@ class ChangedLines:
     ranges: tuple[tuple[int, int], ...] = ()
     is_whole: bool = False
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything changed."""
+        return self.is_whole or bool(self.ranges)
+
     def touches(self, first: int, last: int) -> bool:
         """Whether any of these lines changed."""
         return self.is_whole or any(start <= last and first <= end for start, end in self.ranges)

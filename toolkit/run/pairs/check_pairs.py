@@ -13,11 +13,11 @@ from toolkit.plugins.foreign.origins import origin_of, tell
 from toolkit.plugins.traits import needs_witness
 from toolkit.readers.files.folding import sentences_of
 from toolkit.reports.wording.verdict import shortfalls
-from toolkit.run.arrivals import Ahead
 from toolkit.run.compare import Progress
 from toolkit.run.pairs.answers import PairAnswer
 from toolkit.run.pairs.rows import PairRows, TextPair
-from toolkit.run.sharing import shared
+from toolkit.run.sharing.arrivals import Ahead
+from toolkit.run.sharing.in_order import shared
 from toolkit.run.stages import quality
 from toolkit.run.stages.requirements import require
 from toolkit.run.stages.sequence import Asked, Plan, ask_in_parts, judge

@@ -41,7 +41,7 @@ class RowMark(NamedTuple):
 
 
 class PairRows:
-    """The pairs of a file, an iterator (``toolkit.run.arrivals``); missing languages are those of ``languages``.
+    """The pairs of a file, an iterator (``sharing.arrivals``); missing languages are those of ``languages``.
 
     Raises InputError, when its turn has come, for a row that cannot be used; the message has the file and the line.
     Where they are ``numbered``, ``marks`` say of the rows that were given where they stand, for whoever takes them out

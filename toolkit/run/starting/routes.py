@@ -6,6 +6,7 @@ from typing import Any
 
 from toolkit.config.loading import load
 from toolkit.engines.apertium_runtime.modes import bridge
+from toolkit.engines.marian.bundled_files import DIRECTIONS
 from toolkit.errors import ToolkitError
 
 _PAID = "each call may cost something"
@@ -48,7 +49,7 @@ def _proposed(source: str, translation: str) -> Iterator[Candidate]:
         {"use": "transformers", "model": "Helsinki-NLP/opus-mt-{source}-{target}"},
         "one model for each direction, about 300 MB each",
     )
-    yield from _through_portuguese(source, translation)
+    yield from _through_bundled_models(source, translation)
     way = bridge(translation, source)
     if way:
         middle = f" via {', '.join(way[1:-1])}" if way[1:-1] else ""
@@ -65,20 +66,21 @@ def _proposed(source: str, translation: str) -> Iterator[Candidate]:
     yield Candidate("deepl", "deepl", {"use": "deepl"}, f"a translation service: {_PAID}", unasked=True)
 
 
-def _through_portuguese(source: str, translation: str) -> Iterator[Candidate]:
-    """Yield the small neural model that comes in a package, English and Portuguese, and on from there by rules."""
-    if "en" not in (source, translation):
-        return
-    other = source if translation == "en" else translation
+def _through_bundled_models(source: str, translation: str) -> Iterator[Candidate]:
+    """Yield the small neural models that come in a package, and on from where they end by rules."""
     note = "a small neural model inside its package"
-    if other == "pt":
-        yield Candidate("neural", "neural", {"use": "bergamot"}, note)
-        return
-    way = bridge("pt", other)
-    if way:
-        hops = ["bergamot", *["apertium"] * (len(way) - 1)]
-        options = {"use": "chain", "path": ["en", *way], "hops": hops}
-        yield Candidate("neural via pt", "neural", options, f"{note}, then rules")
+    for known, end in DIRECTIONS:
+        if known not in (source, translation):
+            continue
+        other = source if translation == known else translation
+        if other == end:
+            yield Candidate("neural", "neural", {"use": "bergamot"}, note)
+            return
+        way = bridge(end, other)
+        if way:
+            hops = ["bergamot", *["apertium"] * (len(way) - 1)]
+            options = {"use": "chain", "path": [known, *way], "hops": hops}
+            yield Candidate(f"neural via {end}", "neural", options, f"{note}, then rules")
 
 
 def _lacks(one: Candidate, source: str, translation: str) -> tuple[str, ...]:

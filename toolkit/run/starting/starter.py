@@ -9,7 +9,7 @@ from toolkit.config.files.discovery import NAME
 from toolkit.config.loading import load
 from toolkit.config.shown.commented_yaml import written
 from toolkit.languages.codes import language_name
-from toolkit.run.inputs import stem
+from toolkit.run.inputs.entries import stem
 from toolkit.run.starting.routes import Candidate, candidates
 
 _HEAD = """\

@@ -99,7 +99,8 @@ def words_of_units(state: State) -> dict[str, int]:
     for by_reviewer in state.decisions.values():
         units |= {(one.document, one.unit) for one in by_reviewer.values() if one.unit is not None}
     found: Counter[str] = Counter()
-    for document, _, text in {(document, unit.number, unit.translation) for document, unit in units}:
+    # By its texts: its number moves when the text before it is edited, and then it is reviewed again.
+    for document, _, text in {(document, unit.source, unit.translation) for document, unit in units}:
         found[document] += len(words(text))
     return dict(sorted(found.items()))
 

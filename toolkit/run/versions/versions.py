@@ -19,7 +19,7 @@ from toolkit.run.compare import Progress, compare, silent
 from toolkit.run.families.impartial import judged_without
 from toolkit.run.families.judges import LeftOut, Panel
 from toolkit.run.families.makers import makers, require_known
-from toolkit.run.inputs import stem
+from toolkit.run.inputs.entries import stem
 from toolkit.run.route_documents import unlimited
 from toolkit.run.stages.opening import open_documents
 from toolkit.run.stages.quality import quality

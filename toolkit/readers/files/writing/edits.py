@@ -1,7 +1,7 @@
 """A person's new wording of sentences -> edits of their document that leave the markup among the words where it is."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -92,10 +92,13 @@ def said(text: str) -> str:
 
 def _within(body: Mapped, edit: Edit) -> Range:
     """Return the range of a clean text that an edit takes; of one that only puts something in, where it does."""
-    first, last = body.within(edit.start, edit.end) if edit.start < edit.end else (0, 0)
-    if first < last:
-        return first, last
-    at = next((at for at in range(len(body.text)) if body.offset(at) >= edit.start), len(body.text))
+    signs = range(len(body.text))
+    last = bisect_left(signs, edit.end, key=body.offset)
+    if edit.start < edit.end:
+        first = bisect_right(signs, edit.start, key=lambda at: body.place(at, at + 1)[1])
+        if first < last:
+            return first, last
+    at = bisect_left(signs, edit.start, key=body.offset)
     return at, at
 
 

@@ -18,7 +18,7 @@ def with_parts(archive: Archive, parts: Mapping[str, bytes]) -> bytes:
             own = ZipInfo(entry.filename, entry.date_time)
             for name in _KEPT:
                 setattr(own, name, getattr(entry, name))
-            target.writestr(own, parts.get(entry.filename, archive.zipped.read(entry)))
+            target.writestr(own, parts[entry.filename] if entry.filename in parts else archive.copied(entry))
         for name in parts.keys() - set(archive.zipped.namelist()):
             own = ZipInfo(name)
             own.compress_type = ZIP_DEFLATED

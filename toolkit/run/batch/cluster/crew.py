@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.errors import visible
 from toolkit.run.batch.cluster.parcels import Parcel
 from toolkit.run.batch.cluster.worker import Brought, Ready
 
 AHEAD = 2
 """Documents that a worker has."""
 _PATIENCE_SECONDS = 2.0
+_MOST = 200  # letters of what Ray says
 
 
 @dataclass(slots=True, eq=False)
@@ -96,8 +98,9 @@ class Crew:
                 said = self._ray.get(reference)
             except self._ray.exceptions.RayTaskError as error:
                 raise (error.cause if isinstance(error.cause, Exception) else error) from error
-            except self._ray.exceptions.RayError:
-                yield self._lost(member)
+            except self._ray.exceptions.RayError as error:
+                # Ray tries without end to open a worker, wherever it can be: it gives up where that cannot succeed.
+                yield self._lost(member) if number is not None else self._unopened(member, error)
                 continue
             if number is None:
                 member.here = said
@@ -128,6 +131,11 @@ class Crew:
         if was is None:
             return Lost(numbers, True, None)
         return Lost(numbers, any(_answers(one) for one in self._ray.nodes() if one["NodeID"] == was.node), was.owner)
+
+    def _unopened(self, member: Member, error: Exception) -> Ready:
+        self._retire(member)
+        why = str(error).strip().rpartition("\n")[2]  # the last line of a traceback from there
+        return Ready("", "?", "", f"a worker cannot start ({visible(why[:_MOST])}); is the toolkit installed there?")
 
     def _retire(self, member: Member) -> None:
         self._members.remove(member)

@@ -11,6 +11,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from toolkit.errors import InputError, ToolkitError
@@ -24,7 +25,7 @@ from toolkit.run.batch.cluster.worker import Ready, Worker
 from toolkit.run.batch.outcomes import forget
 from toolkit.run.batch.work import Done, Setting, complete, written
 from toolkit.run.compare import silent
-from toolkit.run.processes import cores
+from toolkit.run.sharing.processes import cores
 
 _MOST_NODES = 10  # that a document may be lost with: then it is no chance
 _PATIENCE_SECONDS = 30.0
@@ -113,12 +114,13 @@ class _Stream:
         if isinstance(said, Answered):
             endings.added(said.brought.counted)
             self._tell(*said.brought.remarks)
-            yield written(self._tasks[said.number], said.brought.made, self._setting.folder)
+            done = written(self._tasks[said.number], said.brought.made, self._setting.folder)
+            yield replace(done, used=said.brought.counted)
         elif isinstance(said, Lost):
             yield from self._lost(said)
         elif said.problem:
             if not self._crew.size:
-                raise ToolkitError(f"no node of the cluster can do this job; {said.address}: {said.problem}")
+                raise ToolkitError(f"no node of the cluster can do this job; node {said.address}: {said.problem}")
             self._tell(f"toolkit: warning: nothing can be done on the node {said.address}: {said.problem}")
 
     def _lost(self, lost: Lost) -> Iterator[Done]:

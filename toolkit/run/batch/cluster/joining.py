@@ -33,6 +33,7 @@ _QUIET = {
     "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
     "RAY_ENABLE_METRICS_COLLECTION": "0",
     "RAY_BACKEND_LOG_LEVEL": "fatal",
+    "RAY_worker_niceness": "0",  # as the processes of the other executor
 }
 _left = {"ray": True}
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from toolkit.plugins.disk import kind
 from toolkit.run.batch.beside import Task, files_of
-from toolkit.run.inputs import Job
+from toolkit.run.inputs.entries import Job
 
 _Place: Any = type(Path())  # a path of this system
 

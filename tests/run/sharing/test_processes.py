@@ -12,9 +12,9 @@ import pytest
 from tests.command_line import PATIENCE_SECONDS, PROGRAM, python, surroundings
 from toolkit.config.loading import load
 from toolkit.errors import InputError, ToolkitError
-from toolkit.run import sharing
 from toolkit.run.pairs.check_pairs import check_pairs
-from toolkit.run.processes import can_share, cores
+from toolkit.run.sharing import in_order
+from toolkit.run.sharing.processes import can_share, cores
 
 pytestmark = pytest.mark.skipif(not can_share() or cores() < 2, reason="one core, or no copies of processes")
 
@@ -43,7 +43,7 @@ def lingering(items: Sequence[int], seconds: float) -> list[int]:
 
 
 def test_answers_come_in_the_order_of_the_items() -> None:
-    assert list(sharing.shared(doubled, range(1000), 3)) == [number * 3 for number in range(1000)]
+    assert list(in_order.shared(doubled, range(1000), 3)) == [number * 3 for number in range(1000)]
 
 
 def parents(items: Sequence[int], setting: None) -> list[int]:
@@ -51,19 +51,19 @@ def parents(items: Sequence[int], setting: None) -> list[int]:
 
 
 def test_this_process_answers_the_first_items_itself_so_that_its_copies_have_what_it_loaded() -> None:
-    answers = list(sharing.shared(parents, range(1000), None))
+    answers = list(in_order.shared(parents, range(1000), None))
     assert answers[0] == os.getpid()
     assert os.getpid() not in answers[-500:]
 
 
 def test_what_the_work_raises_reaches_the_caller() -> None:
     with pytest.raises(InputError, match="a clear line"):
-        list(sharing.shared(refused, range(1000), "a clear line"))
+        list(in_order.shared(refused, range(1000), "a clear line"))
 
 
 def test_a_killed_process_is_a_clear_error() -> None:
     with pytest.raises(ToolkitError, match="was killed"):
-        list(sharing.shared(killed, range(1000), None))
+        list(in_order.shared(killed, range(1000), None))
 
 
 ALL = "print(len(list(shared(doubled, range(20000), 3))))"
@@ -83,7 +83,7 @@ except ValueError:
 def test_a_run_that_is_over_or_broken_off_ends_at_once_and_without_a_word(
     tmp_path: Path, script: str, said: str
 ) -> None:
-    imports = f"from {__name__} import doubled, lingering; from toolkit.run.sharing import shared\n"
+    imports = f"from {__name__} import doubled, lingering; from toolkit.run.sharing.in_order import shared\n"
     for _ in range(2):
         done = python("-c", imports + script, folder=tmp_path)
         assert (done.returncode, done.stdout, done.stderr) == (0, f"{said}\n", "")
@@ -98,7 +98,7 @@ def test_pairs_checked_by_many_processes_are_the_same(tmp_path: Path, monkeypatc
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     config = load(None, engines=False)
     alone = list(check_pairs(path, config, lambda _: None))
-    monkeypatch.setattr(sharing, "FEWEST", 100)
+    monkeypatch.setattr(in_order, "FEWEST", 100)
     assert list(check_pairs(path, config, lambda _: None)) == alone
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.command_line import toolkit
 from toolkit.errors import InputError
-from toolkit.run.name_patterns import matched
+from toolkit.run.inputs.name_patterns import matched
 
 
 def files(folder: Path, *names: str) -> None:

@@ -5,8 +5,8 @@ from contextlib import nullcontext
 from typing import Any, Generic, TypeVar
 
 from toolkit.errors import ToolkitError
-from toolkit.run.arrivals import Ahead
-from toolkit.run.processes import can_share, cores, replies
+from toolkit.run.sharing.arrivals import Ahead
+from toolkit.run.sharing.processes import can_share, cores, replies
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")

@@ -9,8 +9,8 @@ from toolkit.config.inputs import SIDES
 from toolkit.config.settings import Config, Input, ManifestInput, VersionsInput
 from toolkit.config.yaml12 import YamlPlace
 from toolkit.errors import ConfigError, InputError
-from toolkit.run.manifests import read_manifest
-from toolkit.run.name_patterns import NAME, Matched, NamedFiles, matched
+from toolkit.run.inputs.manifests import read_manifest
+from toolkit.run.inputs.name_patterns import NAME, Matched, NamedFiles, matched
 from toolkit.run.result_folders import folder_names
 
 

@@ -14,8 +14,8 @@ from tests.toy_engines import configured
 from toolkit.config.settings import ManifestInput
 from toolkit.config.yaml12 import YamlPlace
 from toolkit.errors import ConfigError
-from toolkit.run.inputs import Job, VersionsJob, entries
-from toolkit.run.manifests import ManifestRow, read_manifest
+from toolkit.run.inputs.entries import Job, VersionsJob, entries
+from toolkit.run.inputs.manifests import ManifestRow, read_manifest
 
 HEADER = ["id", "translation", "source", "reference", "version:agency A", "version:mt", "made_by:mt"]
 ROWS = [

@@ -15,7 +15,7 @@ from multiprocessing.context import ForkProcess
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, Generic, TypeVar
 
-from toolkit.run.arrivals import Arrivals, arrivals
+from toolkit.run.sharing.arrivals import Arrivals, arrivals
 
 Answer = TypeVar("Answer")
 

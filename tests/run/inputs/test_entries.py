@@ -9,7 +9,7 @@ from tests.toy_engines import configured
 from toolkit.config.settings import Config, Input
 from toolkit.config.yaml12 import YamlPlace
 from toolkit.errors import ConfigError, InputError
-from toolkit.run.inputs import Job, jobs, only_input, stem
+from toolkit.run.inputs.entries import Job, jobs, only_input, stem
 
 
 def config(folder: Path, *entries: dict[str, Any]) -> Config:
