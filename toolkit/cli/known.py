@@ -32,12 +32,8 @@ def open_baseline(path: Path | None, *, update: bool) -> Baseline | None:
         for line in dismissals.problems:
             click.echo(visible(f"toolkit: warning: {line}"), err=True)
         return dismissals
-    if path.name == FILENAME and kind(path) == "nothing" and kind(path.parent) == "folder":
-        # A desk writes it with the first verdict: until then everything is told, and no baseline takes its place.
-        if update:
-            raise InputError(f"{path}: this is the name of a file of verdicts; call the baseline something else")
-        click.echo(visible(f"toolkit: {path}: nobody has said anything there yet, so all is told"), err=True)
-        return Baseline(path, {})
+    if path.name == FILENAME and update and kind(path) == "nothing":  # a desk could not be opened on it any more
+        raise InputError(f"{path}: this is the name of a file of verdicts; call the baseline something else")
     is_new = kind(path) == "nothing" or is_journal(path)
     return Baseline(path, {}) if update and is_new else Baseline.read(path)
 
