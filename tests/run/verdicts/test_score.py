@@ -24,6 +24,7 @@ def test_points_are_counted_in_a_thousand_words_and_taken_from_a_hundred() -> No
 
 def test_few_words_and_none_are_warned_of() -> None:
     assert "37 words are few" in mqm_score([issue("minor")], 37).warning
+    assert "1 word is few" in mqm_score([issue("minor")], 1).warning
     nothing = mqm_score([], 0)
     assert math.isnan(nothing.score)
     assert "no score" in nothing.warning

@@ -194,5 +194,6 @@ def _warning(word_count: int) -> str:
     if not word_count:
         return "nothing was read yet: there is no score"
     if word_count < ENOUGH_WORDS:
-        return f"{counted(word_count, 'word')} are few: from {ENOUGH_WORDS} on a score says something of a text"
+        few = counted(word_count, "word is", "words are")
+        return f"{few} few: from {ENOUGH_WORDS} on a score says something of a text"
     return ""
