@@ -56,11 +56,12 @@ def write_tables(
     if before == {"mark": mark, "files": _sizes(folder, wanted)} and None not in before["files"].values():
         return
     remove_all(folder, [name for name in before["files"] if name not in wanted and name in files_of(TABLE_KINDS)])
-    if wanted:
-        _write(folder, wanted, outcomes, totals)
-    if wanted or before["files"]:
-        state = {"mark": mark, "files": _sizes(folder, wanted)}
-        write_all(folder, {STATE: json.dumps(state, ensure_ascii=False) + "\n"})
+    if not wanted:
+        remove_all(folder, [STATE])
+        return
+    _write(folder, wanted, outcomes, totals)
+    state = {"mark": mark, "files": _sizes(folder, wanted)}
+    write_all(folder, {STATE: json.dumps(state, ensure_ascii=False) + "\n"})
 
 
 def _state(folder: Path) -> dict[str, Any]:
