@@ -13,14 +13,15 @@ from toolkit.plugins.disk import kind
 from toolkit.plugins.plurals import counted
 from toolkit.run.known.baseline import Baseline, Known
 from toolkit.run.outputs import write_all
-from toolkit.run.verdicts.dismissals import Dismissals
-from toolkit.run.verdicts.journal import FILENAME, is_journal
 
 
 def open_baseline(path: Path | None, *, update: bool) -> Baseline | None:
     """Return the baseline, an empty one where it is to be written for the first time."""
     if path is None:
         return None
+    from toolkit.run.verdicts.dismissals import Dismissals
+    from toolkit.run.verdicts.journal import FILENAME, is_journal
+
     if path.name == FILENAME and not update and kind(path) == "nothing" and kind(path.parent) == "folder":
         # A review that is just begun has decided nothing; a folder that is not there is a slip of the pen.
         click.echo(visible(f"toolkit: {path}: no verdicts yet; `toolkit review {path.parent}` writes them"), err=True)
@@ -61,6 +62,8 @@ def stale(baseline: Baseline | None, ran: Mapping[Path, frozenset[str]], *, stri
         return []
     if strict:
         return [f"{baseline.path}: {one.path}: {one.check}: {one.near!r} is no longer found" for one in old]
+    from toolkit.run.verdicts.dismissals import Dismissals
+
     if isinstance(baseline, Dismissals):
         return [f"{baseline.path}: no longer found: {counted(len(old), 'dismissed finding')}; --strict names them"]
     return [f"{baseline.path}: no longer found: {len(old)} of its entries; --update-baseline removes them"]

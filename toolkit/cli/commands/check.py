@@ -134,7 +134,6 @@ def command(
     says it) are written into each FILE, and what remains is printed; nothing is written that brings a new finding.
     """
     from toolkit.cli.known import open_baseline, stale, update
-    from toolkit.cli.pairs import Wanted
     from toolkit.run.known.changed_lines import Changes
 
     wrong = {
@@ -162,6 +161,8 @@ def command(
     config = failing_on(reading(config, columns, whole_page=whole_page), fail_on)
     baseline = open_baseline(baseline_path, update=update_baseline)
     if pairs:
+        from toolkit.cli.pairs import Wanted
+
         wanted = Wanted(together, update_baseline, workers, no_cache, quiet)
         context.exit(_pairs(pairs, config, baseline, wanted, formats, max_findings, strict=strict))
     mended = mend(context, files, source, config, baseline, fix=fix, dry_run=dry_run, no_cache=no_cache)

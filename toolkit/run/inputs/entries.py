@@ -9,7 +9,6 @@ from toolkit.config.inputs import SIDES
 from toolkit.config.settings import Config, Input, ManifestInput, VersionsInput
 from toolkit.config.yaml12 import YamlPlace
 from toolkit.errors import ConfigError, InputError
-from toolkit.run.inputs.manifests import read_manifest
 from toolkit.run.inputs.name_patterns import NAME, Matched, NamedFiles, matched
 from toolkit.run.result_folders import folder_names
 
@@ -110,6 +109,7 @@ def _looked_up(entry: Input | ManifestInput | VersionsInput, language: str) -> F
 
 def _of_manifest(path: Path, language: str) -> Iterator[Job | VersionsJob]:
     """Yield the documents of a manifest, whose files are relative to it."""
+    from toolkit.run.inputs.manifests import read_manifest  # readers of tables come with it
 
     def file(name: str) -> Path | None:
         return _filled(name, "", path.parent) if name else None
