@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 
 from toolkit.errors import EngineError
@@ -13,7 +13,7 @@ from toolkit.plugins.plurals import counted
 from toolkit.plugins.signatures import name_of
 from toolkit.run.cache import token_score_lines
 from toolkit.run.cache.cache import CHUNK, Cache, space_of_scores
-from toolkit.run.cache.turns import turns
+from toolkit.run.cache.turns import computed
 
 _DAMAGED = (ValueError, TypeError, KeyError, IndexError, zlib.error, json.JSONDecodeError)
 
@@ -42,14 +42,14 @@ class CachedScorer:
         pairs = list(zip(texts, given, strict=True))
         known = self._known(signature, source, target, list(dict.fromkeys(pairs)))
         missing = {json.dumps(pair): pair for pair in pairs if pair not in known}
-        space = space_of_scores("likelihood", signature, source, target)
-        with closing(turns(self.cache, space, list(missing), self.chunk)) as our_turns:
-            for ours, there in our_turns:
-                if there:
-                    known |= self._known(signature, source, target, [missing[key] for key in there])
-                some = [missing[key] for key in (*ours, *there) if missing[key] not in known]
-                if some:
-                    known |= self._scored(signature, source, target, some)
+        known |= computed(
+            self.cache,
+            space_of_scores("likelihood", signature, source, target),
+            missing,
+            lambda some: self._known(signature, source, target, some),
+            lambda some: self._scored(signature, source, target, some),
+            self.chunk,
+        )
         return [known[pair] for pair in pairs]
 
     def _scored(
@@ -92,18 +92,22 @@ class CachedFiller(CachedScorer):
         gaps = list(zip(texts, places, given, strict=True))
         known = self._filled(signature, source, target, list(dict.fromkeys(gaps)))
         missing = {json.dumps(gap): gap for gap in gaps if gap not in known}
-        space = space_of_scores("filling", signature, source, target)
-        with closing(turns(self.cache, space, list(missing), self.chunk)) as our_turns:
-            for ours, there in our_turns:
-                if there:
-                    known |= self._filled(signature, source, target, [missing[key] for key in there])
-                some = [missing[key] for key in (*ours, *there) if missing[key] not in known]
-                if some:
-                    some_texts, some_places, some_given = ([*column] for column in zip(*some, strict=True))
-                    answers = self.scorer.fill(some_texts, some_places, some_given, source, target)
-                    new = dict(zip(some, answers, strict=True))
-                    self.cache.keep_fillings(signature, source, target, new)
-                    known |= new
+
+        def fill(some: Sequence[Gap]) -> dict[Gap, Filling]:
+            some_texts, some_places, some_given = ([*column] for column in zip(*some, strict=True))
+            answers = self.scorer.fill(some_texts, some_places, some_given, source, target)
+            new = dict(zip(some, answers, strict=True))
+            self.cache.keep_fillings(signature, source, target, new)
+            return new
+
+        known |= computed(
+            self.cache,
+            space_of_scores("filling", signature, source, target),
+            missing,
+            lambda some: self._filled(signature, source, target, some),
+            fill,
+            self.chunk,
+        )
         return [known[gap] for gap in gaps]
 
     def _filled(self, signature: str, source: str, target: str, gaps: Sequence[Gap]) -> dict[Gap, Filling]:

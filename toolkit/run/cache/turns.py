@@ -5,8 +5,12 @@ Who finds a value claimed does the rest of its own first. Nobody waits who has a
 
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from typing import Protocol, TypeVar
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 
 Turn = tuple[list[str], list[str]]
 """Keys whose values are ours to compute now, and keys whose values somebody else has kept since we looked."""
@@ -51,6 +55,30 @@ def turns(cache: Claiming, space: str, keys: Sequence[str], most: int | None = N
         waiting = theirs
         if waiting:
             time.sleep(pause)
+
+
+def computed(
+    cache: Claiming,
+    space: str,
+    wanted: Mapping[str, Item],
+    look_up: Callable[[Sequence[Item]], Mapping[Item, Answer]],
+    compute: Callable[[list[Item]], Mapping[Item, Answer]],
+    most: int | None = None,
+) -> dict[Item, Answer]:
+    """Return the answers for all items that are ``wanted``, which were not known a moment ago, by the keys of each.
+
+    ``look_up`` returns what others have kept meanwhile, ``compute`` computes the answers of some and keeps them.
+    """
+    found: dict[Item, Answer] = {}
+    with closing(turns(cache, space, list(wanted), most)) as our_turns:
+        for ours, there in our_turns:
+            theirs = [wanted[key] for key in there]
+            if theirs:
+                found |= look_up(theirs)
+            some = [*(wanted[key] for key in ours), *(item for item in theirs if item not in found)]
+            if some:
+                found |= compute(some)
+    return found
 
 
 def _held(cache: Claiming, number: int, turn: Turn) -> Iterator[Turn]:

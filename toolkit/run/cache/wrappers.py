@@ -12,7 +12,7 @@ from toolkit.plugins.partial_answers import carried
 from toolkit.plugins.wrappers import Wrapped
 from toolkit.run.cache.cache import CHUNK, CLAIMED, Cache, space_of_translations, space_of_vectors
 from toolkit.run.cache.requests import CachedRequests
-from toolkit.run.cache.turns import turns
+from toolkit.run.cache.turns import computed, turns
 
 if TYPE_CHECKING:
     from toolkit.plugins.contracts import Vectors
@@ -106,16 +106,22 @@ class CachedEncoder:
 
         signature = self.encoder.signature()
         known = self.cache.vectors(signature, list(dict.fromkeys(texts)))
-        missing = [text for text in dict.fromkeys(texts) if text not in known]
-        with closing(turns(self.cache, space_of_vectors(signature), missing, self.chunk)) as our_turns:
-            for ours, there in our_turns:
-                known |= self.cache.vectors(signature, there) if there else {}
-                chunk = [*ours, *(text for text in there if text not in known)]
-                if chunk:
-                    vectors = np.ascontiguousarray(self.encoder.encode(chunk), dtype=np.float32)
-                    new = {text: vector.tobytes() for text, vector in zip(chunk, vectors, strict=True)}
-                    known |= new
-                    self.cache.keep_vectors(signature, new)
+        missing = {text: text for text in texts if text not in known}
+
+        def encode(some: list[str]) -> dict[str, bytes]:
+            vectors = np.ascontiguousarray(self.encoder.encode(some), dtype=np.float32)
+            new = {text: vector.tobytes() for text, vector in zip(some, vectors, strict=True)}
+            self.cache.keep_vectors(signature, new)
+            return new
+
+        known |= computed(
+            self.cache,
+            space_of_vectors(signature),
+            missing,
+            lambda some: self.cache.vectors(signature, some),
+            encode,
+            self.chunk,
+        )
         if not texts:
             return self.encoder.encode(texts)
         joined = np.frombuffer(b"".join(known[text] for text in texts), dtype=np.float32)
