@@ -103,6 +103,27 @@ def write_file(path: Path, content: Content) -> None:
         raise InputError(f"{path}: cannot be written ({error.strerror}); choose another file") from None
 
 
+def replace_text(place: Path, data: bytes, mode: int | None = None) -> None:
+    """Put a text in the place of a file, whole or not at all, and on the disk before this returns; raises OSError.
+
+    It gets the permissions ``mode``, or those of a new file.
+    """
+    temporary: Path | None = None
+    try:
+        # A name may be as long as the file system allows, and this one is longer.
+        with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name[:100]}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask() if mode is None else mode)
+        temporary.replace(place)
+    except OSError:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise
+
+
 def _bytes(content: Content) -> bytes:
     return content if isinstance(content, bytes) else masked(content).encode("utf-8", "backslashreplace")
 

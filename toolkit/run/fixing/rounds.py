@@ -26,6 +26,7 @@ from toolkit.run.check_files import Checked, lint
 from toolkit.run.compare import Progress, silent
 from toolkit.run.fixing.fixes import Fix, apart
 from toolkit.run.known.baseline import Baseline
+from toolkit.run.outputs import replace_text
 from toolkit.run.stages.requirements import Skipped
 
 MOST_ROUNDS = 10
@@ -153,19 +154,9 @@ def write(fixed: Fixed) -> None:
     target = fixed.path.resolve()
     if load(fixed.path) != fixed.before:
         raise NotMended(f"{fixed.path}: changed while it was mended, and is left as it is; run it again")
-    temporary: Path | None = None
     try:
-        mode = target.stat().st_mode
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:100]}.", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(fixed.after)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        temporary.replace(target)
+        replace_text(target, fixed.after, target.stat().st_mode)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise NotMended(f"{fixed.path}: cannot be written ({error.strerror}); it is as it was") from None
 
 

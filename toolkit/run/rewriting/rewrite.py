@@ -5,7 +5,6 @@ An edit that the format cannot take is left out and told: the others must not wa
 
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from toolkit.readers.files.writing.edits import edits_of
 from toolkit.readers.files.writing.rewriting import is_rewritable
 from toolkit.readers.files.writing.rewriting import rewritten as write_back
 from toolkit.readers.splitting.sentences import split
+from toolkit.run.outputs import replace_text
 from toolkit.run.rewriting.edits import Edit
 
 _MARK = ".reviewed"
@@ -94,20 +94,9 @@ def reviewed_name(path: Path, suffix: str, is_ours: Callable[[Path], bool]) -> P
 
 def write_atomic(place: Path, data: bytes) -> None:
     """Write a file that is there whole or not at all, and on the disk; raises InputError where the disk refuses."""
-    temporary: str | None = None
     try:
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:100]}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(place)
+        replace_text(place, data)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise InputError(f"{place}: the edits cannot be written there ({error.strerror})") from None
 
 
