@@ -46,12 +46,12 @@ def read(path: Path) -> Run:
 
 def _read(found: Path) -> Run:
     if kind(found) == "folder":
-        return of_batch(None, {folder.name: _data(folder / COMPARISON) for folder in _members(found)})
-    data = _data(found)
+        return of_batch(None, {folder.name: results_in(folder / COMPARISON) for folder in _members(found)})
+    data = results_in(found)
     if isinstance(data.get("documents"), list):
         names = [row.get("id") or "" for row in data["documents"]]
         there = {name: found.parent / name / COMPARISON for name in names if name}
-        members = {name: _data(one) for name, one in there.items() if kind(one) == "file"}
+        members = {name: results_in(one) for name, one in there.items() if kind(one) == "file"}
         return of_batch(data, members, _conflicts(found.parent / "consistency.jsonl"))
     if data.get("kind") == "versions":
         return of_versions(data)
@@ -119,15 +119,16 @@ def _members(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.iterdir()) if kind(path) == "folder" and kind(path / COMPARISON) == "file"]
 
 
-def _data(path: Path) -> dict[str, Any]:
+def results_in(path: Path, wanted: str = _WANTED) -> dict[str, Any]:
+    """Return what a file of results holds; raises InputError, which says what is ``wanted``, for any other."""
     try:
         data = json.loads(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
     except (ValueError, RecursionError):
-        raise InputError(f"{path}: not JSON; {_WANTED}") from None
+        raise InputError(f"{path}: not JSON; {wanted}") from None
     if not isinstance(data, dict):
-        raise InputError(f"{path}: no results of the toolkit; {_WANTED}")
+        raise InputError(f"{path}: no results of the toolkit; {wanted}")
     return data
 
 

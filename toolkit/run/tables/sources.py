@@ -1,6 +1,5 @@
 """The documents of a folder of results, one after the other: a batch's, that of one comparison, or of versions."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,10 @@ from toolkit.reports.page.batch import DocumentRow, ShownValue
 from toolkit.run.batch.findings import FindingRow
 from toolkit.run.batch.outcomes import DocumentOutcome, all_kept
 from toolkit.run.batch.units import KeptUnit
-from toolkit.run.records.reading import COMPARISON, SUMMARY, find
+from toolkit.run.records.reading import COMPARISON, SUMMARY, find, results_in
 
 _MOST_LETTERS = 60
+_WANTED = "name the folder of a batch or of a comparison"
 
 
 def outcomes_of(path: Path) -> Iterator[DocumentOutcome]:
@@ -25,7 +25,7 @@ def outcomes_of(path: Path) -> Iterator[DocumentOutcome]:
     found = find(path)
     if kind(found) == "folder":
         raise InputError(f"{path}: several runs; name the folder of one of them, or that of a batch")
-    data = _read(found)
+    data = results_in(found, _WANTED)
     try:
         if found.name == SUMMARY or isinstance(data.get("documents"), list):
             return all_kept(found.parent, [row["id"] for row in data["documents"]])
@@ -41,20 +41,8 @@ def comparison_of(path: Path, name: str) -> Mapping[str, Any] | None:
     folder = path if kind(path) == "folder" else path.parent
     for place in (folder / name / COMPARISON, folder / COMPARISON):
         if kind(place) == "file":
-            return _read(place)
+            return results_in(place, _WANTED)
     return None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        data = json.loads(path.read_bytes())
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
-    except (ValueError, RecursionError):
-        raise InputError(f"{path}: not JSON; name the folder of a batch or of a comparison") from None
-    if not isinstance(data, dict):
-        raise InputError(f"{path}: no results of the toolkit; name the folder of a batch or of a comparison")
-    return data
 
 
 def _of_comparison(data: Mapping[str, Any], name: str) -> DocumentOutcome:
