@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from toolkit.model import CheckedDocument
 from toolkit.plugins.contracts import DocumentsReport
+from toolkit.plugins.spreadsheets import csv_cell
 from toolkit.reports.documents.rows import COLUMNS, Cell, rows
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,7 @@ class Csv:
 def _harmless(cell: Cell) -> Cell:
     if isinstance(cell, int):
         return cell
-    text = cell.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
-    return f"'{text}" if text.lstrip(" \ufeff").startswith(_FORMULA) else text
+    return csv_cell(cell.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8"))
 
 
 PLUGIN: type[DocumentsReport] = Csv

@@ -17,8 +17,6 @@ _LONGEST = 32_767  # characters that a cell may hold
 _MOST = 1_048_575  # rows below the head
 _TINTS = {"error": "F8D0CC", "warning": "FCEBB6", "info": "D6E8F5"}
 _WIDTHS = {"message": 60, "original": 50, "translation": 50, "words": 30, "suggestion": 24, "category": 32, "file": 28}
-# Not in XML, or not in a workbook: openpyxl would refuse the text.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _EPOCH = rb"\g<1>1980-01-01T00:00:00Z"
 
@@ -77,7 +75,7 @@ def _write(cell: Any, value: Cell) -> None:
         cell.value = value
     elif value:
         cell.value = None
-        cell._value, cell.data_type = _ILLEGAL.sub("\ufffd", holdable(value))[:_LONGEST], "s"
+        cell._value, cell.data_type = holdable(value)[:_LONGEST], "s"
         cell.quotePrefix = True  # a text even when somebody edits it
 
 

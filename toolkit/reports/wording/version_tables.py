@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toolkit.plugins.plurals import counted
+from toolkit.plugins.spreadsheets import csv_cell
 from toolkit.reports.wording.makers import MARK, version_notes
 
 LABELS = {
@@ -39,7 +40,6 @@ _LATEX = {
     "|": r"\textbar{}",
 }
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 def as_csv(data: Mapping[str, Any]) -> str:
@@ -53,7 +53,7 @@ def as_csv(data: Mapping[str, Any]) -> str:
             table.writerow(
                 [
                     measure["name"],
-                    cell(system["name"]),
+                    csv_cell(system["name"]),
                     *(_known(system[key]) for key in keys),
                     measure["higher_is_better"],
                     measure["signature"],
@@ -71,7 +71,7 @@ def contrasts_as_csv(data: Mapping[str, Any]) -> str:
     for measure in data["measures"]:
         for one in measure["contrasts"]:
             values = [_known(one[key]) for key in keys]
-            names = cell(one["better"]), cell(one["worse"])
+            names = csv_cell(one["better"]), csv_cell(one["worse"])
             people = _known((one["people_agree"] or {}).get("percent"))
             table.writerow([measure["name"], *names, *values, people, measure["signature"]])
     return out.getvalue()
@@ -223,8 +223,3 @@ def _on_one_line(text: str) -> str:
 
 def _known(value: Any) -> Any:
     return "" if value is None else value
-
-
-def cell(text: str) -> str:
-    """Return a text as a cell of CSV that no spreadsheet computes."""
-    return f"'{text}" if _FORMULA.match(text) else text

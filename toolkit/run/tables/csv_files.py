@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from toolkit.plugins.spreadsheets import csv_cell
 from toolkit.reports.page.overview import Totals
 from toolkit.reports.wording.score_table import metric_name
-from toolkit.reports.wording.version_tables import cell
 from toolkit.run.tables.rows import DOCUMENTS
 
 
@@ -43,4 +43,4 @@ def headlines(totals: Totals) -> Sequence[tuple[tuple[str | None, str, str], str
 
 
 def _value(value: Any) -> Any:
-    return cell(value) if isinstance(value, str) else value
+    return csv_cell(value) if isinstance(value, str) else value

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.plugins import require
+from toolkit.plugins.spreadsheets import is_formula
+from toolkit.plugins.xml_characters import holdable
 from toolkit.reports.page.overview import Totals
 from toolkit.run.batch.outcomes import DocumentOutcome
 from toolkit.run.tables.csv_files import headlines
@@ -19,8 +21,6 @@ from toolkit.run.tables.rows import DOCUMENTS, FINDINGS, METRICS, document_rows,
 MOST_ROWS = 1_048_576
 """What a sheet holds (ECMA-376, as Excel reads it), the head among them."""
 _MOST_LETTERS = 32_767
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 _FILLS = {"error": "FBE3DF", "warning": "FBEFD2", "info": "E3EDF6"}
 _WIDTHS = {"message": 60, "source": 60, "translation": 60, "failure": 40, "signature": 60, "path": 30, "suggestion": 30}
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can say
@@ -104,10 +104,10 @@ class _Sheet:
             self._sheet.append([self._text(_LEFT_OUT.format(f"{self._left_out:,}"))])
 
     def _text(self, text: str) -> Any:
-        text = _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
+        text = holdable(text)
         cell = self._cell(self._sheet, text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…")
         cell.data_type = "s"
-        if _FORMULA.match(text):
+        if is_formula(text):
             cell.quotePrefix = True  # also when somebody edits the cell
         return cell
 
