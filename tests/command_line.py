@@ -2,9 +2,11 @@
 
 import io
 import os
+import pty
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,31 @@ def toolkit(
         printed, complained = (stream.getvalue().decode() for stream in said.values())
     assert isinstance(leaving.value.code, int)
     return subprocess.CompletedProcess(call, leaving.value.code, printed, complained)
+
+
+def on_a_terminal(*command: str, folder: Path) -> tuple[subprocess.CompletedProcess[str], bytes]:
+    """Run a program whose standard error is a terminal; return what came of it, and what the terminal was sent."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=theirs, cwd=folder, env=surroundings(folder, TERM="xterm")
+    ) as run:
+        os.close(theirs)
+        with ThreadPoolExecutor(1) as reader:  # neither stream must fill up while the other is read
+            showing = reader.submit(_all_of, ours)
+            printed, _ = run.communicate(timeout=PATIENCE_SECONDS)
+            shown = showing.result()
+    os.close(ours)
+    return subprocess.CompletedProcess(command, run.returncode, printed.decode(), ""), shown
+
+
+def _all_of(terminal: int) -> bytes:
+    shown = b""
+    try:
+        while part := os.read(terminal, 65536):
+            shown += part
+    except OSError:  # so Linux says that the other end is closed
+        pass
+    return shown
 
 
 def toolkit_process(

@@ -1,16 +1,13 @@
 """What a terminal shows of a command that takes its time, and what it does not."""
 
 import json
-import os
-import pty
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.command_line import PATIENCE_SECONDS, surroundings
+from tests.command_line import on_a_terminal
 
 SCRIPT = """
 import sys
@@ -23,23 +20,8 @@ main()
 
 def watched(folder: Path, seconds: float, *arguments: str) -> bytes:
     """Run a command whose standard error is a terminal, with a bar after so many seconds; return what that shows."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(seconds), *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=theirs,
-        cwd=folder,
-        env=surroundings(folder, TERM="xterm"),
-    ) as run:
-        os.close(theirs)
-        shown = b""
-        try:
-            while part := os.read(ours, 65536):
-                shown += part
-        except OSError:  # so Linux says that the other end is closed
-            pass
-        assert run.wait(timeout=PATIENCE_SECONDS) in (0, 1)
-    os.close(ours)
+    run, shown = on_a_terminal(sys.executable, "-c", SCRIPT, str(seconds), *arguments, folder=folder)
+    assert run.returncode in (0, 1)
     return shown
 
 

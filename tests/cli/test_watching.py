@@ -1,15 +1,13 @@
 """How far a batch is: told on a terminal, where nobody watches, and to programs."""
 
 import json
-import os
-import pty
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.command_line import PROGRAM, surroundings, toolkit
+from tests.command_line import PROGRAM, on_a_terminal, surroundings, toolkit
 from tests.run.batch.newsdesk import write
 from toolkit.cli import watching
 
@@ -19,25 +17,8 @@ BATCH = ("batch", "c.yaml", "--out", "out")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_terminal_has_a_bar_with_rate_and_time_left_which_goes_at_the_end(tmp_path: Path, workers: int) -> None:
     write(tmp_path, 4)
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [*PROGRAM, *BATCH, "--workers", str(workers)],
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        cwd=tmp_path,
-        env=surroundings(tmp_path, TERM="xterm"),
-    ) as run:
-        assert run.stdout is not None
-        printed = run.stdout.read().decode()
-    os.close(theirs)
-    shown = b""
-    try:
-        while part := os.read(ours, 65536):
-            shown += part
-    except OSError:  # so Linux says that the other end is closed
-        pass
-    os.close(ours)
-    assert sorted(printed.splitlines())[1:] == [f"d0{number}: 4 units, 1 error, 1 warning" for number in range(4)]
+    run, shown = on_a_terminal(*PROGRAM, *BATCH, "--workers", str(workers), folder=tmp_path)
+    assert sorted(run.stdout.splitlines())[1:] == [f"d0{number}: 4 units, 1 error, 1 warning" for number in range(4)]
     assert re.search(rb"\d/4\S* \d+ a minute, about \d+ s left", shown)
     assert b"4/4" in shown
     assert shown.rstrip().endswith((b"\x1b[2K", b"\x1b[?25h"))
