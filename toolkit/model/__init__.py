@@ -50,7 +50,9 @@ from toolkit.model.texts import Text as Text
 from toolkit.model.texts import Unit as Unit
 from toolkit.model.texts import UnitState as UnitState
 from toolkit.model.texts import joined as joined
+from toolkit.model.translations import Defect as Defect
 from toolkit.model.translations import Guard as Guard
 from toolkit.model.translations import Hypothesis as Hypothesis
 from toolkit.model.translations import Leg as Leg
+from toolkit.model.translations import Rejection as Rejection
 from toolkit.model.translations import Trip as Trip

@@ -1,18 +1,31 @@
 """What engines answer: hypotheses, the legs and trips they make up, and the guards that trips must pass."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Literal
 
-if TYPE_CHECKING:
-    pass
+Defect = Literal["refusal", "cut", "loop", "language", "copy", "empty", "mismatch"]
+"""Why an answer is no translation: the model refused or a filter stopped it; it was cut off, goes round in circles, is
+in another language, is the text once more, is nothing; or the reply does not keep to what was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why an answer does not count as a translation; ``reason`` is one clause that people read."""
+
+    defect: Defect
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """What an engine answers for one text; ``notes`` says what it had to do to it ("cut at a clause", ...)."""
+    """What an engine answers for one text; ``notes`` says what it had to do to it ("cut at a clause", ...).
+
+    With a ``rejection`` the answer is no translation: it is kept for people to see, and neither scored nor cached.
+    """
 
     text: str
     notes: tuple[str, ...] = ()
+    rejection: Rejection | None = None
 
 
 @dataclass(frozen=True, slots=True)
