@@ -92,6 +92,20 @@ class Metered(Protocol):
 
 
 @runtime_checkable
+class Sending(Protocol):
+    """What an engine, an encoder, a metric or a check also has if its texts may go to another machine.
+
+    ``traits.senders`` looks inside engines of engines. One of another package that does not have it may send texts
+    anywhere, as far as anybody can tell.
+    """
+
+    @property
+    def sends_to(self) -> str | None:
+        """The host that texts go to, None where they stay on this machine, ``network.ANYWHERE`` where nobody knows."""
+        ...
+
+
+@runtime_checkable
 class Priced(Protocol):
     """What an engine also has if the configuration says what its calls cost; see ``traits.expected_price``."""
 

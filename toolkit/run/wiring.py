@@ -11,6 +11,7 @@ from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.scorers import cached
 from toolkit.run.cache.wrappers import CachedEncoder, CachedEngine
+from toolkit.run.sent import watched
 
 Plugin = TypeVar("Plugin")
 
@@ -23,7 +24,7 @@ def wire(config: Config, cache: Cache | None) -> Config:
         dataclasses.replace(route, back=_cached(route.back, cache), returned=_cached(route.returned, cache))
         for route in config.routes
     )
-    witnesses = config.witnesses if cache is None else tuple(_behind(one, cache) for one in config.witnesses)
+    witnesses = tuple(_behind(one, cache) for one in config.witnesses)
     return dataclasses.replace(
         config,
         witnesses=witnesses,
@@ -40,15 +41,15 @@ def _cached(engine: Engine, cache: Cache | None) -> Engine:
     """Put the cache between an engine and what feeds it."""
     if isinstance(engine, ParagraphWise):
         return ParagraphWise(_cached(engine.engine, cache))
-    return CachedEngine(engine, cache) if cache else engine
+    return watched(CachedEngine(engine, cache) if cache else engine)
 
 
-def _behind(witness: WitnessSetting, cache: Cache) -> WitnessSetting:
+def _behind(witness: WitnessSetting, cache: Cache | None) -> WitnessSetting:
     return dataclasses.replace(
         witness,
-        scorer=cached(witness.scorer, cache),
-        translator=CachedEngine(witness.translator, cache),
-        draft=CachedEngine(witness.draft, cache) if witness.draft else None,
+        scorer=cached(witness.scorer, cache) if cache else witness.scorer,
+        translator=_cached(witness.translator, cache),
+        draft=_cached(witness.draft, cache) if witness.draft else None,
     )
 
 

@@ -12,12 +12,13 @@ from typing import Any, ClassVar
 from toolkit import plugins
 from toolkit.engines.http import batches as http_batches
 from toolkit.engines.http import client as http_client
+from toolkit.engines.http import exchange as http_exchange
 from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http.batches import Batching
 from toolkit.engines.http.client import Patience, Service
 from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
-from toolkit.plugins import spending, streaming
+from toolkit.plugins import network, spending, streaming
 from toolkit.plugins.signatures import name_of
 from toolkit.plugins.traits import Limits, metered
 
@@ -60,6 +61,12 @@ class HttpEngine:
         """Always, where a service translates the texts of a request one by one."""
         return True
 
+    @property
+    def sends_to(self) -> str | None:
+        """The host that is asked, None where it is this machine."""
+        url = self._service().url
+        return None if http_keys.is_local(url) else http_exchange.host(url)
+
     def signature(self) -> str:
         """Name the options."""
         return plugins.signature(self, preparation=1)
@@ -79,6 +86,7 @@ class HttpEngine:
         def ask(batch: list[str], ended: threading.Event) -> list[str]:
             if metered(self):
                 spending.take(sum(map(len, batch)))
+            network.count(service.url, len(batch), sum(map(len, batch)))
             reply = http_client.post(service, self._body(batch, source, target), self._patience(), ended)
             return self._found(reply, batch)
 

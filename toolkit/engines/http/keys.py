@@ -8,8 +8,9 @@ import re
 from itertools import groupby
 from urllib.parse import SplitResult, urlsplit
 
+from toolkit.plugins import network
+
 _NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
-_LOOPBACK = re.compile(r"localhost|.*\.localhost|127(?:\.\d{1,3}){3}|::1")
 _SHORTEST_SECRET = 4
 _SHORTEST_PIECE = 6
 
@@ -77,4 +78,4 @@ def _parts(url: str) -> SplitResult | None:
 
 def is_local(url: str) -> bool:
     """Whether an address is on this machine, where no call costs anything."""
-    return bool(_LOOPBACK.fullmatch(urlsplit(url).hostname or ""))
+    return network.is_here(urlsplit(url).hostname or "")

@@ -61,6 +61,10 @@ _MORE_VALUES: dict[str, dict[str, Judge]] = {
     "metrics": {"needs_witness": judges.yes_or_no},
     "checks": {"needs_witness": judges.yes_or_no},
 }
+_MORE_VALUES = {
+    kind: {**_MORE_VALUES.get(kind, {}), "sends_to": judges.problem}
+    for kind in ("engines", "encoders", "aligners", "metrics", "checks")
+}
 _WORK = frozenset({"translate", "translate_remembering", "stream", "score", "fill"})
 
 

@@ -16,6 +16,7 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.wrappers import CachedEngine
 from toolkit.run.inputs.entries import Job, VersionsJob
 from toolkit.run.route_documents import limited, unlimited
+from toolkit.run.sent import unwatched
 
 _Way = tuple[str, str, str]  # the signature of an engine, source and target
 
@@ -117,4 +118,4 @@ def _add_legs(
 
 def _asks_by_sentence(engine: Engine) -> bool:
     """Whether an engine's answers are kept by sentence: those to whole paragraphs and requests are not counted."""
-    return engine.cacheable and isinstance(engine, CachedEngine)
+    return engine.cacheable and isinstance(unwatched(engine), CachedEngine)
