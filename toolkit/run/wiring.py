@@ -4,7 +4,7 @@ import dataclasses
 from typing import TypeVar
 
 from toolkit.config.settings import Config
-from toolkit.config.witnesses import WitnessSetting
+from toolkit.config.witnesses import Entry, WitnessSetting
 from toolkit.plugins.contracts import Encoder, Engine
 from toolkit.plugins.traits import takes_encoder
 from toolkit.plugins.wrappers import ParagraphWise
@@ -13,6 +13,7 @@ from toolkit.run.cache.scorers import cached
 from toolkit.run.cache.wrappers import CachedEncoder, CachedEngine
 
 Plugin = TypeVar("Plugin")
+Asking = TypeVar("Asking", WitnessSetting, Entry)
 
 
 def wire(config: Config, cache: Cache | None) -> Config:
@@ -44,12 +45,21 @@ def _cached(engine: Engine, cache: Cache | None) -> Engine:
 
 
 def _behind(witness: WitnessSetting, cache: Cache) -> WitnessSetting:
-    return dataclasses.replace(
-        witness,
-        scorer=cached(witness.scorer, cache),
-        translator=CachedEngine(witness.translator, cache),
-        draft=CachedEngine(witness.draft, cache) if witness.draft else None,
-    )
+    """Put the cache before the engines of a witness, and of what it was made from for other languages."""
+
+    def asking(one: Asking) -> Asking:
+        return dataclasses.replace(
+            one,
+            scorer=cached(one.scorer, cache),
+            translator=CachedEngine(one.translator, cache),
+            draft=CachedEngine(one.draft, cache) if one.draft else None,
+        )
+
+    entry = witness.entry
+    if entry is not None:
+        drafting = tuple(CachedEngine(engine, cache) for engine in entry.drafting)
+        entry = dataclasses.replace(asking(entry), drafting=drafting)
+    return dataclasses.replace(asking(witness), entry=entry)
 
 
 def _with(encoder: Encoder, plugin: Plugin) -> Plugin:
