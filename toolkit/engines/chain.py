@@ -9,7 +9,7 @@ from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.plurals import counted
-from toolkit.plugins.traits import Limits
+from toolkit.plugins.traits import Limits, reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,13 @@ class Chain:
             if problem:
                 return f"hop {start} > {end}: {problem}"
         return None
+
+    def directions(self, *, installed: bool) -> list[tuple[str, str]]:
+        """Return the directions between the languages of the path that its hops can take, or could."""
+        ways = [(start, end) for start in self.path for end in self.path if start != end]
+        if installed:
+            return [way for way in ways if self.problem(*way) is None]
+        return [way for way in ways if all(reaches(*hop) for hop in self._hops(*way))]
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate through every hop; raises EngineError that names the hop which failed."""

@@ -42,6 +42,12 @@ class Firefox:
         """Return what is missing, the folder looked in, and the command that fetches it."""
         return firefox_files.problem(self._root(), source, target)
 
+    def directions(self, *, installed: bool) -> list[tuple[str, str]] | None:
+        """Return the directions that were fetched; what else there is, only the network knows."""
+        if not installed:
+            return None
+        return [way for way in firefox_files.fetched(self._root()) if self.problem(*way) is None]
+
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency without the model, EngineError when it fails."""
         problem = self.problem(source, target)

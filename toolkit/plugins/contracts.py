@@ -181,6 +181,18 @@ class Filler(Scorer, Protocol):
 
 
 @runtime_checkable
+class Ranging(Protocol):
+    """What an engine also has that can list its directions: it may then be put into a chain that nobody wrote down."""
+
+    def directions(self, *, installed: bool) -> Sequence[tuple[str, str]] | None:
+        """Return the directions that it can take here, the better ones first; else all that it could ever take.
+
+        None where that is not known.
+        """
+        ...
+
+
+@runtime_checkable
 class Encoder(Protocol):
     """Turns texts into vectors."""
 

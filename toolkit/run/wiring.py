@@ -4,7 +4,7 @@ import dataclasses
 from typing import TypeVar
 
 from toolkit.config.settings import Config
-from toolkit.config.witnesses import WitnessSetting
+from toolkit.config.witnesses import Entry, WitnessSetting
 from toolkit.plugins.contracts import Encoder, Engine
 from toolkit.plugins.traits import takes_encoder
 from toolkit.plugins.wrappers import ParagraphWise
@@ -14,6 +14,7 @@ from toolkit.run.cache.wrappers import CachedEncoder, CachedEngine
 from toolkit.run.sent import watched
 
 Plugin = TypeVar("Plugin")
+Asking = TypeVar("Asking", WitnessSetting, Entry)
 
 
 def wire(config: Config, cache: Cache | None) -> Config:
@@ -45,12 +46,21 @@ def _cached(engine: Engine, cache: Cache | None) -> Engine:
 
 
 def _behind(witness: WitnessSetting, cache: Cache | None) -> WitnessSetting:
-    return dataclasses.replace(
-        witness,
-        scorer=cached(witness.scorer, cache) if cache else witness.scorer,
-        translator=_cached(witness.translator, cache),
-        draft=_cached(witness.draft, cache) if witness.draft else None,
-    )
+    """Put the cache before the engines of a witness, and of what it was made from for other languages."""
+
+    def asking(one: Asking) -> Asking:
+        return dataclasses.replace(
+            one,
+            scorer=cached(one.scorer, cache) if cache else one.scorer,
+            translator=_cached(one.translator, cache),
+            draft=_cached(one.draft, cache) if one.draft else None,
+        )
+
+    entry = witness.entry
+    if entry is not None:
+        drafting = tuple(_cached(engine, cache) for engine in entry.drafting)
+        entry = dataclasses.replace(asking(entry), drafting=drafting)
+    return dataclasses.replace(asking(witness), entry=entry)
 
 
 def _with(encoder: Encoder, plugin: Plugin) -> Plugin:

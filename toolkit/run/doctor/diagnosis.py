@@ -7,6 +7,7 @@ from typing import Literal
 
 from toolkit import plugins
 from toolkit.config.settings import CheckSetting, Config
+from toolkit.config.ways import RULE
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.errors import PluginError, ToolkitError
 from toolkit.model import Case, Unchecked
@@ -34,7 +35,9 @@ def diagnose(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
     """Yield a line for everything the configuration names, then for the plugins that it leaves unused."""
     yield from _routes(config, self_test=self_test)
     for witness in config.witnesses:
-        yield _looked_at("witness", witness.name, partial(_witness, witness, config))
+        yield _looked_at("witness", witness.name, partial(_witness, witness, config), needed=not witness.beyond)
+    if any(witness.entry and witness.entry.drafting for witness in config.witnesses):
+        yield Diagnosis("idle", "witness", "the rule", RULE, needed=False)
     yield _looked_at("encoder", _name(config.encoder), partial(_encoder, config.encoder))
     for metric in config.metrics:
         yield _looked_at("metric", _name(metric), partial(_metric, metric, config.encoder))
@@ -62,7 +65,10 @@ def _name(plugin: Encoder | Metric) -> str:
 
 def _witness(witness: WitnessSetting, config: Config) -> Diagnosis:
     lacks = witness.problem(config.source_language, config.translation_language)
-    return Diagnosis("missing" if lacks else "ok", "witness", witness.name, lacks or witness.signature())
+    if lacks:
+        state: State = "idle" if witness.beyond else "missing"
+        return Diagnosis(state, "witness", witness.name, lacks, needed=not witness.beyond)
+    return Diagnosis("ok", "witness", witness.name, f"{witness.told(config.pair)}; {witness.signature()}")
 
 
 def _encoder(encoder: Encoder) -> Diagnosis:
