@@ -65,6 +65,10 @@ def fidelity(
     That is: the recall of each kind of fault by its best check, the false alarms of each check, AUC and recall at 5 %
     false alarms of the suspicion and of each channel, and how often quality prefers the right one of two versions.
 
+    A tie counts one half in AUC and between two versions. At 5 % false alarms a faulty one is found whose score is
+    above the least limit that at most 5 % of the right ones exceed; one at the limit is not. Each right row counts,
+    and so does each other right version of a faulty one.
+
     FILE has a JSON object a line: {"id", "source", "translation"} for a right translation, with "kind" and "severity"
     for a faulty one and "pair_of", the id of its right version; or both in one row, the faulty one as "perturbed".
     "document" or "item" says which rows belong together, "source_language" what differs from the configuration.
