@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from toolkit import plugins
 from toolkit.config.building import Builder
 from toolkit.plugins.contracts import Engine, Scorer
+from toolkit.plugins.signatures import score_signature_in, signature_in
 from toolkit.plugins.wrappers import ParagraphWise
 
 Depth = Literal["scores", "full"]
@@ -45,11 +46,14 @@ class WitnessSetting:
         """Return the language of what stands for a source in this language."""
         return self.pivot or source
 
-    def signature(self) -> str:
-        """Name everything that its answers depend on."""
-        draft = f"|draft:[{self.draft.signature()}]|pivot:{self.pivot}" if self.draft else ""
-        own = f"|own:[{self.translator.signature()}]" if self.depth == "full" else ""
-        return f"{self.scorer.score_signature()}{draft}{own}"
+    def signature(self, source: str, target: str) -> str:
+        """Name everything that its answers about a source and its translation depend on."""
+        between = self.language(source)
+        draft = f"|draft:[{signature_in(self.draft, source, between)}]|pivot:{self.pivot}" if self.draft else ""
+        own = f"|own:[{signature_in(self.translator, between, target)}]" if self.depth == "full" else ""
+        ways = ((between, target), (target, between))
+        scorer = " ".join(dict.fromkeys(score_signature_in(self.scorer, *way) for way in ways))
+        return f"{scorer}{draft}{own}"
 
     def problem(self, source: str, target: str) -> str | None:
         """Return why it cannot be asked about these languages here, with the command that mends it, or None."""

@@ -13,7 +13,7 @@ from toolkit.model import Case, Unchecked
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Encoder, Engine, Metric
 from toolkit.plugins.foreign.origins import Unusable
-from toolkit.plugins.signatures import name_of
+from toolkit.plugins.signatures import name_of, signature_in
 from toolkit.run.stages.check_answers import answers
 
 State = Literal["ok", "missing", "damaged", "idle"]
@@ -61,8 +61,9 @@ def _name(plugin: Encoder | Metric) -> str:
 
 
 def _witness(witness: WitnessSetting, config: Config) -> Diagnosis:
-    lacks = witness.problem(config.source_language, config.translation_language)
-    return Diagnosis("missing" if lacks else "ok", "witness", witness.name, lacks or witness.signature())
+    languages = config.source_language, config.translation_language
+    lacks = witness.problem(*languages)
+    return Diagnosis("missing" if lacks else "ok", "witness", witness.name, lacks or witness.signature(*languages))
 
 
 def _encoder(encoder: Encoder) -> Diagnosis:
@@ -87,11 +88,12 @@ def _leg(engine: Engine, name: str, start: str, end: str, *, self_test: bool) ->
     problem = engine.problem(start, end)
     if problem:
         return Diagnosis("missing", "route", name, problem)
+    named = signature_in(engine, start, end)
     if self_test and traits.metered(engine):
-        return Diagnosis("ok", "route", name, f"not tested: each call may cost something; {engine.signature()}")
+        return Diagnosis("ok", "route", name, f"not tested: each call may cost something; {named}")
     if self_test:
         return _tested(engine, name, start, end)
-    return Diagnosis("ok", "route", name, engine.signature())
+    return Diagnosis("ok", "route", name, named)
 
 
 def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:
@@ -103,7 +105,7 @@ def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:
         return Diagnosis("damaged", "route", name, str(error))
     if faults:
         return Diagnosis("damaged", "route", name, "; ".join(faults))
-    return Diagnosis("ok", "route", name, f"self-test passed; {engine.signature()}")
+    return Diagnosis("ok", "route", name, f"self-test passed; {signature_in(engine, start, end)}")
 
 
 def _check(setting: CheckSetting, config: Config) -> Diagnosis:
