@@ -9,6 +9,7 @@ from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.plurals import counted
+from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.traits import Limits, reaches
 
 
@@ -52,7 +53,16 @@ class Chain:
 
     def signature(self) -> str:
         """Name the path and the signatures of the hops."""
-        return f"chain|path:{'>'.join(self.path)}|hops:{' '.join(f'[{hop.signature()}]' for hop in self.hops)}"
+        return _named(self.path, [hop.signature() for hop in self.hops])
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name the way from one language to the other, and the hops on it in their directions."""
+        if not {source, target} <= set(self.path):
+            return self.signature()
+        first, last = sorted((self.path.index(source), self.path.index(target)))
+        hops = [signature_in(*hop) for hop in self._hops(source, target)]
+        hops = hops if first == self.path.index(source) else hops[::-1]
+        return _named(self.path[first : last + 1], hops[:1] if len(self.hops) == len(set(hops)) == 1 else hops)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return what is wrong with the first hop that cannot be taken."""
@@ -95,6 +105,10 @@ class Chain:
         if first < last:
             return forward[first:last]
         return [(engine, end, start) for engine, start, end in reversed(forward[last:first])]
+
+
+def _named(path: Sequence[str], hops: Sequence[str]) -> str:
+    return f"chain|path:{'>'.join(path)}|hops:{' '.join(f'[{hop}]' for hop in hops)}"
 
 
 PLUGIN: type[Engine] = Chain

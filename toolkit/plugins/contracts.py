@@ -114,6 +114,24 @@ class Priced(Protocol):
         ...
 
 
+@runtime_checkable
+class Directional(Protocol):
+    """What an engine also has that is not the same in every direction: it has other models, or another glossary."""
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name what ``signature`` names, of one direction alone: what belongs to others changes no answer in it."""
+        ...
+
+
+@runtime_checkable
+class DirectionalScorer(Protocol):
+    """As Directional, of a scorer."""
+
+    def score_signature_in(self, source: str, target: str) -> str:
+        """Name what ``score_signature`` names, of one direction alone."""
+        ...
+
+
 class RequestCache(Protocol):
     """Keeps the answers to whole requests: to several texts together, or to texts and what stands before them."""
 

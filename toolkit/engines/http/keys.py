@@ -28,6 +28,12 @@ def check_options(key_env: str, url: str, *, needs_key: bool = False) -> None:
             raise ValueError("url must be an address only, without a user's name, a key, ? or #")
 
 
+def plain(url: str) -> str:
+    """Return an address as it is written most plainly: without a slash at its end, scheme and host in small letters."""
+    parts = urlsplit(url)
+    return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl().rstrip("/")
+
+
 def problem(key_env: str) -> str | None:
     """Return which variable is missing and what to type, or None; no network is used."""
     import importlib.util

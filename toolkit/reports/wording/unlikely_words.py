@@ -70,9 +70,7 @@ def heard_words(text: str, witnesses: Sequence[Witness]) -> tuple[HeardWord, ...
     return tuple(word for word, _ in _heard(text, witnesses, exchanged=False))
 
 
-def _heard(
-    text: str, witnesses: Sequence[Witness], *, exchanged: bool
-) -> Iterator[tuple[HeardWord, list[WordScore]]]:
+def _heard(text: str, witnesses: Sequence[Witness], *, exchanged: bool) -> Iterator[tuple[HeardWord, list[WordScore]]]:
     """Yield each word with what all witnesses that were asked about this very text say of it."""
     heard: dict[tuple[int, int], list[tuple[WordScore, float]]] = {}
     for witness in witnesses:
