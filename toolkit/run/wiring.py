@@ -1,12 +1,12 @@
 """Puts the run's encoder and cache into the plugins that a configuration built."""
 
 import dataclasses
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from toolkit.config.settings import Config
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.plugins.contracts import Encoder, Engine
-from toolkit.plugins.traits import takes_encoder
+from toolkit.plugins.traits import taken_kind, takes_encoder
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.scorers import cached
@@ -37,10 +37,28 @@ def wire(config: Config, cache: Cache | None) -> Config:
 
 
 def _cached(engine: Engine, cache: Cache | None) -> Engine:
-    """Put the cache between an engine and what feeds it."""
+    """Put the cache between an engine and what feeds it, and between it and the engines inside it.
+
+    Those keep what they have as it comes, so that a run that is killed in the middle of a chain need not go its first
+    hops again.
+    """
+    if cache is None:
+        return engine
     if isinstance(engine, ParagraphWise):
         return ParagraphWise(_cached(engine.engine, cache))
-    return CachedEngine(engine, cache) if cache else engine
+    return CachedEngine(_with_cached_parts(engine, cache), cache)
+
+
+def _with_cached_parts(engine: Engine, cache: Cache) -> Engine:
+    parts: dict[str, Engine | tuple[Engine, ...]] = {}
+    options: tuple[dataclasses.Field[Any], ...] = dataclasses.fields(engine) if dataclasses.is_dataclass(engine) else ()
+    for option in options:
+        if taken_kind(option) == "engines":
+            value = getattr(engine, option.name)
+            several = isinstance(value, tuple)
+            parts[option.name] = tuple(_cached(part, cache) for part in value) if several else _cached(value, cache)
+    changed: Engine = dataclasses.replace(engine, **parts) if parts else engine  # type: ignore[type-var]  # as above
+    return changed
 
 
 def _behind(witness: WitnessSetting, cache: Cache) -> WitnessSetting:
