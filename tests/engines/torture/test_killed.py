@@ -14,7 +14,6 @@ from tests.engines.torture.server import Torture, torturing
 COUNT, BATCH, REQUESTS = 320, 4, 70
 ENGINES = {
     "retry": ("{use: retry, engine: s}", "en"),
-    "chain": ("{use: chain, path: [it, en, fr], hops: s}", "fr"),
     "retry-of-chain": ("{use: retry, engine: {use: chain, path: [it, en, fr], hops: s}}", "fr"),
 }
 

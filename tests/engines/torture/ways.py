@@ -177,6 +177,16 @@ SENT: dict[str, Send] = {
     "moved": lambda _, asked: Reply(307, {}, headers={"Location": f"http://127.0.0.1:9/?key={asked.secret}"}),
     "key-echoed": lambda _, asked: Reply(401, {"error": {"message": f"Incorrect API key provided: {asked.secret}"}}),
     "key-echoed-with-400": lambda _, asked: Reply(400, {"message": f"Authorization: Bearer {asked.secret} is odd"}),
+    "key-in-the-answer": lambda _, asked: Reply(
+        body=asked.body(
+            [f"{text} {asked.secret}" if way else text for text, way in zip(asked.right(), asked.ways, strict=True)]
+        )
+    ),
+    "key-in-a-refusal": lambda _, asked: Reply(
+        body=completion(None, message={"refusal": f"No, {asked.secret}"})
+        if asked.protocol == "chat"
+        else asked.body([REFUSALS["en"] + asked.secret for _ in asked.texts])
+    ),
     "no-quota": lambda _, __: Reply(456, {"message": "Quota exceeded"}),
     "answer-too-few": lambda _, asked: Reply(body=asked.body(asked.right()[:-1])),
     "no-list": lambda _, __: Reply(body={"translations": "none", "translatedText": None, "data": 3}),
