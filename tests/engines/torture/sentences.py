@@ -40,5 +40,5 @@ def _known(source: str, target: str) -> dict[str, str]:
 
 
 def translation(text: str, source: str, target: str) -> str:
-    """Return the translation of a sentence; raises KeyError for what is none of ours."""
-    return _known(source, target)[text]
+    """Return the translation of a sentence; what is none of ours comes back as it is."""
+    return _known(source, target).get(text, text)

@@ -18,6 +18,12 @@ from tests.engines.torture.sentences import PREAMBLES, REFUSALS, number_of, sent
 Spoil = Callable[[str, str, str, str], str]
 """A text, its right translation and both languages, to what is answered for it."""
 
+
+
+def _with_more(right: str, target: str, count: int) -> str:
+    return " ".join([right, *(sentence(target, number) for number in range(900, 900 + count))])
+
+
 TEXTS: dict[str, Spoil] = {
     "refusal-in-english": lambda _text, _right, _source, _target: REFUSALS["en"],
     "refusal-in-its-language": lambda _text, _right, _source, target: REFUSALS[target],
@@ -35,9 +41,9 @@ TEXTS: dict[str, Spoil] = {
     "empty": lambda _text, _right, _source, _target: "",
     "blank": lambda _text, _right, _source, _target: " \u3000\n",
     "far-too-short": lambda _text, right, _source, _target: f"{right.split()[0]}.",
-    "far-too-long": lambda _text, right, _source, target: " ".join(
-        [right, *(sentence(target, number) for number in range(900, 912))]
-    ),
+    "rather-short": lambda text, right, _source, _target: f"{right[: int(0.4 * len(text))]}.",
+    "rather-long": lambda _text, right, _source, target: _with_more(right, target, 3),
+    "far-too-long": lambda _text, right, _source, target: _with_more(right, target, 15),
     "unknown-words": lambda _text, right, _source, _target: re.sub(r"\w{5,}", "<unk>", right, count=1),
     "markup-lost": lambda _text, right, _source, _target: re.sub(r"\{name\}|</?b>|50%", "", right),
     "address-left-alone": lambda _text, right, _source, _target: right,
