@@ -19,7 +19,6 @@ Spoil = Callable[[str, str, str, str], str]
 """A text, its right translation and both languages, to what is answered for it."""
 
 
-
 def _with_more(right: str, target: str, count: int) -> str:
     return " ".join([right, *(sentence(target, number) for number in range(900, 900 + count))])
 
