@@ -180,8 +180,8 @@ def test_the_witnesses_of_a_cached_configuration_can_be_turned(config: Config, c
     english = wired.turned(LanguagePair("pt", "en"))
     assert [(one.name, one.draft) for one in english.witnesses] == [("direct", None)]
     assert english.turned(config.pair).witnesses == wired.witnesses or [
-        (one.name, one.signature()) for one in english.turned(config.pair).witnesses
-    ] == [(one.name, one.signature()) for one in config.witnesses]
+        (one.name, one.signature("en", "pt")) for one in english.turned(config.pair).witnesses
+    ] == [(one.name, one.signature("en", "pt")) for one in config.witnesses]
 
 
 @pytest.mark.parametrize(
