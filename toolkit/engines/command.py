@@ -47,6 +47,11 @@ class Command:
         """As the option says."""
         return self.each_by_itself
 
+    @property
+    def varies(self) -> bool:
+        """Where an answer depends on more than its line."""
+        return not self.each_by_itself
+
     def signature(self) -> str:
         """Name the command and the version."""
         return plugins.signature(self, preparation=1)

@@ -8,7 +8,7 @@ from dataclasses import Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness, Priced
+from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness, Priced, Varying
 
 Limits: TypeAlias = Mapping[str, Mapping[str, Any]]
 """What JSON Schema says of options: ``{"threads": {"minimum": 0}}``; what it says, ``__post_init__`` holds."""
@@ -68,6 +68,18 @@ def metered(engine: Engine) -> bool:
     if isinstance(engine, Metered) and engine.metered:
         return True
     return any(metered(part) for part in _values(engine) if isinstance(part, Engine))
+
+
+def varies(engine: Engine) -> bool:
+    """Whether the engine may answer a text otherwise when it is asked again: as it says, or one inside it."""
+    if isinstance(engine, Varying):
+        return engine.varies
+    return any(varies(part) for part in _values(engine) if isinstance(part, Engine))
+
+
+def judges_answers(engine: Engine) -> bool:
+    """Whether what comes from the engine was judged, text by text: it has a true ``judges_answers``."""
+    return getattr(engine, "judges_answers", False) is True
 
 
 def expected_price(engine: Engine, characters: int) -> float:

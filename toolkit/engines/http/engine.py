@@ -60,6 +60,11 @@ class HttpEngine:
         """Always, where a service translates the texts of a request one by one."""
         return True
 
+    @property
+    def varies(self) -> bool:
+        """Always, where a service is busy, learns, or chooses between models."""
+        return True
+
     def signature(self) -> str:
         """Name the options."""
         return plugins.signature(self, preparation=1)
