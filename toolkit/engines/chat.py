@@ -93,6 +93,11 @@ class Chat(HttpEngine):
         return self.batch_texts == 1 and self.context == 0 and not self.temperature
 
     @property
+    def varies(self) -> bool:
+        """Whether something is drawn, or a text by itself is another request than the one with its neighbours."""
+        return not self.cacheable or self.temperature is None
+
+    @property
     def metered(self) -> bool:
         """Whether a call may cost something: on any machine but this one."""
         return not http_keys.is_local(self.url)

@@ -82,6 +82,16 @@ class Streaming(Protocol):
 
 
 @runtime_checkable
+class Varying(Protocol):
+    """What an engine also has if it may answer a text otherwise when it is asked again; see ``traits.varies``."""
+
+    @property
+    def varies(self) -> bool:
+        """Whether to ask once more, for one text by itself, may bring another answer: a service, or one that draws."""
+        ...
+
+
+@runtime_checkable
 class Metered(Protocol):
     """What an engine also has if its calls may cost something; ``traits.metered`` looks inside engines of engines."""
 

@@ -90,7 +90,7 @@ def heard(checks: Mapping[str, Check]) -> frozenset[str]:
 def suspicion(
     findings: Iterable[Finding], grounds: Grounds | None = None, reporting: Container[str] = frozenset()
 ) -> float:
-    """Return how many serious errors are to be expected in one unit, from 0; ``reporting`` is what ``heard`` returns."""
+    """Return how many serious errors are to be expected in one unit, from 0; ``reporting`` is from ``heard``."""
     known = grounds or Grounds()
     expected = _updated(known.prior, _ratio(known.evidence))
     for finding in sorted(findings, key=lambda one: WORTH[one.severity]):
