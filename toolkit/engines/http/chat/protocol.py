@@ -1,7 +1,8 @@
 """How texts go to a chat model and come back: one answer for each text, or none for the whole request.
 
 ``json``: numbered objects both ways; the order does not matter. ``lines``: numbered lines both ways; a single text goes
-bare and comes back bare, which small models manage best. Whatever does not fit exactly is a ``Mismatch``.
+bare and comes back bare, which small models manage best. What surely is no translation is left out of a reply; what
+does not fit exactly then is ``NoAnswer``.
 """
 
 import json
@@ -9,21 +10,20 @@ import re
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Literal
 
+from toolkit.engines.http.chat import envelope, json_rows, leftovers
+from toolkit.engines.http.chat.chatter import Chatter
+from toolkit.engines.http.chat.completion import NoAnswer
 from toolkit.languages.codes import language_name
+from toolkit.model import Hypothesis
 from toolkit.plugins.plurals import counted
 
 Protocol = Literal["json", "lines"]
 
 PLACES = frozenset({"source", "target", "source_code", "target_code"})
-_FENCE = re.compile(r"^\s*```[\w-]*\s*\n(.*?)\n?\s*```\s*$", re.DOTALL)
-_THOUGHT = re.compile(r"^\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
-_NUMBERED = re.compile(r"\s*(\d{1,6})\s*[:\t]\s*(.*\S)\s*")
-
-# Every bracket may begin the JSON; a reply of nothing but brackets would take for ever.
-_MOST_STARTS = 100
+_NUMBERED = re.compile(r"\s*(?:\*\*(\d{1,6})\s*[:.)]?\*\*[:.)]?|(\d{1,6})\s*(?:[:\t]|[.)](?=\s)))\s*(.*\S)\s*")
+_FENCE = re.compile(r"\s*```[\w-]*\s*")
 
 _RULES: dict[Protocol, str] = {
     "json": (
@@ -39,10 +39,6 @@ _RULES: dict[Protocol, str] = {
 _CONTEXT = (
     "What comes before the texts in the document is sent along. It is for understanding only: never translate it."
 )
-
-
-class Mismatch(Exception):
-    """The reply does not hold exactly one answer for each text; the message says how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +74,38 @@ def messages(request: Request, prompt: str, protocol: Protocol, source: str, tar
     ]
 
 
-def answers(reply: str, count: int, protocol: Protocol) -> list[str]:
-    """Return exactly ``count`` answers, none blank, in the order of the texts; raises Mismatch."""
-    plain = _THOUGHT.sub("", reply)
-    fenced = _FENCE.match(plain)
-    plain = (fenced[1] if fenced else plain).strip()
-    found = _from_json(plain) if protocol == "json" else _from_lines(plain, count)
-    numbers = [number for number, _ in found]
+def response_format() -> dict[str, Any]:
+    """Return the parameter that binds a server to the protocol ``json``: "structured outputs", by a JSON Schema.
+
+    https://platform.openai.com/docs/guides/structured-outputs; llama.cpp and Ollama make a grammar of it.
+    """
+    row = {"id": {"type": "integer"}, "text": {"type": "string"}}
+    rows = {"type": "array", "items": _closed(row)}
+    schema = _closed({"translations": rows})
+    return {"type": "json_schema", "json_schema": {"name": "translations", "strict": True, "schema": schema}}
+
+
+def answers(reply: str, texts: Sequence[str], protocol: Protocol, said: Chatter) -> list[Hypothesis]:
+    """Return exactly one answer for each text, none blank, in their order; raises NoAnswer.
+
+    The notes of an answer say what was left out of it.
+    """
+    plain, notes = envelope.opened(reply, texts)
+    rows = json_rows.found(plain, texts) if protocol == "json" else _from_lines(plain, texts, said)
+    numbers = [number for number, _ in rows]
+    count = len(texts)
     if sorted(numbers) != list(range(1, count + 1)):
-        raise Mismatch(f"{counted(len(found), 'answer')} for {counted(count, 'text')}, numbered {_shown(numbers)}")
-    by_number = dict(found)
-    blank = [number for number, text in found if not text.strip()]
-    if blank:
-        raise Mismatch(f"nothing for text {blank[0]} of {count}")
-    return [by_number[number] for number in range(1, count + 1)]
+        there = f"{counted(len(rows), 'answer')} for {counted(count, 'text')}, numbered {_shown(numbers)}"
+        raise NoAnswer(there, shown=reply)
+    found = []
+    for number, (text, answer) in enumerate(zip(texts, (own for _, own in sorted(rows)), strict=True), 1):
+        plain, more = leftovers.cleaned(answer, text, said, alone=count == 1)
+        if not plain.strip():
+            raise NoAnswer(f"nothing for text {number} of {count}" if count > 1 else "an empty answer", "empty", reply)
+        if protocol == "lines" and len(lines := plain.strip().splitlines()) > 1:
+            raise NoAnswer(f"{len(lines)} lines for one text", shown=reply)
+        found.append(Hypothesis(plain, (*notes, *more)))
+    return found
 
 
 def _json(request: Request) -> str:
@@ -110,44 +124,24 @@ def _lines(request: Request) -> str:
     return "\n".join(["What comes before, not to be translated:", *request.before, "", "To be translated:", texts])
 
 
-def _from_json(reply: str) -> list[tuple[int, str]]:
-    data = _first_object(reply)
-    rows = data.get("translations") if isinstance(data, dict) else data
-    if not isinstance(rows, list):
-        raise Mismatch("no JSON with translations in the reply")
-    return [_numbered(row) for row in rows]
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a map with all of these keys, and no others."""
+    return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
 
 
-def _numbered(row: Any) -> tuple[int, str]:
-    number, text = (row.get("id"), row.get("text")) if isinstance(row, dict) else (None, None)
-    if isinstance(number, str) and number.isascii() and number.isdigit():
-        number = int(number)
-    if not isinstance(number, int) or isinstance(number, bool) or not isinstance(text, str):
-        raise Mismatch("an entry of the reply has no id or no text")
-    return number, text
-
-
-def _first_object(reply: str) -> Any:
-    """Return the first JSON value in a reply, in front of which a model may have written a sentence."""
-    decoder = json.JSONDecoder()
-    for match in islice(re.finditer(r"[{\[]", reply), _MOST_STARTS):
-        try:
-            return decoder.raw_decode(reply, match.start())[0]
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _from_lines(reply: str, count: int) -> list[tuple[int, str]]:
-    lines = [line for line in reply.splitlines() if line.strip()]
-    if count == 1:
-        if len(lines) != 1:
-            raise Mismatch(f"{len(lines)} lines for one text")
-        return [(1, lines[0])]
-    matches = [_NUMBERED.fullmatch(line) for line in lines]
+def _from_lines(reply: str, texts: Sequence[str], said: Chatter) -> json_rows.Rows:
+    if len(texts) == 1:
+        lines = [line for line in reply.splitlines() if line.strip()]
+        return [(1, "\n".join(lines))]
+    whole = envelope.without_tokens(reply, "\n".join(texts))
+    lines = [line for line in whole.splitlines() if line.strip() and not _FENCE.fullmatch(line)]
+    if lines and said.announces(lines[0]):
+        lines = lines[1:]
+    last = next((at for at, line in enumerate(lines) if at and said.note.match(line)), len(lines))
+    matches = [_NUMBERED.fullmatch(line) for line in lines[:last]]
     if not all(matches):
-        raise Mismatch("a line of the reply has no number")
-    return [(int(match[1]), match[2]) for match in matches if match]
+        raise NoAnswer("a line of the reply has no number", shown=reply)
+    return [(int(match[1] or match[2]), match[3]) for match in matches if match]
 
 
 def _shown(numbers: Sequence[int]) -> str:
