@@ -13,7 +13,8 @@ from toolkit.engines.chat import Chat
 from toolkit.engines.http import pacing as waiting
 from toolkit.engines.http import usage
 from toolkit.engines.http.chat import leftovers
-from toolkit.engines.http.chat.model import ALONE
+from toolkit.engines.http.chat.model import AGAIN, ALONE
+from toolkit.engines.http.chat.protocol import Protocol
 from toolkit.engines.llama_cpp import LlamaCpp
 from toolkit.engines.ollama import Ollama
 from toolkit.errors import EngineError
@@ -62,7 +63,7 @@ def message(**fields: Any) -> Any:
         (
             lambda: completion('{"translations": [{"id": 1, "te', finish_reason="length"),
             "cut",
-            "max_tokens under extra",
+            "more max_tokens",
         ),
         (lambda: completion("<think>hmm"), "cut", "the model's thought never ends"),
         (lambda: completion("One.\nTwo.\nThree."), "mismatch", "no JSON with translations"),
@@ -142,15 +143,16 @@ def test_a_text_that_fits_only_without_those_before_it_goes_without_and_says_so(
     assert found == [Hypothesis("TESTO 0"), Hypothesis("TESTO 1", (ALONE,))]
 
 
-def test_a_single_text_that_does_not_come_as_json_is_asked_for_bare() -> None:
+@pytest.mark.parametrize("protocol", ["json", "lines"])
+def test_a_single_text_whose_reply_does_not_fit_is_asked_for_once_more_and_told_so(protocol: Protocol) -> None:
     def model(body: Any) -> Any:
-        bare = not asked(body).startswith("{")
-        return completion(f"Ecco la traduzione: {asked(body).upper()}" if bare else "I prefer prose.\nDo you?")
+        told = "Your last reply" in body["messages"][0]["content"]
+        return completion(obedient(asked(body)) if told else "I prefer prose.\nDo you?")
 
     with serving(model) as server:
-        found = Chat(server.url, "m", structured=True).translate(["ciao"], "it", "en")
-    assert found == [Hypothesis("CIAO", ("asked for once more, with protocol: lines", leftovers.ANNOUNCEMENT))]
-    assert ["response_format" in body for body in server.bodies] == [True, False]
+        found = Chat(server.url, "m", protocol=protocol).translate(["ciao"], "it", "en")
+    assert found == [Hypothesis("CIAO", (AGAIN,))]
+    assert len(server.requests) == 2
 
 
 def test_what_came_in_place_of_an_answer_can_be_seen() -> None:
@@ -158,7 +160,7 @@ def test_what_came_in_place_of_an_answer_can_be_seen() -> None:
         (found,) = Chat(server.url, "m", protocol="lines").translate(["ciao"], "it", "en")
     assert found.text == "Una riga. Un'altra."
     assert found.rejection is not None
-    assert found.rejection.reason == "2 lines for one text"
+    assert found.rejection.reason == "2 lines for one text; another prompt or another model may keep to the form"
 
 
 @pytest.mark.parametrize("options", [{}, {"batch_texts": 4}])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from toolkit.engines.http.chat import leftovers, protocol
 from toolkit.engines.http.chat.chatter import chatter
 from toolkit.engines.http.chat.completion import NoAnswer
-from toolkit.engines.http.chat.envelope import THOUGHT, TOKENS
+from toolkit.engines.http.chat.envelope import TOKENS
 from toolkit.engines.http.chat.protocol import Protocol, Request
 
 SAID = chatter("en", "it")
@@ -78,7 +78,7 @@ def test_what_a_model_puts_around_a_translation_is_left_out_and_noted(wrapped: s
 def test_only_what_comes_after_the_last_thought_counts(outside: str, how: Protocol) -> None:
     draft = as_json("Il rio scorre.") if how == "json" else "Il rio scorre."
     reply = outside.replace("Il rio", draft).replace("{}", as_json(ANSWER) if how == "json" else ANSWER)
-    assert one(reply, how=how) == (ANSWER, (THOUGHT,))
+    assert one(reply, how=how) == (ANSWER, ())
 
 
 @pytest.mark.parametrize("how", PROTOCOLS)
@@ -93,7 +93,7 @@ def test_a_thought_that_never_ends_is_cut_off(reply: str, how: Protocol) -> None
 
 def test_layers_come_off_one_after_the_other() -> None:
     reply = f'<think>x</think>Sure! Here is the translation:\n\n**"{ANSWER}"**<|im_end|>\n'
-    notes = (THOUGHT, TOKENS, leftovers.ANNOUNCEMENT, leftovers.BOLD, leftovers.QUOTES)
+    notes = (TOKENS, leftovers.ANNOUNCEMENT, leftovers.BOLD, leftovers.QUOTES)
     assert one(reply) == (ANSWER, notes)
     assert one(f'Certo! Ecco la traduzione:\n\n"{ANSWER}"\n\nNota del traduttore: il Po.')[0] == ANSWER
 
@@ -242,8 +242,6 @@ def test_rows_that_stand_alone_or_under_their_numbers_are_read() -> None:
         '{"translations": [{"id": true, "text": "x"}]}',
         '{"translations": [{"id": 1}]}',
         '{"translations": [{"id": 1, "text": "x"}, {"id": 1, "text": "y"}]}',
-        '{"translations": [{"id": 1, "text": "Il fiu',
-        '{"translations": [{"id": 1, "text": "usa {0} e',
         f'{{"texts": [{{"id": 1, "text": "{TEXT}"}}]}}',
         as_json("Il fiume.") + as_json("Il rio."),
         "[" * 5000,
@@ -253,6 +251,13 @@ def test_rows_that_stand_alone_or_under_their_numbers_are_read() -> None:
 def test_a_reply_that_does_not_fit_is_no_answer(reply: str) -> None:
     with pytest.raises(NoAnswer):
         texts(reply)
+
+
+@pytest.mark.parametrize("reply", ['{"translations": [{"id": 1, "text": "Il fiu', "{'id': 1, 'text': 'usa {0} e"])
+def test_json_that_breaks_off_is_cut_and_never_mended(reply: str) -> None:
+    with pytest.raises(NoAnswer, match="breaks off within its JSON") as caught:
+        texts(reply)
+    assert caught.value.defect == "cut"
 
 
 @pytest.mark.parametrize("direction", [("it", "en"), ("de", "fr"), ("xx", "pt"), ("nl", "sv")])

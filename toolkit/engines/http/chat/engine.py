@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from toolkit import plugins
 from toolkit.engines.http import batches as http_batches
 from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http.chat import completion, model, protocol
@@ -65,6 +64,7 @@ class ChatEngine(HttpEngine):
         "price_in": {"minimum": 0},
         "price_out": {"minimum": 0},
     }
+    _preparation: ClassVar[int] = 2
     starts: ClassVar[str] = ""
     """How a server on this machine is started."""
 
@@ -72,7 +72,6 @@ class ChatEngine(HttpEngine):
         protocol.check_prompt(self.prompt)
         if not self.url or not self.model:
             raise ValueError("url and model must say which model: url: http://127.0.0.1:8080/v1, model: its name there")
-        object.__setattr__(self, "url", self.url.rstrip("/"))  # the same address, and the same key of the cache
         if self.context < 0:
             raise ValueError("context must be 0 or more")
         if self.structured and self.protocol != "json":
@@ -95,10 +94,6 @@ class ChatEngine(HttpEngine):
     def expected_price(self, characters: int) -> float:
         """Return about what so many characters cost: a token there and one back for each four, prompts not counted."""
         return (self.price_in + self.price_out) * characters / _CHARACTERS_A_TOKEN / 1e6
-
-    def signature(self) -> str:
-        """Name the options; ``preparation`` counts the ways in which replies have been read."""
-        return plugins.signature(self, preparation=2)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return which package or variable is missing."""

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from toolkit.engines.http.chat.completion import NoAnswer
 
-THOUGHT = "left out: the model's thought"
 TOKENS = "left out: tokens of the model's template"
 
 _NAMES = r"(?:think|thinking|thoughts?|reasoning|reflection|seed:think)"
@@ -35,10 +34,11 @@ _END = re.compile(
 )
 
 
-def opened(reply: str, texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """Return a reply without the thought before its answer, and what was left out; raises NoAnswer for a thought alone.
+def opened(reply: str, texts: Sequence[str]) -> str:
+    """Return a reply without the thought before its answer; raises NoAnswer for a thought alone.
 
-    A thought need not begin with its mark: many a template writes that before the model writes anything.
+    A thought need not begin with its mark: many a template writes that before the model writes anything. It is no part
+    of the answer, as little as one that the server hands over in a field of its own.
     """
     last = _last(reply, texts)
     plain = reply[last:] if last else reply
@@ -46,8 +46,7 @@ def opened(reply: str, texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         raise NoAnswer("the model's thought never ends", "cut", plain)
     if last and not plain.strip():
         raise NoAnswer("the reply holds a thought and no text", "empty", reply)
-    plain, channels = _final(plain, texts)
-    return plain, (THOUGHT,) if last or channels else ()
+    return _final(plain, texts)
 
 
 def without_tokens(answer: str, text: str) -> str:
@@ -67,18 +66,18 @@ def _last(reply: str, texts: Sequence[str]) -> int:
     return max((found.end() for found in _CLOSED.finditer(reply) if _absent(found[0], texts)), default=0)
 
 
-def _final(reply: str, texts: Sequence[str]) -> tuple[str, bool]:
-    """Return what stands in the last final channel of a reply, and whether there were channels."""
+def _final(reply: str, texts: Sequence[str]) -> str:
+    """Return what stands in the last final channel of a reply; one without channels as it is."""
     if _JOINED_CHANNELS.match(reply) and _absent("assistantfinal", texts):
-        return _JOINED_CHANNELS.sub("", reply), True
+        return _JOINED_CHANNELS.sub("", reply)
     if not _CHANNEL.search(reply) or not _absent("<|channel|>", texts):
-        return reply, False
+        return reply
     starts = [found.end() for found in _FINAL.finditer(reply)]
     if not starts:
         raise NoAnswer("the model's thought never ends", "cut", reply)
     final = reply[starts[-1] :]
     end = _AFTER_FINAL.search(final)
-    return (final[: end.start()] if end else final), True
+    return final[: end.start()] if end else final
 
 
 def _absent(mark: str, texts: Sequence[str]) -> bool:

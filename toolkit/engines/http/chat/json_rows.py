@@ -34,6 +34,8 @@ def found(reply: str, texts: Sequence[str]) -> Rows:
     rows = _fitting(_values(reply), reply, texts)
     if rows is None or not _complete(rows, texts):
         rows = next((mended for mended in _mended(reply, texts) if _complete(mended, texts)), rows)
+    if rows is None and _BEGUN.search(reply) and not _ENDS.search(reply[: reply.rfind("}") + 1][-_LONGEST_END:]):
+        raise NoAnswer("the reply breaks off within its JSON", "cut", reply)
     if rows is None:
         raise NoAnswer("no JSON with translations in the reply", shown=reply)
     return rows

@@ -19,14 +19,19 @@ from toolkit.engines.http.chat.protocol import Protocol, Request
 from toolkit.engines.http.client import Patience, Service, ServiceRefusal
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis, Rejection
-from toolkit.plugins import spending
+from toolkit.plugins import network, spending
 
+AGAIN = "asked for once more, because the first reply did not keep to the form"
 ALONE = "translated without the texts before it, with which it does not fit the model's context"
-FIT = "unit: sentence makes texts shorter, context: 0 leaves room, and the server may give its model a larger context"
-ROOM = "max_tokens under extra, or a larger context of the server, leaves more room, and unit: sentence needs less"
+FIT = "unit: sentence, context: 0 or a larger context of the server may make it fit"
+ROOM = "unit: sentence, or more max_tokens or context at the server, may give it room"
+
+FORM: Mapping[Protocol, str] = {
+    "json": "protocol: lines, another prompt or another model may keep to the form",
+    "lines": "another prompt or another model may keep to the form",
+}
 
 _MOST_SHOWN = 2_000
-_ANOTHER: Mapping[Protocol, Protocol] = {"json": "lines", "lines": "json"}
 _SECRETS = frozenset({"key", "apikey", "accesstoken", "authorization", "password", "secret"})
 
 
@@ -69,27 +74,32 @@ class ChatModel:
     ) -> Hypothesis:
         """Ask for a single text once more, where another way of asking may help; return it rejected where none does.
 
-        What does not keep to one protocol is asked for in the other; what does not fit together with the texts before
-        it, without them. Refusals are final.
+        What does not keep to the protocol is told so; what does not fit together with the texts before it is shown
+        without them. Refusals and replies that were cut off are final.
         """
-        again, note = self, ""
+        note = ""
         if fault.defect in ("mismatch", "empty"):
-            again = replace(self, protocol=_ANOTHER[self.protocol], structured=False)
-            note = f"asked for once more, with protocol: {again.protocol}"
+            request, note = replace(request, again=True), AGAIN
         elif isinstance(fault, TooLong) and request.before:
             request, note = Request(request.texts), ALONE
         if note:
             try:
-                (answer,) = again._asked(request, source, target, ended)
+                (answer,) = self._asked(request, source, target, ended)
             except NoAnswer as other:
-                # The first fault is the one that the options explain, unless the second says more of the text.
-                fault = fault if other.defect == "mismatch" else other
+                fault = other
             else:
                 return replace(answer, notes=(note, *answer.notes))
-        advice = f"; {FIT}" if isinstance(fault, TooLong) else f"; {ROOM}" if fault.defect == "cut" else ""
+        advice = f"; {self._advice(fault)}" if self._advice(fault) else ""
         shown = self._hidden(" ".join(fault.shown[: 4 * _MOST_SHOWN].split()))
         shown = shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}..."
         return Hypothesis(shown, rejection=Rejection(fault.defect, f"{self._hidden(str(fault))}{advice}"))
+
+    def _advice(self, fault: NoAnswer) -> str:
+        if isinstance(fault, TooLong):
+            return FIT
+        if fault.defect == "cut":
+            return ROOM
+        return FORM[self.protocol] if fault.defect == "mismatch" else ""
 
     def _asked(self, request: Request, source: str, target: str, ended: threading.Event) -> list[Hypothesis]:
         """Return an answer for each text of one request; raises NoAnswer, and EngineError when the server fails."""
@@ -103,6 +113,8 @@ class ChatModel:
         body = {"model": self.name, "messages": asked, **bound, **self.settings}
         if any(self.prices) or not http_keys.is_local(self.service.url):
             spending.take(sum(map(len, request.texts)))
+        shown = (*request.before, *request.texts)
+        network.count(self.service.url, len(shown), sum(map(len, shown)))
         try:
             answer = http_client.post(self.service, body, self.patience, ended)
         except ServiceRefusal as refusal:

@@ -36,6 +36,10 @@ _RULES: dict[Protocol, str] = {
         "answer numbered lines with as many lines, numbered alike. Write nothing else."
     ),
 }
+_AGAIN: dict[Protocol, str] = {
+    "json": "Your last reply was no such JSON: write that and nothing before or behind it.",
+    "lines": "Your last reply did not keep to this: write the translation alone, without a word before or below it.",
+}
 _CONTEXT = (
     "What comes before the texts in the document is sent along. It is for understanding only: never translate it."
 )
@@ -43,10 +47,14 @@ _CONTEXT = (
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The texts of one request, and what stands before the first of them in the document."""
+    """The texts of one request, and what stands before the first of them in the document.
+
+    ``again``: the last reply to it was none.
+    """
 
     texts: Sequence[str]
     before: Sequence[str] = ()
+    again: bool = False
 
 
 def check_prompt(prompt: str) -> None:
@@ -67,9 +75,9 @@ def messages(request: Request, prompt: str, protocol: Protocol, source: str, tar
     named = prompt.format(
         source=language_name(source), target=language_name(target), source_code=source, target_code=target
     )
-    rules = f"{_RULES[protocol]} {_CONTEXT}" if request.before else _RULES[protocol]
+    rules = [_RULES[protocol], *([_CONTEXT] if request.before else []), *([_AGAIN[protocol]] if request.again else [])]
     return [
-        {"role": "system", "content": f"{named.strip()}\n\n{rules}"},
+        {"role": "system", "content": f"{named.strip()}\n\n{' '.join(rules)}"},
         {"role": "user", "content": _json(request) if protocol == "json" else _lines(request)},
     ]
 
@@ -90,7 +98,7 @@ def answers(reply: str, texts: Sequence[str], protocol: Protocol, said: Chatter)
 
     The notes of an answer say what was left out of it.
     """
-    plain, notes = envelope.opened(reply, texts)
+    plain = envelope.opened(reply, texts)
     rows = json_rows.found(plain, texts) if protocol == "json" else _from_lines(plain, texts, said)
     numbers = [number for number, _ in rows]
     count = len(texts)
@@ -99,12 +107,12 @@ def answers(reply: str, texts: Sequence[str], protocol: Protocol, said: Chatter)
         raise NoAnswer(there, shown=reply)
     found = []
     for number, (text, answer) in enumerate(zip(texts, (own for _, own in sorted(rows)), strict=True), 1):
-        plain, more = leftovers.cleaned(answer, text, said, alone=count == 1)
+        plain, notes = leftovers.cleaned(answer, text, said, alone=count == 1)
         if not plain.strip():
             raise NoAnswer(f"nothing for text {number} of {count}" if count > 1 else "an empty answer", "empty", reply)
         if protocol == "lines" and len(lines := plain.strip().splitlines()) > 1:
             raise NoAnswer(f"{len(lines)} lines for one text", shown=reply)
-        found.append(Hypothesis(plain, (*notes, *more)))
+        found.append(Hypothesis(plain, notes))
     return found
 
 
