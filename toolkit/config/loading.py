@@ -175,7 +175,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         max_characters=parsed.batch.max_characters,
         max_cost=parsed.batch.max_cost,
         network=parsed.network,
-        witnesses=build_witnesses(parsed.witnesses, builder),
+        witnesses=build_witnesses(parsed.witnesses, builder, spoken),
         calibration=_calibration(parsed, problems, tree),
         heads=_heads(parsed, problems, tree),
         alarm_rates=_alarm_rates(parsed, problems, tree),

@@ -114,6 +114,24 @@ class Priced(Protocol):
         ...
 
 
+@runtime_checkable
+class Directional(Protocol):
+    """What an engine also has that is not the same in every direction: it has other models, or another glossary."""
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name what ``signature`` names, of one direction alone: what belongs to others changes no answer in it."""
+        ...
+
+
+@runtime_checkable
+class DirectionalScorer(Protocol):
+    """As Directional, of a scorer."""
+
+    def score_signature_in(self, source: str, target: str) -> str:
+        """Name what ``score_signature`` names, of one direction alone."""
+        ...
+
+
 class RequestCache(Protocol):
     """Keeps the answers to whole requests: to several texts together, or to texts and what stands before them."""
 
@@ -176,6 +194,18 @@ class Filler(Scorer, Protocol):
 
         The text up to there is taken as written; a filling is a few words at most, and "" where nothing leads on to
         what follows. Each depends on its own text, place and given text alone.
+        """
+        ...
+
+
+@runtime_checkable
+class Ranging(Protocol):
+    """What an engine also has that can list its directions: it may then be put into a chain that nobody wrote down."""
+
+    def directions(self, *, installed: bool) -> Sequence[tuple[str, str]] | None:
+        """Return the directions that it can take here, the better ones first; else all that it could ever take.
+
+        None where that is not known.
         """
         ...
 

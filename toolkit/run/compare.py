@@ -66,7 +66,7 @@ def compare(
     progress("scores")
     unscored: dict[str, str] = {}
     scores = score_all(units, trips, config.metrics, plan.pair, cache, witnesses, unscored)
-    known = depending(scores, trips, config.metrics, plan.witnesses, witnesses)
+    known = depending(scores, trips, config.metrics, plan.witnesses, witnesses, plan.pair)
     progress("checks")
     judged = judge(opened.case, asked, plan, cache)
     findings, _ = ignores.read(opened.document).keep(judged.findings, units, opened.document)

@@ -107,7 +107,7 @@ def _read(service: Service, answer: Answer) -> Any:
     """Return what the answer holds; raises Failure for everything but sound JSON with a good status."""
     kind = answer.headers.get("content-type", "").split(";")[0]
     try:
-        body, sound = json.loads(answer.content), True
+        body, sound = http_keys.covered(json.loads(answer.content), service.secret), True
     except (ValueError, RecursionError):
         body, sound = answer.content[:4000].decode("utf-8", "replace"), False
     where = http_exchange.host(service.url)

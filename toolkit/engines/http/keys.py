@@ -6,6 +6,7 @@ An engine holds the name of a variable (``key_env: DEEPL_API_KEY``); the value i
 import os
 import re
 from itertools import groupby
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from toolkit.plugins import network
@@ -26,6 +27,12 @@ def check_options(key_env: str, url: str, *, needs_key: bool = False) -> None:
             raise ValueError("url must be an address such as http://127.0.0.1:5000")
         if parts.username or parts.password or parts.query or parts.fragment:
             raise ValueError("url must be an address only, without a user's name, a key, ? or #")
+
+
+def plain(url: str) -> str:
+    """Return an address as it is written most plainly: without a slash at its end, scheme and host in small letters."""
+    parts = urlsplit(url)
+    return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl().rstrip("/")
 
 
 def problem(key_env: str) -> str | None:
@@ -64,6 +71,15 @@ def hidden(line: str, secret: str) -> str:
     pairs = zip(line, covered, strict=True)
     runs = (("".join(letter for letter, _ in run), inside) for inside, run in groupby(pairs, key=lambda pair: pair[1]))
     return "".join("<key>" if inside else text for text, inside in runs)
+
+
+def covered(body: Any, secret: str) -> Any:
+    """Return what a service answered, as parsed from JSON, with ``<key>`` for the secret: an answer may be kept."""
+    if isinstance(body, str):
+        return body.replace(secret, "<key>") if len(secret) >= _SHORTEST_SECRET else body
+    if isinstance(body, list):
+        return [covered(part, secret) for part in body]
+    return {name: covered(part, secret) for name, part in body.items()} if isinstance(body, dict) else body
 
 
 def _parts(url: str) -> SplitResult | None:

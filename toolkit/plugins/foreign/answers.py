@@ -45,7 +45,9 @@ _MORE_METHODS: dict[str, dict[str, Judge]] = {
     "engines": {
         "stream": judges.part,
         "translate_remembering": judges.hypotheses,
+        "signature_in": judges.in_direction,
         "score_signature": judges.name,
+        "score_signature_in": judges.in_direction,
         "score_problem": judges.problem,
         "score": judges.token_scores,
         "fill": judges.fillings,
