@@ -111,8 +111,11 @@ def test_the_latest_version_counts_and_what_is_no_package_is_passed_over(package
     assert only.version == "1.10"
     assert Argos(packages=str(folder)).signature() == before
     assert str(tmp_path) not in before
+    own = Argos(packages=str(folder)).signature_in("en", "it")
     package("it", "en")
     assert Argos(packages=str(folder)).signature() != before
+    assert Argos(packages=str(folder)).signature_in("en", "it") == own
+    assert Argos(packages=str(folder)).signature_in("it", "en") != own
 
 
 def test_a_token_that_begins_every_answer_is_no_part_of_it(package: Made) -> None:

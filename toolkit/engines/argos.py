@@ -72,17 +72,18 @@ class Argos:
 
     def signature(self) -> str:
         """Name the options, the state of the packages and the library's version; not the folder they lie in."""
-        library = version("ctranslate2") if importlib.util.find_spec("ctranslate2") else "none"
-        files = argos_packages.identity(self._there())
-        return plugins.signature(self, without=("packages",), files=files, ctranslate2=library, preparation=1)
+        return self._signature(self._there())
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name the same of the packages on the way alone: another one that is installed changes no answer."""
+        return self._signature(self._way(source, target))
 
     def problem(self, source: str, target: str) -> str | None:
         """Return which package of Python or of Argos is missing, and the folder looked in."""
         if importlib.util.find_spec("ctranslate2") is None:
             return f"the package ctranslate2 is not installed; {_INSTALL}"
         there = self._there()
-        taken = argos_packages.way([one for one in there if one.fault is None], source, target)
-        if taken:
+        if self._way(source, target):
             return None
         faulty = argos_packages.way(there, source, target)
         if faulty:
@@ -102,7 +103,7 @@ class Argos:
         problem = self.problem(source, target)
         if problem:
             raise MissingDependency(f"argos: {problem}", "")
-        hops = argos_packages.way([one for one in self._there() if one.fault is None], source, target)
+        hops = self._way(source, target)
         for window in streaming.windows(len(texts)):
             answers = [Hypothesis(line_programs.one_line(texts[number])) for number in window]
             for hop in hops:
@@ -118,6 +119,14 @@ class Argos:
 
     def _there(self) -> tuple[Package, ...]:
         return argos_packages.packages(self._folder())
+
+    def _way(self, source: str, target: str) -> tuple[Package, ...]:
+        return argos_packages.way([one for one in self._there() if one.fault is None], source, target)
+
+    def _signature(self, packages: Sequence[Package]) -> str:
+        library = version("ctranslate2") if importlib.util.find_spec("ctranslate2") else "none"
+        files = argos_packages.identity(packages)
+        return plugins.signature(self, without=("packages",), files=files, ctranslate2=library, preparation=1)
 
     def _hop(self, package: Package, texts: Sequence[str]) -> list[Hypothesis]:
         """Translate with one package."""
