@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from toolkit.errors import EngineError, MissingDependency
-from toolkit.model import Hypothesis
+from toolkit.model import Hypothesis, Rejection
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.plurals import counted
 from toolkit.plugins.traits import Limits
@@ -18,7 +18,7 @@ class Chain:
 
     It goes both ways, and between any two languages of the path. Its family is neural if any hop is, since the neural
     hop leaves the strongest mark on the text; else that of the hops, or "mixed". What a hop had to do to a text is
-    noted with the hop's languages.
+    noted with the hop's languages. A text for which a hop has no translation goes no further.
     """
 
     path: tuple[str, ...]
@@ -71,15 +71,21 @@ class Chain:
             raise MissingDependency(problem, "")
         answers = [Hypothesis(text) for text in texts]
         for engine, start, end in self._hops(source, target):
-            before = answers
-            found = engine.translate([answer.text for answer in before], start, end)
-            if len(found) != len(before):
-                raise EngineError(f"hop {start} > {end} returned {counted(len(found), 'text')} for {len(before)}")
-            answers = [
-                Hypothesis(after.text, (*given.notes, *(f"{start} > {end}: {note}" for note in after.notes)))
-                for given, after in zip(before, found, strict=True)
-            ]
+            going = [number for number, answer in enumerate(answers) if answer.rejection is None]
+            found = engine.translate([answers[number].text for number in going], start, end) if going else []
+            if len(found) != len(going):
+                raise EngineError(f"hop {start} > {end} returned {counted(len(found), 'text')} for {len(going)}")
+            for number, after in zip(going, found, strict=True):
+                answers[number] = self._after(answers[number].notes, after, f"{start} > {end}")
         return answers
+
+    @staticmethod
+    def _after(before: tuple[str, ...], answer: Hypothesis, hop: str) -> Hypothesis:
+        """Return an answer whose notes and rejection name their hop, after the notes of the hops before."""
+        rejection = answer.rejection
+        if rejection is not None:
+            rejection = Rejection(rejection.defect, f"{hop}: {rejection.reason}")
+        return Hypothesis(answer.text, (*before, *(f"{hop}: {note}" for note in answer.notes)), rejection)
 
     def _hops(self, source: str, target: str) -> list[tuple[Engine, str, str]]:
         engines = self.hops * (len(self.path) - 1) if len(self.hops) == 1 else self.hops
