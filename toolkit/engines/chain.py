@@ -9,7 +9,8 @@ from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis, Rejection
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.plurals import counted
-from toolkit.plugins.traits import Limits
+from toolkit.plugins.signatures import signature_in
+from toolkit.plugins.traits import Limits, reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,16 @@ class Chain:
 
     def signature(self) -> str:
         """Name the path and the signatures of the hops."""
-        return f"chain|path:{'>'.join(self.path)}|hops:{' '.join(f'[{hop.signature()}]' for hop in self.hops)}"
+        return _named(self.path, [hop.signature() for hop in self.hops])
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name the way from one language to the other, and the hops on it in their directions."""
+        if not {source, target} <= set(self.path):
+            return self.signature()
+        first, last = sorted((self.path.index(source), self.path.index(target)))
+        hops = [signature_in(*hop) for hop in self._hops(source, target)]
+        hops = hops if first == self.path.index(source) else hops[::-1]
+        return _named(self.path[first : last + 1], hops[:1] if len(self.hops) == len(set(hops)) == 1 else hops)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return what is wrong with the first hop that cannot be taken."""
@@ -63,6 +73,13 @@ class Chain:
             if problem:
                 return f"hop {start} > {end}: {problem}"
         return None
+
+    def directions(self, *, installed: bool) -> list[tuple[str, str]]:
+        """Return the directions between the languages of the path that its hops can take, or could."""
+        ways = [(start, end) for start in self.path for end in self.path if start != end]
+        if installed:
+            return [way for way in ways if self.problem(*way) is None]
+        return [way for way in ways if all(reaches(*hop) for hop in self._hops(*way))]
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate through every hop; raises EngineError that names the hop which failed."""
@@ -81,7 +98,7 @@ class Chain:
 
     @staticmethod
     def _after(before: tuple[str, ...], answer: Hypothesis, hop: str) -> Hypothesis:
-        """Return an answer whose notes and rejection name their hop, after the notes of the hops before."""
+        """Return an answer that says which hop its notes and rejection come from, after the notes of those before."""
         rejection = answer.rejection
         if rejection is not None:
             rejection = Rejection(rejection.defect, f"{hop}: {rejection.reason}")
@@ -94,6 +111,10 @@ class Chain:
         if first < last:
             return forward[first:last]
         return [(engine, end, start) for engine, start, end in reversed(forward[last:first])]
+
+
+def _named(path: Sequence[str], hops: Sequence[str]) -> str:
+    return f"chain|path:{'>'.join(path)}|hops:{' '.join(f'[{hop}]' for hop in hops)}"
 
 
 PLUGIN: type[Engine] = Chain
