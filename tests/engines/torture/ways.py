@@ -162,7 +162,7 @@ SENT: dict[str, Send] = {
     "out-of-memory": lambda _, __: Reply(500, {"error": "out of memory"}),
     "overloaded": lambda _, __: Reply(529, {"error": "overloaded"}),
     "dropped-half-way": lambda good, _: Reply(raw=good[: len(good) // 2], promised=len(good)),
-    "hanging": lambda good, _: Reply(raw=good, delay_seconds=1.0),
+    "hanging": lambda good, _: Reply(raw=good, delay_seconds=30.0),
     "not-utf-8": lambda good, _: Reply(raw=good.replace(b" ", b"\xff\xfe ", 1)),
     "page-with-200": lambda _, __: Reply(
         raw=b"<html><body>Bad gateway</body></html>", headers={"Content-Type": "text/html"}
