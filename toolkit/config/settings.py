@@ -112,7 +112,8 @@ class Config:
     """A whole run, built and validated.
 
     ``remarks`` are lines to tell before it, on plugins that it goes without; ``changes`` what ``--set`` says.
-    ``max_characters`` and ``max_cost`` are what a batch may spend on services, None for any amount.
+    ``max_characters`` and ``max_cost`` are what a batch may spend on services, None for any amount. Without ``network``
+    nothing is sent to another machine.
     """
 
     path: str
@@ -144,6 +145,7 @@ class Config:
     tables: tuple[TableKind, ...] = ()
     max_characters: int | None = None
     max_cost: float | None = None
+    network: bool = True
 
     @property
     def pair(self) -> LanguagePair:

@@ -13,6 +13,7 @@ from toolkit.languages.codes import language_name
 from toolkit.model import LanguagePair
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Engine, Ranging, Scorer
+from toolkit.plugins.signatures import score_signature_in, signature_in
 from toolkit.plugins.wrappers import ParagraphWise
 
 Depth = Literal["scores", "full"]
@@ -158,11 +159,16 @@ class WitnessSetting:
         draft = f"reads a draft of the {side}, {over}" if between != read else f"reads the {side}"
         return f"sides exchanged: {draft}, and is asked about {asked}" if self.exchanged else draft
 
-    def signature(self) -> str:
-        """Name everything that its answers depend on."""
-        draft = f"|draft:[{self.draft.signature()}]|pivot:{self.pivot}" if self.draft else ""
-        own = f"|own:[{self.translator.signature()}]" if self.depth == "full" else ""
-        return f"{self.scorer.score_signature()}{draft}{own}{'|exchanged' if self.exchanged else ''}"
+    def signature(self, source: str, target: str) -> str:
+        """Name everything that its answers about a source and its translation depend on."""
+        sides = self.sides(LanguagePair(source, target))
+        read, asked = sides.source, sides.translation
+        between = self.language(read)
+        draft = f"|draft:[{signature_in(self.draft, read, between)}]|pivot:{self.pivot}" if self.draft else ""
+        own = f"|own:[{signature_in(self.translator, between, asked)}]" if self.depth == "full" else ""
+        ways = ((between, asked), (asked, between))
+        scorer = " ".join(dict.fromkeys(score_signature_in(self.scorer, *way) for way in ways))
+        return f"{scorer}{draft}{own}{'|exchanged' if self.exchanged else ''}"
 
     def problem(self, source: str, target: str) -> str | None:
         """Return why it cannot be asked about these languages here, with the command that mends it, or None."""

@@ -33,8 +33,12 @@ class Firefox:
     """Holds a folder for each direction (it-en); empty is where `toolkit fetch` puts them."""
 
     def signature(self) -> str:
-        """Name the state of the models' files and the package's version."""
-        files = model_files.identity(str(self._root() / "*-*"), "")
+        """Name the state of all models' files and the package's version."""
+        return self.signature_in("*", "*")
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name the same of the model of one direction alone."""
+        files = model_files.identity(str(self._root() / f"{source}-{target}"), "")
         package = version("fxtranslate") if firefox_files.installed() else "none"
         return plugins.signature(self, without=("folder",), files=files, fxtranslate=package, preparation=1)
 

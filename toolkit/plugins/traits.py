@@ -8,7 +8,19 @@ from dataclasses import Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness, Priced, Ranging
+from toolkit.plugins.contracts import (
+    Check,
+    Encoding,
+    Engine,
+    Metered,
+    NeedsPrograms,
+    NeedsWitness,
+    Priced,
+    Ranging,
+    Sending,
+)
+from toolkit.plugins.foreign.origins import Unusable, origin_of
+from toolkit.plugins.network import ANYWHERE
 
 Limits: TypeAlias = Mapping[str, Mapping[str, Any]]
 """What JSON Schema says of options: ``{"threads": {"minimum": 0}}``; what it says, ``__post_init__`` holds."""
@@ -68,6 +80,26 @@ def metered(engine: Engine) -> bool:
     if isinstance(engine, Metered) and engine.metered:
         return True
     return any(metered(part) for part in _values(engine) if isinstance(part, Engine))
+
+
+def senders(plugin: object) -> dict[int, tuple[object, str]]:
+    """Return each plugin that may send texts to another machine, with its host: this one, and every one inside it.
+
+    They go by their identity: two that are alike may stand in two places of a configuration. The host is ``ANYWHERE``
+    where nobody can know, such as of one of another package that says nothing.
+    """
+    found: dict[int, tuple[object, str]] = {}
+    for part in _values(plugin):
+        if is_dataclass(part):
+            found |= senders(part)
+    host = _host(plugin)
+    return found if host is None else {**found, id(plugin): (plugin, host)}
+
+
+def _host(plugin: object) -> str | None:
+    if isinstance(plugin, Sending):
+        return plugin.sends_to
+    return ANYWHERE if origin_of(plugin) is not None and not isinstance(plugin, Unusable) else None
 
 
 def expected_price(engine: Engine, characters: int) -> float:

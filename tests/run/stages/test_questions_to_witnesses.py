@@ -209,8 +209,8 @@ def test_every_way_that_a_witness_takes_must_be_open_and_no_other(setting: Witne
 
 
 def test_a_signature_names_what_the_answers_depend_on_and_no_more() -> None:
-    assert WitnessSetting("w", Echo(), Upper()).signature() == "echo|version:1"
+    assert WitnessSetting("w", Echo(), Upper()).signature("it", "en") == "echo|version:1"
     brief = WitnessSetting("w", Echo(), Upper(), Reverse(), "pt")
-    assert brief.signature() == "echo|version:1|draft:[reverse|version:1]|pivot:pt"
+    assert brief.signature("it", "en") == "echo|version:1|draft:[reverse|version:1]|pivot:pt"
     full = WitnessSetting("w", Echo(), Upper(), Reverse(), "pt", "full")
-    assert full.signature() == f"{brief.signature()}|own:[upper|version:1]"
+    assert full.signature("it", "en") == f"{brief.signature('it', 'en')}|own:[upper|version:1]"

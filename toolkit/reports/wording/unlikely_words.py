@@ -7,6 +7,7 @@ word counts only where every witness that judged it agrees: a draft spoils what 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.model.token_scores import SourceWord, TokenScores, WordScore
@@ -43,23 +44,41 @@ class Unlikely:
     preferred: tuple[str, ...] | None
 
 
+class HeardWord(NamedTuple):
+    """A word of the translation, ``text[start:end]``, and the least deficit that a witness gives it, in nats."""
+
+    start: int
+    end: int
+    deficit: float
+
+
 def unlikely_words(text: str, witnesses: Sequence[Witness], *, exchanged: bool = False) -> tuple[Unlikely, ...]:
     """Return the words of a unit's translation that no witness finds likely, in order; ranges never overlap.
 
     With the sides ``exchanged``, those of its original, by the witnesses that are asked so.
     """
+    found = []
+    for word, opinions in _heard(text, witnesses, exchanged=exchanged):
+        step = sum(word.deficit >= limit for limit in STEPS)
+        if step:
+            found.append(Unlikely(*word[:2], step, word.deficit, _preferred(opinions)))
+    return tuple(found)
+
+
+def heard_words(text: str, witnesses: Sequence[Witness]) -> tuple[HeardWord, ...]:
+    """Return every word of a unit's translation that a witness judged, in order: what ``unlikely_words`` chooses of."""
+    return tuple(word for word, _ in _heard(text, witnesses, exchanged=False))
+
+
+def _heard(text: str, witnesses: Sequence[Witness], *, exchanged: bool) -> Iterator[tuple[HeardWord, list[WordScore]]]:
+    """Yield each word with what all witnesses that were asked about this very text say of it."""
     heard: dict[tuple[int, int], list[tuple[WordScore, float]]] = {}
     for witness in witnesses:
         if witness.forward.text == text and witness.exchanged == exchanged:
             for word, deficit in judged(witness.forward):
                 heard.setdefault((word.start, word.end), []).append((word, deficit))
-    found = []
     for (start, end), opinions in sorted(heard.items()):
-        least = min(deficit for _, deficit in opinions)
-        step = sum(least >= limit for limit in STEPS)
-        if step:
-            found.append(Unlikely(start, end, step, least, _preferred([word for word, _ in opinions])))
-    return tuple(found)
+        yield HeardWord(start, end, min(deficit for _, deficit in opinions)), [word for word, _ in opinions]
 
 
 def _preferred(words: Sequence[WordScore]) -> tuple[str, ...] | None:

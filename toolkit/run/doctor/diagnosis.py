@@ -14,7 +14,7 @@ from toolkit.model import Case, Unchecked
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Encoder, Engine, Metric
 from toolkit.plugins.foreign.origins import Unusable
-from toolkit.plugins.signatures import name_of
+from toolkit.plugins.signatures import name_of, signature_in
 from toolkit.run.stages.check_answers import answers
 
 State = Literal["ok", "missing", "damaged", "idle"]
@@ -64,11 +64,12 @@ def _name(plugin: Encoder | Metric) -> str:
 
 
 def _witness(witness: WitnessSetting, config: Config) -> Diagnosis:
-    lacks = witness.problem(config.source_language, config.translation_language)
+    languages = config.source_language, config.translation_language
+    lacks = witness.problem(*languages)
     if lacks:
         state: State = "idle" if witness.beyond else "missing"
         return Diagnosis(state, "witness", witness.name, lacks, needed=not witness.beyond)
-    return Diagnosis("ok", "witness", witness.name, f"{witness.told(config.pair)}; {witness.signature()}")
+    return Diagnosis("ok", "witness", witness.name, f"{witness.told(config.pair)}; {witness.signature(*languages)}")
 
 
 def _encoder(encoder: Encoder) -> Diagnosis:
@@ -97,11 +98,12 @@ def _leg(engine: Engine, name: str, start: str, end: str, *, self_test: bool) ->
     problem = engine.problem(start, end)
     if problem:
         return Diagnosis("missing", "route", name, problem)
+    named = signature_in(engine, start, end)
     if self_test and traits.metered(engine):
-        return Diagnosis("ok", "route", name, f"not tested: each call may cost something; {engine.signature()}")
+        return Diagnosis("ok", "route", name, f"not tested: each call may cost something; {named}")
     if self_test:
         return _tested(engine, name, start, end)
-    return Diagnosis("ok", "route", name, engine.signature())
+    return Diagnosis("ok", "route", name, named)
 
 
 def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:
@@ -113,7 +115,7 @@ def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:
         return Diagnosis("damaged", "route", name, str(error))
     if faults:
         return Diagnosis("damaged", "route", name, "; ".join(faults))
-    return Diagnosis("ok", "route", name, f"self-test passed; {engine.signature()}")
+    return Diagnosis("ok", "route", name, f"self-test passed; {signature_in(engine, start, end)}")
 
 
 def _check(setting: CheckSetting, config: Config) -> Diagnosis:

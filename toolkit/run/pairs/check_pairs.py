@@ -12,6 +12,7 @@ from toolkit.model.witness import Witness
 from toolkit.plugins.foreign.origins import origin_of, tell
 from toolkit.plugins.traits import needs_witness
 from toolkit.readers.files.folding import sentences_of
+from toolkit.reports.wording.unlikely_words import heard_words
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.compare import Progress
 from toolkit.run.pairs.answers import PairAnswer
@@ -148,6 +149,7 @@ def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
         incomplete=shortfalls({**asked.failed, **judged.failed}, travels.trips, travels.guards),
         reporting=plan.reporting,
         trips=travels.sound,
+        heard=heard_words(unit.translation_text, witnesses),
     )
 
 
