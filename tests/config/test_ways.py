@@ -103,7 +103,7 @@ def test_with_the_sides_exchanged_only_scores_are_asked_for() -> None:
     assert (straight.depth, straight.exchanged) == ("full", False)
     assert (turned.depth, turned.exchanged) == ("scores", True)
     assert turned.problem("en", "it") is None
-    assert straight.signature() != turned.signature()
+    assert straight.signature("it", "en") != turned.signature("en", "it")
 
 
 def test_what_could_be_installed_is_lacking_and_what_could_not_is_beyond() -> None:

@@ -189,7 +189,7 @@ def about(settings: Iterable[WitnessSetting], pair: LanguagePair) -> tuple[Witne
     for setting in settings:
         entry = setting.entry
         found.setdefault(entry.name if entry else setting.name, entry.settings(pair) if entry else (setting,))
-    return tuple(_apart(one for some in found.values() for one in some))
+    return tuple(_apart((one for some in found.values() for one in some), pair))
 
 
 def build_witnesses(
@@ -198,7 +198,7 @@ def build_witnesses(
     """Return the witnesses for two languages; what is wrong with one is noted as a problem, at its line."""
     built = (_built(name, entry, builder) for name, entry in entries.items())
     pair = LanguagePair(*spoken)
-    return tuple(_apart(setting for entry in built if entry is not None for setting in entry.settings(pair)))
+    return tuple(_apart((setting for entry in built if entry is not None for setting in entry.settings(pair)), pair))
 
 
 def _built(name: str, said: WitnessEntry, builder: Builder) -> Entry | None:
@@ -237,7 +237,7 @@ def _needs_nothing(name: str) -> bool:
     return True
 
 
-def _apart(settings: Iterable[WitnessSetting]) -> Iterable[WitnessSetting]:
+def _apart(settings: Iterable[WitnessSetting], pair: LanguagePair) -> Iterable[WitnessSetting]:
     """Yield the witnesses, each under a name of its own; one that asks what another asks is left out, and says so."""
     names: set[str] = set()
     asked: dict[str, str] = {}
@@ -245,7 +245,7 @@ def _apart(settings: Iterable[WitnessSetting]) -> Iterable[WitnessSetting]:
         name = one.name if one.name not in names or one.entry is None else f"{one.entry.name} {one.name}"
         names.add(name)
         fallen_back = one.draft is None and one.lacks is None and one.entry and (one.entry.draft or one.entry.drafting)
-        same = asked.setdefault(one.signature(), name) if fallen_back else name
+        same = asked.setdefault(one.signature(pair.source, pair.translation), name) if fallen_back else name
         if same != name:
             yield replace(one, name=name, lacks=f"it asks the same as witness {same}", beyond=True)
         else:
