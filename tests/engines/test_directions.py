@@ -1,5 +1,6 @@
 """Keys of one direction: what belongs to another one, such as a model that was fetched for it, changes none of them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from toolkit.engines.firefox import Firefox
 from toolkit.engines.rate_limit import RateLimit
 from toolkit.engines.retry import Retry
 from toolkit.engines.transformers import Transformers
+from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine, Scorer
 from toolkit.plugins.signatures import score_signature_in, signature_in
 from toolkit.plugins.wrappers import ParagraphWise, Wrapped
@@ -73,5 +75,8 @@ def test_an_engine_around_an_engine_that_names_itself_is_believed() -> None:
     class Shouting(Wrapped):
         def signature(self) -> str:
             return f"{self.engine.signature()}|loud"
+
+        def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+            return self.engine.translate(texts, source, target)
 
     assert signature_in(Shouting(Reverse()), "it", "en") == "reverse|version:1|loud"

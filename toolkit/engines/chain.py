@@ -98,7 +98,7 @@ class Chain:
 
     @staticmethod
     def _after(before: tuple[str, ...], answer: Hypothesis, hop: str) -> Hypothesis:
-        """Return an answer that says which hop its notes and its rejection come from, after the notes of those before."""
+        """Return an answer that says which hop its notes and rejection come from, after the notes of those before."""
         rejection = answer.rejection
         if rejection is not None:
             rejection = Rejection(rejection.defect, f"{hop}: {rejection.reason}")
