@@ -91,6 +91,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "affinities": [asdict(affinity) for affinity in outcome.affinities],
         "impartial": _impartial(outcome.impartial, outcome) if outcome.impartial else None,
         "failed": outcome.failed,
+        "sent": [asdict(one) for one in outcome.sent],
         "losses": [
             {"check": loss.check, "unit": loss.unit, "route": loss.route, "leg": loss.leg, "message": loss.message}
             for loss in outcome.losses

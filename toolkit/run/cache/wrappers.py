@@ -9,6 +9,7 @@ from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
 from toolkit.plugins.contracts import Encoder, Remembering, Streaming
 from toolkit.plugins.partial_answers import carried
+from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.wrappers import Wrapped
 from toolkit.run.cache.cache import CHUNK, CLAIMED, Cache, space_of_translations, space_of_vectors
 from toolkit.run.cache.requests import CachedRequests
@@ -39,12 +40,12 @@ class CachedEngine(Wrapped):
         """Yield what is known, and then what is translated, after it was kept: each batch or chunk as it is done."""
         if not self.engine.cacheable:
             if isinstance(self.engine, Remembering):
-                with CachedRequests(self.cache, self.engine.signature(), source, target) as memory:
+                with CachedRequests(self.cache, signature_in(self.engine, source, target), source, target) as memory:
                     yield dict(enumerate(self.engine.translate_remembering(texts, source, target, memory)))
             else:
                 yield from streaming.stream(self.engine, texts, source, target)
             return
-        signature = self.engine.signature()
+        signature = signature_in(self.engine, source, target)
         places: dict[str, list[int]] = {}
         for number, text in enumerate(texts):
             places.setdefault(text, []).append(number)

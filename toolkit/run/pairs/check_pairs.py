@@ -70,12 +70,7 @@ def _plan(config: Config, languages: LanguagePair) -> Plan:
     The configuration's engines were not chosen for others than its own; what they cannot do is said in each line.
     """
     missing = config.missing_engines if languages == config.pair else "skip"
-    config = replace(
-        config,
-        source_language=languages.source,
-        translation_language=languages.translation,
-        missing_engines=missing,
-    )
+    config = replace(config.turned(languages), missing_engines=missing)
     return Plan.of(config, require(config, metrics=False))
 
 

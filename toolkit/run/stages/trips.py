@@ -8,7 +8,7 @@ from toolkit.config.settings import Route
 from toolkit.errors import EngineError
 from toolkit.model import Guard, Hypothesis, LanguagePair, Leg, Sentence, Trip, Unchecked, Unit
 from toolkit.plugins.contracts import Aligner, Engine
-from toolkit.plugins.signatures import name_of
+from toolkit.plugins.signatures import name_of, signature_in
 from toolkit.plugins.streaming import stream
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run import bugs
@@ -199,7 +199,7 @@ def _leg(
         inputs.append(" ".join(texts[at : at + count]))
         outputs.append(_joined(answers[at : at + count]))
         at += count
-    return Leg(source, target, tuple(inputs), tuple(outputs), engine.signature())
+    return Leg(source, target, tuple(inputs), tuple(outputs), signature_in(engine, source, target))
 
 
 def _joined(answers: Sequence[Hypothesis]) -> Hypothesis:
