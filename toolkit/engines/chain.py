@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import ClassVar
 
-from toolkit.errors import EngineError, MissingDependency
+from toolkit.engines.answers import asking
+from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis, Rejection
+from toolkit.plugins import streaming
 from toolkit.plugins.contracts import Engine
-from toolkit.plugins.plurals import counted
 from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.traits import Limits, reaches
 
@@ -51,6 +52,11 @@ class Chain:
         """Whether all hops are."""
         return all(hop.cacheable for hop in self.hops)
 
+    @property
+    def varies(self) -> bool:
+        """Never: what a hop has no translation for it was asked for again, by itself."""
+        return False
+
     def signature(self) -> str:
         """Name the path and the signatures of the hops."""
         return _named(self.path, [hop.signature() for hop in self.hops])
@@ -89,9 +95,8 @@ class Chain:
         answers = [Hypothesis(text) for text in texts]
         for engine, start, end in self._hops(source, target):
             going = [number for number, answer in enumerate(answers) if answer.rejection is None]
-            found = engine.translate([answers[number].text for number in going], start, end) if going else []
-            if len(found) != len(going):
-                raise EngineError(f"hop {start} > {end} returned {counted(len(found), 'text')} for {len(going)}")
+            before = [answers[number].text for number in going]
+            found = streaming.gathered(asking.stream(engine, before, start, end), len(going)) if going else []
             for number, after in zip(going, found, strict=True):
                 answers[number] = self._after(answers[number].notes, after, f"{start} > {end}")
         return answers
