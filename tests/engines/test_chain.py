@@ -10,7 +10,7 @@ from toolkit.engines.bergamot import Bergamot
 from toolkit.engines.chain import Chain
 from toolkit.engines.copy import Copy
 from toolkit.errors import EngineError, MissingDependency
-from toolkit.model import Hypothesis
+from toolkit.model import Hypothesis, Rejection
 from toolkit.plugins.contracts import Engine
 
 
@@ -23,6 +23,7 @@ class Marking:
     cacheable: bool = True
     directions: tuple[str, ...] = ()
     short_by: int = 0
+    refuses: str = ""
 
     def signature(self) -> str:
         return f"marking|{self.name}"
@@ -31,7 +32,14 @@ class Marking:
         return None if f"{source}-{target}" in self.directions or not self.directions else "install it with: x"
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
-        answers = [Hypothesis(f"{text} {self.name}:{source}-{target}", (f"by {self.name}",)) for text in texts]
+        answers = [
+            Hypothesis(
+                f"{text} {self.name}:{source}-{target}",
+                (f"by {self.name}",),
+                Rejection("refusal", "it will not") if self.refuses and text.startswith(self.refuses) else None,
+            )
+            for text in texts
+        ]
         return answers[self.short_by :]
 
 
@@ -58,6 +66,14 @@ def test_notes_say_on_which_hop() -> None:
     assert CHAIN.translate(["x"], "en", "ca")[0].notes == ("en > pt: by a", "pt > ca: by b")
 
 
+def test_a_text_that_a_hop_has_no_translation_for_goes_no_further() -> None:
+    chain = Chain(("en", "es", "it"), (Marking("d", refuses="x"), A))
+    bad, good = chain.translate(["x", "y"], "en", "it")
+    assert bad == Hypothesis("x d:en-es", ("en > es: by d",), Rejection("refusal", "en > es: it will not"))
+    assert good.text == "y d:en-es a:es-it"
+    assert chain.translate(["x"], "en", "it") == [bad]
+
+
 def test_a_hop_that_cannot_go_is_named() -> None:
     chain = Chain(("en", "es", "it"), (A, Marking("d", directions=("es-it",))))
     assert chain.problem("en", "it") is None
@@ -73,7 +89,7 @@ def test_other_languages_are_refused(direction: tuple[str, str]) -> None:
 
 def test_a_hop_that_loses_texts_is_an_error() -> None:
     chain = Chain(("en", "es", "it"), (A, Marking("d", short_by=1)))
-    with pytest.raises(EngineError, match="hop es > it returned 1 text for 2"):
+    with pytest.raises(EngineError, match=r"^marking returned 1 text for 2 \(es > it\)"):
         chain.translate(["x", "y"], "en", "it")
 
 

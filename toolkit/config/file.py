@@ -184,6 +184,11 @@ class ConfigFile(_Strict):
         description="a folder with a folder for each language (nl/numbers.yaml), relative to this file; "
         "its files come before those of the toolkit",
     )
+    network: Switch = Field(
+        True,
+        description="off: whatever sends texts to another machine is refused, before any work; --offline says it for "
+        "once",
+    )
     inputs: list[InputEntry] = Field([], description="the documents")
     engines: dict[str, PluginChoice] = Field(
         {}, description="machines that translate, by a name of your own; off takes out an inherited one"

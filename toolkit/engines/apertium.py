@@ -67,6 +67,10 @@ class Apertium:
         missing = apertium_modes.missing(source, target)
         return str(missing) if missing else None
 
+    def directions(self, *, installed: bool) -> list[tuple[str, str]]:
+        """Return the directions of which programs and data are installed, or of all packages, the better ones first."""
+        return apertium_modes.directions(installed=installed)
+
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text. Raises MissingDependency, and EngineError when a program dies or hangs."""
         missing = apertium_modes.missing(source, target)

@@ -138,7 +138,7 @@ class Chat(HttpEngine):
     def _service(self) -> Service:
         key = http_keys.value(self.key_env)
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        return Service("chat", f"{self.url.rstrip('/')}/chat/completions", headers, key, self.key_env)
+        return Service("chat", f"{self.url}/chat/completions", headers, key, self.key_env)
 
     def _model(self, service: Service) -> ChatModel:
         fixed = {"temperature": self.temperature, "seed": self.seed}

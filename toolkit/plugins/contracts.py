@@ -102,11 +102,43 @@ class Metered(Protocol):
 
 
 @runtime_checkable
+class Sending(Protocol):
+    """What an engine, an encoder, a metric or a check also has if its texts may go to another machine.
+
+    ``traits.senders`` looks inside engines of engines. One of another package that does not have it may send texts
+    anywhere, as far as anybody can tell.
+    """
+
+    @property
+    def sends_to(self) -> str | None:
+        """The host that texts go to, None where they stay on this machine, ``network.ANYWHERE`` where nobody knows."""
+        ...
+
+
+@runtime_checkable
 class Priced(Protocol):
     """What an engine also has if the configuration says what its calls cost; see ``traits.expected_price``."""
 
     def expected_price(self, characters: int) -> float:
         """Return about what translating so many characters costs, in the user's own money."""
+        ...
+
+
+@runtime_checkable
+class Directional(Protocol):
+    """What an engine also has that is not the same in every direction: it has other models, or another glossary."""
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name what ``signature`` names, of one direction alone: what belongs to others changes no answer in it."""
+        ...
+
+
+@runtime_checkable
+class DirectionalScorer(Protocol):
+    """As Directional, of a scorer."""
+
+    def score_signature_in(self, source: str, target: str) -> str:
+        """Name what ``score_signature`` names, of one direction alone."""
         ...
 
 
@@ -172,6 +204,18 @@ class Filler(Scorer, Protocol):
 
         The text up to there is taken as written; a filling is a few words at most, and "" where nothing leads on to
         what follows. Each depends on its own text, place and given text alone.
+        """
+        ...
+
+
+@runtime_checkable
+class Ranging(Protocol):
+    """What an engine also has that can list its directions: it may then be put into a chain that nobody wrote down."""
+
+    def directions(self, *, installed: bool) -> Sequence[tuple[str, str]] | None:
+        """Return the directions that it can take here, the better ones first; else all that it could ever take.
+
+        None where that is not known.
         """
         ...
 

@@ -94,6 +94,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "impartial": _impartial(outcome.impartial, outcome) if outcome.impartial else None,
         "failed": outcome.failed,
         "rejected": {route: asdict(found) for route, found in rejected(outcome.trips).items()},
+        "sent": [asdict(one) for one in outcome.sent],
         "losses": [
             {"check": loss.check, "unit": loss.unit, "route": loss.route, "leg": loss.leg, "message": loss.message}
             for loss in outcome.losses

@@ -19,6 +19,7 @@ from toolkit.run.families.makers import makers, require_known
 from toolkit.run.known import ignores
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.route_documents import limited
+from toolkit.run.sent import of_whole_text, taken, together
 from toolkit.run.stages import suspicion
 from toolkit.run.stages.issues import as_issues
 from toolkit.run.stages.opening import has_original, open_documents
@@ -52,6 +53,7 @@ def compare(
     """
     from toolkit.run.stages.scores import score_all
 
+    taken()  # what somebody was told who asked for something else
     require_known(made_by, config)
     config = limited(config, translation)
     plan = Plan.of(config, skipped or require(config, has_source=has_original(translation, source, config.readers)))
@@ -64,7 +66,7 @@ def compare(
     progress("scores")
     unscored: dict[str, str] = {}
     scores = score_all(units, trips, config.metrics, plan.pair, cache, witnesses, unscored)
-    known = depending(scores, trips, config.metrics, plan.witnesses, witnesses)
+    known = depending(scores, trips, config.metrics, plan.witnesses, witnesses, plan.pair)
     progress("checks")
     judged = judge(opened.case, asked, plan, cache)
     findings, _ = ignores.read(opened.document).keep(judged.findings, units, opened.document)
@@ -94,4 +96,5 @@ def compare(
     )
     own = {maker.family for maker in outcome.makers}
     judges = impartial(outcome, own, config, plan, cache) if own else outcome.impartial
-    return replace(outcome, impartial=judges, findings=as_issues(findings))
+    sent = together([*taken(), *of_whole_text(units, config)])
+    return replace(outcome, impartial=judges, findings=as_issues(findings), sent=sent)

@@ -22,7 +22,7 @@ Command = tuple[str, ...]
 # Debian's packages by the two languages; most bring both directions. Where a bridge is wanted the first way found is
 # named, so the better bridges stand first (English-Italian: chrF 67.4 by Spanish, 63.1 by Catalan).
 _PAIRS = """
-    eng-spa eng-cat por-cat es-pt spa-ita cat-ita fra-cat fr-es spa-cat afr-nld arg-cat bel-rus br-fr cat-srd
+    eng-spa eng-cat por-cat es-pt spa-ita cat-ita fr-es fra-cat spa-cat afr-nld arg-cat bel-rus br-fr cat-srd
     dan-nor en-gl eo-ca eo-en eo-es eo-fr es-gl es-ro eu-en eu-es hbs-eng hbs-mkd hbs-slv isl-eng isl-swe mkd-bul
     mkd-eng nno-nob oc-ca oc-es oci-fra pt-gl rus-ukr spa-arg srd-ita swe-dan swe-nor urd-hin
 """
@@ -141,6 +141,18 @@ def _installed() -> list[str]:
     names = (path.stem for path in sorted(modes_folder().glob("*.mode")))
     pairs = (re.fullmatch(r"([a-z]{2,3})-([a-z]{2,3})", name) for name in names)
     return [" > ".join(short(code) for code in pair.groups()) for pair in pairs if pair]
+
+
+def directions(*, installed: bool) -> list[tuple[str, str]]:
+    """Return the directions in the order of the packages, then any others; short codes. Looks at files only.
+
+    Those ``installed`` have their programs and data; without that, those of all packages, both ways, are among them.
+    """
+    pairs = [(short(first), short(second)) for pair in _PAIRS.split() for first, _, second in [pair.partition("-")]]
+    packaged = [way for pair in pairs for way in (pair, pair[::-1])]
+    found = dict.fromkeys(packaged if not installed else [way for way in packaged if missing(*way) is None])
+    there = (mode.split(" > ") for mode in _installed())
+    return list(found | dict.fromkeys((start, end) for start, end in there if missing(start, end) is None))
 
 
 def bridge(source: str, target: str) -> list[str] | None:

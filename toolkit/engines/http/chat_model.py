@@ -15,7 +15,7 @@ from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http.chat_protocol import Mismatch, Protocol, Request
 from toolkit.engines.http.client import Patience, Service
 from toolkit.errors import EngineError
-from toolkit.plugins import spending
+from toolkit.plugins import network, spending
 
 _SECRETS = frozenset({"key", "apikey", "accesstoken", "authorization", "password", "secret"})
 
@@ -57,6 +57,8 @@ class ChatModel:
         body = {"model": self.name, "messages": asked, **self.settings}
         if any(self.prices) or not http_keys.is_local(self.service.url):
             spending.take(sum(map(len, request.texts)))
+        shown = (*request.before, *request.texts)
+        network.count(self.service.url, len(shown), sum(map(len, shown)))
         answer = http_client.post(self.service, body, self.patience, ended)
         self._count(answer.get("usage") if isinstance(answer, dict) else None)
         try:

@@ -18,6 +18,7 @@ from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import pacing as waiting
 from toolkit.engines.http.exchange import Answer, ExchangeFailure
 from toolkit.errors import EngineError
+from toolkit.plugins import network
 
 LONGEST_WAIT_SECONDS = 120.0
 LONGEST_TIMEOUT_SECONDS = 86_400.0
@@ -74,8 +75,9 @@ class Service:
 def post(service: Service, body: Mapping[str, Any], patience: Patience, ended: threading.Event) -> Any:
     """Return the parsed answer; raises EngineError with one line when the service refuses or does not answer.
 
-    ``ended`` stops the waiting between attempts.
+    So it does where nothing may leave this machine.     ``ended`` stops the waiting between attempts.
     """
+    network.require(service.url, service.name)
     data = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
     seed = hashlib.sha256(data).hexdigest()
     pace = _pace(service.url, patience.requests_per_second)
@@ -105,7 +107,7 @@ def _read(service: Service, answer: Answer) -> Any:
     """Return what the answer holds; raises Failure for everything but sound JSON with a good status."""
     kind = answer.headers.get("content-type", "").split(";")[0]
     try:
-        body, sound = json.loads(answer.content), True
+        body, sound = http_keys.covered(json.loads(answer.content), service.secret), True
     except (ValueError, RecursionError):
         body, sound = answer.content[:4000].decode("utf-8", "replace"), False
     where = http_exchange.host(service.url)

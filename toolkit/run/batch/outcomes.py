@@ -15,6 +15,7 @@ from typing import Any
 
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
+from toolkit.model import Sent
 from toolkit.reports.page.batch import DocumentRow, row
 from toolkit.reports.wording.rejections import noted
 from toolkit.run import bugs
@@ -41,6 +42,7 @@ class DocumentOutcome:
     reports, in the ``formats`` that were wanted. ``original`` is a mark of the text of the original, None without one.
     ``seconds`` of wall clock it took. ``findings`` are rows of ``finding_rows``; they and ``units`` are those of all
     versions where several are laid beside each other. ``notes`` are how many notes of each kind engines gave, by route.
+    ``sent`` is what may have left this machine.
     """
 
     row: DocumentRow
@@ -54,6 +56,7 @@ class DocumentOutcome:
     findings: tuple[FindingRow, ...] = ()
     units: tuple[KeptUnit, ...] = ()
     notes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    sent: tuple[Sent, ...] = ()
 
     @property
     def id(self) -> str:
@@ -113,6 +116,7 @@ def outcome_of(result: DocumentResult, config: Config, seconds: float = 0.0) -> 
         finding_rows(comparison, str(job.translation)),
         units_of(comparison),
         noted(comparison.trips, with_rejected=True),
+        comparison.sent,
     )
 
 
@@ -161,6 +165,7 @@ def all_kept(folder: Path, names: Iterable[str]) -> Iterator[DocumentOutcome]:
 
 def _text(outcome: DocumentOutcome) -> str:
     data = {"version": VERSION, "kind": "outcome", **_fields(outcome), "row": outcome.row.data()}
+    data["sent"] = [_fields(one) for one in outcome.sent]
     data["units"] = [list(_fields(unit).values()) for unit in outcome.units]
     # Half characters, which some files hold as escapes, cannot be written as UTF-8.
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", json.dumps(plain(data), ensure_ascii=False)) + "\n"
@@ -185,4 +190,5 @@ def _parsed(data: Mapping[str, Any], name: str) -> DocumentOutcome | None:
         tuple(data["findings"]),
         tuple(KeptUnit(*unit) for unit in data["units"]),
         data["notes"],
+        tuple(Sent(**one) for one in data["sent"]),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from toolkit.engines.answers import asking
 from toolkit.engines.answers.judgement import judged
@@ -11,6 +11,7 @@ from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
 from toolkit.plugins.contracts import Encoder, Remembering, Streaming
 from toolkit.plugins.partial_answers import carried
+from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.wrappers import Wrapped
 from toolkit.run.cache.cache import CHUNK, CLAIMED, Cache, space_of_translations, space_of_vectors
 from toolkit.run.cache.requests import CachedRequests
@@ -33,7 +34,11 @@ class CachedEngine(Wrapped):
 
     cache: Cache
     chunk: int = CHUNK
-    judges_answers: ClassVar[bool] = True
+
+    @property
+    def judges_answers(self) -> bool:
+        """Always."""
+        return True
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate what is not known yet."""
@@ -43,12 +48,12 @@ class CachedEngine(Wrapped):
         """Yield what is known, and then what is translated, after it was kept: each batch or chunk as it is done."""
         if not self.engine.cacheable:
             if isinstance(self.engine, Remembering):
-                with CachedRequests(self.cache, self.engine.signature(), source, target) as memory:
+                with CachedRequests(self.cache, signature_in(self.engine, source, target), source, target) as memory:
                     yield from asking.stream(_WithMemory(self.engine, memory), texts, source, target)
             else:
                 yield from asking.stream(self.engine, texts, source, target)
             return
-        signature = self.engine.signature()
+        signature = signature_in(self.engine, source, target)
         places: dict[str, list[int]] = {}
         for number, text in enumerate(texts):
             places.setdefault(text, []).append(number)
@@ -69,7 +74,8 @@ class CachedEngine(Wrapped):
 
     def _known(self, texts: Sequence[str], source: str, target: str) -> dict[str, Hypothesis]:
         """Return what is known of these texts and sound."""
-        found = self.cache.translations(self.engine.signature(), source, target, texts) if texts else {}
+        signature = signature_in(self.engine, source, target)
+        found = self.cache.translations(signature, source, target, texts) if texts else {}
         return _sound({text: judged(text, answer, source, target) for text, answer in found.items()})
 
     @property

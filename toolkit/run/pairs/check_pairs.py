@@ -12,6 +12,7 @@ from toolkit.model.witness import Witness
 from toolkit.plugins.foreign.origins import origin_of, tell
 from toolkit.plugins.traits import needs_witness
 from toolkit.readers.files.folding import sentences_of
+from toolkit.reports.wording.unlikely_words import heard_words
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.compare import Progress
 from toolkit.run.pairs.answers import PairAnswer
@@ -69,12 +70,7 @@ def _plan(config: Config, languages: LanguagePair) -> Plan:
     The configuration's engines were not chosen for others than its own; what they cannot do is said in each line.
     """
     missing = config.missing_engines if languages == config.pair else "skip"
-    config = replace(
-        config,
-        source_language=languages.source,
-        translation_language=languages.translation,
-        missing_engines=missing,
-    )
+    config = replace(config.turned(languages), missing_engines=missing)
     return Plan.of(config, require(config, metrics=False))
 
 
@@ -153,6 +149,7 @@ def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
         incomplete=shortfalls({**asked.failed, **judged.failed}, travels.trips, travels.guards),
         reporting=plan.reporting,
         trips=travels.sound,
+        heard=heard_words(unit.translation_text, witnesses),
     )
 
 

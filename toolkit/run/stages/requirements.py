@@ -32,7 +32,7 @@ def require(config: Config, *, metrics: bool = True, has_source: bool = True) ->
     witnesses: dict[str, str] = {}
     for setting in config.witnesses if has_source else ():
         problem = setting.problem(config.source_language, config.translation_language)
-        if problem and config.missing_engines == "stop":
+        if problem and config.missing_engines == "stop" and not setting.beyond:
             raise MissingDependency(f"witness {setting.name!r} cannot be asked: {problem}", "")
         if problem:
             witnesses[setting.name] = problem

@@ -12,6 +12,7 @@ from toolkit.config.settings import Route
 from toolkit.engines.answers import asking
 from toolkit.model import Guard, Hypothesis, LanguagePair, Leg, Rejection, Sentence, Trip, Unchecked, Unit
 from toolkit.plugins.contracts import Aligner, Engine
+from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run import bugs
 from toolkit.run.stages.guards import guard
@@ -226,4 +227,4 @@ def _leg(
         inputs.append(" ".join(texts[at : at + count]))
         outputs.append(joined(answers[at : at + count]))
         at += count
-    return Leg(source, target, tuple(inputs), tuple(outputs), engine.signature())
+    return Leg(source, target, tuple(inputs), tuple(outputs), signature_in(engine, source, target))
