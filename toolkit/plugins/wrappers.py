@@ -27,6 +27,11 @@ class Wrapped:
         """Whether the engine's answers may be kept by their texts."""
         return self.engine.cacheable
 
+    @property
+    def judges_answers(self) -> bool:
+        """Whether the engine has judged its answers, text by text."""
+        return getattr(self.engine, "judges_answers", False) is True
+
     def signature(self) -> str:
         """Give the engine's."""
         return self.engine.signature()
@@ -45,11 +50,6 @@ class Wrapped:
 @dataclass(frozen=True, slots=True)
 class ParagraphWise(Wrapped):
     """An engine that asks for paragraphs. It translates as the engine in it does; the stage of trips feeds it so."""
-
-    @property
-    def judges_answers(self) -> bool:
-        """Whether the engine in it has judged its answers."""
-        return getattr(self.engine, "judges_answers", False) is True
 
     def signature(self) -> str:
         """Name the engine, and that it gets paragraphs."""
