@@ -62,7 +62,7 @@ class Seq2SeqEngine:
 
     def signature(self) -> str:
         """Name the options, the state of the model's files and the library's version."""
-        return plugins.signature(self, without=(), files=self._files(), preparation=2, **self._library())
+        return plugins.signature(self, without=(), files=self._files(), preparation=3, **self._library())
 
     def problem(self, source: str, target: str) -> str | None:
         """Return which package or model is missing, the folder looked in, and the command that brings it."""
@@ -81,7 +81,7 @@ class Seq2SeqEngine:
     def score_signature(self) -> str:
         """Name the state of the model's files and the library's version; the search does not matter."""
         search = (*seq2seq.SEARCH, "max_new_tokens")
-        return plugins.signature(self, without=search, files=self._files(), scoring=1, **self._library())
+        return plugins.signature(self, without=search, files=self._files(), scoring=2, **self._library())
 
     def score_problem(self, source: str, target: str) -> str | None:
         """Return what ``problem`` says: the models are those that translate."""
