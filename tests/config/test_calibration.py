@@ -162,7 +162,7 @@ def with_fits(tmp_path: Path, **change: Any) -> Comparison:
     engines = {"back": trip.back.signature, "return": trip.returned.signature}
     fit = replace(replace(FIT, engines=engines), **change)
     kept = config(tmp_path, calibration=Calibration((fit,)))
-    known = depending(comparison.scores, comparison.trips, kept.metrics, (), ())
+    known = depending(comparison.scores, comparison.trips, kept.metrics, (), (), kept.pair)
     scores = calibrated(known, comparison.units, kept.calibration, kept.pair)
     return replace(comparison, scores=scores)
 
@@ -286,7 +286,8 @@ def test_what_a_score_depends_on_are_its_legs_or_the_witnesses_that_spoke() -> N
         Score("sizes", "source-translation", None, 0.0, (), "sizes|version:1"),
         Score("of-witnesses", "source-translation", None, 0.0, (), "of-witnesses|version:1"),
     ]
-    assert [engines for _, engines in depending(scores, trips, (Sizes(), metric), settings, witnesses)] == [
+    known = depending(scores, trips, (Sizes(), metric), settings, witnesses, LanguagePair("it", "en"))
+    assert [engines for _, engines in known] == [
         {"back": "back|1", "return": "return|1"},
         {},
         {"witness heard": "scoring|version:1"},

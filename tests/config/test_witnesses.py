@@ -46,6 +46,25 @@ def test_a_draft_and_its_language_go_together(tmp_path: Path) -> None:
     ]
 
 
+def test_ways_go_with_drafts_that_are_chosen(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, "witnesses:\n  a: {scorer: bergamot, ways: 2}\n")
+    assert found == "c.yaml:2:25: witnesses.a.ways: ways goes together with draft: auto"
+
+
+def test_two_witnesses_that_would_ask_the_same_are_one(tmp_path: Path) -> None:
+    path = tmp_path / "c.yaml"
+    chain = "{use: chain, path: [it, es, pt], hops: apertium}"
+    path.write_text(
+        f"engines:\n  a: {chain}\n  b: {chain}\n"
+        "witnesses:\n  a: {scorer: bergamot, draft: a, pivot: pt}\n  b: {scorer: bergamot, draft: b, pivot: pt}\n"
+        "missing_engines: skip\n",
+        encoding="utf-8",
+    )
+    one, other = load(path, ("en", "pt")).witnesses
+    assert (one.lacks, one.draft) == (None, None)
+    assert (other.lacks, other.beyond) == ("it asks the same as witness a", True)
+
+
 def test_unknown_options_and_depths_are_refused(tmp_path: Path) -> None:
     text = "witnesses:\n  a: {scorer: bergamot, drafts: apertium}\n  b: {scorer: bergamot, depth: deep}\n"
     first, second = problems(tmp_path, text)

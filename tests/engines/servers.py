@@ -4,6 +4,7 @@ import json
 import socket
 import socketserver
 import ssl
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -45,13 +46,31 @@ Answer = Callable[[Any], Any]
 """Body of a request to the body of its answer."""
 
 
+Replying = Callable[[str, dict[str, str], Any, int], Reply]
+"""Path, headers and body of a request, and how many came before it, to what is sent."""
+
+
 @contextmanager
 def serving(answer: Answer, troubles: list[Reply] | Callable[[Any, int], Reply | None] = ()) -> Iterator[Server]:  # type: ignore[assignment]
     """Start a server; ``troubles`` come first, one for each request, or are chosen by the request and its number."""
+
+    def reply(_path: str, _headers: dict[str, str], body: Any, number: int) -> Reply:
+        if callable(troubles):
+            return troubles(body, number) or Reply(body=answer(body))
+        return troubles[number] if number < len(troubles) else Reply(body=answer(body))
+
+    with replying(reply) as server:
+        yield server
+
+
+@contextmanager
+def replying(reply: Replying) -> Iterator[Server]:
+    """Start a server of which every reply is chosen by the whole request."""
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # or each reply waits for the client to say that it has the headers
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -61,11 +80,7 @@ def serving(answer: Answer, troubles: list[Reply] | Callable[[Any, int], Reply |
                 server.busy += 1
                 server.busiest = max(server.busiest, server.busy)
             try:
-                if callable(troubles):
-                    reply = troubles(body, number)
-                else:
-                    reply = troubles[number] if number < len(troubles) else None
-                self._send(reply or Reply(body=answer(body)))
+                self._send(reply(self.path, dict(self.headers), body, number))
             finally:
                 with lock:
                     server.busy -= 1
@@ -78,20 +93,27 @@ def serving(answer: Answer, troubles: list[Reply] | Callable[[Any, int], Reply |
                 headers = {"Content-Type": "application/json", **reply.headers}
                 for name, value in headers.items():
                     self.send_header(name, value)
-                self.send_header("Content-Length", str(reply.promised or len(raw)))
+                if "Transfer-Encoding" not in headers:
+                    self.send_header("Content-Length", str(reply.promised or len(raw)))
                 self.end_headers()
                 self.wfile.write(raw)
             except OSError:
                 pass  # the client had enough
-            if reply.promised:
+            if reply.promised or "Transfer-Encoding" in reply.headers:
                 self.close_connection = True
 
         def log_message(self, *arguments: Any) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        http.daemon_threads = True
-        http.block_on_close = False
+    class Quiet(ThreadingHTTPServer):
+        daemon_threads = True
+        block_on_close = False
+
+        def handle_error(self, request: Any, address: Any) -> None:
+            if not isinstance(sys.exception(), OSError):  # the client had enough
+                super().handle_error(request, address)
+
+    with Quiet(("127.0.0.1", 0), Handler) as http:
         server = Server(f"http://127.0.0.1:{http.server_address[1]}")
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()

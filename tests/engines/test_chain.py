@@ -10,7 +10,7 @@ from toolkit.engines.bergamot import Bergamot
 from toolkit.engines.chain import Chain
 from toolkit.engines.copy import Copy
 from toolkit.errors import EngineError, MissingDependency
-from toolkit.model import Hypothesis
+from toolkit.model import Hypothesis, Rejection
 from toolkit.plugins.contracts import Engine
 
 
@@ -23,6 +23,7 @@ class Marking:
     cacheable: bool = True
     directions: tuple[str, ...] = ()
     short_by: int = 0
+    refuses: str = ""
 
     def signature(self) -> str:
         return f"marking|{self.name}"
@@ -31,7 +32,14 @@ class Marking:
         return None if f"{source}-{target}" in self.directions or not self.directions else "install it with: x"
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
-        answers = [Hypothesis(f"{text} {self.name}:{source}-{target}", (f"by {self.name}",)) for text in texts]
+        answers = [
+            Hypothesis(
+                f"{text} {self.name}:{source}-{target}",
+                (f"by {self.name}",),
+                Rejection("refusal", "it will not") if self.refuses and text.startswith(self.refuses) else None,
+            )
+            for text in texts
+        ]
         return answers[self.short_by :]
 
 
@@ -56,6 +64,14 @@ def test_one_engine_serves_for_all_hops() -> None:
 
 def test_notes_say_on_which_hop() -> None:
     assert CHAIN.translate(["x"], "en", "ca")[0].notes == ("en > pt: by a", "pt > ca: by b")
+
+
+def test_a_text_that_a_hop_has_no_translation_for_goes_no_further() -> None:
+    chain = Chain(("en", "es", "it"), (Marking("d", refuses="x"), A))
+    bad, good = chain.translate(["x", "y"], "en", "it")
+    assert bad == Hypothesis("x d:en-es", ("en > es: by d",), Rejection("refusal", "en > es: it will not"))
+    assert good.text == "y d:en-es a:es-it"
+    assert chain.translate(["x"], "en", "it") == [bad]
 
 
 def test_a_hop_that_cannot_go_is_named() -> None:

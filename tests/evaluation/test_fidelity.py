@@ -1,5 +1,11 @@
 """The figures, of small data whose figures can be counted by hand."""
 
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from toolkit.evaluation.answers import TextAnswer
 from toolkit.evaluation.fidelity import Evaluation, evaluate
 from toolkit.evaluation.rows import Data, Faulty, Right, TranslatedText
@@ -84,6 +90,58 @@ def test_a_right_version_is_compared_with_once_however_many_damaged_ones_it_has(
     assert evaluated(damaged, clean).scores[0].right == 2
     assert evaluated(damaged, clean, rows=()).scores[0].right == 2
     assert evaluated(damaged, clean, rows=(1,)).scores[0].right == 2
+
+
+def test_right_versions_that_score_alike_are_as_many_as_there_are() -> None:
+    # Sentence 1 has two right versions, both scored 0; the limit at 5 % would be another if they counted as one.
+    versions = [replace(faulty(number), right=text(f"good {number}"), item="1") for number in (1, 2)]
+    found = evaluated({row: answer("numbers") for row in versions}, {1: answer(), 2: answer()}, rows=())
+    assert found.scores[0].right == 2
+    assert evaluated({row: answer() for row in versions}, {1: answer(), 2: answer("x")}, rows=()).scores[0].right == 2
+
+
+def test_what_scores_at_the_limit_is_not_found_and_half_of_a_tie_is_won() -> None:
+    # Of 40 right ones two may be alarmed, and three score 1: the limit is 1, and one faulty text is above it.
+    clean = {number: answer(*(["names"] if number <= 3 else [])) for number in range(1, 41)}
+    damaged = {faulty(1): answer("names"), faulty(2): answer("names", "numbers"), faulty(3): answer()}
+    score = evaluated(damaged, clean).scores[0]
+    figures = score.figures[0]
+    assert (score.limit, score.right) == (1.0, 40)
+    assert figures.recall is not None
+    assert figures.recall.value == pytest.approx(1 / 3, abs=1e-6)
+    assert figures.auc is not None
+    assert figures.auc.value == pytest.approx(((37 + 1.5) + 40 + 18.5) / 3 / 40, abs=1e-6)
+
+
+SCORED = st.lists(st.tuples(st.integers(1, 6), st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=25)
+
+
+@given(SCORED, st.sets(st.integers(1, 6)))
+def test_auc_and_recall_are_those_of_the_documentation(
+    scored: list[tuple[int, int, int]], right_rows: set[int]
+) -> None:
+    """Each faulty row is of a sentence and one right version of that, which their product scores; some are rows."""
+    damaged = {
+        replace(faulty(number), right=text(f"good {item} {version}"), item=str(item)): answer(*"abc"[:score])
+        for number, (item, version, score) in enumerate(scored)
+    }
+    right_scores = {(item, version): (item * version) % 3 for item in range(1, 7) for version in range(4)}
+    said = {row.text: answer for row, answer in damaged.items()}
+    said |= {text(f"good {a} {b}"): answer(*"abc"[:score]) for (a, b), score in right_scores.items()}
+    rows = tuple(
+        Right(f"r{item}", text(f"good {item} 0"), str(item), str(item), "clean.jsonl") for item in sorted(right_rows)
+    )
+    versions = {(item, version) for item, version, _ in scored} | {(item, 0) for item in right_rows}
+    negatives = [right_scores[version] for version in versions]
+    found = evaluate(Data(tuple(damaged), rows), said).scores[0]
+    figures = next(one for one in found.figures if one.name == "all, micro")
+    assert found.right == len(negatives)
+    assert figures.auc is not None
+    won = [(bad > good) + (bad == good) / 2 for _, _, bad in scored for good in negatives]
+    assert figures.auc.value == pytest.approx(sum(won) / len(won), abs=1e-6)
+    limits = [at for at in [-1, *negatives] if sum(good > at for good in negatives) * 20 <= len(negatives)]
+    assert figures.recall is not None
+    assert figures.recall.value == pytest.approx(sum(bad > min(limits) for *_, bad in scored) / len(scored), abs=1e-6)
 
 
 def test_quality_counts_a_tie_as_one_half_and_leaves_out_what_has_none() -> None:

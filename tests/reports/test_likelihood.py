@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from tests.reports import samples, testimonies
 from tests.reports.test_html import Tags, render, words
 from toolkit import plugins
-from toolkit.model import Comparison
+from toolkit.cli.units import heard
+from toolkit.model import Comparison, Mapped, Sentence, Unit
 from toolkit.model.witness import Witness
 from toolkit.reports.page.marks import Mark, Piece, marked
 from toolkit.reports.page.tints import likelihood, tinted
+from toolkit.reports.wording.testimony import testimony as as_data
 from toolkit.reports.wording.unlikely_words import STEPS, Unlikely, unlikely_words, unrendered_words
 
 DRAFT = "O porto fica fechado."
@@ -170,3 +172,26 @@ def test_a_real_engine_finds_a_wrong_word_very_unlikely_and_says_what_it_would_h
     (backward,) = scorer.score([source], [text], "en", "pt")
     *_, wrong = unlikely_words(text, [Witness("direct", "pt", source, forward, backward)])
     assert (text[wrong.start : wrong.end], wrong.step, wrong.preferred) == ("storm", 3, ("works",))
+
+
+def test_with_the_sides_exchanged_words_of_the_original_are_told_and_none_of_the_translation() -> None:
+    original = "The port stays closed."
+    asked = replace(one({"closed": (20.0, "open")}, original), exchanged=True)
+    assert unlikely_words(original, [asked]) == ()
+    (word,) = unlikely_words(original, [asked], exchanged=True)
+    assert original[word.start : word.end] == "closed"
+    assert unrendered_words(asked, [asked]) == ()
+    unit = Unit(0, (Sentence(Mapped(original, 0, 22)),), (Sentence(Mapped("Il porto è chiuso.", 0, 18)),))
+    (row,) = as_data(unit, [asked])
+    assert (row["exchanged"], row["unlikely"], [word["text"] for word in row["unlikely_in_original"]]) == (
+        True,
+        [],
+        ["closed"],
+    )
+    assert (row["forward"], row["backward"]) == (round(asked.backward.mean, 3), round(asked.forward.mean, 3))
+    assert "finds unlikely in the original 'closed' (would put 'open')" in heard(row)
+    shown = likelihood(unit, [asked], "en")
+    assert shown is not None
+    assert shown.words == ()
+    assert [word.text for word in shown.voices[0].doubted] == ["closed"]
+    assert shown.voices[0].title.startswith("The translation, in Portuguese")

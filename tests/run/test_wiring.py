@@ -11,6 +11,8 @@ from tests.toy_engines import Reverse, Scoring, Upper, configured
 from toolkit.aligners.embedding import Embedding
 from toolkit.config.settings import Config, Route
 from toolkit.config.witnesses import WitnessSetting
+from toolkit.engines.chain import Chain
+from toolkit.engines.retry import Retry
 from toolkit.metrics.cosine import Cosine
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run.cache.cache import Cache
@@ -53,6 +55,18 @@ def test_the_cache_stands_behind_an_engine_that_gets_paragraphs(cache: Cache) ->
     for _ in range(2):
         route.back.translate(["a b"], "en", "it")
     assert inner.asked == [("a b",)]
+
+
+def test_the_cache_stands_also_between_a_chain_and_each_of_its_hops(cache: Cache) -> None:
+    first, second = Reverse(), Upper()
+    chain = Chain(("it", "en", "fr"), (Retry(first), second))
+    wired = wire(with_route(chain, Upper()), cache).engines["back"]
+    assert wired.signature() == chain.signature()
+    assert [answer.text for answer in wired.translate(["a b"], "it", "fr")] == ["B A"]
+    assert [answer.text for answer in cache.translations(first.signature(), "it", "en", ["a b"]).values()] == ["b a"]
+    assert [answer.text for answer in cache.translations(second.signature(), "en", "fr", ["b a"]).values()] == ["B A"]
+    wire(with_route(first, second), cache).engines["back"].translate(["a b"], "it", "en")
+    assert first.asked == [("a b",)]
 
 
 def test_witnesses_are_asked_once_for_scores_own_words_and_drafts(cache: Cache) -> None:

@@ -40,6 +40,9 @@ class Roles:
         if not case.witnesses:
             yield Unchecked(BY_ITS_CHECK, UNASKED)
             return
+        if any(case.witnesses) and all(one.exchanged for witnesses in case.witnesses for one in witnesses):
+            yield Unchecked(BY_ITS_CHECK, "engines were asked with the sides exchanged, and so not about other names")
+            return
         for unit, witnesses in zip(case.units, case.witnesses, strict=False):
             best = max(_gains(witnesses), default=None)
             if best is None or best[0] < self.least:

@@ -52,6 +52,7 @@ FILE = _File(path_type=Path)
 _CHANGES = "toolkit.changes"
 _UNCONFIGURED = "toolkit.no-config"
 _VERBOSE = "toolkit.verbose"
+_OFFLINE = "toolkit.offline"
 PIPE = "<stdin>"
 """What messages call a text that came through a pipe."""
 
@@ -60,7 +61,7 @@ def _keep_changes(context: click.Context, _parameter: click.Parameter, value: tu
     context.meta[_CHANGES] = value
 
 
-set_option = click.option(
+_set_option = click.option(
     "--set",
     multiple=True,
     callback=_keep_changes,
@@ -71,8 +72,26 @@ set_option = click.option(
 )
 
 
+def _keep_offline(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    context.meta[_OFFLINE] = value
+
+
+_offline_option = click.option(
+    "--offline",
+    is_flag=True,
+    callback=_keep_offline,
+    expose_value=False,
+    help="Refuse whatever sends texts to another machine (network: off).",
+)
+
+
+def set_option(command: Command) -> Command:
+    """Give a command ``--set`` and ``--offline``."""
+    return _set_option(_offline_option(command))
+
+
 def config_option(command: Command) -> Command:
-    """Give a command ``--config`` and ``--set``."""
+    """Give a command ``--config``, ``--set`` and ``--offline``."""
     named = click.option("--config", "config_path", type=FILE, metavar="FILE", help="Configuration (YAML).")
     return named(set_option(command))
 
@@ -176,6 +195,7 @@ def open_config(
     """
     from toolkit.config.loading import load, load_found
     from toolkit.languages import using
+    from toolkit.plugins import network
 
     context = click.get_current_context()
     found = nearest_found(context) if upwards and path is None else None
@@ -195,6 +215,9 @@ def open_config(
     if context.meta.get(_VERBOSE):
         click.echo(visible(f"toolkit: configuration: {config.path}"), err=True)
     context.with_resource(using(config.language_data))
+    if not config.network:
+        network.guard()
+        context.with_resource(network.switched(on=False))
     return config
 
 
@@ -206,9 +229,10 @@ def nearest_found(context: click.Context) -> Path | None:
 
 
 def changes_of(context: click.Context) -> tuple[str, ...]:
-    """Return what ``--set`` says, and ``--only`` and ``--skip``."""
+    """Return what ``--set`` says, and ``--only``, ``--skip`` and ``--offline``, which nothing else overrides."""
     found: tuple[str, ...] = context.meta.get(_CHANGES, ())
-    return (*found, *chosen(context))
+    offline = ("network=off",) if context.meta.get(_OFFLINE) else ()
+    return (*found, *chosen(context), *offline)
 
 
 def keep_secrets() -> None:

@@ -14,6 +14,7 @@ from toolkit.model.places import locate, shown
 from toolkit.plugins.plurals import counted
 from toolkit.reports.wording.makers import MARK, notes
 from toolkit.reports.wording.score_table import VIEW_NAMES, ScoreRow, Table, metric_name, score_table
+from toolkit.reports.wording.sent_lines import sent_lines
 from toolkit.reports.wording.verdict import BLAME_NAMES, gaps, tally, verdict
 
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -37,13 +38,18 @@ def _lines(comparison: Comparison, report_path: Path | None, width: int) -> Iter
     yield _header(comparison)
     if comparison.source is None:
         yield Text("no original: round-trip stability, not fidelity", "bold yellow")
-    for alarm in verdict(comparison).alarms:
+    said = verdict(comparison)
+    for alarm in said.alarms:
         yield Text(f"!! {clean(alarm)}", "bold white on red")
     yield from _counts(comparison, width)
     yield from _scores(score_table(comparison))
     for note in notes(comparison):
         yield Text(f"{MARK} {clean(note)}", "dim")
+    for note in said.notes:
+        yield Text(clean(note), "dim")
     yield from _findings(comparison)
+    for sentence in sent_lines(comparison.sent):
+        yield Text(clean(sentence), "bold" if comparison.sent else "dim")
     if comparison.provenance:
         yield Text(f"run {comparison.provenance['run']}", "dim")
     if report_path is not None:

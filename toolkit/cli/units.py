@@ -32,12 +32,16 @@ def lines(number: int, one: WorstUnit, by: str) -> Iterator[str]:
 
 def heard(witness: Mapping[str, Any]) -> str:
     """Return what a witness says of a unit: words that it finds unlikely, and words that it finds nowhere."""
-    unlikely = [
-        f"{one['text']!r}" + (f" (would put {one['preferred']!r})" if one["preferred"] else "")
-        for one in witness["unlikely"][:_MOST_WORDS]
-    ]
+    unlikely, original = (
+        [
+            f"{one['text']!r}" + (f" (would put {one['preferred']!r})" if one["preferred"] else "")
+            for one in witness.get(where, ())[:_MOST_WORDS]
+        ]
+        for where in ("unlikely", "unlikely_in_original")
+    )
     lost = [f"{one['text']!r}" for one in witness["unrendered"][:_MOST_WORDS]]
     parts = [f"finds unlikely {', '.join(unlikely)}"] if unlikely else []
+    parts += [f"finds unlikely in the original {', '.join(original)}"] if original else []
     parts += [f"finds nowhere {', '.join(lost)}"] if lost else []
     return "; ".join(parts)
 

@@ -31,13 +31,15 @@ class Builder:
 
     ``removed`` are engines that a file above switched off: nothing may use them, whatever their names mean otherwise.
     ``remarks`` are lines on what is no problem of the configuration, but not as its author may expect; ``files`` are
-    the files that options name, by the places of these.
+    the files that options name, by the places of these, and ``places`` those of the plugins by their identity.
     """
 
     def __init__(self, problems: Problems, removed: frozenset[str] = frozenset()) -> None:
         self.problems = problems
         self.remarks: list[str] = []
         self.files: dict[KeyPath, Path] = {}
+        self.places: dict[int, KeyPath] = {}
+        self._made_here: list[Any] = []  # as long as they are kept, no other object has their identity
         self._choices: Mapping[str, dict[str, Any]] = {}
         self._engines: dict[str, Engine | None] = {}
         self._open: list[str] = []
@@ -140,7 +142,10 @@ class Builder:
                 else self._checked(hints[key], value, where, is_path=file_option(fields[key]))
             )
             sound = sound and values[key] is not _FAULT
-        return self._made(plugin, name, values, path) if sound else None
+        made = self._made(plugin, name, values, path) if sound else None
+        self.places[id(made)] = path
+        self._made_here.append(made)
+        return made
 
     def _made(self, plugin: type[Any], name: str, values: dict[str, Any], path: KeyPath) -> Any:
         missing = [

@@ -73,6 +73,9 @@ class RouteEntry(BaseModel):
     documents: list[str] | None = Field(
         None, description="the documents that it is for: ids, or patterns for ids and files; without it, all"
     )
+    optional: Switch = Field(
+        False, description="left out, with a line, for languages that its engines do not know; else that is an error"
+    )
 
     @property
     def legs(self) -> tuple[str | None, str | None]:
@@ -80,7 +83,7 @@ class RouteEntry(BaseModel):
         return self.back or self.engine, self.back_again or self.engine
 
 
-ROUTE_KEYS = ("engine", "back", "return", "documents")
+ROUTE_KEYS = ("engine", "back", "return", "documents", "optional")
 """What is said of a route itself; every other key is an option of its engines."""
 
 
@@ -183,6 +186,11 @@ class ConfigFile(_Strict):
         None,
         description="a folder with a folder for each language (nl/numbers.yaml), relative to this file; "
         "its files come before those of the toolkit",
+    )
+    network: Switch = Field(
+        True,
+        description="off: whatever sends texts to another machine is refused, before any work; --offline says it for "
+        "once",
     )
     inputs: list[InputEntry] = Field([], description="the documents")
     engines: dict[str, PluginChoice] = Field(

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from toolkit import languages, plugins
-from toolkit.config import alarm_rates, precision
+from toolkit.config import alarm_rates, leaving, precision
 from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.building import Builder
 from toolkit.config.calibration import Calibration
@@ -151,7 +151,7 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
     builder = Builder(problems, inherited.removed)
     engines = builder.engines({name: spec.model_dump() for name, spec in parsed.engines.items()})
     documents, versions = build_inputs(parsed.inputs, problems)
-    return Config(
+    config = Config(
         path=path,
         source_language=spoken[0],
         translation_language=spoken[1],
@@ -174,7 +174,8 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         tables=tuple(dict.fromkeys(parsed.output.tables)),
         max_characters=parsed.batch.max_characters,
         max_cost=parsed.batch.max_cost,
-        witnesses=build_witnesses(parsed.witnesses, builder),
+        network=parsed.network,
+        witnesses=build_witnesses(parsed.witnesses, builder, spoken),
         calibration=_calibration(parsed, problems, tree),
         heads=_heads(parsed, problems, tree),
         alarm_rates=_alarm_rates(parsed, problems, tree),
@@ -184,6 +185,9 @@ def _built(parsed: ConfigFile, problems: Problems, inherited: Inherited, path: s
         remarks=tuple(dict.fromkeys(builder.remarks)),
         composed=composed(tree, builder.files, spoken),
     )
+    if not config.network:
+        leaving.refuse(config, problems, builder.places)
+    return config
 
 
 def _language_data(parsed: ConfigFile, problems: Problems, tree: Tree) -> Languages:
@@ -217,6 +221,8 @@ def _checks(parsed: ConfigFile, builder: Builder) -> tuple[CheckSetting, ...]:
         named = name in parsed.checks
         if not setting.off and not named and plugins.is_foreign("checks", name):
             check = _unnamed(name)
+            away = [] if parsed.network else [*traits.senders(check).values()]
+            check = Unusable(name, f"network is off, and {leaving.reason(*away[0])}") if away else check
             builder.remarks += [check.reason] if isinstance(check, Unusable) else []
             settings.append(CheckSetting(name, check, setting.severity, named))
         elif not setting.off:

@@ -1,7 +1,7 @@
 """A run as it was configured: built, validated, and ready to be wired to a cache."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -10,11 +10,12 @@ from toolkit.config.alarm_rates import AlarmRates
 from toolkit.config.calibration import Calibration
 from toolkit.config.composition import Composition
 from toolkit.config.precision import Precision
-from toolkit.config.witnesses import WitnessSetting
+from toolkit.config.witnesses import WitnessSetting, about
 from toolkit.config.yaml12 import YamlPlace
 from toolkit.languages import Languages
 from toolkit.model import SEVERITIES, LanguagePair, Severity
 from toolkit.plugins.contracts import Aligner, Check, Encoder, Engine, Metric
+from toolkit.plugins.traits import reaches
 from toolkit.readers.files.documents import Readers
 
 TableKind = Literal["csv", "xlsx", "parquet"]
@@ -76,13 +77,20 @@ class VersionsInput:
 class Route:
     """A named round trip: ``back`` takes the translation to the source language, ``returned`` brings it home.
 
-    ``documents`` are the ids or patterns of those that it is for, None for all.
+    ``documents`` are the ids or patterns of those that it is for, None for all. One that is ``optional`` is left out
+    for languages that its engines could not take whatever was installed.
     """
 
     name: str
     back: Engine
     returned: Engine
     documents: tuple[str, ...] | None = None
+    optional: bool = False
+
+    def goes(self, pair: LanguagePair) -> bool:
+        """Whether its engines could take both ways, if all that they need were installed."""
+        source, target = pair.source, pair.translation
+        return reaches(self.back, target, source) and reaches(self.returned, source, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,8 @@ class Config:
     """A whole run, built and validated.
 
     ``remarks`` are lines to tell before it, on plugins that it goes without; ``changes`` what ``--set`` says.
-    ``max_characters`` and ``max_cost`` are what a batch may spend on services, None for any amount.
+    ``max_characters`` and ``max_cost`` are what a batch may spend on services, None for any amount. Without ``network``
+    nothing is sent to another machine.
     """
 
     path: str
@@ -136,11 +145,23 @@ class Config:
     tables: tuple[TableKind, ...] = ()
     max_characters: int | None = None
     max_cost: float | None = None
+    network: bool = True
 
     @property
     def pair(self) -> LanguagePair:
         """The languages of the original and of the translation."""
         return LanguagePair(self.source_language, self.translation_language)
+
+    def turned(self, pair: LanguagePair) -> "Config":
+        """Return the configuration for two other languages, with the ways in which its witnesses are asked there."""
+        if pair == self.pair:
+            return self
+        return replace(
+            self,
+            source_language=pair.source,
+            translation_language=pair.translation,
+            witnesses=about(self.witnesses, pair),
+        )
 
 
 def at_least(severity: Severity, limit: FailOn) -> bool:

@@ -64,6 +64,10 @@ class Bergamot:
         """Return why the direction cannot be taken and the command that mends it."""
         return bergamot_files.problem(source, target)
 
+    def directions(self, *, installed: bool) -> list[tuple[str, str]]:
+        """Return both directions that the package's models know, or those of them that can be taken."""
+        return [way for way in bergamot_files.DIRECTIONS if not installed or self.problem(*way) is None]
+
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency, and EngineError when the models are not the expected."""
         problem = self.problem(source, target)

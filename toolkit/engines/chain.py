@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import ClassVar
 
 from toolkit.errors import EngineError, MissingDependency
-from toolkit.model import Hypothesis
+from toolkit.model import Hypothesis, Rejection
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.plurals import counted
-from toolkit.plugins.traits import Limits
+from toolkit.plugins.signatures import signature_in
+from toolkit.plugins.traits import Limits, reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Chain:
 
     It goes both ways, and between any two languages of the path. Its family is neural if any hop is, since the neural
     hop leaves the strongest mark on the text; else that of the hops, or "mixed". What a hop had to do to a text is
-    noted with the hop's languages.
+    noted with the hop's languages. A text for which a hop has no translation goes no further.
     """
 
     path: tuple[str, ...]
@@ -52,7 +53,16 @@ class Chain:
 
     def signature(self) -> str:
         """Name the path and the signatures of the hops."""
-        return f"chain|path:{'>'.join(self.path)}|hops:{' '.join(f'[{hop.signature()}]' for hop in self.hops)}"
+        return _named(self.path, [hop.signature() for hop in self.hops])
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name the way from one language to the other, and the hops on it in their directions."""
+        if not {source, target} <= set(self.path):
+            return self.signature()
+        first, last = sorted((self.path.index(source), self.path.index(target)))
+        hops = [signature_in(*hop) for hop in self._hops(source, target)]
+        hops = hops if first == self.path.index(source) else hops[::-1]
+        return _named(self.path[first : last + 1], hops[:1] if len(self.hops) == len(set(hops)) == 1 else hops)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return what is wrong with the first hop that cannot be taken."""
@@ -64,6 +74,13 @@ class Chain:
                 return f"hop {start} > {end}: {problem}"
         return None
 
+    def directions(self, *, installed: bool) -> list[tuple[str, str]]:
+        """Return the directions between the languages of the path that its hops can take, or could."""
+        ways = [(start, end) for start in self.path for end in self.path if start != end]
+        if installed:
+            return [way for way in ways if self.problem(*way) is None]
+        return [way for way in ways if all(reaches(*hop) for hop in self._hops(*way))]
+
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate through every hop; raises EngineError that names the hop which failed."""
         problem = self.problem(source, target)
@@ -71,15 +88,21 @@ class Chain:
             raise MissingDependency(problem, "")
         answers = [Hypothesis(text) for text in texts]
         for engine, start, end in self._hops(source, target):
-            before = answers
-            found = engine.translate([answer.text for answer in before], start, end)
-            if len(found) != len(before):
-                raise EngineError(f"hop {start} > {end} returned {counted(len(found), 'text')} for {len(before)}")
-            answers = [
-                Hypothesis(after.text, (*given.notes, *(f"{start} > {end}: {note}" for note in after.notes)))
-                for given, after in zip(before, found, strict=True)
-            ]
+            going = [number for number, answer in enumerate(answers) if answer.rejection is None]
+            found = engine.translate([answers[number].text for number in going], start, end) if going else []
+            if len(found) != len(going):
+                raise EngineError(f"hop {start} > {end} returned {counted(len(found), 'text')} for {len(going)}")
+            for number, after in zip(going, found, strict=True):
+                answers[number] = self._after(answers[number].notes, after, f"{start} > {end}")
         return answers
+
+    @staticmethod
+    def _after(before: tuple[str, ...], answer: Hypothesis, hop: str) -> Hypothesis:
+        """Return an answer that says which hop its notes and rejection come from, after the notes of those before."""
+        rejection = answer.rejection
+        if rejection is not None:
+            rejection = Rejection(rejection.defect, f"{hop}: {rejection.reason}")
+        return Hypothesis(answer.text, (*before, *(f"{hop}: {note}" for note in answer.notes)), rejection)
 
     def _hops(self, source: str, target: str) -> list[tuple[Engine, str, str]]:
         engines = self.hops * (len(self.path) - 1) if len(self.hops) == 1 else self.hops
@@ -88,6 +111,10 @@ class Chain:
         if first < last:
             return forward[first:last]
         return [(engine, end, start) for engine, start, end in reversed(forward[last:first])]
+
+
+def _named(path: Sequence[str], hops: Sequence[str]) -> str:
+    return f"chain|path:{'>'.join(path)}|hops:{' '.join(f'[{hop}]' for hop in hops)}"
 
 
 PLUGIN: type[Engine] = Chain

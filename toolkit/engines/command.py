@@ -7,6 +7,7 @@ from typing import ClassVar
 from toolkit import plugins
 from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.plugins import network
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.programs import lines as line_programs
 from toolkit.plugins.traits import Limits
@@ -33,6 +34,8 @@ class Command:
     """false: an answer depends on the other lines, and is not kept."""
     timeout_seconds: float = field(default=600.0, metadata={"output": False})
     """For all texts of one call."""
+    local: bool = field(default=False, metadata={"output": False})
+    """true: it sends nothing to another machine, which nobody but you can know; network: off wants it said."""
 
     limits: ClassVar[Limits] = {
         "command": {"minItems": 1},
@@ -46,6 +49,16 @@ class Command:
     def cacheable(self) -> bool:
         """As the option says."""
         return self.each_by_itself
+
+    @property
+    def sends_to(self) -> str | None:
+        """Nobody knows, unless the option says that it stays here."""
+        return None if self.local else network.ANYWHERE
+
+    @property
+    def varies(self) -> bool:
+        """Where an answer depends on more than its line."""
+        return not self.each_by_itself
 
     def signature(self) -> str:
         """Name the command and the version."""

@@ -67,7 +67,7 @@ class Deepl(HttpEngine):
 
     def _service(self) -> Service:
         key = http_keys.value(self.key_env)
-        host = self.url.rstrip("/") or f"https://api{'-free' if key.endswith(':fx') else ''}.deepl.com"
+        host = self.url or f"https://api{'-free' if key.endswith(':fx') else ''}.deepl.com"
 
         def explain(status: int, _body: Any) -> str | None:
             return _ADVICE[status].format(key_env=self.key_env) if status in _ADVICE else None

@@ -33,14 +33,24 @@ class Firefox:
     """Holds a folder for each direction (it-en); empty is where `toolkit fetch` puts them."""
 
     def signature(self) -> str:
-        """Name the state of the models' files and the package's version."""
-        files = model_files.identity(str(self._root() / "*-*"), "")
+        """Name the state of all models' files and the package's version."""
+        return self.signature_in("*", "*")
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name the same of the model of one direction alone."""
+        files = model_files.identity(str(self._root() / f"{source}-{target}"), "")
         package = version("fxtranslate") if firefox_files.installed() else "none"
         return plugins.signature(self, without=("folder",), files=files, fxtranslate=package, preparation=1)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return what is missing, the folder looked in, and the command that fetches it."""
         return firefox_files.problem(self._root(), source, target)
+
+    def directions(self, *, installed: bool) -> list[tuple[str, str]] | None:
+        """Return the directions that were fetched; what else there is, only the network knows."""
+        if not installed:
+            return None
+        return [way for way in firefox_files.fetched(self._root()) if self.problem(*way) is None]
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency without the model, EngineError when it fails."""

@@ -48,6 +48,8 @@ class Google(HttpEngine):
     batch_texts: int = field(default=_MOST_TEXTS, metadata=NOT_OUTPUT, kw_only=True)
     concurrency: int = field(default=2, metadata=NOT_OUTPUT, kw_only=True)
 
+    _preparation: ClassVar[int] = 2
+
     limits: ClassVar[Limits] = {
         "batch_texts": {"minimum": 1, "maximum": _MOST_TEXTS},
         "price": {"minimum": 0},
@@ -72,7 +74,7 @@ class Google(HttpEngine):
         return self.price * characters / 1e6
 
     def _service(self) -> Service:
-        key, host = http_keys.value(self.key_env), self.url.rstrip("/") or _HOST
+        key, host = http_keys.value(self.key_env), self.url or _HOST
         if self.edition == "v2":
             address, headers = f"{host}/language/translate/v2", {"X-Goog-Api-Key": key}
         else:
@@ -92,6 +94,8 @@ class Google(HttpEngine):
         answers = http_replies.counted("google", http_replies.listed(holder, "translatedText"), batch)
         sent = sum(map(len, batch))
         usage.add(f"google {self.edition}", price=self.price * sent / 1e6, requests=1, characters=sent)
+        if self.edition == "v3":  # it answers plain text with plain text
+            return answers
         return [http_replies.unescaped(one, text) for one, text in zip(answers, batch, strict=True)]
 
 

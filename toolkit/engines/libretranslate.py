@@ -28,6 +28,8 @@ class Libretranslate(HttpEngine):
     """Write it anew when the server has new models: the cache cannot see that."""
     timeout_seconds: float = field(default=120.0, metadata=NOT_OUTPUT, kw_only=True)
 
+    _preparation: ClassVar[int] = 2
+
     limits: ClassVar[Limits] = {
         "url": {"minLength": 1},
     }
@@ -44,7 +46,7 @@ class Libretranslate(HttpEngine):
 
     def _service(self) -> Service:
         key = http_keys.value(self.key_env)
-        return Service("libretranslate", f"{self.url.rstrip('/')}/translate", {}, key, self.key_env)
+        return Service("libretranslate", f"{self.url}/translate", {}, key, self.key_env)
 
     def _body(self, batch: list[str], source: str, target: str) -> dict[str, Any]:
         key = http_keys.value(self.key_env)

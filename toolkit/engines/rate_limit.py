@@ -10,6 +10,7 @@ from toolkit.engines.http.pacing import Pace
 from toolkit.model import Hypothesis
 from toolkit.plugins import partial_answers, streaming
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.traits import Limits
 from toolkit.plugins.wrappers import Wrapped
 
@@ -47,12 +48,18 @@ class RateLimit(Wrapped):
 
     def signature(self) -> str:
         """Give the engine's; with the number of texts if its answers depend on that."""
-        own = self.engine.signature()
+        return self._named(self.engine.signature())
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name the same of one direction."""
+        return self._named(signature_in(self.engine, source, target))
+
+    def _named(self, own: str) -> str:
         return own if self.cacheable else f"{own}|batch_texts:{self.batch_texts}"
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; an exception carries what was answered before it."""
-        own = self.signature()
+        own = self.signature_in(source, target)
         answers: dict[int, Hypothesis] = {}
         try:
             for part in self.stream(texts, source, target):

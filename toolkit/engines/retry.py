@@ -45,7 +45,7 @@ class Retry(Wrapped):
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises the engine's last EngineError, which carries all that was answered."""
-        own = self.signature()
+        own = self.signature_in(source, target)
         known: dict[str, Hypothesis] = {}
         for attempt in range(self.attempts):
             left = [text for text in texts if text not in known]

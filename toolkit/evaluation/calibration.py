@@ -64,7 +64,7 @@ def calibrate(path: Path, config: "Config", cache: "Cache | None", progress: Cal
     scores = score_all(units, trips, config.metrics, plan.pair, cache, witnesses)
     fits = (
         fitted(score, lengths(units, score.view), str(plan.pair), engines)
-        for score, engines in depending(scores, trips, config.metrics, plan.witnesses, witnesses)
+        for score, engines in depending(scores, trips, config.metrics, plan.witnesses, witnesses, plan.pair)
     )
     useful = tuple(fit for fit in fits if fit is not None)
     if not useful:

@@ -127,15 +127,17 @@ def _alarms(file: str, found: Sequence[TextAnswer]) -> Alarms:
 
 
 def _negatives(data: Data, values: Mapping[TranslatedText, float]) -> list[tuple[float, str]]:
-    """Return score and cluster of the right ones: every right row, and the different scores of each item's versions."""
-    versions = {row.right for row in data.faulty}
+    """Return score and cluster of the right ones: every right row, and each other right version of an item once.
+
+    Versions that score alike are as many as there are: were they one, the limit would depend on who ties.
+    """
     rows = [(values[row.text], row.cluster) for row in data.right if row.text in values]
-    seen = {(row.item, values[row.text]) for row in data.right if row.text in versions and row.text in values}
-    for one in data.faulty:
-        if one.right is not None and one.right in values and (key := (one.item, values[one.right])) not in seen:
-            seen.add(key)
-            rows.append((key[1], one.cluster))
-    return sorted(rows)
+    seen = {row.text for row in data.right}
+    versions: dict[tuple[str, TranslatedText], str] = {}
+    for one in sorted(data.faulty, key=lambda row: row.id):
+        if one.right is not None and one.right in values and one.right not in seen:
+            versions.setdefault((one.item, one.right), one.cluster)
+    return sorted(rows + [(values[text], cluster) for (_, text), cluster in versions.items()])
 
 
 def _score(name: str, data: Data, said: Mapping[TranslatedText, TextAnswer], drawing: Drawing) -> FidelityScore:

@@ -76,15 +76,19 @@ class Spread:
     draws: "Numbers"
     clusters: int
 
-    def estimate(self) -> Estimate:
-        """Return the figure with the middle 95 % of the draws; 0 to 1 where there is one cluster alone."""
+    def estimate(self, least: float = 0.0, most: float = 1.0) -> Estimate:
+        """Return the figure with the middle 95 % of the draws; where there is one cluster alone, all that it can be."""
         import numpy as np
 
         draws = self.draws[~np.isnan(self.draws)]
         if self.clusters < 2 or not len(draws):
-            return _estimate(self.value, 0.0, 1.0)
+            return _estimate(self.value, least, most)
         low, high = (float(limit) for limit in np.quantile(draws, (0.025, 0.975)))
         return _estimate(self.value, min(self.value, low), max(self.value, high))
+
+    def less(self, other: "Spread") -> "Spread":
+        """Return by how much this figure is greater than another of the same draws (``Drawing``)."""
+        return Spread(self.value - other.value, self.draws - other.draws, max(self.clusters, other.clusters))
 
 
 def mean(spreads: Sequence[Spread]) -> Spread:
@@ -98,14 +102,17 @@ def mean(spreads: Sequence[Spread]) -> Spread:
 
 
 class Drawing:
-    """How often each cluster is in each of 1,000 draws; equal clusters give equal draws, in every order of the rows."""
+    """How often each cluster is in each of 1,000 draws; equal clusters give equal draws, in every order of the rows.
 
-    def __init__(self, clusters: Iterable[str]) -> None:
+    Without a ``seed`` the names of the clusters are one.
+    """
+
+    def __init__(self, clusters: Iterable[str], seed: int | None = None) -> None:
         import numpy as np
 
         names = sorted(set(clusters))
         self._at = {name: number for number, name in enumerate(names)}
-        random = np.random.default_rng(zlib.crc32("\n".join(names).encode()))
+        random = np.random.default_rng(zlib.crc32("\n".join(names).encode()) if seed is None else seed)
         self._drawn = random.multinomial(len(names), np.full(len(names), 1 / len(names)), size=DRAWS).astype(float)
 
     def weights(self, clusters: Sequence[str]) -> "Numbers":

@@ -14,6 +14,7 @@ from typing import ClassVar
 from toolkit import plugins
 from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Pair, Score, View
+from toolkit.plugins import network
 from toolkit.plugins.contracts import Metric
 from toolkit.plugins.programs import lines as line_programs
 from toolkit.plugins.traits import Limits
@@ -42,6 +43,8 @@ class Comet:
     """What reports call it, to tell several judges apart."""
     timeout_seconds: float = field(default=3600.0, metadata={"output": False})
     """For all pairs of one call."""
+    local: bool = field(default=False, metadata={"output": False})
+    """true: it sends nothing to another machine, which nobody but you can know; network: off wants it said."""
 
     limits: ClassVar[Limits] = {
         "command": {"minItems": 1},
@@ -60,6 +63,11 @@ class Comet:
     def views(self) -> tuple[View, ...]:
         """The translation against its source."""
         return ("source-translation",)
+
+    @property
+    def sends_to(self) -> str | None:
+        """Nobody knows, unless the option says that it stays here."""
+        return None if self.local else network.ANYWHERE
 
     def signature(self) -> str:
         """Name the command and the version."""

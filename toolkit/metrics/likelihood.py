@@ -45,8 +45,8 @@ class Likelihood:
     def _value(self, witnesses: Sequence[Witness]) -> float | None:
         if not witnesses:
             return None
-        forward = max(one.forward.mean for one in witnesses)
-        backward = max(one.backward.mean for one in witnesses)
+        forward = max(one.of_translation.mean for one in witnesses)
+        backward = max(one.of_source.mean for one in witnesses)
         return round({"both": forward + backward, "forward": forward, "backward": backward}[self.direction], 4)
 
 

@@ -30,6 +30,7 @@ from toolkit.model.makers import Maker as Maker
 from toolkit.model.outcomes import Comparison as Comparison
 from toolkit.model.outcomes import Failure as Failure
 from toolkit.model.outcomes import Outcome as Outcome
+from toolkit.model.outcomes import Sent as Sent
 from toolkit.model.scores import MONOLINGUAL_VIEWS as MONOLINGUAL_VIEWS
 from toolkit.model.scores import Pair as Pair
 from toolkit.model.scores import Score as Score

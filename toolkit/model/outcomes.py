@@ -15,6 +15,19 @@ from toolkit.model.translations import Guard, Trip
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """How much of a document a plugin, by its name in the configuration, was given that may send it to another machine.
+
+    ``host`` is None where nobody can know whether and where it does. What is kept of an earlier run counts, too.
+    """
+
+    by: str
+    host: str | None
+    texts: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """The outcome of one document.
 
@@ -23,7 +36,7 @@ class Comparison:
     (engines, aligner, checks, metrics, versions) as plain strings, ``provenance`` what makes it again
     (``run/records/provenance.py``); it is empty for an outcome that no run made. ``made_by`` is what was said of who
     made the translation, ``makers`` are the families of engines that may have, and ``impartial`` what is said without
-    the judges of these; None where no judge is of such a family.
+    the judges of these; None where no judge is of such a family. ``sent`` is what may have left this machine.
     """
 
     document: Document
@@ -45,6 +58,7 @@ class Comparison:
     makers: tuple[Maker, ...] = ()
     affinities: tuple[Affinity, ...] = ()
     impartial: Impartial | None = None
+    sent: tuple[Sent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

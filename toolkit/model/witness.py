@@ -2,6 +2,9 @@
 
 An engine with a model for the unit's own two languages is asked directly. Where there is none, the source is first
 drafted into a language that the engine knows (Italian by rules into Portuguese, say); the draft then stands for it.
+
+A translation out of a language that the engine knows may be asked about with the sides exchanged, as if the source had
+been translated from it: the draft is then of the translation, and what is scored in its light is the source.
 """
 
 from collections.abc import Mapping
@@ -44,12 +47,16 @@ class Witness:
 
     ``name`` is the witness's name in the configuration; ``language`` is that of ``given``. ``given`` is what stands for
     the source: the source itself, or its draft. ``forward`` is log P(translation | given), ``backward``
-    log P(given | translation). ``own`` is the engine's own translation of ``given``, ``own_backward``
-    log P(given | own): what ``backward`` would be for a translation that leaves nothing out. ``unprompted`` is
-    log P(translation) under an empty source, a language model; ``raw`` is log P(translation | the source itself, in a
-    language the engine may not know), which shows what was copied. ``fillings`` are what it would put into the
-    translation, and ``exchanges`` what it makes of names that change places. The last six are None, and empty, where
-    nobody asked for them.
+    log P(given | translation). Whoever wants to know which side tokens belong to asks for ``of_translation`` and
+    ``of_source``: with the sides ``exchanged``, ``given`` stands for the translation, ``forward`` is
+    log P(source | given), whose tokens are those of the source, and ``backward`` log P(given | source), whose tokens
+    are those of the translation's draft. Such a witness has nothing of what follows.
+
+    ``own`` is the engine's own translation of ``given``, ``own_backward`` log P(given | own): what ``backward`` would
+    be for a translation that leaves nothing out. ``unprompted`` is log P(translation) under an empty source, a language
+    model; ``raw`` is log P(translation | the source itself, in a language the engine may not know), which shows what
+    was copied. ``fillings`` are what it would put into the translation, and ``exchanges`` what it makes of names that
+    change places. These six are None, and empty, where nobody asked for them.
     """
 
     name: str
@@ -63,3 +70,14 @@ class Witness:
     raw: TokenScores | None = None
     fillings: tuple[Filled, ...] = ()
     exchanges: tuple[Exchanged, ...] = ()
+    exchanged: bool = False
+
+    @property
+    def of_translation(self) -> TokenScores:
+        """How likely the translation is, or its draft, given the source, or its draft: low where something is wrong."""
+        return self.backward if self.exchanged else self.forward
+
+    @property
+    def of_source(self) -> TokenScores:
+        """How likely the source is, or its draft, given the translation, or its draft: low where words are left out."""
+        return self.forward if self.exchanged else self.backward

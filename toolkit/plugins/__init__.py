@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from toolkit.plugins.contracts import Report as Report
     from toolkit.plugins.contracts import RequestCache as RequestCache
     from toolkit.plugins.contracts import Scorer as Scorer
+    from toolkit.plugins.contracts import Sending as Sending
     from toolkit.plugins.contracts import Streaming as Streaming
     from toolkit.plugins.partial_answers import Answered as Answered
     from toolkit.plugins.partial_answers import attach as attach
@@ -78,6 +79,7 @@ _PLACES = {
         "Report",
         "RequestCache",
         "Scorer",
+        "Sending",
         "Streaming",
     ),
     "partial_answers": (

@@ -82,12 +82,36 @@ class Streaming(Protocol):
 
 
 @runtime_checkable
+class Varying(Protocol):
+    """What an engine also has if it may answer a text otherwise when it is asked again; see ``traits.varies``."""
+
+    @property
+    def varies(self) -> bool:
+        """Whether to ask once more, for one text by itself, may bring another answer: a service, or one that draws."""
+        ...
+
+
+@runtime_checkable
 class Metered(Protocol):
     """What an engine also has if its calls may cost something; ``traits.metered`` looks inside engines of engines."""
 
     @property
     def metered(self) -> bool:
         """Whether a call may cost something here; ``toolkit doctor`` then makes none."""
+        ...
+
+
+@runtime_checkable
+class Sending(Protocol):
+    """What an engine, an encoder, a metric or a check also has if its texts may go to another machine.
+
+    ``traits.senders`` looks inside engines of engines. One of another package that does not have it may send texts
+    anywhere, as far as anybody can tell.
+    """
+
+    @property
+    def sends_to(self) -> str | None:
+        """The host that texts go to, None where they stay on this machine, ``network.ANYWHERE`` where nobody knows."""
         ...
 
 
@@ -100,15 +124,33 @@ class Priced(Protocol):
         ...
 
 
+@runtime_checkable
+class Directional(Protocol):
+    """What an engine also has that is not the same in every direction: it has other models, or another glossary."""
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name what ``signature`` names, of one direction alone: what belongs to others changes no answer in it."""
+        ...
+
+
+@runtime_checkable
+class DirectionalScorer(Protocol):
+    """As Directional, of a scorer."""
+
+    def score_signature_in(self, source: str, target: str) -> str:
+        """Name what ``score_signature`` names, of one direction alone."""
+        ...
+
+
 class RequestCache(Protocol):
     """Keeps the answers to whole requests: to several texts together, or to texts and what stands before them."""
 
-    def known(self, request: str, count: int) -> list[str] | None:
+    def known(self, request: str, count: int) -> list[Hypothesis] | None:
         """Return the ``count`` answers to a request, or None unless all of them are there."""
         ...
 
-    def keep(self, request: str, answers: Sequence[str]) -> None:
-        """Keep the answers to a request."""
+    def keep(self, request: str, answers: Sequence[Hypothesis]) -> None:
+        """Keep the answers to a request; not those of a request with one that is rejected."""
         ...
 
 
@@ -162,6 +204,18 @@ class Filler(Scorer, Protocol):
 
         The text up to there is taken as written; a filling is a few words at most, and "" where nothing leads on to
         what follows. Each depends on its own text, place and given text alone.
+        """
+        ...
+
+
+@runtime_checkable
+class Ranging(Protocol):
+    """What an engine also has that can list its directions: it may then be put into a chain that nobody wrote down."""
+
+    def directions(self, *, installed: bool) -> Sequence[tuple[str, str]] | None:
+        """Return the directions that it can take here, the better ones first; else all that it could ever take.
+
+        None where that is not known.
         """
         ...
 

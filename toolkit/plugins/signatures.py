@@ -4,11 +4,14 @@ import dataclasses
 import hashlib
 import importlib
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import MissingDependency
 from toolkit.plugins.foreign.origins import origin_of
 from toolkit.secrets.masking import marked
+
+if TYPE_CHECKING:
+    from toolkit.plugins.contracts import Engine, Scorer
 
 
 def signature(plugin: Any, *, without: tuple[str, ...] = (), **more: object) -> str:
@@ -28,6 +31,22 @@ def signature(plugin: Any, *, without: tuple[str, ...] = (), **more: object) -> 
         if field.metadata.get("output", True) and field.name not in without
     }
     return marked("|".join([name, *(f"{key}:{value}" for key, value in sorted({**options, **more}.items()))]))
+
+
+def signature_in(engine: "Engine", source: str, target: str) -> str:
+    """Return an engine's signature in one direction, as far as it tells directions apart; the key of its answers."""
+    from toolkit.plugins.contracts import Directional
+
+    return engine.signature_in(source, target) if isinstance(engine, Directional) else engine.signature()
+
+
+def score_signature_in(scorer: "Scorer", source: str, target: str) -> str:
+    """Return a scorer's signature in one direction; the key of its scores."""
+    from toolkit.plugins.contracts import DirectionalScorer
+
+    if isinstance(scorer, DirectionalScorer):
+        return scorer.score_signature_in(source, target)
+    return scorer.score_signature()
 
 
 def name_of(signature: str) -> str:

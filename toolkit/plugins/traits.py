@@ -8,7 +8,20 @@ from dataclasses import Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from toolkit.plugins.contracts import Check, Encoding, Engine, Metered, NeedsPrograms, NeedsWitness, Priced
+from toolkit.plugins.contracts import (
+    Check,
+    Encoding,
+    Engine,
+    Metered,
+    NeedsPrograms,
+    NeedsWitness,
+    Priced,
+    Ranging,
+    Sending,
+    Varying,
+)
+from toolkit.plugins.foreign.origins import Unusable, origin_of
+from toolkit.plugins.network import ANYWHERE
 
 Limits: TypeAlias = Mapping[str, Mapping[str, Any]]
 """What JSON Schema says of options: ``{"threads": {"minimum": 0}}``; what it says, ``__post_init__`` holds."""
@@ -70,10 +83,57 @@ def metered(engine: Engine) -> bool:
     return any(metered(part) for part in _values(engine) if isinstance(part, Engine))
 
 
+def senders(plugin: object) -> dict[int, tuple[object, str]]:
+    """Return each plugin that may send texts to another machine, with its host: this one, and every one inside it.
+
+    They go by their identity: two that are alike may stand in two places of a configuration. The host is ``ANYWHERE``
+    where nobody can know, such as of one of another package that says nothing.
+    """
+    found: dict[int, tuple[object, str]] = {}
+    for part in _values(plugin):
+        if is_dataclass(part):
+            found |= senders(part)
+    host = _host(plugin)
+    return found if host is None else {**found, id(plugin): (plugin, host)}
+
+
+def _host(plugin: object) -> str | None:
+    if isinstance(plugin, Sending):
+        return plugin.sends_to
+    return ANYWHERE if origin_of(plugin) is not None and not isinstance(plugin, Unusable) else None
+
+
+def varies(engine: Engine) -> bool:
+    """Whether the engine may answer a text otherwise when it is asked again: as it says, or one inside it."""
+    if isinstance(engine, Varying):
+        return engine.varies
+    return any(varies(part) for part in _values(engine) if isinstance(part, Engine))
+
+
+def judges_answers(engine: Engine) -> bool:
+    """Whether what comes from the engine was judged, text by text: it has a true ``judges_answers``."""
+    return getattr(engine, "judges_answers", False) is True
+
+
 def expected_price(engine: Engine, characters: int) -> float:
     """Return about what translating so many characters costs with the engine, and every one inside it."""
     own = engine.expected_price(characters) if isinstance(engine, Priced) else 0.0
     return own + sum(expected_price(part, characters) for part in _values(engine) if isinstance(part, Engine))
+
+
+def directions(engine: object, *, installed: bool) -> tuple[tuple[str, str], ...] | None:
+    """Return the directions of an engine, as ``Ranging`` has them; None of one that cannot list them."""
+    if isinstance(engine, Ranging):
+        known = engine.directions(installed=installed)
+        return None if known is None else tuple(known)
+    inside = getattr(engine, "engine", None) or getattr(engine, "scorer", None)
+    return directions(inside, installed=installed) if inside is not None else None
+
+
+def reaches(engine: Engine, source: str, target: str) -> bool:
+    """Whether an engine could ever take a direction, whatever is installed; so it is of one that cannot list any."""
+    known = directions(engine, installed=False)
+    return known is None or (source, target) in known
 
 
 def families(engine: Engine) -> frozenset[str]:

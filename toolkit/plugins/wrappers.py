@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.model import Hypothesis
-from toolkit.plugins import streaming
+from toolkit.plugins import signatures, streaming
 from toolkit.plugins.contracts import Engine
 
 
@@ -31,6 +31,12 @@ class Wrapped:
         """Give the engine's."""
         return self.engine.signature()
 
+    def signature_in(self, source: str, target: str) -> str:
+        """Give the engine's in this direction, unless who builds on this has a signature of its own."""
+        if type(self).signature is not Wrapped.signature:
+            return self.signature()
+        return signatures.signature_in(self.engine, source, target)
+
     def problem(self, source: str, target: str) -> str | None:
         """Return why the engine cannot translate in this direction."""
         return self.engine.problem(source, target)
@@ -40,9 +46,18 @@ class Wrapped:
 class ParagraphWise(Wrapped):
     """An engine that asks for paragraphs. It translates as the engine in it does; the stage of trips feeds it so."""
 
+    @property
+    def judges_answers(self) -> bool:
+        """Whether the engine in it has judged its answers."""
+        return getattr(self.engine, "judges_answers", False) is True
+
     def signature(self) -> str:
         """Name the engine, and that it gets paragraphs."""
         return f"{self.engine.signature()}|unit:paragraph"
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name the same of one direction."""
+        return f"{signatures.signature_in(self.engine, source, target)}|unit:paragraph"
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text as the engine does."""

@@ -14,6 +14,7 @@ from toolkit.reports.page.template import page
 from toolkit.reports.page.units import Shown, shown_units
 from toolkit.reports.wording.makers import notes
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER, VIEW_NAMES, metric_name, score_table
+from toolkit.reports.wording.sent_lines import sent_lines
 from toolkit.reports.wording.signature_lines import score_line
 from toolkit.reports.wording.unlikely_words import STEPS
 from toolkit.reports.wording.verdict import BLAME_NAMES, gaps, tally, verdict
@@ -67,6 +68,7 @@ class Html:
             signature=list(_flat(outcome.signature)),
             lines=[(score, score_line(score, outcome)) for score in outcome.scores],
             run=outcome.provenance,
+            sent=sent_lines(outcome.sent),
         )
 
 

@@ -1,6 +1,5 @@
 """What a program may hand to the library's functions, made the nouns that the rest works on."""
 
-import dataclasses
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from toolkit.config.settings import Config
 from toolkit.errors import InputError
 from toolkit.languages import using
 from toolkit.languages.codes import understood
-from toolkit.model import Readable, Text
+from toolkit.model import LanguagePair, Readable, Text
 from toolkit.readers.files.documents import suffixes
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ def configuration(
 def _turned(config: Config, direction: Languages) -> Config:
     with using(config.language_data):
         source, translation = turned(*direction)
-    return dataclasses.replace(config, source_language=source, translation_language=translation)
+    return config.turned(LanguagePair(source, translation))
 
 
 def language(given: str, name: str = "language") -> str:

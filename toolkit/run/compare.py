@@ -19,6 +19,7 @@ from toolkit.run.families.makers import makers, require_known
 from toolkit.run.known import ignores
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.route_documents import limited
+from toolkit.run.sent import count_whole, since, so_far, texts_of
 from toolkit.run.stages import suspicion
 from toolkit.run.stages.issues import as_issues
 from toolkit.run.stages.opening import has_original, open_documents
@@ -52,6 +53,7 @@ def compare(
     """
     from toolkit.run.stages.scores import score_all
 
+    before = so_far()
     require_known(made_by, config)
     config = limited(config, translation)
     plan = Plan.of(config, skipped or require(config, has_source=has_original(translation, source, config.readers)))
@@ -64,7 +66,7 @@ def compare(
     progress("scores")
     unscored: dict[str, str] = {}
     scores = score_all(units, trips, config.metrics, plan.pair, cache, witnesses, unscored)
-    known = depending(scores, trips, config.metrics, plan.witnesses, witnesses)
+    known = depending(scores, trips, config.metrics, plan.witnesses, witnesses, plan.pair)
     progress("checks")
     judged = judge(opened.case, asked, plan, cache)
     findings, _ = ignores.read(opened.document).keep(judged.findings, units, opened.document)
@@ -82,7 +84,7 @@ def compare(
         scores=said.scores(calibrated(known, units, config.calibration, plan.pair)),
         findings=tuple(findings),
         unchecked=(*opened.unchecked, *judged.unchecked, *asked.unchecked),
-        suspicion=suspicion.by_unit(findings, len(units), judged.evidence, plan.reporting),
+        suspicion=suspicion.by_unit(findings, units, witnesses, judged.evidence, plan.reporting),
         losses=judged.losses,
         failed={**asked.failed, **unscored, **judged.failed},
         signature=said.signature,
@@ -94,4 +96,5 @@ def compare(
     )
     own = {maker.family for maker in outcome.makers}
     judges = impartial(outcome, own, config, plan, cache) if own else outcome.impartial
-    return replace(outcome, impartial=judges, findings=as_issues(findings))
+    count_whole(texts_of(units), config)
+    return replace(outcome, impartial=judges, findings=as_issues(findings), sent=since(before))

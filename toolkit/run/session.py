@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolkit.config.settings import Config
 from toolkit.languages import using
+from toolkit.plugins import network
 from toolkit.plugins.foreign.origins import tell
 from toolkit.run.cache.cache import Cache
 from toolkit.run.wiring import wire
@@ -27,6 +28,8 @@ def in_force(config: Config) -> Iterator[None]:
 def opened(config: Config, cache: bool | str | os.PathLike[str]) -> Iterator[tuple[Config, Cache | None]]:
     """Give the configuration wired to the cache, which is closed at the end.
 
+    Where the network is off, that holds until then.
+
     The cache is the user's (True), none (False), or the file of this name; none where the configuration says so.
     """
     if not isinstance(cache, (bool, str, os.PathLike)):
@@ -38,7 +41,8 @@ def opened(config: Config, cache: bool | str | os.PathLike[str]) -> Iterator[tup
     try:
         with in_force(config):
             wired = wire(config, kept)
-        yield wired, kept
+        with network.switched(on=config.network):
+            yield wired, kept
     finally:
         if kept is not None:
             kept.close()

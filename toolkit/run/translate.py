@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from toolkit import plugins
+from toolkit.config.leaving import require_here
 from toolkit.config.settings import Config
-from toolkit.errors import MissingDependency, UnknownPlugin
+from toolkit.errors import InputError, MissingDependency, UnknownPlugin
 from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
 from toolkit.plugins.contracts import Engine
@@ -13,28 +14,41 @@ from toolkit.readers.files.documents import folded
 from toolkit.readers.splitting.sentences import split_text
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.wrappers import CachedEngine
-from toolkit.run.stages.trips import translate
+from toolkit.run.sent import watched
+from toolkit.run.stages.trips import joined, translate
 
 
 def find_engine(name: str, config: Config, cache: Cache | None = None) -> Engine:
-    """Return an engine of the configuration, or a plugin with its defaults; raises UnknownPlugin."""
+    """Return an engine of the configuration, or a plugin with its defaults; raises UnknownPlugin.
+
+    Raises InputError for one that sends texts away where nothing may leave this machine.
+    """
     if name in config.engines:
-        return config.engines[name]
+        return _allowed(config.engines[name], name, config)
     known = plugins.names("engines")
     if name in known:
         try:
             engine: Engine = plugins.get("engines", name)()
         except TypeError:
             raise UnknownPlugin(f"engine {name!r} needs options; name it in a file for --config") from None
-        return CachedEngine(engine, cache) if cache else engine
+        return _allowed(watched(CachedEngine(engine, cache) if cache else engine), name, config)
     hint = nearest(name, [*config.engines, *known])
     raise UnknownPlugin(f"no engine is called {name!r} in {config.path}{hint}")
+
+
+def _allowed(engine: Engine, name: str, config: Config) -> Engine:
+    problem = None if config.network else require_here(engine, name)
+    if problem:
+        raise InputError(problem)
+    return engine
 
 
 def translate_lines(
     lines: Sequence[str], name: str, source: str, target: str, config: Config, cache: Cache | None = None
 ) -> Iterator[Hypothesis]:
     """Yield as many answers as lines, the first before the last lines are translated; a blank line gives a blank one.
+
+    Where a sentence of a line has no translation, the line has none: its answer has a ``rejection``.
 
     Raises MissingDependency before anything is translated.
     """
@@ -60,7 +74,4 @@ def _translated(lines: Sequence[str], engine: Engine, source: str, target: str) 
         counts.append(len(pieces))
     answers = iter(translate(engine, texts, source, target))
     for count in counts:
-        own = [next(answers) for _ in range(count)]
-        yield Hypothesis(
-            " ".join(answer.text for answer in own), tuple(note for answer in own for note in answer.notes)
-        )
+        yield joined([next(answers) for _ in range(count)])

@@ -1,18 +1,20 @@
 """Puts the run's encoder and cache into the plugins that a configuration built."""
 
 import dataclasses
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from toolkit.config.settings import Config
-from toolkit.config.witnesses import WitnessSetting
+from toolkit.config.witnesses import Entry, WitnessSetting
 from toolkit.plugins.contracts import Encoder, Engine
-from toolkit.plugins.traits import takes_encoder
+from toolkit.plugins.traits import taken_kind, takes_encoder
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.scorers import cached
 from toolkit.run.cache.wrappers import CachedEncoder, CachedEngine
+from toolkit.run.sent import watched
 
 Plugin = TypeVar("Plugin")
+Asking = TypeVar("Asking", WitnessSetting, Entry)
 
 
 def wire(config: Config, cache: Cache | None) -> Config:
@@ -23,7 +25,7 @@ def wire(config: Config, cache: Cache | None) -> Config:
         dataclasses.replace(route, back=_cached(route.back, cache), returned=_cached(route.returned, cache))
         for route in config.routes
     )
-    witnesses = config.witnesses if cache is None else tuple(_behind(one, cache) for one in config.witnesses)
+    witnesses = tuple(_behind(one, cache) for one in config.witnesses)
     return dataclasses.replace(
         config,
         witnesses=witnesses,
@@ -37,19 +39,45 @@ def wire(config: Config, cache: Cache | None) -> Config:
 
 
 def _cached(engine: Engine, cache: Cache | None) -> Engine:
-    """Put the cache between an engine and what feeds it."""
+    """Put the cache between an engine and what feeds it, and count before it what may leave this machine."""
     if isinstance(engine, ParagraphWise):
         return ParagraphWise(_cached(engine.engine, cache))
-    return CachedEngine(engine, cache) if cache else engine
+    return watched(_kept(engine, cache) if cache else engine)
 
 
-def _behind(witness: WitnessSetting, cache: Cache) -> WitnessSetting:
-    return dataclasses.replace(
-        witness,
-        scorer=cached(witness.scorer, cache),
-        translator=CachedEngine(witness.translator, cache),
-        draft=CachedEngine(witness.draft, cache) if witness.draft else None,
-    )
+def _kept(engine: Engine, cache: Cache) -> Engine:
+    """Put the cache before an engine, and before the engines inside it.
+
+    Those keep what they have as it comes, so that a run that is killed in the middle of a chain need not go its first
+    hops again.
+    """
+    parts: dict[str, Engine | tuple[Engine, ...]] = {}
+    options: tuple[dataclasses.Field[Any], ...] = dataclasses.fields(engine) if dataclasses.is_dataclass(engine) else ()
+    for option in options:
+        if taken_kind(option) == "engines":
+            value = getattr(engine, option.name)
+            several = isinstance(value, tuple)
+            parts[option.name] = tuple(_kept(part, cache) for part in value) if several else _kept(value, cache)
+    changed: Engine = dataclasses.replace(engine, **parts) if parts else engine  # type: ignore[type-var]  # as above
+    return CachedEngine(changed, cache)
+
+
+def _behind(witness: WitnessSetting, cache: Cache | None) -> WitnessSetting:
+    """Put the cache before the engines of a witness, and of what it was made from for other languages."""
+
+    def asking(one: Asking) -> Asking:
+        return dataclasses.replace(
+            one,
+            scorer=cached(one.scorer, cache) if cache else one.scorer,
+            translator=_cached(one.translator, cache),
+            draft=_cached(one.draft, cache) if one.draft else None,
+        )
+
+    entry = witness.entry
+    if entry is not None:
+        drafting = tuple(_cached(engine, cache) for engine in entry.drafting)
+        entry = dataclasses.replace(asking(entry), drafting=drafting)
+    return dataclasses.replace(asking(witness), entry=entry)
 
 
 def _with(encoder: Encoder, plugin: Plugin) -> Plugin:

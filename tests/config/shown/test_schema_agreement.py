@@ -21,6 +21,7 @@ FITTING: dict[str, Any] = {
     "url": "http://127.0.0.1:9/v1",
     "model": "m",
     "command": ["cat"],
+    "function": "mypkg.mt:translate",
     "path": ["en", "it"],
     "hops": "copy",
     "engine": "copy",

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.evaluation.agreement.orders import choices, system_order
+from toolkit.evaluation.intervals import Estimate, with_width
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics, of_means
 from toolkit.evaluation.significance.paired_tests import better_by_chance
 
@@ -57,6 +58,12 @@ def test_whoever_always_chooses_one_system_is_right_as_often_as_that_is_better_a
     always = systems({"A": [1, 1, 1, 1], "B": [0, 0, 0, 0]})
     found = choices(gold, always, list("abcd"), list("abcd"))
     assert (found.pairs, found.accuracy.value, found.balanced.value) == (4, 0.75, 0.5)
+
+
+def test_a_draw_in_which_the_gold_ties_two_systems_counts_for_nothing() -> None:
+    gold = systems({"A": [1, 0, 0, 0], "B": [0, 0, 0, 0]})
+    found = system_order(gold, gold, list("abcd"), trials=200)
+    assert found.accuracy == with_width(Estimate(1, 1, 1), 4)
 
 
 def test_a_measure_that_cannot_tell_is_half_right_and_wins_by_ties_what_the_gold_ties() -> None:

@@ -5,7 +5,7 @@ import math
 from tests.run.stages.test_scores import PAIR, trip, witness
 from tests.toy_engines import Sizes, unit
 from toolkit.config.calibration import LEAST, Calibration, Fit
-from toolkit.model import Score, View
+from toolkit.model import LanguagePair, Score, View
 from toolkit.run.stages.percentiles import calibrated, depending, lengths
 
 UNITS = [unit(0, "source", "abc"), unit(1, "s", "abcdefgh")]
@@ -42,5 +42,5 @@ def test_the_length_is_that_of_the_text_that_is_compared_against() -> None:
 
 def test_a_score_depends_on_the_legs_of_its_route_or_on_no_engine() -> None:
     scores = [score(), score("source-translation", None)]
-    known = depending(scores, [trip("q"), trip("r")], [Sizes()], (), [(witness(),)])
+    known = depending(scores, [trip("q"), trip("r")], [Sizes()], (), [(witness(),)], LanguagePair("it", "en"))
     assert [engines for _, engines in known] == [{"back": "e", "return": "e"}, {}]

@@ -65,6 +65,26 @@ def test_a_source_in_the_language_of_the_pivot_is_not_drafted() -> None:
     assert (draft.asked, first.given) == ([], "uno due")
 
 
+def test_with_the_sides_exchanged_the_translation_is_drafted_and_the_source_asked_about() -> None:
+    scorer, draft = Echo(), Reverse()
+    setting = WitnessSetting("w", scorer, Upper(), draft, "pt", exchanged=True)
+    ((first,), _) = heard(setting, source_language="en", translation_language="it").witnesses
+    assert (draft.asked, draft.ways) == ([("one two", "three")], ["it-pt"])
+    assert [(source, target, pairs[0]) for source, target, pairs in scorer.calls] == [
+        ("pt", "en", ("uno due", "two one")),
+        ("en", "pt", ("two one", "uno due")),
+    ]
+    assert (first.exchanged, first.given, first.language) == (True, "two one", "pt")
+    assert (first.of_source.text, first.of_translation.text) == ("uno due", "two one")
+
+
+def test_a_cut_original_is_told_with_the_sides_exchanged() -> None:
+    setting = WitnessSetting("w", Echo(limit=6), Upper(), exchanged=True)
+    found = heard(setting, units=[unit(3, "s" * 9, "t" * 4)])
+    reason = "too long for the engine: 6 of 9 characters of the original scored, under 4 of 4 characters given"
+    assert found.unchecked == (Unchecked("witness w", reason, 3),)
+
+
 def test_a_full_witness_also_tells_its_own_words_and_what_it_expects_without_a_source() -> None:
     scorer, own = Echo(), Upper()
     ((first,), _) = heard(WitnessSetting("w", scorer, own, Reverse(), "pt", "full")).witnesses
@@ -189,8 +209,8 @@ def test_every_way_that_a_witness_takes_must_be_open_and_no_other(setting: Witne
 
 
 def test_a_signature_names_what_the_answers_depend_on_and_no_more() -> None:
-    assert WitnessSetting("w", Echo(), Upper()).signature() == "echo|version:1"
+    assert WitnessSetting("w", Echo(), Upper()).signature("it", "en") == "echo|version:1"
     brief = WitnessSetting("w", Echo(), Upper(), Reverse(), "pt")
-    assert brief.signature() == "echo|version:1|draft:[reverse|version:1]|pivot:pt"
+    assert brief.signature("it", "en") == "echo|version:1|draft:[reverse|version:1]|pivot:pt"
     full = WitnessSetting("w", Echo(), Upper(), Reverse(), "pt", "full")
-    assert full.signature() == f"{brief.signature()}|own:[upper|version:1]"
+    assert full.signature("it", "en") == f"{brief.signature('it', 'en')}|own:[upper|version:1]"

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.paths import ROOT
+from toolkit.analysis.channels.sight import usable
 from toolkit.config.loading import load
 from toolkit.config.settings import Config
-from toolkit.config.witnesses import WitnessSetting
+from toolkit.config.witnesses import Entry, WitnessSetting
 from toolkit.engines.bergamot import Bergamot
 from toolkit.engines.copy import Copy
 from toolkit.errors import EngineError, MissingDependency
-from toolkit.model import Case, Finding, Mapped, Sentence, Unit
+from toolkit.model import Case, Finding, LanguagePair, Mapped, Sentence, Unit
 from toolkit.model.token_scores import TokenScores
 from toolkit.plugins.contracts import Engine, Scorer
 from toolkit.run.cache.cache import Cache
@@ -141,13 +142,81 @@ def test_without_a_source_there_is_nothing_to_ask(config: Config) -> None:
 
 
 def test_a_direction_that_cannot_be_taken_stops_the_run_or_is_said(config: Config) -> None:
-    german = dataclasses.replace(config, source_language="de")
-    with pytest.raises(MissingDependency, match="witness 'via-spanish' cannot be asked: the chain goes it > es > pt"):
+    written = Entry("own", Bergamot(), Bergamot(), Bergamot(), "pt")
+    german = dataclasses.replace(config, source_language="de", witnesses=written.settings(LanguagePair("de", "en")))
+    with pytest.raises(MissingDependency, match="witness 'own' cannot be asked: it translates between en and pt only"):
         heard(units(("Zwei Schiffe.", "Two ships.")), german)
     skipping = dataclasses.replace(german, missing_engines="skip")
     found = heard(units(("Zwei Schiffe.", "Two ships.")), skipping)
     assert found.witnesses == ((),)
-    assert [gap.check for gap in found.unchecked] == ["witness via-spanish", "witness via-catalan"]
+    assert [gap.check for gap in found.unchecked] == ["witness own"]
+
+
+def test_a_language_that_nothing_drafts_leaves_the_witness_out_and_says_what_to_fetch(config: Config) -> None:
+    found = heard(units(("Two ships.", "Zwei Schiffe.")), config.turned(LanguagePair("en", "de")))
+    assert found.witnesses == ((),)
+    (gap,) = found.unchecked
+    assert (gap.check, gap.unit) == ("witness bergamot", None)
+    assert "toolkit fetch firefox de-en" in gap.reason
+
+
+def test_out_of_english_the_draft_is_of_the_translation_and_the_english_is_asked_about(config: Config) -> None:
+    turned = config.turned(LanguagePair("en", "it"))
+    assert [(one.name, one.depth) for one in turned.witnesses] == [("via-spanish", "scores"), ("via-catalan", "scores")]
+    (own,) = heard(units((GOOD, SOURCE)), turned).witnesses
+    (straight,) = heard(units((SOURCE, GOOD)), config).witnesses
+    for witness, known in zip(own, straight, strict=True):
+        assert (witness.exchanged, witness.language, witness.given) == (True, "pt", known.given)
+        assert (witness.forward, witness.backward) == (known.forward, known.backward)
+        assert (witness.of_source.text, witness.of_translation.text) == (GOOD, known.given)
+        assert (known.of_translation.text, known.of_source.text) == (GOOD, known.given)
+    assert quality.likelihood(own) == quality.likelihood(straight)
+    assert not usable(own)
+    assert usable(straight)
+
+
+def test_the_witnesses_of_a_cached_configuration_can_be_turned(config: Config, cache: Cache) -> None:
+    wired = wire(config, cache)
+    english = wired.turned(LanguagePair("pt", "en"))
+    assert [(one.name, one.draft) for one in english.witnesses] == [("direct", None)]
+    again = english.turned(config.pair).witnesses
+    assert [(one.name, one.signature("it", "en")) for one in again] == [
+        (one.name, one.signature("it", "en")) for one in config.witnesses
+    ]
+    assert isinstance(again[0].scorer, CachedScorer)
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "good", "wrong"),
+    [
+        (
+            "en-pt",
+            "The ferry leaves at noon.",
+            "A balsa parte ao meio-dia.",
+            "A balsa parte com a minha tia.",
+        ),
+        ("en-es", "The ferry leaves at noon.", "El ferry sale al mediodía.", "El ferry sale con mi tía."),
+        (
+            "es-en",
+            "El puerto está cerrado desde ayer.",
+            "The port has been closed since yesterday.",
+            "The port is open.",
+        ),
+        ("pt-es", "O porto está fechado desde ontem.", "El puerto está cerrado desde ayer.", "El puerto está abierto."),
+        ("fr-en", "Le port est fermé depuis hier.", "The port has been closed since yesterday.", "The port is open."),
+        ("en-fr", "The port has been closed since yesterday.", "Le port est fermé depuis hier.", "Le port est ouvert."),
+    ],
+)
+def test_the_better_translation_has_the_higher_quality_in_every_direction_that_can_be_asked(
+    config: Config, tmp_path: Path, pair: str, source: str, good: str, wrong: str
+) -> None:
+    languages = dict(zip(("source_language", "translation_language"), pair.split("-"), strict=True))
+    if any(one.lacks for one in config.turned(LanguagePair(*pair.split("-"))).witnesses):
+        pytest.skip("Apertium's package for this pair is not installed")
+    better, worse = rows(
+        tmp_path, config, *({"source": source, "translation": text, **languages} for text in (good, wrong))
+    )
+    assert float(str(better["quality"])) > float(str(worse["quality"])) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +277,7 @@ def test_pairs_of_other_languages_are_done_without_witnesses(config: Config, tmp
     german = {"source": "Zwei Schiffe.", "translation": "Two ships.", "source_language": "de"}
     first, second = rows(tmp_path, config, german, {"source": SOURCE, "translation": GOOD})
     assert (first["quality"], first["scores"]) == (None, {})
-    assert {gap["check"] for gap in first["unchecked"]} == {"witness via-spanish", "witness via-catalan"}  # type: ignore[attr-defined]
+    assert {gap["check"] for gap in first["unchecked"]} == {"witness bergamot"}  # type: ignore[attr-defined]
     assert isinstance(second["quality"], float)
 
 

@@ -15,9 +15,10 @@ _SHOWN = 0.2
 
 
 def usable(witnesses: Sequence[Witness]) -> bool:
-    """Whether the witnesses tell all that the features are made of."""
+    """Whether the witnesses tell all that the features are made of; with the sides exchanged none does."""
     return bool(witnesses) and all(
-        w.unprompted is not None
+        not w.exchanged
+        and w.unprompted is not None
         and w.own_backward is not None
         and w.forward.attention is not None
         and w.backward.attention is not None

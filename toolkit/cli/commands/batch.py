@@ -160,6 +160,12 @@ def command(
         from toolkit.run.batch.cluster.joining import address_of
 
         doer = Executor(workers, True, address_of(address))
+        if doer.address is not None and not config.network:
+            raise click.UsageError(
+                f"--address {doer.address}: network is off, and a cluster has other machines; without an address, Ray "
+                "starts one on this machine",
+                context,
+            )
     wanted = Wanted(
         force=force,
         failed=failed,

@@ -3,11 +3,25 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli.running import FILE, cache_option, config_option, languages_option, open_config, progress, running
+from toolkit.cli.running import (
+    FILE,
+    cache_option,
+    config_option,
+    languages_option,
+    open_config,
+    progress,
+    running,
+    say_incomplete,
+)
+
+if TYPE_CHECKING:
+    from toolkit.evaluation.mqm.report import MqmReport
+
+_INCOMPLETE = 3
 
 
 def _options(function: Callable[..., None]) -> Callable[..., None]:
@@ -50,6 +64,10 @@ def fidelity(
 
     That is: the recall of each kind of fault by its best check, the false alarms of each check, AUC and recall at 5 %
     false alarms of the suspicion and of each channel, and how often quality prefers the right one of two versions.
+
+    A tie counts one half in AUC and between two versions. At 5 % false alarms a faulty one is found whose score is
+    above the least limit that at most 5 % of the right ones exceed; one at the limit is not. Each right row counts,
+    and so does each other right version of a faulty one.
 
     FILE has a JSON object a line: {"id", "source", "translation"} for a right translation, with "kind" and "severity"
     for a faulty one and "pair_of", the id of its right version; or both in one row, the faulty one as "perturbed".
@@ -97,6 +115,104 @@ def ranking(
     with running(config, no_cache=no_cache) as (wired, _), progress() as say:
         found = report(study, measure(study, wired, say))
     _print(found.to_dict(), map(clean, lines(found)), as_json=as_json)
+
+
+@command.command("mqm", short_help="Suspicion and findings on real errors that people annotated.")
+@_options
+@click.option("--directions", multiple=True, metavar="it-en ...", help="Only rows of these directions.")
+@click.argument("more", nargs=-1, metavar="")
+@click.option("--answers", type=FILE, metavar="FILE", help="What `check --pairs` printed of these rows: ask nobody.")
+@click.option("--who", default="mt", show_default=True, metavar="NAME", help="Whose translations count ('who').")
+@click.option(
+    "--sample", type=click.IntRange(min=1), metavar="N", help="Only N rows of each direction, whole documents."
+)
+@click.option("--seed", type=click.IntRange(min=0), default=12345, show_default=True, help="Draws documents.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="What is printed."
+)
+@click.option("--out", type=FILE, metavar="DIR", help="Write mqm.json, mqm.md and reliability.svg there, too.")
+@click.pass_context
+def mqm(
+    context: click.Context,
+    data: tuple[Path, ...],
+    as_json: bool,
+    config_path: Path | None,
+    languages: tuple[str, str] | None,
+    no_cache: bool,
+    directions: tuple[str, ...],
+    more: tuple[str, ...],
+    answers: Path | None,
+    who: str,
+    sample: int | None,
+    seed: int,
+    form: str,
+    out: Path | None,
+) -> None:
+    """Print what suspicion, quality and findings are worth on real errors, with 95 % intervals over documents.
+
+    That is, of each direction and of several together: AUC for a serious error, Spearman's rho with the MQM penalty
+    and recall at 5 % false alarms, of suspicion, quality, the bare number of words and chrF with the reference; the
+    share of serious errors at which an error or warning stands, and of these the share that is at a marked place; the
+    share of words of serious errors among the most unlikely tenth of their sentence, as reports tint them; and the
+    number of serious errors beside the suspicion that foresaw it.
+
+    FILE has a JSON object a line: {"id", "source", "translation", "source_language", "translation_language", "errors":
+    [{"severity", "start", "end"}]}, and if there are "mqm", "serious", "who", "document" and "reference". docs/mqm.md
+    says what they mean and how each figure is counted.
+    """
+    from toolkit.evaluation.mqm.opinions import read as read_answers
+    from toolkit.evaluation.mqm.report import report
+    from toolkit.evaluation.mqm.rows import Annotations, direction_of, read, sampled
+    from toolkit.run.outputs import require_apart, require_writable
+
+    if more and not directions:
+        raise click.UsageError(f"unexpected argument {more[0]!r}; --data names the file", context)
+    if answers and config_path:
+        raise click.UsageError("--answers holds what was said already; leave out --config", context)
+    if out:
+        require_writable(out)
+        require_apart([out / name for name in _OF_MQM], [*data, answers])
+    wanted = {direction_of(one) for text in (*directions, *more) for one in text.replace(",", " ").split()}
+    config = open_config(config_path, languages or None, engines=config_path is not None)
+    found = read(data, (config.source_language, config.translation_language), wanted, who)
+    rows = sampled(found.rows, sample, seed) if sample else found.rows
+    missing: list[str] = []
+    if answers:
+        opinions = read_answers(answers)
+    else:
+        from toolkit.evaluation.mqm.opinions import asked
+
+        with running(config, no_cache=no_cache) as (wired, _), progress() as say:
+            opinions, missing = asked(rows, wired, say)
+    made = report(Annotations(rows, found.left_out), opinions, seed)
+    _hand_out_mqm(made, "json" if as_json else form, out)
+    say_incomplete(data[0], missing)
+    context.exit(_INCOMPLETE if missing else 0)
+
+
+_OF_MQM = ("mqm.json", "mqm.md", "reliability.svg")
+
+
+def _hand_out_mqm(made: "MqmReport", form: str, out: Path | None) -> None:
+    """Print the figures, and write the files that ``--out`` wants."""
+    import json
+
+    from toolkit.cli.terminal import clean
+    from toolkit.evaluation.mqm.table import lines, markdown
+    from toolkit.evaluation.reliability.diagram import diagram
+    from toolkit.run.outputs import write_all
+
+    if out:
+        picture = diagram(
+            made.widest.reliability,
+            title="Suspicion and what people found",
+            predicted="suspicion, mean of the bin",
+            observed="serious errors in a sentence, mean of the bin",
+        )
+        plain = json.dumps(made.to_dict(), ensure_ascii=False, indent=1) + "\n"
+        contents = (plain, "\n".join(markdown(made)) + "\n", picture)
+        write_all(out, dict(zip(_OF_MQM, contents, strict=True)))
+    _print(made.to_dict(), map(clean, (markdown if form == "markdown" else lines)(made)), as_json=form == "json")
 
 
 @command.command("agreement", short_help="How far reviewers agree: kappa by finding, overlap of what they mark.")

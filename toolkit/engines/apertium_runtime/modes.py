@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ Command = tuple[str, ...]
 # Debian's packages by the two languages; most bring both directions. Where a bridge is wanted the first way found is
 # named, so the better bridges stand first (English-Italian: chrF 67.4 by Spanish, 63.1 by Catalan).
 _PAIRS = """
-    eng-spa eng-cat por-cat es-pt spa-ita cat-ita fra-cat fr-es spa-cat afr-nld arg-cat bel-rus br-fr cat-srd
+    eng-spa eng-cat por-cat es-pt spa-ita cat-ita fr-es fra-cat spa-cat afr-nld arg-cat bel-rus br-fr cat-srd
     dan-nor en-gl eo-ca eo-en eo-es eo-fr es-gl es-ro eu-en eu-es hbs-eng hbs-mkd hbs-slv isl-eng isl-swe mkd-bul
     mkd-eng nno-nob oc-ca oc-es oci-fra pt-gl rus-ukr spa-arg srd-ita swe-dan swe-nor urd-hin
 """
@@ -88,8 +89,21 @@ def fingerprint() -> str:
     names = ("lt-proc", "apertium-tagger", "apertium-transfer", "apertium-wblank-mode", "cg-proc", "lrx-proc")
     files = [Path(found) for found in map(shutil.which, names) if found]
     files += [path for path in modes_folder().parent.glob("*/*") if path.is_file()]
+    return _digest(files)
+
+
+@cache
+def fingerprint_of(path: Path) -> str:
+    """Return a short digest that changes when a mode, its programs or its data change, whatever else is installed."""
+    words = {word for command in _commands(path.read_text(encoding="utf-8")) for word in command}
+    started = [found for word in (*words, "apertium-wblank-mode") if (found := shutil.which(word))]
+    named = [word for word in words if word.startswith("/")]
+    return _digest({path, *map(Path, started), *map(Path, named)})
+
+
+def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.blake2b(digest_size=6)
-    for path in sorted(files):
+    for path in sorted(path for path in files if path.is_file()):
         state = path.stat()
         digest.update(f"{path.name}:{state.st_size}:{int(state.st_mtime)}\n".encode())
     return digest.hexdigest()
@@ -141,6 +155,18 @@ def _installed() -> list[str]:
     names = (path.stem for path in sorted(modes_folder().glob("*.mode")))
     pairs = (re.fullmatch(r"([a-z]{2,3})-([a-z]{2,3})", name) for name in names)
     return [" > ".join(short(code) for code in pair.groups()) for pair in pairs if pair]
+
+
+def directions(*, installed: bool) -> list[tuple[str, str]]:
+    """Return the directions in the order of the packages, then any others; short codes. Looks at files only.
+
+    Those ``installed`` have their programs and data; without that, those of all packages, both ways, are among them.
+    """
+    pairs = [(short(first), short(second)) for pair in _PAIRS.split() for first, _, second in [pair.partition("-")]]
+    packaged = [way for pair in pairs for way in (pair, pair[::-1])]
+    found = dict.fromkeys(packaged if not installed else [way for way in packaged if missing(*way) is None])
+    there = (mode.split(" > ") for mode in _installed())
+    return list(found | dict.fromkeys((start, end) for start, end in there if missing(start, end) is None))
 
 
 def bridge(source: str, target: str) -> list[str] | None:

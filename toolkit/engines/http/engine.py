@@ -12,13 +12,14 @@ from typing import Any, ClassVar
 from toolkit import plugins
 from toolkit.engines.http import batches as http_batches
 from toolkit.engines.http import client as http_client
+from toolkit.engines.http import exchange as http_exchange
 from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http.batches import Batching
 from toolkit.engines.http.client import Patience, Service
 from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis
-from toolkit.plugins import spending, streaming
-from toolkit.plugins.signatures import name_of
+from toolkit.plugins import network, spending, streaming
+from toolkit.plugins.signatures import name_of, signature_in
 from toolkit.plugins.traits import Limits, metered
 
 NOT_OUTPUT = {"output": False}
@@ -46,6 +47,8 @@ class HttpEngine:
     requests_per_second: float = field(default=0.0, metadata=NOT_OUTPUT)
     """At most so many requests; 0 is no limit."""
 
+    _preparation: ClassVar[int] = 1  # raised by an engine that makes other answers of the same replies
+
     limits: ClassVar[Limits] = {
         "batch_texts": {"minimum": 1},
         "batch_bytes": {"minimum": 1},
@@ -60,9 +63,20 @@ class HttpEngine:
         """Always, where a service translates the texts of a request one by one."""
         return True
 
+    @property
+    def sends_to(self) -> str | None:
+        """The host that is asked, None where it is this machine."""
+        url = self._service().url
+        return None if http_keys.is_local(url) else http_exchange.host(url)
+
+    @property
+    def varies(self) -> bool:
+        """Always, where a service is busy, learns, or chooses between models."""
+        return True
+
     def signature(self) -> str:
         """Name the options."""
-        return plugins.signature(self, preparation=1)
+        return plugins.signature(self, preparation=self._preparation)
 
     def problem(self, source: str, target: str) -> str | None:  # noqa: ARG002 - only the service knows its languages
         """Return which package or variable is missing."""
@@ -79,10 +93,11 @@ class HttpEngine:
         def ask(batch: list[str], ended: threading.Event) -> list[str]:
             if metered(self):
                 spending.take(sum(map(len, batch)))
+            network.count(service.url, len(batch), sum(map(len, batch)))
             reply = http_client.post(service, self._body(batch, source, target), self._patience(), ended)
             return self._found(reply, batch)
 
-        yield from http_batches.stream(self.signature(), texts, source, target, self._batching(), ask)
+        yield from http_batches.stream(signature_in(self, source, target), texts, source, target, self._batching(), ask)
 
     def _required(self, source: str, target: str) -> Service:
         """Return the service, or raise MissingDependency."""
@@ -103,6 +118,8 @@ class HttpEngine:
     def _check(self, url: str, *, needs_key: bool = False, most_texts: int = 0) -> None:
         """Raise ValueError for options that make no sense."""
         http_keys.check_options(self.key_env, url, needs_key=needs_key)
+        # One address is one key of the cache, however it is written.
+        object.__setattr__(self, "url", http_keys.plain(url))
         if most_texts and self.batch_texts > most_texts:
             raise ValueError(f"batch_texts must be {most_texts} or fewer: the service takes no more")
         self._batching()

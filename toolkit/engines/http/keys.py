@@ -6,10 +6,17 @@ An engine holds the name of a variable (``key_env: DEEPL_API_KEY``); the value i
 import os
 import re
 from itertools import groupby
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from toolkit.plugins import network
+
 _NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
-_LOOPBACK = re.compile(r"localhost|.*\.localhost|127(?:\.\d{1,3}){3}|::1")
+# What reads as a key of a known service, whoever's it is, or what is left of one ("sk-ab***yz").
+_KEY_LIKE = re.compile(
+    r"\bBearer\s+[\w.~+/=*•…-]{8,}|\b(?:sk|pk|rk|gsk|xai|hf)[-_][\w*•….-]{6,}|\bAIza[\w-]{16,}"
+    r"|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+"
+)
 _SHORTEST_SECRET = 4
 _SHORTEST_PIECE = 6
 
@@ -25,6 +32,12 @@ def check_options(key_env: str, url: str, *, needs_key: bool = False) -> None:
             raise ValueError("url must be an address such as http://127.0.0.1:5000")
         if parts.username or parts.password or parts.query or parts.fragment:
             raise ValueError("url must be an address only, without a user's name, a key, ? or #")
+
+
+def plain(url: str) -> str:
+    """Return an address as it is written most plainly: without a slash at its end, scheme and host in small letters."""
+    parts = urlsplit(url)
+    return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl().rstrip("/")
 
 
 def problem(key_env: str) -> str | None:
@@ -49,7 +62,11 @@ def value(key_env: str) -> str:
 
 
 def hidden(line: str, secret: str) -> str:
-    """Return a line in which ``<key>`` stands for the secret, and for every longer piece of it."""
+    """Return a line in which ``<key>`` stands for the secret, every longer piece of it, and whatever reads as a key."""
+    return _KEY_LIKE.sub("<key>", _covered(line, secret))
+
+
+def _covered(line: str, secret: str) -> str:
     # Shorter ones are dummies for servers that want any key, and would be found in every word.
     if len(secret) < _SHORTEST_SECRET:
         return line
@@ -65,6 +82,15 @@ def hidden(line: str, secret: str) -> str:
     return "".join("<key>" if inside else text for text, inside in runs)
 
 
+def covered(body: Any, secret: str) -> Any:
+    """Return what a service answered, as parsed from JSON, with ``<key>`` for the secret: an answer may be kept."""
+    if isinstance(body, str):
+        return body.replace(secret, "<key>") if len(secret) >= _SHORTEST_SECRET else body
+    if isinstance(body, list):
+        return [covered(part, secret) for part in body]
+    return {name: covered(part, secret) for name, part in body.items()} if isinstance(body, dict) else body
+
+
 def _parts(url: str) -> SplitResult | None:
     """Return the parts of an address, or None where it has letters or a port that no address has."""
     try:
@@ -77,4 +103,4 @@ def _parts(url: str) -> SplitResult | None:
 
 def is_local(url: str) -> bool:
     """Whether an address is on this machine, where no call costs anything."""
-    return bool(_LOOPBACK.fullmatch(urlsplit(url).hostname or ""))
+    return network.is_here(urlsplit(url).hostname or "")

@@ -37,6 +37,12 @@ def problem(root: Path, source: str, target: str) -> str | None:
     return None
 
 
+def fetched(root: Path) -> list[tuple[str, str]]:
+    """Return the directions that there is a folder for, in order."""
+    names = sorted(path.name for path in root.glob("*-*")) if kind(root) == "folder" else []
+    return [(source, target) for source, _, target in (name.partition("-") for name in names)]
+
+
 def again(root: Path, source: str, target: str) -> str:
     """Return how to get a model; what is fetched goes to one folder, and takes the place of what is there."""
     where = "" if root == default_folder() else ", and leave the option folder out"

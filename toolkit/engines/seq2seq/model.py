@@ -224,8 +224,6 @@ class Seq2SeqModel:
         if len(given.pieces) > 1:
             notes.append(f"cut at clauses into {len(given.pieces)} pieces")
         stopped = any(stopped for _, stopped in answers)
-        if stopped:
-            notes.append(STOPPED.reason)
         unknown = [one for one in dict.fromkeys(given.text) if self._unknown(one)] if given.pieces else []
         if unknown:
             notes.append(f"unknown to the model: {' '.join(unknown)}")

@@ -62,7 +62,11 @@ class Seq2SeqEngine:
 
     def signature(self) -> str:
         """Name the options, the state of the model's files and the library's version."""
-        return plugins.signature(self, without=(), files=self._files(), preparation=3, **self._library())
+        return self._signature("*", "*")
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name the same of the model of one direction alone."""
+        return self._signature(source, target)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return which package or model is missing, the folder looked in, and the command that brings it."""
@@ -80,8 +84,11 @@ class Seq2SeqEngine:
 
     def score_signature(self) -> str:
         """Name the state of the model's files and the library's version; the search does not matter."""
-        search = (*seq2seq.SEARCH, "max_new_tokens")
-        return plugins.signature(self, without=search, files=self._files(), scoring=2, **self._library())
+        return self._score_signature("*", "*")
+
+    def score_signature_in(self, source: str, target: str) -> str:
+        """Name the same of the model of one direction alone."""
+        return self._score_signature(source, target)
 
     def score_problem(self, source: str, target: str) -> str | None:
         """Return what ``problem`` says: the models are those that translate."""
@@ -115,8 +122,14 @@ class Seq2SeqEngine:
         names = (*seq2seq.SEARCH, "max_new_tokens", "batch_tokens", "threads")
         return seq2seq.Settings(**{name: getattr(self, name) for name in names})
 
-    def _files(self) -> str:
-        return model_files.identity(self._name("*", "*"), self.revision)
+    def _signature(self, source: str, target: str) -> str:
+        files = model_files.identity(self._name(source, target), self.revision)
+        return plugins.signature(self, without=(), files=files, preparation=3, **self._library())
+
+    def _score_signature(self, source: str, target: str) -> str:
+        search = (*seq2seq.SEARCH, "max_new_tokens")
+        files = model_files.identity(self._name(source, target), self.revision)
+        return plugins.signature(self, without=search, files=files, scoring=2, **self._library())
 
     def _name(self, source: str, target: str) -> str:
         return self.model.replace("{source}", source).replace("{target}", target)

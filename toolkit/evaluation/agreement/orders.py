@@ -75,7 +75,7 @@ def system_order(
         hits.append(_right(np.array([asked]), np.array([said]))[0])
         ours = _sign(found[one]) * (drawn[one][1] - drawn[other][1])
         theirs = _sign(wanted[one]) * (drawn[one][0] - drawn[other][0])
-        draws.append(_right(theirs, ours))
+        draws.append(np.where(np.abs(theirs) > _SAME, _right(theirs, ours), np.nan))
         sure = [better_by_chance(which[one], which[other], trials=trials, seed=seed) for which in (wanted, found)]
         soft.append(1 - abs(sure[0] - sure[1]))
     if not hits:
@@ -83,7 +83,7 @@ def system_order(
     share = float(np.mean(hits))
     # One document drawn again and again is always the same one: nothing is known of others.
     alone = len(set(groups)) == 1
-    low, high = (0.0, 1.0) if alone else np.nanquantile(np.mean(draws, axis=0), (0.025, 0.975))
+    low, high = (0.0, 1.0) if alone else np.nanquantile(_means(draws), (0.025, 0.975))
     interval = Estimate(round(share, 6), round(min(share, float(low)), 6), round(max(share, float(high)), 6))
     return SystemOrder(len(hits), with_width(interval, len(set(groups))), round(float(np.mean(soft)), 6))
 
@@ -124,6 +124,14 @@ def choices(gold: Systems, measure: Systems, groups: Sequence[str], clusters: Se
         with_ties=_with_ties(asked, said),
         unknown=int((~known).sum()),
     )
+
+
+def _means(draws: "Sequence[Numbers]") -> "Numbers":
+    """Return the mean over pairs of each draw, without those that the gold ties in it; NaN of a draw of these alone."""
+    known = ~np.isnan(draws)
+    count = known.sum(axis=0)
+    found: Numbers = np.where(count > 0, np.nansum(draws, axis=0) / np.maximum(count, 1), np.nan)
+    return found
 
 
 def _sign(statistics: SegmentStatistics) -> float:

@@ -19,6 +19,7 @@ from toolkit.evaluation.significance.paired_tests import interval, resampled
 from toolkit.model import Finding, Guard, Hypothesis, Leg
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.signatures import signature_in
 from toolkit.run.pairs.check_pairs import answers
 from toolkit.run.pairs.rows import TextPair
 from toolkit.run.stages.guards import guard_leg
@@ -123,7 +124,9 @@ def _measured(
 ) -> Measured:
     engine = config.engines[name]
     costs = traits.metered(engine)
-    blank = Measured(name, engine.signature(), engine.family, _way(start, end), "cannot run", metered=costs)
+    blank = Measured(
+        name, signature_in(engine, start, end), engine.family, _way(start, end), "cannot run", metered=costs
+    )
     if problem := engine.problem(start, end):
         return replace(blank, reason=problem)
     if costs and not metered:
@@ -133,7 +136,7 @@ def _measured(
         outputs, speed = _timed(engine, given, start, end)
     except (EngineError, MissingDependency) as error:
         return replace(blank, state="broke down", reason=str(error), asked=sent)
-    leg = Leg(start, end, tuple(given), tuple(outputs), engine.signature())
+    leg = Leg(start, end, tuple(given), tuple(outputs), signature_in(engine, start, end))
     texts = [output.text for output in outputs]
     return replace(
         blank,

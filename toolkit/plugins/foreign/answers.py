@@ -45,7 +45,9 @@ _MORE_METHODS: dict[str, dict[str, Judge]] = {
     "engines": {
         "stream": judges.part,
         "translate_remembering": judges.hypotheses,
+        "signature_in": judges.in_direction,
         "score_signature": judges.name,
+        "score_signature_in": judges.in_direction,
         "score_problem": judges.problem,
         "score": judges.token_scores,
         "fill": judges.fillings,
@@ -60,6 +62,10 @@ _MORE_VALUES: dict[str, dict[str, Judge]] = {
     "engines": {"metered": judges.yes_or_no},
     "metrics": {"needs_witness": judges.yes_or_no},
     "checks": {"needs_witness": judges.yes_or_no},
+}
+_MORE_VALUES = {
+    kind: {**_MORE_VALUES.get(kind, {}), "sends_to": judges.problem}
+    for kind in ("engines", "encoders", "aligners", "metrics", "checks")
 }
 _WORK = frozenset({"translate", "translate_remembering", "stream", "score", "fill"})
 

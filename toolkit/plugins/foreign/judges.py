@@ -53,6 +53,11 @@ def name(value: Any) -> Any:
     return word(value, "the signature")
 
 
+def in_direction(value: Any, *_: Any) -> Any:
+    """Judge a signature of one direction."""
+    return name(value)
+
+
 def problem(value: Any, *_: Any) -> Any:
     """Judge what stands in the way of a plugin: a text, or None."""
     return value if value is None else word(value)

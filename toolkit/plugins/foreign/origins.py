@@ -73,7 +73,7 @@ def held_to(origin: Origin, what: str, failing: type[ToolkitError] = PluginError
         raise failing(f"{origin} {what}: {breach}") from None
     except (Exception, SystemExit) as error:
         said = " ".join(str(error).split())
-        line = f"{type(error).__name__}{': ' * bool(said)}{said}{_where(error)}"
+        line = f"{type(error).__name__}{': ' * bool(said)}{said}{place_of(error)}"
         named = failing(f"{origin} {what}: {line}")
         answered = carried(error)
         if answered is not None:
@@ -96,7 +96,7 @@ def tell(message: str, about: str = "") -> None:
     _told.update({message, about} - {""})
 
 
-def _where(error: BaseException) -> str:
+def place_of(error: BaseException) -> str:
     """Return the last line of the plugin's own code that an exception passed, " (file:line)"; "" if there is none."""
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_outside(Path(frame.filename))]
     return f" ({own[-1].filename}:{own[-1].lineno})" if own else ""

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.model import View
+from toolkit.model import Sent, View
 from toolkit.plugins.plurals import counted
 from toolkit.reports.page.batch import DocumentRow, ScoreKey
 from toolkit.reports.page.template import page
 from toolkit.reports.page.trends import PastRun, trend
 from toolkit.reports.wording.score_table import VIEW_NAMES, metric_name, shown
+from toolkit.reports.wording.sent_lines import sent_lines
 from toolkit.reports.wording.verdict import NAMES
 
 _HEADLINERS = ("chrf", "cosine")
@@ -47,7 +48,8 @@ class Totals:
     """What all documents come to; ``view`` is the one that every compared document has figures on.
 
     ``signatures`` are those of all figures, without their run. ``notes`` are those of engines by route and kind.
-    ``known`` is how many findings a baseline knows, which no other count has.
+    ``known`` is how many findings a baseline knows, which no other count has. ``sent`` is what may have left this
+    machine.
     """
 
     documents: int = 0
@@ -62,6 +64,7 @@ class Totals:
     signatures: Mapping[ScoreKey, str] = field(default_factory=dict)
     notes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     known: int = 0
+    sent: Sequence[Sent] = ()
 
     @property
     def metrics(self) -> list[str]:
@@ -119,6 +122,7 @@ def render_overview(shown_of: Overview, signature: Mapping[str, Any], provenance
         run=provenance,
         engines=signature.get("engines", {}),
         lines=_lines(totals),
+        sent=sent_lines(totals.sent),
     )
 
 

@@ -14,7 +14,8 @@ from toolkit.reports.wording.unlikely_words import Unlikely, unlikely_words, unr
 class Voice:
     """What one witness was given, as runs of which the words that nobody rendered have a step; means in nats a token.
 
-    ``unrendered`` are these words, each once; None where the engine does not tell.
+    ``unrendered`` are these words, each once; None where the engine does not tell. ``doubted`` are the words of the
+    original that it finds unlikely, with the sides exchanged.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Voice:
     unrendered: tuple[str, ...] | None
     forward: str
     backward: str
+    doubted: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,12 @@ def likelihood(unit: Unit, witnesses: Sequence[Witness], source_language: str) -
         return None
     text = unit.translation_text
     words = tuple(Run(text[word.start : word.end], word.step, title(word)) for word in unlikely_words(text, witnesses))
-    return TintedLikelihood(words, tuple(_voice(witness, witnesses, source_language) for witness in witnesses))
+    original = unit.source_text
+    doubted = tuple(
+        Run(original[word.start : word.end], word.step, title(word))
+        for word in unlikely_words(original, witnesses, exchanged=True)
+    )
+    return TintedLikelihood(words, tuple(_voice(witness, witnesses, source_language, doubted) for witness in witnesses))
 
 
 def title(word: Unlikely) -> str:
@@ -65,17 +72,20 @@ def title(word: Unlikely) -> str:
     return f"{word.deficit:.1f} nats less likely than {rather or 'a word that begins alike'}"
 
 
-def _voice(witness: Witness, witnesses: Sequence[Witness], source_language: str) -> Voice:
+def _voice(witness: Witness, witnesses: Sequence[Witness], source_language: str, doubted: tuple[Run, ...]) -> Voice:
     words = unrendered_words(witness, witnesses)
-    draft, told = witness.language != source_language, witness.forward.attention is not None
+    draft, told = witness.language != source_language, witness.forward.attention is not None or witness.exchanged
+    language = language_name(witness.language)
+    shown = f"Draft in {language}" if draft else "The original"
     return Voice(
         name=witness.name,
         language=witness.language,
-        title=f"Draft in {language_name(witness.language)}" if draft else "The original",
+        title=f"The translation, in {language}: the original was asked about" if witness.exchanged else shown,
         given=tuple(_runs(witness.given, [(word.start, word.end, 1, "") for word in words])),
         unrendered=tuple(dict.fromkeys(witness.given[word.start : word.end] for word in words)) if told else None,
-        forward=_nats(witness.forward.mean),
-        backward=_nats(witness.backward.mean),
+        forward=_nats(witness.of_translation.mean),
+        backward=_nats(witness.of_source.mean),
+        doubted=doubted if witness.exchanged else (),
     )
 
 

@@ -7,6 +7,7 @@ word counts only where every witness that judged it agrees: a draft spoils what 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from toolkit import languages
 from toolkit.model.token_scores import SourceWord, TokenScores, WordScore
@@ -29,7 +30,7 @@ a phrase had been removed. Lower finds fewer of the removed ones, higher names e
 
 @dataclass(frozen=True, slots=True)
 class Unlikely:
-    """A word of the translation, ``text[start:end]``, that every witness finds unlikely.
+    """A word of the translation, or of the original, ``text[start:end]``, that every witness of it finds unlikely.
 
     ``deficit`` is the least over the witnesses, in nats; ``step`` (1..3) is the highest of STEPS that it reaches.
     ``preferred`` are the beginnings that they would have written instead, each once ("" ends the text); empty where
@@ -43,20 +44,41 @@ class Unlikely:
     preferred: tuple[str, ...] | None
 
 
-def unlikely_words(text: str, witnesses: Sequence[Witness]) -> tuple[Unlikely, ...]:
-    """Return the words of a unit's translation that no witness finds likely, in order; ranges never overlap."""
+class HeardWord(NamedTuple):
+    """A word of the translation, ``text[start:end]``, and the least deficit that a witness gives it, in nats."""
+
+    start: int
+    end: int
+    deficit: float
+
+
+def unlikely_words(text: str, witnesses: Sequence[Witness], *, exchanged: bool = False) -> tuple[Unlikely, ...]:
+    """Return the words of a unit's translation that no witness finds likely, in order; ranges never overlap.
+
+    With the sides ``exchanged``, those of its original, by the witnesses that are asked so.
+    """
+    found = []
+    for word, opinions in _heard(text, witnesses, exchanged=exchanged):
+        step = sum(word.deficit >= limit for limit in STEPS)
+        if step:
+            found.append(Unlikely(*word[:2], step, word.deficit, _preferred(opinions)))
+    return tuple(found)
+
+
+def heard_words(text: str, witnesses: Sequence[Witness]) -> tuple[HeardWord, ...]:
+    """Return every word of a unit's translation that a witness judged, in order: what ``unlikely_words`` chooses of."""
+    return tuple(word for word, _ in _heard(text, witnesses, exchanged=False))
+
+
+def _heard(text: str, witnesses: Sequence[Witness], *, exchanged: bool) -> Iterator[tuple[HeardWord, list[WordScore]]]:
+    """Yield each word with what all witnesses that were asked about this very text say of it."""
     heard: dict[tuple[int, int], list[tuple[WordScore, float]]] = {}
     for witness in witnesses:
-        if witness.forward.text == text:
+        if witness.forward.text == text and witness.exchanged == exchanged:
             for word, deficit in judged(witness.forward):
                 heard.setdefault((word.start, word.end), []).append((word, deficit))
-    found = []
     for (start, end), opinions in sorted(heard.items()):
-        least = min(deficit for _, deficit in opinions)
-        step = sum(least >= limit for limit in STEPS)
-        if step:
-            found.append(Unlikely(start, end, step, least, _preferred([word for word, _ in opinions])))
-    return tuple(found)
+        yield HeardWord(start, end, min(deficit for _, deficit in opinions)), [word for word, _ in opinions]
 
 
 def _preferred(words: Sequence[WordScore]) -> tuple[str, ...] | None:
@@ -79,12 +101,15 @@ def unrendered_words(witness: Witness, witnesses: Sequence[Witness]) -> tuple[So
     """Return the words of ``witness.given`` that no witness sees rendered; articles, prepositions and the like aside.
 
     Where the witnesses had different drafts, a word stands for the one in the same place of the other draft; one that
-    has no counterpart there is a whim of the draft, and left out.
+    has no counterpart there is a whim of the draft, and left out. With the sides exchanged there are none: what is
+    given is then no source.
     """
+    if witness.exchanged:
+        return ()
     own = witness.forward.source_words()
     low = {number for number, word in enumerate(own) if word.rendered < UNRENDERED}
     for other in witnesses:
-        if low and other is not witness and other.language == witness.language:
+        if low and other is not witness and other.language == witness.language and not other.exchanged:
             low &= set(_low_in(other, witness, own))
     small = set(str(languages.load(witness.language, "splitting").get("open_words", "")).split())
     return tuple(own[number] for number in sorted(low) if _content(witness.given, own[number], small))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from toolkit.config.settings import Config
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.traits import expected_price, metered
 from toolkit.readers.files.documents import holds_both, read, read_both
 from toolkit.readers.splitting.sentences import split
@@ -16,6 +17,7 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.wrappers import CachedEngine
 from toolkit.run.inputs.entries import Job, VersionsJob
 from toolkit.run.route_documents import limited, unlimited
+from toolkit.run.sent import unwatched
 
 _Way = tuple[str, str, str]  # the signature of an engine, source and target
 
@@ -108,13 +110,18 @@ def _add_legs(
     pair = config.pair
     chosen = limited(config, job.translation, job.id) if isinstance(job, Job) else unlimited(config)
     for route in () if isinstance(job, VersionsJob) and job.lines else chosen.routes:
-        back = legs.setdefault((route.back.signature(), pair.translation, pair.source), _Leg(route.back))
+        back = legs.setdefault(_way(route.back, pair.translation, pair.source), _Leg(route.back))
         back.texts.update(dict.fromkeys(translation))
-        back.onward[route.returned.signature()] = route.returned
-        draft = legs.setdefault((route.returned.signature(), pair.source, pair.translation), _Leg(route.returned))
+        onward = _way(route.returned, pair.source, pair.translation)
+        back.onward[onward[0]] = route.returned
+        draft = legs.setdefault(onward, _Leg(route.returned))
         draft.texts.update(dict.fromkeys(source))
+
+
+def _way(engine: Engine, source: str, target: str) -> _Way:
+    return signature_in(engine, source, target), source, target
 
 
 def _asks_by_sentence(engine: Engine) -> bool:
     """Whether an engine's answers are kept by sentence: those to whole paragraphs and requests are not counted."""
-    return engine.cacheable and isinstance(engine, CachedEngine)
+    return engine.cacheable and isinstance(unwatched(engine), CachedEngine)

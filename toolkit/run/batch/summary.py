@@ -174,6 +174,7 @@ def _as_data(totals: Totals) -> dict[str, Any]:
         "checks": {name: asdict(one) for name, one in totals.checks.items()},
         "notes": {route: dict(kinds) for route, kinds in totals.notes.items()},
         "known": totals.known,
+        "sent": [asdict(one) for one in totals.sent],
     }
 
 

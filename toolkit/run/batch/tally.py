@@ -3,10 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from toolkit.model import SEVERITIES, View
+from toolkit.model import SEVERITIES, Sent, View
 from toolkit.reports.page.batch import DocumentRow, ScoreKey
 from toolkit.reports.page.overview import CheckTotal, RouteTotal, Totals
 from toolkit.run.batch.outcomes import DocumentOutcome
+from toolkit.run.sent import together
 
 _MICRO = 1_000_000
 
@@ -50,6 +51,7 @@ class Tally:
     _views: Counter[View] = field(default_factory=Counter)
     _faulty: Counter[str] = field(default_factory=Counter)
     _notes: dict[str, Counter[str]] = field(default_factory=dict)
+    _sent: tuple[Sent, ...] = ()
 
     def add(self, number: int, outcome: DocumentOutcome) -> None:
         """Count in a document."""
@@ -73,6 +75,7 @@ class Tally:
         self._figures(number, row)
         for route, kinds in outcome.notes.items():
             self._notes.setdefault(route, Counter()).update(kinds)
+        self._sent = together([*self._sent, *outcome.sent]) if outcome.sent else self._sent
 
     def _figures(self, number: int, row: DocumentRow) -> None:
         for at, value in enumerate(row.scores):
@@ -105,6 +108,7 @@ class Tally:
             {key: self._scores[key].signature for key in order},
             {route: dict(sorted(kinds.items())) for route, kinds in sorted(self._notes.items())},
             self.known,
+            self._sent,
         )
 
     def _means(self, route: str, view: View, order: list[ScoreKey]) -> dict[str, tuple[int, float, float, float]]:

@@ -33,6 +33,7 @@ from toolkit.run.compare import Progress
 from toolkit.run.inputs.entries import Job
 from toolkit.run.outputs import Content, is_full, render
 from toolkit.run.records.provenance import Inputs, inputs_of
+from toolkit.run.sent import since, so_far
 from toolkit.run.stages.requirements import Skipped
 from toolkit.run.tables.writing import write_tables
 
@@ -105,6 +106,7 @@ def make(task: Task, setting: Setting, say: Progress) -> Made:
     started = time.monotonic()
     clock = _Clock(say, task.id)
     bugs.taken()
+    before = so_far()
     try:
         outcome, texts, line = _made(task, setting, clock.say)
     except Exception as error:
@@ -113,7 +115,7 @@ def make(task: Task, setting: Setting, say: Progress) -> Made:
     trace = bugs.taken()
     if trace:
         outcome, texts = replace(outcome, files=(*outcome.files, bugs.FILE)), {**texts, bugs.FILE: trace}
-    outcome = replace(outcome, seconds=round(time.monotonic() - started, 3))
+    outcome = replace(outcome, seconds=round(time.monotonic() - started, 3), sent=since(before))
     return Made(outcome, texts, line, clock.stages(), bool(trace))
 
 

@@ -10,7 +10,7 @@ from toolkit.errors import EngineError
 from toolkit.model.token_scores import Filling, TokenScores
 from toolkit.plugins.contracts import Filler, Scorer
 from toolkit.plugins.plurals import counted
-from toolkit.plugins.signatures import name_of
+from toolkit.plugins.signatures import name_of, score_signature_in
 from toolkit.run.cache import token_score_lines
 from toolkit.run.cache.cache import CHUNK, Cache, space_of_scores
 from toolkit.run.cache.turns import computed
@@ -32,13 +32,17 @@ class CachedScorer:
         """Give the scorer's: a cache changes no score."""
         return self.scorer.score_signature()
 
+    def score_signature_in(self, source: str, target: str) -> str:
+        """Give the scorer's in this direction."""
+        return score_signature_in(self.scorer, source, target)
+
     def score_problem(self, source: str, target: str) -> str | None:
         """Return the scorer's."""
         return self.scorer.score_problem(source, target)
 
     def score(self, texts: Sequence[str], given: Sequence[str], source: str, target: str) -> list[TokenScores]:
         """Score what is not known yet."""
-        signature = self.scorer.score_signature()
+        signature = score_signature_in(self.scorer, source, target)
         pairs = list(zip(texts, given, strict=True))
         known = self._known(signature, source, target, list(dict.fromkeys(pairs)))
         missing = {json.dumps(pair): pair for pair in pairs if pair not in known}
@@ -88,7 +92,7 @@ class CachedFiller(CachedScorer):
         self, texts: Sequence[str], places: Sequence[int], given: Sequence[str], source: str, target: str
     ) -> list[Filling]:
         """Ask for what is not known yet."""
-        signature = self.scorer.score_signature()
+        signature = score_signature_in(self.scorer, source, target)
         gaps = list(zip(texts, places, given, strict=True))
         known = self._filled(signature, source, target, list(dict.fromkeys(gaps)))
         missing = {json.dumps(gap): gap for gap in gaps if gap not in known}

@@ -7,13 +7,14 @@ from typing import Literal
 
 from toolkit import plugins
 from toolkit.config.settings import CheckSetting, Config
+from toolkit.config.ways import RULE
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.errors import PluginError, ToolkitError
 from toolkit.model import Case, Unchecked
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Encoder, Engine, Metric
 from toolkit.plugins.foreign.origins import Unusable
-from toolkit.plugins.signatures import name_of
+from toolkit.plugins.signatures import name_of, signature_in
 from toolkit.run.stages.check_answers import answers
 
 State = Literal["ok", "missing", "damaged", "idle"]
@@ -34,7 +35,9 @@ def diagnose(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
     """Yield a line for everything the configuration names, then for the plugins that it leaves unused."""
     yield from _routes(config, self_test=self_test)
     for witness in config.witnesses:
-        yield _looked_at("witness", witness.name, partial(_witness, witness, config))
+        yield _looked_at("witness", witness.name, partial(_witness, witness, config), needed=not witness.beyond)
+    if any(witness.entry and witness.entry.drafting for witness in config.witnesses):
+        yield Diagnosis("idle", "witness", "the rule", RULE, needed=False)
     yield _looked_at("encoder", _name(config.encoder), partial(_encoder, config.encoder))
     for metric in config.metrics:
         yield _looked_at("metric", _name(metric), partial(_metric, metric, config.encoder))
@@ -61,8 +64,12 @@ def _name(plugin: Encoder | Metric) -> str:
 
 
 def _witness(witness: WitnessSetting, config: Config) -> Diagnosis:
-    lacks = witness.problem(config.source_language, config.translation_language)
-    return Diagnosis("missing" if lacks else "ok", "witness", witness.name, lacks or witness.signature())
+    languages = config.source_language, config.translation_language
+    lacks = witness.problem(*languages)
+    if lacks:
+        state: State = "idle" if witness.beyond else "missing"
+        return Diagnosis(state, "witness", witness.name, lacks, needed=not witness.beyond)
+    return Diagnosis("ok", "witness", witness.name, f"{witness.told(config.pair)}; {witness.signature(*languages)}")
 
 
 def _encoder(encoder: Encoder) -> Diagnosis:
@@ -78,6 +85,10 @@ def _metric(metric: Metric, encoder: Encoder) -> Diagnosis:
 def _routes(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
     source, target = config.source_language, config.translation_language
     for route in config.routes:
+        if route.optional and not route.goes(config.pair):
+            lacks = route.back.problem(target, source) or route.returned.problem(source, target)
+            yield Diagnosis("idle", "route", route.name, f"left out: {lacks}", needed=False)
+            continue
         for engine, start, end in ((route.back, target, source), (route.returned, source, target)):
             name = f"{route.name}, {start} > {end}"
             yield _looked_at("route", name, partial(_leg, engine, name, start, end, self_test=self_test))
@@ -87,11 +98,12 @@ def _leg(engine: Engine, name: str, start: str, end: str, *, self_test: bool) ->
     problem = engine.problem(start, end)
     if problem:
         return Diagnosis("missing", "route", name, problem)
+    named = signature_in(engine, start, end)
     if self_test and traits.metered(engine):
-        return Diagnosis("ok", "route", name, f"not tested: each call may cost something; {engine.signature()}")
+        return Diagnosis("ok", "route", name, f"not tested: each call may cost something; {named}")
     if self_test:
         return _tested(engine, name, start, end)
-    return Diagnosis("ok", "route", name, engine.signature())
+    return Diagnosis("ok", "route", name, named)
 
 
 def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:
@@ -103,7 +115,7 @@ def _tested(engine: Engine, name: str, start: str, end: str) -> Diagnosis:
         return Diagnosis("damaged", "route", name, str(error))
     if faults:
         return Diagnosis("damaged", "route", name, "; ".join(faults))
-    return Diagnosis("ok", "route", name, f"self-test passed; {engine.signature()}")
+    return Diagnosis("ok", "route", name, f"self-test passed; {signature_in(engine, start, end)}")
 
 
 def _check(setting: CheckSetting, config: Config) -> Diagnosis:

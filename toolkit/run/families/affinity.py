@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from toolkit.analysis.text.words import SIGNS
 from toolkit.config.settings import Config, Route
 from toolkit.model import Affinity, Pair, Unit
-from toolkit.plugins.signatures import name_of
+from toolkit.plugins.signatures import name_of, signature_in
 from toolkit.run.cache.cache import Cache
 from toolkit.run.stages.percentiles import calibrated
 from toolkit.run.stages.scores import score_pairs
@@ -75,12 +75,12 @@ def _above(
     metric = next((one for one in config.metrics if name_of(one.signature()) == "chrf"), None)
     if metric is None:
         return None
-    target = config.translation_language
+    source, target = config.source_language, config.translation_language
     pairs = [
         Pair(draft, unit.translation_text, target, target, "draft-translation")
         for draft, unit in zip(drafts, units, strict=True)
     ]
-    legs = {"back": route.back.signature(), "return": route.returned.signature()}
+    legs = {"back": signature_in(route.back, target, source), "return": signature_in(route.returned, source, target)}
     scores = [(score_pairs(metric, pairs, route.name, cache), legs)]
     (placed,) = calibrated(scores, units, config.calibration, config.pair)
     known = [value for value in placed.percentiles if value is not None]

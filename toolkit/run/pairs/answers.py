@@ -1,13 +1,14 @@
 """What the checks say of one pair of texts, as the line that ``toolkit check --pairs`` prints."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.model import Finding, Severity, Trip, Unit
 from toolkit.model.places import Place
 from toolkit.reports.wording.finding_rows import PAIR_KEYS, finding_row
-from toolkit.run.stages.suspicion import suspicion
+from toolkit.reports.wording.unlikely_words import HeardWord
+from toolkit.run.stages.suspicion import Grounds, suspicion
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,9 @@ class PairAnswer:
 
     ``known`` counts the findings that a baseline has left out; None in a run without one. ``incomplete`` says which
     engines could not be heard; it holds for all pairs of the same languages and is no part of the line. ``reporting``
-    names the checks that report the channels' evidence and nothing else. ``trips`` are those of sound routes; like
-    ``incomplete``, they are no part of the line.
+    names the checks that report the channels' evidence and nothing else, ``grounds`` is what speaks for errors besides
+    the findings. ``trips`` are those of sound routes, ``heard`` the words that witnesses judged; like ``incomplete``,
+    they are no part of the line.
     """
 
     id: str
@@ -29,7 +31,9 @@ class PairAnswer:
     known: int | None = None
     incomplete: tuple[str, ...] = ()
     reporting: frozenset[str] = frozenset()
+    grounds: Grounds = field(default_factory=Grounds)
     trips: tuple[Trip, ...] = ()
+    heard: tuple[HeardWord, ...] = ()
 
     @property
     def severities(self) -> list[Severity]:
@@ -38,12 +42,19 @@ class PairAnswer:
 
     @property
     def suspicion(self) -> float:
-        """How much speaks for looking at this pair first, by the findings that are left and the evidence."""
-        return suspicion(self.findings, self.scores, self.reporting)
+        """How many serious errors are to be expected in this pair, by the findings that are left and the grounds."""
+        return suspicion(self.findings, self.grounds, self.reporting)
 
     def line(self) -> str:
         """Return the row as JSON on one line."""
         return json.dumps(self.row(), ensure_ascii=False)
+
+    def heard_places(self) -> tuple[HeardWord, ...]:
+        """Return the words that witnesses judged, at their places in the translation as it was given."""
+        if not self.unit.translation:
+            return ()
+        body = self.unit.translation[0].body
+        return tuple(HeardWord(*body.place(word.start, word.end), word.deficit) for word in self.heard)
 
     def row(self) -> dict[str, Any]:
         """Return the pair as plain data; its suspicion is that of the findings that are left."""

@@ -12,6 +12,7 @@ from toolkit.model.witness import Witness
 from toolkit.plugins.foreign.origins import origin_of, tell
 from toolkit.plugins.traits import needs_witness
 from toolkit.readers.files.folding import sentences_of
+from toolkit.reports.wording.unlikely_words import heard_words
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.compare import Progress
 from toolkit.run.pairs.answers import PairAnswer
@@ -21,6 +22,7 @@ from toolkit.run.sharing.in_order import shared
 from toolkit.run.stages import quality
 from toolkit.run.stages.requirements import require
 from toolkit.run.stages.sequence import Asked, Plan, ask_in_parts, judge
+from toolkit.run.stages.suspicion import Grounds
 
 _AT_ONCE = 256  # pairs: the scores of each are about a hundred kilobytes
 
@@ -69,12 +71,7 @@ def _plan(config: Config, languages: LanguagePair) -> Plan:
     The configuration's engines were not chosen for others than its own; what they cannot do is said in each line.
     """
     missing = config.missing_engines if languages == config.pair else "skip"
-    config = replace(
-        config,
-        source_language=languages.source,
-        translation_language=languages.translation,
-        missing_engines=missing,
-    )
+    config = replace(config.turned(languages), missing_engines=missing)
     return Plan.of(config, require(config, metrics=False))
 
 
@@ -152,7 +149,9 @@ def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
         dict(evidence),
         incomplete=shortfalls({**asked.failed, **judged.failed}, travels.trips, travels.guards),
         reporting=plan.reporting,
+        grounds=Grounds.of(unit, witnesses, evidence),
         trips=travels.sound,
+        heard=heard_words(unit.translation_text, witnesses),
     )
 
 

@@ -15,7 +15,7 @@ from toolkit.analysis.channels.heads import digest
 from toolkit.config.settings import CheckSetting, Config
 from toolkit.languages import Languages
 from toolkit.plugins.foreign.origins import Unusable
-from toolkit.plugins.signatures import short_name
+from toolkit.plugins.signatures import short_name, signature_in
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import recall
 from toolkit.run.packages import LIBRARIES, OF_DOCUMENTS, OF_TEXTS, version
@@ -28,10 +28,16 @@ def signature(
     config: Config, *, with_source: bool, suffixes: Iterable[str] = (), cache: Cache | None = None
 ) -> dict[str, Any]:
     """Name everything that the result depends on; ``suffixes`` are the endings of the files that are read."""
+    source, target = config.source_language, config.translation_language
     routes = {
-        route.name: {"back": route.back.signature(), "return": route.returned.signature()} for route in config.routes
+        route.name: {
+            "back": signature_in(route.back, target, source),
+            "return": signature_in(route.returned, source, target),
+        }
+        for route in config.routes
     }
-    witnesses = {witness.name: witness.signature() for witness in config.witnesses} if with_source else {}
+    heard = config.witnesses if with_source else ()
+    witnesses = {witness.name: witness.signature(source, target) for witness in heard}
     every = [*(leg for legs in routes.values() for leg in legs.values()), *witnesses.values()]
     known = (*LIBRARIES, *OF_TEXTS, *(() if all(one in _PLAIN for one in suffixes) else OF_DOCUMENTS))
     return {

@@ -57,5 +57,6 @@ def _likelihood(finding: Finding, witnesses: Sequence[Witness]) -> float | None:
             default=None,
         )
         for witness in witnesses
+        if not witness.exchanged  # its tokens are the original's
     )
     return max((value for value in least if value is not None), default=None)

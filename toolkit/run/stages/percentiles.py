@@ -44,11 +44,16 @@ def depending(
     metrics: Sequence[Metric],
     settings: Sequence[WitnessSetting],
     witnesses: Sequence[tuple[Witness, ...]],
+    pair: LanguagePair,
 ) -> Iterator[tuple[Score, dict[str, str]]]:
     """Yield each score with the signatures of the engines that it depends on; none for one without engines."""
     legs = {trip.route: {"back": trip.back.signature, "return": trip.returned.signature} for trip in trips}
     heard = {witness.name for of_unit in witnesses for witness in of_unit}
-    asked = {f"witness {setting.name}": setting.signature() for setting in settings if setting.name in heard}
+    asked = {
+        f"witness {setting.name}": setting.signature(pair.source, pair.translation)
+        for setting in settings
+        if setting.name in heard
+    }
     witnessed = {metric.signature() for metric in metrics if needs_witness(metric)}
     for score in scores:
         if score.route is not None:

@@ -21,7 +21,7 @@ def likelihood(witnesses: Sequence[Witness]) -> float | None:
     """Return the first two terms, in nats a token (0 is certain); None without a witness."""
     if not witnesses:
         return None
-    return max(witness.forward.mean for witness in witnesses) + max(witness.backward.mean for witness in witnesses)
+    return max(one.of_translation.mean for one in witnesses) + max(one.of_source.mean for one in witnesses)
 
 
 def quality(witnesses: Sequence[Witness], findings: Iterable[Finding]) -> float | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.errors import EngineError
-from toolkit.model import LanguagePair, Unchecked, Unit
+from toolkit.model import Hypothesis, LanguagePair, Unchecked, Unit
 from toolkit.model.token_scores import TokenScores
 from toolkit.model.witness import Witness
 from toolkit.plugins.contracts import Filler, Scorer
@@ -99,8 +99,8 @@ def ask_witnesses(
 
 def _prepared(setting: WitnessSetting, units: Sequence[Unit], pair: LanguagePair) -> tuple[_Hearing, list[Unchecked]]:
     """Write the drafts, and what the engine would write itself."""
-    source, target = pair.source, pair.translation
-    name, language = f"witness {setting.name}", setting.language(source)
+    sides = setting.sides(pair)
+    name, language = f"witness {setting.name}", setting.language(sides.source)
     gaps, places, given = [], [], []
     for place, unit in enumerate(units):
         blank = [
@@ -110,35 +110,58 @@ def _prepared(setting: WitnessSetting, units: Sequence[Unit], pair: LanguagePair
             gaps.append(Unchecked(name, f"nothing on the side of the {blank[0]}", unit.index))
         else:
             places.append(place)
-            given.append(unit.source_text)
-    if setting.draft and language != source:
-        given = [answer.text for answer in translate(setting.draft, given, source, language)]
-    hearing = _Hearing(setting, places, given)
-    if setting.depth == "full":
-        hearing.own = [answer.text for answer in translate(setting.translator, given, language, target)]
-    return hearing, gaps
+            given.append(_sides(unit, setting)[0])
+    if setting.draft and language != sides.source:
+        drafts = translate(setting.draft, given, sides.source, language)
+        gaps += _no_drafts(name, drafts, [units[place] for place in places])
+        places = [place for place, draft in zip(places, drafts, strict=True) if draft.rejection is None]
+        given = [draft.text for draft in drafts if draft.rejection is None]
+    own = translate(setting.translator, given, language, sides.translation) if setting.depth == "full" else None
+    if own is None:
+        return _Hearing(setting, places, given), gaps
+    gaps += _no_drafts(name, own, [units[place] for place in places])
+    sound = [number for number, draft in enumerate(own) if draft.rejection is None]
+    places, given = [places[number] for number in sound], [given[number] for number in sound]
+    return _Hearing(setting, places, given, [own[number].text for number in sound]), gaps
+
+
+def _no_drafts(name: str, drafts: Sequence[Hypothesis], units: Sequence[Unit]) -> list[Unchecked]:
+    """Return which units have no draft and why; raises EngineError where most have none."""
+    none = [(draft.rejection, unit) for draft, unit in zip(drafts, units, strict=True) if draft.rejection is not None]
+    if len(none) > len(drafts) / 2:
+        raise EngineError(f"{len(none)} of {len(drafts)} drafts are no translations, the first: {none[0][0].reason}")
+    return [Unchecked(name, f"its draft is no translation: {why.reason}", unit.index) for why, unit in none]
+
+
+def _sides(unit: Unit, setting: WitnessSetting) -> tuple[str, str]:
+    """Return the text that is read, itself or as a draft, and the one that is asked about in its light."""
+    sides = unit.source_text, unit.translation_text
+    return sides[::-1] if setting.exchanged else sides
 
 
 def _by_scorer(hearings: Sequence[_Hearing]) -> Iterable[list[_Hearing]]:
-    groups: dict[tuple[str, str | None], list[_Hearing]] = {}
+    groups: dict[tuple[str, str | None, bool], list[_Hearing]] = {}
     for hearing in hearings:
-        groups.setdefault((hearing.setting.scorer.score_signature(), hearing.setting.pivot), []).append(hearing)
+        one = hearing.setting
+        groups.setdefault((one.scorer.score_signature(), one.pivot, one.exchanged), []).append(hearing)
     return groups.values()
 
 
 def _heard(hearings: Sequence[_Hearing], units: Sequence[Unit], pair: LanguagePair) -> list[list[Witness]]:
     """Return what each of the witnesses of one scorer says, for each of its places."""
-    setting, target = hearings[0].setting, pair.translation
-    language = setting.language(pair.source)
+    setting = hearings[0].setting
+    sides = setting.sides(pair)
+    language, target = setting.language(sides.source), sides.translation
     forward: dict[Question, TokenScores | None] = {}
     backward: dict[Question, TokenScores | None] = {}
     for hearing in hearings:
         full = hearing.setting.depth == "full"
         for number, place in enumerate(hearing.places):
-            given, text = hearing.given[number], units[place].translation_text
+            read, text = _sides(units[place], setting)
+            given = hearing.given[number]
             forward[text, given] = backward[given, text] = None
             if full:
-                forward[text, ""] = forward[text, units[place].source_text] = None
+                forward[text, ""] = forward[text, read] = None
                 backward[given, hearing.own[number]] = None
     ahead = _scored(setting.scorer, list(forward), language, target)
     behind = _scored(setting.scorer, list(backward), target, language)
@@ -149,7 +172,7 @@ def _heard(hearings: Sequence[_Hearing], units: Sequence[Unit], pair: LanguagePa
         ]
         for hearing in hearings
     ]
-    if setting.depth != "full":
+    if setting.depth != "full" or setting.exchanged:
         return answers
     if isinstance(setting.scorer, Filler):
         answers = [with_fillings(setting.scorer, witnesses, language, target) for witnesses in answers]
@@ -175,9 +198,10 @@ def _witness(
     ahead: dict[Question, TokenScores],
     behind: dict[Question, TokenScores],
 ) -> Witness:
-    given, text, name = hearing.given[number], unit.translation_text, hearing.setting.name
+    given, name, exchanged = hearing.given[number], hearing.setting.name, hearing.setting.exchanged
+    read, text = _sides(unit, hearing.setting)
     if hearing.setting.depth != "full":
-        return Witness(name, language, given, ahead[text, given], behind[given, text])
+        return Witness(name, language, given, ahead[text, given], behind[given, text], exchanged=exchanged)
     own = hearing.own[number]
     return Witness(
         name=name,
@@ -188,7 +212,8 @@ def _witness(
         own=own,
         own_backward=behind[given, own],
         unprompted=ahead[text, ""],
-        raw=ahead[text, unit.source_text],
+        raw=ahead[text, read],
+        exchanged=exchanged,
     )
 
 
@@ -197,8 +222,10 @@ def _cut(witness: Witness, unit: Unit) -> Iterable[Unchecked]:
     scored = witness.forward.scored or witness.backward.scored
     if scored:
         text, given = scored if witness.forward.scored else scored[::-1]
+        side = "original" if witness.exchanged else "translation"
+        whole = unit.source_text if witness.exchanged else unit.translation_text
         reason = (
-            f"too long for the engine: {text} of {len(unit.translation_text)} characters of the translation scored, "
+            f"too long for the engine: {text} of {len(whole)} characters of the {side} scored, "
             f"under {given} of {len(witness.given)} characters given"
         )
         yield Unchecked(f"witness {witness.name}", reason, unit.index)

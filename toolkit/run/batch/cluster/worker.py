@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit.errors import ToolkitError
 from toolkit.languages import using
-from toolkit.plugins import endings
+from toolkit.plugins import endings, network
 from toolkit.run.batch.cluster import errands, luggage
 from toolkit.run.batch.cluster.luggage import Luggage
 from toolkit.run.batch.cluster.parcels import Parcel, unpacked
@@ -95,6 +95,7 @@ class Worker:
             )
         setting = luggage.opened(sent, self._opened)
         self._opened.enter_context(using(setting.given.language_data))
+        self._opened.enter_context(network.switched(on=setting.given.network))
         kept = None
         if cache is not None:
             self._path = cache

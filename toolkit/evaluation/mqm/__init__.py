@@ -1,0 +1,1 @@
+"""What suspicion, quality, tints and findings are worth on real errors: machine translations that people annotated."""
