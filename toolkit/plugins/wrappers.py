@@ -46,6 +46,11 @@ class Wrapped:
 class ParagraphWise(Wrapped):
     """An engine that asks for paragraphs. It translates as the engine in it does; the stage of trips feeds it so."""
 
+    @property
+    def judges_answers(self) -> bool:
+        """Whether the engine in it has judged its answers."""
+        return getattr(self.engine, "judges_answers", False) is True
+
     def signature(self) -> str:
         """Name the engine, and that it gets paragraphs."""
         return f"{self.engine.signature()}|unit:paragraph"

@@ -84,7 +84,7 @@ def compare(
         scores=said.scores(calibrated(known, units, config.calibration, plan.pair)),
         findings=tuple(findings),
         unchecked=(*opened.unchecked, *judged.unchecked, *asked.unchecked),
-        suspicion=suspicion.by_unit(findings, len(units), judged.evidence, plan.reporting),
+        suspicion=suspicion.by_unit(findings, units, witnesses, judged.evidence, plan.reporting),
         losses=judged.losses,
         failed={**asked.failed, **unscored, **judged.failed},
         signature=said.signature,
