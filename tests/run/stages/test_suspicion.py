@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import plugins
-from toolkit.model import SEVERITIES, Finding, Sentence, Severity, Span, Text, Unit
+from toolkit.model import SEVERITIES, Finding, Sentence, Severity, Span, Unit
 from toolkit.model.token_scores import TokenScore, TokenScores
 from toolkit.model.witness import Witness
 from toolkit.readers.files.documents import folded
@@ -19,8 +19,7 @@ def finding(severity: Severity, confidence: float | None = None, unit: int = 0, 
 
 def unit(translation: str, source: str | None = "Una frase.", confidence: float | None = None) -> Unit:
     def side(text: str) -> tuple[Sentence, ...]:
-        body: Text = folded(text)
-        return (Sentence(body, paragraph=0),) if text else ()
+        return (Sentence(folded(text), paragraph=0),) if text else ()
 
     return Unit(0, None if source is None else side(source), side(translation), confidence=confidence)
 
