@@ -51,14 +51,14 @@ class Command:
         return self.each_by_itself
 
     @property
-    def varies(self) -> bool:
-        """Where an answer depends on more than its line."""
-        return not self.each_by_itself
-
-    @property
     def sends_to(self) -> str | None:
         """Nobody knows, unless the option says that it stays here."""
         return None if self.local else network.ANYWHERE
+
+    @property
+    def varies(self) -> bool:
+        """Where an answer depends on more than its line."""
+        return not self.each_by_itself
 
     def signature(self) -> str:
         """Name the command and the version."""

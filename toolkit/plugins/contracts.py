@@ -145,12 +145,12 @@ class DirectionalScorer(Protocol):
 class RequestCache(Protocol):
     """Keeps the answers to whole requests: to several texts together, or to texts and what stands before them."""
 
-    def known(self, request: str, count: int) -> list[str] | None:
+    def known(self, request: str, count: int) -> list[Hypothesis] | None:
         """Return the ``count`` answers to a request, or None unless all of them are there."""
         ...
 
-    def keep(self, request: str, answers: Sequence[str]) -> None:
-        """Keep the answers to a request."""
+    def keep(self, request: str, answers: Sequence[Hypothesis]) -> None:
+        """Keep the answers to a request; not those of a request with one that is rejected."""
         ...
 
 

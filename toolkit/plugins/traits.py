@@ -83,18 +83,6 @@ def metered(engine: Engine) -> bool:
     return any(metered(part) for part in _values(engine) if isinstance(part, Engine))
 
 
-def varies(engine: Engine) -> bool:
-    """Whether the engine may answer a text otherwise when it is asked again: as it says, or one inside it."""
-    if isinstance(engine, Varying):
-        return engine.varies
-    return any(varies(part) for part in _values(engine) if isinstance(part, Engine))
-
-
-def judges_answers(engine: Engine) -> bool:
-    """Whether what comes from the engine was judged, text by text: it has a true ``judges_answers``."""
-    return getattr(engine, "judges_answers", False) is True
-
-
 def senders(plugin: object) -> dict[int, tuple[object, str]]:
     """Return each plugin that may send texts to another machine, with its host: this one, and every one inside it.
 
@@ -113,6 +101,18 @@ def _host(plugin: object) -> str | None:
     if isinstance(plugin, Sending):
         return plugin.sends_to
     return ANYWHERE if origin_of(plugin) is not None and not isinstance(plugin, Unusable) else None
+
+
+def varies(engine: Engine) -> bool:
+    """Whether the engine may answer a text otherwise when it is asked again: as it says, or one inside it."""
+    if isinstance(engine, Varying):
+        return engine.varies
+    return any(varies(part) for part in _values(engine) if isinstance(part, Engine))
+
+
+def judges_answers(engine: Engine) -> bool:
+    """Whether what comes from the engine was judged, text by text: it has a true ``judges_answers``."""
+    return getattr(engine, "judges_answers", False) is True
 
 
 def expected_price(engine: Engine, characters: int) -> float:

@@ -93,8 +93,8 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "affinities": [asdict(affinity) for affinity in outcome.affinities],
         "impartial": _impartial(outcome.impartial, outcome) if outcome.impartial else None,
         "failed": outcome.failed,
-        "rejected": {route: asdict(found) for route, found in rejected(outcome.trips).items()},
         "sent": [asdict(one) for one in outcome.sent],
+        "rejected": {route: asdict(found) for route, found in rejected(outcome.trips).items()},
         "losses": [
             {"check": loss.check, "unit": loss.unit, "route": loss.route, "leg": loss.leg, "message": loss.message}
             for loss in outcome.losses

@@ -64,15 +64,15 @@ class HttpEngine:
         return True
 
     @property
-    def varies(self) -> bool:
-        """Always, where a service is busy, learns, or chooses between models."""
-        return True
-
-    @property
     def sends_to(self) -> str | None:
         """The host that is asked, None where it is this machine."""
         url = self._service().url
         return None if http_keys.is_local(url) else http_exchange.host(url)
+
+    @property
+    def varies(self) -> bool:
+        """Always, where a service is busy, learns, or chooses between models."""
+        return True
 
     def signature(self) -> str:
         """Name the options."""

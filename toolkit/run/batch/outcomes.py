@@ -93,6 +93,7 @@ def outcome_of_versions(job: VersionsJob, beside: Beside, config: Config, second
         seconds=seconds,
         findings=tuple(beside.findings),
         units=tuple(beside.units),
+        sent=tuple(Sent(**one) for one in beside.data.get("sent", ())),
     )
 
 
