@@ -30,9 +30,13 @@ class Rejected:
     defects: Mapping[Defect, int]
 
     def __str__(self) -> str:
+        return self.told()
+
+    def told(self, whose: str = "") -> str:
+        """Return "3 of 57 answers are no translations: 2 refusals, 1 loop"; ``whose`` stands after the answers."""
         kinds = ", ".join(counted(count, *_NAMES[defect]) for defect, count in self.defects.items())
         are = "is no translation" if self.answers == 1 else "are no translations"
-        return f"{self.answers:,} of {counted(self.asked, 'answer')} {are}: {kinds}"
+        return f"{self.answers:,} of {counted(self.asked, 'answer')}{whose} {are}: {kinds}"
 
 
 def named(rejection: Rejection) -> str:
