@@ -56,6 +56,13 @@ def rejected(trips: Sequence[Trip]) -> dict[str, Rejected]:
     return found
 
 
+def first_rejection(trip: Trip) -> str | None:
+    """Return why the first answer of a trip that is no translation is none, None where all are translations."""
+    rejections = (answer.rejection for answer in _answers(trip) if answer.rejection is not None)
+    first = next(rejections, None)
+    return None if first is None else f"no translation ({named(first)})"
+
+
 def noted(trips: Sequence[Trip], *, with_rejected: bool = False) -> dict[str, dict[str, int]]:
     """Return how many notes of each kind the engines of each route gave: a note without words and figures of a text.
 
