@@ -74,6 +74,16 @@ def test_a_batch_adds_up_what_left(folder: Path) -> None:
     assert "Sent to mt.example.org by libretranslate: 6 texts" in (folder / "out" / "index.html").read_text()
 
 
+def test_a_run_that_asked_a_service_is_not_run_again_offline(folder: Path) -> None:
+    asked = ("compare", "a.en.txt", "--source", "a.it.txt", "--config", "c.yaml", "--out", "out")
+    with serving(answer) as proxy:
+        run(folder, *asked, proxy=proxy.url)
+        again = run(folder, "reproduce", "out", "--offline", proxy=proxy.url)
+        assert len(proxy.bodies) == 3
+    assert again.returncode == 3
+    assert "it cannot be run again: routes.r: network is off, and libretranslate sends texts to" in again.stderr
+
+
 def test_versions_laid_beside_each_other_tell_it_too(folder: Path) -> None:
     for name in ("a.en.txt", "b.en.txt"):
         (folder / name).with_name(f"other-{name}").write_text(f"The {(folder / name).read_text()}", encoding="utf-8")
