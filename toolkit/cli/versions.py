@@ -144,8 +144,7 @@ def compared(
         options = Options(test, seed, job.lines or job.source is None, job.made_by)
         data, found = laid_beside(named, beside, shown, wired, cache, say, options)
         write_below(folder, _files(data, found, config.formats))
-    reasons = {job.translations[version.name]: version.incomplete for version in found.versions if version.incomplete}
-    return Compared(data, folder, reasons)
+    return Compared(data, folder, {job.translations[name]: lines for name, lines in found.incomplete.items()})
 
 
 def laid_beside(
@@ -177,7 +176,9 @@ def laid_beside(
     else:
         found = compare_versions(versions, source, config, cache, say, reference=reference, made_by=made_by)
     say("tests")
-    statistics = measures(found, config, cache)
+    failed: dict[str, str] = {}
+    statistics = measures(found, config, cache, failed)
+    found = replace(found, failed=failed)
     ranked = rankings(statistics, found.documents, options.test, seed=options.seed, found=found, cache=cache)
     said = signed(config, inputs, with_source=source is not None, options=asdict(options), cache=cache)
     return as_data(found, ranked, statistics, config, files, said, since(before)), found
@@ -212,7 +213,7 @@ def in_a_batch(
     sides = {"source": job.source, "reference": job.reference, "documents": job.documents}
     files = {name: str(path) for name, path in [*sides.items(), *job.translations.items()] if path}
     data, found = laid_beside(job.translations, sides, files, config, cache, say, Options(**options))
-    reasons = [f"{version.name}: {'; '.join(version.incomplete)}" for version in found.versions if version.incomplete]
+    reasons = [f"{name}: {'; '.join(lines)}" for name, lines in found.incomplete.items()]
     rows = rows_of_versions(found, files)
     return Beside(data, _files(data, found, config.formats), "; ".join(reasons) or None, rows, units_of_versions(found))
 
