@@ -22,7 +22,7 @@ from toolkit.engines.seq2seq import batches as length_batches
 from toolkit.engines.seq2seq import languages as model_languages
 from toolkit.engines.seq2seq import torch_search
 from toolkit.engines.seq2seq.torch_search import Found
-from toolkit.engines.texts import clauses
+from toolkit.engines.texts import clauses, unknown_words
 from toolkit.errors import EngineError, one_line
 from toolkit.model import Hypothesis
 from toolkit.model.token_scores import Filling, TokenScores
@@ -92,6 +92,7 @@ class _Open:
     number: int
     text: str
     pieces: list[str]
+    unknown: tuple[str, ...] = ()
     answers: dict[int, tuple[str, bool]] = field(default_factory=dict)
 
 
@@ -178,6 +179,8 @@ class Seq2SeqModel:
         for text, ids in zip(full, self._numbers([prefix + text.text for text in full]), strict=True):
             text.pieces = [text.text] if len(ids) <= self.limit else self._clauses(text.text, source, prefix)
             parts = [ids] if len(text.pieces) == 1 else self._numbers([prefix + piece for piece in text.pieces])
+            if any(self.tokenizer.unk_token_id in part for part in parts):
+                text.unknown = unknown_words.note(text.text, self._unknown)
             pieces += [_Piece(text, place, part) for place, part in enumerate(parts)]
         return pieces
 
@@ -218,15 +221,13 @@ class Seq2SeqModel:
             notes.append(f"cut at clauses into {len(given.pieces)} pieces")
         if any(stopped for _, stopped in answers):
             notes.append("stopped at the longest answer that is allowed: the end is missing or it repeats itself")
-        unknown = [one for one in dict.fromkeys(given.text) if self._unknown(one)] if given.pieces else []
-        if unknown:
-            notes.append(f"unknown to the model: {' '.join(unknown)}")
+        notes += given.unknown
         return Hypothesis(clauses.join(given.pieces, [answer for answer, _ in answers]), tuple(notes))
 
-    def _unknown(self, character: str) -> bool:
-        if character.isascii() or character.isspace():
-            return False
-        return self.tokenizer.unk_token_id in self.tokenizer(character, add_special_tokens=False).input_ids
+    def _unknown(self, texts: Sequence[str]) -> list[bool]:
+        """Whether the vocabulary lacks something of each of some words."""
+        tokens = self.tokenizer(list(texts), add_special_tokens=False).input_ids if texts else []
+        return [self.tokenizer.unk_token_id in ids for ids in tokens]
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from toolkit.plugins.signatures import name_of, signature_in
 from toolkit.plugins.streaming import stream
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run import bugs
+from toolkit.run.stages import losses
 from toolkit.run.stages.guards import guard
 from toolkit.run.stages.paragraphs import paragraph_wise
 
@@ -167,6 +168,8 @@ def translate(
 ) -> list[Hypothesis]:
     """Translate, and raise EngineError unless there are as many answers as texts and none is empty for a full text.
 
+    What an answer lost of its text that was not to be translated is noted.
+
     ``told`` hears how many of the texts have their answers, each time there are more.
     """
     by_number: dict[int, Hypothesis] = {}
@@ -178,7 +181,7 @@ def translate(
     for text, answer in zip(texts, answers, strict=True):
         if not answer.text.strip() and any(character.isalnum() for character in text):
             raise EngineError(f"{name} returned nothing for {text[:60]!r} ({source} > {target})")
-    return answers
+    return [losses.noted(text, answer) for text, answer in zip(texts, answers, strict=True)]
 
 
 def _flat(sides: Sequence[Sequence[Sentence]]) -> _Text:
