@@ -96,6 +96,15 @@ class Varying(Protocol):
         ...
 
 
+@runtime_checkable
+class ReadingParagraphs(Protocol):
+    """What an engine also has that must know whether a text is a sentence or a whole paragraph."""
+
+    def for_paragraphs(self) -> Engine:
+        """Return the engine as it is to be where every text is a paragraph (``unit: paragraph``)."""
+        ...
+
+
 class RequestCache(Protocol):
     """Keeps the answers to whole requests: to several texts together, or to texts and what stands before them."""
 
