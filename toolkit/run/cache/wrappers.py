@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from toolkit.engines.answers import asking
 from toolkit.engines.answers.judgement import judged
@@ -29,12 +29,18 @@ class CachedEngine(Wrapped):
     texts as are asked for at once, others who want them do not ask (``turns``), and take the next. Answers are judged
     (``engines.answers``); those that are no translations are not kept, and of those that an earlier version has kept
     the texts are asked for anew. Of an engine whose answers depend on more than the text (``cacheable`` is False),
-    whole requests are kept if it is ``Remembering``, and otherwise nothing.
+    whole requests are kept if it is ``Remembering``, and otherwise nothing. ``again`` says whether it asks once more for
+    what was no translation.
     """
 
     cache: Cache
     chunk: int = CHUNK
-    judges_answers: ClassVar[bool] = True
+    again: bool = True
+
+    @property
+    def judges_answers(self) -> bool:
+        """Always."""
+        return True
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate what is not known yet."""
@@ -45,9 +51,9 @@ class CachedEngine(Wrapped):
         if not self.engine.cacheable:
             if isinstance(self.engine, Remembering):
                 with CachedRequests(self.cache, signature_in(self.engine, source, target), source, target) as memory:
-                    yield from asking.stream(_WithMemory(self.engine, memory), texts, source, target)
+                    yield from asking.stream(_WithMemory(self.engine, memory), texts, source, target, again=self.again)
             else:
-                yield from asking.stream(self.engine, texts, source, target)
+                yield from asking.stream(self.engine, texts, source, target, again=self.again)
             return
         signature = signature_in(self.engine, source, target)
         places: dict[str, list[int]] = {}
@@ -70,7 +76,8 @@ class CachedEngine(Wrapped):
 
     def _known(self, texts: Sequence[str], source: str, target: str) -> dict[str, Hypothesis]:
         """Return what is known of these texts and sound."""
-        found = self.cache.translations(self.engine.signature(), source, target, texts) if texts else {}
+        signature = signature_in(self.engine, source, target)
+        found = self.cache.translations(signature, source, target, texts) if texts else {}
         return _sound({text: judged(text, answer, source, target) for text, answer in found.items()})
 
     @property
@@ -80,7 +87,8 @@ class CachedEngine(Wrapped):
     def _answers(self, texts: Sequence[str], source: str, target: str) -> Iterator[dict[str, Hypothesis]]:
         """Ask the engine; of one that fails half-way, keep what it had answered."""
         try:
-            for part in asking.stream(self.engine, texts, source, target) if texts else ():
+            parts = asking.stream(self.engine, texts, source, target, again=self.again) if texts else ()
+            for part in parts:
                 yield {texts[number]: answer for number, answer in part.items()}
         except BaseException as error:
             part_answered = carried(error)

@@ -12,6 +12,7 @@ from toolkit.model.witness import Witness
 from toolkit.plugins.foreign.origins import origin_of, tell
 from toolkit.plugins.traits import needs_witness
 from toolkit.readers.files.folding import sentences_of
+from toolkit.reports.wording.rejections import first_rejection
 from toolkit.reports.wording.unlikely_words import heard_words
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.compare import Progress
@@ -131,8 +132,9 @@ def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
     # Without the cache: a pair is checked in 6 ms, and its findings are kept in 22 and found again in 8.
     judged = judge(Case(plan.pair.source, plan.pair.translation, (unit,)), asked, plan)
     travels, testimony = asked.travels, asked.testimony
-    faulty = {trip.route: "a guard failed" for trip in travels.trips if trip not in travels.sound}
-    missing = {f"route {route}": why for route, why in {**travels.skipped, **travels.failed, **faulty}.items()}
+    lost = {trip.route: why for trip in travels.trips if (why := first_rejection(trip)) is not None}
+    faulty = {guard.route: "a guard failed" for guard in travels.guards if not guard.passed}
+    missing = {f"route {route}": why for route, why in {**travels.skipped, **travels.failed, **lost, **faulty}.items()}
     gaps = [{"check": gap.check, "reason": gap.reason} for gap in (*judged.unchecked, *testimony.unchecked)]
     if not plan.witnesses:  # what no plain run does is not said of each of a million pairs
         checks = {setting.name: setting.check for setting in plan.checks}

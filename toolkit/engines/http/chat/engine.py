@@ -130,7 +130,9 @@ class ChatEngine(HttpEngine):
         def ask(batch: list[str], ended: threading.Event, before: Sequence[str] = ()) -> list[Hypothesis]:
             return asked_of.answers(Request(batch, before), source, target, ended)
 
-        asked = http_batches.remembered(ask, memory) if memory is not None and not self.temperature else ask
+        asked = (
+            http_batches.remembered(ask, memory, source, target) if memory is not None and not self.temperature else ask
+        )
         if self.context == 0:
             yield from http_batches.stream(self.signature(), texts, source, target, self._batching(), asked)
         else:
