@@ -1,6 +1,7 @@
 """What the engines of chat models have in common: all but where their server stands and how it is started."""
 
 import importlib.util
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from toolkit.plugins import streaming
 from toolkit.plugins.contracts import RequestCache
 from toolkit.plugins.traits import Limits
 
+_CLOUD = re.compile(r":(.*-)?cloud$")  # https://docs.ollama.com/cloud/models: Model names
 _CHARACTERS_A_TOKEN = 4  # of European languages, roughly
 _PROMPT = (
     "You are a professional translator of newspaper articles. Translate from {source} into {target}: faithfully, "
@@ -95,6 +97,11 @@ class ChatEngine(HttpEngine):
     def metered(self) -> bool:
         """Whether a call may cost something: on any machine but this one."""
         return not http_keys.is_local(self.url)
+
+    def _away(self) -> str | None:
+        """Return the host of the server; of Ollama's cloud models, its own, to which the server here hands texts on."""
+        elsewhere = HttpEngine._away(self)
+        return "ollama.com" if elsewhere is None and _CLOUD.search(self.model) else elsewhere
 
     def expected_price(self, characters: int) -> float:
         """Return about what so many characters cost: a token there and one back for each four, prompts not counted."""
