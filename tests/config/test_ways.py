@@ -116,6 +116,10 @@ def test_what_could_be_installed_is_lacking_and_what_could_not_is_beyond() -> No
     assert str(german.lacks).startswith(
         "no installed engine drafts German; fetch one that does with: toolkit fetch firefox de-en; or"
     )
+    (portuguese,) = settings("de-pt", packaged, pivot="en")
+    assert str(portuguese.lacks).startswith(
+        "no installed engine drafts German in English; fetch one that does with: toolkit fetch firefox de-en; or"
+    )
     (neither,) = settings("it-es", packaged)
     assert neither.beyond is True
     assert str(neither.lacks).startswith("it knows en and pt, and so neither language of it > es;")
