@@ -59,7 +59,6 @@ class Run:
 @pytest.mark.parametrize(
     ("engine", "ways", "size"), [(CHAT, OF_A_TEXT + OF_A_REPLY, 1), (LIBRE, OF_A_TEXT, 25)], ids=["chat", "libre"]
 )
-@pytest.mark.xfail(strict=True, reason="awaits judge")
 def test_only_what_was_bad_is_asked_again_until_it_is_good(
     torture: Torture, tmp_path: Path, engine: str, ways: tuple[str, ...], size: int
 ) -> None:
@@ -83,7 +82,6 @@ def test_only_what_was_bad_is_asked_again_until_it_is_good(
 @pytest.mark.parametrize(
     ("engine", "ways"), [(CHAT, OF_A_TEXT + OF_A_REPLY), (LIBRE, OF_A_TEXT)], ids=["chat", "libre"]
 )
-@pytest.mark.xfail(strict=True, reason="awaits judge")
 def test_the_outcome_is_the_same_whatever_the_batch(
     torture: Torture, tmp_path: Path, engine: str, ways: tuple[str, ...]
 ) -> None:

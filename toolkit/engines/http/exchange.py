@@ -25,6 +25,8 @@ LARGEST_BYTES = 16 << 20
 
 _NETWORK = "look at the network and the address"
 _LATER = "try again later"
+START = "start it first"
+"""What to do where no server answers on this machine."""
 _opening = threading.Lock()
 _clients: "dict[bool, httpx.Client]" = {}
 Cause = TypeVar("Cause", bound=BaseException)
@@ -50,8 +52,8 @@ class ExchangeFailure(Exception):
         self.advice, self.passes, self.wait_seconds = advice, passes, wait_seconds
 
 
-def exchange(url: str, headers: Mapping[str, str], data: bytes, timeout_seconds: float) -> Answer:
-    """Post ``data`` and return the answer, redirects included; raises Failure.
+def exchange(url: str, headers: Mapping[str, str], data: bytes | None, timeout_seconds: float) -> Answer:
+    """Post ``data``, or get what is there without any, and return the answer, redirects included; raises Failure.
 
     ``timeout_seconds`` is for everything together, from the look-up of the name to the last byte.
     """
@@ -87,7 +89,7 @@ def close_all() -> None:
 
 
 def _sent(
-    url: str, headers: Mapping[str, str], data: bytes, timeout_seconds: float, given_up: threading.Event
+    url: str, headers: Mapping[str, str], data: bytes | None, timeout_seconds: float, given_up: threading.Event
 ) -> Answer:
     import httpx
 
@@ -95,7 +97,8 @@ def _sent(
     asked = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
     try:
         client = _client(local=http_keys.is_local(url))
-        with client.stream("POST", url, content=data, headers={**asked, **headers}, timeout=timeout_seconds) as answer:
+        method = "GET" if data is None else "POST"
+        with client.stream(method, url, content=data, headers={**asked, **headers}, timeout=timeout_seconds) as answer:
             found = {name.lower(): value for name, value in answer.headers.items()}
             packed = _received(url, answer, given_up)
             return Answer(answer.status_code, found, _unpacked(url, packed, found.get("content-encoding", "")))
@@ -168,7 +171,7 @@ def _unconnected(url: str, error: BaseException) -> ExchangeFailure:
         reason = f"the name {urlsplit(url).hostname} cannot be looked up ({unnamed.strerror})"
         return ExchangeFailure(reason, _NETWORK, passes=unnamed.errno == socket.EAI_AGAIN)
     if http_keys.is_local(url):
-        return ExchangeFailure(f"no server answers at {url}", "start it first", passes=False)
+        return ExchangeFailure(f"no server answers at {url}", START, passes=False)
     return ExchangeFailure(f"{host(url)} cannot be reached ({error})", _NETWORK, passes=True)
 
 

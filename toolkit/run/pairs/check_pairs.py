@@ -12,6 +12,7 @@ from toolkit.model.witness import Witness
 from toolkit.plugins.foreign.origins import origin_of, tell
 from toolkit.plugins.traits import needs_witness
 from toolkit.readers.files.folding import sentences_of
+from toolkit.reports.wording.rejections import first_rejection
 from toolkit.reports.wording.unlikely_words import heard_words
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.compare import Progress
@@ -22,6 +23,7 @@ from toolkit.run.sharing.in_order import shared
 from toolkit.run.stages import quality
 from toolkit.run.stages.requirements import require
 from toolkit.run.stages.sequence import Asked, Plan, ask_in_parts, judge
+from toolkit.run.stages.suspicion import Grounds
 
 _AT_ONCE = 256  # pairs: the scores of each are about a hundred kilobytes
 
@@ -130,8 +132,9 @@ def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
     # Without the cache: a pair is checked in 6 ms, and its findings are kept in 22 and found again in 8.
     judged = judge(Case(plan.pair.source, plan.pair.translation, (unit,)), asked, plan)
     travels, testimony = asked.travels, asked.testimony
-    faulty = {trip.route: "a guard failed" for trip in travels.trips if trip not in travels.sound}
-    missing = {f"route {route}": why for route, why in {**travels.skipped, **travels.failed, **faulty}.items()}
+    lost = {trip.route: why for trip in travels.trips if (why := first_rejection(trip)) is not None}
+    faulty = {guard.route: "a guard failed" for guard in travels.guards if not guard.passed}
+    missing = {f"route {route}": why for route, why in {**travels.skipped, **travels.failed, **lost, **faulty}.items()}
     gaps = [{"check": gap.check, "reason": gap.reason} for gap in (*judged.unchecked, *testimony.unchecked)]
     if not plan.witnesses:  # what no plain run does is not said of each of a million pairs
         checks = {setting.name: setting.check for setting in plan.checks}
@@ -148,6 +151,7 @@ def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
         dict(evidence),
         incomplete=shortfalls({**asked.failed, **judged.failed}, travels.trips, travels.guards),
         reporting=plan.reporting,
+        grounds=Grounds.of(unit, witnesses, evidence),
         trips=travels.sound,
         heard=heard_words(unit.translation_text, witnesses),
     )
