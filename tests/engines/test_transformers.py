@@ -12,6 +12,7 @@ from toolkit import plugins
 from toolkit.engines.seq2seq import model as seq2seq
 from toolkit.engines.transformers import Transformers
 from toolkit.errors import EngineError, MissingDependency
+from toolkit.model import Rejection
 from toolkit.plugins.contracts import Engine, Scorer
 
 MakeTiny = Callable[[str], Path]
@@ -105,10 +106,10 @@ def test_a_text_over_the_limit_is_cut_at_clauses_and_noted(make_tiny: MakeTiny) 
 
 
 @pytest.mark.model
-def test_an_answer_that_stops_at_the_limit_is_noted(make_tiny: MakeTiny) -> None:
+def test_an_answer_that_stops_at_the_limit_is_no_translation(make_tiny: MakeTiny) -> None:
     answers = engine(make_tiny("madlad")).translate(tiny_models.sentences(5), "en", "it")
     stopped = "stopped at the longest answer that is allowed: the end is missing or it repeats itself"
-    assert any(stopped in answer.notes for answer in answers)
+    assert Rejection("cut", stopped) in [answer.rejection for answer in answers]
 
 
 @pytest.mark.model

@@ -74,6 +74,31 @@ def test_a_batch_adds_up_what_left(folder: Path) -> None:
     assert "Sent to mt.example.org by libretranslate: 6 texts" in (folder / "out" / "index.html").read_text()
 
 
+def test_a_run_that_asked_a_service_is_not_run_again_offline(folder: Path) -> None:
+    asked = ("compare", "a.en.txt", "--source", "a.it.txt", "--config", "c.yaml", "--out", "out")
+    with serving(answer) as proxy:
+        run(folder, *asked, proxy=proxy.url)
+        again = run(folder, "reproduce", "out", "--offline", proxy=proxy.url)
+        assert len(proxy.bodies) == 3
+    assert again.returncode == 3
+    assert "it cannot be run again: routes.r: network is off, and libretranslate sends texts to" in again.stderr
+
+
+def test_versions_laid_beside_each_other_tell_it_too(folder: Path) -> None:
+    for name in ("a.en.txt", "b.en.txt"):
+        (folder / name).with_name(f"other-{name}").write_text(f"The {(folder / name).read_text()}", encoding="utf-8")
+    asked = ("compare", "a.en.txt", "other-a.en.txt", "--source", "a.it.txt", "--config", "c.yaml", "--out", "out")
+    with serving(answer) as proxy:
+        found = run(folder, *asked, proxy=proxy.url)
+        texts = len([text for body in proxy.bodies for text in body["q"]])
+    (only,) = json.loads((folder / "out" / "versions.json").read_text())["sent"]
+    assert only["host"] == "mt.example.org"
+    assert only["texts"] == texts + 1  # the draft of the original: asked for by both, sent once
+    line = f"Sent to mt.example.org by libretranslate: {only['texts']} texts, "
+    assert line in found.stdout
+    assert line in (folder / "out" / "report.html").read_text()
+
+
 def test_nothing_is_said_to_have_left_where_nothing_did_and_of_a_program_nobody_knows(folder: Path) -> None:
     asked = ("compare", "a.en.txt", "--source", "a.it.txt", "--config", "c.yaml", "--set")
     found = run(folder, *asked, "routes={r: copy}", "--out", "here")

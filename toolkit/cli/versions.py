@@ -13,12 +13,13 @@ from toolkit.cli.terminal import clean, echo
 from toolkit.config.settings import Config
 from toolkit.evaluation.significance.data import as_data
 from toolkit.evaluation.significance.versions import measures, rankings
-from toolkit.model import Readable
+from toolkit.model import Readable, Sent
 from toolkit.plugins.suggestions import nearest
 from toolkit.reports.page.versions import render_versions
 from toolkit.reports.wording import version_tables
 from toolkit.reports.wording.columns import aligned
 from toolkit.reports.wording.makers import APART, MARK, NO_JUDGE
+from toolkit.reports.wording.sent_lines import sent_lines
 from toolkit.reports.wording.version_tables import (
     checked,
     cluster_mark,
@@ -38,6 +39,7 @@ from toolkit.run.inputs.entries import VersionsJob, name_of_versions, only_versi
 from toolkit.run.outputs import Content, render, require_writable, write_below
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.result_folders import VERSIONS_FILES, folder_names, folder_of_versions
+from toolkit.run.sent import count_whole, since, so_far
 from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
 
 _MOST_PAIRS = 15
@@ -157,6 +159,7 @@ def laid_beside(
 ) -> tuple[dict[str, Any], Versions]:
     """Return the data of ``versions.json``, and what they are made of; ``sides`` are what ``Sides`` has, by name."""
     source, reference, documents = (sides.get(role) for role in ("source", "reference", "documents"))
+    before = so_far()
     inputs = inputs_of({**sides, **{f"version {name}": version for name, version in versions.items()}})
     made_by = options.made_by
     if options.lines or source is None:
@@ -170,13 +173,14 @@ def laid_beside(
             documents=documents,
             made_by=made_by,
         )
+        count_whole([*(found.source or ()), *(row.text for one in found.versions for row in one.rows)], config)
     else:
         found = compare_versions(versions, source, config, cache, say, reference=reference, made_by=made_by)
     say("tests")
     statistics = measures(found, config, cache)
     ranked = rankings(statistics, found.documents, options.test, seed=options.seed, found=found, cache=cache)
     said = signed(config, inputs, with_source=source is not None, options=asdict(options), cache=cache)
-    return as_data(found, ranked, statistics, config, files, said), found
+    return as_data(found, ranked, statistics, config, files, said, since(before)), found
 
 
 def _files(data: dict[str, Any], found: Versions, formats: Sequence[str]) -> dict[str, Content]:
@@ -217,6 +221,8 @@ def print_summary(data: Mapping[str, Any], folder: Path) -> None:
     """Print the order of the versions by each measure, and which differences are more than chance."""
     for line in _lines(data):
         echo(clean(line))
+    for sentence in sent_lines(Sent(**one) for one in data["sent"]):
+        echo(clean(sentence))
     click.echo(f"run {data['provenance']['run']}")
     echo(clean(f"report: {folder / 'report.html'}"))
 

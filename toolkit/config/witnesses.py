@@ -226,7 +226,7 @@ def _drafting(builder: Builder) -> tuple[Engine, ...]:
     own = [name for name in plugins.usable("engines") if not plugins.is_foreign("engines", name)]
     names = [name for name in own if issubclass(plugins.get("engines", name), Ranging)]
     found = (builder.engine(name, ("engines", name), quiet=True) for name in names if _needs_nothing(name))
-    return tuple(engine for engine in found if engine is not None and not traits.metered(engine))
+    return tuple(engine for engine in found if engine and not traits.metered(engine) and not traits.senders(engine))
 
 
 def _needs_nothing(name: str) -> bool:

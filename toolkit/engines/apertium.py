@@ -63,6 +63,15 @@ class Apertium:
         """Options, and a digest of the installed programs and data."""
         return plugins.signature(self, data=apertium_modes.fingerprint(), preparation=3)
 
+    def signature_in(self, source: str, target: str) -> str:
+        """Options, and a digest of the programs and data of one direction: other packages may come and go."""
+        path = apertium_modes.mode_file(source, target)
+        return (
+            plugins.signature(self, data=apertium_modes.fingerprint_of(path), preparation=3)
+            if path
+            else self.signature()
+        )
+
     def problem(self, source: str, target: str) -> str | None:
         """Return what is not installed and the command that installs it, or which bridge there is."""
         missing = apertium_modes.missing(source, target)

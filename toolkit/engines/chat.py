@@ -4,37 +4,23 @@ https://platform.openai.com/docs/api-reference/chat: POST .../chat/completions. 
 answer the same requests.
 """
 
-import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from dataclasses import dataclass
 
-from toolkit.engines.http import batches as http_batches
-from toolkit.engines.http import chat_model, chat_protocol
-from toolkit.engines.http import keys as http_keys
-from toolkit.engines.http.chat_model import ChatModel
-from toolkit.engines.http.chat_protocol import Protocol, Request
-from toolkit.engines.http.client import Service
-from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
-from toolkit.model import Hypothesis
-from toolkit.plugins import streaming
-from toolkit.plugins.contracts import Engine, RequestCache
-from toolkit.plugins.traits import Limits
-
-_CHARACTERS_A_TOKEN = 4  # of European languages, roughly
-_PROMPT = (
-    "You are a professional translator of newspaper articles. Translate from {source} into {target}: faithfully, "
-    "completely, with nothing added, in the register of the original."
-)
+from toolkit.engines.http.chat.engine import ChatEngine
+from toolkit.plugins.contracts import Engine
 
 
 @dataclass(frozen=True, slots=True)
-class Chat(HttpEngine):
+class Chat(ChatEngine):
     """A chat model behind any endpoint that speaks OpenAI's protocol, at home or paid for.
 
     ``url: http://127.0.0.1:8080/v1`` and ``model`` say which; a service also wants ``key_env: OPENAI_API_KEY``, the
-    name of the environment variable that holds the key. The reply must hold exactly one translation for each text; a
-    request whose reply does not is halved until it does. ``context: 3`` shows the model the three texts before;
+    name of the environment variable that holds the key. What surely is no translation (a thought, "Here is the
+    translation:", quotation marks that the text lacks) is left out of a reply, which the answer's notes say. The reply
+    must then hold exactly one translation for each text; a request whose reply does not, that is refused, or that does
+    not fit the model's context is halved. A single text that still has none (a refusal, a filter, a reply that was cut
+    off) is named with the reason, and the others go on. ``structured: true`` binds servers that can be bound to the
+    form of the reply. ``context: 3`` shows the model the three texts before;
     ``batch_texts`` puts several into a request. Either makes an answer depend on its neighbours: the cache then keeps
     whole requests, and a text is asked for again once anything else of its request has changed. Also at temperature 0
     and with a seed, servers need not answer alike twice; the cache keeps the first answer, and nothing at a higher
@@ -42,106 +28,6 @@ class Chat(HttpEngine):
     into the request as it is. ``price_in`` and ``price_out`` are for a million tokens: what was used is said at the
     end. ``timeout_seconds`` is for one attempt, from the first byte to the last, and ``retries`` are further ones.
     """
-
-    url: str
-    """The address of the server, such as http://127.0.0.1:8080/v1."""
-    model: str
-    """The name of the model there."""
-    prompt: str = _PROMPT
-    """What the model is told; {source} and {target} are the languages."""
-    protocol: Protocol = "json"
-    """How texts go and come: json, or lines (bare texts), which small models manage best."""
-    context: int = 0
-    """How many texts before are shown to the model."""
-    temperature: float | None = 0.0
-    """0 takes the likeliest words; null leaves it out of the request."""
-    seed: int | None = 1
-    """For servers that take one; null leaves it out of the request."""
-    extra: dict[str, Any] = field(default_factory=dict, hash=False)
-    """Goes into each request as it is."""
-    price_in: float = field(default=0.0, metadata=NOT_OUTPUT)
-    """Of a million tokens that are sent, for the line at the end."""
-    price_out: float = field(default=0.0, metadata=NOT_OUTPUT)
-    """Of a million tokens that are answered."""
-    batch_texts: int = field(default=1, kw_only=True)
-    batch_bytes: int = field(default=8_000, kw_only=True)
-    timeout_seconds: float = field(default=300.0, metadata=NOT_OUTPUT, kw_only=True)
-
-    limits: ClassVar[Limits] = {
-        "url": {"minLength": 1},
-        "model": {"minLength": 1},
-        "context": {"minimum": 0},
-        "temperature": {"minimum": 0},
-        "price_in": {"minimum": 0},
-        "price_out": {"minimum": 0},
-    }
-
-    def __post_init__(self) -> None:
-        chat_protocol.check_prompt(self.prompt)
-        if not self.url or not self.model:
-            raise ValueError("url and model must say which model: url: http://127.0.0.1:8080/v1, model: its name there")
-        if self.context < 0:
-            raise ValueError("context must be 0 or more")
-        if not all(0 <= number < float("inf") for number in (self.temperature or 0.0, self.price_in, self.price_out)):
-            raise ValueError("temperature, price_in and price_out must be 0 or more")
-        chat_model.check_extra(self.extra)
-        self._check(self.url)
-
-    @property
-    def cacheable(self) -> bool:
-        """Whether each text goes by itself and nothing is sampled."""
-        return self.batch_texts == 1 and self.context == 0 and not self.temperature
-
-    @property
-    def metered(self) -> bool:
-        """Whether a call may cost something: on any machine but this one."""
-        return not http_keys.is_local(self.url)
-
-    def expected_price(self, characters: int) -> float:
-        """Return about what so many characters cost: a token there and one back for each four, prompts not counted."""
-        return (self.price_in + self.price_out) * characters / _CHARACTERS_A_TOKEN / 1e6
-
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
-        """Translate each text; raises MissingDependency without the key, EngineError when the server fails."""
-        return self.translate_remembering(texts, source, target, None)
-
-    def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streaming.Part]:
-        """Yield the answers of ``translate``: request by request where no context is shown."""
-        yield from self._answers(texts, source, target, None)
-
-    def translate_remembering(
-        self, texts: Sequence[str], source: str, target: str, memory: RequestCache | None
-    ) -> list[Hypothesis]:
-        """Translate each text, and take whole requests from the memory; unless something is drawn by chance."""
-        return streaming.gathered(self._answers(texts, source, target, memory), len(texts))
-
-    def _answers(
-        self, texts: Sequence[str], source: str, target: str, memory: RequestCache | None
-    ) -> Iterator[streaming.Part]:
-        model = self._model(self._required(source, target))
-
-        def ask(batch: list[str], ended: threading.Event, before: Sequence[str] = ()) -> list[str]:
-            return model.answers(Request(batch, before), source, target, ended)
-
-        asked = http_batches.remembered(ask, memory) if memory is not None and not self.temperature else ask
-        if self.context == 0:
-            yield from http_batches.stream(self.signature(), texts, source, target, self._batching(), asked)
-        else:
-            found = http_batches.translate_in_context(texts, source, self.context, self._batching(), asked)
-            yield dict(enumerate(found))
-
-    def _service(self) -> Service:
-        key = http_keys.value(self.key_env)
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        return Service("chat", f"{self.url}/chat/completions", headers, key, self.key_env)
-
-    def _model(self, service: Service) -> ChatModel:
-        fixed = {"temperature": self.temperature, "seed": self.seed}
-        settings = {name: value for name, value in fixed.items() if value is not None} | self.extra
-        prices = (self.price_in, self.price_out)
-        return ChatModel(
-            service, self.model, self.prompt, self.protocol, settings, self.context, prices, self._patience()
-        )
 
 
 PLUGIN: type[Engine] = Chat

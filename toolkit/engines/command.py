@@ -55,6 +55,11 @@ class Command:
         """Nobody knows, unless the option says that it stays here."""
         return None if self.local else network.ANYWHERE
 
+    @property
+    def varies(self) -> bool:
+        """Where an answer depends on more than its line."""
+        return not self.each_by_itself
+
     def signature(self) -> str:
         """Name the command and the version."""
         return plugins.signature(self, preparation=1)

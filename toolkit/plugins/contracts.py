@@ -82,6 +82,16 @@ class Streaming(Protocol):
 
 
 @runtime_checkable
+class Varying(Protocol):
+    """What an engine also has if it may answer a text otherwise when it is asked again; see ``traits.varies``."""
+
+    @property
+    def varies(self) -> bool:
+        """Whether to ask once more, for one text by itself, may bring another answer: a service, or one that draws."""
+        ...
+
+
+@runtime_checkable
 class Metered(Protocol):
     """What an engine also has if its calls may cost something; ``traits.metered`` looks inside engines of engines."""
 
@@ -144,12 +154,12 @@ class ReadingParagraphs(Protocol):
 class RequestCache(Protocol):
     """Keeps the answers to whole requests: to several texts together, or to texts and what stands before them."""
 
-    def known(self, request: str, count: int) -> list[str] | None:
+    def known(self, request: str, count: int) -> list[Hypothesis] | None:
         """Return the ``count`` answers to a request, or None unless all of them are there."""
         ...
 
-    def keep(self, request: str, answers: Sequence[str]) -> None:
-        """Keep the answers to a request."""
+    def keep(self, request: str, answers: Sequence[Hypothesis]) -> None:
+        """Keep the answers to a request; not those of a request with one that is rejected."""
         ...
 
 

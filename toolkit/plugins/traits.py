@@ -18,6 +18,7 @@ from toolkit.plugins.contracts import (
     Priced,
     Ranging,
     Sending,
+    Varying,
 )
 from toolkit.plugins.foreign.origins import Unusable, origin_of
 from toolkit.plugins.network import ANYWHERE
@@ -100,6 +101,18 @@ def _host(plugin: object) -> str | None:
     if isinstance(plugin, Sending):
         return plugin.sends_to
     return ANYWHERE if origin_of(plugin) is not None and not isinstance(plugin, Unusable) else None
+
+
+def varies(engine: Engine) -> bool:
+    """Whether the engine may answer a text otherwise when it is asked again: as it says, or one inside it."""
+    if isinstance(engine, Varying):
+        return engine.varies
+    return any(varies(part) for part in _values(engine) if isinstance(part, Engine))
+
+
+def judges_answers(engine: Engine) -> bool:
+    """Whether what comes from the engine was judged, text by text: it has a true ``judges_answers``."""
+    return getattr(engine, "judges_answers", False) is True
 
 
 def expected_price(engine: Engine, characters: int) -> float:

@@ -29,6 +29,11 @@ class Wrapped:
         """Whether the engine's answers may be kept by their texts."""
         return self.engine.cacheable
 
+    @property
+    def judges_answers(self) -> bool:
+        """Whether the engine has judged its answers, text by text."""
+        return getattr(self.engine, "judges_answers", False) is True
+
     def signature(self) -> str:
         """Give the engine's."""
         return self.engine.signature()

@@ -5,7 +5,7 @@ same. What really went out in a run is told on the terminal at its end (``toolki
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.config.settings import Config
@@ -19,6 +19,9 @@ from toolkit.plugins.wrappers import Wrapped
 
 _lock = threading.Lock()
 _given: dict[tuple[str, str], tuple[int, int]] = {}
+
+Counts = Mapping[tuple[str, str], tuple[int, int]]
+"""Texts and characters, by the name of the plugin and the host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +49,32 @@ def unwatched(engine: Engine) -> Engine:
     return engine.engine if isinstance(engine, WatchedEngine) else engine
 
 
-def taken() -> tuple[Sent, ...]:
-    """Return what was counted, and start anew."""
+def so_far() -> Counts:
+    """Return what was counted up to now, for ``since``."""
     with _lock:
-        found = tuple(_sent(*key, *counts) for key, counts in sorted(_given.items()))
-        _given.clear()
-    return found
+        return dict(_given)
 
 
-def of_whole_text(units: Sequence[Unit], config: Config) -> tuple[Sent, ...]:
-    """Return what goes to encoders, metrics, checks and scorers that may send texts away: each is shown all of it."""
-    texts = [one.text for unit in units for side in (unit.source or (), unit.translation) for one in side]
-    used = [config.encoder, config.aligner, *config.metrics, *(setting.check for setting in config.checks)]
+def since(before: Counts) -> tuple[Sent, ...]:
+    """Return what was counted since then, in an order that is always the same."""
+    with _lock:
+        now = dict(_given)
+    added = {key: _less(counts, before.get(key, (0, 0))) for key, counts in now.items()}
+    return tuple(_sent(*key, *counts) for key, counts in sorted(added.items()) if counts[0])
+
+
+def count_whole(texts: Sequence[str], config: Config) -> None:
+    """Count what encoders, metrics, checks and scorers get that may send it away: each is shown all texts."""
+    used: list[object] = [config.encoder, config.aligner, *config.metrics]
+    used += [setting.check for setting in config.checks]
     used += [witness.scorer for witness in config.witnesses]
-    found = {(_name(plugin), host) for one in used for plugin, host in senders(one).values()}
-    return tuple(_sent(*key, len(texts), sum(map(len, texts))) for key in sorted(found))
+    for key in {(_name(plugin), host) for one in used for plugin, host in senders(one).values()}:
+        _add(key, texts)
+
+
+def texts_of(units: Sequence[Unit]) -> list[str]:
+    """Return the sentences of both sides."""
+    return [one.text for unit in units for side in (unit.source or (), unit.translation) for one in side]
 
 
 def together(parts: Sequence[Sent]) -> tuple[Sent, ...]:
@@ -74,12 +88,19 @@ def together(parts: Sequence[Sent]) -> tuple[Sent, ...]:
 
 
 def _count(engine: Engine, texts: Sequence[str]) -> None:
+    for plugin, host in senders(engine).values():
+        _add((_name(plugin), host), texts)
+
+
+def _add(key: tuple[str, str], texts: Sequence[str]) -> None:
     full = [text for text in texts if text.strip()]
     with _lock:
-        for plugin, host in senders(engine).values() if full else ():
-            key = _name(plugin), host
-            known, characters = _given.get(key, (0, 0))
-            _given[key] = known + len(full), characters + sum(map(len, full))
+        known, characters = _given.get(key, (0, 0))
+        _given[key] = known + len(full), characters + sum(map(len, full))
+
+
+def _less(now: tuple[int, int], before: tuple[int, int]) -> tuple[int, int]:
+    return now[0] - before[0], now[1] - before[1]
 
 
 def _sent(by: str, host: str, texts: int, characters: int) -> Sent:

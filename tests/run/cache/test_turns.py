@@ -128,9 +128,9 @@ def test_a_request_that_another_makes_is_waited_for_and_one_that_failed_here_is_
     with one, other:
         assert one.known("r", 2) is None
         assert one.known("r", 2) is None
-        waiting = threading.Timer(0.05, lambda: one.keep("r", ["A", "B"]))
+        waiting = threading.Timer(0.05, lambda: one.keep("r", [Hypothesis("A"), Hypothesis("B")]))
         waiting.start()
-        assert other.known("r", 2) == ["A", "B"]
+        assert other.known("r", 2) == [Hypothesis("A"), Hypothesis("B")]
         waiting.join()
         assert other.known("q", 1) is None
         assert one.cache.claim("translation|it|en|chat", ["1 of 1 of q"])[1] == []

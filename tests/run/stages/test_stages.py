@@ -174,7 +174,7 @@ def test_a_trip_that_fails_its_guards_is_shown_and_used_for_nothing(tmp_path: Pa
     )
     found = compare(tmp_path / "t.en.txt", tmp_path / "s.it.txt", config)
     assert [trip.route for trip in found.trips] == ["unsound"]
-    assert [guard.name for guard in found.guards if not guard.passed][:2] == ["back language", "back overlap"]
+    assert [guard.name for guard in found.guards if not guard.passed][:2] == ["back answers", "back language"]
     assert (found.scores, found.losses) == ((), ())
     assert [one.reason for one in found.unchecked] == ["0"]
     assert [(one.message, one.evidence) for one in found.findings] == [("L T", ())]

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from toolkit.engines.texts import clauses
 from toolkit.errors import EngineError
@@ -19,14 +19,15 @@ from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import RequestCache
 from toolkit.plugins.partial_answers import Answered, attach
 
-Ask = Callable[[list[str], threading.Event], list[str]]
-Call = Callable[[threading.Event], list[str]]
+Ask = Callable[[list[str], threading.Event], Sequence[str | Hypothesis]]
+"""An answer for each text: its words, or also what must be said of them."""
+Made = TypeVar("Made")
 
 
 class AskInContext(Protocol):
     """As Ask, with the texts that stand before."""
 
-    def __call__(self, texts: list[str], ended: threading.Event, /, before: Sequence[str] = ()) -> list[str]:
+    def __call__(self, texts: list[str], ended: threading.Event, /, before: Sequence[str] = ()) -> list[Hypothesis]:
         """Return an answer for each text."""
         ...
 
@@ -60,7 +61,7 @@ def stream(
     for text, own in pieces.items():
         for piece in dict.fromkeys(own):
             owners.setdefault(piece, []).append(text)
-    known: dict[str, str] = {}
+    known: dict[str, str | Hypothesis] = {}
 
     def kept(batch: list[str], ended: threading.Event) -> list[str]:
         known.update(zip(batch, ask(batch, ended), strict=True))
@@ -103,15 +104,19 @@ def translate_in_context(
 
 
 def remembered(ask: AskInContext, memory: RequestCache) -> AskInContext:
-    """Return an ``ask`` that takes a whole request, its texts and those before them, from the memory if it is there."""
+    """Return an ``ask`` that takes a whole request, its texts and those before them, from the memory if it is there.
 
-    def asked(texts: list[str], ended: threading.Event, /, before: Sequence[str] = ()) -> list[str]:
+    A request with an answer that is none is asked again.
+    """
+
+    def asked(texts: list[str], ended: threading.Event, /, before: Sequence[str] = ()) -> list[Hypothesis]:
         request = json.dumps([[*before], texts], ensure_ascii=False)
         known = memory.known(request, len(texts))
         if known is not None:
             return known
         answers = ask(texts, ended, before=before)
-        memory.keep(request, answers)
+        if not any(answer.rejection for answer in answers):
+            memory.keep(request, answers)
         return answers
 
     return asked
@@ -141,14 +146,18 @@ def one_line(text: str) -> str:
     return " ".join(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").split())
 
 
-def _hypothesis(pieces: Sequence[str], answers: Sequence[str]) -> Hypothesis:
-    lines = [one_line(answer) for answer in answers]
+def _hypothesis(pieces: Sequence[str], answers: Sequence[str | Hypothesis]) -> Hypothesis:
+    """Return the answer to a text from those to its pieces, on one line; rejected where one of them is."""
+    found = [Hypothesis(answer) if isinstance(answer, str) else answer for answer in answers]
+    lines = [one_line(answer.text) for answer in found]
+    notes = tuple(dict.fromkeys(note for answer in found for note in answer.notes))
+    rejection = next((answer.rejection for answer in found if answer.rejection), None)
     if len(pieces) == 1:
-        return Hypothesis(lines[0])
-    return Hypothesis(clauses.join(pieces, lines), (f"cut at clauses into {len(pieces)} pieces",))
+        return Hypothesis(lines[0], notes, rejection)
+    return Hypothesis(clauses.join(pieces, lines), (f"cut at clauses into {len(pieces)} pieces", *notes), rejection)
 
 
-def _asked(calls: Sequence[Call], concurrency: int) -> Iterator[list[str]]:
+def _asked(calls: Sequence[Callable[[threading.Event], Made]], concurrency: int) -> Iterator[Made]:
     """Yield each call's answers, in order; when one fails, those under way are still waited for, then it is raised."""
     ended = threading.Event()
     if concurrency == 1 or len(calls) < 2:

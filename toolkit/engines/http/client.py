@@ -58,6 +58,7 @@ class Service:
 
     ``explain`` gets status and body and returns what to do, or None; ``temporary`` says whether a refusal with a status
     that is otherwise final will pass. ``secret`` is taken out of every message; ``variable`` is where it stands.
+    ``start`` is how a server on this machine is started, for the message when none is there.
     """
 
     name: str
@@ -67,15 +68,28 @@ class Service:
     variable: str = ""
     explain: Callable[[int, Any], str | None] = lambda _status, _body: None
     temporary: Callable[[int, Any], bool] = lambda _status, _body: False
+    start: str = ""
 
     def __repr__(self) -> str:
         return f"Service({self.name!r}, {self.url!r})"
 
 
+class ServiceRefusal(EngineError):
+    """A service's refusal of one request, of which its engine may know more than that it failed.
+
+    ``status`` and ``body`` are what came; ``said`` is what the service says of it, on one line and without keys.
+    """
+
+    def __init__(self, line: str, status: int, body: Any, said: str) -> None:
+        super().__init__(line)
+        self.status, self.body, self.said = status, body, said
+
+
 def post(service: Service, body: Mapping[str, Any], patience: Patience, ended: threading.Event) -> Any:
     """Return the parsed answer; raises EngineError with one line when the service refuses or does not answer.
 
-    So it does where nothing may leave this machine.     ``ended`` stops the waiting between attempts.
+    So it does where nothing may leave this machine. A refusal that no repetition mends is a ServiceRefusal. ``ended``
+    stops the waiting between attempts.
     """
     network.require(service.url, service.name)
     data = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
@@ -90,7 +104,7 @@ def post(service: Service, body: Mapping[str, Any], patience: Patience, ended: t
         except ExchangeFailure as failure:
             last = failure
         if not last.passes:
-            raise EngineError(_line(service, last)) from None
+            raise _final(service, last) from None
         if last.wait_seconds > LONGEST_WAIT_SECONDS:
             raise EngineError(_line(service, last, f"; it asks to wait {last.wait_seconds:.0f} s")) from None
         if attempt < patience.retries:
@@ -101,6 +115,22 @@ def post(service: Service, body: Mapping[str, Any], patience: Patience, ended: t
 def close_all() -> None:
     """Close all connections; the next request opens them again."""
     http_exchange.close_all()
+
+
+def _final(service: Service, failure: ExchangeFailure) -> EngineError:
+    """Return the error for a failure that no repetition mends."""
+    line = _line(service, failure)
+    if isinstance(failure, _Refused):
+        said = http_keys.hidden(message(failure.body), service.secret)
+        return ServiceRefusal(line, failure.status, failure.body, said)
+    return EngineError(line)
+
+
+class _Refused(ExchangeFailure):
+    """A failure that is a refusal: its status, and what the body holds."""
+
+    status: int = 0
+    body: Any = None
 
 
 def _read(service: Service, answer: Answer) -> Any:
@@ -128,11 +158,14 @@ def _read(service: Service, answer: Answer) -> Any:
 def _refused(service: Service, answer: Answer, body: Any, kind: str) -> ExchangeFailure:
     advice = service.explain(answer.status, body)
     # Of a key that is refused, services repeat a part.
-    said = "" if "html" in kind or answer.status == 401 else _message(body)
+    body = None if "html" in kind or answer.status == 401 else body
+    said = message(body)
     reason = f"{http_exchange.host(service.url)} answers {answer.status}" + (f" ({said})" if said else "")
     passes = (answer.status in _AGAIN and not advice) or service.temporary(answer.status, body)
     wait = waiting.retry_after_seconds(answer.headers.get("retry-after")) or 0.0
-    return ExchangeFailure(reason, advice or _advice(service, answer.status), passes=passes, wait_seconds=wait)
+    failure = _Refused(reason, advice or _advice(service, answer.status), passes=passes, wait_seconds=wait)
+    failure.status, failure.body = answer.status, body
+    return failure
 
 
 def _advice(service: Service, status: int) -> str:
@@ -149,16 +182,21 @@ def _line(service: Service, failure: ExchangeFailure, more: str = "") -> str:
     """Return a failure on one line, not too long, and without the secret, of which services repeat parts."""
     reason = http_keys.hidden(" ".join(str(failure).split()), service.secret)
     reason = reason if len(reason) <= _SAID else f"{reason[:_SAID]}..."
-    return f"{service.name}: {reason}{more}; {failure.advice}"
+    advice = f"start it with: {service.start}" if failure.advice == http_exchange.START and service.start else None
+    return f"{service.name}: {reason}{more}; {advice or failure.advice}"
 
 
-def _message(body: Any) -> str:
-    """Return what a service says of its refusal, in the shapes that services use."""
-    for _ in range(3):
-        if not isinstance(body, dict):
+def message(body: Any) -> str:
+    """Return what a service says of its refusal, on one line, in the shapes that services use; empty for nothing."""
+    for _ in range(4):
+        if isinstance(body, list) and body:
+            body = body[0]
+        elif isinstance(body, dict):
+            names = ("error", "message", "msg", "detail", "errors", "reason")
+            body = next((body[name] for name in names if body.get(name)), "")
+        else:
             break
-        body = next((body[key] for key in ("error", "message", "detail") if body.get(key)), "")
-    return str(body) if body else ""
+    return " ".join(str(body).split()) if body else ""
 
 
 @cache

@@ -69,6 +69,11 @@ class HttpEngine:
         url = self._service().url
         return None if http_keys.is_local(url) else http_exchange.host(url)
 
+    @property
+    def varies(self) -> bool:
+        """Always, where a service is busy, learns, or chooses between models."""
+        return True
+
     def signature(self) -> str:
         """Name the options."""
         return plugins.signature(self, preparation=self._preparation)

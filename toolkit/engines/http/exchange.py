@@ -25,6 +25,8 @@ LARGEST_BYTES = 16 << 20
 
 _NETWORK = "look at the network and the address"
 _LATER = "try again later"
+START = "start it first"
+"""What to do where no server answers on this machine."""
 _opening = threading.Lock()
 _clients: "dict[bool, httpx.Client]" = {}
 Cause = TypeVar("Cause", bound=BaseException)
@@ -169,7 +171,7 @@ def _unconnected(url: str, error: BaseException) -> ExchangeFailure:
         reason = f"the name {urlsplit(url).hostname} cannot be looked up ({unnamed.strerror})"
         return ExchangeFailure(reason, _NETWORK, passes=unnamed.errno == socket.EAI_AGAIN)
     if http_keys.is_local(url):
-        return ExchangeFailure(f"no server answers at {url}", "start it first", passes=False)
+        return ExchangeFailure(f"no server answers at {url}", START, passes=False)
     return ExchangeFailure(f"{host(url)} cannot be reached ({error})", _NETWORK, passes=True)
 
 

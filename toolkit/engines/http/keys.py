@@ -12,6 +12,11 @@ from urllib.parse import SplitResult, urlsplit
 from toolkit.plugins import network
 
 _NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
+# What reads as a key of a known service, whoever's it is, or what is left of one ("sk-ab***yz").
+_KEY_LIKE = re.compile(
+    r"\bBearer\s+[\w.~+/=*•…-]{8,}|\b(?:sk|pk|rk|gsk|xai|hf)[-_][\w*•….-]{6,}|\bAIza[\w-]{16,}"
+    r"|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+"
+)
 _SHORTEST_SECRET = 4
 _SHORTEST_PIECE = 6
 
@@ -57,7 +62,11 @@ def value(key_env: str) -> str:
 
 
 def hidden(line: str, secret: str) -> str:
-    """Return a line in which ``<key>`` stands for the secret, and for every longer piece of it."""
+    """Return a line in which ``<key>`` stands for the secret, every longer piece of it, and whatever reads as a key."""
+    return _KEY_LIKE.sub("<key>", _covered(line, secret))
+
+
+def _covered(line: str, secret: str) -> str:
     # Shorter ones are dummies for servers that want any key, and would be found in every word.
     if len(secret) < _SHORTEST_SECRET:
         return line

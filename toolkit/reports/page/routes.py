@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from toolkit.languages.codes import language_name
 from toolkit.model import Comparison, Leg, Score, Trip, Unit, View
 from toolkit.reports.page.differences import Change, changes
+from toolkit.reports.wording.rejections import named
 from toolkit.reports.wording.score_table import metric_name, shown, usual
 from toolkit.reports.wording.verdict import faulty_routes
 
@@ -76,7 +77,8 @@ class Evidence:
         """Return how the first sound route's returned text differs from the translation; empty without such a route."""
         if self.sound is None:
             return ()
-        return changes(unit.translation_text, self.sound.returned.outputs[position].text)
+        output = self.sound.returned.outputs[position]
+        return () if output.rejection else changes(unit.translation_text, output.text)
 
     def _heard(self, trip: Trip, unit: Unit, position: int) -> Iterator[Heard]:
         source, translation = unit.source_text, unit.translation_text
@@ -96,7 +98,7 @@ class Evidence:
                     against if reference else None,
                     steps if output.text else (),
                     self._figures(trip, view, position),
-                    output.notes,
+                    (*([f"no translation: {named(output.rejection)}"] if output.rejection else []), *output.notes),
                     tuple(self._losses.get((unit.index, trip.route, name), ())),
                 )
 

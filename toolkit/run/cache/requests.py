@@ -27,7 +27,7 @@ class CachedRequests:
     target: str
     begun: dict[str, int] = field(default_factory=dict)
 
-    def known(self, request: str, count: int) -> list[str] | None:
+    def known(self, request: str, count: int) -> list[Hypothesis] | None:
         """Return the ``count`` answers to a request, or None unless all of them are there."""
         keys = _keys(request, count)
         for _ in pauses():
@@ -44,10 +44,11 @@ class CachedRequests:
                 return self._answers(keys)
         raise AssertionError("pauses have no end")
 
-    def keep(self, request: str, answers: Sequence[str]) -> None:
-        """Keep the answers to a request."""
-        keys = _keys(request, len(answers))
-        kept = {key: Hypothesis(answer) for key, answer in zip(keys, answers, strict=True)}
+    def keep(self, request: str, answers: Sequence[Hypothesis]) -> None:
+        """Keep the answers to a request; none of them where one is rejected, on which the others may depend."""
+        if any(answer.rejection for answer in answers):
+            return
+        kept = dict(zip(_keys(request, len(answers)), answers, strict=True))
         self.cache.keep_translations(self.signature, self.source, self.target, kept)
 
     def __enter__(self) -> Self:
@@ -64,9 +65,9 @@ class CachedRequests:
     def _space(self) -> str:
         return space_of_translations(self.signature, self.source, self.target)
 
-    def _answers(self, keys: Sequence[str]) -> list[str] | None:
+    def _answers(self, keys: Sequence[str]) -> list[Hypothesis] | None:
         found = self.cache.translations(self.signature, self.source, self.target, keys)
-        return [found[key].text for key in keys] if len(found) == len(keys) else None
+        return [found[key] for key in keys] if len(found) == len(keys) else None
 
 
 def _keys(request: str, count: int) -> list[str]:

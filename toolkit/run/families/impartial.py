@@ -46,7 +46,7 @@ def judged_without(
         left_out.routes,
         left_out.witnesses,
         tuple(findings),
-        suspicion.by_unit(findings, len(units), judged.evidence, plan.reporting),
+        suspicion.by_unit(findings, units, heard, judged.evidence, plan.reporting),
         heard,
         calibrated(known, units, config.calibration, plan.pair),
         tuple(

@@ -22,6 +22,7 @@ from toolkit.run.sharing.in_order import shared
 from toolkit.run.stages import quality
 from toolkit.run.stages.requirements import require
 from toolkit.run.stages.sequence import Asked, Plan, ask_in_parts, judge
+from toolkit.run.stages.suspicion import Grounds
 
 _AT_ONCE = 256  # pairs: the scores of each are about a hundred kilobytes
 
@@ -148,6 +149,7 @@ def _answer(name: str, unit: Unit, asked: Asked, plan: Plan) -> PairAnswer:
         dict(evidence),
         incomplete=shortfalls({**asked.failed, **judged.failed}, travels.trips, travels.guards),
         reporting=plan.reporting,
+        grounds=Grounds.of(unit, witnesses, evidence),
         trips=travels.sound,
         heard=heard_words(unit.translation_text, witnesses),
     )

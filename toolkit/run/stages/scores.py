@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from toolkit.model import LanguagePair, Pair, Score, Trip, Unit, View
+from toolkit.model import LanguagePair, Leg, Pair, Score, Trip, Unit, View
 from toolkit.model.witness import Witness
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Metric
@@ -13,6 +13,7 @@ from toolkit.plugins.signatures import name_of
 from toolkit.run import bugs
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import Key, LookedUp, foreign_code, recall
+from toolkit.run.stages.rejections import rejected_places
 
 
 def score_all(
@@ -64,14 +65,19 @@ def _views(
             pairs = [replace(sides, witnesses=asked) for sides, asked in zip(pairs, witnesses, strict=True)]
         yield None, "source-translation", pairs
     for trip in trips:
-        backs = [answer.text for answer in trip.back.outputs]
-        returns = [answer.text for answer in trip.returned.outputs]
+        backs, returns = _texts(trip, trip.back), _texts(trip, trip.returned)
         if with_source:
             yield trip.route, "source-back", _pairs(backs, sources, source, source, "source-back")
         yield trip.route, "translation-return", _pairs(returns, translations, target, target, "translation-return")
         if trip.draft is not None:
-            drafts = [answer.text for answer in trip.draft.outputs]
+            drafts = _texts(trip, trip.draft)
             yield trip.route, "draft-translation", _pairs(drafts, translations, target, target, "draft-translation")
+
+
+def _texts(trip: Trip, leg: Leg) -> list[str]:
+    """Return the answers of a leg; nothing for a unit that the trip lost: all its views are of the same units."""
+    lost = rejected_places(trip)
+    return ["" if place in lost else answer.text for place, answer in enumerate(leg.outputs)]
 
 
 def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, view: View) -> list[Pair]:
