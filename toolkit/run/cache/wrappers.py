@@ -29,8 +29,8 @@ class CachedEngine(Wrapped):
     texts as are asked for at once, others who want them do not ask (``turns``), and take the next. Answers are judged
     (``engines.answers``); those that are no translations are not kept, and of those that an earlier version has kept
     the texts are asked for anew. Of an engine whose answers depend on more than the text (``cacheable`` is False),
-    whole requests are kept if it is ``Remembering``, and otherwise nothing. ``again`` says whether it asks once more for
-    what was no translation.
+    whole requests are kept if it is ``Remembering``, and otherwise nothing. ``again`` says whether it asks once
+    more for what was no translation.
     """
 
     cache: Cache
