@@ -57,7 +57,9 @@ class Run:
 
 
 @pytest.mark.parametrize(
-    ("engine", "ways", "size"), [(CHAT, OF_A_TEXT + OF_A_REPLY, 1), (LIBRE, OF_A_TEXT, 25)], ids=["chat", "libre"]
+    ("engine", "ways", "size"),
+    [(CHAT, OF_A_TEXT + OF_A_REPLY, 1), (CHAT, OF_A_TEXT[:4], 20), (LIBRE, OF_A_TEXT, 25)],
+    ids=["chat", "chat-batch", "libre"],
 )
 def test_only_what_was_bad_is_asked_again_until_it_is_good(
     torture: Torture, tmp_path: Path, engine: str, ways: tuple[str, ...], size: int
