@@ -104,22 +104,69 @@ def nllb(folder: Path) -> Path:
     return _m2m100_model(folder, M2M100Config, M2M100ForConditionalGeneration, len(tokenizer))
 
 
+def mbart25(folder: Path, *, ends: float = 4.0) -> Path:
+    from transformers import MBartTokenizer
+    from transformers.models.mbart.tokenization_mbart import FAIRSEQ_LANGUAGE_CODES
+
+    return _mbart(folder, MBartTokenizer, FAIRSEQ_LANGUAGE_CODES, ends, seed=4)
+
+
+def mbart50(folder: Path, *, ends: float = 4.0) -> Path:
+    from transformers import MBart50Tokenizer
+    from transformers.models.mbart50.tokenization_mbart50 import FAIRSEQ_LANGUAGE_CODES
+
+    return _mbart(folder, MBart50Tokenizer, FAIRSEQ_LANGUAGE_CODES, ends, seed=5)
+
+
+def _mbart(folder: Path, tokenizer: Callable[..., Any], languages: list[str], ends: float, seed: int) -> Path:
+    """An mBART whose decoder has as many places as a text may have tokens."""
+    import torch
+    from transformers import MBartConfig, MBartForConditionalGeneration
+
+    folder.mkdir(parents=True)
+    own = pieces(spm(folder, "sentencepiece.bpe.model"))
+    marks = ("<s>", "<pad>", "</s>", "<unk>")
+    vocab = [
+        *((mark, 0.0) for mark in marks), *((piece, score) for piece, score in own if piece not in marks),
+        *((code, 0.0) for code in languages), ("<mask>", 0.0),
+    ]  # fmt: skip
+    tokenizer(vocab=vocab, src_lang="en_XX", tgt_lang="it_IT", model_max_length=64).save_pretrained(folder)
+    torch.manual_seed(seed)
+    model = MBartForConditionalGeneration(
+        MBartConfig(vocab_size=len(vocab), decoder_start_token_id=2, max_position_embeddings=64, **_shape())
+    )
+    model.final_logits_bias[0, 2] = ends
+    _generation(model, num_beams=5, max_length=64)
+    model.save_pretrained(folder)
+    return folder
+
+
+def t5(folder: Path) -> Path:
+    """A T5 model of the first kind, which is told in words what to do."""
+    task = {"translation_en_to_it": {"prefix": "translate English to Italian: ", "num_beams": 4}}
+    return _t5(folder, [], task_specific_params=task, feed_forward_proj="relu")
+
+
 def madlad(folder: Path) -> Path:
-    """A T5 model with target language tokens, as MADLAD-400 has them."""
+    """A T5 model of version 1.1 with target language tokens, as MADLAD-400 has them."""
+    return _t5(folder, ["<2it>", "<2en>"], tie_word_embeddings=False, feed_forward_proj="gated-gelu")
+
+
+def _t5(folder: Path, languages: list[str], **settings: Any) -> Path:
     import torch
     from transformers import T5Config, T5ForConditionalGeneration, T5Tokenizer
 
     folder.mkdir(parents=True)
     own = pieces(spm(folder, "spiece.model"))
-    names = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("<2it>", 0.0), ("<2en>", 0.0)]
+    names = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), *((name, 0.0) for name in languages)]
     vocab = [*names, *[(piece, score) for piece, score in own if piece not in {"<s>", "</s>", "<unk>"}]]
-    tokenizer = T5Tokenizer(vocab=vocab, extra_ids=0, additional_special_tokens=["<2it>", "<2en>"], model_max_length=64)
+    tokenizer = T5Tokenizer(vocab=vocab, extra_ids=0, additional_special_tokens=languages, model_max_length=64)
     tokenizer.save_pretrained(folder)
     torch.manual_seed(7)
     model = T5ForConditionalGeneration(
         T5Config(
             vocab_size=len(tokenizer), d_model=32, d_kv=8, d_ff=64, num_layers=2, num_decoder_layers=2, num_heads=4,
-            pad_token_id=0, eos_token_id=1, decoder_start_token_id=0,
+            pad_token_id=0, eos_token_id=1, decoder_start_token_id=0, **settings,
         )
     )  # fmt: skip
     model.save_pretrained(folder)

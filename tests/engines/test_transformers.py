@@ -1,3 +1,4 @@
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from toolkit import plugins
 from toolkit.engines.seq2seq import model as seq2seq
 from toolkit.engines.transformers import Transformers
 from toolkit.errors import EngineError, MissingDependency
+from toolkit.model import Rejection
 from toolkit.plugins.contracts import Engine, Scorer
 
 MakeTiny = Callable[[str], Path]
@@ -74,8 +76,24 @@ def test_odd_texts_have_the_same_answer_in_any_company(make_tiny: MakeTiny) -> N
 
 @pytest.mark.model
 def test_what_the_vocabulary_lacks_is_noted(make_tiny: MakeTiny) -> None:
-    (answer,) = engine(make_tiny("marian")).translate(["the 😀 city"], "en", "it")
-    assert "unknown to the model: 😀" in answer.notes
+    texts = ["the 😀 city", "the city (42 {name} <b> x@y.org 50%).", "the old city said."]
+    odd, ascii_too, known = engine(make_tiny("marian")).translate(texts, "en", "it")
+    assert "unknown to the model: 😀" in odd.notes
+    assert "unknown to the model: (42 {name} <b> x@y.org 50%)" in ascii_too.notes
+    assert not any(note.startswith("unknown") for note in known.notes)
+
+
+@pytest.mark.model
+def test_a_word_whose_piece_is_missing_is_noted(make_tiny: MakeTiny, tmp_path: Path) -> None:
+    folder = tmp_path / "hole"
+    shutil.copytree(make_tiny("marian"), folder)
+    vocabulary = json.loads((folder / "vocab.json").read_text())
+    model = seq2seq.load(make_tiny("marian"), "x", "cpu")
+    (piece,) = model.tokenizer.tokenize("city")
+    vocabulary[f"{piece} "] = vocabulary.pop(piece)
+    (folder / "vocab.json").write_text(json.dumps(vocabulary))
+    (answer,) = engine(folder).translate(["the city the old city?"], "en", "it")
+    assert "unknown to the model: city" in answer.notes
 
 
 @pytest.mark.model
@@ -88,10 +106,10 @@ def test_a_text_over_the_limit_is_cut_at_clauses_and_noted(make_tiny: MakeTiny) 
 
 
 @pytest.mark.model
-def test_an_answer_that_stops_at_the_limit_is_noted(make_tiny: MakeTiny) -> None:
+def test_an_answer_that_stops_at_the_limit_is_no_translation(make_tiny: MakeTiny) -> None:
     answers = engine(make_tiny("madlad")).translate(tiny_models.sentences(5), "en", "it")
     stopped = "stopped at the longest answer that is allowed: the end is missing or it repeats itself"
-    assert any(stopped in answer.notes for answer in answers)
+    assert Rejection("cut", stopped) in [answer.rejection for answer in answers]
 
 
 @pytest.mark.model

@@ -63,7 +63,7 @@ def test_the_summary_of_a_batch_gives_it_as_the_document_s_failure(tmp_path: Pat
     done = run(tmp_path, "{r: mirror}", "batch c.yaml --out o")
     assert "1 failed" in done.stdout
     row = json.loads((tmp_path / "o/summary.json").read_text())["documents"][0]
-    assert row["failure"].startswith(UNSOUND)
+    assert UNSOUND in row["failure"]
     assert row["report"] == "t/report.html"
     assert (tmp_path / "o/t/report.html").exists()
 

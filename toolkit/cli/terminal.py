@@ -38,12 +38,15 @@ def _lines(comparison: Comparison, report_path: Path | None, width: int) -> Iter
     yield _header(comparison)
     if comparison.source is None:
         yield Text("no original: round-trip stability, not fidelity", "bold yellow")
-    for alarm in verdict(comparison).alarms:
+    said = verdict(comparison)
+    for alarm in said.alarms:
         yield Text(f"!! {clean(alarm)}", "bold white on red")
     yield from _counts(comparison, width)
     yield from _scores(score_table(comparison))
     for note in notes(comparison):
         yield Text(f"{MARK} {clean(note)}", "dim")
+    for note in said.notes:
+        yield Text(clean(note), "dim")
     yield from _findings(comparison)
     for sentence in sent_lines(comparison.sent):
         yield Text(clean(sentence), "bold" if comparison.sent else "dim")

@@ -73,6 +73,9 @@ class RouteEntry(BaseModel):
     documents: list[str] | None = Field(
         None, description="the documents that it is for: ids, or patterns for ids and files; without it, all"
     )
+    optional: Switch = Field(
+        False, description="left out, with a line, for languages that its engines do not know; else that is an error"
+    )
 
     @property
     def legs(self) -> tuple[str | None, str | None]:
@@ -80,7 +83,7 @@ class RouteEntry(BaseModel):
         return self.back or self.engine, self.back_again or self.engine
 
 
-ROUTE_KEYS = ("engine", "back", "return", "documents")
+ROUTE_KEYS = ("engine", "back", "return", "documents", "optional")
 """What is said of a route itself; every other key is an option of its engines."""
 
 

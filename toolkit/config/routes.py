@@ -35,9 +35,8 @@ def build_routes(
         if back and returned:
             legs = _legs(back, returned, entry, path, builder)
             if legs is not None:
-                routes.append(
-                    Route(name, *legs, None if entry.documents is None else _patterns(entry.documents, path, builder))
-                )
+                documents = None if entry.documents is None else _patterns(entry.documents, path, builder)
+                routes.append(Route(name, *legs, documents, entry.optional))
     return tuple(routes)
 
 

@@ -15,6 +15,7 @@ from toolkit.config.yaml12 import YamlPlace
 from toolkit.languages import Languages
 from toolkit.model import SEVERITIES, LanguagePair, Severity
 from toolkit.plugins.contracts import Aligner, Check, Encoder, Engine, Metric
+from toolkit.plugins.traits import reaches
 from toolkit.readers.files.documents import Readers
 
 TableKind = Literal["csv", "xlsx", "parquet"]
@@ -76,13 +77,20 @@ class VersionsInput:
 class Route:
     """A named round trip: ``back`` takes the translation to the source language, ``returned`` brings it home.
 
-    ``documents`` are the ids or patterns of those that it is for, None for all.
+    ``documents`` are the ids or patterns of those that it is for, None for all. One that is ``optional`` is left out
+    for languages that its engines could not take whatever was installed.
     """
 
     name: str
     back: Engine
     returned: Engine
     documents: tuple[str, ...] | None = None
+    optional: bool = False
+
+    def goes(self, pair: LanguagePair) -> bool:
+        """Whether its engines could take both ways, if all that they need were installed."""
+        source, target = pair.source, pair.translation
+        return reaches(self.back, target, source) and reaches(self.returned, source, target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from toolkit.model import (
     Leg,
     Loss,
     Mapped,
+    Rejection,
     Score,
     Sentence,
     Span,
@@ -203,8 +204,13 @@ def _trip(row: Mapping[str, Any]) -> Trip:
 
 
 def _leg(row: Mapping[str, Any]) -> Leg:
-    answers = tuple(Hypothesis(one["text"], tuple(one["notes"])) for one in row["texts"])
+    answers = tuple(_answer(one) for one in row["texts"])
     return Leg(row["source_language"], row["target_language"], (), answers, row["signature"])
+
+
+def _answer(row: Mapping[str, Any]) -> Hypothesis:
+    rejection = Rejection(**row["rejection"]) if "rejection" in row else None
+    return Hypothesis(row["text"], tuple(row["notes"]), rejection)
 
 
 def _empty(path: str) -> Comparison:

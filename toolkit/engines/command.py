@@ -38,7 +38,7 @@ class Command:
     """true: it sends nothing to another machine, which nobody but you can know; network: off wants it said."""
 
     limits: ClassVar[Limits] = {
-        "command": {"minItems": 1},
+        "command": {"minItems": 1, "items": {"type": ["string", "integer"]}},
         "timeout_seconds": {"exclusiveMinimum": 0, "maximum": line_programs.LONGEST_TIMEOUT_SECONDS},
     }
 
@@ -54,6 +54,11 @@ class Command:
     def sends_to(self) -> str | None:
         """Nobody knows, unless the option says that it stays here."""
         return None if self.local else network.ANYWHERE
+
+    @property
+    def varies(self) -> bool:
+        """Where an answer depends on more than its line."""
+        return not self.each_by_itself
 
     def signature(self) -> str:
         """Name the command and the version."""

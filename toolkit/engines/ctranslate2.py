@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Literal
 
+from toolkit.engines.seq2seq import conversion
 from toolkit.engines.seq2seq import converted as converted_models
 from toolkit.engines.seq2seq.options import Seq2SeqEngine
 from toolkit.plugins import model_files
@@ -45,7 +46,8 @@ class CTranslate2(Seq2SeqEngine):
         return converted_models.load(where, name, self.device, self.threads)
 
     def _library(self) -> dict[str, str]:
-        return {"ctranslate2": version("ctranslate2") if importlib.util.find_spec("ctranslate2") else "none"}
+        package = version("ctranslate2") if importlib.util.find_spec("ctranslate2") else "none"
+        return {"ctranslate2": package, "conversion": conversion.version()}
 
 
 PLUGIN: type[Engine] = CTranslate2

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Defect = Literal["refusal", "cut", "loop", "language", "copy", "empty", "mismatch"]
+Defect = Literal["refusal", "cut", "loop", "language", "copy", "empty", "mismatch", "unasked"]
 """Why an answer is no translation: the model refused or a filter stopped it; it was cut off, goes round in circles, is
-in another language, is the text once more, is nothing; or the reply does not keep to what was asked for."""
+in another language, is the text once more, is nothing; or the reply does not keep to what was asked for. A text is
+unasked where it would have to be made of an answer that is none: it is not sent on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,17 @@ from toolkit.plugins.contracts import (
     Encoding,
     Engine,
     Metered,
+    Metric,
     NeedsPrograms,
     NeedsWitness,
     Priced,
     Ranging,
     Sending,
+    Varying,
 )
 from toolkit.plugins.foreign.origins import Unusable, origin_of
 from toolkit.plugins.network import ANYWHERE
+from toolkit.plugins.signatures import name_of
 
 Limits: TypeAlias = Mapping[str, Mapping[str, Any]]
 """What JSON Schema says of options: ``{"threads": {"minimum": 0}}``; what it says, ``__post_init__`` holds."""
@@ -102,6 +105,18 @@ def _host(plugin: object) -> str | None:
     return ANYWHERE if origin_of(plugin) is not None and not isinstance(plugin, Unusable) else None
 
 
+def varies(engine: Engine) -> bool:
+    """Whether the engine may answer a text otherwise when it is asked again: as it says, or one inside it."""
+    if isinstance(engine, Varying):
+        return engine.varies
+    return any(varies(part) for part in _values(engine) if isinstance(part, Engine))
+
+
+def judges_answers(engine: Engine) -> bool:
+    """Whether what comes from the engine was judged, text by text: it has a true ``judges_answers``."""
+    return getattr(engine, "judges_answers", False) is True
+
+
 def expected_price(engine: Engine, characters: int) -> float:
     """Return about what translating so many characters costs with the engine, and every one inside it."""
     own = engine.expected_price(characters) if isinstance(engine, Priced) else 0.0
@@ -148,6 +163,12 @@ def judges(metric: object) -> bool:
 def needs_reference(metric: object) -> bool:
     """Whether a metric says nothing without a human translation: it has a true ``needs_reference``."""
     return getattr(metric, "needs_reference", False) is True
+
+
+def called(metric: Metric) -> str:
+    """Return what messages call a metric: its ``label``, where it has one to tell it from others of its kind."""
+    label = getattr(metric, "label", None)
+    return label if isinstance(label, str) and label else name_of(metric.signature())
 
 
 def problem(plugin: object) -> str | None:

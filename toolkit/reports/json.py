@@ -12,6 +12,7 @@ from toolkit.model import (
     Document,
     Failure,
     Finding,
+    Hypothesis,
     Impartial,
     Leg,
     Outcome,
@@ -25,6 +26,7 @@ from toolkit.model.places import locate, place, span_range
 from toolkit.plugins.contracts import Report
 from toolkit.reports.wording.finding_rows import COMPARISON_KEYS, finding_row, place_row
 from toolkit.reports.wording.makers import reasons
+from toolkit.reports.wording.rejections import rejected
 from toolkit.reports.wording.signature_lines import score_line
 from toolkit.reports.wording.testimony import testimony
 from toolkit.reports.wording.verdict import incomplete
@@ -92,6 +94,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "impartial": _impartial(outcome.impartial, outcome) if outcome.impartial else None,
         "failed": outcome.failed,
         "sent": [asdict(one) for one in outcome.sent],
+        "rejected": {route: asdict(found) for route, found in rejected(outcome.trips).items()},
         "losses": [
             {"check": loss.check, "unit": loss.unit, "route": loss.route, "leg": loss.leg, "message": loss.message}
             for loss in outcome.losses
@@ -213,8 +216,13 @@ def _leg(leg: Leg) -> dict[str, Any]:
         "signature": leg.signature,
         "source_language": leg.source,
         "target_language": leg.target,
-        "texts": [{"text": output.text, "notes": list(output.notes)} for output in leg.outputs],
+        "texts": [_answer(output) for output in leg.outputs],
     }
+
+
+def _answer(output: Hypothesis) -> dict[str, Any]:
+    row: dict[str, Any] = {"text": output.text, "notes": list(output.notes)}
+    return row if output.rejection is None else {**row, "rejection": asdict(output.rejection)}
 
 
 def _number(value: float | None) -> float | None:

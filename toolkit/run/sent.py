@@ -6,7 +6,8 @@ same. What really went out in a run is told on the terminal at its end (``toolki
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from toolkit.config.settings import Config
 from toolkit.model import Hypothesis, Sent, Unit
@@ -18,7 +19,32 @@ from toolkit.plugins.traits import senders
 from toolkit.plugins.wrappers import Wrapped
 
 _lock = threading.Lock()
-_given: dict[tuple[str, str], tuple[int, int]] = {}
+_open: list["Given"] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The texts that were given away, each once a language, by the name of the plugin and the host."""
+
+    texts: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=dict)
+
+    def sent(self) -> tuple[Sent, ...]:
+        """Return how many and how long they are, in an order that is always the same."""
+        counts = {key: (len(texts), sum(len(text) for _, text in texts)) for key, texts in self.texts.items()}
+        return tuple(_sent(*key, *counts[key]) for key in sorted(counts))
+
+
+@contextmanager
+def heard() -> Iterator[Given]:
+    """Collect what is given away inside the block; blocks may stand inside each other."""
+    given = Given()
+    with _lock:
+        _open.append(given)
+    try:
+        yield given
+    finally:
+        with _lock:
+            _open[:] = [one for one in _open if one is not given]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +53,12 @@ class WatchedEngine(Wrapped):
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate as the engine does."""
-        _count(self.engine, texts)
+        _count(self.engine, texts, target)
         return self.engine.translate(texts, source, target)
 
     def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streaming.Part]:
         """Yield answers as the engine does."""
-        _count(self.engine, texts)
+        _count(self.engine, texts, target)
         return streaming.stream(self.engine, texts, source, target)
 
 
@@ -46,21 +72,18 @@ def unwatched(engine: Engine) -> Engine:
     return engine.engine if isinstance(engine, WatchedEngine) else engine
 
 
-def taken() -> tuple[Sent, ...]:
-    """Return what was counted, and start anew."""
-    with _lock:
-        found = tuple(_sent(*key, *counts) for key, counts in sorted(_given.items()))
-        _given.clear()
-    return found
-
-
-def of_whole_text(units: Sequence[Unit], config: Config) -> tuple[Sent, ...]:
-    """Return what goes to encoders, metrics, checks and scorers that may send texts away: each is shown all of it."""
-    texts = [one.text for unit in units for side in (unit.source or (), unit.translation) for one in side]
-    used = [config.encoder, config.aligner, *config.metrics, *(setting.check for setting in config.checks)]
+def count_whole(texts: Sequence[str], config: Config) -> None:
+    """Count what encoders, metrics, checks and scorers get that may send it away: each is shown all texts."""
+    used: list[object] = [config.encoder, config.aligner, *config.metrics]
+    used += [setting.check for setting in config.checks]
     used += [witness.scorer for witness in config.witnesses]
-    found = {(_name(plugin), host) for one in used for plugin, host in senders(one).values()}
-    return tuple(_sent(*key, len(texts), sum(map(len, texts))) for key in sorted(found))
+    for key in {(_name(plugin), host) for one in used for plugin, host in senders(one).values()}:
+        _add(key, texts, "")
+
+
+def texts_of(units: Sequence[Unit]) -> list[str]:
+    """Return the sentences of both sides."""
+    return [one.text for unit in units for side in (unit.source or (), unit.translation) for one in side]
 
 
 def together(parts: Sequence[Sent]) -> tuple[Sent, ...]:
@@ -73,13 +96,16 @@ def together(parts: Sequence[Sent]) -> tuple[Sent, ...]:
     return tuple(_sent(*key, *counts) for key, counts in sorted(sums.items()))
 
 
-def _count(engine: Engine, texts: Sequence[str]) -> None:
-    full = [text for text in texts if text.strip()]
+def _count(engine: Engine, texts: Sequence[str], target: str) -> None:
+    for plugin, host in senders(engine).values():
+        _add((_name(plugin), host), texts, target)
+
+
+def _add(key: tuple[str, str], texts: Sequence[str], target: str) -> None:
+    full = {(target, text) for text in texts if text.strip()}
     with _lock:
-        for plugin, host in senders(engine).values() if full else ():
-            key = _name(plugin), host
-            known, characters = _given.get(key, (0, 0))
-            _given[key] = known + len(full), characters + sum(map(len, full))
+        for given in _open if full else ():
+            given.texts.setdefault(key, set()).update(full)
 
 
 def _sent(by: str, host: str, texts: int, characters: int) -> Sent:

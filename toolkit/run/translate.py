@@ -15,7 +15,7 @@ from toolkit.readers.splitting.sentences import split_text
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.wrappers import CachedEngine
 from toolkit.run.sent import watched
-from toolkit.run.stages.trips import translate
+from toolkit.run.stages.trips import joined, translate
 
 
 def find_engine(name: str, config: Config, cache: Cache | None = None) -> Engine:
@@ -48,6 +48,8 @@ def translate_lines(
 ) -> Iterator[Hypothesis]:
     """Yield as many answers as lines, the first before the last lines are translated; a blank line gives a blank one.
 
+    Where a sentence of a line has no translation, the line has none: its answer has a ``rejection``.
+
     Raises MissingDependency before anything is translated.
     """
     engine = find_engine(name, config, cache)
@@ -72,7 +74,4 @@ def _translated(lines: Sequence[str], engine: Engine, source: str, target: str) 
         counts.append(len(pieces))
     answers = iter(translate(engine, texts, source, target))
     for count in counts:
-        own = [next(answers) for _ in range(count)]
-        yield Hypothesis(
-            " ".join(answer.text for answer in own), tuple(note for answer in own for note in answer.notes)
-        )
+        yield joined([next(answers) for _ in range(count)])

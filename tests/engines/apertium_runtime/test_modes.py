@@ -68,3 +68,28 @@ def test_the_pipe_of_a_mode_is_read_as_a_shell_would() -> None:
         ("apertium-tagger", "-g", "p"),
         ("lt-proc", "-n", "d|e"),
     )
+
+
+def test_what_else_is_installed_does_not_change_what_a_direction_is_known_by(empty_data: Path) -> None:
+    data = empty_data / "spa-ita"
+    data.mkdir()
+    mode, one, other = empty_data / "modes" / "spa-ita.mode", data / "one.bin", data / "other.bin"
+    mode.write_text(f"cat '{one}'")
+    one.write_text("1")
+    digest = apertium_modes.fingerprint_of.__wrapped__
+    before = digest(mode)
+    other.write_text("2")
+    (empty_data / "modes" / "fra-spa.mode").write_text("cat")
+    assert digest(mode) == before
+    one.write_text("12")
+    assert digest(mode) != before
+
+
+def test_directions_are_those_whose_data_are_there_or_of_all_packages_the_better_first(empty_data: Path) -> None:
+    (empty_data / "modes" / "ita-spa.mode").write_text("cat")
+    (empty_data / "modes" / "spa-ita.mode").write_text("no-such-program")
+    (empty_data / "modes" / "eng-epo.mode").write_text("cat")
+    assert apertium_modes.directions(installed=True) == [("it", "es"), ("en", "eo")]
+    every = apertium_modes.directions(installed=False)
+    assert every[:2] == [("en", "es"), ("es", "en")]
+    assert {("fr", "es"), ("es", "fr"), ("en", "eo")} <= set(every)

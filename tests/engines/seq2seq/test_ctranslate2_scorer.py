@@ -30,13 +30,13 @@ def translator(make_tiny: MakeTiny, tmp_path_factory: pytest.TempPathFactory) ->
         return list(tokenizer.convert_ids_to_tokens(tokenizer(text_target=text, add_special_tokens=False).input_ids))
 
     model = ctranslate2.Translator(str(folder), device="cpu", compute_type="float32", inter_threads=2)
-    return Translator(model, source, target, limit=64)
+    return Translator(model, source, target, limit=64, longest=64)
 
 
 def test_scores_are_those_of_the_same_model_in_transformers(translator: Translator, make_tiny: MakeTiny) -> None:
     loaded = seq2seq.load(make_tiny("marian"), "marian", "cpu")
     texts, given = tiny_models.sentences(5, seed=8), tiny_models.sentences(5, seed=9)
-    wanted = torch_scorer.score(torch_scorer.Seq2Seq(loaded.network, loaded.tokenizer, 64), texts, given)
+    wanted = torch_scorer.score(loaded._asked("en", "it"), texts, given)
     for found, other in zip(score(translator, texts, given), wanted, strict=True):
         assert [(t.start, t.end) for t in found.tokens] == [(t.start, t.end) for t in other.tokens]
         values = [token.log_probability for token in found.tokens]
@@ -68,7 +68,7 @@ def test_unknown_characters_and_cut_texts_say_so(translator: Translator) -> None
 
 
 def test_tokens_that_are_given_are_not_scored(translator: Translator) -> None:
-    begun = scorer.Translator(translator.translator, translator.source, translator.target, ("▁la",), 64)
+    begun = scorer.Translator(translator.translator, translator.source, translator.target, ("▁la",))
     (scores,) = score(begun, ["città"], ["the city"])
     (whole,) = score(translator, ["la città"], ["the city"])
     assert [t.log_probability for t in scores.tokens] == [t.log_probability for t in whole.tokens[1:]]

@@ -7,7 +7,7 @@ import pytest
 from tests import tiny_models
 from toolkit.engines.seq2seq import model as seq2seq
 from toolkit.engines.seq2seq.torch_filling import fill
-from toolkit.engines.seq2seq.torch_scorer import Seq2Seq, beginning, score
+from toolkit.engines.seq2seq.torch_scorer import Seq2Seq, score
 from toolkit.run.cache import token_score_lines
 
 MakeTiny = Callable[[str], Path]
@@ -18,9 +18,7 @@ pytestmark = pytest.mark.model
 
 
 def tiny(make_tiny: MakeTiny, kind: str) -> Seq2Seq:
-    loaded = seq2seq.load(make_tiny(kind), kind, "cpu")
-    prefix, first = loaded._directed("en", "it")
-    return Seq2Seq(loaded.network, loaded.tokenizer, loaded.limit, prefix, first)
+    return seq2seq.load(make_tiny(kind), kind, "cpu")._asked("en", "it")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -101,7 +99,7 @@ def test_a_text_over_the_limit_is_cut_and_says_so(make_tiny: MakeTiny) -> None:
     long = " ".join(["città"] * 200)
     (scores,) = score(model, [long], [long])
     assert not scores.complete
-    assert len(scores.tokens) == model.limit - 1
+    assert len(scores.tokens) == model.conventions.limit - 1
     assert scores.scored is not None
     assert scores.scored[0] == scores.tokens[-1].end < len(long)
     assert token_score_lines.loads(long, long, token_score_lines.dumps(scores)) == scores
@@ -130,7 +128,7 @@ def test_what_it_puts_before_a_text_begins_its_own_greedy_translation(kind: str,
     with torch.inference_mode():
         given = torch.tensor([model.tokenizer(model.prefix + GIVEN).input_ids])
         (written,) = model.network.generate(given, num_beams=1, do_sample=False, max_new_tokens=12, **first)
-    pieces = model.tokenizer.convert_ids_to_tokens(written[len(beginning(model)) :])
+    pieces = model.tokenizer.convert_ids_to_tokens(written[len(model.beginning) :])
     own = "".join(pieces).replace("\u2581", " ").strip()
     assert any(one.text for one in found) or kind in ("marian", "m2m100")  # to these, any word is as likely as another
     assert all(own.startswith(one.text) for one in found)

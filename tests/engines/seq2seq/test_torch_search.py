@@ -3,39 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from tests import tiny_models
-from toolkit.engines.seq2seq import batches as length_batches
-from toolkit.engines.seq2seq import model as seq2seq
 from toolkit.engines.seq2seq import torch_search
 from toolkit.engines.transformers import Transformers
 
 MakeTiny = Callable[[str], Path]
-
-
-@pytest.mark.model
-@pytest.mark.parametrize("kind", ["marian", "m2m100", "nllb", "madlad"])
-@pytest.mark.parametrize("beams", [1, 3])
-def test_the_answers_are_those_of_the_library(kind: str, beams: int, make_tiny: MakeTiny) -> None:
-    import torch
-    from transformers import AutoModelForSeq2SeqLM
-
-    folder = make_tiny(kind)
-    texts = tiny_models.sentences(5, seed=11, longest=2 if kind == "nllb" else 9)
-    untouched = AutoModelForSeq2SeqLM.from_pretrained(folder).eval()
-    model = seq2seq.load(folder, "x", "cpu")
-    prefix, first = model._directed("en", "it")
-    wanted = []
-    for text in texts:
-        coded = model.tokenizer(prefix + text, return_tensors="pt")
-        width = -(-coded.input_ids.shape[1] // length_batches.CLASS) * length_batches.CLASS
-        most = seq2seq.Settings().most(width, model.limit) + (first is not None)
-        options = {} if first is None else {"forced_bos_token_id": first}
-        with torch.inference_mode():
-            made = untouched.generate(**coded, num_beams=beams, max_new_tokens=most, max_length=None, **options)
-        ids = made[0][1 if first is None else 2 :]
-        wanted.append(model.tokenizer.decode(ids, skip_special_tokens=True, clean_up_tokenization_spaces=False))
-    answers = Transformers(str(folder), num_beams=beams).translate(texts, "en", "it")
-    assert [answer.text for answer in answers] == [text.strip() for text in wanted]
 
 
 @pytest.mark.model

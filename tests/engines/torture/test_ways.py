@@ -113,8 +113,8 @@ def test_a_bad_answer_is_what_the_table_says(torture: Torture, tmp_path: Path, r
         assert [answer.text for answer in answers if answer is not answers[BAD - 1]] == right[: BAD - 1] + right[BAD:]
         bad = answers[BAD - 1]
         assert (bad.rejection.defect if bad.rejection else "") == row.defect, bad
-        assert bool(bad.notes) == (row.outcome in ("noted", "cleaned")), bad
-        assert (bad.text == right[BAD - 1]) == (row.outcome in ("right", "cleaned")), bad
+        assert bool(bad.notes) == (row.outcome in ("mended", "noted")), bad
+        assert (bad.text == right[BAD - 1]) == (row.outcome in ("right", "mended")), bad
 
     scene = torture.scene({BAD: row.name}, once=row.once)
     configured(tmp_path, row, by, scene.url)
@@ -131,9 +131,8 @@ def test_a_bad_answer_is_what_the_table_says(torture: Torture, tmp_path: Path, r
     assert lines[: BAD - 1] + lines[BAD:] == right[: BAD - 1] + right[BAD:]
     if row.outcome == "right":
         assert (done.returncode, lines[BAD - 1], said) == (0, right[BAD - 1], [])
-    elif row.outcome in ("noted", "cleaned"):
-        assert (done.returncode, len(said)) == (0, 1)
-        assert (lines[BAD - 1] == right[BAD - 1]) == (row.outcome == "cleaned")
+    elif row.outcome in ("mended", "noted"):
+        assert (done.returncode, len(said), lines[BAD - 1] == right[BAD - 1]) == (0, 1, row.outcome == "mended")
         assert said[0].startswith(f"toolkit: line {BAD}: ")
     else:
         assert done.returncode == 3

@@ -114,14 +114,20 @@ SAID: dict[str, Say] = {
     "number-twice": lambda asked, right: asked.content(right).replace('"id": 2', '"id": 1'),
     "one-too-few": lambda asked, right: asked.content(right[:-1] if len(right) > 1 else right),
     "one-too-many": lambda asked, right: asked.content([*right, "One that nobody asked for."]),
-    "reply-broken-off": lambda asked, right: asked.content(right)[: len(asked.content(right)) // 2],
-    "no-json": lambda _asked, _right: "That is a fine sentence to translate.",
+    "reply-broken-off": lambda asked, right: (
+        asked.content(right)[: len(asked.content(right)) // 2] if asked.form == "json" else asked.content(right)
+    ),
+    "no-json": lambda asked, right: (
+        "That is a fine sentence to translate." if asked.form == "json" else asked.content(right)
+    ),
     "number-before-one": lambda _asked, right: _numbered(right, ":"),
     "full-stop-after-numbers": lambda _asked, right: _numbered(right, "."),
     "bracket-after-numbers": lambda _asked, right: _numbered(right, ")"),
     "preamble-above": lambda asked, right: f"Here is the translation:\n\n{asked.content(right)}",
     "note-below": lambda asked, right: f"{asked.content(right)}\n\n(Note: I kept the name of the town as it is.)",
-    "line-too-many": lambda asked, right: f"{asked.content(right)}\nOne that nobody asked for.",
+    "line-too-many": lambda asked, right: (
+        f"{asked.content(right)}\nOne that nobody asked for." if asked.form == "lines" else asked.content(right)
+    ),
     "line-too-few": lambda asked, right: asked.content(right).split("\n", 1)[-1],
 }
 
@@ -162,7 +168,7 @@ SENT: dict[str, Send] = {
     "out-of-memory": lambda _, __: Reply(500, {"error": "out of memory"}),
     "overloaded": lambda _, __: Reply(529, {"error": "overloaded"}),
     "dropped-half-way": lambda good, _: Reply(raw=good[: len(good) // 2], promised=len(good)),
-    "hanging": lambda good, _: Reply(raw=good, delay_seconds=1.0),
+    "hanging": lambda good, _: Reply(raw=good, delay_seconds=30.0),
     "not-utf-8": lambda good, _: Reply(raw=good.replace(b" ", b"\xff\xfe ", 1)),
     "page-with-200": lambda _, __: Reply(
         raw=b"<html><body>Bad gateway</body></html>", headers={"Content-Type": "text/html"}

@@ -101,6 +101,7 @@ def test_a_folder_gets_the_figures_the_tables_and_a_picture(tmp_path: Path) -> N
         (["--answers", "none.jsonl"], "none.jsonl: no such file"),
         (["--answers", "bad.jsonl"], "bad.jsonl:1: it wants findings, suspicion and quality"),
         (["--answers", "bad.jsonl", "--config", "any.yaml"], "leave out --config"),
+        (["--answers", "place.jsonl"], "place.jsonl:1: 'start' and 'end' of a finding"),
         (["--answers", "other.jsonl"], "no id of the data has an answer"),
         (["--out", "bad.jsonl"], "bad.jsonl: a file, where a folder"),
     ],
@@ -108,6 +109,10 @@ def test_a_folder_gets_the_figures_the_tables_and_a_picture(tmp_path: Path) -> N
 def test_what_cannot_be_done_is_one_line(tmp_path: Path, arguments: list[str], message: str) -> None:
     (tmp_path / "bad.jsonl").write_text('{"id": "x", "suspicion": "much"}\n')
     (tmp_path / "other.jsonl").write_text('{"id": "x", "findings": [], "suspicion": 0, "quality": null}\n')
+    finding = {"severity": "error", "start": "11", "end": 14}
+    (tmp_path / "place.jsonl").write_text(
+        json.dumps({"id": "x", "findings": [finding], "suspicion": 0, "quality": None}) + "\n"
+    )
     done = evaluate("--data", DATA, *arguments, folder=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr.splitlines()[-1]

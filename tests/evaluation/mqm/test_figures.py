@@ -1,5 +1,7 @@
 """The figures of annotated rows, on data so small that all can be counted by hand."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from toolkit.evaluation.mqm.places import findings, tint
 from toolkit.evaluation.mqm.report import Group, groups_of, report
 from toolkit.evaluation.mqm.rows import Annotated, Annotations
 from toolkit.evaluation.mqm.scores import ScoreFigures
+from toolkit.evaluation.mqm.table import tables
 from toolkit.reports.wording.unlikely_words import HeardWord
 from toolkit.run.verdicts.verdict import MqmSeverity
 
@@ -63,9 +66,42 @@ def test_a_score_that_some_rows_lack_is_measured_on_the_others() -> None:
         row("b", "d2"): opinion(quality=-1.0),
         row("c", "d3"): opinion(),
     }
-    figures = of(measured(said), "-quality")
+    made = report(Annotations(tuple(said), 0), {one.id: opinion for one, opinion in said.items()}, 1)
+    figures = of(made.groups[0], "-quality")
     assert (figures.count, figures.auc and figures.auc.value) == (2, 1.0)
+    counts = next(table for table in tables(made) if table.heading == "rows")
+    assert (counts.columns[-1], counts.rows[0][-1]) == ("n of -quality", "2")
     assert "-chrF" not in {score.score for score in measured(said).scores}
+
+
+def test_suspicion_that_foresees_what_words_do_not_is_above_them_on_the_same_draws() -> None:
+    said = {
+        row(f"{number}", f"d{number}", *([MAJOR] if number % 2 else []), penalty=number % 2 * 5): opinion(number % 2)
+        for number in range(12)
+    }
+    group = measured(said)
+    figures = of(group, "suspicion")
+    assert figures.rho is not None
+    assert (figures.rho.value, figures.rho.low) == (1, 1)
+    assert group.above_words.auc is not None
+    assert group.above_words.auc.value == 0.5
+    assert of(group, "words").rho is None
+    assert group.above_words.rho is None
+
+
+def test_the_likeness_to_a_reference_is_a_score_of_which_less_is_worse() -> None:
+    said = {
+        replace(row("a", "d1", MAJOR), reference="Something else."): opinion(),
+        replace(row("b", "d2"), reference=TEXT): opinion(),
+        replace(row("c", "d3"), reference=" "): opinion(),
+    }
+    figures = of(measured(said), "-chrF")
+    assert (figures.count, figures.auc and figures.auc.value) == (2, 1.0)
+
+
+def test_rows_of_one_document_say_nothing_of_others() -> None:
+    said = {row(f"{number}", "d", *([MAJOR] if number % 2 else [])): opinion(number % 2) for number in range(12)}
+    assert of(measured(said), "suspicion").auc == Estimate(1.0, 0.0, 1.0)
 
 
 def test_suspicion_that_orders_as_words_do_is_above_them_by_nothing_in_every_draw() -> None:
@@ -91,15 +127,22 @@ def test_rows_of_one_sort_alone_have_no_made_up_figures() -> None:
 
 
 def test_findings_are_held_against_marked_places() -> None:
-    rows = row("a", "d1", MAJOR, ("critical", place("nine")), ("minor", place("six"))), row("b", "d2"), row("c", "d3")
+    rows = (
+        row("a", "d1", MAJOR, ("critical", place("nine")), ("minor", place("six"))),
+        row("b", "d2"),
+        row("c", "d3"),
+        row("d", "d4", ("minor", None)),
+    )
+    beside = (place("two")[1], place("two")[1] + 1)
     said = {
-        "a": opinion(0, place("two"), place("six"), place("four")),
+        "a": opinion(0, place("two"), place("six"), beside),
         "b": opinion(0, place("one")),
         "c": opinion(),
+        "d": opinion(0, place("one")),
     }
     found = findings(rows, said, drawing(*rows))
     assert (found.errors, found.recall and found.recall.value) == (2, 0.5)
-    assert (found.findings, found.precision and found.precision.value) == (4, 0.5)
+    assert (found.findings, found.precision and found.precision.value) == (5, 0.4)
     assert (found.clean, found.alarms and found.alarms.value) == (2, 0.5)
 
 

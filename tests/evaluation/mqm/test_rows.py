@@ -39,6 +39,8 @@ def test_a_place_beyond_the_translation_is_none_and_is_told(tmp_path: Path) -> N
     places = [{"severity": "minor", "start": 11, "end": 90}, {"severity": "minor", "start": 16, "end": 20}]
     found = one(tmp_path, errors=places)
     assert [(error.place, error.lost) for error in found.errors] == [((11, 16), False), (None, True)]
+    gaps = [{"severity": "minor", "start": at, "end": at} for at in (0, 16, 17)]
+    assert [error.place for error in one(tmp_path, errors=gaps).errors] == [(0, 0), (16, 16), None]
 
 
 @pytest.mark.parametrize(

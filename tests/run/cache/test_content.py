@@ -20,6 +20,7 @@ from toolkit.model import (
     Leg,
     Mapped,
     Pair,
+    Rejection,
     Sentence,
     Tag,
     Trip,
@@ -69,7 +70,7 @@ def full_case() -> Case:
     body = Mapped("ox", 3, 5, ((0, 3),), ((0, 1, 3, 4),), (_DAMAGE,))
     blocks = (Block("paragraph", body, (Tag(1, "<b>"),)),)
     document = Document("a.txt", "en", "x\n\nox", blocks, (Landmark(0, "page 1"),), notes=("nearly",))
-    leg = Leg("en", "it", ("ox",), (Hypothesis("bue", ("cut",)),), "e|1")
+    leg = Leg("en", "it", ("ox",), (Hypothesis("bue", ("cut",), Rejection("cut", "3 characters")),), "e|1")
     trip = Trip("r", "neural", leg, leg, leg)
     return Case("it", "en", (unit(),), document, document, (trip,), ((witness(),),), heads())
 

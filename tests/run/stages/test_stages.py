@@ -174,7 +174,7 @@ def test_a_trip_that_fails_its_guards_is_shown_and_used_for_nothing(tmp_path: Pa
     )
     found = compare(tmp_path / "t.en.txt", tmp_path / "s.it.txt", config)
     assert [trip.route for trip in found.trips] == ["unsound"]
-    assert [guard.name for guard in found.guards if not guard.passed][:2] == ["back language", "back overlap"]
+    assert [guard.name for guard in found.guards if not guard.passed][:2] == ["back answers", "back language"]
     assert (found.scores, found.losses) == ((), ())
     assert [one.reason for one in found.unchecked] == ["0"]
     assert [(one.message, one.evidence) for one in found.findings] == [("L T", ())]
@@ -189,7 +189,7 @@ def test_findings_are_blamed_by_the_drafts_and_counted_for_their_unit(tmp_path: 
         (1, "G B", "translation", ("r translated the original without such a fault",)),
     ]
     assert found.losses == (Loss("numbers", 0, "r", "back", "T b"), Loss("numbers", 1, "r", "back", "B w"))
-    assert found.suspicion == (0.18, 0.18)
+    assert all(0.4 < one < 0.5 for one in found.suspicion)
     again = compared(tmp_path, toys(routes=(Route("r", Upper(), Reverse()),), checks=checks))
     assert [one.blame for one in again.findings] == ["unclear", "unclear"]
 

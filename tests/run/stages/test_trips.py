@@ -7,8 +7,8 @@ import pytest
 
 from tests.toy_engines import Reverse, Upper, configured, side, unit
 from toolkit.config.settings import Config, Route
-from toolkit.errors import EngineError, MissingDependency
-from toolkit.model import Hypothesis, Leg, Trip, Unit
+from toolkit.errors import MissingDependency
+from toolkit.model import Hypothesis, Leg, Rejection, Trip, Unit
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run.compare import silent
 from toolkit.run.stages.requirements import Skipped, require
@@ -122,10 +122,10 @@ def test_a_trip_that_fails_a_single_guard_is_not_sound() -> None:
     assert [one.route for one in replace(found, guards=kept).sound] == ["another"]
 
 
-def test_nothing_in_answer_to_a_full_text_is_an_error_and_to_a_dash_it_is_not() -> None:
+def test_nothing_in_answer_to_a_full_text_is_no_translation_and_to_a_dash_it_is_one() -> None:
     assert translate(Upper(), ["—", ""], "en", "it") == [Hypothesis(""), Hypothesis("")]
-    with pytest.raises(EngineError, match=r"^upper returned nothing for '1984' \(en > it\)$"):
-        translate(Upper(), ["one", "1984"], "en", "it")
+    found = translate(Upper(), ["one", "1984"], "en", "it")
+    assert found == [Hypothesis("ONE"), Hypothesis("", rejection=Rejection("empty", "nothing came back"))]
 
 
 @dataclass(frozen=True, slots=True)

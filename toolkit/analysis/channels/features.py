@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     Rows = NDArray[np.float64]
 
 
+MOST_IN_FAVOUR = 13
+"""The column of a word's row that holds its log-probability by the witness most in favour."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeatureTable:
     """Rows of features with the place of each, ``text[start:end]`` of the translation (of a draft, for its words).

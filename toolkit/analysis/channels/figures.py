@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.analysis.channels.features import FeatureTable, draft_rows, gap_rows, word_rows
+from toolkit.analysis.channels.features import MOST_IN_FAVOUR, FeatureTable, draft_rows, gap_rows, word_rows
 from toolkit.analysis.channels.filling_figures import unit_figures
 from toolkit.analysis.channels.forest import Forest
+from toolkit.analysis.channels.runs import LEFT_OUT, PUT_IN, Run, strongest
 from toolkit.analysis.channels.sight import Sight, freedom
 from toolkit.model.witness import Witness
 
@@ -75,7 +76,20 @@ def figures(reading: UnitRows, said: "Mapping[str, Sequence[Floats]]") -> "Float
     ]
     sums = np.array([[less.max(), less.mean(), none.max(), none.mean()] for less, none in zip(lost, gone, strict=True)])
     found += [*drafts.min(0), *drafts.max(0), *np.sqrt(sums.min(0)), *np.sqrt(sums.max(0)), float(reading.freedom[3])]
+    found += [put_in(reading).strength ** 0.5, left_out(reading) ** 0.5]
     return np.array([*found, *reading.fillings])
+
+
+def put_in(reading: UnitRows) -> Run:
+    """Return the strongest run of words of the translation that no witness expects."""
+    rows = reading.words.rows
+    return strongest(rows[:, MOST_IN_FAVOUR] if len(rows) else (), PUT_IN)
+
+
+def left_out(reading: UnitRows) -> float:
+    """Return how strong the strongest run of words of the draft is that the translation does not lead to."""
+    each = (strongest(table.rows[:, 0] if len(table.rows) else (), LEFT_OUT).strength for table in reading.drafts)
+    return min(each, default=0.0)
 
 
 def circumstances(freedom: "Floats") -> "Floats":

@@ -9,7 +9,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toolkit.analysis.channels.figures import CHANNELS, HEADS, UnitRows, ask_heads, circumstances, figures, unit_rows
+from toolkit.analysis.channels.figures import (
+    CHANNELS,
+    HEADS,
+    UnitRows,
+    ask_heads,
+    circumstances,
+    figures,
+    put_in,
+    unit_rows,
+)
 from toolkit.analysis.channels.forest import Forest
 from toolkit.analysis.channels.sight import usable
 from toolkit.errors import InputError
@@ -21,7 +30,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-VERSION = 2
+VERSION = 3
 TAILS = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005)
 """The shares of clean units whose greatest values are kept: what lies above the last is extrapolated."""
 _MOST = 6.0
@@ -155,4 +164,15 @@ def _places(reading: UnitRows, said: "dict[str, list[Floats]]") -> dict[str, Cha
         if table.spans:
             best = int(said[head][0].argmax())
             found[channel] = ChannelPlace(*table.spans[best], table.hints[best])
+    if "addition" in found:
+        found["addition"] = _phrase(reading, found["addition"])
     return found
+
+
+def _phrase(reading: UnitRows, word: ChannelPlace) -> ChannelPlace:
+    """Return the run of unlikely words that a word put in belongs to, or the word's own place where it is no part."""
+    run = put_in(reading)
+    if run.last - run.first < 2:
+        return word
+    start, end = reading.words.spans[run.first][0], reading.words.spans[run.last - 1][1]
+    return ChannelPlace(start, end, "") if start <= word.start < end else word

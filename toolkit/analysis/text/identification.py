@@ -30,6 +30,8 @@ _LEAST_WORDS = 6
 _LEAST_SHARE = 0.2
 _LEAST_RATIO = 1.5
 _FEW = 0.25
+# Of a text that may be in another language, the share of the small words of its own.
+_LEAST_OWN = 0.12
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 
 
@@ -48,20 +50,47 @@ def check_language(document: Document) -> None:
 
 def require_language(name: str, text: str, language: str) -> None:
     """Raise InputError, which names the text, if it is surely in another language; a short one is never refused."""
-    declared = _base(language)
-    text = text[:_SAMPLE]
+    found = _other_by_classifier(text[:_SAMPLE], _base(language))
+    if found is not None:
+        raise InputError(
+            f"{name}: the text seems to be {_name(found)}, not {_name(_base(language))}; "
+            f"name the right file, or say the languages with --languages (or --language {found})"
+        )
+
+
+def surely_other(text: str, language: str) -> str | None:
+    """Return the language of a text that is surely not in the given one; None where that is not sure.
+
+    A sentence is enough. The classifier is asked only where function words speak against the language: a text with
+    the small words of its own has no need of it, and one without any of a language whose words are not known has none.
+    """
+    wanted, text = _base(language), text[:_SAMPLE]
+    vote, known = _by_words(text), wanted in _with_words()
+    if vote == wanted or (vote is None and not known):
+        return None
+    few = count_function_words(text, wanted) <= _LEAST_OWN * len(_WORD.findall(text))
+    if vote is None and not few:
+        return None
+    if sum(map(str.isalpha, text)) >= _LEAST_LETTERS:
+        return _other_by_classifier(text, wanted)
+    return vote if known and few else None
+
+
+def likely(text: str) -> str | None:
+    """Return the language whose function words a text holds, or None where they are few or two languages share them."""
+    return _by_words(text)
+
+
+def _other_by_classifier(text: str, declared: str) -> str | None:
+    """Return the language that a text is surely in instead of the declared one; None where it is short, or not sure."""
     if sum(map(str.isalpha, text)) < _LEAST_LETTERS or _by_words(text) == declared:
-        return
+        return None
     ranking = identify(text)
     chances = dict(ranking)
-    if declared not in chances:
-        return
     best, chance = ranking[0]
-    if best != declared and chance >= _SURE and chances[declared] <= _EXCLUDED:
-        raise InputError(
-            f"{name}: the text seems to be {_name(best)}, not {_name(declared)}; "
-            f"name the right file, or say the languages with --languages (or --language {best})"
-        )
+    if declared in chances and best != declared and chance >= _SURE and chances[declared] <= _EXCLUDED:
+        return best
+    return None
 
 
 def share_in_language(texts: Sequence[str], language: str) -> float:
@@ -114,9 +143,10 @@ def _with_words() -> tuple[str, ...]:
     return tuple(filter(_words, languages.in_force().codes))
 
 
-def _words(language: str) -> set[str]:
+@remembered()
+def _words(language: str) -> frozenset[str]:
     data = languages.load(language, "splitting")
-    return set(f"{data.get('starters', '')} {data.get('open_words', '')}".split())
+    return frozenset(f"{data.get('starters', '')} {data.get('open_words', '')}".split())
 
 
 @remembered()

@@ -34,7 +34,8 @@ def command(
     """Learn from pairs of correct translations, a JSON object a line or a table (source, tab, translation).
 
     --channels puts faults into the pairs and trains the heads that tell them from the pairs as they were, by the
-    witnesses of --config. It needs scikit-learn: pip install 'translation-toolkit[train]'.
+    witnesses of --config. Pairs of several languages may stand in one file. It needs scikit-learn: pip install
+    'translation-toolkit[train]'.
 
     --pairs sends at least 300 of them through the routes of --config and fits each metric's scores by length. Name the
     file that it writes under 'calibration' in the configuration, and reports give percentiles.

@@ -6,7 +6,8 @@ from typing import Literal
 
 import click
 
-from toolkit.cli.running import FILE, found_config_options, nearest_found, open_config, progress, set_option
+from toolkit.cli.changing import set_option
+from toolkit.cli.running import FILE, found_config_options, nearest_found, open_config, progress
 
 
 @click.command("doctor", short_help="Say what can run here, and what to type for the rest.")
@@ -37,6 +38,8 @@ def command(
     form: Literal["text", "json"],
 ) -> None:
     """Say whether a configuration can run here, and if not, what brings what it lacks; then all that there is.
+
+    Where drafts for a witness are chosen from what is installed, it says by which rule, and how each is asked.
 
     That is CONFIG, else the nearest toolkit.yaml above, else what `toolkit compare` uses without any. With CONFIG, the
     engines that it names are also put through a self-test, which sees an engine whose output is damaged. Exit code 2

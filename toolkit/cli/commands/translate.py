@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli.running import cache_option, config_option, open_config, running
+from toolkit.errors import visible
 
 
 @click.command("translate", short_help="Translate lines with an engine.")
@@ -14,10 +15,14 @@ from toolkit.cli.running import cache_option, config_option, open_config, runnin
 @click.option("--to", "target", required=True, metavar="LANGUAGE", help="Language code, such as: en.")
 @config_option
 @cache_option
-def command(engine: str, source: str, target: str, config_path: Path | None, no_cache: bool) -> None:
+@click.pass_context
+def command(
+    context: click.Context, engine: str, source: str, target: str, config_path: Path | None, no_cache: bool
+) -> None:
     """Translate standard input to standard output, a line for a line.
 
-    What an engine had to do to a line (cut it, mask characters) is said on standard error.
+    What an engine had to do to a line (cut it, mask characters) is said on standard error. A line whose answer is no
+    translation (a refusal, a loop, a copy ...) stays empty, standard error says why, and the exit code is 3.
     """
     from toolkit.run.translate import translate_lines
 
@@ -31,7 +36,14 @@ def command(engine: str, source: str, target: str, config_path: Path | None, no_
         raise InputError(f"standard input:{line}: not UTF-8; convert it first") from None
     with running(config, no_cache=no_cache) as (wired, cache):
         lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
+        from toolkit.reports.wording.rejections import named
+
+        rejected = 0
         for number, answer in enumerate(translate_lines(lines, engine, source, target, wired, cache), 1):
-            click.echo(answer.text)
+            click.echo("" if answer.rejection else answer.text)
             for note in answer.notes:
-                click.echo(f"toolkit: line {number}: {note}", err=True)
+                click.echo(visible(f"toolkit: line {number}: {note}"), err=True)
+            if answer.rejection is not None:
+                rejected += 1
+                click.echo(visible(f"toolkit: line {number}: not translated: {named(answer.rejection)}"), err=True)
+    context.exit(3 if rejected else 0)

@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -88,8 +89,21 @@ def fingerprint() -> str:
     names = ("lt-proc", "apertium-tagger", "apertium-transfer", "apertium-wblank-mode", "cg-proc", "lrx-proc")
     files = [Path(found) for found in map(shutil.which, names) if found]
     files += [path for path in modes_folder().parent.glob("*/*") if path.is_file()]
+    return _digest(files)
+
+
+@cache
+def fingerprint_of(path: Path) -> str:
+    """Return a short digest that changes when a mode, its programs or its data change, whatever else is installed."""
+    words = {word for command in _commands(path.read_text(encoding="utf-8")) for word in command}
+    started = [found for word in (*words, "apertium-wblank-mode") if (found := shutil.which(word))]
+    named = [word for word in words if word.startswith("/")]
+    return _digest({path, *map(Path, started), *map(Path, named)})
+
+
+def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.blake2b(digest_size=6)
-    for path in sorted(files):
+    for path in sorted(path for path in files if path.is_file()):
         state = path.stat()
         digest.update(f"{path.name}:{state.st_size}:{int(state.st_mtime)}\n".encode())
     return digest.hexdigest()
@@ -150,9 +164,9 @@ def directions(*, installed: bool) -> list[tuple[str, str]]:
     """
     pairs = [(short(first), short(second)) for pair in _PAIRS.split() for first, _, second in [pair.partition("-")]]
     packaged = [way for pair in pairs for way in (pair, pair[::-1])]
-    found = dict.fromkeys(packaged if not installed else [way for way in packaged if missing(*way) is None])
-    there = (mode.split(" > ") for mode in _installed())
-    return list(found | dict.fromkeys((start, end) for start, end in there if missing(start, end) is None))
+    there = ((start, end) for start, _, end in (mode.partition(" > ") for mode in _installed()))
+    every = dict.fromkeys([*packaged, *there])
+    return [way for way in every if not installed or ((path := mode_file(*way)) and not _absent(path))]
 
 
 def bridge(source: str, target: str) -> list[str] | None:

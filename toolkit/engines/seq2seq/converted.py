@@ -1,15 +1,15 @@
 """Encoder-decoder models converted for CTranslate2: where they are kept, how they are made, and how they are run.
 
-The folder of a converted model is named after the model, the state of its files and the quantization, so that a new
-revision never meets an old conversion. It is made beside and renamed: there is a whole one or none. It holds the
-tokenizer's files too, and nothing of torch is imported to use it.
+The folder of a converted model is named after the model, the state of its files, the quantization and the version of
+the conversion, so that neither a new revision nor a new library ever meets an old one. It is made beside and renamed:
+there is a whole one or none. It holds the tokenizer's files too, and nothing of torch is imported to use it.
 
 A text's longest answer depends on its own length alone, as in ``seq2seq``, which plans the batches: each is one call
 that the library gives to a worker.
 """
 
+import glob
 import os
-import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
@@ -20,15 +20,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from toolkit.engines.seq2seq import conventions as model_conventions
+from toolkit.engines.seq2seq import conversion
 from toolkit.engines.seq2seq import model as seq2seq
+from toolkit.engines.seq2seq.conventions import Conventions
 from toolkit.engines.seq2seq.torch_search import Found
 from toolkit.errors import EngineError, InputError, MissingDependency, one_line
 from toolkit.model.token_scores import TokenScores
 from toolkit.plugins import model_files
 
 QUANTIZATIONS = ("int8", "int8_float32", "int16", "float32", "int8_float16", "float16", "int8_bfloat16", "bfloat16")
-_KEPT = ("*.json", "*.spm", "*.model")
-_BY_KIND = {"marian": "MarianTokenizer", "m2m_100": "M2M100Tokenizer", "t5": "T5Tokenizer", "mbart": "MBart50Tokenizer"}
+_BY_KIND = {"marian": "MarianTokenizer", "m2m_100": "M2M100Tokenizer", "t5": "T5Tokenizer", "mbart": "MBartTokenizer"}
 
 
 def kept_in() -> Path:
@@ -38,11 +40,12 @@ def kept_in() -> Path:
 
 def folder(name: str, revision: str, quantization: str) -> Path:
     """Return the folder of one converted model, whether or not it is there."""
-    state = model_files.identity(name, revision)
-    return (
-        kept_in()
-        / f"{Path(name).name if model_files.is_folder(name) else name.replace('/', '--')}-{state}-{quantization}"
-    )
+    return kept_in() / f"{_stem(name, revision, quantization)}-{conversion.version()}"
+
+
+def _stem(name: str, revision: str, quantization: str) -> str:
+    plain = Path(name).name if model_files.is_folder(name) else name.replace("/", "--")
+    return f"{plain}-{model_files.identity(name, revision)}-{quantization}"
 
 
 def problem(name: str, revision: str, quantization: str) -> str | None:
@@ -56,6 +59,8 @@ def problem(name: str, revision: str, quantization: str) -> str | None:
     options = [name, *(["--revision", revision] if revision != "main" else [])]
     options += ["--quantization", quantization] if quantization != "int8" else []
     command = f"toolkit convert {' '.join(options)}"
+    if any(kept_in().glob(f"{glob.escape(_stem(name, revision, quantization))}*/model.bin")):
+        return f"the model {name!r} was converted for other versions of the libraries; convert it anew with: {command}"
     return f"the model {name!r} is not converted ({where} is not there); convert it with: {command}"
 
 
@@ -75,55 +80,12 @@ def convert(name: str, revision: str, quantization: str) -> Path:
         made.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=made.parent, prefix=".converting-") as temporary:
             part = Path(temporary) / "model"
-            _convert(given, part, quantization)
+            conversion.make(given, part, quantization)
             if not (made / "model.bin").is_file():
                 part.rename(made)
     except OSError as error:
         raise InputError(f"{made}: the converted model cannot be written there ({error.strerror or error})") from None
     return made
-
-
-def _convert(given: Path, part: Path, quantization: str) -> None:
-    try:
-        from ctranslate2.converters import TransformersConverter
-        from transformers.utils import logging
-    except ImportError as error:
-        raise MissingDependency(
-            "the package ctranslate2 is not installed", "pip install 'translation-toolkit[ctranslate2,neural]'"
-        ) from error
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-
-    class Converter(TransformersConverter):  # type: ignore[misc]
-        def load_tokenizer(self, kind: Any, path: str, **options: Any) -> Any:
-            return _with_languages(super().load_tokenizer(kind, path, **options), given)
-
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            Converter(str(given)).convert(str(part), quantization=quantization)
-    except OSError as error:
-        if error.errno:
-            raise
-        raise EngineError(f"the model in {given} cannot be converted ({one_line(error, 300)})") from error
-    except Exception as error:  # each class of model has its own way to fail
-        raise EngineError(f"the model in {given} cannot be converted ({one_line(error, 300)})") from error
-    for pattern in _KEPT:
-        for path in given.glob(pattern):
-            if not (part / path.name).exists():
-                shutil.copyfile(path, part / path.name)
-    # The library's own "config.json" took the place of the model's, which tells the limit and the kind of tokenizer.
-    shutil.copyfile(given / "config.json", part / "model_config.json")
-
-
-def _with_languages(tokenizer: Any, given: Path) -> Any:
-    """Return a tokenizer that tells M2M-100's language tokens with its vocabulary, where the converter looks."""
-    languages = getattr(tokenizer, "lang_token_to_id", None)
-    if languages:
-        vocabulary = {**tokenizer.get_vocab(), **languages}
-        tokenizer.get_vocab = lambda: vocabulary
-        size = model_files.settings(given, "config.json").get("vocab_size", len(vocabulary))
-        tokenizer.num_madeup_words = size - len(vocabulary)
-    return tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +96,7 @@ class _Search:
     tokenizer: Any
     first: int | None
     settings: seq2seq.Settings
-    limit: int
+    conventions: Conventions
     pool: ThreadPoolExecutor
     workers: int
     padded: bool = False
@@ -146,7 +108,9 @@ class _Search:
     def _answers(self, rows: Sequence[list[int]], width: int) -> list[Found]:
         names, settings = self.tokenizer.convert_ids_to_tokens, self.settings
         begin = [] if self.first is None else [names(self.first)]
-        most = settings.most(width, self.limit)
+        # What stands behind a start token comes back with the answer; the start token does not.
+        told = 0 if self.conventions.language_starts else len(begin)
+        most = settings.most(width, self.conventions.longest(self.first))
         answers = self.network.translate_batch(
             [names(row) for row in rows],
             target_prefix=[begin] * len(rows) if begin else None,
@@ -156,9 +120,10 @@ class _Search:
             repetition_penalty=settings.repetition_penalty,
             no_repeat_ngram_size=settings.no_repeat_ngram_size,
             max_input_length=0,
-            max_decoding_length=most + len(begin),
+            max_decoding_length=most + told,
         )
-        found = [answer.hypotheses[0][len(begin) :] for answer in answers]
+        found = [answer.hypotheses[0][told:] for answer in answers]
+        # The end is not among the tokens: so many are one too many.
         return [(self.tokenizer.convert_tokens_to_ids(row), len(row) >= most) for row in found]
 
 
@@ -171,7 +136,7 @@ class Converted(seq2seq.Seq2SeqModel):
         workers = min(self.network.num_translators, max(1, texts))
         pool = ThreadPoolExecutor(workers)
         try:
-            yield _Search(self.network, self.tokenizer, first, settings, self.limit, pool, workers)
+            yield _Search(self.network, self.tokenizer, first, settings, self.conventions, pool, workers)
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -189,14 +154,12 @@ class Converted(seq2seq.Seq2SeqModel):
             def bare(text: str) -> list[str]:
                 return list(named(self.tokenizer(text_target=text, add_special_tokens=False).input_ids))
 
-            begin = () if first is None else (named(first),)
-            return ctranslate2_scorer.score(
-                ctranslate2_scorer.Translator(
-                    self.network, cut, bare, begin, self.limit, self.tokenizer.eos_token, self.tokenizer.unk_token
-                ),
-                texts,
-                given,
-            )
+            asked = ctranslate2_scorer.Translator(
+                self.network, cut, bare, () if first is None else (named(first),), self.limit,
+                self.conventions.longest(first), self.conventions.language_starts,
+                self.tokenizer.eos_token, self.tokenizer.unk_token,
+            )  # fmt: skip
+            return ctranslate2_scorer.score(asked, texts, given)
 
 
 @lru_cache(maxsize=4)
@@ -214,7 +177,7 @@ def load(where: Path, name: str, device: str, workers: int) -> Converted:
     except Exception as error:
         raise EngineError(f"the converted model in {where} cannot be loaded ({one_line(error, 300)})") from error
     config = model_files.settings(where, "model_config.json")
-    return Converted(name, tokenizer, network, seq2seq.limit(tokenizer, config.get("max_position_embeddings")))
+    return Converted(name, tokenizer, network, model_conventions.read(config, tokenizer))
 
 
 def _tokenizer_class(where: Path) -> Any:
@@ -223,7 +186,7 @@ def _tokenizer_class(where: Path) -> Any:
     from transformers.utils import logging
 
     logging.set_verbosity_error()
-    said = model_files.settings(where, "tokenizer_config.json").get("tokenizer_class")
-    kind = model_files.settings(where, "model_config.json").get("model_type", "")
-    name = str(said or _BY_KIND.get(kind, "AutoTokenizer")).removesuffix("Fast")
+    config = model_files.settings(where, "model_config.json")
+    said = model_files.settings(where, "tokenizer_config.json").get("tokenizer_class") or config.get("tokenizer_class")
+    name = str(said or _BY_KIND.get(config.get("model_type", ""), "AutoTokenizer")).removesuffix("Fast")
     return getattr(transformers, name if hasattr(transformers, name) else "AutoTokenizer")

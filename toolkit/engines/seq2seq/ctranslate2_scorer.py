@@ -20,7 +20,8 @@ class Translator:
 
     ``source`` cuts a given text and puts the marks that the model wants around it (for Marian, ``end`` after it);
     ``target`` cuts a scored text, bare. ``first`` are the tokens that begin every scored text (a language code): they
-    are given, not scored. ``limit`` is the most tokens of either text.
+    are given, not scored. ``limit`` is the most tokens of a given text, ``longest`` of a scored one. ``first_starts``
+    says that they stand in the place of the model's own start token.
     """
 
     translator: Any
@@ -28,6 +29,8 @@ class Translator:
     target: Cut
     first: tuple[str, ...] = ()
     limit: int = 512
+    longest: int = 512
+    first_starts: bool = False
     end: str = "</s>"
     unknown: str = "<unk>"
 
@@ -39,10 +42,10 @@ def score(model: Translator, texts: Sequence[str], given: Sequence[str]) -> list
     targets = [model.target(text) for text in texts]
     results = model.translator.score_batch(
         [[*pieces[: model.limit - 1], pieces[-1]] if len(pieces) > model.limit else pieces for pieces in sources],
-        [[*model.first, *pieces[: model.limit]] for pieces in targets],
+        [[*model.first, *pieces[: model.longest]] for pieces in targets],
         max_batch_size=1,
         max_input_length=0,
-        offset=len(model.first),
+        offset=0 if model.first_starts else len(model.first),
     )
     return [
         _scores(model, text, condition, source, target, result)
@@ -54,10 +57,10 @@ def _scores(
     model: Translator, text: str, given: str, source: Sequence[str], target: Sequence[str], result: Any
 ) -> TokenScores:
     found = places(text, target)
-    complete = len(target) <= model.limit
-    length = len(text) if complete else found[model.limit - 1][1]
+    complete = len(target) <= model.longest
+    length = len(text) if complete else found[model.longest - 1][1]
     given_length = len(given) if len(source) <= model.limit else places(given, source)[model.limit - 2][1]
-    spans = [*found, (length, length)] if complete else found[: model.limit]
+    spans = [*found, (length, length)] if complete else found[: model.longest]
     # A vocabulary's lack shows in the tokens that come back.
     tokens = tuple(
         TokenScore(*span, rounded(value), known=piece != model.unknown)

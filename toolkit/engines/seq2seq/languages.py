@@ -3,7 +3,7 @@
 Models: Marian (Junczys-Dowmunt et al. 2018), M2M-100 (Fan et al. 2021), NLLB (2022), mBART-50, T5 and MADLAD-400.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.errors import MissingDependency
@@ -15,9 +15,12 @@ _SCRIPTS = (
 )
 
 
-def direct(tokenizer: Any, name: str, source: str, target: str) -> tuple[str, int | None]:
+def direct(
+    tokenizer: Any, name: str, source: str, target: str, tasks: Mapping[tuple[str, str], str]
+) -> tuple[str, int | None]:
     """Tell the tokenizer the languages; return what to put before a text and the first token of the answer.
 
+    ``tasks`` are the words that the model's configuration wants before a text, by direction.
     Raises MissingDependency when the model called ``name`` does not know one of them.
     """
     mark = _token(
@@ -25,6 +28,9 @@ def direct(tokenizer: Any, name: str, source: str, target: str) -> tuple[str, in
     )
     if mark:
         return f"{mark} ", None
+    task = tasks.get((short(source), short(target)))
+    if task:
+        return task, None
     start, end = _token(tokenizer, _tags(source)), _token(tokenizer, _tags(target))
     if start and end:
         tokenizer.src_lang = start.strip("_") if start.startswith("__") else start

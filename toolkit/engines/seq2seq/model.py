@@ -19,12 +19,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from toolkit.engines.seq2seq import batches as length_batches
+from toolkit.engines.seq2seq import conventions as model_conventions
 from toolkit.engines.seq2seq import languages as model_languages
 from toolkit.engines.seq2seq import torch_search
+from toolkit.engines.seq2seq.conventions import Conventions
 from toolkit.engines.seq2seq.torch_search import Found
-from toolkit.engines.texts import clauses
+from toolkit.engines.texts import clauses, unknown_words
 from toolkit.errors import EngineError, one_line
-from toolkit.model import Hypothesis
+from toolkit.model import Hypothesis, Rejection
 from toolkit.model.token_scores import Filling, TokenScores
 from toolkit.plugins import streaming
 
@@ -35,7 +37,7 @@ SEARCH = ("num_beams", "length_penalty", "repetition_penalty", "no_repeat_ngram_
 """The generation settings that engines have as options of the same names."""
 AHEAD = 2
 """How many batches may wait for each worker, so that none is idle and the memory does not grow with the texts."""
-_UNBOUNDED = 512
+STOPPED = Rejection("cut", "stopped at the longest answer that is allowed: the end is missing or it repeats itself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Settings:
             )
 
     def most(self, width: int, limit: int) -> int:
-        """Return the longest answer in tokens for texts of ``width`` tokens."""
+        """Return the longest answer in tokens, its end among them, for texts of ``width`` tokens."""
         return min(limit, self.max_new_tokens or 2 * width + 16)
 
 
@@ -92,6 +94,7 @@ class _Open:
     number: int
     text: str
     pieces: list[str]
+    unknown: tuple[str, ...] = ()
     answers: dict[int, tuple[str, bool]] = field(default_factory=dict)
 
 
@@ -114,16 +117,22 @@ class Seq2SeqModel:
     name: str
     tokenizer: Any
     network: Any
-    limit: int
+    conventions: Conventions
     forbidden: Sequence[int] = ()
     busy: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def limit(self) -> int:
+        """The most tokens of a text."""
+        return self.conventions.limit
 
     def stream(
         self, texts: Sequence[str], source: str, target: str, settings: Settings
     ) -> Iterator[dict[int, Hypothesis]]:
         """Yield translations by the numbers of their texts, batch by batch.
 
-        A text over the model's limit is cut at clauses, and that is noted.
+        A text over the model's limit is cut at clauses, and that is noted; an answer that does not end by itself is
+        rejected.
         """
         with self.busy:
             _, first = self._directed(source, target)
@@ -166,10 +175,10 @@ class Seq2SeqModel:
         from toolkit.engines.seq2seq.torch_scorer import Seq2Seq
 
         prefix, first = self._directed(source, target)
-        return Seq2Seq(self.network, self.tokenizer, self.limit, prefix, first)
+        return Seq2Seq(self.network, self.tokenizer, self.conventions, prefix, first)
 
     def _directed(self, source: str, target: str) -> tuple[str, int | None]:
-        return model_languages.direct(self.tokenizer, self.name, source, target)
+        return model_languages.direct(self.tokenizer, self.name, source, target, self.conventions.tasks)
 
     def _cut(self, opened: Sequence[_Open], source: str, prefix: str) -> list[_Piece]:
         """Return the tokens of all texts but blank ones, those over the limit in pieces."""
@@ -178,6 +187,8 @@ class Seq2SeqModel:
         for text, ids in zip(full, self._numbers([prefix + text.text for text in full]), strict=True):
             text.pieces = [text.text] if len(ids) <= self.limit else self._clauses(text.text, source, prefix)
             parts = [ids] if len(text.pieces) == 1 else self._numbers([prefix + piece for piece in text.pieces])
+            if any(self.tokenizer.unk_token_id in part for part in parts):
+                text.unknown = unknown_words.note(text.text, self._unknown)
             pieces += [_Piece(text, place, part) for place, part in enumerate(parts)]
         return pieces
 
@@ -191,9 +202,8 @@ class Seq2SeqModel:
     def _searching(self, texts: int, first: int | None, settings: Settings) -> Iterator[BeamSearch]:
         with torch_search.pool(self.network, settings.threads, texts) as (pool, workers):
             yield torch_search.TorchSearch(
-                self.network, self.tokenizer.pad_token_id, self.tokenizer.eos_token_id, first,
-                {name: getattr(settings, name) for name in SEARCH}, self.forbidden,
-                lambda width: settings.most(width, self.limit), pool, workers,
+                self.network, self.tokenizer.pad_token_id, self.tokenizer.eos_token_id, first, self.conventions,
+                {name: getattr(settings, name) for name in SEARCH}, self.forbidden, settings.most, pool, workers,
             )  # fmt: skip
 
     def _ended(self, begun: dict[Future[list[Found]], list[_Piece]]) -> Iterator[dict[int, Hypothesis]]:
@@ -216,17 +226,15 @@ class Seq2SeqModel:
         answers = [given.answers[place] for place in range(len(given.pieces))]
         if len(given.pieces) > 1:
             notes.append(f"cut at clauses into {len(given.pieces)} pieces")
-        if any(stopped for _, stopped in answers):
-            notes.append("stopped at the longest answer that is allowed: the end is missing or it repeats itself")
-        unknown = [one for one in dict.fromkeys(given.text) if self._unknown(one)] if given.pieces else []
-        if unknown:
-            notes.append(f"unknown to the model: {' '.join(unknown)}")
-        return Hypothesis(clauses.join(given.pieces, [answer for answer, _ in answers]), tuple(notes))
+        stopped = any(stopped for _, stopped in answers)
+        notes += given.unknown
+        joined = clauses.join(given.pieces, [answer for answer, _ in answers])
+        return Hypothesis(joined, tuple(notes), STOPPED if stopped else None)
 
-    def _unknown(self, character: str) -> bool:
-        if character.isascii() or character.isspace():
-            return False
-        return self.tokenizer.unk_token_id in self.tokenizer(character, add_special_tokens=False).input_ids
+    def _unknown(self, texts: Sequence[str]) -> list[bool]:
+        """Whether the vocabulary lacks something of each of some words."""
+        tokens = self.tokenizer(list(texts), add_special_tokens=False).input_ids if texts else []
+        return [self.tokenizer.unk_token_id in ids for ids in tokens]
 
 
 @lru_cache(maxsize=4)
@@ -253,10 +261,6 @@ def load(folder: Path, name: str, device: str, dtype: str = "float32") -> Seq2Se
         forbidden = torch_search.quicken(network)
     except Exception as error:  # each class of model and tokenizer has its own way to fail
         raise EngineError(f"the model in {folder} cannot be loaded ({one_line(error, 300)})") from error
-    most = limit(tokenizer, getattr(network.config, "max_position_embeddings", None))
-    return Seq2SeqModel(name, tokenizer, network, most, forbidden)
-
-
-def limit(tokenizer: Any, positions: int | None) -> int:
-    """Return the most tokens of a text, by what the tokenizer and the model's configuration say."""
-    return int(min(tokenizer.model_max_length, positions or _UNBOUNDED))
+    return Seq2SeqModel(
+        name, tokenizer, network, model_conventions.read(network.config.to_dict(), tokenizer), forbidden
+    )

@@ -124,12 +124,12 @@ class Seq2SeqEngine:
 
     def _signature(self, source: str, target: str) -> str:
         files = model_files.identity(self._name(source, target), self.revision)
-        return plugins.signature(self, without=(), files=files, preparation=2, **self._library())
+        return plugins.signature(self, without=(), files=files, preparation=3, **self._library())
 
     def _score_signature(self, source: str, target: str) -> str:
         search = (*seq2seq.SEARCH, "max_new_tokens")
         files = model_files.identity(self._name(source, target), self.revision)
-        return plugins.signature(self, without=search, files=files, scoring=1, **self._library())
+        return plugins.signature(self, without=search, files=files, scoring=2, **self._library())
 
     def _name(self, source: str, target: str) -> str:
         return self.model.replace("{source}", source).replace("{target}", target)

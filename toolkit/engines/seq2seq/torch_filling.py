@@ -1,11 +1,12 @@
 """What a model of the transformers library would write in a gap: greedy search, one gap at a time, without padding."""
 
+import math
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
 from toolkit.engines.seq2seq.piece_places import SPACE
-from toolkit.engines.seq2seq.torch_scorer import Seq2Seq, beginning, coded_source, coded_target
+from toolkit.engines.seq2seq.torch_scorer import Seq2Seq, coded_source, coded_target
 from toolkit.engines.texts.gap_search import GapSearch
 from toolkit.model.token_scores import Filling
 
@@ -28,7 +29,8 @@ def _filling(model: Seq2Seq, encoded: Any, ids: Sequence[int], place: int) -> Fi
     import torch
 
     search = GapSearch(ids[place], model.tokenizer.eos_token_id)
-    read, past = [*beginning(model), *ids[:place]], None
+    read, past = [*model.beginning, *ids[:place]], None
+    room = (model.conventions.positions or math.inf) - len(read)
     while True:
         result = model.network(
             encoder_outputs=encoded,
@@ -41,5 +43,7 @@ def _filling(model: Seq2Seq, encoded: Any, ids: Sequence[int], place: int) -> Fi
         if not search.advance(float(row[search.goal]), token, float(row[token])):
             break
         read, past = [token], result.past_key_values
+        if len(search.written) > room:
+            break
     pieces = model.tokenizer.convert_ids_to_tokens(search.tokens)
     return search.filling("".join(pieces).replace(SPACE, " ").strip())

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from toolkit.engines.seq2seq.conventions import Conventions
 from toolkit.engines.seq2seq.piece_places import SPACE, places
 from toolkit.model.token_scores import Alternative, Attention, TokenScore, TokenScores, rounded
 
@@ -19,15 +20,20 @@ Place = tuple[int, int]
 class Seq2Seq:
     """A loaded model and its tokenizer, which has been told the languages.
 
-    ``prefix`` stands before each given text (MADLAD's ``<2en>``); ``first`` is the id of the token that begins each
-    text (the target language's, in M2M-100 and NLLB): it is given, not scored. ``limit`` is the most tokens of either.
+    ``prefix`` stands before each given text (MADLAD's ``<2en>``); ``first`` is the id of the target language's token
+    (in M2M-100, NLLB and mBART), which begins each text: it is given, not scored.
     """
 
     network: Any
     tokenizer: Any
-    limit: int
+    conventions: Conventions
     prefix: str = ""
     first: int | None = None
+
+    @property
+    def beginning(self) -> tuple[int, ...]:
+        """The tokens that stand before every text."""
+        return self.conventions.beginning(self.network.generation_config.decoder_start_token_id, self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def _score(model: Seq2Seq, text: str, given: str, count: int) -> TokenScores:
     import torch
 
     source, target = coded_source(model, given), coded_target(model, text)
-    begin = beginning(model)
+    begin = model.beginning
     device = model.network.device
     result = model.network(
         input_ids=torch.tensor([source.ids], device=device),
@@ -89,34 +95,31 @@ def _score(model: Seq2Seq, text: str, given: str, count: int) -> TokenScores:
     return TokenScores(text, given, tokens, attention, None if complete else (target.length, source.length))
 
 
-def beginning(model: Seq2Seq) -> list[int]:
-    """Return the tokens that stand before every text."""
-    return [model.network.generation_config.decoder_start_token_id, *([] if model.first is None else [model.first])]
-
-
 def coded_source(model: Seq2Seq, given: str) -> _Coded:
     """Return the tokens of a given text, with all that the model wants around it."""
     tokenizer = model.tokenizer
     before = len(tokenizer(model.prefix, add_special_tokens=False).input_ids) if model.prefix else 0
     special = {*tokenizer.all_special_ids} - {tokenizer.unk_token_id}
     ids = list(tokenizer(model.prefix + given).input_ids)
-    return _coded(model, given, ids, [i < before or token in special for i, token in enumerate(ids)])
+    return _coded(
+        model, given, ids, [i < before or token in special for i, token in enumerate(ids)], model.conventions.limit
+    )
 
 
 def coded_target(model: Seq2Seq, text: str) -> _Coded:
     """Return the tokens of a text that is scored, its end the last."""
     ids = [*model.tokenizer(text_target=text, add_special_tokens=False).input_ids, model.tokenizer.eos_token_id]
-    return _coded(model, text, ids, [False] * (len(ids) - 1) + [True])
+    return _coded(model, text, ids, [False] * (len(ids) - 1) + [True], model.conventions.scorable(len(model.beginning)))
 
 
-def _coded(model: Seq2Seq, text: str, ids: list[int], special: Sequence[bool]) -> _Coded:
+def _coded(model: Seq2Seq, text: str, ids: list[int], special: Sequence[bool], limit: int) -> _Coded:
     """Place the tokens and cut them at the limit; the last one is the end of the text, with an empty place."""
     spelt = model.tokenizer.convert_ids_to_tokens(ids)
     found = iter(places(text, [piece for piece, apart in zip(spelt, special, strict=True) if not apart]))
     placed: list[Place | None] = [None if apart else next(found) for apart in special]
     length = len(text)
-    if len(ids) > model.limit:
-        ids, placed = [*ids[: model.limit - 1], ids[-1]], placed[: model.limit]
+    if len(ids) > limit:
+        ids, placed = [*ids[: limit - 1], ids[-1]], placed[:limit]
         length = max((place[1] for place in placed[:-1] if place), default=0)
     placed[-1] = (length, length)
     return _Coded(ids, placed, length)

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from toolkit.engines.seq2seq.conventions import Conventions
+
 Found = tuple[list[int], bool]
-"""The tokens of an answer, and whether it stopped at the longest that is allowed."""
+"""The tokens of an answer, and whether it was stopped at the longest that is allowed, before it ended by itself."""
 
 MOST_WORKERS = 4
 """More than that wait for the interpreter, and each needs memory for the scores of all words."""
@@ -29,9 +31,10 @@ class TorchSearch:
     pad: int
     end: int
     first: int | None
+    conventions: Conventions
     options: dict[str, Any]
     forbidden: Sequence[int]
-    most: Callable[[int], int]
+    most: Callable[[int, int], int]
     pool: ThreadPoolExecutor
     workers: int
     padded: bool = True
@@ -43,18 +46,24 @@ class TorchSearch:
     def _answers(self, rows: Sequence[list[int]], width: int) -> list[Found]:
         import torch
 
-        most = self.most(width)
+        usual = self.network.generation_config
+        start = self.conventions.beginning(usual.decoder_start_token_id, self.first)
+        most = self.most(width, self.conventions.longest(self.first))
+        # Some models are made to end at the last place: what has not ended before was stopped.
+        room = most + (usual.forced_eos_token_id is not None)
         given = torch.tensor([[*row, *[self.pad] * (width - len(row))] for row in rows])
         mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
-        options = self.options | ({} if self.first is None else {"forced_bos_token_id": self.first})
+        options = self.options | {"decoder_start_token_id": start[0]}
+        if len(start) > 1:
+            options["forced_bos_token_id"] = start[1]
         if options["num_beams"] > 1:
             options["past_key_values"] = _memory(self.network)
         with torch.inference_mode():
             made = self.network.generate(
                 input_ids=given.to(self.network.device), attention_mask=mask.to(self.network.device),
-                do_sample=False, max_new_tokens=most + (self.first is not None), max_length=None,
+                do_sample=False, max_new_tokens=room + len(start) - 1, max_length=None,
                 logits_processor=[self._without], **options,
-            )[:, 1:].tolist()  # fmt: skip
+            )[:, len(start):].tolist()  # fmt: skip
         return [self._cut(row, most) for row in made]
 
     def _without(self, _: Any, scores: Any) -> Any:
@@ -63,10 +72,8 @@ class TorchSearch:
         return scores
 
     def _cut(self, row: list[int], most: int) -> Found:
-        if self.first is not None and row[:1] == [self.first]:
-            row = row[1:]
-        length = row.index(self.end) + 1 if self.end in row else len(row)
-        return row[:length], length >= most
+        length = row.index(self.end) + 1 if self.end in row else most + 1
+        return row[:length], length > most
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.evaluation.training.examples import Clean, read_clean
+from toolkit.model import LanguagePair
 
 LEAST = 20
 _OWN = "our own sentences of newsrooms, many of them tricky, on which checks were tuned"
@@ -39,7 +40,7 @@ def _own(source_language: str, translation_language: str) -> list[Clean]:
     """Return the pairs of the newsroom without a planted error, each a document of its own."""
     rows = [json.loads(line) for line in _newsroom().read_text(encoding="utf-8").splitlines()]
     return [
-        Clean(row["id"], row["source"], row["translation"])
+        Clean(row["id"], row["source"], row["translation"], LanguagePair(source_language, translation_language))
         for row in rows
         if row["error"] is None
         and (row["source_language"], row["translation_language"]) == (source_language, translation_language)

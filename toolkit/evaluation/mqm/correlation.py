@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
 
 
+_AT_ONCE = 50  # draws: each needs several numbers for every row
+
+
 def rank_correlation(
     first: Sequence[float], second: Sequence[float], clusters: Sequence[str], drawing: Drawing
 ) -> Spread | None:
@@ -25,7 +28,10 @@ def rank_correlation(
     if len(set(first)) < 2 or len(set(second)) < 2:
         return None
     value = _correlations(first, second, np.ones((1, len(first))))
-    return Spread(float(value[0]), _correlations(first, second, drawing.weights(clusters)), len(set(clusters)))
+    weights = drawing.weights(clusters)
+    parts = [weights[start : start + _AT_ONCE] for start in range(0, len(weights), _AT_ONCE)]
+    draws = np.concatenate([_correlations(first, second, part) for part in parts])
+    return Spread(float(value[0]), draws, len(set(clusters)))
 
 
 def _correlations(first: Sequence[float], second: Sequence[float], weights: "Numbers") -> "Numbers":

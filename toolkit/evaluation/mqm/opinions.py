@@ -69,7 +69,9 @@ def _opinion(row: Mapping[str, Any], place: str, heard: tuple[HeardWord, ...] | 
     if not _is_number(suspicion) or not (quality is None or _is_number(quality)) or not isinstance(findings, list):
         raise InputError(f"{place}: it wants findings, suspicion and quality, as `toolkit check --pairs` prints them")
     found = [one for one in findings if isinstance(one, dict) and one.get("severity") in _LOUD]
-    places = tuple((int(one.get("start") or 0), int(one.get("end") or 0)) for one in found)
+    places = tuple((one.get("start") or 0, one.get("end") or 0) for one in found)
+    if not all(isinstance(at, int) for ends in places for at in ends):
+        raise InputError(f"{place}: 'start' and 'end' of a finding are no numbers of characters")
     return Opinion(float(suspicion), None if quality is None else float(quality), places, heard)  # type: ignore[arg-type]
 
 

@@ -180,7 +180,10 @@ def _marked(error: Mapping[str, Any], size: int, place: str) -> Marked:
         return Marked(severity, None)
     if not _is_place(start) or not _is_place(end) or start > end:
         raise InputError(f"{place}: an error from {start!r} to {end!r}; they are characters, counted from 0")
-    return Marked(severity, (start, min(end, size))) if start < size else Marked(severity, None, lost=True)
+    # What is left out at the very end has a place: one without width.
+    if start >= size and end > size:
+        return Marked(severity, None, lost=True)
+    return Marked(severity, (start, min(end, size)))
 
 
 def _is_place(value: object) -> TypeGuard[int]:

@@ -12,7 +12,7 @@ from toolkit.evaluation.significance import differences, human_agreement
 from toolkit.evaluation.significance.corpus_scores import SegmentStatistics
 from toolkit.evaluation.significance.ranking import ALPHA, POWER, Ranking
 from toolkit.evaluation.significance.versions import MEANING, MEANING_OF_JUDGE, QUALITY, signatures
-from toolkit.model import SEVERITIES
+from toolkit.model import SEVERITIES, Sent
 from toolkit.reports.wording.signature_lines import figure_line
 from toolkit.run.records.provenance import Signed
 from toolkit.run.versions.rows import VersionRow
@@ -28,8 +28,12 @@ def as_data(
     config: Config,
     files: Mapping[str, str],
     said: Signed,
+    sent: Sequence[Sent] = (),
 ) -> dict[str, Any]:
-    """Return the whole comparison; ``files`` names the files of source and reference, and of each version."""
+    """Return the whole comparison; ``files`` names the files of source and reference, and of each version.
+
+    ``sent`` is what may have left this machine for it.
+    """
     first = ranked[0]
     measure = differences.told_apart_by(found)
     of_metrics = metric_signatures(config, said, with_reference=found.reference is not None)
@@ -87,6 +91,7 @@ def as_data(
             for name, phrases in differences.own_phrases(found).items()
         },
         "rows": differences.as_rows(found, measure, statistics.get("chrf", {})),
+        "sent": [asdict(one) for one in sent],
         "signature": said.signature,
         "provenance": said.provenance,
     }

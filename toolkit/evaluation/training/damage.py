@@ -39,6 +39,7 @@ class Damager:
     def __init__(self, texts: Sequence[str], seed: int = 1) -> None:
         self._seed = seed
         self._fillers = sorted({filler.text.lower() for text in texts for filler, _ in _fillers(text)})
+        self._phrases = sorted({text[start:end] for text in texts for start, end in omissions.phrases(text)})
         content = {word.text for text in texts for word in words(text) if _is_plain(word.text)}
         self._by_ending = {ending: sorted(w for w in content if _ending(w) == ending) for ending in _ENDINGS}
 
@@ -72,6 +73,15 @@ class Damager:
         if places and fillers:
             at, filler = chance.choice(places).start, chance.choice(fillers)
             yield Damaged("addition", f"{text[:at]}{filler} {text[at:]}", at, at + len(filler))
+
+    def insertions(self, text: str) -> Iterator[Damaged]:
+        """Yield the text with a phrase of another sentence behind one of its own, where it has one."""
+        chance = random.Random(f"{self._seed} insertion {text}")  # noqa: S311 - not for secrets
+        ends = [end for _, end in omissions.phrases(text)]
+        phrases = [phrase for phrase in self._phrases if phrase not in text]
+        if ends and phrases:
+            at, phrase = chance.choice(ends), chance.choice(phrases)
+            yield Damaged("addition", f"{text[:at]} {phrase}{text[at:]}", at + 1, at + 1 + len(phrase))
 
     def exchanges(self, text: str) -> Iterator[Damaged]:
         """Yield the text with one word replaced by another of its ending and about as common."""

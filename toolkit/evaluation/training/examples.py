@@ -11,7 +11,7 @@ from toolkit.evaluation.rows import document_of
 from toolkit.evaluation.training.damage import Damaged, Damager
 from toolkit.evaluation.training.parts_of_speech import tagged
 from toolkit.evaluation.training.training import Example, train
-from toolkit.model import Sentence, Unit
+from toolkit.model import LanguagePair, Sentence, Unit
 from toolkit.model.witness import Witness
 from toolkit.plugins.plurals import counted
 from toolkit.readers.files.documents import folded
@@ -34,11 +34,12 @@ _RENDERED = 0.3
 
 
 class Clean(NamedTuple):
-    """A pair that is right, and the document it is from."""
+    """A pair that is right, and the document it is from; ``languages`` are its own."""
 
     document: str
     source: str
     translation: str
+    languages: LanguagePair
 
 
 def read_clean(path: Path, source_language: str, translation_language: str, fewest: int | None = None) -> list[Clean]:
@@ -49,13 +50,18 @@ def read_clean(path: Path, source_language: str, translation_language: str, fewe
     """
     if path.suffix == ".jsonl":
         pairs = [
-            (pair.id, pair.source, pair.translation) for pair in read_pairs(path, source_language, translation_language)
+            (pair.id, pair.source, pair.translation, LanguagePair(pair.source_language, pair.translation_language))
+            for pair in read_pairs(path, source_language, translation_language)
         ]
     else:
-        pairs = [("", *_cells(path, number, line)) for number, line in enumerate(_lines(path), 1) if line.strip()]
+        pairs = [
+            ("", *_cells(path, number, line), LanguagePair(source_language, translation_language))
+            for number, line in enumerate(_lines(path), 1)
+            if line.strip()
+        ]
     found = [
-        Clean(document_of(name, number), folded(source).text, folded(translation).text)
-        for number, (name, source, translation) in enumerate(pairs)
+        Clean(document_of(name, number), folded(source).text, folded(translation).text, languages)
+        for number, (name, source, translation, languages) in enumerate(pairs)
     ]
     if fewest is not None and len(found) < fewest:
         raise InputError(f"{path}: {counted(len(found), 'pair')}; at least {fewest} are wanted")
@@ -69,11 +75,15 @@ def read_clean(path: Path, source_language: str, translation_language: str, fewe
 def trained(path: Path, config: "Config", progress: Callable[[str], None]) -> dict[str, Any]:
     """Return heads trained on the clean pairs of a file, as plain data, the form of ``heads.json``.
 
-    Raises InputError for the file, MissingDependency without scikit-learn or without the witnesses' engines.
+    Pairs of several languages may stand in one file: what is the same in all directions generalises. Raises InputError
+    for the file, MissingDependency without scikit-learn or without the witnesses' engines.
     """
-    pairs = read_clean(path, config.source_language, config.translation_language)
-    skipped = require(config, metrics=False)
-    examples = list(lessons(pairs, config, skipped, progress))
+    by_languages: dict[LanguagePair, list[Clean]] = {}
+    for clean in read_clean(path, config.source_language, config.translation_language):
+        by_languages.setdefault(clean.languages, []).append(clean)
+    turned = [(config.turned(languages), pairs) for languages, pairs in by_languages.items()]
+    settings = [(one, pairs, require(one, metrics=False)) for one, pairs in turned]
+    examples = [example for one, pairs, skipped in settings for example in lessons(pairs, one, skipped, progress)]
     progress("training")
     if not any(example.kind for example in examples):
         raise InputError(
@@ -99,6 +109,7 @@ def lessons(
             for fault in (
                 *damager.omissions(pair.translation, parts[pair.translation]),
                 *damager.additions(pair.translation),
+                *damager.insertions(pair.translation),
                 *damager.exchanges(pair.translation),
             )
         ]

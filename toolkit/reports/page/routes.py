@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from toolkit.languages.codes import language_name
-from toolkit.model import Comparison, Leg, Score, Trip, Unit, View
+from toolkit.model import Comparison, Hypothesis, Leg, Score, Trip, Unit, View
 from toolkit.reports.page.differences import Change, changes
+from toolkit.reports.wording.rejections import named
 from toolkit.reports.wording.score_table import metric_name, shown, usual
 from toolkit.reports.wording.verdict import faulty_routes
 
+_MOST_SHOWN = 300
 _OF_WHAT = " of clean sentences of this length"
 
 
@@ -76,7 +78,8 @@ class Evidence:
         """Return how the first sound route's returned text differs from the translation; empty without such a route."""
         if self.sound is None:
             return ()
-        return changes(unit.translation_text, self.sound.returned.outputs[position].text)
+        output = self.sound.returned.outputs[position]
+        return () if output.rejection else changes(unit.translation_text, output.text)
 
     def _heard(self, trip: Trip, unit: Unit, position: int) -> Iterator[Heard]:
         source, translation = unit.source_text, unit.translation_text
@@ -88,15 +91,16 @@ class Evidence:
         for name, view, leg, against, reference in legs:
             if leg is not None:
                 output = leg.outputs[position]
-                steps = changes(reference, output.text) if reference else (Change("same", output.text),)
+                compared = reference if output.rejection is None else ""
+                steps = changes(compared, output.text) if compared else (Change("same", _in_short(output)),)
                 yield Heard(
                     name,
                     f"{name.capitalize()}, {language_name(leg.target)}",
                     leg.target,
-                    against if reference else None,
+                    against if compared else None,
                     steps if output.text else (),
                     self._figures(trip, view, position),
-                    output.notes,
+                    (*([f"no translation: {named(output.rejection)}"] if output.rejection else []), *output.notes),
                     tuple(self._losses.get((unit.index, trip.route, name), ())),
                 )
 
@@ -114,6 +118,12 @@ class Evidence:
         if known:
             return " · ".join(figure + note for figure, note in figures)
         return " · ".join(figure for figure, _ in figures) + "; uncalibrated" * bool(figures)
+
+
+def _in_short(output: Hypothesis) -> str:
+    """Return the text of an answer, of one that is no translation its beginning: a loop may be endless."""
+    is_long = output.rejection is not None and len(output.text) > _MOST_SHOWN
+    return f"{output.text[:_MOST_SHOWN]}…" if is_long else output.text
 
 
 def _engines(trip: Trip) -> str:

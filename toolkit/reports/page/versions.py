@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.languages.codes import language_name
+from toolkit.model import Sent
 from toolkit.plugins.plurals import counted
 from toolkit.reports.page.differences import Change, changes
 from toolkit.reports.page.template import page
 from toolkit.reports.wording.makers import APART, NO_JUDGE, version_reason
 from toolkit.reports.wording.score_table import LOWER_IS_BETTER
+from toolkit.reports.wording.sent_lines import sent_lines
 from toolkit.reports.wording.version_tables import (
     checked,
     cluster_mark,
@@ -60,6 +62,7 @@ def render_versions(data: Mapping[str, Any], links: Mapping[str, str]) -> str:
         "versions",
         "tables",
         data=data,
+        sent=sent_lines(Sent(**one) for one in data.get("sent", ())),
         checked=checked(data),
         links=links,
         label=label,

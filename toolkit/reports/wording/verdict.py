@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from toolkit.analysis.channels.evidence import UNASKED
 from toolkit.model import Blame, Comparison, Guard, Severity, Trip, Unchecked
 from toolkit.plugins.plurals import counted
+from toolkit.reports.wording.rejections import noted, rejected
 
 NAMES: dict[Severity, tuple[str, str]] = {
     "error": ("error", "errors"),
@@ -24,11 +25,15 @@ _UNSOUND = "no route passed its guards: the engines say nothing about this text"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``headline`` says what was found; ``limits`` what that does not mean; ``alarms`` what went wrong in the run."""
+    """``headline`` says what was found; ``limits`` what that does not mean; ``alarms`` what went wrong in the run.
+
+    ``notes`` count what engines had to do to texts, or what is odd about their answers.
+    """
 
     headline: str
     limits: tuple[str, ...]
     alarms: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,9 @@ class UncheckedGap:
 
 def verdict(comparison: Comparison) -> Verdict:
     """Return the verdict on a document."""
-    return Verdict(_headline(comparison), tuple(_limits(comparison)), tuple(_alarms(comparison)))
+    return Verdict(
+        _headline(comparison), tuple(_limits(comparison)), tuple(_alarms(comparison)), tuple(_notes(comparison))
+    )
 
 
 def tally(comparison: Comparison, severity: Severity) -> str:
@@ -97,8 +104,12 @@ def faulty_routes(comparison: Comparison) -> dict[str, tuple[str, ...]]:
 
 
 def shortfalls(failed: Mapping[str, str], trips: Sequence[Trip], guards: Iterable[Guard]) -> tuple[str, ...]:
-    """Return why a run is incomplete, a line each: what broke down, and that no route is sound where none is."""
+    """Return why a run is incomplete, a line each.
+
+    That is: what broke down, which answers of a route are no translations, and that no route is sound where none is.
+    """
     lines = [f"{_part(name)}: {why}" for name, why in failed.items()]
+    lines += [f"route {route}: {found}" for route, found in rejected(trips).items()]
     faulty = {guard.route for guard in guards if not guard.passed}
     if trips and all(trip.route in faulty for trip in trips):
         lines.append(_UNSOUND)
@@ -139,9 +150,19 @@ def _limits(comparison: Comparison) -> Iterable[str]:
 
 
 def _alarms(comparison: Comparison) -> Iterable[str]:
+    faulty = faulty_routes(comparison)
     for route, reason in comparison.failed.items():
         yield f"Incomplete: the {f'route “{route}”' if is_route(route) else route} broke down: {reason}"
-    for route, messages in faulty_routes(comparison).items():
+    for route, found in rejected(comparison.trips).items():
+        left_out = "" if route in faulty else " Their units are left out of its scores."
+        yield f"Incomplete: {found.told(f' of the route “{route}”')}.{left_out}"
+    for route, messages in faulty.items():
         yield f"The route “{route}” is not to be trusted, and its scores are not shown: {'; '.join(messages)}."
     if _UNSOUND in incomplete(comparison):
         yield f"{_UNSOUND.capitalize()}."
+
+
+def _notes(comparison: Comparison) -> Iterable[str]:
+    for route, kinds in noted(comparison.trips).items():
+        told = "; ".join(f"{counted(count, 'answer')}: {kind}" for kind, count in kinds.items())
+        yield f"Noted on answers of the route “{route}”: {told}."

@@ -8,7 +8,6 @@ files alone, and no comparison is kept in memory.
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePath
@@ -16,8 +15,9 @@ from typing import Any
 
 from toolkit.config.settings import Config
 from toolkit.errors import InputError
-from toolkit.model import Comparison, Sent
+from toolkit.model import Sent
 from toolkit.reports.page.batch import DocumentRow, row
+from toolkit.reports.wording.rejections import noted
 from toolkit.run import bugs
 from toolkit.run.batch.beside import Beside, Task, files_of, named, options_of
 from toolkit.run.batch.documents import DocumentResult
@@ -30,7 +30,6 @@ from toolkit.secrets.masking import masked
 
 OUTCOME = "outcome.json"
 VERSION = 2
-_QUOTED = re.compile("'[^']*'|\"[^\"]*\"")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -94,6 +93,7 @@ def outcome_of_versions(job: VersionsJob, beside: Beside, config: Config, second
         seconds=seconds,
         findings=tuple(beside.findings),
         units=tuple(beside.units),
+        sent=tuple(Sent(**one) for one in beside.data.get("sent", ())),
     )
 
 
@@ -116,25 +116,9 @@ def outcome_of(result: DocumentResult, config: Config, seconds: float = 0.0) -> 
         seconds,
         finding_rows(comparison, str(job.translation)),
         units_of(comparison),
-        notes_of(comparison),
+        noted(comparison.trips, with_rejected=True),
         comparison.sent,
     )
-
-
-def notes_of(comparison: Comparison) -> dict[str, dict[str, int]]:
-    """Return how many notes of each kind the engines of each route gave: a note without words and figures of a text."""
-    found: dict[str, dict[str, int]] = {}
-    for trip in comparison.trips:
-        legs = [leg for leg in (trip.back, trip.returned, trip.draft) if leg is not None]
-        kinds = Counter(_kind(note) for leg in legs for output in leg.outputs for note in output.notes)
-        if kinds:
-            found[trip.route] = dict(sorted(kinds.items()))
-    return found
-
-
-def _kind(note: str) -> str:
-    plain_note = _QUOTED.sub("…", note.partition(": ")[0])
-    return re.sub(r"\d+", "#", plain_note)
 
 
 def keep(folder: Path, outcome: DocumentOutcome, texts: Mapping[str, Content]) -> None:

@@ -5,6 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from toolkit.engines.answers import asking
+from toolkit.engines.answers.judgement import judged
 from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
 from toolkit.plugins.contracts import Encoder, Remembering, Streaming
@@ -24,13 +26,19 @@ class CachedEngine(Wrapped):
     """An engine that asks the cache first. Each text is translated once.
 
     Every batch of a streaming engine is kept as it is done, and every ``chunk`` of texts of another engine. Of as many
-    texts as are asked for at once, others who want them do not ask (``turns``), and take the next. Answers
-    that are empty for a text with letters or digits in it are not kept. Of an engine whose answers depend on more than
-    the text (``cacheable`` is False), whole requests are kept if it is ``Remembering``, and otherwise nothing.
+    texts as are asked for at once, others who want them do not ask (``turns``), and take the next. Answers are judged
+    (``engines.answers``); those that are no translations are not kept, and of those that an earlier version has kept
+    the texts are asked for anew. Of an engine whose answers depend on more than the text (``cacheable`` is False),
+    whole requests are kept if it is ``Remembering``, and otherwise nothing.
     """
 
     cache: Cache
     chunk: int = CHUNK
+
+    @property
+    def judges_answers(self) -> bool:
+        """Always."""
+        return True
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate what is not known yet."""
@@ -41,15 +49,15 @@ class CachedEngine(Wrapped):
         if not self.engine.cacheable:
             if isinstance(self.engine, Remembering):
                 with CachedRequests(self.cache, signature_in(self.engine, source, target), source, target) as memory:
-                    yield dict(enumerate(self.engine.translate_remembering(texts, source, target, memory)))
+                    yield from asking.stream(_WithMemory(self.engine, memory), texts, source, target)
             else:
-                yield from streaming.stream(self.engine, texts, source, target)
+                yield from asking.stream(self.engine, texts, source, target)
             return
         signature = signature_in(self.engine, source, target)
         places: dict[str, list[int]] = {}
         for number, text in enumerate(texts):
             places.setdefault(text, []).append(number)
-        known = self.cache.translations(signature, source, target, list(places))
+        known = self._known(list(places), source, target)
         if known:
             yield {number: answer for text, answer in known.items() for number in places[text]}
         missing = [text for text in places if text not in known]
@@ -57,12 +65,18 @@ class CachedEngine(Wrapped):
         most = CLAIMED if self._streaming else self.chunk
         with closing(turns(self.cache, space, missing, most)) as our_turns:
             for ours, there in our_turns:
-                known = self.cache.translations(signature, source, target, there) if there else {}
+                known = self._known(there, source, target)
                 if known:
                     yield {number: answer for text, answer in known.items() for number in places[text]}
                 for new in self._answers([*ours, *(text for text in there if text not in known)], source, target):
                     self.cache.keep_translations(signature, source, target, _sound(new))
                     yield {number: answer for text, answer in new.items() for number in places[text]}
+
+    def _known(self, texts: Sequence[str], source: str, target: str) -> dict[str, Hypothesis]:
+        """Return what is known of these texts and sound."""
+        signature = signature_in(self.engine, source, target)
+        found = self.cache.translations(signature, source, target, texts) if texts else {}
+        return _sound({text: judged(text, answer, source, target) for text, answer in found.items()})
 
     @property
     def _streaming(self) -> bool:
@@ -71,17 +85,14 @@ class CachedEngine(Wrapped):
     def _answers(self, texts: Sequence[str], source: str, target: str) -> Iterator[dict[str, Hypothesis]]:
         """Ask the engine; of one that fails half-way, keep what it had answered."""
         try:
-            for part in streaming.stream(self.engine, texts, source, target) if texts else ():
+            for part in asking.stream(self.engine, texts, source, target) if texts else ():
                 yield {texts[number]: answer for number, answer in part.items()}
         except BaseException as error:
             part_answered = carried(error)
             if part_answered is not None:
-                self.cache.keep_translations(
-                    part_answered.signature,
-                    part_answered.source,
-                    part_answered.target,
-                    _sound(part_answered.answers),
-                )
+                where = part_answered.source, part_answered.target
+                answers = {text: judged(text, answer, *where) for text, answer in part_answered.answers.items()}
+                self.cache.keep_translations(part_answered.signature, *where, _sound(answers))
             raise
 
 
@@ -129,9 +140,17 @@ class CachedEncoder:
         return joined.reshape(len(texts), -1).copy()
 
 
+@dataclass(frozen=True, slots=True)
+class _WithMemory(Wrapped):
+    """An engine that remembers whole requests, with the memory that it asks."""
+
+    memory: CachedRequests
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+        """Translate what no request that is kept has."""
+        assert isinstance(self.engine, Remembering)  # noqa: S101 - for the types: whoever makes one has asked
+        return self.engine.translate_remembering(texts, source, target, self.memory)
+
+
 def _sound(answers: Mapping[str, Hypothesis]) -> dict[str, Hypothesis]:
-    return {text: answer for text, answer in answers.items() if answer.text.strip() or not _says_something(text)}
-
-
-def _says_something(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    return {text: answer for text, answer in answers.items() if answer.rejection is None}

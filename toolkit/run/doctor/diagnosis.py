@@ -85,6 +85,10 @@ def _metric(metric: Metric, encoder: Encoder) -> Diagnosis:
 def _routes(config: Config, *, self_test: bool) -> Iterator[Diagnosis]:
     source, target = config.source_language, config.translation_language
     for route in config.routes:
+        if route.optional and not route.goes(config.pair):
+            lacks = route.back.problem(target, source) or route.returned.problem(source, target)
+            yield Diagnosis("idle", "route", route.name, f"left out: {lacks}", needed=False)
+            continue
         for engine, start, end in ((route.back, target, source), (route.returned, source, target)):
             name = f"{route.name}, {start} > {end}"
             yield _looked_at("route", name, partial(_leg, engine, name, start, end, self_test=self_test))

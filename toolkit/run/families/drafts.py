@@ -20,5 +20,5 @@ def drafts(units: Sequence[Unit], plan: Plan, progress: Callable[[str], None]) -
         except EngineError:
             continue  # the trips say so, which send the same texts
         if all(guard.passed for guard in guard_leg("draft", leg, route.name)):
-            found[route.name] = tuple(answer.text for answer in leg.outputs)
+            found[route.name] = tuple("" if answer.rejection else answer.text for answer in leg.outputs)
     return found

@@ -1,14 +1,14 @@
 """What the checks say of one pair of texts, as the line that ``toolkit check --pairs`` prints."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.model import Finding, Severity, Trip, Unit
 from toolkit.model.places import Place
 from toolkit.reports.wording.finding_rows import PAIR_KEYS, finding_row
 from toolkit.reports.wording.unlikely_words import HeardWord
-from toolkit.run.stages.suspicion import suspicion
+from toolkit.run.stages.suspicion import Grounds, suspicion
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,9 @@ class PairAnswer:
 
     ``known`` counts the findings that a baseline has left out; None in a run without one. ``incomplete`` says which
     engines could not be heard; it holds for all pairs of the same languages and is no part of the line. ``reporting``
-    names the checks that report the channels' evidence and nothing else. ``trips`` are those of sound routes, ``heard``
-    the words that witnesses judged; like ``incomplete``, they are no part of the line.
+    names the checks that report the channels' evidence and nothing else, ``grounds`` is what speaks for errors besides
+    the findings. ``trips`` are those of sound routes, ``heard`` the words that witnesses judged; like ``incomplete``,
+    they are no part of the line.
     """
 
     id: str
@@ -30,6 +31,7 @@ class PairAnswer:
     known: int | None = None
     incomplete: tuple[str, ...] = ()
     reporting: frozenset[str] = frozenset()
+    grounds: Grounds = field(default_factory=Grounds)
     trips: tuple[Trip, ...] = ()
     heard: tuple[HeardWord, ...] = ()
 
@@ -40,8 +42,8 @@ class PairAnswer:
 
     @property
     def suspicion(self) -> float:
-        """How much speaks for looking at this pair first, by the findings that are left and the evidence."""
-        return suspicion(self.findings, self.scores, self.reporting)
+        """How many serious errors are to be expected in this pair, by the findings that are left and the grounds."""
+        return suspicion(self.findings, self.grounds, self.reporting)
 
     def line(self) -> str:
         """Return the row as JSON on one line."""

@@ -24,6 +24,7 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import Key, foreign_code, recall
 from toolkit.run.stages.check_answers import answers
 from toolkit.run.stages.leg_wording import LegName, of_leg
+from toolkit.run.stages.rejections import rejected
 
 
 class _Broken(Exception):
@@ -106,13 +107,16 @@ def lay_blame(
 
 
 def _with_draft(finding: Finding, drafts: Sequence[Trip], lost: set[tuple[str, int, str]]) -> Finding:
-    kept = [trip.route for trip in drafts if (finding.check, finding.unit, trip.route) not in lost]
-    missed = [trip.route for trip in drafts if trip.route not in kept]
+    heard = [trip.route for trip in drafts if trip.draft and finding.unit not in rejected(trip.draft)]
+    kept = [route for route in heard if (finding.check, finding.unit, route) not in lost]
+    missed = [route for route in heard if route not in kept]
     evidence = list(finding.evidence)
     if kept:
         evidence.append(f"{', '.join(kept)} translated the original without such a fault")
     if missed:
         evidence.append(f"{', '.join(missed)} made such a fault, too, with the original")
+    if not heard:
+        return finding
     return replace(finding, blame="translation" if kept else "unclear", evidence=tuple(evidence))
 
 

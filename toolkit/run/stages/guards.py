@@ -11,6 +11,9 @@ on 120, in groups of any size, and both on five articles; one pair of texts that
 must do no harm. Answers had .56 to 2.1 times the length of a single sentence, .89 to 1.18 from twenty on;
 Chinese needs about a quarter of the characters of English. A text that a document repeats is one text, and texts that
 share half of their words may have the same answer.
+
+An answer that is no translation was judged by itself (``engines.answers``) and costs its unit. Where most are none, the
+engine is broken, and what is left says nothing.
 """
 
 import re
@@ -26,6 +29,7 @@ MOST_OVERLAP = 0.6
 MOST_REPEATED = 0.4
 LEAST_LENGTH = 0.15
 MOST_LENGTH = 6.0
+LEAST_ANSWERED = 0.5
 _ALIKE = 0.5
 _LEAST_WORDS = 4
 _WORD = re.compile(r"\w+")
@@ -44,20 +48,35 @@ def guard(trip: Trip) -> tuple[Guard, ...]:
 
 def guard_leg(name: str, leg: Leg, route: str) -> tuple[Guard, ...]:
     """Return the outcome of every guard on one leg, none where it has nothing to judge."""
-    outputs = [hypothesis.text for hypothesis in leg.outputs]
     pairs = [
-        (put, out) for put, out in zip(leg.inputs, outputs, strict=True) if len(_WORD.findall(put)) >= _LEAST_WORDS
+        (put, answer.text)
+        for put, answer in zip(leg.inputs, leg.outputs, strict=True)
+        if len(_WORD.findall(put)) >= _LEAST_WORDS and (answer.text.strip() or answer.rejection is None)
     ]
-    if not pairs:
-        return ()
-    return tuple(
-        Guard(f"{name} {what}", route, passed, round(value, 4), message)
-        for what, value, passed, message in (
+    judged = list(_answered(name, leg))
+    if pairs:
+        judged += [
             _in_language(name, leg, [out for _, out in pairs]),
             *_copied(name, pairs),
             *_answering(name, pairs),
-        )
+        ]
+    return tuple(
+        Guard(f"{name} {what}", route, passed, round(value, 4), message) for what, value, passed, message in judged
     )
+
+
+def _answered(name: str, leg: Leg) -> Iterator[_Judged]:
+    """Whether most of the texts that were sent have a translation; nothing where all have."""
+    sent = [answer for put, answer in zip(leg.inputs, leg.outputs, strict=True) if put.strip()]
+    none = sum(answer.rejection is not None for answer in sent)
+    if none:
+        share = 1 - none / len(sent)
+        yield (
+            "answers",
+            share,
+            share >= LEAST_ANSWERED,
+            f"{none} of {len(sent)} answers of the {name} leg are no translations; at most half may be",
+        )
 
 
 def _in_language(name: str, leg: Leg, outputs: Sequence[str]) -> _Judged:

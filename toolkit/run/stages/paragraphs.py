@@ -2,10 +2,12 @@
 
 An engine with ``unit: paragraph`` sees what a pronoun refers to, and may merge, cut, move or drop sentences. So its
 answer is split, and aligned with the sentences that it was given; where one sentence of the answer stands for two that
-belong apart, or for none, each of these is translated by itself, and a note says so.
+belong apart, or for none, each of these is translated by itself, and a note says so. So are all sentences of a
+paragraph whose answer is no translation.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from toolkit.model import Bead, Hypothesis, Sentence
@@ -20,6 +22,9 @@ MERGED = "translated by itself: the engine merged it with its neighbour"
 
 
 DROPPED = "translated by itself: the engine left it out of its paragraph"
+
+
+REJECTED = "translated by itself: the answer to its paragraph was no translation"
 
 
 def paragraph_wise(
@@ -43,6 +48,9 @@ def paragraph_wise(
         if len(group) == 1:
             found[group[0]] = whole
             continue
+        if whole.rejection is not None:
+            alone |= dict.fromkeys(group, REJECTED)
+            continue
         for place, answer in _shared(whole, [texts[i] for i in group], languages, aligner):
             if answer.text:
                 found[group[place]] = answer
@@ -50,7 +58,7 @@ def paragraph_wise(
                 alone[group[place]] = answer.notes[-1]
     again = translate(engine, [texts[i] for i in alone], *languages) if alone else []
     for (i, note), answer in zip(alone.items(), again, strict=True):
-        found[i] = Hypothesis(answer.text, (*answer.notes, note))
+        found[i] = replace(answer, notes=(*answer.notes, note))
     return [found[i] for i in range(len(texts))]
 
 

@@ -24,6 +24,8 @@ class Skipped:
 def require(config: Config, *, metrics: bool = True, has_source: bool = True) -> Skipped:
     """Return which routes and witnesses cannot run here, where the configuration says to go on without them.
 
+    What is optional, and a witness that is drafted for as the rule says, goes without where no engine knows the
+    languages.
     Raises MissingDependency for one that it wants, and for a metric. Only the ways that a leg takes must be open. The
     ``metrics`` are not asked where nobody scores, and the witnesses only where there is an original.
     """
@@ -38,8 +40,9 @@ def require(config: Config, *, metrics: bool = True, has_source: bool = True) ->
             witnesses[setting.name] = problem
     routes: dict[str, str] = {}
     for route in config.routes:
+        spared = route.optional and not route.goes(config.pair)
         for way, problem in _obstacles(route, config.pair):
-            if config.missing_engines == "stop":
+            if config.missing_engines == "stop" and not spared:
                 raise MissingDependency(f"route {route.name!r} cannot go {way}: {problem}", "")
             routes.setdefault(route.name, problem)
     return Skipped(routes, witnesses)

@@ -5,14 +5,15 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from toolkit.model import LanguagePair, Pair, Score, Trip, Unit, View
+from toolkit.errors import EngineError
+from toolkit.model import LanguagePair, Leg, Pair, Score, Trip, Unit, View
 from toolkit.model.witness import Witness
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Metric
-from toolkit.plugins.signatures import name_of
 from toolkit.run import bugs
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import Key, LookedUp, foreign_code, recall
+from toolkit.run.stages.rejections import rejected_places
 
 
 def score_all(
@@ -28,8 +29,9 @@ def score_all(
 
     A metric that needs witnesses is left out where no unit has one, and so is one that needs a human translation. One
     that breaks down is put among what ``failed``, with the reason, where that is asked for, and has no score at all.
+    Raises EngineError, which names the metric, where nobody asks for what ``failed``.
     """
-    scores: list[Score] = []
+    scores: list[tuple[Metric, Score]] = []
     fit = [
         metric
         for metric in metrics
@@ -41,13 +43,17 @@ def score_all(
     for place, (metric, pairs, route) in enumerate(asked):
         if metric in fit:
             try:
-                scores.append(_score(kept.recall(place, partial(_row, metric, pairs, route)), pairs, route))
+                row = kept.recall(place, partial(_row, metric, pairs, route))
             except Exception as error:
+                if failed is None and isinstance(error, EngineError):
+                    raise _named(metric, error) from error
                 if failed is None or bugs.to_mend(error):
                     raise
-                failed.setdefault(f"metric {name_of(metric.signature())}", bugs.reason(error))
+                failed.setdefault(f"metric {traits.called(metric)}", bugs.reason(error))
                 fit.remove(metric)
-    return tuple(score for score in scores if f"metric {score.metric}" not in (failed or ()))
+            else:
+                scores.append((metric, _score(row, pairs, route)))
+    return tuple(score for metric, score in scores if metric in fit)
 
 
 def _views(
@@ -64,14 +70,19 @@ def _views(
             pairs = [replace(sides, witnesses=asked) for sides, asked in zip(pairs, witnesses, strict=True)]
         yield None, "source-translation", pairs
     for trip in trips:
-        backs = [answer.text for answer in trip.back.outputs]
-        returns = [answer.text for answer in trip.returned.outputs]
+        backs, returns = _texts(trip, trip.back), _texts(trip, trip.returned)
         if with_source:
             yield trip.route, "source-back", _pairs(backs, sources, source, source, "source-back")
         yield trip.route, "translation-return", _pairs(returns, translations, target, target, "translation-return")
         if trip.draft is not None:
-            drafts = [answer.text for answer in trip.draft.outputs]
+            drafts = _texts(trip, trip.draft)
             yield trip.route, "draft-translation", _pairs(drafts, translations, target, target, "draft-translation")
+
+
+def _texts(trip: Trip, leg: Leg) -> list[str]:
+    """Return the answers of a leg; nothing for a unit that the trip lost: all its views are of the same units."""
+    lost = rejected_places(trip)
+    return ["" if place in lost else answer.text for place, answer in enumerate(leg.outputs)]
 
 
 def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, view: View) -> list[Pair]:
@@ -79,10 +90,20 @@ def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, v
 
 
 def score_pairs(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:
-    """Return a metric's score of some pairs of one view, from the cache where it is known."""
-    if not _is_kept(metric):
-        return metric.score(pairs, route)
-    return _score(recall(cache, _key(metric, pairs), lambda: _row(metric, pairs, route)), pairs, route)
+    """Return a metric's score of some pairs of one view, from the cache where it is known.
+
+    Raises EngineError, which names the metric, where that breaks down.
+    """
+    try:
+        if not _is_kept(metric):
+            return metric.score(pairs, route)
+        return _score(recall(cache, _key(metric, pairs), lambda: _row(metric, pairs, route)), pairs, route)
+    except EngineError as error:
+        raise _named(metric, error) from error
+
+
+def _named(metric: Metric, error: EngineError) -> EngineError:
+    return EngineError(f"metric {traits.called(metric)}: {error}")
 
 
 def _is_kept(metric: Metric) -> bool:

@@ -1,21 +1,27 @@
-"""Sends units through the routes: back, return and draft, with the engine contract enforced in one place."""
+"""Sends units through the routes: back, return and draft, with the engine contract enforced in one place.
+
+A text whose answer is no translation costs its unit, not the route: the others go on, and it is not sent on.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import compress
 
 from toolkit.config.settings import Route
-from toolkit.errors import EngineError
-from toolkit.model import Guard, Hypothesis, LanguagePair, Leg, Sentence, Trip, Unchecked, Unit
+from toolkit.engines.answers import asking
+from toolkit.model import Guard, Hypothesis, LanguagePair, Leg, Rejection, Sentence, Trip, Unchecked, Unit
 from toolkit.plugins.contracts import Aligner, Engine
-from toolkit.plugins.signatures import name_of, signature_in
-from toolkit.plugins.streaming import stream
+from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run import bugs
+from toolkit.run.stages import losses
 from toolkit.run.stages.guards import guard
 from toolkit.run.stages.paragraphs import paragraph_wise
+from toolkit.run.stages.rejections import without_rejected
 
 EMPTY = Hypothesis("")
+UNASKED = Hypothesis("", rejection=Rejection("unasked", "the back translation is none, so that nothing was sent on"))
 
 Told = Callable[[int, int], None]
 """Hears how many texts are done, and of how many."""
@@ -44,9 +50,12 @@ class Travels:
 
     @property
     def sound(self) -> tuple[Trip, ...]:
-        """The trips that passed every guard: only these are scored and used as evidence."""
+        """The trips that passed every guard: only these are scored and used as evidence.
+
+        Of an answer that is no translation the text is left out: nothing is concluded from it.
+        """
         faulty = {guard.route for guard in self.guards if not guard.passed}
-        return tuple(trip for trip in self.trips if trip.route not in faulty)
+        return tuple(without_rejected(trip) for trip in self.trips if trip.route not in faulty)
 
     @property
     def unchecked(self) -> tuple[Unchecked, ...]:
@@ -112,17 +121,34 @@ def _trip(
     translation = _flat([unit.translation for unit in units])
     told = _teller(progress, f"{route.name}: {target} > {source}")
     back = _asked(route.back, translation.texts, translation.paragraphs, (target, source), aligner, told)
+    back_leg = _leg(route.back, target, source, translation, translation.texts, back)
     told = _teller(progress, f"{route.name}: {source} > {target}")
     texts = [answer.text for answer in back]
-    returned = _asked(route.returned, texts, translation.paragraphs, (source, target), aligner, told)
+    sent_on = [
+        leg.rejection is None
+        for leg, count in zip(back_leg.outputs, translation.counts, strict=True)
+        for _ in range(count)
+    ]
+    answers = iter(
+        _asked(
+            route.returned,
+            list(compress(texts, sent_on)),
+            list(compress(translation.paragraphs, sent_on)),
+            (source, target),
+            aligner,
+            told,
+        )
+    )
+    returned = [next(answers) if is_sent else UNASKED for is_sent in sent_on]
+    texts = [text if is_sent else "" for text, is_sent in zip(texts, sent_on, strict=True)]
     draft = None
     if any(unit.source is not None for unit in units):
         draft = draft_leg(route, units, pair, aligner, progress)
     return Trip(
         route=route.name,
         family=route.back.family if route.back.family == route.returned.family else "mixed",
-        back=_leg(route.back, target, source, translation, translation.texts, back),
-        returned=_leg(route.returned, source, target, translation, [answer.text for answer in back], returned),
+        back=back_leg,
+        returned=_leg(route.returned, source, target, translation, texts, returned),
         draft=draft,
     )
 
@@ -165,20 +191,23 @@ def nobody_listens(_: int, __: int) -> None:
 def translate(
     engine: Engine, texts: Sequence[str], source: str, target: str, told: Told = nobody_listens
 ) -> list[Hypothesis]:
-    """Translate, and raise EngineError unless there are as many answers as texts and none is empty for a full text.
+    """Translate; return an answer for each text, judged: one that is no translation has a ``rejection``.
 
-    ``told`` hears how many of the texts have their answers, each time there are more.
+    Raises EngineError unless there are as many answers as texts. What an answer lost of its text that was not to be
+    translated is noted. ``told`` hears how many of the texts have their answers, each time there are more.
     """
     by_number: dict[int, Hypothesis] = {}
-    for part in stream(engine, texts, source, target):
+    for part in asking.stream(engine, texts, source, target):
         by_number.update(part)
         told(len(by_number), len(texts))
-    answers = [by_number[number] for number in range(len(texts))]
-    name = name_of(engine.signature())
-    for text, answer in zip(texts, answers, strict=True):
-        if not answer.text.strip() and any(character.isalnum() for character in text):
-            raise EngineError(f"{name} returned nothing for {text[:60]!r} ({source} > {target})")
-    return answers
+    return [losses.noted(text, by_number[number]) for number, text in enumerate(texts)]
+
+
+def joined(answers: Sequence[Hypothesis]) -> Hypothesis:
+    """Return the answers to the sentences of a unit or a line as one: it is no translation if one of them is none."""
+    notes = tuple(note for answer in answers for note in answer.notes)
+    rejection = next((answer.rejection for answer in answers if answer.rejection is not None), None)
+    return Hypothesis(" ".join(answer.text for answer in answers if answer.text), notes, rejection)
 
 
 def _flat(sides: Sequence[Sequence[Sentence]]) -> _Text:
@@ -197,13 +226,6 @@ def _leg(
     inputs, outputs, at = [], [], 0
     for count in shape.counts:
         inputs.append(" ".join(texts[at : at + count]))
-        outputs.append(_joined(answers[at : at + count]))
+        outputs.append(joined(answers[at : at + count]))
         at += count
     return Leg(source, target, tuple(inputs), tuple(outputs), signature_in(engine, source, target))
-
-
-def _joined(answers: Sequence[Hypothesis]) -> Hypothesis:
-    if not answers:
-        return EMPTY
-    notes = tuple(note for answer in answers for note in answer.notes)
-    return Hypothesis(" ".join(answer.text for answer in answers if answer.text), notes)

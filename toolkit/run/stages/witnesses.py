@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from toolkit.config.witnesses import WitnessSetting
 from toolkit.errors import EngineError
-from toolkit.model import LanguagePair, Unchecked, Unit
+from toolkit.model import Hypothesis, LanguagePair, Unchecked, Unit
 from toolkit.model.token_scores import TokenScores
 from toolkit.model.witness import Witness
 from toolkit.plugins.contracts import Filler, Scorer
@@ -112,11 +112,25 @@ def _prepared(setting: WitnessSetting, units: Sequence[Unit], pair: LanguagePair
             places.append(place)
             given.append(_sides(unit, setting)[0])
     if setting.draft and language != sides.source:
-        given = [answer.text for answer in translate(setting.draft, given, sides.source, language)]
-    hearing = _Hearing(setting, places, given)
-    if setting.depth == "full":
-        hearing.own = [answer.text for answer in translate(setting.translator, given, language, sides.translation)]
-    return hearing, gaps
+        drafts = translate(setting.draft, given, sides.source, language)
+        gaps += _no_drafts(name, drafts, [units[place] for place in places])
+        places = [place for place, draft in zip(places, drafts, strict=True) if draft.rejection is None]
+        given = [draft.text for draft in drafts if draft.rejection is None]
+    own = translate(setting.translator, given, language, sides.translation) if setting.depth == "full" else None
+    if own is None:
+        return _Hearing(setting, places, given), gaps
+    gaps += _no_drafts(name, own, [units[place] for place in places])
+    sound = [number for number, draft in enumerate(own) if draft.rejection is None]
+    places, given = [places[number] for number in sound], [given[number] for number in sound]
+    return _Hearing(setting, places, given, [own[number].text for number in sound]), gaps
+
+
+def _no_drafts(name: str, drafts: Sequence[Hypothesis], units: Sequence[Unit]) -> list[Unchecked]:
+    """Return which units have no draft and why; raises EngineError where most have none."""
+    none = [(draft.rejection, unit) for draft, unit in zip(drafts, units, strict=True) if draft.rejection is not None]
+    if len(none) > len(drafts) / 2:
+        raise EngineError(f"{len(none)} of {len(drafts)} drafts are no translations, the first: {none[0][0].reason}")
+    return [Unchecked(name, f"its draft is no translation: {why.reason}", unit.index) for why, unit in none]
 
 
 def _sides(unit: Unit, setting: WitnessSetting) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What the engines of chat models have in common: all but where their server stands and how it is started."""
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from toolkit.plugins.contracts import RequestCache
 from toolkit.plugins.signatures import name_of
 from toolkit.plugins.traits import Limits
 
+_CLOUD = re.compile(r":(.*-)?cloud$")  # https://docs.ollama.com/cloud/models: Model names
 _CHARACTERS_A_TOKEN = 4  # of European languages, roughly
 _PROMPT = (
     "You are a professional translator of newspaper articles. Translate from {source} into {target}: faithfully, "
@@ -87,9 +89,19 @@ class ChatEngine(HttpEngine):
         return self.batch_texts == 1 and self.context == 0 and not self.temperature
 
     @property
+    def varies(self) -> bool:
+        """Whether something is drawn, or a text by itself is another request than the one with its neighbours."""
+        return not self.cacheable or self.temperature is None
+
+    @property
     def metered(self) -> bool:
         """Whether a call may cost something: on any machine but this one."""
         return not http_keys.is_local(self.url)
+
+    def _away(self) -> str | None:
+        """Return the host of the server; of Ollama's cloud models, its own, to which the server here hands texts on."""
+        elsewhere = HttpEngine._away(self)
+        return "ollama.com" if elsewhere is None and _CLOUD.search(self.model) else elsewhere
 
     def expected_price(self, characters: int) -> float:
         """Return about what so many characters cost: a token there and one back for each four, prompts not counted."""
@@ -117,7 +129,9 @@ class ChatEngine(HttpEngine):
         def ask(batch: list[str], ended: threading.Event, before: Sequence[str] = ()) -> list[Hypothesis]:
             return asked_of.answers(Request(batch, before), source, target, ended)
 
-        asked = http_batches.remembered(ask, memory) if memory is not None and not self.temperature else ask
+        asked = (
+            http_batches.remembered(ask, memory, source, target) if memory is not None and not self.temperature else ask
+        )
         if self.context == 0:
             yield from http_batches.stream(self.signature(), texts, source, target, self._batching(), asked)
         else:
