@@ -86,7 +86,8 @@ CHANGES_NOTHING: dict[str, dict[str, Any]] = {
 WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("google", "edition"): {"project": "p"},
     ("google", "glossary"): {"edition": "v3", "project": "p", "location": "us-central1"},
-    **dict.fromkeys([("llama-cpp", "protocol"), ("ollama", "protocol")], {"structured": False}),
+    ("llama-cpp", "protocol"): {"structured": False},
+    ("ollama", "protocol"): {"structured": False},
 }
 # What changes the signature as what it holds does, or as answers that depend on their neighbours do.
 AS_INSIDE = {("retry", "engine"), ("rate-limit", "engine"), ("rate-limit", "batch_texts")}
