@@ -7,8 +7,8 @@ from toolkit.config.problems import Problems
 from toolkit.config.settings import Config
 from toolkit.config.yaml12 import KeyPath
 from toolkit.errors import InputError
-from toolkit.plugins.contracts import Engine
-from toolkit.plugins.foreign.origins import origin_of
+from toolkit.plugins.contracts import Check, Engine
+from toolkit.plugins.foreign.origins import Unusable, origin_of
 from toolkit.plugins.network import ANYWHERE
 from toolkit.plugins.traits import senders
 
@@ -30,6 +30,13 @@ def offline(config: Config) -> Config:
         for plugin, host in senders(used).values():
             raise InputError(f"{'.'.join(map(str, place))}: network is off, and {reason(plugin, host)}")
     return replace(config, network=False)
+
+
+def left_out(name: str, check: Check) -> Check:
+    """Return a check that nobody named, or what stands for one that may send texts away."""
+    for plugin, host in senders(check).values():
+        return Unusable(name, f"network is off, and {reason(plugin, host)}")
+    return check
 
 
 def reason(plugin: object, host: str) -> str:

@@ -84,7 +84,9 @@ class Chain:
         ways = [(start, end) for start in self.path for end in self.path if start != end]
         if installed:
             return [way for way in ways if self.problem(*way) is None]
-        return [way for way in ways if all(reaches(*hop) for hop in self._hops(*way))]
+        steps = [*self._hops(self.path[0], self.path[-1]), *self._hops(self.path[-1], self.path[0])]
+        never = {(start, end) for engine, start, end in steps if not reaches(engine, start, end)}
+        return [way for way in ways if not never & {hop[1:] for hop in self._hops(*way)}]
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate through every hop, whose answers are judged each; raises EngineError that names the hop."""

@@ -13,6 +13,7 @@ from toolkit.plugins.contracts import (
     Encoding,
     Engine,
     Metered,
+    Metric,
     NeedsPrograms,
     NeedsWitness,
     Priced,
@@ -22,6 +23,7 @@ from toolkit.plugins.contracts import (
 )
 from toolkit.plugins.foreign.origins import Unusable, origin_of
 from toolkit.plugins.network import ANYWHERE
+from toolkit.plugins.signatures import name_of
 
 Limits: TypeAlias = Mapping[str, Mapping[str, Any]]
 """What JSON Schema says of options: ``{"threads": {"minimum": 0}}``; what it says, ``__post_init__`` holds."""
@@ -161,6 +163,12 @@ def judges(metric: object) -> bool:
 def needs_reference(metric: object) -> bool:
     """Whether a metric says nothing without a human translation: it has a true ``needs_reference``."""
     return getattr(metric, "needs_reference", False) is True
+
+
+def called(metric: Metric) -> str:
+    """Return what messages call a metric: its ``label``, where it has one to tell it from others of its kind."""
+    label = getattr(metric, "label", None)
+    return label if isinstance(label, str) and label else name_of(metric.signature())
 
 
 def problem(plugin: object) -> str | None:

@@ -1,19 +1,21 @@
 """Which texts a metric is given on which view, and what of its answers is kept."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.toy_engines import Sizes, configured, unit
-from toolkit.errors import MissingDependency
+from toolkit.errors import EngineError, MissingDependency
+from toolkit.metrics.comet import Comet
 from toolkit.metrics.ter import Ter
-from toolkit.model import Hypothesis, LanguagePair, Leg, Trip, View
+from toolkit.model import Hypothesis, LanguagePair, Leg, Pair, Trip, View
 from toolkit.model.token_scores import TokenScore, TokenScores
 from toolkit.model.witness import Witness
 from toolkit.run.cache.cache import Cache
 from toolkit.run.stages.requirements import require
-from toolkit.run.stages.scores import score_all
+from toolkit.run.stages.scores import score_all, score_pairs
 
 PAIR = LanguagePair("it", "en")
 UNITS = [unit(0, "s", "cc")]
@@ -127,3 +129,11 @@ def test_a_metric_that_lacks_something_stops_the_run_before_it_begins() -> None:
     require(configured(metrics=(Sizes(), Ter())))
     with pytest.raises(MissingDependency, match=r"^metric sizes: no such program$"):
         require(configured(metrics=(Sizes(lacks="no such program"),)))
+
+
+def test_where_nobody_asks_for_what_failed_the_error_names_the_metric() -> None:
+    judge = Comet((sys.executable, "-c", "print('nan')"), label="kiwi")
+    with pytest.raises(EngineError, match=r"^metric kiwi: .* is no number: 'nan'$"):
+        score_all(UNITS, [], (judge,), PAIR)
+    with pytest.raises(EngineError, match=r"^metric kiwi: "):
+        score_pairs(judge, [Pair("s", "cc", "it", "en", "source-translation")], None, None)

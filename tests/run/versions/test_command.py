@@ -255,6 +255,33 @@ def test_learned_judges_are_measures_and_those_that_want_a_reference_wait_for_on
     assert "COMET-22" in said
 
 
+def test_a_learned_judge_that_fails_is_left_out_and_said_by_its_name(folder: Path) -> None:
+    """Of one version or of several: the documents and all other measures stay."""
+    counts = "import sys; print(*map(len, sys.stdin), sep=chr(10))"
+    entries = [
+        f'{{use: comet, label: {label}, command: ["{sys.executable}", "-c", "{program}"]}}'
+        for label, program in (("comet", counts), ("extra", f"{counts}; print(1)"), ("kiwi", "print('nan')"))
+    ]
+    (folder / "c.yaml").write_text(CONFIG + f"metrics: [{', '.join(entries)}]\n")
+    extra, kiwi = "metric extra: ", "metric kiwi: "
+
+    def compared(*arguments: str) -> tuple[str, Path]:
+        ran = toolkit("compare", *arguments, "--config", "c.yaml", "--out", "out", "--no-cache", "-q", folder=folder)
+        assert ran.returncode == 3, ran.stderr
+        return ran.stderr, folder / "out"
+
+    said, out = compared("good.en.txt", "--source", "S.it.txt")
+    assert extra in said
+    assert kiwi in said
+    data = json.loads((out / "comparison.json").read_text(encoding="utf-8"))
+    assert {score["metric"] for score in data["scores"]} == {"comet"}
+    assert (*data["failed"],) == ("metric extra", "metric kiwi")
+    said, out = compared("good.en.txt", "bad.en.txt", "--source", "S.it.txt", "--lines")
+    assert said.count(extra) == said.count(kiwi) == 2  # of each file
+    data = json.loads((out / "versions.json").read_text(encoding="utf-8"))
+    assert [one["name"] for one in data["measures"]] == ["issues", "suspicion", "comet"]
+
+
 def test_no_version_is_called_as_a_side_is() -> None:
     named = names_of([Path("source.en.txt"), Path("a/source.en.txt"), Path("b.en.txt")], "en")
     assert list(named) == ["source 2", "a/source", "b"]

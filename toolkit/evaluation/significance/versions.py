@@ -17,6 +17,7 @@ from toolkit.model import Pair, Score, View
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Metric
 from toolkit.reports.wording.makers import APART, NO_JUDGE
+from toolkit.run import bugs
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import recall
 from toolkit.run.families.judges import LeftOut
@@ -119,10 +120,13 @@ class FairMeasure:
         return self._known[key]
 
 
-def measures(found: Versions, config: Config, cache: Cache | None = None) -> Measures:
+def measures(
+    found: Versions, config: Config, cache: Cache | None = None, failed: dict[str, str] | None = None
+) -> Measures:
     """Return the statistics by each measure that there is, those without a reference first.
 
-    Raises MissingDependency and EngineError for a learned judge that the configuration names and that fails.
+    A learned judge that breaks down is put among what ``failed``, with the reason, and left out. Raises
+    MissingDependency for one that is not there, and EngineError where nobody asks for what ``failed``.
     """
     known: Measures = {}
     if found.source is not None:
@@ -132,7 +136,14 @@ def measures(found: Versions, config: Config, cache: Cache | None = None) -> Mea
         for name in names:
             known[name] = {version.name: of_rows(name, version.rows, found.source) for version in found.versions}
         for metric in _judging(config, with_reference=found.reference is not None):
-            scores = [_judged(metric, version, found, config, cache) for version in found.versions]
+            try:
+                scores = [_judged(metric, version, found, config, cache) for version in found.versions]
+            except Exception as error:
+                if failed is None or bugs.to_mend(error):
+                    raise
+                name = f"metric {traits.called(metric)}"
+                failed.setdefault(name, bugs.reason(error).removeprefix(f"{name}: "))
+                continue
             name = _unlike(scores[0].metric, known)
             known[name] = {
                 version.name: of_means(name, score.segments)

@@ -39,7 +39,8 @@ def judged_without(
     findings, _ = ignores.read(outcome.document).keep(judged.findings, units, outcome.document)
     heard = others.testimony.witnesses
     witnessed = [metric for metric in config.metrics if traits.needs_witness(metric) and left_out.witnesses]
-    scores = score_all(units, (), witnessed, plan.pair, cache, heard) if heard and witnessed else ()
+    broken: dict[str, str] = {}  # with all witnesses they broke down before, and that was said
+    scores = score_all(units, (), witnessed, plan.pair, cache, heard, broken) if heard and witnessed else ()
     known = depending(scores, (), witnessed, plan.witnesses, heard, plan.pair)
     partial = {metric.signature() for metric in witnessed}
     return Impartial(

@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from toolkit.errors import EngineError
 from toolkit.model import LanguagePair, Leg, Pair, Score, Trip, Unit, View
 from toolkit.model.witness import Witness
 from toolkit.plugins import traits
 from toolkit.plugins.contracts import Metric
-from toolkit.plugins.signatures import name_of
 from toolkit.run import bugs
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.results import Key, LookedUp, foreign_code, recall
@@ -29,8 +29,9 @@ def score_all(
 
     A metric that needs witnesses is left out where no unit has one, and so is one that needs a human translation. One
     that breaks down is put among what ``failed``, with the reason, where that is asked for, and has no score at all.
+    Raises EngineError, which names the metric, where nobody asks for what ``failed``.
     """
-    scores: list[Score] = []
+    scores: list[tuple[Metric, Score]] = []
     fit = [
         metric
         for metric in metrics
@@ -42,13 +43,17 @@ def score_all(
     for place, (metric, pairs, route) in enumerate(asked):
         if metric in fit:
             try:
-                scores.append(_score(kept.recall(place, partial(_row, metric, pairs, route)), pairs, route))
+                row = kept.recall(place, partial(_row, metric, pairs, route))
             except Exception as error:
+                if failed is None and isinstance(error, EngineError):
+                    raise _named(metric, error) from error
                 if failed is None or bugs.to_mend(error):
                     raise
-                failed.setdefault(f"metric {name_of(metric.signature())}", bugs.reason(error))
+                failed.setdefault(f"metric {traits.called(metric)}", bugs.reason(error))
                 fit.remove(metric)
-    return tuple(score for score in scores if f"metric {score.metric}" not in (failed or ()))
+            else:
+                scores.append((metric, _score(row, pairs, route)))
+    return tuple(score for metric, score in scores if metric in fit)
 
 
 def _views(
@@ -85,10 +90,20 @@ def _pairs(left: Sequence[str], right: Sequence[str], first: str, second: str, v
 
 
 def score_pairs(metric: Metric, pairs: Sequence[Pair], route: str | None, cache: Cache | None) -> Score:
-    """Return a metric's score of some pairs of one view, from the cache where it is known."""
-    if not _is_kept(metric):
-        return metric.score(pairs, route)
-    return _score(recall(cache, _key(metric, pairs), lambda: _row(metric, pairs, route)), pairs, route)
+    """Return a metric's score of some pairs of one view, from the cache where it is known.
+
+    Raises EngineError, which names the metric, where that breaks down.
+    """
+    try:
+        if not _is_kept(metric):
+            return metric.score(pairs, route)
+        return _score(recall(cache, _key(metric, pairs), lambda: _row(metric, pairs, route)), pairs, route)
+    except EngineError as error:
+        raise _named(metric, error) from error
+
+
+def _named(metric: Metric, error: EngineError) -> EngineError:
+    return EngineError(f"metric {traits.called(metric)}: {error}")
 
 
 def _is_kept(metric: Metric) -> bool:

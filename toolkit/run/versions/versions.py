@@ -69,6 +69,7 @@ class Versions:
     """All translations and, row by row, the original and a human reference; either is None where nobody gave one.
 
     ``documents`` says of each row which document it is of, where there are several. ``panel`` are all judges.
+    ``failed`` are the reasons of metrics that broke down, which say nothing of any version.
     """
 
     versions: tuple[Version, ...]
@@ -76,6 +77,14 @@ class Versions:
     reference: tuple[str, ...] | None = None
     documents: tuple[str, ...] | None = None
     panel: Panel = field(default_factory=Panel)
+    failed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def incomplete(self) -> dict[str, tuple[str, ...]]:
+        """Why what is said of a version is incomplete, a line each, by its name; without those that are whole."""
+        lacking = [f"{name}: {reason}" for name, reason in self.failed.items()]
+        reasons = {one.name: tuple(dict.fromkeys((*one.incomplete, *lacking))) for one in self.versions}
+        return {name: lines for name, lines in reasons.items() if lines}
 
     def own_judges(self, *versions: Version) -> LeftOut:
         """Return the judges of the families that may have made these versions, of all where none is named."""
