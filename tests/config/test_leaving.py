@@ -67,6 +67,16 @@ def test_everything_in_use_that_leaves_is_named_at_its_place_also_inside_others(
     ]
 
 
+def test_a_server_on_this_machine_that_hands_texts_on_is_known_by_its_models(tmp_path: Path) -> None:
+    path = tmp_path / "c.yaml"
+    for model, leaves in (("gpt-oss:120b-cloud", True), ("glm:cloud", True), ("gemma3:4b", False), ("cloud", False)):
+        path.write_text(f"network: off\nengines: {{o: {{use: ollama, model: '{model}'}}}}\nroutes: {{r: o}}\n")
+        if leaves:
+            assert "engines.o: network is off, and ollama sends texts to ollama.com" in problems(path)[0]
+        else:
+            load(path)
+
+
 def test_what_stays_here_runs_and_an_engine_that_nobody_asks_may_stand_there(tmp_path: Path) -> None:
     path = tmp_path / "c.yaml"
     path.write_text(HERE)

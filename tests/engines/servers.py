@@ -7,10 +7,11 @@ import ssl
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import Any
 
 from toolkit.engines.http import client as http_client
@@ -51,26 +52,36 @@ Replying = Callable[[str, dict[str, str], Any, int], Reply]
 
 
 @contextmanager
-def serving(answer: Answer, troubles: list[Reply] | Callable[[Any, int], Reply | None] = ()) -> Iterator[Server]:  # type: ignore[assignment]
-    """Start a server; ``troubles`` come first, one for each request, or are chosen by the request and its number."""
+def serving(
+    answer: Answer,
+    troubles: list[Reply] | Callable[[Any, int], Reply | None] = (),  # type: ignore[assignment]
+    pages: Mapping[str, Reply] = MappingProxyType({}),
+) -> Iterator[Server]:
+    """Start a server; ``troubles`` come first, one for each request, or are chosen by the request and its number.
+
+    ``pages`` are what it gives to who asks for a path (GET); those are not among its requests.
+    """
 
     def reply(_path: str, _headers: dict[str, str], body: Any, number: int) -> Reply:
         if callable(troubles):
             return troubles(body, number) or Reply(body=answer(body))
         return troubles[number] if number < len(troubles) else Reply(body=answer(body))
 
-    with replying(reply) as server:
+    with replying(reply, pages) as server:
         yield server
 
 
 @contextmanager
-def replying(reply: Replying) -> Iterator[Server]:
+def replying(reply: Replying, pages: Mapping[str, Reply] = MappingProxyType({})) -> Iterator[Server]:
     """Start a server of which every reply is chosen by the whole request."""
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True  # or each reply waits for the client to say that it has the headers
+
+        def do_GET(self) -> None:
+            self._send(pages.get(self.path, Reply(404, {"error": "not found"})))
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

@@ -114,7 +114,18 @@ def test_symbols_and_markup_survive() -> None:
     (answer,) = EXACT.translate(["See <b>the red house</b> at https://example.org/~joe [1] {x} ~5 km 😀"], "en", "es")
     for piece in ("<b>la casa roja</b>", "https://example.org/~joe", "[1]", "{x}", "~5 km", "😀"):
         assert piece in answer.text
-    assert answer.notes == ("left as it is: https://example.org/~joe",)
+    assert answer.notes == ("left as it is: https://example.org/~joe, {x}",)
+
+
+def test_handles_placeholders_and_names_of_programs_survive_and_unknown_words_are_named() -> None:
+    text = "Ask @writer or x@y.org about a_b, #tag, {name}, %s, %(x)d and 50% of Grobnikel's <b>houses</b>"
+    (answer,) = EXACT.translate([text], "en", "es")
+    for piece in ("@writer", "x@y.org", "a_b", "#tag", "{name}", "%s", "%(x)d", "50%", "<b>casas</b>"):
+        assert piece in answer.text
+    assert "unknown to Apertium: Grobnikel" in answer.notes
+    assert EXACT.translate(["The red house of the dog."], "en", "es")[0].notes == ()
+    (other,) = Apertium(mode="pipeline").translate([text], "en", "es")
+    assert other == answer
 
 
 def test_a_missing_direction_is_not_bridged() -> None:

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.command_line import PATIENCE_SECONDS, PROGRAM, surroundings
+from toolkit.config.loading import load
 from toolkit.engines.command import Command
-from toolkit.errors import EngineError, MissingDependency
+from toolkit.errors import ConfigError, EngineError, MissingDependency
 from toolkit.model import Hypothesis
+from toolkit.plugins import endings
 from toolkit.plugins.contracts import Engine
+from toolkit.plugins.programs import complaints
 from toolkit.plugins.programs import lines as line_programs
+
+
+@pytest.fixture(autouse=True)
+def _told() -> Iterator[None]:
+    yield
+    complaints.lines()  # a later command would tell them
 
 
 def python(code: str, *arguments: str, timeout_seconds: float = 60.0) -> Command:
@@ -41,6 +51,29 @@ def test_the_languages_stand_in_the_command_and_no_shell_reads_it() -> None:
     echo = "import sys\nfor line in sys.stdin: print(*sys.argv[1:])"
     found = python(echo, "{source}-{target}", "$(id) {braces}").translate(["x"], "it", "en")
     assert found == [Hypothesis("it-en $(id) {braces}")]
+
+
+def test_what_a_program_says_though_it_ends_well_is_told_once_at_the_end() -> None:
+    complaints.lines()
+    said = "sys.stderr.write('loading\\rloaded \\x1b[31m\\nWARNING: input truncated\\n\\n')"
+    engine = python(f"import sys\n{said}\nfor line in sys.stdin: print(line.strip())")
+    for _ in range(2):
+        assert engine.translate(["uno"], "it", "en") == [Hypothesis("uno")]
+    python("import sys\nfor line in sys.stdin: print(line.strip())").translate(["uno"], "it", "en")
+    told = [line for line in endings.lines() if "truncated" in line]
+    assert told == [f"{sys.executable}: it ended well, and said: WARNING: input truncated"]
+    assert complaints.lines() == []
+
+
+def test_numbers_are_arguments_and_other_items_are_named_with_their_place(tmp_path: Path) -> None:
+    file = tmp_path / "c.yaml"
+    file.write_text("engines: {few: {use: command, command: [head, -2]}}\n", encoding="utf-8")
+    few = load(file).engines["few"]
+    assert isinstance(few, Command)
+    assert few.command == ("head", "-2")
+    file.write_text("engines:\n  few:\n    use: command\n    command: [head, -n, 0.5, true]\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"c\.yaml:4:25: .*command\.2: must be text; write it in quotation marks"):
+        load(file)
 
 
 def test_more_text_than_a_pipe_holds_goes_through() -> None:

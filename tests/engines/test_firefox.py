@@ -71,6 +71,12 @@ def test_long_text_comes_through_whole_and_the_cut_is_noted(models: Path) -> Non
 
 
 @pytest.mark.engine
+def test_what_the_vocabulary_lacks_is_noted(models: Path) -> None:
+    answers = Firefox(str(models)).translate(["The house of мир {name} is red 😀.", "The house is red."], "en", "it")
+    assert [answer.notes for answer in answers] == [("unknown to the model: мир {name} 😀",), ()]
+
+
+@pytest.mark.engine
 def test_odd_texts_have_one_line_each(models: Path) -> None:
     texts = [*(text for text in ODD if len(text) < 300), "half a \ud83d sign", "a\0b\u2028c"]
     answers = Firefox(str(models)).translate(texts, "en", "it")

@@ -327,7 +327,7 @@ def test_deepl_is_asked_as_its_manual_says() -> None:
     assert path == "/v2/translate"
     assert headers["Authorization"] == f"DeepL-Auth-Key {KEY}"
     assert (body["text"], body["source_lang"], body["target_lang"]) == (["Ciao."], "IT", "EN-US")
-    assert (body["formality"], body["glossary_id"], body["split_sentences"]) == ("more", "g-1", "0")
+    assert (body["formality"], body["glossary_id"], body["split_sentences"]) == ("prefer_more", "g-1", "0")
     assert usage.lines() == ["deepl: 1 requests, 5 characters sent, 5 characters billed"]
 
 

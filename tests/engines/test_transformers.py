@@ -1,3 +1,4 @@
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -75,8 +76,24 @@ def test_odd_texts_have_the_same_answer_in_any_company(make_tiny: MakeTiny) -> N
 
 @pytest.mark.model
 def test_what_the_vocabulary_lacks_is_noted(make_tiny: MakeTiny) -> None:
-    (answer,) = engine(make_tiny("marian")).translate(["the 😀 city"], "en", "it")
-    assert "unknown to the model: 😀" in answer.notes
+    texts = ["the 😀 city", "the city (42 {name} <b> x@y.org 50%).", "the old city said."]
+    odd, ascii_too, known = engine(make_tiny("marian")).translate(texts, "en", "it")
+    assert "unknown to the model: 😀" in odd.notes
+    assert "unknown to the model: (42 {name} <b> x@y.org 50%)" in ascii_too.notes
+    assert not any(note.startswith("unknown") for note in known.notes)
+
+
+@pytest.mark.model
+def test_a_word_whose_piece_is_missing_is_noted(make_tiny: MakeTiny, tmp_path: Path) -> None:
+    folder = tmp_path / "hole"
+    shutil.copytree(make_tiny("marian"), folder)
+    vocabulary = json.loads((folder / "vocab.json").read_text())
+    model = seq2seq.load(make_tiny("marian"), "x", "cpu")
+    (piece,) = model.tokenizer.tokenize("city")
+    vocabulary[f"{piece} "] = vocabulary.pop(piece)
+    (folder / "vocab.json").write_text(json.dumps(vocabulary))
+    (answer,) = engine(folder).translate(["the city the old city?"], "en", "it")
+    assert "unknown to the model: city" in answer.notes
 
 
 @pytest.mark.model

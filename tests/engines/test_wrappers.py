@@ -174,3 +174,18 @@ def test_they_stand_in_a_configuration_and_wrap_each_other(tmp_path: Path) -> No
 def test_numbers_that_make_no_sense_are_refused(plugin: type[Retry] | type[RateLimit], options: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"must be (?:0|1)"):
         plugin(Copy(), **options)
+
+
+def test_a_text_whose_answer_is_none_is_asked_for_again_alone_and_said_in_the_end() -> None:
+    @dataclass(frozen=True)
+    class Shy(Moody):
+        def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
+            self.asked.append(list(texts))
+            tried = len(self.asked)
+            return [Hypothesis("" if text == "c" or (text == "b" and tried < 2) else text.upper()) for text in texts]
+
+    inner = Shy(0)
+    found = Retry(inner).translate(TEXTS, "it", "en")
+    assert [answer.text for answer in found] == ["A", "B", "", "A"]
+    assert [answer.rejection.defect for answer in found if answer.rejection] == ["empty"]
+    assert inner.asked == [["a", "b", "c", "a"], ["b", "c"], ["c"]]

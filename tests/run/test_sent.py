@@ -11,12 +11,21 @@ from tests.command_line import toolkit
 from tests.engines.servers import serving
 from toolkit.plugins import endings
 
-UPPER = "import sys\nfor line in sys.stdin: sys.stdout.write(line.upper())\n"
 TEXTS = {"a": ("Il fiume è alto.", "The river is high."), "b": ("Il ponte è chiuso.", "The bridge is closed.")}
+OTHER = "The river is very high today."
+TABLE = dict(TEXTS.values()) | {
+    "The river is high.": "Il fiume sta alto.",
+    "Il fiume sta alto.": "The river stands high.",
+    "The bridge is closed.": "Il ponte sta chiuso.",
+    "Il ponte sta chiuso.": "The bridge stays closed.",
+    OTHER: "Oggi il fiume sta molto alto.",
+    "Oggi il fiume sta molto alto.": "The river stands very high today.",
+}
+PROGRAM = f"import sys\ntable = {TABLE}\nfor line in sys.stdin: print(table[line.strip()])\n"
 
 
 def answer(body: dict[str, list[str]]) -> dict[str, list[str]]:
-    return {"translatedText": [text.swapcase() for text in body["q"]]}
+    return {"translatedText": [TABLE[text] for text in body["q"]]}
 
 
 @pytest.fixture
@@ -25,11 +34,11 @@ def folder(tmp_path: Path) -> Path:
     for name, (source, translation) in TEXTS.items():
         (tmp_path / f"{name}.it.txt").write_text(f"{source}\n", encoding="utf-8")
         (tmp_path / f"{name}.en.txt").write_text(f"{translation}\n", encoding="utf-8")
-    (tmp_path / "upper.py").write_text(UPPER)
+    (tmp_path / "table.py").write_text(PROGRAM, encoding="utf-8")
     (tmp_path / "c.yaml").write_text(
         "engines:\n"
         "  far: {use: libretranslate, url: 'http://mt.example.org', retries: 0}\n"
-        f"  own: {{use: command, command: ['{sys.executable}', upper.py]}}\n"
+        f"  own: {{use: command, command: ['{sys.executable}', table.py]}}\n"
         "routes: {r: {back: far, return: far}}\nmetrics: [chrf]\n"
         "inputs: [{translation: '{name}.en.txt', source: '{name}.it.txt'}]\n"
     )
@@ -74,16 +83,25 @@ def test_a_batch_adds_up_what_left(folder: Path) -> None:
     assert "Sent to mt.example.org by libretranslate: 6 texts" in (folder / "out" / "index.html").read_text()
 
 
+def test_a_run_that_asked_a_service_is_not_run_again_offline(folder: Path) -> None:
+    asked = ("compare", "a.en.txt", "--source", "a.it.txt", "--config", "c.yaml", "--out", "out")
+    with serving(answer) as proxy:
+        run(folder, *asked, proxy=proxy.url)
+        again = run(folder, "reproduce", "out", "--offline", proxy=proxy.url)
+        assert len(proxy.bodies) == 3
+    assert again.returncode == 3
+    assert "it cannot be run again: routes.r: network is off, and libretranslate sends texts to" in again.stderr
+
+
 def test_versions_laid_beside_each_other_tell_it_too(folder: Path) -> None:
-    for name in ("a.en.txt", "b.en.txt"):
-        (folder / name).with_name(f"other-{name}").write_text(f"The {(folder / name).read_text()}", encoding="utf-8")
+    (folder / "other-a.en.txt").write_text(f"{OTHER}\n", encoding="utf-8")
     asked = ("compare", "a.en.txt", "other-a.en.txt", "--source", "a.it.txt", "--config", "c.yaml", "--out", "out")
     with serving(answer) as proxy:
         found = run(folder, *asked, proxy=proxy.url)
         texts = len([text for body in proxy.bodies for text in body["q"]])
     (only,) = json.loads((folder / "out" / "versions.json").read_text())["sent"]
     assert only["host"] == "mt.example.org"
-    assert only["texts"] == texts + 1  # the draft of the original: asked for by both, sent once
+    assert only["texts"] == texts == 5  # the draft of the original is asked for by both
     line = f"Sent to mt.example.org by libretranslate: {only['texts']} texts, "
     assert line in found.stdout
     assert line in (folder / "out" / "report.html").read_text()

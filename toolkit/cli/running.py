@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from toolkit.cli.gates import changes as chosen
+from toolkit.cli.changing import changes_of, set_option
 from toolkit.cli.gates import fails, require_chosen
 from toolkit.errors import InputError, visible
 
@@ -49,45 +49,10 @@ class PluginName(click.Choice[str]):
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FILE = _File(path_type=Path)
-_CHANGES = "toolkit.changes"
 _UNCONFIGURED = "toolkit.no-config"
 _VERBOSE = "toolkit.verbose"
-_OFFLINE = "toolkit.offline"
 PIPE = "<stdin>"
 """What messages call a text that came through a pipe."""
-
-
-def _keep_changes(context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> None:
-    context.meta[_CHANGES] = value
-
-
-_set_option = click.option(
-    "--set",
-    multiple=True,
-    callback=_keep_changes,
-    expose_value=False,
-    metavar="KEY=VALUE",
-    help="Change the configuration: a dotted key and a value in YAML, such as routes.neural.num_beams=1, "
-    "metrics.bleu=off; a key with a dot in it in quotation marks: 'engines.\"a.b\".unit=paragraph'. Repeatable.",
-)
-
-
-def _keep_offline(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
-    context.meta[_OFFLINE] = value
-
-
-_offline_option = click.option(
-    "--offline",
-    is_flag=True,
-    callback=_keep_offline,
-    expose_value=False,
-    help="Refuse whatever sends texts to another machine (network: off).",
-)
-
-
-def set_option(command: Command) -> Command:
-    """Give a command ``--set`` and ``--offline``."""
-    return _set_option(_offline_option(command))
 
 
 def config_option(command: Command) -> Command:
@@ -228,13 +193,6 @@ def nearest_found(context: click.Context) -> Path | None:
     return None if context.meta.get(_UNCONFIGURED) else nearest_config(Path.cwd())
 
 
-def changes_of(context: click.Context) -> tuple[str, ...]:
-    """Return what ``--set`` says, and ``--only``, ``--skip`` and ``--offline``, which nothing else overrides."""
-    found: tuple[str, ...] = context.meta.get(_CHANGES, ())
-    offline = ("network=off",) if context.meta.get(_OFFLINE) else ()
-    return (*found, *chosen(context), *offline)
-
-
 def keep_secrets() -> None:
     """Print nothing from now on, on standard output and error, that a configuration declared secret."""
     from toolkit.secrets.masking import any_hidden, masked
@@ -253,8 +211,11 @@ def keep_secrets() -> None:
 @contextmanager
 def running(config: "Config", *, no_cache: bool) -> Iterator[tuple["Config", "Cache | None"]]:
     """Give the configuration wired to the cache (or to none), and close the cache at the end."""
+    from toolkit.plugins import network
     from toolkit.run.session import opened
 
+    if not config.network:
+        network.guard()
     try:
         with opened(config, cache=not no_cache) as wired:
             yield wired

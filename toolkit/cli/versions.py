@@ -39,7 +39,7 @@ from toolkit.run.inputs.entries import VersionsJob, name_of_versions, only_versi
 from toolkit.run.outputs import Content, render, require_writable, write_below
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.result_folders import VERSIONS_FILES, folder_names, folder_of_versions
-from toolkit.run.sent import count_whole, since, so_far
+from toolkit.run.sent import count_whole, heard
 from toolkit.run.versions.versions import Versions, compare_lines, compare_versions, names_of
 
 _MOST_PAIRS = 15
@@ -158,30 +158,30 @@ def laid_beside(
 ) -> tuple[dict[str, Any], Versions]:
     """Return the data of ``versions.json``, and what they are made of; ``sides`` are what ``Sides`` has, by name."""
     source, reference, documents = (sides.get(role) for role in ("source", "reference", "documents"))
-    before = so_far()
-    inputs = inputs_of({**sides, **{f"version {name}": version for name, version in versions.items()}})
-    made_by = options.made_by
-    if options.lines or source is None:
-        found = compare_lines(
-            versions,
-            config,
-            cache,
-            say,
-            source=source,
-            reference=reference,
-            documents=documents,
-            made_by=made_by,
-        )
-        count_whole([*(found.source or ()), *(row.text for one in found.versions for row in one.rows)], config)
-    else:
-        found = compare_versions(versions, source, config, cache, say, reference=reference, made_by=made_by)
-    say("tests")
-    failed: dict[str, str] = {}
-    statistics = measures(found, config, cache, failed)
-    found = replace(found, failed=failed)
-    ranked = rankings(statistics, found.documents, options.test, seed=options.seed, found=found, cache=cache)
-    said = signed(config, inputs, with_source=source is not None, options=asdict(options), cache=cache)
-    return as_data(found, ranked, statistics, config, files, said, since(before)), found
+    with heard() as given:
+        inputs = inputs_of({**sides, **{f"version {name}": version for name, version in versions.items()}})
+        made_by = options.made_by
+        if options.lines or source is None:
+            found = compare_lines(
+                versions,
+                config,
+                cache,
+                say,
+                source=source,
+                reference=reference,
+                documents=documents,
+                made_by=made_by,
+            )
+            count_whole([*(found.source or ()), *(row.text for one in found.versions for row in one.rows)], config)
+        else:
+            found = compare_versions(versions, source, config, cache, say, reference=reference, made_by=made_by)
+        say("tests")
+        failed: dict[str, str] = {}
+        statistics = measures(found, config, cache, failed)
+        found = replace(found, failed=failed)
+        ranked = rankings(statistics, found.documents, options.test, seed=options.seed, found=found, cache=cache)
+        said = signed(config, inputs, with_source=source is not None, options=asdict(options), cache=cache)
+    return as_data(found, ranked, statistics, config, files, said, given.sent()), found
 
 
 def _files(data: dict[str, Any], found: Versions, formats: Sequence[str]) -> dict[str, Content]:

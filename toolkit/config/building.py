@@ -16,7 +16,7 @@ from toolkit.errors import PluginError, UnknownPlugin
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.suggestions import nearest
 from toolkit.plugins.traits import file_option, names_variable, other_names, taken_kind
-from toolkit.plugins.wrappers import ParagraphWise
+from toolkit.plugins.wrappers import ParagraphWise, for_paragraphs
 from toolkit.secrets.masking import hide_variable
 
 UNITS = ("sentence", "paragraph")
@@ -103,7 +103,7 @@ class Builder:
         engine: Engine | None = self.build("engines", options, path, elsewhere)
         if unit not in UNITS:
             self.problems.add((*path, "unit"), f"{unit!r} is not one of {' or '.join(map(repr, UNITS))}")
-        return ParagraphWise(engine) if engine and unit == "paragraph" else engine
+        return ParagraphWise(for_paragraphs(engine)) if engine and unit == "paragraph" else engine
 
     def build(self, kind: str, choice: dict[str, Any], path: KeyPath, elsewhere: Mapping[str, KeyPath] = _HERE) -> Any:
         """Return the plugin, or None after noting why it cannot be built.
@@ -197,6 +197,10 @@ class Builder:
         typed = not self.problems.place(path).variables
         switches = bool in (hint, *typing.get_args(hint))
         given = ON_OFF.get(value, value) if switches and isinstance(value, str) else value
+        if hint == tuple[str, ...] and isinstance(
+            given, list
+        ):  # [head, -2]: arguments are text, whatever they look like
+            given = [str(item) if type(item) is int else item for item in given]
         try:
             adapter: TypeAdapter[Any] = TypeAdapter(hint, config=ConfigDict(strict=False, arbitrary_types_allowed=True))
             if isinstance(value, bool) and not switches:
@@ -208,7 +212,8 @@ class Builder:
                 raise TypeError("must be true or false")
         except ValidationError as error:
             item = error.errors()[0]
-            self.problems.add(path, plain(item, path, BaseModel))
+            place = (*path, *(part for part in item["loc"] if isinstance(part, int)))
+            self.problems.add(place, plain(item, place, BaseModel))
             return _FAULT
         except TypeError as error:
             self.problems.add(path, str(error))

@@ -1,12 +1,14 @@
 """With ``network: off``: everything that a run would ask and that may send texts to another machine is refused."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from toolkit.config.problems import Problems
 from toolkit.config.settings import Config
 from toolkit.config.yaml12 import KeyPath
-from toolkit.plugins.contracts import Engine
-from toolkit.plugins.foreign.origins import origin_of
+from toolkit.errors import InputError
+from toolkit.plugins.contracts import Check, Engine
+from toolkit.plugins.foreign.origins import Unusable, origin_of
 from toolkit.plugins.network import ANYWHERE
 from toolkit.plugins.traits import senders
 
@@ -20,6 +22,21 @@ def refuse(config: Config, problems: Problems, places: Mapping[int, KeyPath]) ->
         for number, (plugin, host) in senders(used).items():
             path = places.get(number, place)
             problems.add(path, f"network is off, and {reason(plugin, host)}")
+
+
+def offline(config: Config) -> Config:
+    """Return a configuration that was built already with the network off; raises InputError for what would leave."""
+    for used, place in _used(config):
+        for plugin, host in senders(used).values():
+            raise InputError(f"{'.'.join(map(str, place))}: network is off, and {reason(plugin, host)}")
+    return replace(config, network=False)
+
+
+def left_out(name: str, check: Check) -> Check:
+    """Return a check that nobody named, or what stands for one that may send texts away."""
+    for plugin, host in senders(check).values():
+        return Unusable(name, f"network is off, and {reason(plugin, host)}")
+    return check
 
 
 def reason(plugin: object, host: str) -> str:

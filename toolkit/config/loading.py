@@ -220,9 +220,7 @@ def _checks(parsed: ConfigFile, builder: Builder) -> tuple[CheckSetting, ...]:
         setting = parsed.checks.get(name, default)
         named = name in parsed.checks
         if not setting.off and not named and plugins.is_foreign("checks", name):
-            check = _unnamed(name)
-            away = [] if parsed.network else [*traits.senders(check).values()]
-            check = Unusable(name, f"network is off, and {leaving.reason(*away[0])}") if away else check
+            check = _unnamed(name) if parsed.network else leaving.left_out(name, _unnamed(name))
             builder.remarks += [check.reason] if isinstance(check, Unusable) else []
             settings.append(CheckSetting(name, check, setting.severity, named))
         elif not setting.off:

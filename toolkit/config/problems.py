@@ -97,6 +97,8 @@ def plain(item: Any, path: KeyPath, model: type[BaseModel]) -> str:
         return f"at least {item['ctx']['min_length']} are wanted"
     if kind == "string_pattern_mismatch":
         return f"{item['input']!r} is not a language code such as 'it'"
+    if kind == "string_type" and isinstance(item["input"], (int, float)):
+        return "must be text; write it in quotation marks"
     message: str = item["msg"]
     return _WORDING.get(kind, message[:1].lower() + message[1:])
 

@@ -31,8 +31,9 @@ class Apertium:
     answer it would get alone. ``pipeline`` is about twice as fast, but Apertium's tagger keeps what it saw, so that an
     answer can depend on the sentences before it; it is therefore never cached.
 
-    Curly apostrophes within words are read as straight ones. ``timeout_seconds`` is for one step without progress;
-    ``threads: 0`` means one for each core.
+    Addresses, handles, placeholders and names such as ``a_b`` are kept out of it; words that its dictionary lacks come
+    back as they are, and are noted. Curly apostrophes within words are read as straight ones. ``timeout_seconds`` is
+    for one step without progress; ``threads: 0`` means one for each core.
     """
 
     family = "rules"
@@ -60,13 +61,13 @@ class Apertium:
 
     def signature(self) -> str:
         """Options, and a digest of the installed programs and data."""
-        return plugins.signature(self, data=apertium_modes.fingerprint(), preparation=2)
+        return plugins.signature(self, data=apertium_modes.fingerprint(), preparation=3)
 
     def signature_in(self, source: str, target: str) -> str:
         """Options, and a digest of the programs and data of one direction: other packages may come and go."""
         path = apertium_modes.mode_file(source, target)
         return (
-            plugins.signature(self, data=apertium_modes.fingerprint_of(path), preparation=2)
+            plugins.signature(self, data=apertium_modes.fingerprint_of(path), preparation=3)
             if path
             else self.signature()
         )
@@ -90,17 +91,22 @@ class Apertium:
         prepared = [apertium_text.prepare(text) for text in texts]
         full = [number for number, one in enumerate(prepared) if one.text]
         answers = [Hypothesis("")] * len(texts)
-        sent = self._sent([prepared[number].encoded() for number in full], apertium_modes.programs(path))
-        for number, answer in zip(full, sent, strict=True):
-            answers[number] = Hypothesis(*apertium_text.restore(answer, prepared[number]))
+        commands = apertium_modes.programs(path)
+        # Only the analysis tells which words the dictionary lacks; later the marks would be in the text.
+        analyser, others = commands[:1], commands[1:]
+        encoded = [prepared[number].encoded() for number in full]
+        analysed = null_flush.exchange(analyser, encoded, self.timeout_seconds)
+        for number, analysis, answer in zip(full, analysed, self._sent(analysed, others), strict=True):
+            text, notes = apertium_text.restore(answer, prepared[number])
+            answers[number] = Hypothesis(text, (*notes, *apertium_text.unknown(analysis, prepared[number])))
         return answers
 
     def _sent(self, texts: Sequence[bytes], commands: tuple[null_flush.Command, ...]) -> list[bytes]:
         tagger = next((number for number, command in enumerate(commands) if apertium_tagger.remembers(command)), None)
         if tagger is None or self.mode == "pipeline":
             return null_flush.exchange(commands, texts, self.timeout_seconds)
-        analysed = null_flush.exchange(commands[:tagger], texts, self.timeout_seconds)
-        tagged = apertium_tagger.tag(commands[tagger], analysed, self.threads, self.timeout_seconds)
+        ambiguous = null_flush.exchange(commands[:tagger], texts, self.timeout_seconds) if tagger else texts
+        tagged = apertium_tagger.tag(commands[tagger], ambiguous, self.threads, self.timeout_seconds)
         return null_flush.exchange(commands[tagger + 1 :], tagged, self.timeout_seconds)
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import ClassVar
 
-from toolkit.errors import EngineError, MissingDependency
+from toolkit.engines.answers import asking
+from toolkit.errors import MissingDependency
 from toolkit.model import Hypothesis, Rejection
 from toolkit.plugins.contracts import Engine
-from toolkit.plugins.plurals import counted
 from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.traits import Limits, reaches
 
@@ -47,6 +47,11 @@ class Chain:
         return "neural" if "neural" in families else families.pop() if len(families) == 1 else "mixed"
 
     @property
+    def varies(self) -> bool:
+        """No: each hop of which that is true was asked again itself."""
+        return False
+
+    @property
     def cacheable(self) -> bool:
         """Whether all hops are."""
         return all(hop.cacheable for hop in self.hops)
@@ -79,21 +84,23 @@ class Chain:
         ways = [(start, end) for start in self.path for end in self.path if start != end]
         if installed:
             return [way for way in ways if self.problem(*way) is None]
-        return [way for way in ways if all(reaches(*hop) for hop in self._hops(*way))]
+        steps = [*self._hops(self.path[0], self.path[-1]), *self._hops(self.path[-1], self.path[0])]
+        never = {(start, end) for engine, start, end in steps if not reaches(engine, start, end)}
+        return [way for way in ways if not never & {hop[1:] for hop in self._hops(*way)}]
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
-        """Translate through every hop; raises EngineError that names the hop which failed."""
+        """Translate through every hop, whose answers are judged each; raises EngineError that names the hop."""
         problem = self.problem(source, target)
         if problem:
             raise MissingDependency(problem, "")
         answers = [Hypothesis(text) for text in texts]
         for engine, start, end in self._hops(source, target):
             going = [number for number, answer in enumerate(answers) if answer.rejection is None]
-            found = engine.translate([answers[number].text for number in going], start, end) if going else []
-            if len(found) != len(going):
-                raise EngineError(f"hop {start} > {end} returned {counted(len(found), 'text')} for {len(going)}")
-            for number, after in zip(going, found, strict=True):
-                answers[number] = self._after(answers[number].notes, after, f"{start} > {end}")
+            sent = [answers[number].text for number in going]
+            for part in asking.stream(engine, sent, start, end) if going else ():
+                for place, after in part.items():
+                    number = going[place]
+                    answers[number] = self._after(answers[number].notes, after, f"{start} > {end}")
         return answers
 
     @staticmethod

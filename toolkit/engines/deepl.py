@@ -1,17 +1,20 @@
 """DeepL over its programming interface (https://developers.deepl.com/api-reference/translate, POST /v2/translate)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
+from toolkit import plugins
+from toolkit.engines.http import by_direction, escaping, usage
 from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import replies as http_replies
-from toolkit.engines.http import usage
 from toolkit.engines.http.client import Service
 from toolkit.engines.http.engine import KEY, NOT_OUTPUT, HttpEngine
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.traits import Limits
 
 _MOST_TEXTS = 50
+# A language without two ways to address readers refuses "more" and "less", and takes these for its only one.
+_FORMALITY = {"more": "prefer_more", "less": "prefer_less"}
 _ADVICE = {
     403: "the key in {key_env} is not valid for this service",
     456: "the quota of this key is used up: see the account's page, or wait for the next month",
@@ -23,9 +26,12 @@ class Deepl(HttpEngine):
     """DeepL, with the key in the environment variable ``DEEPL_API_KEY`` (another one: ``key_env``).
 
     A key of the free plan ends in ``:fx`` and goes to the free plan's server by itself. ``english`` and ``portuguese``
-    say which variety to write. ``glossary_id`` names a glossary that you made there for this pair. The service changes
-    its models without a word: what is in the cache stays as it was answered. ``timeout_seconds`` is for one attempt,
-    from the first byte to the last, and ``retries`` are further ones.
+    say which variety to write. ``glossary_id`` names a glossary that you made there, ``context`` says in words what the
+    texts are about and is not translated: either is for all directions, or ``{it-en: ..., en-it: ...}``. ``formality``
+    has no effect on languages with one way to address readers. With ``unit: paragraph`` the service may split a text
+    into sentences. With ``tag_handling`` tags are markup, and everything else that looks like it is text. The service
+    changes its models without a word: what is in the cache stays as it was answered. ``timeout_seconds`` is for one
+    attempt, from the first byte to the last, and ``retries`` are further ones.
     """
 
     english: Literal["EN-GB", "EN-US"] = "EN-GB"
@@ -34,8 +40,16 @@ class Deepl(HttpEngine):
     """Which Portuguese it writes."""
     formality: Literal["default", "more", "less", "prefer_more", "prefer_less"] = "default"
     """How readers are addressed, where the language has two ways."""
-    glossary_id: str = ""
-    """A glossary that you made there for this pair."""
+    glossary_id: str | dict[str, str] = field(default="", hash=False)
+    """A glossary that you made there, or one for each direction: {it-en: ..., en-it: ...}."""
+    context: str | dict[str, str] = field(default="", hash=False)
+    """What the texts are about, in their language, or for each direction: {it-en: ..., en-it: ...}."""
+    model_type: Literal["", "quality_optimized", "prefer_quality_optimized", "latency_optimized"] = ""
+    """Which of its models; empty lets the service choose."""
+    tag_handling: Literal["", "xml", "html"] = ""
+    """Tags in texts are markup of this kind; empty: they are text."""
+    split_sentences: Literal["", "0", "1", "nonewlines"] = ""
+    """Whether it splits a text; empty: not a sentence (0), but a paragraph (nonewlines)."""
     url: str = ""
     """Another address than that of the plan of the key."""
     price: float = field(default=0.0, metadata=NOT_OUTPUT)
@@ -55,6 +69,16 @@ class Deepl(HttpEngine):
         self._check(self.url, needs_key=True, most_texts=_MOST_TEXTS)
         if not 0 <= self.price < float("inf"):
             raise ValueError("price must be 0 or more")
+        by_direction.check("glossary_id", self.glossary_id)
+        by_direction.check("context", self.context)
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name the options, of glossary and context those of this direction."""
+        return plugins.signature(self._in(source, target), preparation=self._preparation)
+
+    def for_paragraphs(self) -> "Deepl":
+        """Return the engine that is asked for whole paragraphs, which hold several sentences."""
+        return self if self.split_sentences else replace(self, split_sentences="nonewlines")
 
     @property
     def metered(self) -> bool:
@@ -77,11 +101,24 @@ class Deepl(HttpEngine):
 
     def _body(self, batch: list[str], source: str, target: str) -> dict[str, Any]:
         wanted = {"en": self.english, "pt": self.portuguese}.get(target, target.upper())
-        asked = {"text": batch, "source_lang": source.upper(), "target_lang": wanted, "show_billed_characters": True}
+        own = self._in(source, target)
+        texts = [escaping.markup(text, self.tag_handling) for text in batch] if self.tag_handling else batch
+        asked = {"text": texts, "source_lang": source.upper(), "target_lang": wanted, "show_billed_characters": True}
         # What arrives is a sentence: left alone, the service would look for several.
-        asked |= {"split_sentences": "0", "preserve_formatting": True}
-        asked |= {"formality": self.formality} if self.formality != "default" else {}
-        return asked | ({"glossary_id": self.glossary_id} if self.glossary_id else {})
+        asked |= {"split_sentences": self.split_sentences or "0", "preserve_formatting": True}
+        asked |= {"formality": _FORMALITY.get(self.formality, self.formality)} if self.formality != "default" else {}
+        more = {
+            "glossary_id": own.glossary_id,
+            "context": own.context,
+            "model_type": self.model_type,
+            "tag_handling": self.tag_handling,
+        }
+        return asked | {name: value for name, value in more.items() if value}
+
+    def _in(self, source: str, target: str) -> "Deepl":
+        """Return the engine with the glossary and the context of one direction alone."""
+        glossary, context = (by_direction.value(said, source, target) for said in (self.glossary_id, self.context))
+        return replace(self, glossary_id=glossary, context=context)
 
     def _found(self, reply: Any, batch: list[str]) -> list[str]:
         answers = http_replies.counted("deepl", http_replies.listed(reply, "text"), batch)
@@ -89,7 +126,7 @@ class Deepl(HttpEngine):
         billed = sum(count for count in counts if isinstance(count, int))
         sent, price = sum(map(len, batch)), self.price * billed / 1e6
         usage.add("deepl", price=price, requests=1, characters_sent=sent, characters_billed=billed)
-        return answers
+        return [escaping.text(answer) for answer in answers] if self.tag_handling else answers
 
 
 PLUGIN: type[Engine] = Deepl

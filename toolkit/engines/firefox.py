@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit import plugins
 from toolkit.engines.marian import firefox_files, firefox_worker
-from toolkit.engines.texts import clauses
-from toolkit.errors import MissingDependency
+from toolkit.engines.texts import clauses, unknown_words
+from toolkit.errors import EngineError, MissingDependency
 from toolkit.model import Hypothesis
 from toolkit.plugins import model_files
 from toolkit.plugins.contracts import Engine
+
+if TYPE_CHECKING:
+    from toolkit.engines.marian.vocabulary import PieceVocabulary
 
 # Models of this kind lose the rest of a longer sentence without a word (measured on the Portuguese ones).
 MOST_WORDS = 55
@@ -22,8 +27,8 @@ class Firefox:
     """Mozilla's small models for Firefox: ``toolkit fetch firefox it-en en-it`` brings them, about 25 MB each.
 
     ``folder`` holds a folder for each direction, named as ``it-en``; empty means where ``toolkit fetch`` puts them. A
-    sentence of more than 55 words is cut at clauses, and that is noted. Direct models only: most go from or to English;
-    for other directions put a ``chain`` around it.
+    sentence of more than 55 words is cut at clauses, and that is noted, as is what the vocabulary lacks. Direct models
+    only: most go from or to English; for other directions put a ``chain`` around it.
     """
 
     family = "neural"
@@ -40,7 +45,7 @@ class Firefox:
         """Name the same of the model of one direction alone."""
         files = model_files.identity(str(self._root() / f"{source}-{target}"), "")
         package = version("fxtranslate") if firefox_files.installed() else "none"
-        return plugins.signature(self, without=("folder",), files=files, fxtranslate=package, preparation=1)
+        return plugins.signature(self, without=("folder",), files=files, fxtranslate=package, preparation=2)
 
     def problem(self, source: str, target: str) -> str | None:
         """Return what is missing, the folder looked in, and the command that fetches it."""
@@ -57,22 +62,35 @@ class Firefox:
         problem = self.problem(source, target)
         if problem:
             raise MissingDependency(problem, "")
-        worker = firefox_worker.worker(self._root() / f"{source}-{target}")
-        return list(worker.map(lambda text: _translated(text, source, worker.model), texts))
+        folder = self._root() / f"{source}-{target}"
+        worker = firefox_worker.worker(folder)
+        lacks = _vocabulary(folder).lacks
+        return list(worker.map(lambda text: _translated(text, source, worker.model, lacks), texts))
 
     def _root(self) -> Path:
         return Path(self.folder).expanduser() if self.folder else firefox_files.default_folder()
 
 
-def _translated(text: str, source: str, model: Callable[..., str]) -> Hypothesis:
+@cache
+def _vocabulary(folder: Path) -> "PieceVocabulary":
+    from toolkit.engines.marian.vocabulary import PieceVocabulary
+
+    path = firefox_files.source_vocabulary(folder)
+    if path is None:
+        raise EngineError(f"firefox: {folder} has no vocabulary")
+    return PieceVocabulary(path)
+
+
+def _translated(text: str, source: str, model: Callable[..., str], lacks: unknown_words.Lacks) -> Hypothesis:
     clean = " ".join(text.encode("utf-8", "replace").decode().replace("\0", " ").split())
     if not clean:
         return Hypothesis("")
+    unknown = unknown_words.note(clean, lacks) if lacks([clean])[0] else ()
     pieces = clauses.cut(clean, source, MOST_WORDS, _length)
     if len(pieces) == 1:
-        return Hypothesis(model(clean, long=False))
+        return Hypothesis(model(clean, long=False), unknown)
     answers = [model(piece, long=True) for piece in pieces]
-    return Hypothesis(clauses.join(pieces, answers), (f"cut at clauses into {len(pieces)} pieces",))
+    return Hypothesis(clauses.join(pieces, answers), (f"cut at clauses into {len(pieces)} pieces", *unknown))
 
 
 def _length(text: str) -> int:

@@ -5,12 +5,13 @@ https://cloud.google.com/translate/docs/reference/rest: POST /language/translate
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
+from toolkit import plugins
+from toolkit.engines.http import by_direction, usage
 from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import replies as http_replies
-from toolkit.engines.http import usage
 from toolkit.engines.http.client import Service
 from toolkit.engines.http.engine import KEY, NOT_OUTPUT, HttpEngine
 from toolkit.plugins.contracts import Engine
@@ -27,19 +28,24 @@ class Google(HttpEngine):
     """Google Cloud Translation. ``edition: v2`` (Basic) wants an API key in ``GOOGLE_API_KEY``.
 
     ``edition: v3`` (Advanced) wants ``project`` and an access token in the variable that ``key_env`` names, as printed
-    by ``gcloud auth print-access-token``; it lasts an hour. ``model`` is the service's name of a model; without one it
-    uses its general model, which it changes without a word: what is in the cache stays as it was answered.
-    ``timeout_seconds`` is for one attempt, from the first byte to the last, and ``retries`` are further ones.
+    by ``gcloud auth print-access-token``; it lasts an hour. It also takes a ``glossary`` that you made there, for all
+    directions or ``{it-en: ..., en-it: ...}``, in its ``location`` (us-central1). ``model`` is the service's name of a
+    model; without one it uses its general model, which it changes without a word: what is in the cache stays as it was
+    answered. ``timeout_seconds`` is for one attempt, from the first byte to the last, and ``retries`` are further ones.
     """
 
     edition: Literal["v2", "v3"] = "v2"
     """v2 (Basic, an API key) or v3 (Advanced, an access token)."""
-    project: str = field(default="", metadata=NOT_OUTPUT)
+    project: str = field(default="", metadata=NOT_OUTPUT)  # it matters where a glossary is in it: see signature_in
     """For v3: the project that pays."""
     location: str = "global"
     """For v3: where the service runs."""
     model: str = ""
     """The service's name of a model; empty is its general one."""
+    glossary: str | dict[str, str] = field(default="", hash=False)
+    """For v3: the name of a glossary there, or of one for each direction: {it-en: ..., en-it: ...}."""
+    ignore_case: bool = False
+    """For v3: whether the glossary's terms are found whatever their capitals."""
     url: str = ""
     """Another address than the service's own."""
     price: float = field(default=0.0, metadata=NOT_OUTPUT)
@@ -63,6 +69,24 @@ class Google(HttpEngine):
             raise ValueError("edition v3 needs the option project, the name of your project there")
         if not all(_NAME.fullmatch(name) for name in (self.project or "-", self.location)):
             raise ValueError("project and location are names there, of letters, digits and dashes")
+        by_direction.check("glossary", self.glossary)
+        names = [self.glossary] if isinstance(self.glossary, str) else [*self.glossary.values()]
+        if not all(_NAME.fullmatch(name) for name in names if name):
+            raise ValueError("glossary is the name of one there, of letters, digits and dashes")
+        if any(names) and (self.edition == "v2" or self.location == "global"):
+            raise ValueError("glossary needs edition: v3 and the location that holds it, such as us-central1")
+
+    def signature(self) -> str:
+        """Name the options, and the project that holds the glossary."""
+        return plugins.signature(self, without=(), preparation=self._preparation, **self._holder())
+
+    def signature_in(self, source: str, target: str) -> str:
+        """Name the same, of glossaries that of this direction."""
+        own = replace(self, glossary=by_direction.value(self.glossary, source, target))
+        return plugins.signature(own, without=(), preparation=self._preparation, **own._holder())
+
+    def _holder(self) -> dict[str, str]:
+        return {"project": self.project} if self.glossary else {}
 
     @property
     def metered(self) -> bool:
@@ -87,10 +111,15 @@ class Google(HttpEngine):
         if self.edition == "v2":
             return {"q": batch, "source": source, "target": target, "format": "text", **model}
         languages = {"sourceLanguageCode": source, "targetLanguageCode": target}
-        return {"contents": batch, "mimeType": "text/plain", **languages, **model}
+        glossary = by_direction.value(self.glossary, source, target)
+        place = f"projects/{self.project}/locations/{self.location}/glossaries/{glossary}"
+        used = {"glossaryConfig": {"glossary": place, "ignoreCase": self.ignore_case}} if glossary else {}
+        return {"contents": batch, "mimeType": "text/plain", **languages, **model, **used}
 
     def _found(self, reply: Any, batch: list[str]) -> list[str]:
         holder = reply.get("data") if self.edition == "v2" and isinstance(reply, dict) else reply
+        if isinstance(holder, dict) and holder.get("glossaryTranslations"):  # those without it are there, too
+            holder = {"translations": holder["glossaryTranslations"]}
         answers = http_replies.counted("google", http_replies.listed(holder, "translatedText"), batch)
         sent = sum(map(len, batch))
         usage.add(f"google {self.edition}", price=self.price * sent / 1e6, requests=1, characters=sent)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http import replies as http_replies
-from toolkit.engines.http import usage
+from toolkit.engines.http import server_languages, usage
 from toolkit.engines.http.client import Service
 from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
 from toolkit.plugins.contracts import Engine
@@ -17,9 +17,9 @@ class Libretranslate(HttpEngine):
     """A LibreTranslate server: ``url: http://127.0.0.1:5000``.
 
     A hosted one wants a key, which stands in a variable of the environment and nowhere else: ``key_env:
-    LIBRETRANSLATE_KEY``. The server does not say which models it has loaded: when it got new ones, write another
-    ``version``, so that the cache does not answer with the old ones. ``timeout_seconds`` is for one attempt, from the
-    first byte to the last, and ``retries`` are further ones.
+    LIBRETRANSLATE_KEY``. Languages that the server has not are said before any work. The server does not say which
+    models it has loaded: when it got new ones, write another ``version``, so that the cache does not answer with the
+    old ones. ``timeout_seconds`` is for one attempt, from the first byte to the last, and ``retries`` are further ones.
     """
 
     url: str
@@ -38,6 +38,10 @@ class Libretranslate(HttpEngine):
         if not self.url:
             raise ValueError("url must be an address such as http://127.0.0.1:5000")
         self._check(self.url)
+
+    def problem(self, source: str, target: str) -> str | None:
+        """Return which variable is missing, or which language the server does not know: it is asked which it does."""
+        return http_keys.problem(self.key_env) or server_languages.problem(self.url, source, target)
 
     @property
     def metered(self) -> bool:

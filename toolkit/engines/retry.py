@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from toolkit.engines.answers import asking
+from toolkit.engines.answers.judgement import judged
 from toolkit.engines.http import pacing as waiting
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
-from toolkit.plugins import partial_answers
+from toolkit.plugins import partial_answers, streaming
 from toolkit.plugins.contracts import Engine
-from toolkit.plugins.plurals import counted
-from toolkit.plugins.signatures import name_of
 from toolkit.plugins.traits import Limits
 from toolkit.plugins.wrappers import Wrapped
 
@@ -20,6 +20,7 @@ from toolkit.plugins.wrappers import Wrapped
 class Retry(Wrapped):
     """Asks ``engine`` up to ``attempts`` times, with growing waits in between; what it had answered is not asked again.
 
+    A text whose answer is no translation (a refusal, a loop ...) is asked for again, too.
     For programs and servers that fail now and then. The engines of services (``deepl``, ``chat``, ...) repeat single
     requests by themselves.
     """
@@ -43,28 +44,36 @@ class Retry(Wrapped):
         if self.attempts < 1 or not 0 <= self.first_wait_seconds < float("inf"):
             raise ValueError("attempts must be 1 or more, first_wait_seconds 0 or more")
 
+    @property
+    def varies(self) -> bool:
+        """No: what that is true of was asked again here."""
+        return False
+
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises the engine's last EngineError, which carries all that was answered."""
         own = self.signature_in(source, target)
-        known: dict[str, Hypothesis] = {}
+        answers: dict[int, Hypothesis] = {}
         for attempt in range(self.attempts):
-            left = [text for text in texts if text not in known]
+            if attempt:
+                self.sleep(waiting.backoff_seconds(attempt - 1, own, self.first_wait_seconds))
+            left = [number for number in range(len(texts)) if number not in answers or answers[number].rejection]
+            asked = [texts[number] for number in left]
             try:
-                answers = self.engine.translate(left, source, target)
+                found = streaming.gathered(asking.stream(self.engine, asked, source, target, again=False), len(asked))
             except EngineError as error:
                 part = partial_answers.carried(error)
                 if part is not None and part.signature == own and self.cacheable:
-                    known |= part.answers
-                    partial_answers.attach(error, partial_answers.Answered(own, source, target, dict(known)))
-                if attempt + 1 == self.attempts:
+                    known = {text: judged(text, answer, source, target) for text, answer in part.answers.items()}
+                    answers |= {number: known[texts[number]] for number in left if texts[number] in known}
+                    done = {texts[number]: answer for number, answer in answers.items()}
+                    partial_answers.attach(error, partial_answers.Answered(own, source, target, done))
+                if attempt + 1 == self.attempts and len(answers) < len(texts):
                     raise
-                self.sleep(waiting.backoff_seconds(attempt, own, self.first_wait_seconds))
                 continue
-            if len(answers) != len(left):
-                raise EngineError(f"{name_of(own)} returned {counted(len(answers), 'text')} for {len(left)}")
-            fresh = iter(answers)
-            return [known[text] if text in known else next(fresh) for text in texts]
-        raise AssertionError("unreachable: the last attempt returns or raises")
+            answers |= zip(left, found, strict=True)
+            if all(answer.rejection is None for answer in answers.values()):
+                break
+        return [answers[number] for number in range(len(texts))]
 
 
 PLUGIN: type[Engine] = Retry

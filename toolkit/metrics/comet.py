@@ -47,7 +47,7 @@ class Comet:
     """true: it sends nothing to another machine, which nobody but you can know; network: off wants it said."""
 
     limits: ClassVar[Limits] = {
-        "command": {"minItems": 1},
+        "command": {"minItems": 1, "items": {"type": ["string", "integer"]}},
         "timeout_seconds": {"exclusiveMinimum": 0, "maximum": line_programs.LONGEST_TIMEOUT_SECONDS},
     }
 

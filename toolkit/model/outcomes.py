@@ -31,8 +31,8 @@ class Sent:
 class Comparison:
     """The outcome of one document.
 
-    ``suspicion[i]`` (0..1) belongs to ``units[i]``; ``failed`` gives the reason of each route that broke down, and such
-    an outcome is incomplete; ``signature`` names everything that the result depends on
+    ``suspicion[i]`` (expected serious errors, from 0) belongs to ``units[i]``; ``failed`` gives the reason of each
+    route that broke down, and such an outcome is incomplete; ``signature`` names everything that the result depends on
     (engines, aligner, checks, metrics, versions) as plain strings, ``provenance`` what makes it again
     (``run/records/provenance.py``); it is empty for an outcome that no run made. ``made_by`` is what was said of who
     made the translation, ``makers`` are the families of engines that may have, and ``impartial`` what is said without

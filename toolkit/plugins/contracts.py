@@ -19,6 +19,11 @@ from toolkit.model import (
     View,
 )
 from toolkit.model.token_scores import Filling, TokenScores
+from toolkit.plugins.engine_traits import Directional as Directional
+from toolkit.plugins.engine_traits import DirectionalScorer as DirectionalScorer
+from toolkit.plugins.engine_traits import Metered as Metered
+from toolkit.plugins.engine_traits import Priced as Priced
+from toolkit.plugins.engine_traits import Sending as Sending
 from toolkit.plugins.file_contracts import Bilingual as Bilingual
 from toolkit.plugins.file_contracts import Commenting as Commenting
 from toolkit.plugins.file_contracts import DocumentsReport as DocumentsReport
@@ -92,53 +97,11 @@ class Varying(Protocol):
 
 
 @runtime_checkable
-class Metered(Protocol):
-    """What an engine also has if its calls may cost something; ``traits.metered`` looks inside engines of engines."""
+class ReadingParagraphs(Protocol):
+    """What an engine also has that must know whether a text is a sentence or a whole paragraph."""
 
-    @property
-    def metered(self) -> bool:
-        """Whether a call may cost something here; ``toolkit doctor`` then makes none."""
-        ...
-
-
-@runtime_checkable
-class Sending(Protocol):
-    """What an engine, an encoder, a metric or a check also has if its texts may go to another machine.
-
-    ``traits.senders`` looks inside engines of engines. One of another package that does not have it may send texts
-    anywhere, as far as anybody can tell.
-    """
-
-    @property
-    def sends_to(self) -> str | None:
-        """The host that texts go to, None where they stay on this machine, ``network.ANYWHERE`` where nobody knows."""
-        ...
-
-
-@runtime_checkable
-class Priced(Protocol):
-    """What an engine also has if the configuration says what its calls cost; see ``traits.expected_price``."""
-
-    def expected_price(self, characters: int) -> float:
-        """Return about what translating so many characters costs, in the user's own money."""
-        ...
-
-
-@runtime_checkable
-class Directional(Protocol):
-    """What an engine also has that is not the same in every direction: it has other models, or another glossary."""
-
-    def signature_in(self, source: str, target: str) -> str:
-        """Name what ``signature`` names, of one direction alone: what belongs to others changes no answer in it."""
-        ...
-
-
-@runtime_checkable
-class DirectionalScorer(Protocol):
-    """As Directional, of a scorer."""
-
-    def score_signature_in(self, source: str, target: str) -> str:
-        """Name what ``score_signature`` names, of one direction alone."""
+    def for_paragraphs(self) -> Engine:
+        """Return the engine as it is to be where every text is a paragraph (``unit: paragraph``)."""
         ...
 
 

@@ -1,11 +1,13 @@
 """Engines around an engine."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from toolkit.model import Hypothesis
 from toolkit.plugins import signatures, streaming
-from toolkit.plugins.contracts import Engine
+from toolkit.plugins.contracts import Engine, ReadingParagraphs
+from toolkit.plugins.traits import taken_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Wrapped:
         """Whether the engine's answers may be kept by their texts."""
         return self.engine.cacheable
 
+    @property
+    def judges_answers(self) -> bool:
+        """Whether the engine has judged its answers, text by text."""
+        return getattr(self.engine, "judges_answers", False) is True
+
     def signature(self) -> str:
         """Give the engine's."""
         return self.engine.signature()
@@ -42,14 +49,27 @@ class Wrapped:
         return self.engine.problem(source, target)
 
 
+def for_paragraphs(engine: Engine) -> Engine:
+    """Return an engine as it is where it gets paragraphs, with those inside it: most are the same for all texts."""
+    if isinstance(engine, ReadingParagraphs):
+        return engine.for_paragraphs()
+    plugin: Any = engine
+    inside = {
+        option.name: getattr(engine, option.name)
+        for option in (fields(plugin) if is_dataclass(plugin) else ())
+        if option.init and taken_kind(option) == "engines"
+    }
+    found = {
+        name: tuple(map(for_paragraphs, part)) if isinstance(part, tuple) else for_paragraphs(part)
+        for name, part in inside.items()
+    }
+    made: Engine = replace(plugin, **found) if found != inside else engine
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class ParagraphWise(Wrapped):
     """An engine that asks for paragraphs. It translates as the engine in it does; the stage of trips feeds it so."""
-
-    @property
-    def judges_answers(self) -> bool:
-        """Whether the engine in it has judged its answers."""
-        return getattr(self.engine, "judges_answers", False) is True
 
     def signature(self) -> str:
         """Name the engine, and that it gets paragraphs."""

@@ -19,7 +19,7 @@ from toolkit.run.families.makers import makers, require_known
 from toolkit.run.known import ignores
 from toolkit.run.records.provenance import inputs_of, signed
 from toolkit.run.route_documents import limited
-from toolkit.run.sent import count_whole, since, so_far, texts_of
+from toolkit.run.sent import count_whole, heard, texts_of
 from toolkit.run.stages import suspicion
 from toolkit.run.stages.issues import as_issues
 from toolkit.run.stages.opening import has_original, open_documents
@@ -51,10 +51,25 @@ def compare(
     the document cover is left out (``toolkit.run.known.ignores``). Whoever has asked already what can run here gives
     the answer as ``skipped``. ``made_by`` says who made the translation: "human", an engine, or a family of engines.
     """
+    require_known(made_by, config)
+    with heard() as given:
+        outcome = _compared(translation, source, config, cache, progress, skipped, made_by)
+        count_whole(texts_of(outcome.units), config)
+    return replace(outcome, sent=given.sent())
+
+
+def _compared(
+    translation: Readable,
+    source: Readable | None,
+    config: Config,
+    cache: Cache | None,
+    progress: Progress,
+    skipped: Skipped | None,
+    made_by: str | None,
+) -> Comparison:
+    """Take one document the whole way."""
     from toolkit.run.stages.scores import score_all
 
-    before = so_far()
-    require_known(made_by, config)
     config = limited(config, translation)
     plan = Plan.of(config, skipped or require(config, has_source=has_original(translation, source, config.readers)))
     progress("reading")
@@ -96,5 +111,4 @@ def compare(
     )
     own = {maker.family for maker in outcome.makers}
     judges = impartial(outcome, own, config, plan, cache) if own else outcome.impartial
-    count_whole(texts_of(units), config)
-    return replace(outcome, impartial=judges, findings=as_issues(findings), sent=since(before))
+    return replace(outcome, impartial=judges, findings=as_issues(findings))

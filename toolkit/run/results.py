@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Comparison(model.Comparison):
     """The outcome of one document, as ``toolkit compare`` makes it; all fields are those of the model's noun.
 
-    ``suspicion[i]`` (0 to 1) and ``scores[n].segments[i]`` belong to ``units[i]``. Offsets are positions in ``str``
-    (Unicode code points), from zero, half open.
+    ``suspicion[i]`` (expected serious errors) and ``scores[n].segments[i]`` belong to ``units[i]``. Offsets are
+    positions in ``str`` (Unicode code points), from zero, half open.
     """
 
     __slots__ = ()
@@ -140,7 +140,7 @@ class PairFinding:
 class CheckedPair:
     """What the checks say of one pair of texts.
 
-    ``suspicion`` (0 to 1, higher is worse) orders a queue and is no probability. ``quality`` (higher is better, None
+    ``suspicion`` (higher is worse) is how many serious errors are to be expected. ``quality`` (higher is better, None
     without a witness) chooses between two translations of one sentence. ``scores`` is the evidence of each channel,
     higher is worse, empty without a witness.
     """

@@ -5,8 +5,9 @@ same. What really went out in a run is told on the terminal at its end (``toolki
 """
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from toolkit.config.settings import Config
 from toolkit.model import Hypothesis, Sent, Unit
@@ -18,10 +19,32 @@ from toolkit.plugins.traits import senders
 from toolkit.plugins.wrappers import Wrapped
 
 _lock = threading.Lock()
-_given: dict[tuple[str, str], tuple[int, int]] = {}
+_open: list["Given"] = []
 
-Counts = Mapping[tuple[str, str], tuple[int, int]]
-"""Texts and characters, by the name of the plugin and the host."""
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The texts that were given away, each once a language, by the name of the plugin and the host."""
+
+    texts: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=dict)
+
+    def sent(self) -> tuple[Sent, ...]:
+        """Return how many and how long they are, in an order that is always the same."""
+        counts = {key: (len(texts), sum(len(text) for _, text in texts)) for key, texts in self.texts.items()}
+        return tuple(_sent(*key, *counts[key]) for key in sorted(counts))
+
+
+@contextmanager
+def heard() -> Iterator[Given]:
+    """Collect what is given away inside the block; blocks may stand inside each other."""
+    given = Given()
+    with _lock:
+        _open.append(given)
+    try:
+        yield given
+    finally:
+        with _lock:
+            _open[:] = [one for one in _open if one is not given]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +53,12 @@ class WatchedEngine(Wrapped):
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate as the engine does."""
-        _count(self.engine, texts)
+        _count(self.engine, texts, target)
         return self.engine.translate(texts, source, target)
 
     def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streaming.Part]:
         """Yield answers as the engine does."""
-        _count(self.engine, texts)
+        _count(self.engine, texts, target)
         return streaming.stream(self.engine, texts, source, target)
 
 
@@ -49,27 +72,13 @@ def unwatched(engine: Engine) -> Engine:
     return engine.engine if isinstance(engine, WatchedEngine) else engine
 
 
-def so_far() -> Counts:
-    """Return what was counted up to now, for ``since``."""
-    with _lock:
-        return dict(_given)
-
-
-def since(before: Counts) -> tuple[Sent, ...]:
-    """Return what was counted since then, in an order that is always the same."""
-    with _lock:
-        now = dict(_given)
-    added = {key: _less(counts, before.get(key, (0, 0))) for key, counts in now.items()}
-    return tuple(_sent(*key, *counts) for key, counts in sorted(added.items()) if counts[0])
-
-
 def count_whole(texts: Sequence[str], config: Config) -> None:
     """Count what encoders, metrics, checks and scorers get that may send it away: each is shown all texts."""
     used: list[object] = [config.encoder, config.aligner, *config.metrics]
     used += [setting.check for setting in config.checks]
     used += [witness.scorer for witness in config.witnesses]
     for key in {(_name(plugin), host) for one in used for plugin, host in senders(one).values()}:
-        _add(key, texts)
+        _add(key, texts, "")
 
 
 def texts_of(units: Sequence[Unit]) -> list[str]:
@@ -87,20 +96,16 @@ def together(parts: Sequence[Sent]) -> tuple[Sent, ...]:
     return tuple(_sent(*key, *counts) for key, counts in sorted(sums.items()))
 
 
-def _count(engine: Engine, texts: Sequence[str]) -> None:
+def _count(engine: Engine, texts: Sequence[str], target: str) -> None:
     for plugin, host in senders(engine).values():
-        _add((_name(plugin), host), texts)
+        _add((_name(plugin), host), texts, target)
 
 
-def _add(key: tuple[str, str], texts: Sequence[str]) -> None:
-    full = [text for text in texts if text.strip()]
+def _add(key: tuple[str, str], texts: Sequence[str], target: str) -> None:
+    full = {(target, text) for text in texts if text.strip()}
     with _lock:
-        known, characters = _given.get(key, (0, 0))
-        _given[key] = known + len(full), characters + sum(map(len, full))
-
-
-def _less(now: tuple[int, int], before: tuple[int, int]) -> tuple[int, int]:
-    return now[0] - before[0], now[1] - before[1]
+        for given in _open if full else ():
+            given.texts.setdefault(key, set()).update(full)
 
 
 def _sent(by: str, host: str, texts: int, characters: int) -> Sent:

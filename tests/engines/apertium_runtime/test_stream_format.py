@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from toolkit.engines.apertium_runtime.stream_format import prepare, restore
+from toolkit.engines.apertium_runtime.stream_format import prepare, restore, unknown
 
 
 def through(text: str) -> tuple[str, tuple[str, ...]]:
@@ -19,7 +19,7 @@ def test_every_text_comes_back_with_single_spaces(text: str) -> None:
 
 
 def test_nothing_of_the_stream_format_is_left_unescaped() -> None:
-    assert prepare(r"[a] {b} ^c$ d/e\f @g <h").encoded() == rb"\[a\] \{b\} \^c\$ d\/e\\f \@g \<h.[]"
+    assert prepare(r"[a] {b c} ^c$ d/e\f @ g <h").encoded() == rb"\[a\] \{b c\} \^c\$ d\/e\\f \@ g \<h.[]"
 
 
 def test_markup_is_held_as_a_blank_so_that_words_can_move_around_it() -> None:
@@ -38,6 +38,8 @@ def test_markup_is_held_as_a_blank_so_that_words_can_move_around_it() -> None:
         ("the file ~/notes.txt, see", "the file XQ1X, see"),
         ("write to a.b@example.org.", "write to XQ1X."),
         ("(see https://example.org/a?b=1#c)", "(see XQ1X)"),
+        ("ask @writer for a_b {name} or %s #tag", "ask XQ1X for XQ2X XQ3X or XQ4X XQ5X"),
+        ('the <a href="https://x.example/a_b">page</a>', 'the <a href="https://x.example/a_b">page</a>'),
         ("a" * 201, "XQ1X"),
         ("a" * 200, "a" * 200),
     ],
@@ -64,7 +66,15 @@ def test_a_lost_placeholder_is_noted() -> None:
 
 def test_the_generators_marks_are_taken_off_and_noted() -> None:
     assert restore(b"la #em casa *x @y.[]", prepare("the house")) == ("la em casa x y", ("not inflected: em, x, y",))
-    assert restore(b"la #em casa.[]", prepare("the #house")) == ("la #em casa", ())
+    assert restore(b"la #em casa.[]", prepare("the # house")) == ("la #em casa", ())
+
+
+def test_words_that_the_dictionary_lacks_are_named_once_and_what_stands_for_pieces_is_not() -> None:
+    analysed = rb"^Grobnikel/*Grobnikel$ ^and/and<cnjcoo>$ ^XQ1X/*XQ1X$ ^a\/b/*a\/b$ ^Grobnikel/*Grobnikel$.[]"
+    assert unknown(analysed, prepare("Grobnikel and @writer")) == ("unknown to Apertium: Grobnikel, a/b",)
+    assert unknown(rb"^the/the<det>$.[]", prepare("the")) == ()
+    many = b" ".join(b"^w%d/*w%d$" % (number, number) for number in range(10))
+    assert unknown(many, prepare("x"))[0].endswith("w7 and 2 more")
 
 
 def test_half_a_surrogate_pair_is_replaced_and_noted() -> None:

@@ -14,6 +14,7 @@ from toolkit.evaluation.mqm.places import findings, tint
 from toolkit.evaluation.mqm.report import Group, groups_of, report
 from toolkit.evaluation.mqm.rows import Annotated, Annotations
 from toolkit.evaluation.mqm.scores import ScoreFigures
+from toolkit.evaluation.mqm.table import tables
 from toolkit.reports.wording.unlikely_words import HeardWord
 from toolkit.run.verdicts.verdict import MqmSeverity
 
@@ -65,8 +66,11 @@ def test_a_score_that_some_rows_lack_is_measured_on_the_others() -> None:
         row("b", "d2"): opinion(quality=-1.0),
         row("c", "d3"): opinion(),
     }
-    figures = of(measured(said), "-quality")
+    made = report(Annotations(tuple(said), 0), {one.id: opinion for one, opinion in said.items()}, 1)
+    figures = of(made.groups[0], "-quality")
     assert (figures.count, figures.auc and figures.auc.value) == (2, 1.0)
+    counts = next(table for table in tables(made) if table.heading == "rows")
+    assert (counts.columns[-1], counts.rows[0][-1]) == ("n of -quality", "2")
     assert "-chrF" not in {score.score for score in measured(said).scores}
 
 

@@ -25,6 +25,11 @@ def test_two_halves_hold_their_means() -> None:
     assert (bins([]), miscalibration(())) == ((), 0)
 
 
+def test_equal_predictions_are_in_the_bin_of_their_middle() -> None:
+    assert [one.count for one in bins([(0.0, 0), (1.0, 0), (1.0, 0), (1.0, 0)], 2)] == [1, 3]
+    assert [one.count for one in bins([(0.0, 0), (0.0, 0), (0.0, 0), (1.0, 0)], 2)] == [3, 1]
+
+
 def test_what_never_happened_in_a_few_documents_may_happen() -> None:
     (only,) = bins([(0.0, 0)] * 9)
     assert only.observed.low == 0

@@ -23,11 +23,16 @@ def one(predicted: float, observed: float) -> Bin:
 def test_a_prediction_that_keeps_its_word_lies_on_the_dashed_line() -> None:
     picture = drawn(one(0.2, 0.2), one(1.1, 1.1))
     (line,) = [found for found in picture.iter(f"{SVG}line") if found.get("class") == "d"]
-    left, top, right, bottom = (float(line.get(key, "")) for key in ("x1", "y1", "x2", "y2"))
+    left, bottom, right, top = (float(line.get(key, "")) for key in ("x1", "y1", "x2", "y2"))
     points = [(float(found.get("cx", "")), float(found.get("cy", ""))) for found in picture.iter(f"{SVG}circle")]
     for across, up in points:
-        assert (across - left) / (right - left) == pytest.approx((up - top) / (bottom - top), abs=0.005)
+        assert (across - left) / (right - left) == pytest.approx((bottom - up) / (bottom - top), abs=0.005)
     assert points[0][0] < points[1][0]
+    intervals = [found for found in picture.iter(f"{SVG}line") if found.get("class") == "i"]
+    for (across, up), interval in zip(points, intervals, strict=True):
+        low, high = (bottom - float(interval.get(key, "")) for key in ("y1", "y2"))
+        assert float(interval.get("x1", "")) == float(interval.get("x2", "")) == across
+        assert (low, high) == pytest.approx(((bottom - up) / 2, (bottom - up) * 1.5), abs=0.2)
 
 
 @pytest.mark.parametrize("size", [0.0, 0.0004, 0.3, 1.0, 7.0, 260.0])

@@ -17,7 +17,7 @@ from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.findings import KeptFindings
 from toolkit.run.stages.blame import lay_blame, losses
 from toolkit.run.stages.check_answers import MOST_ANSWERS, answers
-from toolkit.run.stages.suspicion import heard, suspicion
+from toolkit.run.stages.suspicion import Grounds, heard, suspicion
 
 CHECKS = [name for name in plugins.names("checks") if plugins.get("checks", name).__module__.startswith("toolkit.")]
 
@@ -95,8 +95,9 @@ def test_what_reports_a_channel_counts_once_beside_the_evidence() -> None:
     checks = {name: plugins.get("checks", name)() for name in ("left-out", "shuffled", "names")}
     assert heard(checks) == {"left-out"}
     found = [Finding("left-out", "warning", "accuracy", "m", 0, ())]
-    assert suspicion(found, {"omission": 0.0}, heard(checks)) == 0
-    assert suspicion(found, {"omission": 0.0}) == suspicion(found) == 0.18
+    evidence = Grounds(evidence={"omission": 0.0})
+    assert suspicion(found, evidence, heard(checks)) == 0
+    assert suspicion(found, evidence) == suspicion(found) == 0.45
 
 
 def test_a_check_that_says_nothing_of_itself_is_no_evidence() -> None:

@@ -14,6 +14,7 @@ from toolkit.config.loading import load
 from toolkit.config.settings import Config
 from toolkit.errors import ConfigError
 from toolkit.model import Hypothesis, Sentence, Unit
+from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.readers.files.documents import folded
 from toolkit.run.cache.cache import Cache
@@ -132,7 +133,7 @@ def test_a_route_over_paragraphs_answers_each_unit_and_keeps_paragraphs_in_the_c
     assert "unit:paragraph" in trip.back.signature
     inner = wired.engines["whole"]
     assert isinstance(inner, ParagraphWise)
-    assert " ".join(TEXTS) in cache.translations(inner.engine.signature(), "en", "it", [" ".join(TEXTS)])
+    assert " ".join(TEXTS) in cache.translations(signature_in(inner.engine, "en", "it"), "en", "it", [" ".join(TEXTS)])
     assert travelled(units, wired).trips == first.trips
     assert travelled(units, replace(settings, cache=False)).trips == first.trips
     cache.close()

@@ -97,7 +97,7 @@ def test_a_batch_writes_the_tables_that_are_asked_for_and_takes_away_those_that_
     assert (tmp_path / "out/findings.csv").exists()
     lines = [json.loads(line) for line in (tmp_path / "out/findings.jsonl").read_text().splitlines()]
     found = [(one["document"], one["place"], one["check"], one["suspicion"]) for one in lines]
-    assert found[:2] == [("d00", "3:27", "numbers", 0.888), ("d00", "5:25", "doubled-words", 0.18)]
+    assert found[:2] == [("d00", "3:27", "numbers", 0.867), ("d00", "5:25", "doubled-words", 0.1299)]
     assert len(found) == 4
     assert toolkit(*run, "--tables", "parquet", folder=tmp_path).returncode == 1
     assert (tmp_path / "out/units.parquet").exists()

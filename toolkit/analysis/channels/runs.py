@@ -1,4 +1,4 @@
-"""Runs of unlikely words: a phrase that was put in is one in the translation, one that was left out is one in the draft.
+"""Runs of unlikely words: a phrase put in is one in the translation, and one that was left out is one in the draft.
 
 The strongest run is the range of words with the greatest sum of (min(12, -log P) - limit), in nats: Bentley 1984
 ("Programming Pearls: Algorithm Design Techniques", Kadane's algorithm). One unlikely word is common in free
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 _MOST = 12.0
@@ -26,7 +27,7 @@ class Run(NamedTuple):
     last: int
 
 
-def strongest(log_probabilities: "Sequence[float] | NDArray", limit: float) -> Run:
+def strongest(log_probabilities: "Sequence[float] | NDArray[np.float64]", limit: float) -> Run:
     """Return the strongest run of unlikely words, the first of equals; (0, 0, 0) where no word is above the limit."""
     best, start, current = Run(0.0, 0, 0), 0, 0.0
     for number, value in enumerate(log_probabilities):

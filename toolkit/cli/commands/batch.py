@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.cli.changing import set_option
 from toolkit.cli.gates import fail_option, failing_on
 from toolkit.cli.printing.formats import with_formats
-from toolkit.cli.running import FILE, cache_option, open_config, running, set_option
+from toolkit.cli.running import FILE, cache_option, open_config, running
 
 if TYPE_CHECKING:
     from toolkit.config.settings import TableKind

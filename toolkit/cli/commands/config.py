@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.running import FILE, changes_of, keep_secrets, set_option
+from toolkit.cli.changing import changes_of, set_option
+from toolkit.cli.running import FILE, keep_secrets
 
 
 @click.group("config", short_help="Show or check a configuration.")

@@ -6,7 +6,8 @@ from typing import Literal
 
 import click
 
-from toolkit.cli.running import FILE, found_config_options, nearest_found, open_config, progress, set_option
+from toolkit.cli.changing import set_option
+from toolkit.cli.running import FILE, found_config_options, nearest_found, open_config, progress
 
 
 @click.command("doctor", short_help="Say what can run here, and what to type for the rest.")

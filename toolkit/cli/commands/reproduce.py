@@ -1,11 +1,13 @@
 """``toolkit reproduce``: a run again, with what it recorded, and what comes out otherwise."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.cli.changing import is_offline, offline_option
 from toolkit.cli.running import FILE
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ CANNOT = 3
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.option("--all", "everything", is_flag=True, help="Print all lines of every group, not the first few.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit code says it.")
+@offline_option
 @click.pass_context
 def command(
     context: click.Context, path: Path, base: Path | None, cache: bool, form: str, everything: bool, quiet: bool
@@ -73,10 +76,13 @@ def _again(
     context: click.Context, old: "Run", bases: list[Path], *, cache: bool, quiet: bool
 ) -> "tuple[Run, Restored]":
     from toolkit.cli.repetition import repeated
+    from toolkit.config.leaving import offline
     from toolkit.languages import using
     from toolkit.run.records.restoring import restored
 
     made = restored(old, bases)
+    if is_offline(context):
+        made = replace(made, config=offline(made.config))
     context.with_resource(using(made.config.language_data))
     return repeated(old, made, cache=cache, quiet=quiet), made
 

@@ -20,8 +20,8 @@ from toolkit.cli.running import FILE
 def command(path: Path, limit: int, by: str, form: str) -> None:
     """Print the worst units of the results in DIR, with both texts, what is found in them, and what witnesses say.
 
-    DIR is the folder of a batch, of a comparison, or of versions beside each other. Suspicion puts units in an order;
-    it is not the probability of an error.
+    DIR is the folder of a batch, of a comparison, or of versions beside each other. Suspicion is how many serious
+    errors are to be expected: by length, by likelihood where a witness was asked, and by what is found.
     """
     import json
 

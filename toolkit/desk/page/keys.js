@@ -50,7 +50,7 @@ export function help() {
       ["disputed", "As many reviewers say that it is an error as say that it is none. Both are kept."],
       ["read", "Somebody read the unit to its end; what is not marked in it is right as far as they see."],
       ["edits", "They are recorded at once, and saved beside the original as NAME.reviewed, in its format; the original stays."],
-      ["suspicion", "Orders the queue, 0 to 1; it is no probability. What could not be judged comes behind what was found."],
+      ["suspicion", "How many serious errors are to be expected: by length, likelihood and findings. It orders the queue; what could not be judged comes behind what was found."],
     ].map(([term, text]) => [el("dt", {}, term), el("dd", {}, text)])));
   dialog.showModal();
 }

@@ -33,7 +33,7 @@ function make(at) {
     "aria-selected": String(number === store.unit), "aria-setsize": store.order.length, "aria-posinset": at + 1,
     "aria-label": `${label}: ${row[2]}`, "data-number": number, style: `top:${at * HEIGHT}px`,
   },
-  el("span", { class: "where" }, el("bdi", {}, where), row[5] ? el("span", { class: "suspicion", title: "suspicion, 0 to 1" }, `· ${row[5].toFixed(2).replace(/^0/, "")}`) : null,
+  el("span", { class: "where" }, el("bdi", {}, where), row[5] ? el("span", { class: "suspicion", title: "suspicion: expected serious errors" }, `· ${row[5].toFixed(2).replace(/^0/, "")}`) : null,
     el("span", { class: "signs" }, parts.map((one) => el("span", { title: one[1] }, one[0])), row[6] && !row[4] ? el("span", { title: "could not be judged" }, "?") : null, left ? el("b", {}, left) : null)),
   el("span", { class: "words", dir: "auto" }, row[2] || "—"));
 }

@@ -17,15 +17,17 @@ _FEW = 3
 _MOST = 0.5
 
 
-def stream(engine: Engine, texts: Sequence[str], source: str, target: str) -> Iterator[streaming.Part]:
-    """Yield the answers of ``streaming.stream``, judged; raises what it raises.
+def stream(
+    engine: Engine, texts: Sequence[str], source: str, target: str, *, again: bool = True
+) -> Iterator[streaming.Part]:
+    """Yield the answers of ``streaming.stream``, judged; raises what it raises. ``again``: whether to ask once more.
 
     What comes from an engine that has judged its answers already (``traits.judges_answers``) is handed on as it is.
     """
     if traits.judges_answers(engine):
         yield from streaming.stream(engine, texts, source, target)
         return
-    again = traits.varies(engine)
+    again = again and traits.varies(engine)
     rejected: dict[int, Hypothesis] = {}
     for part in streaming.stream(engine, texts, source, target):
         found = {number: judged(texts[number], answer, source, target) for number, answer in part.items()}

@@ -1,24 +1,30 @@
 """Whether an answer is a translation of its text: the one place that says so, for every engine.
 
 An answer is rejected only where that is sure: it is then neither scored nor kept, and its text may be asked for again.
-What is merely strange about it is noted. Of sound translations practically none may be rejected: of the 14,160 pairs
-that the 472 sentences of NTREX-128 in six languages make of which no threshold was set none was.
+What is merely strange about it is noted. Of sound translations practically none may be rejected: none was of 20,850
+pairs in thirty directions (NTREX-128), none of 9,360 of documents that were kept apart until then, and none of 3,276
+answers of Apertium and of a Marian model, unknown words and all. Of sentences given back as they are 98 % are told, in
+any two of six languages; of answers in a third language 84 %, of loops of a word or a phrase all.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from toolkit.engines.answers import copies, lengths, loops, refusals, tongues
 from toolkit.model import Defect, Hypothesis, Rejection
+from toolkit.plugins.plurals import counted
 
-_ODD = "odd length"
+_ODD, _UNKNOWN = "odd length", "unknown to the engine"
+# How SentencePiece writes what its vocabulary lacks, and what it shows of it.
+_UNKNOWN_SIGN = re.compile("<unk>|\u2047")
 
 Judge = Callable[[str, str, str, str], str | None]
 """Returns what is wrong with an answer, given text, answer and their languages; None where nothing surely is."""
 
 
 def judged(text: str, answer: Hypothesis, source: str, target: str) -> Hypothesis:
-    """Return the answer with the reason for which it is no translation, if it is none, and with a note on odd lengths.
+    """Return the answer with the reason for which it is no translation, if it is none; else with notes on what is odd.
 
     What an engine has rejected itself stays so. To judge an answer again changes nothing.
     """
@@ -28,11 +34,17 @@ def judged(text: str, answer: Hypothesis, source: str, target: str) -> Hypothesi
         reason = fault(text, answer.text, source, target)
         if reason is not None:
             return replace(answer, rejection=Rejection(defect, reason))
-    notes = tuple(note for note in answer.notes if not note.startswith(_ODD))
-    odd = lengths.odd(text, answer.text)
-    if odd:
-        notes = (*notes, f"{_ODD}: {odd}")
+    notes = (*(note for note in answer.notes if not note.startswith((_ODD, _UNKNOWN))), *_remarks(text, answer.text))
     return answer if notes == answer.notes else replace(answer, notes=notes)
+
+
+def _remarks(text: str, answer: str) -> Iterator[str]:
+    odd = lengths.odd(text, answer)
+    if odd:
+        yield f"{_ODD}: {odd}"
+    count = len(_UNKNOWN_SIGN.findall(answer))
+    if count > len(_UNKNOWN_SIGN.findall(text)):
+        yield f"{_UNKNOWN}: the answer has <unk> in place of a word, {counted(count, 'time')}"
 
 
 def _emptiness(text: str, answer: str, *_: str) -> str | None:

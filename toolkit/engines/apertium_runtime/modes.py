@@ -164,9 +164,9 @@ def directions(*, installed: bool) -> list[tuple[str, str]]:
     """
     pairs = [(short(first), short(second)) for pair in _PAIRS.split() for first, _, second in [pair.partition("-")]]
     packaged = [way for pair in pairs for way in (pair, pair[::-1])]
-    found = dict.fromkeys(packaged if not installed else [way for way in packaged if missing(*way) is None])
-    there = (mode.split(" > ") for mode in _installed())
-    return list(found | dict.fromkeys((start, end) for start, end in there if missing(start, end) is None))
+    there = ((start, end) for start, _, end in (mode.partition(" > ") for mode in _installed()))
+    every = dict.fromkeys([*packaged, *there])
+    return [way for way in every if not installed or ((path := mode_file(*way)) and not _absent(path))]
 
 
 def bridge(source: str, target: str) -> list[str] | None:

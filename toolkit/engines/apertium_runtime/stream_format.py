@@ -8,9 +8,11 @@ characters do not come through at all: ``~`` (a mark for the last program) and t
 import re
 from dataclasses import dataclass, field
 
+from toolkit.analysis.text.literals import literals
 from toolkit.engines.texts.placeholders import mask, unmask
 
 LONGEST_WORD = 200
+_NAMED = 8
 _END = ".[]"
 _SPECIAL = re.compile(r"[\[\]{}^$/\\@<>]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
@@ -18,7 +20,10 @@ _CODED = re.compile(r"\\(.)|[\[\]]")
 # "don’t", "l’uomo": the analysers know these words with the straight apostrophe only.
 _APOSTROPHE = re.compile(r"(?<=\w)[’ʼ](?=\w)")
 _ABOUT = re.compile(r"(?<!\S)~(\d[\d.,]*(?<=\d))")
-# Addresses are no words either: Catalan-Italian made "https://informi/example.org" of "https://example.org/informi".
+# Addresses and names of programs are no words either: Catalan-Italian made "https://informi/example.org" of
+# "https://example.org/informi", English-Spanish "@escritor" of "@writer" and "un_b" of "a_b". Markup is a blank, which
+# words may move around, and the analysers know percentages.
+_KEPT = ("address", "identifier", "placeholder")
 _UNTRANSLATABLE = re.compile(
     rf"""\S{{{LONGEST_WORD + 1},}}
     | (?:https?://|www\.)[^\s<>"'”’»]*[^\s<>"'”’».,;:!?)\]]
@@ -28,6 +33,9 @@ _UNTRANSLATABLE = re.compile(
 )
 # What the generator puts before a word whose form it does not know ("#"), or that had no translation ("@", "*").
 _MARK = re.compile(r"(?<![\w#@*])[#@*]+(?=\w)(\w*)")
+# What the analyser writes for a word that it does not know: "^Grobnikel/*Grobnikel$".
+_UNKNOWN = re.compile(r"\^((?:\\.|[^\\/^$])+)/\*")
+_BACKSLASH = re.compile(r"\\(.)")
 # A character that no UTF-8 file can hold: half of a UTF-16 pair.
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -62,7 +70,7 @@ def prepare(text: str) -> PreparedStream:
     text = _APOSTROPHE.sub("'", text)
     about = tuple(_ABOUT.findall(text))
     text = _ABOUT.sub(r"\1", text)
-    spans = [match.span() for match in _UNTRANSLATABLE.finditer(text)]
+    spans = _untranslatable(text)
     text, tokens = mask(text, spans)
     if tokens:
         kept = ", ".join(piece if len(piece) <= 40 else f"a word of {len(piece)} letters" for piece in tokens.values())
@@ -90,6 +98,29 @@ def restore(answer: bytes, prepared: PreparedStream) -> tuple[str, tuple[str, ..
         if not count:
             notes.append(f"lost '~' before {number}")
     return whole, tuple(notes)
+
+
+def unknown(analysed: bytes, prepared: PreparedStream) -> tuple[str, ...]:
+    """Return a note on the words of an analysed text that the dictionary lacks, each once; none where it knows all.
+
+    Words that stand for what was set aside are none.
+    """
+    found = (_BACKSLASH.sub(r"\1", word) for word in _UNKNOWN.findall(analysed.decode("utf-8", "replace")))
+    words = [word for word in dict.fromkeys(found) if word not in prepared.tokens]
+    more = f" and {len(words) - _NAMED} more" if len(words) > _NAMED else ""
+    return (f"unknown to Apertium: {', '.join(word[:40] for word in words[:_NAMED])}{more}",) if words else ()
+
+
+def _untranslatable(text: str) -> list[tuple[int, int]]:
+    """Return the spans of what is set aside, in order, none inside another."""
+    tags = [match.span() for match in _TAG.finditer(text)]
+    spans = [match.span() for match in _UNTRANSLATABLE.finditer(text)]
+    spans += [(one.start, one.end) for one in literals(text) if one.kind in _KEPT]
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if (not kept or start >= kept[-1][1]) and not any(start < last and first < end for first, last in tags):
+            kept.append((start, end))
+    return kept
 
 
 def _escaped(text: str) -> str:

@@ -13,6 +13,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Protocol, TypeVar
 
+from toolkit.engines.answers.judgement import judged
 from toolkit.engines.texts import clauses
 from toolkit.errors import EngineError
 from toolkit.model import Hypothesis
@@ -103,20 +104,25 @@ def translate_in_context(
     return [next(found) if text.strip() else Hypothesis("") for text in texts]
 
 
-def remembered(ask: AskInContext, memory: RequestCache) -> AskInContext:
+def remembered(ask: AskInContext, memory: RequestCache, source: str, target: str) -> AskInContext:
     """Return an ``ask`` that takes a whole request, its texts and those before them, from the memory if it is there.
 
-    A request with an answer that is none is asked again.
+    Of an answer that is no translation nothing is kept but that it is none: whoever judges the answers asks for that
+    text by itself, and a request for it alone is made again until it has one.
     """
+
+    def sound(text: str, answer: Hypothesis) -> bool:
+        return judged(text, answer, source, target).rejection is None
 
     def asked(texts: list[str], ended: threading.Event, /, before: Sequence[str] = ()) -> list[Hypothesis]:
         request = json.dumps([[*before], texts], ensure_ascii=False)
         known = memory.known(request, len(texts))
-        if known is not None:
+        if known is not None and (len(texts) > 1 or sound(texts[0], known[0])):
             return known
         answers = ask(texts, ended, before=before)
-        if not any(answer.rejection for answer in answers):
-            memory.keep(request, answers)
+        kept = [answer if sound(text, answer) else None for text, answer in zip(texts, answers, strict=True)]
+        if any(kept):
+            memory.keep(request, [answer or Hypothesis("") for answer in kept])
         return answers
 
     return asked

@@ -66,8 +66,7 @@ class HttpEngine:
     @property
     def sends_to(self) -> str | None:
         """The host that is asked, None where it is this machine."""
-        url = self._service().url
-        return None if http_keys.is_local(url) else http_exchange.host(url)
+        return self._away()
 
     @property
     def varies(self) -> bool:
@@ -98,6 +97,11 @@ class HttpEngine:
             return self._found(reply, batch)
 
         yield from http_batches.stream(signature_in(self, source, target), texts, source, target, self._batching(), ask)
+
+    def _away(self) -> str | None:
+        """Return the host that texts go to, None where they stay on this machine."""
+        url = self._service().url
+        return None if http_keys.is_local(url) else http_exchange.host(url)
 
     def _required(self, source: str, target: str) -> Service:
         """Return the service, or raise MissingDependency."""

@@ -52,8 +52,8 @@ class ExchangeFailure(Exception):
         self.advice, self.passes, self.wait_seconds = advice, passes, wait_seconds
 
 
-def exchange(url: str, headers: Mapping[str, str], data: bytes, timeout_seconds: float) -> Answer:
-    """Post ``data`` and return the answer, redirects included; raises Failure.
+def exchange(url: str, headers: Mapping[str, str], data: bytes | None, timeout_seconds: float) -> Answer:
+    """Post ``data``, or get what is there without any, and return the answer, redirects included; raises Failure.
 
     ``timeout_seconds`` is for everything together, from the look-up of the name to the last byte.
     """
@@ -89,7 +89,7 @@ def close_all() -> None:
 
 
 def _sent(
-    url: str, headers: Mapping[str, str], data: bytes, timeout_seconds: float, given_up: threading.Event
+    url: str, headers: Mapping[str, str], data: bytes | None, timeout_seconds: float, given_up: threading.Event
 ) -> Answer:
     import httpx
 
@@ -97,7 +97,8 @@ def _sent(
     asked = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
     try:
         client = _client(local=http_keys.is_local(url))
-        with client.stream("POST", url, content=data, headers={**asked, **headers}, timeout=timeout_seconds) as answer:
+        method = "GET" if data is None else "POST"
+        with client.stream(method, url, content=data, headers={**asked, **headers}, timeout=timeout_seconds) as answer:
             found = {name.lower(): value for name, value in answer.headers.items()}
             packed = _received(url, answer, given_up)
             return Answer(answer.status_code, found, _unpacked(url, packed, found.get("content-encoding", "")))

@@ -49,6 +49,11 @@ def again(root: Path, source: str, target: str) -> str:
     return f"fetch it with: toolkit fetch firefox {source}-{target}{where}"
 
 
+def source_vocabulary(folder: Path) -> Path | None:
+    """Return the vocabulary that a model reads with."""
+    return _files(folder).get("src_vocab")
+
+
 def read(folder: Path) -> dict[str, bytes]:
     """Return the contents of a model's files by the names that ``fxtranslate.Translator`` has for them."""
     return {name: path.read_bytes() for name, path in _files(folder).items()}

@@ -1,6 +1,7 @@
 """Texts as SentencePiece tokens that know where they stand in the text."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,10 @@ class PieceVocabulary:
         spans = [_trim(text, start, end) for start, end in coded["offsets"][:limit]]
         length = len(text) if len(coded["ids"]) <= limit else spans[-1][1]
         return Pieces(text, (*coded["ids"][:limit], self.end), (*spans, (length, length)), length)
+
+    def lacks(self, texts: Sequence[str]) -> list[bool]:
+        """Whether something of each text, as it stands, has no token."""
+        return [self.unknown in self._processor.encode(text) for text in texts]
 
     def text(self, token: int) -> str:
         """Return a token as it stands in a text, with the space before it; "" for the end."""

@@ -24,7 +24,7 @@ from toolkit.engines.seq2seq import languages as model_languages
 from toolkit.engines.seq2seq import torch_search
 from toolkit.engines.seq2seq.conventions import Conventions
 from toolkit.engines.seq2seq.torch_search import Found
-from toolkit.engines.texts import clauses
+from toolkit.engines.texts import clauses, unknown_words
 from toolkit.errors import EngineError, one_line
 from toolkit.model import Hypothesis, Rejection
 from toolkit.model.token_scores import Filling, TokenScores
@@ -94,6 +94,7 @@ class _Open:
     number: int
     text: str
     pieces: list[str]
+    unknown: tuple[str, ...] = ()
     answers: dict[int, tuple[str, bool]] = field(default_factory=dict)
 
 
@@ -186,6 +187,8 @@ class Seq2SeqModel:
         for text, ids in zip(full, self._numbers([prefix + text.text for text in full]), strict=True):
             text.pieces = [text.text] if len(ids) <= self.limit else self._clauses(text.text, source, prefix)
             parts = [ids] if len(text.pieces) == 1 else self._numbers([prefix + piece for piece in text.pieces])
+            if any(self.tokenizer.unk_token_id in part for part in parts):
+                text.unknown = unknown_words.note(text.text, self._unknown)
             pieces += [_Piece(text, place, part) for place, part in enumerate(parts)]
         return pieces
 
@@ -224,16 +227,14 @@ class Seq2SeqModel:
         if len(given.pieces) > 1:
             notes.append(f"cut at clauses into {len(given.pieces)} pieces")
         stopped = any(stopped for _, stopped in answers)
-        unknown = [one for one in dict.fromkeys(given.text) if self._unknown(one)] if given.pieces else []
-        if unknown:
-            notes.append(f"unknown to the model: {' '.join(unknown)}")
+        notes += given.unknown
         joined = clauses.join(given.pieces, [answer for answer, _ in answers])
         return Hypothesis(joined, tuple(notes), STOPPED if stopped else None)
 
-    def _unknown(self, character: str) -> bool:
-        if character.isascii() or character.isspace():
-            return False
-        return self.tokenizer.unk_token_id in self.tokenizer(character, add_special_tokens=False).input_ids
+    def _unknown(self, texts: Sequence[str]) -> list[bool]:
+        """Whether the vocabulary lacks something of each of some words."""
+        tokens = self.tokenizer(list(texts), add_special_tokens=False).input_ids if texts else []
+        return [self.tokenizer.unk_token_id in ids for ids in tokens]
 
 
 @lru_cache(maxsize=4)

@@ -20,7 +20,7 @@ from typing import IO
 from toolkit.errors import EngineError
 from toolkit.plugins.disk import kind
 from toolkit.plugins.plurals import counted
-from toolkit.plugins.programs import processes
+from toolkit.plugins.programs import complaints, processes
 
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SAID = 200
@@ -65,6 +65,7 @@ def one_line(text: str) -> str:
 def exchange(command: Sequence[str], lines: Sequence[str], timeout_seconds: float) -> list[str]:
     """Return as many lines as were given; raises EngineError with the last line that the program complained with.
 
+    What a program says though it ends well is told at the end of the command (``complaints``).
     ``timeout_seconds`` is for all lines together.
     """
     if not lines:
@@ -73,7 +74,7 @@ def exchange(command: Sequence[str], lines: Sequence[str], timeout_seconds: floa
     written = "".join(f"{one_line(line)}\n" for line in lines).encode()
     process, _ = processes.start(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
-        out, complaints = _talk(process, written, time.monotonic() + timeout_seconds)
+        out, complained = _talk(process, written, time.monotonic() + timeout_seconds)
     except TimeoutError:
         raise EngineError(f"{name}: not ready after {timeout_seconds:g} s; raise timeout_seconds") from None
     except OverflowError:
@@ -86,7 +87,7 @@ def exchange(command: Sequence[str], lines: Sequence[str], timeout_seconds: floa
             if stream is not None and not stream.closed:
                 with contextlib.suppress(OSError):
                     stream.close()
-    said = _last(complaints)
+    said = _last(complained)
     if process.returncode != 0:
         raise EngineError(f"{name}: ended with {_ending(process.returncode)} ({said or 'it said nothing'})")
     try:
@@ -96,6 +97,7 @@ def exchange(command: Sequence[str], lines: Sequence[str], timeout_seconds: floa
     if len(answers) != len(lines):
         there = f"{counted(len(answers), 'line')} for {len(lines)}{f' ({said})' if said else ''}"
         raise EngineError(f"{name}: {there}; it must write one for each")
+    complaints.heard(name, said)
     return [answer.removesuffix("\r") for answer in answers]
 
 
@@ -104,11 +106,11 @@ def _talk(process: processes.Process, written: bytes, deadline: float) -> tuple[
 
     Raises TimeoutError, and OverflowError for an output without an end.
     """
-    unsent, out, complaints = bytearray(written), bytearray(), bytearray()
+    unsent, out, complained = bytearray(written), bytearray(), bytearray()
     largest = LARGEST_BYTES + 100 * len(written)
     with selectors.DefaultSelector() as selector:
         selector.register(_own(process.stdin), selectors.EVENT_WRITE, unsent)
-        for stream, kept in ((process.stdout, out), (process.stderr, complaints)):
+        for stream, kept in ((process.stdout, out), (process.stderr, complained)):
             selector.register(_own(stream), selectors.EVENT_READ, kept)
         while selector.get_map():
             ready = selector.select(min(max(0.0, deadline - time.monotonic()), _PATIENCE_SECONDS))
@@ -117,14 +119,14 @@ def _talk(process: processes.Process, written: bytes, deadline: float) -> tuple[
             for key, _ in ready:
                 if _written(process, unsent) if key.data is unsent else _read(key.fd, key.data):
                     selector.unregister(key.fileobj)
-            del complaints[:-_KEPT_COMPLAINTS]
+            del complained[:-_KEPT_COMPLAINTS]
             if len(out) > largest:
                 raise OverflowError
             _check(deadline)
     while not _ended(process):
         _check(deadline)
         time.sleep(0.002)
-    return bytes(out), bytes(complaints)
+    return bytes(out), bytes(complained)
 
 
 def _written(process: processes.Process, unsent: bytearray) -> bool:
@@ -172,7 +174,7 @@ def _ending(code: int) -> str:
         return f"signal {-code}"
 
 
-def _last(complaints: bytes) -> str:
+def _last(complained: bytes) -> str:
     """Return the last line with something on it, which in most programs is the error."""
-    lines = [line.strip() for line in complaints.decode("utf-8", "replace").splitlines()]
+    lines = [line.strip() for line in complained.decode("utf-8", "replace").splitlines()]
     return next((line for line in reversed(lines) if line), "")[:_SAID]

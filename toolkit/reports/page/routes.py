@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from toolkit.languages.codes import language_name
-from toolkit.model import Comparison, Leg, Score, Trip, Unit, View
+from toolkit.model import Comparison, Hypothesis, Leg, Score, Trip, Unit, View
 from toolkit.reports.page.differences import Change, changes
 from toolkit.reports.wording.rejections import named
 from toolkit.reports.wording.score_table import metric_name, shown, usual
 from toolkit.reports.wording.verdict import faulty_routes
 
+_MOST_SHOWN = 300
 _OF_WHAT = " of clean sentences of this length"
 
 
@@ -90,12 +91,13 @@ class Evidence:
         for name, view, leg, against, reference in legs:
             if leg is not None:
                 output = leg.outputs[position]
-                steps = changes(reference, output.text) if reference else (Change("same", output.text),)
+                compared = reference if output.rejection is None else ""
+                steps = changes(compared, output.text) if compared else (Change("same", _in_short(output)),)
                 yield Heard(
                     name,
                     f"{name.capitalize()}, {language_name(leg.target)}",
                     leg.target,
-                    against if reference else None,
+                    against if compared else None,
                     steps if output.text else (),
                     self._figures(trip, view, position),
                     (*([f"no translation: {named(output.rejection)}"] if output.rejection else []), *output.notes),
@@ -116,6 +118,12 @@ class Evidence:
         if known:
             return " · ".join(figure + note for figure, note in figures)
         return " · ".join(figure for figure, _ in figures) + "; uncalibrated" * bool(figures)
+
+
+def _in_short(output: Hypothesis) -> str:
+    """Return the text of an answer, of one that is no translation its beginning: a loop may be endless."""
+    is_long = output.rejection is not None and len(output.text) > _MOST_SHOWN
+    return f"{output.text[:_MOST_SHOWN]}…" if is_long else output.text
 
 
 def _engines(trip: Trip) -> str:

@@ -16,8 +16,9 @@ from toolkit.reports.wording.verdict import BLAME_NAMES, NAMES
 
 # Below this the checks' severities are lowered as well: a wrong bead makes false findings.
 _LEAST_CONFIDENCE = 0.5
-# A unit with an error stands above .5, one with a warning above .12, one with notes alone below it.
-_LEVELS = (0.5, 0.12)
+# An error is worth .81 serious errors at most, a warning .45: from so many expected ones on a unit is as an error or a
+# warning is. Units without notes stand out from half a warning on.
+_LEVELS = (0.6, 0.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,11 @@ def _shown(
         heading=bool(sentences) and all(sentence.kind == "heading" for sentence in sentences),
         opens_paragraph=_opens_paragraph(comparison.units, position),
         suspicion=suspicion,
-        level=3 - sum(suspicion < limit for limit in _LEVELS) if suspicion > 0 else 0,
-        height=round(suspicion * 10),
+        level=3 - sum(suspicion < limit for limit in _LEVELS) if notes or suspicion >= _LEVELS[-1] else 0,
+        height=min(10, round(suspicion * 10)),
         uncertain=probability(sure) if sure is not None and sure < _LEAST_CONFIDENCE else "",
         confidence=probability(sure),
-        source=source,
+        source=tinted(source, unlikely_words(unit.source_text, heard, exchanged=True)) if source else source,
         translation=tinted(
             _side(unit.translation_text, "translation", notes), unlikely_words(unit.translation_text, heard)
         ),

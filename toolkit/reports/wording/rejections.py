@@ -30,9 +30,13 @@ class Rejected:
     defects: Mapping[Defect, int]
 
     def __str__(self) -> str:
+        return self.told()
+
+    def told(self, whose: str = "") -> str:
+        """Return "3 of 57 answers are no translations: 2 refusals, 1 loop"; ``whose`` stands after the answers."""
         kinds = ", ".join(counted(count, *_NAMES[defect]) for defect, count in self.defects.items())
         are = "is no translation" if self.answers == 1 else "are no translations"
-        return f"{self.answers:,} of {counted(self.asked, 'answer')} {are}: {kinds}"
+        return f"{self.answers:,} of {counted(self.asked, 'answer')}{whose} {are}: {kinds}"
 
 
 def named(rejection: Rejection) -> str:
@@ -50,6 +54,13 @@ def rejected(trips: Sequence[Trip]) -> dict[str, Rejected]:
             ordered = dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
             found[trip.route] = Rejected(counts.total(), len(asked), ordered)
     return found
+
+
+def first_rejection(trip: Trip) -> str | None:
+    """Return why the first answer of a trip that is no translation is none, None where all are translations."""
+    rejections = (answer.rejection for answer in _answers(trip) if answer.rejection is not None)
+    first = next(rejections, None)
+    return None if first is None else f"no translation ({named(first)})"
 
 
 def noted(trips: Sequence[Trip], *, with_rejected: bool = False) -> dict[str, dict[str, int]]:

@@ -155,7 +155,7 @@ def _alarms(comparison: Comparison) -> Iterable[str]:
         yield f"Incomplete: the {f'route “{route}”' if is_route(route) else route} broke down: {reason}"
     for route, found in rejected(comparison.trips).items():
         left_out = "" if route in faulty else " Their units are left out of its scores."
-        yield f"Incomplete: {found} (route “{route}”).{left_out}"
+        yield f"Incomplete: {found.told(f' of the route “{route}”')}.{left_out}"
     for route, messages in faulty.items():
         yield f"The route “{route}” is not to be trusted, and its scores are not shown: {'; '.join(messages)}."
     if _UNSOUND in incomplete(comparison):

@@ -15,7 +15,7 @@ class KeptUnit:
     """A unit: both its texts ("" for a side that it lacks), and where its translation stands.
 
     ``index`` is that of the findings' ``unit``. ``line`` and ``column`` are from 1, those of the text that was read
-    out of a file without lines, where ``where`` is the landmark ("page 2"). ``suspicion`` (0 to 1) orders a queue.
+    out of a file without lines, where ``where`` is the landmark ("page 2"). ``suspicion`` orders a queue.
     ``version`` is the name of the version that it is of, "" where there is one translation alone.
     """
 

@@ -33,7 +33,7 @@ from toolkit.run.compare import Progress
 from toolkit.run.inputs.entries import Job
 from toolkit.run.outputs import Content, is_full, render
 from toolkit.run.records.provenance import Inputs, inputs_of
-from toolkit.run.sent import since, so_far
+from toolkit.run.sent import heard
 from toolkit.run.stages.requirements import Skipped
 from toolkit.run.tables.writing import write_tables
 
@@ -106,16 +106,17 @@ def make(task: Task, setting: Setting, say: Progress) -> Made:
     started = time.monotonic()
     clock = _Clock(say, task.id)
     bugs.taken()
-    before = so_far()
-    try:
-        outcome, texts, line = _made(task, setting, clock.say)
-    except Exception as error:
-        outcome, texts = failed(task, bugs.reason(error), marks(task)), {}
-        line = failure_line(outcome)
+    with heard() as given:
+        try:
+            outcome, texts, line = _made(task, setting, clock.say)
+        except Exception as error:
+            outcome, texts = failed(task, bugs.reason(error), marks(task)), {}
+            line = failure_line(outcome)
     trace = bugs.taken()
     if trace:
         outcome, texts = replace(outcome, files=(*outcome.files, bugs.FILE)), {**texts, bugs.FILE: trace}
-    outcome = replace(outcome, seconds=round(time.monotonic() - started, 3), sent=since(before))
+    # Of one that failed, too, and of versions. What is told to a comparison is told here as well.
+    outcome = replace(outcome, seconds=round(time.monotonic() - started, 3), sent=given.sent())
     return Made(outcome, texts, line, clock.stages(), bool(trace))
 
 

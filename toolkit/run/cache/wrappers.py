@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from toolkit.engines.answers import asking
 from toolkit.engines.answers.judgement import judged
@@ -34,7 +34,11 @@ class CachedEngine(Wrapped):
 
     cache: Cache
     chunk: int = CHUNK
-    judges_answers: ClassVar[bool] = True
+
+    @property
+    def judges_answers(self) -> bool:
+        """Always."""
+        return True
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate what is not known yet."""
@@ -70,7 +74,8 @@ class CachedEngine(Wrapped):
 
     def _known(self, texts: Sequence[str], source: str, target: str) -> dict[str, Hypothesis]:
         """Return what is known of these texts and sound."""
-        found = self.cache.translations(self.engine.signature(), source, target, texts) if texts else {}
+        signature = signature_in(self.engine, source, target)
+        found = self.cache.translations(signature, source, target, texts) if texts else {}
         return _sound({text: judged(text, answer, source, target) for text, answer in found.items()})
 
     @property

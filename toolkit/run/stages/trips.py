@@ -15,6 +15,7 @@ from toolkit.plugins.contracts import Aligner, Engine
 from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run import bugs
+from toolkit.run.stages import losses
 from toolkit.run.stages.guards import guard
 from toolkit.run.stages.paragraphs import paragraph_wise
 from toolkit.run.stages.rejections import without_rejected
@@ -192,14 +193,14 @@ def translate(
 ) -> list[Hypothesis]:
     """Translate; return an answer for each text, judged: one that is no translation has a ``rejection``.
 
-    Raises EngineError unless there are as many answers as texts. ``told`` hears how many of the texts have their
-    answers, each time there are more.
+    Raises EngineError unless there are as many answers as texts. What an answer lost of its text that was not to be
+    translated is noted. ``told`` hears how many of the texts have their answers, each time there are more.
     """
     by_number: dict[int, Hypothesis] = {}
     for part in asking.stream(engine, texts, source, target):
         by_number.update(part)
         told(len(by_number), len(texts))
-    return [by_number[number] for number in range(len(texts))]
+    return [losses.noted(text, by_number[number]) for number, text in enumerate(texts)]
 
 
 def joined(answers: Sequence[Hypothesis]) -> Hypothesis:

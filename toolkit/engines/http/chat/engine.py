@@ -1,6 +1,6 @@
 """What the engines of chat models have in common: all but where their server stands and how it is started."""
 
-import importlib.util
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +16,10 @@ from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
 from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
 from toolkit.plugins.contracts import RequestCache
+from toolkit.plugins.signatures import name_of
 from toolkit.plugins.traits import Limits
 
+_CLOUD = re.compile(r":(.*-)?cloud$")  # https://docs.ollama.com/cloud/models: Model names
 _CHARACTERS_A_TOKEN = 4  # of European languages, roughly
 _PROMPT = (
     "You are a professional translator of newspaper articles. Translate from {source} into {target}: faithfully, "
@@ -96,17 +98,14 @@ class ChatEngine(HttpEngine):
         """Whether a call may cost something: on any machine but this one."""
         return not http_keys.is_local(self.url)
 
+    def _away(self) -> str | None:
+        """Return the host of the server; of Ollama's cloud models, its own, to which the server here hands texts on."""
+        elsewhere = HttpEngine._away(self)
+        return "ollama.com" if elsewhere is None and _CLOUD.search(self.model) else elsewhere
+
     def expected_price(self, characters: int) -> float:
         """Return about what so many characters cost: a token there and one back for each four, prompts not counted."""
         return (self.price_in + self.price_out) * characters / _CHARACTERS_A_TOKEN / 1e6
-
-    def problem(self, source: str, target: str) -> str | None:
-        """Return which package or variable is missing."""
-        if importlib.util.find_spec("json_repair") is None:
-            return (
-                "the package json-repair is not installed; install it with: pip install 'translation-toolkit[services]'"
-            )
-        return HttpEngine.problem(self, source, target)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency without the key, EngineError when the server fails."""
@@ -130,7 +129,9 @@ class ChatEngine(HttpEngine):
         def ask(batch: list[str], ended: threading.Event, before: Sequence[str] = ()) -> list[Hypothesis]:
             return asked_of.answers(Request(batch, before), source, target, ended)
 
-        asked = http_batches.remembered(ask, memory) if memory is not None and not self.temperature else ask
+        asked = (
+            http_batches.remembered(ask, memory, source, target) if memory is not None and not self.temperature else ask
+        )
         if self.context == 0:
             yield from http_batches.stream(self.signature(), texts, source, target, self._batching(), asked)
         else:
@@ -141,7 +142,9 @@ class ChatEngine(HttpEngine):
         key = http_keys.value(self.key_env)
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         url = f"{self.url}/chat/completions"
-        return Service("chat", url, headers, key, self.key_env, explain=self._explained, start=self.starts)
+        return Service(
+            name_of(self.signature()), url, headers, key, self.key_env, explain=self._explained, start=self.starts
+        )
 
     def _explained(self, status: int, body: Any) -> str | None:
         """Return what to do about what no repetition mends, whatever its status."""

@@ -56,7 +56,7 @@
     const worst = new FormData(bar).get("order") === "worst";
     seen = null;
     main.classList.toggle("worst", worst);
-    // Only what has a suspicion moves, to the front or back to its place: moving thousands of units takes seconds.
+    // Only what stands out moves, to the front or back to its place: moving thousands of units takes seconds.
     if (worst) {
       inOrder = [...suspected, ...units.filter((unit) => !isSuspected.has(unit))];
       (units.find((unit) => !isSuspected.has(unit)) ?? $("nothing")).before(...suspected);
