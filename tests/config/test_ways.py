@@ -72,6 +72,11 @@ def test_the_shortest_way_over_rules_to_a_language_of_the_scorer_is_taken(
     assert ways(pair) == expected
 
 
+def test_rules_do_not_go_over_the_language_asked_about_where_another_way_is_left() -> None:
+    rules = Going(there=("it-en", "en-pt", "it-es", "es-ca", "ca-pt"))
+    assert ways("it-en", 2, rules) == [("via-spanish", "it>es>ca>pt", False)]
+
+
 def test_models_draft_only_where_rules_do_not_reach_and_may_go_over_the_language_asked_about() -> None:
     assert ways("de-en") == [("via-english", "de>en>pt", False)]
     assert ways("en-de") == [("via-english", "de>en>pt", True)]
@@ -115,6 +120,10 @@ def test_what_could_be_installed_is_lacking_and_what_could_not_is_beyond() -> No
     assert german.beyond is True
     assert str(german.lacks).startswith(
         "no installed engine drafts German; fetch one that does with: toolkit fetch firefox de-en; or"
+    )
+    (portuguese,) = settings("de-pt", packaged, pivot="en")
+    assert str(portuguese.lacks).startswith(
+        "no installed engine drafts German in English; fetch one that does with: toolkit fetch firefox de-en; or"
     )
     (neither,) = settings("it-es", packaged)
     assert neither.beyond is True

@@ -17,6 +17,8 @@ URL = "http://127.0.0.1:1"
 BASE: dict[str, dict[str, Any]] = {
     "chain": {"path": ("en", "es", "it"), "hops": (Copy(),)},
     "chat": {"url": URL, "model": "m"},
+    "llama-cpp": {"model": "m"},
+    "ollama": {"model": "m"},
     "command": {"command": ("cat",)},
     "ctranslate2": {"model": "m-{source}-{target}"},
     "libretranslate": {"url": URL},
@@ -29,13 +31,15 @@ _SEQ2SEQ = {
     **{"model": "n-{source}-{target}", "revision": "v2", "num_beams": 2, "length_penalty": 0.9},
     **{"repetition_penalty": 1.2, "no_repeat_ngram_size": 3, "max_new_tokens": 99},
 }
+_CHAT = {
+    **{"batch_texts": 2, "batch_bytes": 99, "url": "http://127.0.0.1:2", "model": "n", "prompt": "Translate."},
+    **{"protocol": "lines", "context": 1, "temperature": 0.5, "seed": None, "extra": {"top_p": 0.9}},
+}
 CHANGES: dict[str, dict[str, Any]] = {
     "apertium": {"mode": "pipeline"},
+    "argos": {"num_beams": 2, "length_penalty": 0.9},
     "chain": {"path": ("en", "pt", "it"), "hops": (Apertium(),)},
-    "chat": {
-        **{"batch_texts": 2, "batch_bytes": 99, "url": "http://127.0.0.1:2", "model": "n", "prompt": "Translate."},
-        **{"protocol": "lines", "context": 1, "temperature": 0.5, "seed": None, "extra": {"top_p": 0.9}},
-    },
+    "chat": {**_CHAT, "structured": True},
     "command": {"command": ("tac",), "version": "2", "family": "neural", "each_by_itself": False},
     "ctranslate2": {**_SEQ2SEQ, "quantization": "float32"},
     "deepl": {
@@ -48,6 +52,8 @@ CHANGES: dict[str, dict[str, Any]] = {
         **{"ignore_case": True, "url": URL},
     },
     "libretranslate": {"batch_bytes": 99, "url": "http://127.0.0.1:2", "version": "2"},
+    "llama-cpp": {**_CHAT, "structured": False},
+    "ollama": {**_CHAT, "structured": False},
     "python": {"function": "mt:other", "version": "2", "family": "neural"},
     "transformers": {**_SEQ2SEQ, "dtype": "bfloat16"},
 }
@@ -56,17 +62,21 @@ CHANGES: dict[str, dict[str, Any]] = {
 _HTTP = {
     **{"key_env": "ANOTHER_KEY", "concurrency": 3, "timeout_seconds": 9.0, "retries": 1, "requests_per_second": 2.0},
 }
+_PRICES = {"price_in": 1.0, "price_out": 1.0}
 _RUNNING = {"batch_tokens": 99, "device": "cpu", "threads": 1}
 CHANGES_NOTHING: dict[str, dict[str, Any]] = {
     "apertium": {"threads": 1, "timeout_seconds": 9.0},
+    "argos": {"packages": "elsewhere", "batch_tokens": 99, "device": "auto", "threads": 1},
     "bergamot": {"threads": 1},
-    "chat": {**_HTTP, "price_in": 1.0, "price_out": 1.0},
+    "chat": {**_HTTP, **_PRICES},
     "command": {"timeout_seconds": 9.0, "local": True},
     "ctranslate2": {**_RUNNING, "device": "auto"},
     "deepl": {**_HTTP, "batch_texts": 2, "price": 1.0},
     "firefox": {"folder": "elsewhere"},
     "google": {**_HTTP, "batch_texts": 2, "price": 1.0, "project": "p"},
     "libretranslate": {**_HTTP, "batch_texts": 2},
+    "llama-cpp": {**_HTTP, **_PRICES},
+    "ollama": {**_HTTP, **_PRICES},
     "python": {"folder": "elsewhere", "batch_texts": 2, "local": True},
     "rate-limit": {"texts_per_minute": 9.0, "characters_per_minute": 9.0},
     "retry": {"attempts": 2, "first_wait_seconds": 0.0},
@@ -76,6 +86,8 @@ CHANGES_NOTHING: dict[str, dict[str, Any]] = {
 WITH: dict[tuple[str, str], dict[str, Any]] = {
     ("google", "edition"): {"project": "p"},
     ("google", "glossary"): {"edition": "v3", "project": "p", "location": "us-central1"},
+    ("llama-cpp", "protocol"): {"structured": False},
+    ("ollama", "protocol"): {"structured": False},
 }
 # What changes the signature as what it holds does, or as answers that depend on their neighbours do.
 AS_INSIDE = {("retry", "engine"), ("rate-limit", "engine"), ("rate-limit", "batch_texts")}
@@ -113,7 +125,7 @@ def test_an_option_that_changes_no_answer_changes_no_signature(name: str, option
     assert signatures(made(name)) == signatures(made(name, **{option: CHANGES_NOTHING[name][option]}))
 
 
-@pytest.mark.parametrize("name", ["chat", "deepl", "google", "libretranslate"])
+@pytest.mark.parametrize("name", ["chat", "deepl", "google", "libretranslate", "llama-cpp", "ollama"])
 def test_an_address_is_one_however_it_is_written(name: str) -> None:
     written = ("http://mt.example/v1", "http://mt.example/v1/", "HTTP://MT.example/v1//")
     assert len({signatures(made(name, url=url)) for url in written}) == 1

@@ -100,6 +100,11 @@ def test_right_versions_that_score_alike_are_as_many_as_there_are() -> None:
     assert evaluated({row: answer() for row in versions}, {1: answer(), 2: answer("x")}, rows=()).scores[0].right == 2
 
 
+def test_a_right_version_that_stands_in_two_places_counts_in_each() -> None:
+    twice = [replace(faulty(number), right=text("good 1")) for number in (1, 2)]
+    assert evaluated(dict.fromkeys(twice, answer()), {1: answer()}, rows=()).scores[0].right == 2
+
+
 def test_what_scores_at_the_limit_is_not_found_and_half_of_a_tie_is_won() -> None:
     # Of 40 right ones two may be alarmed, and three score 1: the limit is 1, and one faulty text is above it.
     clean = {number: answer(*(["names"] if number <= 3 else [])) for number in range(1, 41)}

@@ -192,6 +192,6 @@ def test_with_the_sides_exchanged_words_of_the_original_are_told_and_none_of_the
     assert "finds unlikely in the original 'closed' (would put 'open')" in heard(row)
     shown = likelihood(unit, [asked], "en")
     assert shown is not None
-    assert shown.words == ()
+    assert shown.words is None
     assert [word.text for word in shown.voices[0].doubted] == ["closed"]
     assert shown.voices[0].title.startswith("The translation, in Portuguese")

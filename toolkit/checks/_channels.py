@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from toolkit.analysis.channels.evidence import INFO, WARNING, judge, obstacle
+from toolkit.analysis.channels.evidence import INFO, REMARKS, WARNING, judge, obstacle
 from toolkit.analysis.channels.heads import ChannelPlace
 from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked, Unit
 
@@ -40,7 +40,7 @@ def channel_findings(
             yield strong
             continue
         unit, evidence, place = strong
-        severity: Severity = "warning" if evidence >= WARNING else "info"
+        severity: Severity = "warning" if evidence >= WARNING and channel not in REMARKS else "info"
         yield Finding(
             BY_ITS_CHECK,
             severity,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import ClassVar
 
-from toolkit.analysis.channels.evidence import INFO, WARNING, judge
+from toolkit.analysis.channels.evidence import judge
 from toolkit.analysis.channels.function_words import LANGUAGE
 from toolkit.analysis.correspondence.shared import crossing
 from toolkit.analysis.english.word_order import violations
@@ -17,6 +17,7 @@ from toolkit.plugins.contracts import Check
 
 # From how high a score, and how sure: the precision where one sentence in fifty is shuffled.
 _LEVELS: tuple[tuple[float, Severity, float], ...] = ((4.0, "error", 0.85), (3.5, "warning", 0.75), (2.65, "info", 0.6))
+_WARNING, _INFO = 2.3, 1.7  # of what the witnesses say: five, and twenty, in a thousand clean pairs
 _MESSAGES: dict[Severity, str] = {
     "error": "its words stand in an order that the language does not allow",
     "warning": "its words seem to stand in a wrong order",
@@ -77,7 +78,7 @@ def _heard(case: Case, unit: Unit) -> float:
         return -1.0
     judged = judge(case.witnesses[bisect_left(case.units, unit.index, key=lambda one: one.index)], case.heads)
     evidence = judged.evidence["shuffled"] if judged else 0.0
-    return _LEVELS[1][0] if evidence >= WARNING else _LEVELS[2][0] if evidence >= INFO else -1.0
+    return _LEVELS[1][0] if evidence >= _WARNING else _LEVELS[2][0] if evidence >= _INFO else -1.0
 
 
 def _score(source: str, translation: str, case: Case, count: int) -> float:

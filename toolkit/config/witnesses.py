@@ -112,9 +112,11 @@ class Entry:
         if not spoken:
             return f"it does not know {pair}, and no draft leads to what it knows; {own}"
         strange = pair.source if spoken[0] == pair.translation else pair.translation
+        wanted = f"{language_name(strange)} in {language_name(self.pivot)}" if self.pivot else language_name(strange)
+        # From either language of the scorer the other is reached; Firefox has models for English, the first of the two.
         return (
-            f"no installed engine drafts {language_name(strange)}; "
-            f"fetch one that does with: toolkit fetch firefox {strange}-{spoken[0]}; or {own}"
+            f"no installed engine drafts {wanted}; "
+            f"fetch one that does with: toolkit fetch firefox {strange}-{min(known)}; or {own}"
         )
 
 

@@ -257,11 +257,13 @@ def _route(route: RouteEvidence) -> dict[str, Any]:
 
 
 def _testimony(row: Mapping[str, Any]) -> dict[str, Any]:
+    exchanged = row.get("exchanged", False)
     return {
         "name": row["name"],
+        "side": "original" if exchanged else "translation",
         "words": [
             {"text": word["text"], "deficit": word["deficit"], "preferred": word["preferred"]}
-            for word in row["unlikely"]
+            for word in row["unlikely_in_original" if exchanged else "unlikely"]
         ],
         "unrendered": [word["text"] for word in row["unrendered"]],
     }

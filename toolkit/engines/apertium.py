@@ -67,7 +67,7 @@ class Apertium:
         """Options, and a digest of the programs and data of one direction: other packages may come and go."""
         path = apertium_modes.mode_file(source, target)
         return (
-            plugins.signature(self, data=apertium_modes.fingerprint_of(path), preparation=2)
+            plugins.signature(self, data=apertium_modes.fingerprint_of(path), preparation=3)
             if path
             else self.signature()
         )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from toolkit.plugins.contracts import Metric as Metric
     from toolkit.plugins.contracts import NeedsPrograms as NeedsPrograms
     from toolkit.plugins.contracts import NeedsWitness as NeedsWitness
+    from toolkit.plugins.contracts import Ranging as Ranging
     from toolkit.plugins.contracts import Reader as Reader
     from toolkit.plugins.contracts import ReadingText as ReadingText
     from toolkit.plugins.contracts import Recognising as Recognising
@@ -72,6 +73,7 @@ _PLACES = {
         "Metric",
         "NeedsPrograms",
         "NeedsWitness",
+        "Ranging",
         "Reader",
         "ReadingText",
         "Recognising",

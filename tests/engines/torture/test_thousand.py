@@ -21,7 +21,7 @@ OF_A_TEXT = (
 OF_A_REPLY = ("content-filter", "refusal-field", "cut-at-the-limit", "null-content", "no-json", "reply-broken-off")
 CHAT = "{{use: chat, url: '{url}/v1', model: m, batch_texts: {size}, retries: 0}}"
 LIBRE = "{{use: libretranslate, url: '{url}', batch_texts: {size}, retries: 0}}"
-COMMAND = ("translate", "--engine", "e", "--from", "it", "--to", "en", "--config", "c.yaml")
+COMMAND = ("translate", "--engine", "e", "--to", "en", "--config", "c.yaml")
 LINE = re.compile(r"toolkit: line (\d+): \S")
 
 
@@ -39,7 +39,7 @@ def run(folder: Path, scene: Scene, engine: str, size: int, *more: str, count: i
     (folder / "c.yaml").write_text(f"engines: {{e: {engine.format(url=scene.url, size=size)}}}\nroutes: {{r: e}}\n")
     scene.asked.clear()
     given = "".join(f"{sentence('it', number)}\n" for number in range(1, count + 1))
-    return Run(toolkit(*COMMAND, *more, folder=folder, text=given), scene)
+    return Run(toolkit(*COMMAND, "--from", "it", *more, folder=folder, text=given), scene)
 
 
 class Run:
@@ -91,3 +91,22 @@ def test_the_outcome_is_the_same_whatever_the_batch(
     assert runs[0].lines == runs[1].lines == runs[2].lines
     said = ["\n".join(line for line in one.said.splitlines() if LINE.match(line)) for one in runs]
     assert said[0] == said[1] == said[2]
+
+
+@pytest.mark.parametrize("more", [(), ("--no-cache",)], ids=["cached", "uncached"])
+def test_what_a_hop_refuses_is_asked_for_twice_and_sent_no_further(
+    torture: Torture, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    chain = "{{use: retry, engine: {{use: chain, path: [fr, it, en], hops: " + LIBRE + "}}}}"
+    scene = torture.scene({4: "refusal-in-english", 6: "copy"})
+    (tmp_path / "c.yaml").write_text(f"engines: {{e: {chain.format(url=scene.url, size=4)}}}\nroutes: {{r: e}}\n")
+    given = "".join(f"{sentence('fr', number, 'wide')}\n" for number in range(1, 13))
+    done = toolkit(*COMMAND, "--from", "fr", *more, folder=tmp_path, text=given)
+    assert done.returncode == 3
+    assert [line for line in done.stdout.splitlines() if line] == [
+        sentence("en", number, "wide") for number in range(1, 13) if number not in (4, 6)
+    ]
+    assert {int(number) for number in LINE.findall(done.stderr)} == {4, 6}
+    assert "fr > it: it says" in done.stderr
+    assert [scene.numbers()[number] for number in (3, 4, 6)] == [2, 2, 2]
+    assert {asked.source for asked in scene.asked if any("dossier 4 " in text for text in asked.texts)} == {"fr"}

@@ -7,10 +7,16 @@ from toolkit.model import Hypothesis, Rejection
 from toolkit.run.stages.losses import noted
 from toolkit.run.stages.trips import translate
 
+ANSWERS = {
+    "Ask @writer for {name} and the <b>new timetable of the ferry": "Chiedi il nuovo orario del traghetto",
+    "The ferry was late again": "Il traghetto era di nuovo in ritardo",
+    "See https://x.example/?a=1 and 50% more ferries": "Guarda quanti traghetti in più",
+}
+
 
 @dataclass(frozen=True)
 class Dropping:
-    """Leaves out every word that is not of letters alone."""
+    """Leaves out what is no word."""
 
     family: str = "toy"
     cacheable: bool = True
@@ -22,15 +28,18 @@ class Dropping:
         return None
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
-        return [Hypothesis(" ".join(word for word in text.split() if word.isalpha())) for text in texts]
+        return [Hypothesis(ANSWERS[text]) for text in texts]
 
 
 def test_every_engines_losses_are_noted_by_text() -> None:
-    texts = ["ask @writer for {name} <b> now", "nothing special", "see https://x.example/?a=1 and 50% more"]
-    assert [answer.notes for answer in translate(Dropping(), texts, "en", "it")] == [
-        ("lost on the way: @writer, {name}, <b>",),
-        (),
-        ("lost on the way: https://x.example/?a=1, 50%",),
+    lost = [
+        [note for note in answer.notes if note.startswith("lost")]
+        for answer in translate(Dropping(), list(ANSWERS), "en", "it")
+    ]
+    assert lost == [
+        ["lost on the way: @writer, {name}, <b>"],
+        [],
+        ["lost on the way: https://x.example/?a=1, 50%"],
     ]
 
 

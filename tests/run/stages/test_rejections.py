@@ -47,7 +47,7 @@ def travelled(back: Knowing, returned: Knowing, units: Sequence[Unit] = UNITS) -
 
 def defects(trip: Trip) -> list[list[str | None]]:
     legs = [trip.back, trip.returned, *([trip.draft] if trip.draft else [])]
-    return [[answer.rejection and answer.rejection.defect for answer in leg.outputs] for leg in legs]
+    return [[answer.rejection.defect if answer.rejection else None for answer in leg.outputs] for leg in legs]
 
 
 def test_a_bad_answer_is_not_sent_on_and_the_route_goes_on() -> None:

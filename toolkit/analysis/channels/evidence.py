@@ -16,9 +16,14 @@ from toolkit.analysis.channels.sight import usable
 from toolkit.model import Case
 from toolkit.model.witness import Witness
 
-WARNING, INFO = 2.3, 1.7
+WARNING, INFO = 3.0, 2.0
+"""From which evidence a check warns, and from which it remarks: one, and ten, in a thousand clean pairs.
+
+On critical errors that people planted among right translations (WMT 2022, Portuguese-English) warnings at five in a
+thousand were right in one of four, and of a verb's tense in none of seventeen: so that channel only remarks.
+"""
+REMARKS = frozenset({"tense"})
 UNASKED = "no engine was asked how likely it finds the translation; name one under 'witnesses'"
-"""From which evidence a check warns, and from which it remarks: five, and twenty, in a thousand clean pairs."""
 
 
 _TAILS = {

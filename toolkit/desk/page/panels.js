@@ -57,7 +57,7 @@ function heard(one) {
 
 function expected(one) {
   const words = one.words.map((word) => el("li", {}, el("b", { dir: "auto" }, word.text), word.preferred?.length ? [" – rather ", word.preferred.map((start, at) => [at ? " or " : "", start ? el("q", { dir: "auto" }, start) : "the end"])] : null, el("span", { class: "quiet" }, ` ${word.deficit.toFixed(1)} nats`)));
-  return el("section", { class: "heard" }, el("h4", {}, "What ", el("bdi", {}, one.name), " expected"),
+  return el("section", { class: "heard" }, el("h4", {}, "What ", el("bdi", {}, one.name), one.side === "original" ? " expected in the original, given this translation" : " expected"),
     words.length ? el("ul", { class: "plain" }, words) : el("p", { class: "quiet" }, "No word surprised it."),
     one.unrendered.length ? el("p", { class: "small", dir: "auto" }, "Not rendered: ", one.unrendered.join(", ")) : null);
 }

@@ -1,8 +1,10 @@
 """Whether an answer is a translation of its text: the one place that says so, for every engine.
 
 An answer is rejected only where that is sure: it is then neither scored nor kept, and its text may be asked for again.
-What is merely strange about it is noted. Of sound translations practically none may be rejected: of the 14,160 pairs
-that the 472 sentences of NTREX-128 in six languages make of which no threshold was set none was.
+What is merely strange about it is noted. Of sound translations practically none may be rejected: none was of 20,850
+pairs in thirty directions (NTREX-128), none of 9,360 of documents that were kept apart until then, and none of 3,276
+answers of Apertium and of a Marian model, unknown words and all. Of sentences given back as they are 98 % are told, in
+any two of six languages; of answers in a third language 84 %, of loops of a word or a phrase all.
 """
 
 import re

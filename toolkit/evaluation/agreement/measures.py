@@ -66,7 +66,7 @@ def _answers(study: Study, system: str, config: Config, progress: Callable[[str]
         TextPair(str(number), segment.source, segment.translations[system], *segment.languages)
         for number, segment in enumerate(study.segments)
     ]
-    return list(answers(pairs, config, lambda what: progress(f"{system}: {what}")))
+    return list(answers(pairs, config, lambda what: progress(f"{system}: {what}"), every_trip=True))
 
 
 def _people(study: Study) -> dict[str, SegmentStatistics]:

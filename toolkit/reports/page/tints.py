@@ -30,9 +30,12 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class TintedLikelihood:
-    """What all witnesses of a unit say together: the unlikely words with their titles, and each one's own part."""
+    """What all witnesses of a unit say together: the unlikely words with their titles, and each one's own part.
 
-    words: tuple[Run, ...]
+    ``words`` is None where the translation's words were asked about by nobody: all had the sides exchanged.
+    """
+
+    words: tuple[Run, ...] | None
     voices: tuple[Voice, ...]
 
 
@@ -61,7 +64,11 @@ def likelihood(unit: Unit, witnesses: Sequence[Witness], source_language: str) -
         Run(original[word.start : word.end], word.step, title(word))
         for word in unlikely_words(original, witnesses, exchanged=True)
     )
-    return TintedLikelihood(words, tuple(_voice(witness, witnesses, source_language, doubted) for witness in witnesses))
+    straight = not all(witness.exchanged for witness in witnesses)
+    return TintedLikelihood(
+        words if straight else None,
+        tuple(_voice(witness, witnesses, source_language, doubted) for witness in witnesses),
+    )
 
 
 def title(word: Unlikely) -> str:

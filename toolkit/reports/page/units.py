@@ -99,7 +99,7 @@ def _shown(
         height=min(10, round(suspicion * 10)),
         uncertain=probability(sure) if sure is not None and sure < _LEAST_CONFIDENCE else "",
         confidence=probability(sure),
-        source=source,
+        source=tinted(source, unlikely_words(unit.source_text, heard, exchanged=True)) if source else source,
         translation=tinted(
             _side(unit.translation_text, "translation", notes), unlikely_words(unit.translation_text, heard)
         ),

@@ -16,6 +16,7 @@ from toolkit.reports.wording.rejections import first_rejection
 from toolkit.reports.wording.unlikely_words import heard_words
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.compare import Progress
+from toolkit.run.pairs import trips_wanted
 from toolkit.run.pairs.answers import PairAnswer
 from toolkit.run.pairs.rows import PairRows, TextPair
 from toolkit.run.sharing.arrivals import Ahead
@@ -36,12 +37,18 @@ def check_pairs(path: Path, config: Config, progress: Progress) -> Iterator[tupl
 
 
 def answers(
-    pairs: Iterable[TextPair], config: Config, progress: Progress, workers: int | None = None
+    pairs: Iterable[TextPair],
+    config: Config,
+    progress: Progress,
+    workers: int | None = None,
+    *,
+    every_trip: bool = False,
 ) -> Iterator[PairAnswer]:
     """Yield what the checks say of each pair by itself, in order, as the pairs come; no metric is asked.
 
-    With routes all pairs are read first, for an engine is judged by all that it answered. Without engines, ``workers``
-    processes share the work; where no number is given, the cores do from some hundred pairs on.
+    With routes all pairs are read first, for an engine is judged by all that it answered; they are sent only the pairs
+    of which a trip can change what is said (``trips_wanted``), unless ``every_trip`` is wanted. Without engines,
+    ``workers`` processes share the work; where no number is given, the cores do from some hundred pairs on.
 
     Raises MissingDependency for what cannot run here and the configuration wants: of a list of pairs before any work is
     done, of pairs that come one after the other at the first that it is wanted for.
@@ -59,7 +66,8 @@ def answers(
     flow = Ahead(pairs)
     while part := flow.some(len(pairs) if config.routes and isinstance(pairs, Sequence) else _AT_ONCE):
         for languages, group in groupby(part, key=_languages):
-            yield from _with_engines(list(group), plans.of(languages), progress)
+            told = _with_engines if every_trip else _with_trips_where_wanted
+            yield from told(list(group), plans.of(languages), progress)
 
 
 def _languages(pair: TextPair) -> LanguagePair:
@@ -105,6 +113,21 @@ def _with_engines(pairs: Sequence[TextPair], plan: Plan, progress: Progress) -> 
     for part, asked in ask_in_parts(units, plan, progress, _AT_ONCE):
         for place, unit in enumerate(part):
             yield _answer(next(names).id, unit, asked.of_unit(place, unit), plan)
+
+
+def _with_trips_where_wanted(pairs: Sequence[TextPair], plan: Plan, progress: Progress) -> Iterator[PairAnswer]:
+    """Yield the answers to pairs of the same two languages; the routes are sent those that want them."""
+    if not plan.routes or not trips_wanted.may_wait(plan.checks):
+        yield from _with_engines(pairs, plan, progress)
+        return
+    found: list[PairAnswer | None] = [
+        None if trips_wanted.wanted(answer.unit, answer.findings, plan.pair) else answer
+        for answer in _with_engines(pairs, replace(plan, routes=()), progress)
+    ]
+    rest = [pair for pair, answer in zip(pairs, found, strict=True) if answer is None]
+    again = _with_engines(rest, plan, progress)
+    for answer in found:
+        yield next(again) if answer is None else answer
 
 
 def _without_engines(pairs: Sequence[TextPair], plans: _Plans) -> list[PairAnswer]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 GAPS = 3
 """In how many gaps of a translation the engine is asked for a filling."""
-KEPT = 2
-"""How many fillings of a translation are scored."""
+KEPT = 1
+"""How many fillings of a translation are scored: two tell no more than the best (AUC .850 and .848 on DEMETR)."""
 _LEAST_DEFICIT = 0.5
 _WORD = re.compile(r"[^\W_]+")
 

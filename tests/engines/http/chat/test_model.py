@@ -245,11 +245,14 @@ def test_servers_at_home_need_a_model_and_bind_it_to_the_form_of_the_reply(kind:
 
 
 @pytest.mark.parametrize(
-    ("kind", "command"),
-    [(Ollama, "start it with: ollama serve"), (LlamaCpp, "start it with: llama-server -m MODEL.gguf")],
+    ("kind", "name", "command"),
+    [(Ollama, "ollama", "ollama serve"), (LlamaCpp, "llama-cpp", "llama-server -m MODEL.gguf")],
 )
-def test_a_server_that_does_not_run_is_named_with_the_command_that_starts_it(kind: type[Any], command: str) -> None:
-    with pytest.raises(EngineError, match=f"no server answers at http://127.0.0.1:9/v1/chat/completions; {command}"):
+def test_a_server_that_does_not_run_is_named_with_the_command_that_starts_it(
+    kind: type[Any], name: str, command: str
+) -> None:
+    says = f"^{name}: no server answers at http://127.0.0.1:9/v1/chat/completions; start it with: {command}$"
+    with pytest.raises(EngineError, match=says):
         kind("m", url="http://127.0.0.1:9/v1").translate(["ciao"], "it", "en")
 
 

@@ -176,6 +176,17 @@ def test_a_well_formed_reply_passes_unchanged(answers: list[str]) -> None:
 
 
 MANY = ["Uno.", "Due.", "Tre."]
+QUOTED = st.text("ab \"'“”.,:è", min_size=1, max_size=25).filter(str.strip)
+
+
+@given(st.lists(QUOTED, min_size=1, max_size=4), st.sampled_from(["'", '"']))
+def test_quotation_marks_need_no_escape(answers: list[str], mark: str) -> None:
+    rows = ", ".join(
+        f"{{{mark}id{mark}: {number}, {mark}text{mark}: {mark}{answer}{mark}}}"
+        for number, answer in enumerate(answers, 1)
+    )
+    came = protocol.answers(f"{{{mark}translations{mark}: [{rows},]}}", ["“x”"] * len(answers), "json", SAID)
+    assert [answer.text for answer in came] == answers
 
 
 @pytest.mark.parametrize(
@@ -219,6 +230,8 @@ def texts(reply: str, of: Sequence[str] = (TEXT,)) -> list[str]:
         ("{'translations': [{'id': 1, 'text': 'L'acqua dell'Arno'}]}", "L'acqua dell'Arno"),
         ('{"translations": [{"id": 1, "text": "Disse "sì", e "no"."}]}', 'Disse "sì", e "no".'),
         ('{translations: [{id: 1, text: "Il fiume."}]}', "Il fiume."),
+        ('{"translations": [{"text": "Dice: "Sì, {ora}".", "id": 1},]}', 'Dice: "Sì, {ora}".'),
+        ('{"texts": [{"id": 1, "text": "a"}]}\n{"translations": [{"id": 1, "text": ""Sì" e "no""}]}', '"Sì" e "no"'),
     ],
 )
 def test_json_as_models_write_it_is_read(reply: str, found: str) -> None:
@@ -244,8 +257,12 @@ def test_rows_that_stand_alone_or_under_their_numbers_are_read() -> None:
         '{"translations": [{"id": 1, "text": "x"}, {"id": 1, "text": "y"}]}',
         f'{{"texts": [{{"id": 1, "text": "{TEXT}"}}]}}',
         as_json("Il fiume.") + as_json("Il rio."),
+        '{"id": 1, "text": "Il "fiume"."} or else {"id": 1, "text": "Il "rio"."}',
+        '{"translations": [{"id": 1, "text": "usa {"a"}',
+        '{"translations": [{"id": 1, "text": "Il \\x fiume."}]}',
         "[" * 5000,
         "{" * 5000 + '"x"}',
+        '{"text":"a"' * 8000,
     ],
 )
 def test_a_reply_that_does_not_fit_is_no_answer(reply: str) -> None:

@@ -34,10 +34,11 @@ _TOO_LONG = re.compile(
 _REFUSED = re.compile(
     r"content_filter|content[_ ]policy|content management policy|ResponsibleAIPolicy|data_?inspection|inappropriate"
     r"|content exists risk|considered high risk|\bmoderation\b|\bflagged\b|prohibited_content|usage polic"
-    r"|safety (?:system|filter|polic|reason|check)|(?:blocked|rejected) (?:by|for|due to)[^.]{0,40}safety|sensitive",
+    r"|safety (?:system|filter|polic|reason|check)|(?:blocked|rejected) (?:by|for|due to)[^.]{0,40}safety"
+    r"|sensitive (?:content|words?|information|topic)",
     re.IGNORECASE,
 )
-_REFUSING = frozenset({200, 400, 403, 422, 451, 500})
+_REFUSING = frozenset({200, 400, 403, 422, 451})
 _TOO_LONG_FOR = frozenset({200, 400, 413, 422, 500})
 
 

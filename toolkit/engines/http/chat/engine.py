@@ -1,6 +1,5 @@
 """What the engines of chat models have in common: all but where their server stands and how it is started."""
 
-import importlib.util
 import re
 import threading
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from toolkit.engines.http.engine import NOT_OUTPUT, HttpEngine
 from toolkit.model import Hypothesis
 from toolkit.plugins import streaming
 from toolkit.plugins.contracts import RequestCache
+from toolkit.plugins.signatures import name_of
 from toolkit.plugins.traits import Limits
 
 _CLOUD = re.compile(r":(.*-)?cloud$")  # https://docs.ollama.com/cloud/models: Model names
@@ -107,14 +107,6 @@ class ChatEngine(HttpEngine):
         """Return about what so many characters cost: a token there and one back for each four, prompts not counted."""
         return (self.price_in + self.price_out) * characters / _CHARACTERS_A_TOKEN / 1e6
 
-    def problem(self, source: str, target: str) -> str | None:
-        """Return which package or variable is missing."""
-        if importlib.util.find_spec("json_repair") is None:
-            return (
-                "the package json-repair is not installed; install it with: pip install 'translation-toolkit[services]'"
-            )
-        return HttpEngine.problem(self, source, target)
-
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Hypothesis]:
         """Translate each text; raises MissingDependency without the key, EngineError when the server fails."""
         return self.translate_remembering(texts, source, target, None)
@@ -150,7 +142,9 @@ class ChatEngine(HttpEngine):
         key = http_keys.value(self.key_env)
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         url = f"{self.url}/chat/completions"
-        return Service("chat", url, headers, key, self.key_env, explain=self._explained, start=self.starts)
+        return Service(
+            name_of(self.signature()), url, headers, key, self.key_env, explain=self._explained, start=self.starts
+        )
 
     def _explained(self, status: int, body: Any) -> str | None:
         """Return what to do about what no repetition mends, whatever its status."""

@@ -134,8 +134,8 @@ class ChatModel:
         address = self.service.url.removesuffix("/chat/completions")
         if isinstance(answer, dict) and answer.get("error"):
             fault = completion.no_answer(200, answer, said)
-            return fault or EngineError(f"chat: {self.name}: {address} answers with an error: {said}")
-        return EngineError(f"chat: {address} does not answer as a chat model does; is that the address?")
+            return fault or EngineError(f"{self.service.name}: {self.name}: {address} answers with an error: {said}")
+        return EngineError(f"{self.service.name}: {address} does not answer as a chat model does; is that the address?")
 
     def _hidden(self, said: str) -> str:
         return http_keys.hidden(said, self.service.secret)
@@ -146,7 +146,7 @@ class ChatModel:
             (n if isinstance(n := used.get(f"{kind}_tokens"), int) else 0) for kind in ("prompt", "completion")
         )
         price = (given * self.prices[0] + got * self.prices[1]) / 1e6
-        usage.add(f"chat {self.name}", price=price, requests=1, tokens_in=given, tokens_out=got)
+        usage.add(f"{self.service.name} {self.name}", price=price, requests=1, tokens_in=given, tokens_out=got)
 
 
 def check_extra(extra: Mapping[str, Any]) -> None:
