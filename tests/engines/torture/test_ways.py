@@ -111,6 +111,7 @@ def test_a_bad_answer_is_what_the_table_says(torture: Torture, tmp_path: Path, r
         assert [answer.text for answer in answers if answer is not answers[BAD - 1]] == right[: BAD - 1] + right[BAD:]
         bad = answers[BAD - 1]
         assert (bad.rejection.defect if bad.rejection else "") == row.defect, bad
+        assert len(bad.text) < 3_000
         assert bool(bad.notes) == (row.outcome in ("mended", "noted")), bad
         assert (bad.text == right[BAD - 1]) == (row.outcome in ("right", "mended")), bad
 

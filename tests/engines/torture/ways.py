@@ -37,6 +37,8 @@ TEXTS: dict[str, Spoil] = {
     "loop-of-syllables": lambda _text, right, _source, _target: f"{right} {'pre-' * 200}",
     "loop-of-sentences": lambda _text, right, _source, _target: " ".join([right] * 12),
     "loop-at-the-end": lambda _text, right, _source, _target: f"{right[:-1]}{' and so on' * 40}.",
+    "loop-without-end": lambda _text, right, _source, _target: f"{right[:-1]}{' and so on' * 100_000}.",
+    "stars-without-end": lambda _text, _right, _source, _target: "*" * 500_000,
     "empty": lambda _text, _right, _source, _target: "",
     "blank": lambda _text, _right, _source, _target: " \u3000\n",
     "far-too-short": lambda _text, right, _source, _target: f"{right.split()[0]}.",

@@ -18,6 +18,8 @@ from toolkit.plugins.plurals import counted
 _ODD, _UNKNOWN = "odd length", "unknown to the engine"
 # How SentencePiece writes what its vocabulary lacks, and what it shows of it.
 _UNKNOWN_SIGN = re.compile("<unk>|\u2047")
+# A model that goes round in circles may write megabytes, which no report must hold.
+_MOST_SHOWN = 2_000
 
 Judge = Callable[[str, str, str, str], str | None]
 """Returns what is wrong with an answer, given text, answer and their languages; None where nothing surely is."""
@@ -26,14 +28,16 @@ Judge = Callable[[str, str, str, str], str | None]
 def judged(text: str, answer: Hypothesis, source: str, target: str) -> Hypothesis:
     """Return the answer with the reason for which it is no translation, if it is none; else with notes on what is odd.
 
-    What an engine has rejected itself stays so. To judge an answer again changes nothing.
+    Of a rejected answer the beginning is kept. What an engine has rejected itself stays so. To judge an answer again
+    changes nothing.
     """
     if answer.rejection is not None:
         return answer
     for defect, fault in _JUDGES:
         reason = fault(text, answer.text, source, target)
         if reason is not None:
-            return replace(answer, rejection=Rejection(defect, reason))
+            shown = answer.text if len(answer.text) <= _MOST_SHOWN else f"{answer.text[:_MOST_SHOWN]}..."
+            return replace(answer, text=shown, rejection=Rejection(defect, reason))
     notes = (*(note for note in answer.notes if not note.startswith((_ODD, _UNKNOWN))), *_remarks(text, answer.text))
     return answer if notes == answer.notes else replace(answer, notes=notes)
 

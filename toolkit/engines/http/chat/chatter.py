@@ -12,7 +12,8 @@ from itertools import chain
 from toolkit.languages import in_force, load, remembered
 from toolkit.languages.codes import language_name, own_name
 
-_MARKS = r"[*_#>\s]*"
+# A model that goes round in circles may write a million of them, which must not be looked at again and again.
+_MARKS = r"[*_#>\s]{0,20}"
 _COLON = r"\s*(?:\*\*\s*[:：]|[:：]\s*\*\*(?=\s)|[:：])\s*"  # in bold type, or with bold type behind it
 # A colon that begins something, not one in a clock time or an address.
 _BEGINS = re.compile(r"[:：](?=\s|$|\*)")
@@ -72,7 +73,7 @@ def chatter(source: str, target: str) -> Chatter:
     opener = rf"(?:{openers})\b[!.,…]*"
     begins = rf"{_MARKS}(?:{opener}\s+)*{_MARKS}(?:{preambles})"
     return Chatter(
-        re.compile(rf"{begins}(?:{_COLON}|\**[.!]?\**[^\S\n]*\n\s*)", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{_COLON}|\*{{0,4}}[.!]?\*{{0,4}}[^\S\n]*\n\s*)", re.IGNORECASE),
         re.compile(rf"{_MARKS}{opener}[^\S\n]*\n\s*", re.IGNORECASE),
         re.compile(rf"[\s*_>([-]*(?:(?:{notes}){_COLON}|(?:{closings})\b)", re.IGNORECASE),
         re.compile(rf"[(\[]\s*\**(?:{notes}){_COLON}[^()\[\]]*[)\]]\s*$", re.IGNORECASE),

@@ -23,7 +23,7 @@ _MOST_LAYERS = 4
 
 _NUMBER = re.compile(r"\s*1\s*[:.)]\s+(?=\S)")
 _ENUMERATED = re.compile(r"\W*(?:\d|\w[.):]\s)")
-_FENCED = re.compile(r"\s*```[\w-]*[^\S\n]*\n?(.*?)\n?\s*```\s*", re.DOTALL)
+_FENCED = re.compile(r"```[\w-]*[^\S\n]*\n?(.*)```", re.DOTALL)
 _TAGGED = re.compile(r"\s*<(answer|translation|output|final|finaltext|response|result|target)>(.*)</\1>\s*", re.DOTALL)
 _EMPHASIS = re.compile(r"[*_]|</?(?:b|strong|em|i|u|mark)\b", re.IGNORECASE)
 _CLOSERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "”": "”", "‘": "’", "'": "'", "「": "」"}
@@ -70,10 +70,10 @@ def _layers(answer: str, text: str, said: Chatter, *, alone: bool) -> Iterator[t
 def _unfenced(answer: str, text: str) -> str:
     if "`" in text:
         return answer
-    found = _FENCED.fullmatch(answer)
-    if found:
-        return found[1]
     bare = answer.strip()
+    found = _FENCED.fullmatch(bare)
+    if found:
+        return found[1].rstrip()
     inside = bare[1:-1]
     return inside if len(bare) > 2 and bare[0] == bare[-1] == "`" and "`" not in inside and inside.strip() else answer
 
