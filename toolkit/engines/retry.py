@@ -33,6 +33,7 @@ class Retry(Wrapped):
     """The first wait; each further one is longer."""
     sleep: Callable[[float], object] = field(default=time.sleep, init=False, repr=False, compare=False)
 
+    asks_again: ClassVar[bool] = True
     limits: ClassVar[Limits] = {
         "attempts": {"minimum": 1},
         "first_wait_seconds": {"minimum": 0},

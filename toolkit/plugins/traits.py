@@ -117,6 +117,11 @@ def judges_answers(engine: Engine) -> bool:
     return getattr(engine, "judges_answers", False) is True
 
 
+def asks_again(engine: Engine) -> bool:
+    """Whether the engine asks the one inside it again for what was no translation: it has a true ``asks_again``."""
+    return getattr(engine, "asks_again", False) is True
+
+
 def expected_price(engine: Engine, characters: int) -> float:
     """Return about what translating so many characters costs with the engine, and every one inside it."""
     own = engine.expected_price(characters) if isinstance(engine, Priced) else 0.0

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from toolkit.config.settings import Config
 from toolkit.config.witnesses import Entry, WitnessSetting
 from toolkit.plugins.contracts import Encoder, Engine
-from toolkit.plugins.traits import taken_kind, takes_encoder
+from toolkit.plugins.traits import asks_again, taken_kind, takes_encoder
 from toolkit.plugins.wrappers import ParagraphWise
 from toolkit.run.cache.cache import Cache
 from toolkit.run.cache.scorers import cached
@@ -45,21 +45,22 @@ def _cached(engine: Engine, cache: Cache | None) -> Engine:
     return watched(_kept(engine, cache) if cache else engine)
 
 
-def _kept(engine: Engine, cache: Cache) -> Engine:
+def _kept(engine: Engine, cache: Cache, *, again: bool = True) -> Engine:
     """Put the cache before an engine, and before the engines inside it.
 
     Those keep what they have as it comes, so that a run that is killed in the middle of a chain need not go its first
     hops again.
     """
     parts: dict[str, Engine | tuple[Engine, ...]] = {}
+    once_more = not asks_again(engine)
     options: tuple[dataclasses.Field[Any], ...] = dataclasses.fields(engine) if dataclasses.is_dataclass(engine) else ()
     for option in options:
         if taken_kind(option) == "engines":
             value = getattr(engine, option.name)
-            several = isinstance(value, tuple)
-            parts[option.name] = tuple(_kept(part, cache) for part in value) if several else _kept(value, cache)
+            behind = [_kept(part, cache, again=once_more) for part in (value if isinstance(value, tuple) else [value])]
+            parts[option.name] = tuple(behind) if isinstance(value, tuple) else behind[0]
     changed: Engine = dataclasses.replace(engine, **parts) if parts else engine  # type: ignore[type-var]  # as above
-    return CachedEngine(changed, cache)
+    return CachedEngine(changed, cache, again=again)
 
 
 def _behind(witness: WitnessSetting, cache: Cache | None) -> WitnessSetting:

@@ -63,7 +63,7 @@ def test_bad_sentences_cost_their_own_scores_and_nothing_else(torture: Torture, 
     assert all(guard["passed"] for guard in first["guards"])
     assert first["failed"] == {}
     assert first["complete"] is False
-    assert f"{2 * len(BAD)} of {3 * COUNT - len(BAD)} answers are no translations" in said
+    assert f"{2 * len(BAD)} of {3 * COUNT - len(BAD)} answers of the route “r” are no translations" in said
     code, _, again = compared(tmp_path, scene, engine)
     assert (code, again["scores"], again["trips"]) == (3, first["scores"], first["trips"])
     assert scene.numbers().keys() == BAD

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import toolkit
-from tests.engines.torture.sentences import sentence
+from tests.engines.torture.sentences import number_of, sentence
 from tests.engines.torture.server import Scene, Torture, torturing
 
 COUNT, EVERY, FIRST = 1_000, 20, 7
@@ -93,20 +93,22 @@ def test_the_outcome_is_the_same_whatever_the_batch(
     assert said[0] == said[1] == said[2]
 
 
+CHAIN = f"{{{{use: chain, path: [fr, it, en], hops: {LIBRE}}}}}"
+RETRY = f"{{{{use: retry, first_wait_seconds: 0, engine: {LIBRE}}}}}"
+
+
 @pytest.mark.parametrize("more", [(), ("--no-cache",)], ids=["cached", "uncached"])
-def test_what_a_hop_refuses_is_asked_for_twice_and_sent_no_further(
-    torture: Torture, tmp_path: Path, more: tuple[str, ...]
+@pytest.mark.parametrize(("engine", "source", "times"), [(CHAIN, "fr", 2), (RETRY, "it", 3)], ids=["chain", "retry"])
+def test_what_is_refused_is_asked_for_a_few_times_and_sent_no_further(
+    torture: Torture, tmp_path: Path, engine: str, source: str, times: int, more: tuple[str, ...]
 ) -> None:
-    chain = "{{use: retry, engine: {{use: chain, path: [fr, it, en], hops: " + LIBRE + "}}}}"
     scene = torture.scene({4: "refusal-in-english", 6: "copy"})
-    (tmp_path / "c.yaml").write_text(f"engines: {{e: {chain.format(url=scene.url, size=4)}}}\nroutes: {{r: e}}\n")
-    given = "".join(f"{sentence('fr', number, 'wide')}\n" for number in range(1, 13))
-    done = toolkit(*COMMAND, "--from", "fr", *more, folder=tmp_path, text=given)
-    assert done.returncode == 3
+    (tmp_path / "c.yaml").write_text(f"engines: {{e: {engine.format(url=scene.url, size=4)}}}\nroutes: {{r: e}}\n")
+    given = "".join(f"{sentence(source, number, 'wide')}\n" for number in range(1, 13))
+    done = toolkit(*COMMAND, "--from", source, *more, folder=tmp_path, text=given)
+    assert (done.returncode, {int(number) for number in LINE.findall(done.stderr)}) == (3, {4, 6})
     assert [line for line in done.stdout.splitlines() if line] == [
         sentence("en", number, "wide") for number in range(1, 13) if number not in (4, 6)
     ]
-    assert {int(number) for number in LINE.findall(done.stderr)} == {4, 6}
-    assert "fr > it: it says" in done.stderr
-    assert [scene.numbers()[number] for number in (3, 4, 6)] == [2, 2, 2]
-    assert {asked.source for asked in scene.asked if any("dossier 4 " in text for text in asked.texts)} == {"fr"}
+    assert [scene.numbers()[number] for number in (4, 6)] == [times, times]
+    assert {one.source for one in scene.asked for text in one.texts if number_of(text) in (4, 6)} == {source}

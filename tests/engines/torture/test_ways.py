@@ -46,7 +46,6 @@ class Expected:
     source: str = "it"
     target: str = "en"
     options: dict[str, Any] = field(default_factory=dict)
-    awaits: str = ""
 
 
 ROWS = [Expected(**row) for row in yaml.safe_load(Path(__file__).with_name("ways.yaml").read_text(encoding="utf-8"))]
@@ -54,11 +53,10 @@ ROWS = [Expected(**row) for row in yaml.safe_load(Path(__file__).with_name("ways
 
 def cases() -> Iterator[Any]:
     for row in ROWS:
-        marks = [pytest.mark.xfail(strict=True, reason=f"awaits {row.awaits}")] if row.awaits else []
         for by in row.by:
             more = f"-{row.target}" if row.target != "en" else ""
             name = f"{row.name}{more}-{by}-{'once-' if row.once else ''}{row.outcome}"
-            yield pytest.param(row, by, id=name, marks=marks)
+            yield pytest.param(row, by, id=name)
 
 
 @pytest.fixture(scope="module")

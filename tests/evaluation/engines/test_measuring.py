@@ -92,8 +92,13 @@ def test_where_checks_find_nothing_the_interval_has_a_width_all_the_same() -> No
 
 def test_an_engine_that_copies_fails_its_guards() -> None:
     (ahead, _) = report(copy=Person(copies=True)).engines
-    assert {guard.name.strip() for guard in ahead.guards if not guard.passed} == {"language", "identity", "overlap"}
-    assert any("fails language, identity, overlap" in line for line in lines(report(copy=Person(copies=True))))
+    assert {guard.name.strip() for guard in ahead.guards if not guard.passed} == {
+        "answers",
+        "language",
+        "identity",
+        "overlap",
+    }
+    assert any("fails answers, language, identity, overlap" in line for line in lines(report(copy=Person(copies=True))))
 
 
 def test_whoever_may_cost_something_is_asked_only_where_that_is_said() -> None:
@@ -156,7 +161,7 @@ def test_the_command_prints_a_table_or_data_and_asks_only_whom_it_is_told(tmp_pa
     (tmp_path / "c.yaml").write_text(CONFIG)
     ran = toolkit("doctor", "--measure", "--config", "c.yaml", "--engine", "plain", "--most", "20", folder=tmp_path)
     assert ran.returncode == 0, ran.stderr
-    assert "fails language, identity, overlap" in ran.stdout
+    assert "fails answers, language, identity, overlap" in ran.stdout
     assert "dear" not in ran.stdout
     ran = toolkit(
         "doctor", "c.yaml", "--measure", "--engine", "plain", "--most", "20", "--format", "json", folder=tmp_path

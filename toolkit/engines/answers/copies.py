@@ -14,6 +14,7 @@ from toolkit.analysis.text.identification import count_function_words
 from toolkit.analysis.text.words import LETTERS
 
 _LEAST_PLAIN = 3
+_UNLIKE = 0.3
 _NEAR, _SAME = 0.7, 0.95
 # By how many powers of ten a word must be commoner in the language of the text.
 _COMMONER = 1.0
@@ -22,6 +23,9 @@ _LONG = 500
 
 def fault(text: str, answer: str, source: str, target: str) -> str | None:
     """Return that the answer is a copy, if it surely is."""
+    given, said = {*text.lower().split()}, {*answer.lower().split()}
+    if len(given & said) <= _UNLIKE * min(len(given), len(said)):  # most answers need no closer look
+        return None
     ours, theirs = _plain(text, source), _plain(answer, source)
     shared = set(ours) & set(theirs)
     if len(shared) < _LEAST_PLAIN or len(shared) < _NEAR * max(len(set(ours)), len(set(theirs))):

@@ -29,11 +29,13 @@ class CachedEngine(Wrapped):
     texts as are asked for at once, others who want them do not ask (``turns``), and take the next. Answers are judged
     (``engines.answers``); those that are no translations are not kept, and of those that an earlier version has kept
     the texts are asked for anew. Of an engine whose answers depend on more than the text (``cacheable`` is False),
-    whole requests are kept if it is ``Remembering``, and otherwise nothing.
+    whole requests are kept if it is ``Remembering``, and otherwise nothing. ``again`` says whether it asks once
+    more for what was no translation.
     """
 
     cache: Cache
     chunk: int = CHUNK
+    again: bool = True
 
     @property
     def judges_answers(self) -> bool:
@@ -49,9 +51,9 @@ class CachedEngine(Wrapped):
         if not self.engine.cacheable:
             if isinstance(self.engine, Remembering):
                 with CachedRequests(self.cache, signature_in(self.engine, source, target), source, target) as memory:
-                    yield from asking.stream(_WithMemory(self.engine, memory), texts, source, target)
+                    yield from asking.stream(_WithMemory(self.engine, memory), texts, source, target, again=self.again)
             else:
-                yield from asking.stream(self.engine, texts, source, target)
+                yield from asking.stream(self.engine, texts, source, target, again=self.again)
             return
         signature = signature_in(self.engine, source, target)
         places: dict[str, list[int]] = {}
@@ -85,7 +87,8 @@ class CachedEngine(Wrapped):
     def _answers(self, texts: Sequence[str], source: str, target: str) -> Iterator[dict[str, Hypothesis]]:
         """Ask the engine; of one that fails half-way, keep what it had answered."""
         try:
-            for part in asking.stream(self.engine, texts, source, target) if texts else ():
+            parts = asking.stream(self.engine, texts, source, target, again=self.again) if texts else ()
+            for part in parts:
                 yield {texts[number]: answer for number, answer in part.items()}
         except BaseException as error:
             part_answered = carried(error)
