@@ -2,17 +2,17 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.command_line import toolkit
 from tests.paths import ROOT
-
-Answer = Callable[[dict[str, list[str]]], tuple[int, dict[str, object]]]
+from toolkit.engines.command import Command
+from toolkit.engines.python import Python
+from toolkit.errors import EngineError
+from toolkit.plugins.contracts import Engine
 
 
 @pytest.fixture
@@ -45,29 +45,26 @@ def service() -> Iterator[tuple[str, list[dict[str, list[str]]]]]:
         thread.join()
 
 
-WAYS = {
-    "program": f'{{use: command, command: [python3, "{ROOT}/configs/mymemory.py", "{{source}}", "{{target}}"]}}',
-    "function": f'{{use: python, function: "mymemory:translate", folder: "{ROOT}/configs", version: "1"}}',
+SCRIPT = ROOT / "configs" / "mymemory.py"
+WAYS: dict[str, Engine] = {
+    "program": Command(("python3", str(SCRIPT), "{source}", "{target}")),
+    "function": Python("mymemory:translate", folder=str(SCRIPT.parent), version="1", batch_texts=20),
 }
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_each_text_is_asked_for_and_a_long_one_in_pieces_and_a_refusal_is_one_line(
-    way: str, service: tuple[str, list[dict[str, list[str]]]], tmp_path: Path
+    way: str, service: tuple[str, list[dict[str, list[str]]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url, asked = service
-    (tmp_path / "c.yaml").write_text(f"engines: {{m: {WAYS[way]}}}\n")
-
-    def run(text: str) -> tuple[int, str, str]:
-        call = ("translate", "--engine", "m", "--from", "it", "--to", "en", "--config", "c.yaml")
-        found = toolkit(*call, folder=tmp_path, text=text, MYMEMORY_URL=url, MYMEMORY_MAIL="desk@example.org")
-        return found.returncode, found.stdout, found.stderr
-
+    monkeypatch.setenv("MYMEMORY_URL", url)
+    monkeypatch.setenv("MYMEMORY_MAIL", "desk@example.org")
     long = f"{'Il fiume è alto e ' * 20}il ponte, che resta chiuso, {'non regge più ' * 12}davvero"
-    assert run(f"Il fiume è alto.\n\n{long}\n") == (0, f"IL FIUME È ALTO.\n\n{long.upper()}\n", "")
+    answers = WAYS[way].translate(["Il fiume è alto.", "", long], "it", "en")
+    assert [answer.text for answer in answers] == ["IL FIUME È ALTO.", "", long.upper()]
     assert {query["langpair"][0] for query in asked} == {"it|en"}
     assert {query["de"][0] for query in asked} == {"desk@example.org"}
     assert all(len(query["q"][0].encode()) <= 500 for query in asked)
-    code, printed, complained = run("La quota è finita.\n")
-    assert (code, printed) == (3, "")
-    assert "the service refuses: no more today" in complained
+    with pytest.raises(EngineError, match="the service refuses: no more today") as refused:
+        WAYS[way].translate(["La quota è finita."], "it", "en")
+    assert "\n" not in str(refused.value)

@@ -1,5 +1,6 @@
 """Functions of users as engines, good ones and others, and what is kept of their answers."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
@@ -31,7 +32,7 @@ def write(tmp_path: Path) -> Iterator[Write]:
         return Python(f"{name}:{function}", folder=str(tmp_path), **options)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.path", [*__import__("sys").path])
+        patch.setattr("sys.path", [*sys.path])
         yield made
 
 

@@ -9,6 +9,7 @@ import errno
 import ipaddress
 import os
 import re
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -32,6 +33,7 @@ _QUIET = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "RAY_USAGE_STATS_ENABLED": "0",
 }
+_OWN_NAME = socket.gethostname()
 _REFUSED = "network is off, so nothing is sent to"
 
 _lock = threading.Lock()
@@ -127,7 +129,7 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
         address = arguments[1]
         host = address[0] if isinstance(address, tuple) and address else None
     elif event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):
-        host = arguments[0]
+        host = None if arguments[0] == _OWN_NAME else arguments[0]
     else:
         return
     if isinstance(host, bytes):

@@ -38,7 +38,8 @@ _IDENTIFIER = r"(?<![\w@#/])\w*[^\W_]_+[^\W_]\w*"
 _PATTERN = re.compile(
     f"(?P<markup>{_MARKUP})|(?P<placeholder>{_PLACEHOLDER})|(?P<percentage>{_PERCENTAGE})|(?P<identifier>{_IDENTIFIER})"
 )
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(r"\d+(?:[.,٫]\d+)*")
+_MARKS = str.maketrans(",٫", "..")
 
 
 def literals(text: str) -> tuple[Literal, ...]:
@@ -52,15 +53,23 @@ def lost(text: str, answer: str) -> list[str]:
     An address may change between small letters and capitals, a percentage its decimal mark and the word for "%".
     """
     wanted = Counter((one.kind, one.text) for one in literals(text))
+    if not wanted:
+        return []
+    known = Counter(one.text for one in literals(answer))
+    figures = Counter(map(_plain, _FIGURES.findall(answer)))
     folded = answer.casefold()
-    return [piece for (kind, piece), count in wanted.items() if _count(kind, piece, answer, folded) < count]
+
+    def count(kind: Kind, piece: str) -> int:
+        if kind == "percentage":
+            return sum(figures[_plain(number)] for number in _FIGURES.findall(piece))
+        return folded.count(piece.casefold()) if kind == "address" else answer.count(piece)
+
+    return [piece for (kind, piece), times in wanted.items() if known[piece] < times and count(kind, piece) < times]
 
 
-def _count(kind: Kind, piece: str, answer: str, folded: str) -> int:
-    if kind == "percentage":
-        figures = _FIGURES.findall(piece)
-        return len(re.findall(rf"(?<!\d){'[.,٫]'.join(figures)}(?!\d)", answer))
-    return folded.count(piece.casefold()) if kind == "address" else answer.count(piece)
+def _plain(number: str) -> str:
+    """Return a number with one mark for all decimals and thousands."""
+    return number.translate(_MARKS)
 
 
 def _found(text: str) -> Iterator[Literal]:

@@ -43,7 +43,7 @@ def stream(
 def _asked_again(
     engine: Engine, texts: Sequence[str], source: str, target: str, rejected: Mapping[int, Hypothesis]
 ) -> Iterator[streaming.Part]:
-    """Yield the second answers, and the first ones where those are missing or empty; one text at a time."""
+    """Yield the second answers, and the first ones where those say no more; one text at a time."""
     by_text: dict[str, list[int]] = {}
     for number in rejected:
         by_text.setdefault(texts[number], []).append(number)
@@ -55,8 +55,13 @@ def _asked_again(
                 second = _alone(engine, text, source, target)
         except EngineError:
             is_there = False  # it would fail for the others, too, and each would wait for it
-        is_more = second is not None and (second.rejection is None or second.rejection.defect != "empty")
-        yield dict.fromkeys(numbers, second if second is not None and is_more else first)
+        yield dict.fromkeys(numbers, second if second is not None and _says_more(second, first) else first)
+
+
+def _says_more(second: Hypothesis, first: Hypothesis) -> bool:
+    """Whether a second answer is a translation, or says why there is none where the first is just nothing."""
+    nothing = first.rejection is not None and first.rejection.defect == "empty"
+    return second.rejection is None or nothing
 
 
 def _alone(engine: Engine, text: str, source: str, target: str) -> Hypothesis:

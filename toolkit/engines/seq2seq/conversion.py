@@ -6,6 +6,7 @@ missing or wrong is set here. What was made is loaded once before anyone gets it
 
 import importlib.metadata
 import json
+import logging
 import shutil
 import warnings
 from pathlib import Path
@@ -44,13 +45,13 @@ def make(given: Path, part: Path, quantization: str) -> None:
     try:
         import ctranslate2
         from ctranslate2.converters import TransformersConverter
-        from transformers.utils import logging
+        from transformers.utils import logging as transformers_logging
     except ImportError as error:
         raise MissingDependency(
             "the package ctranslate2 is not installed", "pip install 'translation-toolkit[ctranslate2,neural]'"
         ) from error
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
     begins: dict[str, str | None] = {}
 
     class Converter(TransformersConverter):  # type: ignore[misc]
@@ -77,12 +78,16 @@ def make(given: Path, part: Path, quantization: str) -> None:
                 shutil.copyfile(path, part / path.name)
     # The library's own "config.json" took the place of the model's, which tells the limit and the kind of tokenizer.
     shutil.copyfile(given / "config.json", part / "model_config.json")
+    level = ctranslate2.get_log_level()
+    ctranslate2.set_log_level(logging.ERROR)  # that a number is too short for this processor is no fault of the model
     try:
         ctranslate2.Translator(str(part), device="cpu").unload_model()
     except Exception as error:
         raise EngineError(
             f"the model in {given} was converted, but cannot be loaded ({one_line(error, 300)})"
         ) from error
+    finally:
+        ctranslate2.set_log_level(level)
 
 
 def _with_old_settings(model: Any) -> Any:

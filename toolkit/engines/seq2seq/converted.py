@@ -59,7 +59,8 @@ def problem(name: str, revision: str, quantization: str) -> str | None:
     options = [name, *(["--revision", revision] if revision != "main" else [])]
     options += ["--quantization", quantization] if quantization != "int8" else []
     command = f"toolkit convert {' '.join(options)}"
-    if any(kept_in().glob(f"{glob.escape(_stem(name, revision, quantization))}*/model.bin")):
+    stem = glob.escape(_stem(name, revision, quantization))
+    if any(any(kept_in().glob(f"{stem}{mark}/model.bin")) for mark in ("", "-*")):
         return f"the model {name!r} was converted for other versions of the libraries; convert it anew with: {command}"
     return f"the model {name!r} is not converted ({where} is not there); convert it with: {command}"
 

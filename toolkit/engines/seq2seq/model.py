@@ -29,6 +29,7 @@ from toolkit.errors import EngineError, one_line
 from toolkit.model import Hypothesis, Rejection
 from toolkit.model.token_scores import Filling, TokenScores
 from toolkit.plugins import streaming
+from toolkit.plugins.plurals import counted
 
 if TYPE_CHECKING:
     from toolkit.engines.seq2seq.torch_scorer import Seq2Seq
@@ -95,6 +96,7 @@ class _Open:
     text: str
     pieces: list[str]
     unknown: tuple[str, ...] = ()
+    unwritten: int = 0
     answers: dict[int, tuple[str, bool]] = field(default_factory=dict)
 
 
@@ -216,8 +218,9 @@ class Seq2SeqModel:
             written = self.tokenizer.batch_decode(
                 [ids for ids, _ in found], skip_special_tokens=True, clean_up_tokenization_spaces=False
             )
-            for piece, text, (_, stopped) in zip(pieces, written, found, strict=True):
+            for piece, text, (ids, stopped) in zip(pieces, written, found, strict=True):
                 piece.text.answers[piece.place] = (text, stopped)
+                piece.text.unwritten += list(ids).count(self.tokenizer.unk_token_id)
             texts = {piece.text.number: piece.text for piece in pieces}.values()
             return {text.number: self._joined(text) for text in texts if len(text.answers) == len(text.pieces)}
 
@@ -228,6 +231,8 @@ class Seq2SeqModel:
             notes.append(f"cut at clauses into {len(given.pieces)} pieces")
         stopped = any(stopped for _, stopped in answers)
         notes += given.unknown
+        if given.unwritten:
+            notes.append(f"lost in the answer: {counted(given.unwritten, 'piece')} that the model has no token for")
         joined = clauses.join(given.pieces, [answer for answer, _ in answers])
         return Hypothesis(joined, tuple(notes), STOPPED if stopped else None)
 

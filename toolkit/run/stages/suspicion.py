@@ -14,9 +14,11 @@ marked the errors (Bio-MQM, Zouhar et al. 2024), and halved, since these texts a
 loses counts thrice as much as what the translation has too much of: it is the same text for all versions, and a free
 translation is less unlikely by it.
 
-The **ratio** is Bayes': how much oftener the evidence of the channels is met in a faulty sentence. Each channel gives
-10^(.8 (evidence - .5)) from evidence .5 on, and 1 below it; they are averaged, weighted by how often such faults occur.
-The findings that report the same channels then count nothing by themselves.
+The **ratio** is Bayes': how much oftener the evidence of the channels is met in a faulty sentence. A channel says
+10^(.8 (evidence - .5)) from evidence .5 on, and 1 below it; twice what their average is above 1 counts, weighted by how
+often such faults occur, for a fault is seldom seen by one channel alone. Weak evidence counts nothing on purpose: on
+what people planted it helps, on what machines get wrong it is noise (docs/mqm.md has both). The findings that report
+the same channels then count nothing by themselves.
 
 **Findings** are worth .9 of a serious error (an error), .5 (a warning) and .1 (an info), which is what is right of them
 where correct sentences have one as seldom as ``config.alarm_rates`` demands; a quarter of that where they concern form
@@ -45,7 +47,7 @@ _UNCALIBRATED = 0.9
 _PER_WORD, _PER_WORD_ALONE = 0.0015, 0.003
 _PER_NAT_OF_SOURCE, _PER_NAT_OF_TRANSLATION = 0.0006, 0.0002
 _MOST_NATS = 10.0
-_STEEPNESS, _SILENT = 0.8, 0.5
+_STEEPNESS, _SILENT, _TOGETHER = 0.8, 0.5, 2.0
 _FREQUENCY = {"omission": 3.0, "tense": 1.5, "shuffled": 0.25}
 """How often the faults of a channel occur, against those of any other."""
 
@@ -132,7 +134,7 @@ def _ratio(evidence: Mapping[str, float]) -> float:
     over = sum(
         share * (10 ** (_STEEPNESS * max(0.0, evidence[channel] - _SILENT)) - 1) for channel, share in shares.items()
     )
-    return 1 + over / sum(shares.values())
+    return 1 + _TOGETHER * over / sum(shares.values())
 
 
 def _updated(expected: float, ratio: float) -> float:
