@@ -22,7 +22,7 @@ from toolkit.engines.http import pacing as waiting
 from toolkit.engines.http import usage
 from toolkit.engines.libretranslate import Libretranslate
 from toolkit.errors import EngineError, MissingDependency
-from toolkit.model import Hypothesis
+from toolkit.model import Hypothesis, Rejection
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.partial_answers import carried
 from toolkit.run.cache.cache import Cache
@@ -155,15 +155,18 @@ def test_what_no_repetition_mends_is_not_asked_again(name: str, trouble: Reply, 
 
 
 @each_service
-def test_a_wrong_number_of_answers_is_an_error(name: str) -> None:
+def test_a_wrong_number_of_answers_halves_the_request_down_to_the_text_that_has_none(name: str) -> None:
     answer, make = SERVICES[name]
 
     def short(body: Any) -> Any:
         field = next(key for key in ("q", "text", "contents") if key in body)
-        return answer({**body, field: body[field][1:]})
+        return answer({**body, field: [text for text in body[field] if text != "due"]})
 
-    with serving(short) as server, pytest.raises(EngineError, match="1 answer for 2 texts"):
-        make(server.url).translate(["uno", "due"], "it", "en")
+    with serving(short) as server:
+        found = make(server.url).translate(["uno", "due", "tre", "quattro"], "it", "en")
+    lost = Hypothesis("", rejection=Rejection("mismatch", "0 answers for 1 text"))
+    assert [one if one.rejection else None for one in found] == [None, lost, None, None]
+    assert len(server.requests) == 5
 
 
 @each_service

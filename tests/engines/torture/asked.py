@@ -41,12 +41,12 @@ class Asked:
             return answers[0]
         return "\n".join(f"{number}: {answer}" for number, answer in enumerate(answers, 1))
 
-    def body(self, answers: Sequence[str]) -> Any:
+    def body(self, answers: Sequence[Any]) -> Any:
         """Return what the service answers, as JSON."""
         if self.protocol == "libretranslate":
             return {"translatedText": list(answers)}
         if self.protocol == "deepl":
-            return {"translations": [{"text": answer, "billed_characters": len(answer)} for answer in answers]}
+            return {"translations": [{"text": answer, "billed_characters": len(answer or "")} for answer in answers]}
         if self.protocol == "google":
             return {"data": {"translations": [{"translatedText": answer} for answer in answers]}}
         return completion(self.content(answers))

@@ -21,6 +21,7 @@ OF_A_TEXT = (
 OF_A_REPLY = ("content-filter", "refusal-field", "cut-at-the-limit", "null-content", "no-json", "reply-broken-off")
 CHAT = "{{use: chat, url: '{url}/v1', model: m, batch_texts: {size}, retries: 0}}"
 LIBRE = "{{use: libretranslate, url: '{url}', batch_texts: {size}, retries: 0}}"
+SIZES = ("1", "7, concurrency: 3", "40")
 COMMAND = ("translate", "--engine", "e", "--to", "en", "--config", "c.yaml")
 LINE = re.compile(r"toolkit: line (\d+): \S")
 
@@ -35,7 +36,7 @@ def scene_of(torture: Torture, ways: tuple[str, ...]) -> Scene:
     return torture.scene(dict(zip(sorted(BAD), cycle(ways), strict=False)))
 
 
-def run(folder: Path, scene: Scene, engine: str, size: int, *more: str, count: int = COUNT) -> "Run":
+def run(folder: Path, scene: Scene, engine: str, size: int | str, *more: str, count: int = COUNT) -> "Run":
     (folder / "c.yaml").write_text(f"engines: {{e: {engine.format(url=scene.url, size=size)}}}\nroutes: {{r: e}}\n")
     scene.asked.clear()
     given = "".join(f"{sentence('it', number)}\n" for number in range(1, count + 1))
@@ -57,7 +58,9 @@ class Run:
 
 
 @pytest.mark.parametrize(
-    ("engine", "ways", "size"), [(CHAT, OF_A_TEXT + OF_A_REPLY, 1), (LIBRE, OF_A_TEXT, 25)], ids=["chat", "libre"]
+    ("engine", "ways", "size"),
+    [(CHAT, OF_A_TEXT + OF_A_REPLY, 1), (CHAT, OF_A_TEXT[:4], 20), (LIBRE, OF_A_TEXT, 25)],
+    ids=["chat", "chat-batch", "libre"],
 )
 def test_only_what_was_bad_is_asked_again_until_it_is_good(
     torture: Torture, tmp_path: Path, engine: str, ways: tuple[str, ...], size: int
@@ -82,10 +85,10 @@ def test_only_what_was_bad_is_asked_again_until_it_is_good(
 @pytest.mark.parametrize(
     ("engine", "ways"), [(CHAT, OF_A_TEXT + OF_A_REPLY), (LIBRE, OF_A_TEXT)], ids=["chat", "libre"]
 )
-def test_the_outcome_is_the_same_whatever_the_batch(
+def test_the_outcome_is_the_same_whatever_the_batch_and_how_many_at_once(
     torture: Torture, tmp_path: Path, engine: str, ways: tuple[str, ...]
 ) -> None:
-    runs = [run(tmp_path, scene_of(torture, ways), engine, size, "--no-cache", count=360) for size in (1, 7, 40)]
+    runs = [run(tmp_path, scene_of(torture, ways), engine, size, "--no-cache", count=360) for size in SIZES]
     assert {one.code for one in runs} == {3}
     assert runs[0].named == {number for number in BAD if number <= 360}
     assert runs[0].lines == runs[1].lines == runs[2].lines

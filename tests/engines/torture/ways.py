@@ -200,6 +200,9 @@ SENT: dict[str, Send] = {
     ),
     "no-quota": lambda _, __: Reply(456, {"message": "Quota exceeded"}),
     "answer-too-few": lambda _, asked: Reply(body=asked.body(asked.right()[:-1])),
+    "answer-that-is-none": lambda _, asked: Reply(
+        body=asked.body([None if way else text for text, way in zip(asked.right(), asked.ways, strict=True)])
+    ),
     "no-list": lambda _, __: Reply(body={"translations": "none", "translatedText": None, "data": 3}),
 }
 

@@ -15,13 +15,15 @@ from toolkit.engines.http import client as http_client
 from toolkit.engines.http import exchange as http_exchange
 from toolkit.engines.http import keys as http_keys
 from toolkit.engines.http.batches import Batching
-from toolkit.engines.http.client import Patience, Service
+from toolkit.engines.http.client import Patience, Service, ServiceRefusal
+from toolkit.engines.http.replies import Miscount
 from toolkit.errors import MissingDependency
-from toolkit.model import Hypothesis
+from toolkit.model import Hypothesis, Rejection
 from toolkit.plugins import network, spending, streaming
 from toolkit.plugins.signatures import name_of, signature_in
 from toolkit.plugins.traits import Limits, metered
 
+_TOO_LARGE = 413
 NOT_OUTPUT = {"output": False}
 KEY = {**NOT_OUTPUT, "variable": True}
 
@@ -86,15 +88,30 @@ class HttpEngine:
         return streaming.gathered(self.stream(texts, source, target), len(texts))
 
     def stream(self, texts: Sequence[str], source: str, target: str) -> Iterator[streaming.Part]:
-        """Yield the answers of ``translate`` request by request; raises what it raises."""
+        """Yield the answers of ``translate`` request by request; raises what it raises.
+
+        A request that is too large for the service, or whose answers are not as many as its texts, is halved; the text
+        for which that goes on when it is alone has no translation.
+        """
         service = self._required(source, target)
 
-        def ask(batch: list[str], ended: threading.Event) -> list[str]:
+        def ask(batch: list[str], ended: threading.Event) -> list[str | Hypothesis]:
             if metered(self):
                 spending.take(sum(map(len, batch)))
             network.count(service.url, len(batch), sum(map(len, batch)))
-            reply = http_client.post(service, self._body(batch, source, target), self._patience(), ended)
-            return self._found(reply, batch)
+            try:
+                reply = http_client.post(service, self._body(batch, source, target), self._patience(), ended)
+                return [*self._found(reply, batch)]
+            except Miscount as fault:
+                reason = str(fault)
+            except ServiceRefusal as refusal:
+                if refusal.status != _TOO_LARGE:
+                    raise
+                reason = f"it is too long for the service ({refusal.said or _TOO_LARGE}); make batch_bytes smaller"
+            if len(batch) == 1:
+                return [Hypothesis("", rejection=Rejection("mismatch", reason))]
+            middle = len(batch) // 2
+            return ask(batch[:middle], ended) + ask(batch[middle:], ended)
 
         yield from http_batches.stream(signature_in(self, source, target), texts, source, target, self._batching(), ask)
 

@@ -42,11 +42,14 @@ def listed(reply: object, key: str) -> list[Any] | None:
     return [part.get(key) if isinstance(part, dict) else None for part in found] if isinstance(found, list) else None
 
 
+class Miscount(EngineError):
+    """There are not as many answers as texts, so that nobody knows which belongs to which."""
+
+
 def counted(name: str, answers: object, texts: Sequence[str]) -> list[str]:
-    """Return the answers if they are as many strings as the texts; raises EngineError otherwise."""
-    if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
+    """Return the answers if they are as many as the texts, "" where one is no string; raises EngineError otherwise."""
+    if not isinstance(answers, list) or not (answers == [] or any(isinstance(answer, str) for answer in answers)):
         raise EngineError(f"{name}: the answer holds no list of translations; is url the address of such a service?")
     if len(answers) != len(texts):
-        there = f"{plurals.counted(len(answers), 'answer')} for {plurals.counted(len(texts), 'text')}"
-        raise EngineError(f"{name}: {there}; set batch_texts to 1 if it stays so")
-    return answers
+        raise Miscount(f"{plurals.counted(len(answers), 'answer')} for {plurals.counted(len(texts), 'text')}")
+    return [answer if isinstance(answer, str) else "" for answer in answers]
