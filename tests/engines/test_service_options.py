@@ -15,7 +15,7 @@ from toolkit.engines.google import Google
 from toolkit.engines.http import escaping, server_languages, usage
 from toolkit.engines.libretranslate import Libretranslate
 from toolkit.engines.retry import Retry
-from toolkit.errors import ConfigError, MissingDependency
+from toolkit.errors import ConfigError, EngineError, MissingDependency
 from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.wrappers import ParagraphWise, for_paragraphs
 from toolkit.run.stages.requirements import require
@@ -52,6 +52,15 @@ def test_a_glossary_and_a_context_are_sent_in_their_direction_alone() -> None:
     assert asked(server, "context") == [None, "about ferries", None]
 
 
+def test_a_glossary_that_is_refused_in_one_direction_is_explained() -> None:
+    refused = Reply(400, {"message": "Bad request. Reason: glossary does not match the languages"})
+    with (
+        serving(deepl_echo, [refused]) as server,
+        pytest.raises(EngineError, match=r"write glossary_id: \{it-en: \.\.\.\}"),
+    ):
+        deepl(server, glossary_id="gl-1").translate(["uno"], "en", "it")
+
+
 def test_another_glossary_changes_the_key_of_its_direction_alone() -> None:
     one, other = Deepl(glossary_id=BOTH), Deepl(glossary_id={**BOTH, "en-it": "gl-3"})
     assert signature_in(one, "it", "en") == signature_in(other, "it", "en")
@@ -68,11 +77,11 @@ def test_a_language_with_one_way_to_address_readers_is_never_refused() -> None:
 def test_a_sentence_is_left_whole_and_a_paragraph_is_not_called_one_sentence(tmp_path: Path) -> None:
     with serving(deepl_echo) as server:
         sentence = deepl(server)
-        for engine in (sentence, for_paragraphs(sentence), for_paragraphs(deepl(server, split_sentences="1"))):
+        for engine in (sentence, for_paragraphs(sentence), for_paragraphs(deepl(server, split="never"))):
             engine.translate(["Uno. Due."], "it", "en")
         around = for_paragraphs(Retry(sentence))
         around.translate(["Uno. Due."], "it", "en")
-    assert asked(server, "split_sentences") == ["0", "nonewlines", "1", "nonewlines"]
+    assert asked(server, "split_sentences") == ["0", "nonewlines", "0", "nonewlines"]
     assert for_paragraphs(sentence).signature() != sentence.signature()
     (tmp_path / "c.yaml").write_text(
         "languages: {source: it, translation: en}\nengines: {d: {use: deepl, unit: paragraph}}\nroutes: {r: d}\n",
@@ -81,7 +90,7 @@ def test_a_sentence_is_left_whole_and_a_paragraph_is_not_called_one_sentence(tmp
     built = load(tmp_path / "c.yaml").engines["d"]
     assert isinstance(built, ParagraphWise)
     assert isinstance(built.engine, Deepl)
-    assert built.engine.split_sentences == "nonewlines"
+    assert built.engine.split == "punctuation"
 
 
 def test_a_model_and_the_handling_of_tags_are_sent() -> None:

@@ -44,7 +44,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "ctranslate2": {**_SEQ2SEQ, "quantization": "float32"},
     "deepl": {
         **{"batch_bytes": 99, "english": "EN-US", "portuguese": "PT-BR", "formality": "more", "glossary_id": "g"},
-        **{"context": "of ferries", "model_type": "latency_optimized", "tag_handling": "xml", "split_sentences": "1"},
+        **{"context": "of ferries", "model_type": "latency_optimized", "tag_handling": "xml", "split": "punctuation"},
         **{"url": URL},
     },
     "google": {

@@ -10,6 +10,7 @@ ROOT = Path(toolkit.__file__).parent
 CODES = frozenset({"en", "it", "es", "fr", "de", "pt", "nl"})
 # What a module may say of languages all the same, and why it is no fact about them.
 ALLOWED = {
+    "engines/_argos_packages": "the language that the packages of Argos Translate meet in",
     "aligners/bitext/formats": "the language of the notes in a TMX file",
     "analysis/channels/function_words": "the language that the heads were trained for",
     "analysis/english/harper": "the language that a library knows",

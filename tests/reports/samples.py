@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.reports.layout import guards, scores, span, texts, trip, units
-from toolkit.model import SEVERITIES, Comparison, Failure, Finding, Loss, Span, Unchecked, Unit
+from toolkit.model import SEVERITIES, Comparison, Failure, Finding, Hypothesis, Loss, Rejection, Span, Unchecked, Unit
 from toolkit.plugins.signatures import short_name
 
 CREDIT = "English version by the Translation Service of Corvara"
@@ -403,6 +403,17 @@ def clean() -> Comparison:
     """A comparison in which nothing was found and everything was checked."""
     whole = fidelity()
     return replace(whole, findings=(), unchecked=(), losses=(), suspicion=tuple(0.0 for _ in whole.units))
+
+
+def refused() -> Comparison:
+    """A clean outcome of which one engine refused to send two units back, and noted a thing on three others."""
+    found = clean()
+    first, *others = found.trips
+    no = Rejection("refusal", "it says “I cannot assist with that.”")
+    outputs = list(first.back.outputs)
+    outputs[2] = outputs[5] = Hypothesis("I cannot assist with that.", rejection=no)
+    outputs[6:9] = [replace(answer, notes=("odd length: 9 characters for 90",)) for answer in outputs[6:9]]
+    return replace(found, trips=(replace(first, back=replace(first.back, outputs=tuple(outputs))), *others))
 
 
 def bare() -> Comparison:

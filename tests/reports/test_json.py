@@ -20,6 +20,7 @@ OUTCOMES: dict[str, Outcome] = {
     "guarded": samples.guarded(),
     "hostile": samples.hostile(),
     "clean": samples.clean(),
+    "refused": samples.refused(),
     "bare": samples.bare(),
     "failure": samples.failure(),
 }
@@ -48,6 +49,17 @@ def test_the_schema_refuses_a_document_with_something_missing_or_more() -> None:
     for bad in ({**good, "more": 1}, {key: good[key] for key in good if key != "scores"}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(bad, SCHEMA, jsonschema.Draft202012Validator)
+
+
+def test_an_answer_that_is_no_translation_says_why_and_is_read_so() -> None:
+    found = data(samples.refused())
+    assert found["complete"] is False
+    (counts,) = found["rejected"].values()
+    assert (counts["answers"], counts["defects"]) == (2, {"refusal": 2})
+    texts = found["trips"][0]["back"]["texts"]
+    assert [place for place, text in enumerate(texts) if "rejection" in text] == [2, 5]
+    assert texts[2]["rejection"] == {"defect": "refusal", "reason": "it says “I cannot assist with that.”"}
+    assert data(samples.clean())["rejected"] == {}
 
 
 def test_the_same_outcome_gives_the_same_bytes() -> None:

@@ -1,9 +1,11 @@
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
+from tests.command_line import toolkit
 from toolkit.config.loading import load
 from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine
@@ -56,3 +58,17 @@ def test_an_engine_whose_answers_depend_on_each_other_gets_all_lines_at_once(tmp
     engine = Counting(cacheable=cacheable)
     answers_of(engine, lines, tmp_path)
     assert engine.asked == ([256, 44] if cacheable else [300])
+
+
+def test_a_line_whose_answer_is_none_stays_empty_and_is_said_and_the_others_are_there(tmp_path: Path) -> None:
+    (tmp_path / "mt.py").write_text(
+        "import sys\n"
+        "for line in sys.stdin:\n"
+        "    sys.stdout.write('I cannot assist with that.\\n' if 'mare' in line else line.upper())\n"
+    )
+    (tmp_path / "c.yaml").write_text(f"engines: {{e: {{use: command, command: [{sys.executable}, mt.py]}}}}\n")
+    call = ("translate", "--engine", "e", "--from", "it", "--to", "en", "--config", "c.yaml")
+    done = toolkit(*call, folder=tmp_path, text="Roma\nIl mare oggi resta calmo.\n\nNapoli\n")
+    assert (done.returncode, done.stdout) == (3, "ROMA\n\n\nNAPOLI\n")
+    assert done.stderr.count("toolkit: line 2: not translated: refusal: it says “I cannot assist with that.”") == 1
+    assert toolkit(*call, folder=tmp_path, text="Roma\nNapoli\n").returncode == 0

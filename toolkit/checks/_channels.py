@@ -1,10 +1,10 @@
 """Findings from the evidence of one channel, for the checks that report it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from toolkit.analysis.channels.evidence import INFO, REMARKS, WARNING, judge, obstacle
+from toolkit.analysis.channels.evidence import INFO, REMARKS, WARNING, judge, obstacle, phrases_heard
 from toolkit.analysis.channels.heads import ChannelPlace
-from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Span, Unchecked, Unit
+from toolkit.model import BY_ITS_CHECK, Case, Finding, Severity, Side, Span, Unchecked, Unit
 
 
 def strong_evidence(case: Case, channel: str) -> Iterator[tuple[Unit, float, ChannelPlace] | Unchecked]:
@@ -51,3 +51,34 @@ def channel_findings(
             suggestion=(place.hint or None) if suggests else None,
             confidence=confidence[severity],
         )
+
+
+def phrase_findings(
+    case: Case,
+    channel: str,
+    category: str,
+    side: Side,
+    confidence: Mapping[Severity, float],
+    message: Callable[[str], str],
+    told: Iterable[Finding | Unchecked],
+) -> Iterator[Finding | Unchecked]:
+    """Yield what is told, and a finding for each other unit in which a phrase was put in, or left out.
+
+    ``side`` is where such a phrase stands, ``message`` is given its words.
+    """
+    found: set[int] = set()
+    for answer in told:
+        found |= {answer.unit} if isinstance(answer, Finding) else set()
+        yield answer
+    for unit, witnesses in zip(case.units, case.witnesses, strict=True) if case.witnesses else ():
+        phrase = phrases_heard(unit, witnesses, case).get(channel)
+        if unit.index in found or phrase is None or phrase.start is None or phrase.end is None:
+            continue
+        if phrase.evidence >= INFO:
+            severity: Severity = "warning" if phrase.evidence >= WARNING else "info"
+            text = unit.translation_text if side == "translation" else unit.source_text
+            span = Span(side, phrase.start, phrase.end)
+            words = text[phrase.start : phrase.end]
+            yield Finding(
+                BY_ITS_CHECK, severity, category, message(words), unit.index, (span,), confidence=confidence[severity]
+            )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.channels.heads import ChannelPlace
-from toolkit.checks._channels import channel_findings
+from toolkit.analysis.channels.phrases import DELETION
+from toolkit.checks._channels import channel_findings, phrase_findings
 from toolkit.model import Case, Finding, Severity, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -24,6 +25,9 @@ class LeftOut:
     Bad:  "Il sindaco ha inaugurato la scuola elementare." - "The mayor opened the school."
     Good: "Il sindaco ha inaugurato la scuola elementare." - "The mayor opened the primary school."
 
+    Where an engine is asked directly, and in directions that the heads do not know, a whole phrase is found by the run
+    of words of the original that the translation does not lead to.
+
     Measured: recall on 268 Italian-English items of DEMETR (odd ids) under two drafts: phrase .52, subject .60,
     noun .64, verb .52, adjective .35, name .73; false alarms on clean news pairs of NTREX-128, cross-validated by
     document: 2 %. As warnings: .42, .52, .50, .44, .25, .70 at .5 %. At 5 %: .58, .72, .70, .72, .45, .83.
@@ -34,8 +38,14 @@ class LeftOut:
     channel: ClassVar[str] = "omission"
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
-        """Yield at most one finding a unit, at the word before the gap; nothing is judged without a witness."""
-        return channel_findings(case, self.channel, "accuracy/omission", _CONFIDENCE, _message, suggests=False)
+        """Yield at most one finding a unit, at the word behind the gap or the phrase of the original."""
+        category = "accuracy/omission"
+        words = channel_findings(case, self.channel, category, _CONFIDENCE, _message, suggests=False)
+        return phrase_findings(case, DELETION, category, "source", _CONFIDENCE, _told, words)
+
+
+def _told(words: str) -> str:
+    return f'"{words}" of the original may be left out: nothing in the translation leads to it'
 
 
 def _message(text: str, place: ChannelPlace) -> str:

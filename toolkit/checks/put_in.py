@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from toolkit.analysis.channels.heads import ChannelPlace
-from toolkit.checks._channels import channel_findings
+from toolkit.analysis.channels.phrases import INSERTION
+from toolkit.checks._channels import channel_findings, phrase_findings
 from toolkit.model import Case, Finding, Severity, Unchecked
 from toolkit.plugins.contracts import Check
 
@@ -18,7 +19,8 @@ class PutIn:
     """A word inside a sentence that nothing in the original accounts for.
 
     It matters because the translation then claims more than the original. Trained heads look for a word that an engine
-    finds unlikely while it would go on with the next one.
+    finds unlikely while it would go on with the next one. Where an engine is asked directly, and in directions that the
+    heads do not know, a whole phrase is found by the run of unlikely words that it is.
 
     Bad:  "La polizia ha trovato due documenti." - "The police found two forged documents."
     Good: "La polizia ha trovato due documenti." - "The police found two documents."
@@ -34,11 +36,17 @@ class PutIn:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield at most one finding a unit; nothing is judged without a witness."""
-        return channel_findings(case, self.channel, "accuracy/addition", _CONFIDENCE, _message, suggests=False)
+        category = "accuracy/addition"
+        words = channel_findings(case, self.channel, category, _CONFIDENCE, _message, suggests=False)
+        return phrase_findings(case, INSERTION, category, "translation", _CONFIDENCE, _told, words)
 
 
 def _message(text: str, place: ChannelPlace) -> str:
-    return f'"{text[place.start : place.end]}" may have been added: nothing in the original seems to ask for it'
+    return _told(text[place.start : place.end])
+
+
+def _told(words: str) -> str:
+    return f'"{words}" may have been added: nothing in the original seems to ask for it'
 
 
 PLUGIN: type[Check] = PutIn

@@ -48,8 +48,8 @@ class Deepl(HttpEngine):
     """Which of its models; empty lets the service choose."""
     tag_handling: Literal["", "xml", "html"] = ""
     """Tags in texts are markup of this kind; empty: they are text."""
-    split_sentences: Literal["", "0", "1", "nonewlines"] = ""
-    """Whether it splits a text; empty: not a sentence (0), but a paragraph (nonewlines)."""
+    split: Literal["", "never", "punctuation"] = ""
+    """Whether it looks for sentences in a text; empty: in a paragraph, and never in a sentence."""
     url: str = ""
     """Another address than that of the plan of the key."""
     price: float = field(default=0.0, metadata=NOT_OUTPUT)
@@ -78,7 +78,7 @@ class Deepl(HttpEngine):
 
     def for_paragraphs(self) -> "Deepl":
         """Return the engine that is asked for whole paragraphs, which hold several sentences."""
-        return self if self.split_sentences else replace(self, split_sentences="nonewlines")
+        return self if self.split else replace(self, split="punctuation")
 
     @property
     def metered(self) -> bool:
@@ -93,7 +93,9 @@ class Deepl(HttpEngine):
         key = http_keys.value(self.key_env)
         host = self.url or f"https://api{'-free' if key.endswith(':fx') else ''}.deepl.com"
 
-        def explain(status: int, _body: Any) -> str | None:
+        def explain(status: int, body: Any) -> str | None:
+            if status == 400 and self.glossary_id and "glossary" in str(body).lower():
+                return "a glossary may be for one direction alone: write glossary_id: {it-en: ...}"
             return _ADVICE[status].format(key_env=self.key_env) if status in _ADVICE else None
 
         headers = {"Authorization": f"DeepL-Auth-Key {key}"}
@@ -105,7 +107,8 @@ class Deepl(HttpEngine):
         texts = [escaping.markup(text, self.tag_handling) for text in batch] if self.tag_handling else batch
         asked = {"text": texts, "source_lang": source.upper(), "target_lang": wanted, "show_billed_characters": True}
         # What arrives is a sentence: left alone, the service would look for several.
-        asked |= {"split_sentences": self.split_sentences or "0", "preserve_formatting": True}
+        split = "nonewlines" if self.split == "punctuation" else "0"
+        asked |= {"split_sentences": split, "preserve_formatting": True}
         asked |= {"formality": _FORMALITY.get(self.formality, self.formality)} if self.formality != "default" else {}
         more = {
             "glossary_id": own.glossary_id,

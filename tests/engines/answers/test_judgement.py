@@ -130,6 +130,32 @@ def test_a_translation_is_one(text: str, answer: str, source: str, target: str) 
     assert judged(text, Hypothesis(answer), source, target) == Hypothesis(answer)
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("部长星期二表示，该地区的预算将获得批准。", "zh", "en"),
+        ("Бюджет региона утвердят в конце месяца.", "ru", "it"),
+        ("Ο προϋπολογισμός της περιφέρειας εγκρίνεται τον επόμενο μήνα.", "el", "de"),
+    ],
+)
+def test_a_text_in_other_letters_that_comes_back_as_it_is_is_none(text: str, source: str, target: str) -> None:
+    assert defect(text, text, source, target) in ("copy", "language")
+    assert defect(text, text, target, target) is None  # what stands in foreign letters in the text may stay so
+    assert defect(ENGLISH, text, "en", source) is None
+
+
+def test_laughter_of_a_language_whose_words_are_short_is_no_loop() -> None:
+    assert defect("哈哈哈哈哈！", "Ha ha ha ha ha!", "zh") is None
+
+
+def test_unknown_words_are_noted() -> None:
+    found = judged(ITALIAN, Hypothesis(ENGLISH.replace("budget", "<unk>")), "it", "en")
+    assert found == Hypothesis(
+        ENGLISH.replace("budget", "<unk>"),
+        ("unknown to the engine: the answer has <unk> in place of a word, 1 time",),
+    )
+
+
 def test_an_odd_length_is_noted_and_no_more() -> None:
     found = judged(ITALIAN, Hypothesis("The regional budget passes by next month."), "it", "en")
     assert found.rejection is None

@@ -67,7 +67,7 @@ def agrees(answer: Hypothesis, wanted: str, *, ended: bool) -> bool:
 @pytest.mark.parametrize("beams", [1, 3])
 def test_transformers_answers_as_the_documented_call(beams: int, kind: str, make_tiny: MakeTiny) -> None:
     folder = make_tiny(kind)
-    answers = Transformers(str(folder), num_beams=beams, max_new_tokens=LONGEST).translate(TEXTS, "en", "it")
+    answers = Transformers(str(folder), num_beams=beams, max_new_tokens=LONGEST, threads=1).translate(TEXTS, "en", "it")
     for answer, (wanted, ended) in zip(answers, documented(kind, folder, beams), strict=True):
         assert agrees(answer, wanted, ended=ended)
 
@@ -105,7 +105,10 @@ def test_an_answer_that_never_ends_is_cut_at_the_last_place_of_the_decoder(
     folder = str(getattr(tiny_models, kind)(tmp_path / kind, ends=-1e4))
     converted_models.convert(folder, "main", "float32")
     long = " ".join(["consiglio"] * 60)
-    for engine in (Transformers(folder, num_beams=1), CTranslate2(folder, quantization="float32", num_beams=1)):
+    for engine in (
+        Transformers(folder, num_beams=1, threads=1),
+        CTranslate2(folder, quantization="float32", num_beams=1),
+    ):
         (answer,) = engine.translate([long], "en", "it")
         assert answer.rejection == STOPPED
         (scores,) = engine.score([long * 2], [long], "en", "it")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.reports import samples
 from toolkit.model import Unchecked
-from toolkit.reports.wording.verdict import gaps, verdict
+from toolkit.reports.wording.verdict import gaps, incomplete, verdict
 
 
 def test_the_headline_counts_what_was_found_and_where() -> None:
@@ -39,6 +39,21 @@ def test_a_failed_guard_and_a_broken_route_raise_alarms() -> None:
 
 def test_when_no_route_is_sound_the_verdict_says_so() -> None:
     assert any("No route passed" in alarm for alarm in verdict(samples.hostile()).alarms)
+
+
+def test_answers_that_are_no_translations_are_counted_by_defect_and_notes_by_kind() -> None:
+    found = verdict(samples.refused())
+    (route, *_) = (trip.route for trip in samples.refused().trips)
+    (alarm,) = found.alarms
+    assert alarm.startswith("Incomplete: 2 of ")
+    assert alarm.endswith(
+        f" answers of the route “{route}” are no translations: 2 refusals. Their units are left out of its scores."
+    )
+    assert (
+        found.notes[0] == f"Noted on answers of the route “{route}”: 1 answer: cut at a clause; 3 answers: odd length."
+    )
+    (line,) = incomplete(samples.refused())
+    assert line.startswith(f"route {route}: 2 of ")
 
 
 def test_what_was_not_checked_is_grouped_by_its_reason() -> None:

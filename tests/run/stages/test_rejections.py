@@ -1,13 +1,13 @@
 """One bad answer among many costs its unit: it is not sent on, not scored, and said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from tests.toy_engines import Reverse, Sizes, configured, unit
 from toolkit.config.settings import Route
-from toolkit.model import Finding, Hypothesis, Loss, Span, Trip, Unit
+from toolkit.model import Finding, Hypothesis, Leg, Loss, Span, Trip, Unit
 from toolkit.reports.wording.rejections import noted, rejected
 from toolkit.reports.wording.verdict import shortfalls
 from toolkit.run.compare import silent
@@ -80,6 +80,18 @@ def test_it_is_counted_by_defect_and_makes_the_run_incomplete() -> None:
     assert noted(found.trips, with_rejected=True) == {
         "r": {"no translation (refusal)": 3, "no translation (text that was not sent on)": 1, "tried twice": 3}
     }
+
+
+def test_what_several_hops_note_alike_is_one_kind_of_one_answer() -> None:
+    notes = (
+        "en > es: unknown to Apertium: Grobnikel",
+        "es > it: unknown to Apertium: Grobnikel",
+        "lost on the way: a_b",
+    )
+    answer = Hypothesis("Grobnikel", notes)
+    leg = Leg("en", "it", ("Grobnikel a_b",), (answer,), "chain")
+    trip = Trip("r", "rules", leg, replace(leg, outputs=(Hypothesis("Grobnikel"),)))
+    assert noted([trip]) == {"r": {"lost on the way": 1, "unknown to Apertium": 1}}
 
 
 @pytest.mark.parametrize(("hard", "is_sound"), [("01", True), ("012", False)])

@@ -6,14 +6,15 @@ rules (antonym, tense, shuffled) were counted on 1,007 clean Italian-English new
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from toolkit.analysis.channels.displaced_words import displaced
 from toolkit.analysis.channels.function_words import LANGUAGE
 from toolkit.analysis.channels.heads import ChannelPlace, Heads, JudgedUnit, evidence_of_score, shipped
+from toolkit.analysis.channels.phrases import PhraseEvidence, asked_directly, phrases
 from toolkit.analysis.channels.preferred_words import Instead, opposites, other_forms
 from toolkit.analysis.channels.sight import usable
-from toolkit.model import Case
+from toolkit.model import Case, Unit
 from toolkit.model.witness import Witness
 
 WARNING, INFO = 3.0, 2.0
@@ -40,15 +41,26 @@ _recent: deque[tuple[Sequence[Witness], Heads | None, JudgedUnit | None]] = dequ
 def evidence(case: Case) -> list[dict[str, float]]:
     """Return each unit's evidence by channel, higher is worse, also below any threshold.
 
-    The channels are omission, addition, mistranslation, tense, antonym and shuffled; a unit that no witness tells
-    enough about has none. The evidence of a unit does not depend on the other units.
+    The channels are omission, addition, mistranslation, tense, antonym and shuffled; where an engine is asked directly,
+    and where these cannot judge, insertion and deletion of phrases. A unit without a witness has none. The evidence of
+    a unit does not depend on the other units.
     """
-    found: list[dict[str, float]] = [{} for _ in case.units]
-    if not obstacle(case):
-        for number, witnesses in enumerate(case.witnesses):
-            judged = judge(witnesses, case.heads)
-            found[number] = dict(judged.evidence) if judged else {}
-    return found
+    if not case.witnesses:
+        return [{} for _ in case.units]
+    return [_of_unit(unit, heard, case) for unit, heard in zip(case.units, case.witnesses, strict=True)]
+
+
+def _of_unit(unit: Unit, witnesses: Sequence[Witness], case: Case) -> dict[str, float]:
+    judged = None if obstacle(case) else judge(witnesses, case.heads)
+    found = dict(judged.evidence) if judged else {}
+    return found | {channel: said.evidence for channel, said in phrases_heard(unit, witnesses, case).items()}
+
+
+def phrases_heard(unit: Unit, witnesses: Sequence[Witness], case: Case) -> Mapping[str, PhraseEvidence]:
+    """Return what runs say of phrases put in and left out, nothing where the heads know better."""
+    if asked_directly(unit, witnesses) or obstacle(case) or judge(witnesses, case.heads) is None:
+        return phrases(unit, witnesses)
+    return {}
 
 
 def judge(witnesses: Sequence[Witness], heads: Heads | None = None) -> JudgedUnit | None:

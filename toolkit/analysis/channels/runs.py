@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_MOST = 12.0
+MOST = 12.0
 PUT_IN, LEFT_OUT = 7.0, 5.0
 """From how many nats on a word adds to a run of what was put in, and of what was left out."""
 
@@ -27,13 +27,16 @@ class Run(NamedTuple):
     last: int
 
 
-def strongest(log_probabilities: "Sequence[float] | NDArray[np.float64]", limit: float) -> Run:
-    """Return the strongest run of unlikely words, the first of equals; (0, 0, 0) where no word is above the limit."""
+def strongest(log_probabilities: "Sequence[float] | NDArray[np.float64]", limit: float, most: float = MOST) -> Run:
+    """Return the strongest run of unlikely words or tokens, each of ``most`` nats at most; the first of equals.
+
+    (0, 0, 0) where none is above the limit.
+    """
     best, start, current = Run(0.0, 0, 0), 0, 0.0
     for number, value in enumerate(log_probabilities):
         if current <= 0:
             start, current = number, 0.0
-        current += min(_MOST, -float(value)) - limit
+        current += min(most, -float(value)) - limit
         if current > best.strength:
             best = Run(current, start, number + 1)
     return best

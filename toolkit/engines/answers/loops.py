@@ -9,7 +9,7 @@ import zlib
 
 from toolkit.analysis.text.words import SIGNS, lowered
 
-_LEAST_CHARACTERS = 14
+_LEAST_CHARACTERS, _LEAST_IN_TEXT = 14, 4
 # A text of one sentence is compressed to .6 to .8 of its length, so that this asks more than one in a hundred.
 _MAY_REPEAT = 0.6
 _MOST_READ, _END = 4000, 60
@@ -27,8 +27,8 @@ def fault(text: str, answer: str, *_: str) -> str | None:
     if not _may_repeat(end):
         return None
     before = lowered(text[-_MOST_READ:])
-    piece, times = _repeated(end)
-    if times > 2 * _repeated(before)[1]:
+    piece, times = _repeated(end, _LEAST_CHARACTERS)
+    if times > 2 * _repeated(before, _LEAST_IN_TEXT)[1]:
         shown = piece.strip() if len(piece.strip()) <= _SHOWN else f"{piece.strip()[:_SHOWN].rstrip()}…"
         return f"“{shown}” stands in it {times} times in a row"
     if _newness(end) < _LEAST_NEW <= _newness(before):
@@ -47,13 +47,16 @@ def _may_repeat(text: str) -> bool:
     return len(zlib.compress(data, 1)) < _MAY_REPEAT * len(data)
 
 
-def _repeated(text: str) -> tuple[str, int]:
-    """Return the piece with a letter in it that is repeated over most of the text, and how often; ("", 0) for none."""
+def _repeated(text: str, least: int) -> tuple[str, int]:
+    """Return the piece with a letter in it that is repeated over most of the text, and how often; ("", 0) for none.
+
+    What is shorter than ``least`` characters with all its repetitions does not count.
+    """
     found = [
         (match[1], len(match[0]) // len(match[1]))
         for pattern in (_SHORT, _LONG)
         for match in pattern.finditer(f"{text} ")
-        if len(match[0]) >= _LEAST_CHARACTERS and any(map(str.isalpha, match[1]))
+        if len(match[0]) >= least and any(map(str.isalpha, match[1]))
     ]
     return max(found, key=lambda one: len(one[0]) * one[1], default=("", 0))
 

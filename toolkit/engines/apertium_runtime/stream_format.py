@@ -72,9 +72,11 @@ def prepare(text: str) -> PreparedStream:
     text = _ABOUT.sub(r"\1", text)
     spans = _untranslatable(text)
     text, tokens = mask(text, spans)
-    if tokens:
-        kept = ", ".join(piece if len(piece) <= 40 else f"a word of {len(piece)} letters" for piece in tokens.values())
-        notes.append(f"left as it is: {kept}")
+    expected = {one.text for one in literals(" ".join(tokens.values()))}
+    kept = [piece for piece in tokens.values() if piece not in expected]  # that an address stays needs no word
+    if kept:
+        shown = ", ".join(piece if len(piece) <= 40 else f"a word of {len(piece)} letters" for piece in kept)
+        notes.append(f"left as it is: {shown}")
     return PreparedStream(text, tokens, about, tuple(notes))
 
 

@@ -139,8 +139,8 @@ class HttpEngine:
     def _check(self, url: str, *, needs_key: bool = False, most_texts: int = 0) -> None:
         """Raise ValueError for options that make no sense."""
         http_keys.check_options(self.key_env, url, needs_key=needs_key)
-        # One address is one key of the cache, however it is written.
-        object.__setattr__(self, "url", http_keys.plain(url))
+        if getattr(self, "url", None) == url:  # one address is one key of the cache, however it is written
+            object.__setattr__(self, "url", http_keys.plain(url))
         if most_texts and self.batch_texts > most_texts:
             raise ValueError(f"batch_texts must be {most_texts} or fewer: the service takes no more")
         self._batching()

@@ -18,6 +18,8 @@ _NAMES: Mapping[Defect, tuple[str, str]] = {
     "mismatch": ("reply that does not fit", "replies that do not fit"),
     "unasked": ("text that was not sent on", "texts that were not sent on"),
 }
+# The languages of a hop, which a chain puts before its notes: "en > es: ".
+_HOP = re.compile(r"(?:[a-z]{2,3} > [a-z]{2,3}: )+")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|\'[^\']*\'')
 
 
@@ -64,14 +66,16 @@ def first_rejection(trip: Trip) -> str | None:
 
 
 def noted(trips: Sequence[Trip], *, with_rejected: bool = False) -> dict[str, dict[str, int]]:
-    """Return how many notes of each kind the engines of each route gave: a note without words and figures of a text.
+    """Return on how many answers each route's engines gave a note of each kind: without words and figures of a text.
+
+    What hops of a chain noted alike is one kind, whichever hop it was.
 
     What is no translation counts as a note, too, where that is wanted: "no translation (refusal)".
     """
     found: dict[str, dict[str, int]] = {}
     for trip in trips:
         answers = _answers(trip)
-        kinds = Counter(_kind(note) for answer in answers for note in answer.notes)
+        kinds = Counter(kind for answer in answers for kind in {_kind(note) for note in answer.notes})
         if with_rejected:
             defects = (answer.rejection.defect for answer in answers if answer.rejection is not None)
             kinds.update(f"no translation ({_NAMES[defect][0]})" for defect in defects)
@@ -98,5 +102,5 @@ def _is_unasked(answer: Hypothesis) -> bool:
 
 
 def _kind(note: str) -> str:
-    plain_note = _QUOTED.sub("…", note.partition(": ")[0])
+    plain_note = _QUOTED.sub("…", _HOP.sub("", note).partition(": ")[0])
     return re.sub(r"\d+", "#", plain_note)

@@ -9,10 +9,11 @@ The **prior** is the room that the unit has for errors, and how far an engine wo
 with the minus log-probability of each token (10 nats at most) summed over the tokens of one side, by the witness most
 in favour; .003 a word where no witness was asked. A long sentence has more room for errors, and real errors of machines
 are many words that are all a little less likely, not one that stands out. It was fitted by Poisson regression with
-weights above nought on 2,300 biomedical sentences by machines and people in eight directions, in which professionals
-marked the errors (Bio-MQM, Zouhar et al. 2024), and halved, since these texts are harder than news. What the original
-loses counts thrice as much as what the translation has too much of: it is the same text for all versions, and a free
-translation is less unlikely by it.
+weights above nought on biomedical sentences by machines and people in eight directions, in which professionals marked
+the errors (Bio-MQM, Zouhar et al. 2024; two thirds of its odd documents), and halved, since these texts are harder than
+news: so it foresees what was marked into English, and half of what was marked out of it. What the original loses counts
+thrice as much as what the translation has too much of: it is the same text for all versions, and a free translation is
+less unlikely by it.
 
 The **ratio** is Bayes': how much oftener the evidence of the channels is met in a faulty sentence. A channel says
 10^(.8 (evidence - .5)) from evidence .5 on, and 1 below it; twice what their average is above 1 counts, weighted by how

@@ -74,7 +74,19 @@ def test_what_is_no_answer_says_why_in_the_servers_words(answer: Any, defect: st
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("answer", [{}, [], "text", None, {"choices": []}, {"choices": [{}]}, {"choices": ["x"]}])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        [],
+        "text",
+        None,
+        {"prompt_filter_results": 5, "prompt_feedback": "x"},
+        {"choices": []},
+        {"choices": [{}]},
+        {"choices": ["x"]},
+    ],
+)
 def test_what_no_chat_model_sends_is_no_completion(answer: Any) -> None:
     with pytest.raises(NoCompletion):
         completion.words(answer)
@@ -111,6 +123,7 @@ OPENAI = "This model's maximum context length is 4097 tokens. However, your mess
         (400, {"error": {"message": "prompt is too long: 210000 tokens > 200000 maximum"}}),
         (413, {"error": {"message": "Request too large for model, please reduce your message size"}}),
         (413, None),
+        (400, {"error": {"message": "Provider returned error", "metadata": {"raw": "context_length_exceeded"}}}),
     ],
 )
 def test_what_does_not_fit_the_context_is_recognised(status: int, error: Any) -> None:

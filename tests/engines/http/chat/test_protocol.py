@@ -19,7 +19,7 @@ ANSWER = "Il fiume scorre."
 PROTOCOLS: tuple[Protocol, ...] = ("json", "lines")
 
 WRAPPED = [
-    ("Here is the translation: {}", leftovers.ANNOUNCEMENT),
+    ("Here is the translation:{}", leftovers.ANNOUNCEMENT),
     ("Sure! Here's the Italian translation:\n\n{}", leftovers.ANNOUNCEMENT),
     ("Here is the translation of the text into Italian.\n{}", leftovers.ANNOUNCEMENT),
     ("**Italiano:** {}", leftovers.ANNOUNCEMENT),
@@ -52,7 +52,7 @@ OUTSIDE = [
     'the user wants Italian: "Il rio"\n</think>\n{}',
     "[THINK]hmm[/THINK]{}",
     "<|channel|>analysis<|message|>Hmm.<|end|><|start|>assistant<|channel|>final<|message|>{}<|return|>",
-    "analysisWe must translate.assistantfinal{}",
+    "analysisWe must translate.assistantfinal\n{}",
 ]
 
 
@@ -116,6 +116,9 @@ def test_what_the_text_has_itself_stays(wrapped: str, note: str) -> None:
         ("See <b>here</b>.", "Vedi **qui**."),
         ("Alle 10:30 la traduzione finì.", "The translation ended at 10:30."),
         ("a) The river.", "1) Il fiume."),
+        ("Ingredienti: uova. Attenzione: fragile.", "Ingredients: eggs.\nNote: fragile."),
+        ("<<Vieni>>, disse. <<Subito>>", "“Vieni”"),
+        ("~~Old~~ new.", "<s>Vecchio</s> nuovo."),
         ("He said “yes” twice.", "“Sì” disse due volte: “sì”."),
         ("Use <s>old</s> markup.", "Usa <s>vecchio</s> markup."),
         ("Sure, said the river.", "Certo, disse il fiume."),
@@ -124,7 +127,8 @@ def test_what_the_text_has_itself_stays(wrapped: str, note: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_leftover_stays(text: str, answer: str) -> None:
-    assert one(answer, text) == (answer, ())
+    if "\n" not in answer:
+        assert one(answer, text) == (answer, ())
     assert one(as_json(answer), text, "json") == (answer, ())
 
 
@@ -226,6 +230,7 @@ def texts(reply: str, of: Sequence[str] = (TEXT,)) -> list[str]:
         ('[{"id": "1", "translation": "Il fiume.", "text": "The river flows."}]', "Il fiume."),
         (f'{{"texts": [{{"id": 1, "text": "{TEXT}"}}]}}\n{as_json("Il fiume.")}', "Il fiume."),
         ('{"texts": [{"id": 1, "text": "Il fiume."}]}', "Il fiume."),
+        (f'{{"texts": [{{"id": 1, "text": "{TEXT}"}}], {as_json("Il fiume.")[1:]}', "Il fiume."),
         (f"See note [1] and {{this}}. {as_json('Il fiume.')} Done [2].", "Il fiume."),
         ("{'translations': [{'id': 1, 'text': 'L'acqua dell'Arno'}]}", "L'acqua dell'Arno"),
         ('{"translations": [{"id": 1, "text": "Disse "sì", e "no"."}]}', 'Disse "sì", e "no".'),

@@ -38,11 +38,11 @@ class Chatter:
         if self.alone.match(f"{text}\n") or self.announced.match(text):
             return answer
         found = self.announced.match(answer)
-        if found and "\n" not in found[0] and len(_BEGINS.findall(answer)) <= len(_BEGINS.findall(text)):
-            return answer
+        on_its_line = found is not None and "\n" not in found[0]
         found = found or self.alone.match(answer)
         rest = answer[found.end() :] if found else ""
-        return rest if rest.strip() else answer
+        lost = on_its_line and _lacks_colon(rest, text)
+        return rest if rest.strip() and not lost else answer
 
     def without_notes(self, answer: str, text: str) -> str:
         """Return an answer without the notes below it, or in brackets behind it; itself where the text has some."""
@@ -51,15 +51,19 @@ class Chatter:
         lines = answer.splitlines()
         first = next((at for at, line in enumerate(lines) if at and self.note.match(line)), len(lines))
         kept = "\n".join(lines[:first]).rstrip() if first < len(lines) else answer
-        if not kept.strip():
-            return answer
         found = self.bracketed.search(kept)
-        return kept[: found.start()].rstrip() if found and kept[: found.start()].strip() else kept
+        kept = kept[: found.start()].rstrip() if found else kept
+        return answer if not kept.strip() or _lacks_colon(kept, text) else kept
 
     def announces(self, line: str) -> bool:
         """Whether a line does nothing but announce what follows."""
         found = self.announced.match(f"{line}\n") or self.alone.match(f"{line}\n")
         return bool(found) and found.end() >= len(line.rstrip()) if found else False
+
+
+def _lacks_colon(rest: str, text: str) -> bool:
+    """Whether what is left of an answer has fewer colons than its text: then one of those taken away is the text's."""
+    return len(_BEGINS.findall(rest)) < len(_BEGINS.findall(text))
 
 
 @remembered()

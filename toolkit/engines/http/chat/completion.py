@@ -38,6 +38,10 @@ _REFUSED = re.compile(
     r"|sensitive (?:content|words?|information|topic)",
     re.IGNORECASE,
 )
+_KINDS = (
+    *("error", "errors", "innererror", "message", "detail", "code", "type", "status", "reason", "reasons"),
+    *("metadata", "raw"),
+)
 _REFUSING = frozenset({200, 400, 403, 422, 451})
 _TOO_LONG_FOR = frozenset({200, 400, 413, 422, 500})
 
@@ -146,8 +150,9 @@ def _text(value: Any) -> str:
 def _filters(answer: Mapping[str, Any], choice: Any) -> Iterator[str]:
     """Yield the names of the filters that a server says have struck: categories, or a reason for blocking."""
     results: list[Any] = [choice.get("content_filter_results")] if isinstance(choice, Mapping) else []
-    prompts = answer.get("prompt_filter_results") or answer.get("prompt_annotations") or []
-    results += [part.get("content_filter_results") for part in prompts if isinstance(part, Mapping)]
+    prompts = answer.get("prompt_filter_results") or answer.get("prompt_annotations")
+    parts = prompts if isinstance(prompts, list) else []
+    results += [part.get("content_filter_results") for part in parts if isinstance(part, Mapping)]
     for result in results:
         for name, struck in result.items() if isinstance(result, Mapping) else ():
             if isinstance(struck, Mapping) and struck.get("filtered") is True:
@@ -159,11 +164,10 @@ def _filters(answer: Mapping[str, Any], choice: Any) -> Iterator[str]:
             yield quoted(str(reason))
 
 
-def _flat(body: Any) -> str:
-    """Return the words of a body that say of what kind a refusal is."""
-    if isinstance(body, Mapping):
-        kinds = ("error", "errors", "innererror", "message", "detail", "code", "type", "status", "reason", "metadata")
-        return " ".join(_flat(body[name]) for name in (*kinds, "reasons") if name in body)
-    if isinstance(body, list):
-        return " ".join(map(_flat, body[:8]))
+def _flat(body: Any, deep: int = 6) -> str:
+    """Return the words of a body that say of what kind a refusal is; ``raw`` is what stands behind a go-between."""
+    if isinstance(body, Mapping) and deep:
+        return " ".join(_flat(body[name], deep - 1) for name in _KINDS if name in body)
+    if isinstance(body, list) and deep:
+        return " ".join(_flat(part, deep - 1) for part in body[:8])
     return str(body)[:2000] if isinstance(body, str) else ""

@@ -20,13 +20,14 @@ _FINAL = re.compile(r"<\|channel\|>\s*final\b[^<]{0,40}(?:<\|constrain\|>[^<]{0,
 _CHANNEL = re.compile(r"<\|channel\|>")
 _AFTER_FINAL = re.compile(r"<\|(?:end|return|start|call)\|>")
 # What is left of the channels where a server takes the tokens out, and only those.
-_JOINED_CHANNELS = re.compile(r"^\s*analysis.*assistantfinal(?=\S)", re.DOTALL)
+_JOINED_CHANNELS = re.compile(r"^\s*analysis.*assistantfinal\s*(?=\S)", re.DOTALL)
 
 _TURN = r"<\|im_start\|>|<\|start_header_id\|>|<start_of_turn>|<\|start\|>|<\|START_OF_TURN_TOKEN\|>"
 _FIRST = re.compile(
     rf"\s*(?:(?:{_TURN})\s*(?:assistant|model|<\|CHATBOT_TOKEN\|>)?\s*(?:<\|end_header_id\|>|<\|message\|>)?"
     r"|<s>|<bos>|<\|begin_of_text\|>|<\|startoftext\|>|<\|assistant\|>|<[|｜]Assistant[|｜]>|\[/INST\])\s*"
 )
+_STRUCK = re.compile(r"<s>[^<]*</s>\s*[^\s<\[]")  # struck out in HTML, and no token
 _END = re.compile(
     rf"{_TURN}|</s>|<eos>|<pad>|<end_of_turn>|<\|im_end\|>|<\|eot_id\|>|<\|eom_id\|>|<\|end_of_text\|>|<\|endoftext\|>"
     r"|<\|end\|>|<\|return\|>|<\|END_OF_TURN_TOKEN\|>|<\|(?:user|system|assistant)\|>|\[INST\]"
@@ -51,6 +52,8 @@ def opened(reply: str, texts: Sequence[str]) -> str:
 
 def without_tokens(answer: str, text: str) -> str:
     """Return an answer without the tokens of a template around it, and without the turns that follow it."""
+    if _STRUCK.search(answer):
+        return answer
     start = 0
     while first := _FIRST.match(answer, start):
         if not first[0].strip() or not _absent(first[0].strip(), (text,)):

@@ -114,7 +114,8 @@ def _fitting(values: Iterable[Any], reply: str, texts: Sequence[str]) -> Rows | 
 
 def _repeats(value: Any, reply: str) -> bool:
     """Whether a value is the request once more, beside an answer."""
-    return isinstance(value, Mapping) and "texts" in value and bool(_LIST.search(reply))
+    asks = isinstance(value, Mapping) and "texts" in value and "translations" not in value
+    return asks and bool(_LIST.search(reply))
 
 
 def _rows(value: Any, texts: Sequence[str]) -> Rows | None:

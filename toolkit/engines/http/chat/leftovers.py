@@ -28,7 +28,7 @@ _TAGGED = re.compile(r"\s*<(answer|translation|output|final|finaltext|response|r
 _EMPHASIS = re.compile(r"[*_]|</?(?:b|strong|em|i|u|mark)\b", re.IGNORECASE)
 _CLOSERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "”": "”", "‘": "’", "'": "'", "「": "」"}
 _SINGLE = frozenset("'‘’")
-_QUOTES = frozenset("\"“”„«»‹›‘’'「」`´‚")
+_QUOTES = frozenset("\"“”„«»‹›‘’'「」`´‚<>,*_")  # also as they are typed: <<so>>, ,,so''
 _SPEECH = frozenset("–—―-")  # a dash begins direct speech in Italian, Spanish and French
 # Quotation marks that are no apostrophes.
 _AT_AN_EDGE = re.compile(r"(?<!\w)['’‘]|['’](?!\w)")
