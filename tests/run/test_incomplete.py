@@ -18,13 +18,15 @@ routes: {routes}
 checks: {{"*": off, doubled-words: on}}
 inputs: [{{translation: t.en.txt}}]
 """
+QUOTED = '"The council met on Monday," says the mayor.'
 UNSOUND = "no route passed its guards"
 ROUTES = [("{r: mirror}", UNSOUND), ("{r: broken}", "route r: "), ("{r: mirror, s: broken}", UNSOUND)]
 
 
 def run(folder: Path, routes: str, command: str) -> subprocess.CompletedProcess[str]:
     write(folder / "t.en.txt", ENGLISH)
-    pair = {"id": "1", "source": "Il consiglio si è riunito lunedì nel municipio.", "translation": ENGLISH.strip()}
+    # Quotation marks: only pairs of which a trip can change what is said are sent through the routes.
+    pair = {"id": "1", "source": "«Il consiglio si è riunito lunedì», dice il sindaco.", "translation": QUOTED}
     write(folder / "pairs.jsonl", json.dumps(pair) + "\n")
     write(folder / "c.yaml", CONFIG.format(routes=routes))
     return toolkit(*command.split(), "--no-cache", folder=folder)
