@@ -22,6 +22,7 @@ engines:
 routes: {{deepl: deepl, google: google, libre: libre, chat: chat, lines: lines, chain: chain}}
 aligner: length
 metrics: [chrf]
+inputs: [{{translation: a.en.txt, source: a.it.txt}}]
 """
 WAYS = ("key-in-the-answer", "key-in-a-refusal", "key-echoed", "key-echoed-with-400", "moved")
 
@@ -42,7 +43,8 @@ def test_no_key_is_printed_written_or_kept(torture: Torture, tmp_path: Path, way
     runs = [
         toolkit("compare", "a.en.txt", "--source", "a.it.txt", "--config", "c.yaml", "--out", "o",
                 "--format", "json", "--format", "html", "--format", "csv=f.csv",
-                folder=tmp_path, TORTURE_KEY=KEY)
+                folder=tmp_path, TORTURE_KEY=KEY),
+        toolkit("batch", "c.yaml", "--out", "b", folder=tmp_path, TORTURE_KEY=KEY),
     ]  # fmt: skip
     for engine in ("deepl", "google", "libre", "chat", "lines", "chain"):
         options = ("--engine", engine, "--from", "it", "--to", "en", "--config", "c.yaml")
