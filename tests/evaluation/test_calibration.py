@@ -117,7 +117,9 @@ def test_a_route_that_fails_a_guard_is_not_calibrated(tmp_path: Path) -> None:
 
 def test_a_route_that_breaks_down_is_not_calibrated(tmp_path: Path) -> None:
     file = table(tmp_path / "clean.tsv", [*PAIRS, ("Uno.", "1984")])
-    with pytest.raises(EngineError, match=r"^route 'dumb' broke down: upper returned nothing for '1984'"):
+    with pytest.raises(
+        EngineError, match=r"^route 'dumb' cannot be calibrated: 301 of 301 answers of the back leg are no translations"
+    ):
         calibrate(file, small(routes=(Route("dumb", Upper(), Upper()),)), None, silent)
 
 

@@ -155,7 +155,7 @@ def test_with_routes_all_pairs_are_read_first_for_an_engine_is_judged_by_all() -
     def stream() -> Iterator[tuple[str, str]]:
         for number in range(2, 303):
             read.append(number)
-            yield f"Sono arrivate {number} persone.", f"There came {number} people."
+            yield f"«Sono arrivate {number} persone».", f'"There came {number} people."'
 
     answers = toolkit.check_pairs(stream(), config=TOYS, cache=False)
     first = next(answers)

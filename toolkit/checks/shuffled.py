@@ -17,7 +17,7 @@ from toolkit.plugins.contracts import Check
 
 # From how high a score, and how sure: the precision where one sentence in fifty is shuffled.
 _LEVELS: tuple[tuple[float, Severity, float], ...] = ((4.0, "error", 0.85), (3.5, "warning", 0.75), (2.65, "info", 0.6))
-_WARNING, _INFO = 2.3, 1.7  # of what the witnesses say: five, and twenty, in a thousand clean pairs
+_WARNING, _INFO = 3.0, 2.3  # of what the witnesses say: one, and five, in a thousand clean pairs
 _MESSAGES: dict[Severity, str] = {
     "error": "its words stand in an order that the language does not allow",
     "warning": "its words seem to stand in a wrong order",
