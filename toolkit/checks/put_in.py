@@ -25,9 +25,8 @@ class PutIn:
     Bad:  "La polizia ha trovato due documenti." - "The police found two forged documents."
     Good: "La polizia ha trovato due documenti." - "The police found two documents."
 
-    Measured: recall .40 on the 50 Italian-English items of DEMETR's additions (odd ids) under two drafts, .14 as
-    warnings; false alarms on clean news pairs of NTREX-128, cross-validated by document: 2 %, .5 % as warnings. At
-    5 %, .54.
+    Measured: recall .24 on the 50 Italian-English items of DEMETR's additions (odd ids) under two drafts; false alarms
+    on 252 clean news pairs of NTREX-128: 1.6 %. At 5 %, .34.
     """
 
     needs_source: ClassVar[bool] = True

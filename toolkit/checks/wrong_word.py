@@ -23,9 +23,8 @@ class WrongWord:
     Bad:  "Il giudice ha letto la sentenza." - "The judge read the menu."
     Good: "Il giudice ha letto la sentenza." - "The judge read the sentence."
 
-    Measured: recall .08 for hypernyms and .14 for antonyms on 87 Italian-English items of DEMETR (odd ids) under
-    two drafts; false alarms on clean news pairs of NTREX-128, cross-validated by document: 2 %, .5 % as warnings.
-    At 5 %, .21 and .20. Words that have nothing to do with the original are found far better.
+    Measured: recall .03 for hypernyms and .04 for antonyms on 87 Italian-English items of DEMETR (odd ids) under
+    two drafts; false alarms on 252 clean news pairs of NTREX-128: 1.6 %. At 5 %, .05 and .14. Words that have nothing to do with the original are found far better.
     """
 
     needs_source: ClassVar[bool] = True
