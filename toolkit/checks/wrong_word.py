@@ -24,7 +24,8 @@ class WrongWord:
     Good: "Il giudice ha letto la sentenza." - "The judge read the sentence."
 
     Measured: recall .03 for hypernyms and .04 for antonyms on 87 Italian-English items of DEMETR (odd ids) under
-    two drafts; false alarms on 252 clean news pairs of NTREX-128: 1.6 %. At 5 %, .05 and .14. Words that have nothing to do with the original are found far better.
+    two drafts; false alarms on 252 clean news pairs of NTREX-128: 1.6 %. At 5 %, .05 and .14. Words that have nothing
+    to do with the original are found far better.
     """
 
     needs_source: ClassVar[bool] = True
