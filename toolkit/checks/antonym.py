@@ -23,8 +23,8 @@ class Antonym:
     Bad:  "I prezzi sono aumentati." - "Prices have fallen."
     Good: "I prezzi sono aumentati." - "Prices have risen."
 
-    Measured: recall .51 on the 49 Italian-English items of DEMETR's antonyms (odd ids) under two drafts; false alarms on
-    1,007 clean news pairs of NTREX-128: 2.1 %. At 5 %, .59.
+    Measured: recall .51 on the 49 Italian-English items of DEMETR's antonyms (odd ids) under two drafts; false alarms
+    on 1,007 clean news pairs of NTREX-128: 2.1 %. At 5 %, .59.
     """
 
     needs_source: ClassVar[bool] = True
