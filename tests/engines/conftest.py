@@ -1,11 +1,22 @@
 """What tests of engines share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from toolkit.engines.http import usage
+from toolkit.plugins import endings
+
 MakeTiny = Callable[[str], Path]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_to_tell() -> Iterator[None]:
+    """Forget what engines used and have to tell at the end of a run, which a command in this process would tell."""
+    yield
+    usage.forget()
+    endings.taken()
 
 
 @pytest.fixture(scope="session")
