@@ -78,4 +78,8 @@ def visible(text: str) -> str:
 
 def one_line(error: BaseException, most: int = 200) -> str:
     """Return what an exception says on one line, of at most ``most`` characters, for the message of another one."""
-    return " ".join(str(error).split())[:most]
+    try:
+        said = str(error)
+    except Exception:  # an exception of somebody else's may fail at this, too
+        said = ""
+    return " ".join(said.split())[:most]

@@ -161,3 +161,15 @@ def test_a_damaged_package_is_one_line(package: Made) -> None:
     with pytest.raises(EngineError, match=r"argos: the package .*translate-en_it-1\.0 cannot be loaded \(") as raised:
         Argos(packages=str(folder)).translate(["The city."], "en", "it")
     assert "\n" not in str(raised.value)
+
+
+def test_an_archive_that_cannot_be_read_is_no_package_and_does_no_harm(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.argosmodel"
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("p/metadata.json", json.dumps({"from_code": "it", "to_code": "en"} | {"x": "y" * 500}))
+    content = bytearray(whole.read_bytes())
+    content[50:62] = b"\xff" * 12
+    whole.write_bytes(content)
+    with zipfile.ZipFile(tmp_path / "deep.argosmodel", "w") as archive:
+        archive.writestr("p/metadata.json", "[" * 100_000)
+    assert "none" in str(Argos(packages=str(tmp_path)).problem("it", "en"))

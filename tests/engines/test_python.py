@@ -69,6 +69,11 @@ def test_answers_are_kept_only_where_somebody_vouches_for_them_with_a_version(wr
 @pytest.mark.parametrize(
     ("code", "says"),
     [
+        ("    class E(BaseException): pass\n    raise E('no')", "E: no"),
+        (
+            "    class E(Exception):\n        def __str__(self): raise ValueError\n    raise E",
+            r"E \(.*own_mt_\d+\.py:4\)",
+        ),
         ("    raise ValueError('no such\\nmodel')", r"ValueError: no such model \(.*own_mt_\d+\.py:2\)$"),
         ("    raise SystemExit(3)", r"SystemExit: 3"),
         ("    return texts[1:]", "returned 1 text for 2"),

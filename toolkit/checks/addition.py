@@ -38,7 +38,10 @@ class Addition:
 
     def find(self, case: Case) -> Iterator[Finding | Unchecked]:
         """Yield the translation's sentences without an original, and the units that are much too long."""
-        if not case.has_source or not any(unit.source_text for unit in case.units):
+        if not case.has_source:
+            return
+        if not any(unit.source_text for unit in case.units):
+            yield Unchecked(BY_ITS_CHECK, "there is no text in the original")
             return
         texts = [(unit.translation_text, unit.source_text) for unit in case.units]
         repeated = Repeated(*zip(*texts, strict=True))

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from toolkit import plugins
 from toolkit.config.problems import ON_OFF, Problems, plain
 from toolkit.config.yaml12 import KeyPath
-from toolkit.errors import PluginError, UnknownPlugin
+from toolkit.errors import PluginError, UnknownPlugin, one_line
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.suggestions import nearest
 from toolkit.plugins.traits import file_option, names_variable, other_names, taken_kind
@@ -221,7 +221,11 @@ class Builder:
         # What may also be the name of a model is a file if it looks like one; what is "file" always is.
         if is_path and isinstance(checked, str) and checked and (is_path == "file" or checked.startswith((".", "~"))):
             folder = Path(self.problems.place(path).file).parent
-            self.files[path] = (folder / Path(checked).expanduser()).resolve()
+            try:
+                self.files[path] = (folder / Path(checked).expanduser()).resolve()
+            except (OSError, RuntimeError) as error:  # links in a circle, no such user
+                self.problems.add(path, f"leads nowhere: {one_line(error)}")
+                return _FAULT
             return str(self.files[path])
         return checked
 

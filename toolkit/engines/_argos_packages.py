@@ -10,6 +10,7 @@ import json
 import os
 import re
 import zipfile
+import zlib
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,16 @@ _ARCHIVE = ".argosmodel"
 _LARGEST_BYTES = 8 << 30
 PIECES, BPE = "sentencepiece.model", "bpe.model"
 _MODEL = "model/"
+_DAMAGED = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RuntimeError,  # a password, JSON without end
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _PREFERRED = "en"
 """Between ways of one length, the one over English is taken: most packages go to or from it."""
 
@@ -127,7 +138,7 @@ def _package(path: Path) -> Package | None:
                 {name.removeprefix(root): (one.file_size, one.CRC) for name, one in inside.items()},
                 archive.read(said),
             )
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, zipfile.BadZipFile):
+    except _DAMAGED:
         return None
 
 

@@ -139,7 +139,9 @@ def _held_to(name: str) -> Iterator[None]:
         yield
     except _Wrong as wrong:
         raise EngineError(f"{name}: {wrong}") from None
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # whatever its author makes of it, it is a fault of the function
         raise EngineError(f"{name}: {_said(error)}") from error
 
 

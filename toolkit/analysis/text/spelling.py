@@ -27,6 +27,7 @@ _MOST = 2.0
 _ENDING = 2
 _PART = 3
 _FEW = 200
+_LONGEST = 60  # letters; an address or a table in base64 has far more, and each slip of it is as long
 
 
 class Slip(NamedTuple):
@@ -72,7 +73,9 @@ def _is_form(word: str, language: str) -> bool:
 
 
 def common_near(word: str, letters: str, language: str, least: float) -> Set[str]:
-    """Return the words that are so common and one slip away from a word."""
+    """Return the words that are so common and one slip away from a word; none of what is too long for a word."""
+    if len(word) > _LONGEST:
+        return set()
     near = _common_words(language, least).near(word, letters)
     if "ß" in word + letters:  # the lists have none
         every = edits(word, letters if "ß" in word else "ß")

@@ -167,6 +167,8 @@ def mqm(
 
     if more and not directions:
         raise click.UsageError(f"unexpected argument {more[0]!r}; --data names the file", context)
+    if not who.strip() or any(not one.strip() for one in directions):
+        raise click.UsageError("--who or --directions is empty; name one, or leave it out for all", context)
     if answers and config_path:
         raise click.UsageError("--answers holds what was said already; leave out --config", context)
     if out:

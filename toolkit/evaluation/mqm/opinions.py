@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ _WORDING = Wording(
     folder="this is a folder; name a file in it",
 )
 _LOUD = ("error", "warning")
+_GREATEST = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,11 @@ def read(path: Path) -> dict[str, Opinion]:
 
 def _opinion(row: Mapping[str, Any], place: str, heard: tuple[HeardWord, ...] | None) -> Opinion:
     suspicion, quality, findings = row.get("suspicion"), row.get("quality"), row.get("findings")
-    if not _is_number(suspicion) or not (quality is None or _is_number(quality)) or not isinstance(findings, list):
+    if (
+        not _is_number(suspicion, least=0)
+        or not (quality is None or _is_number(quality))
+        or not isinstance(findings, list)
+    ):
         raise InputError(f"{place}: it wants findings, suspicion and quality, as `toolkit check --pairs` prints them")
     found = [one for one in findings if isinstance(one, dict) and one.get("severity") in _LOUD]
     places = tuple((one.get("start") or 0, one.get("end") or 0) for one in found)
@@ -75,5 +79,7 @@ def _opinion(row: Mapping[str, Any], place: str, heard: tuple[HeardWord, ...] | 
     return Opinion(float(suspicion), None if quality is None else float(quality), places, heard)  # type: ignore[arg-type]
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
+def _is_number(value: object, least: float = -_GREATEST) -> bool:
+    """Whether it is a number that ``check --pairs`` may have printed."""
+    is_one = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_one and least <= value < _GREATEST  # type: ignore[operator]  # seen above
