@@ -178,3 +178,23 @@ def test_to_judge_again_changes_nothing(text: str, answer: str, source: str) -> 
     once = judged(text, Hypothesis(answer), source, "en")
     assert judged(text, once, source, "en") == once
     assert once.text == answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>",
+        "<!DOCTYPE html><p>Too many requests",
+        '{"error": "quota exceeded"}',
+        'Traceback (most recent call last): File "mt.py", line 3, in translate',
+    ],
+)
+def test_what_a_broken_program_writes_is_no_translation_unless_the_text_is_such_a_thing(answer: str) -> None:
+    assert defect(ITALIAN, answer) == "mismatch"
+    found = judged(answer, Hypothesis(answer.replace("quota", "limite")), "en", "it").rejection
+    assert found is None or found.defect != "mismatch"
+
+
+@pytest.mark.parametrize("answer", ["{name} came", "<b>The minister</b> came", "[1] The minister came", "{}? {x}"])
+def test_placeholders_and_markup_are_no_pages(answer: str) -> None:
+    assert defect("{name} <b>[1]</b> Il ministro", answer) != "mismatch"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from toolkit.engines.answers import copies, lengths, loops, refusals, tongues
+from toolkit.engines.answers import copies, lengths, loops, pages, refusals, tongues
 from toolkit.model import Defect, Hypothesis, Rejection
 from toolkit.plugins.plurals import counted
 
@@ -58,6 +58,7 @@ def _emptiness(text: str, answer: str, *_: str) -> str | None:
 
 _JUDGES: tuple[tuple[Defect, Judge], ...] = (
     ("empty", _emptiness),
+    ("mismatch", pages.fault),
     ("refusal", refusals.fault),
     ("loop", loops.fault),
     ("copy", copies.fault),
