@@ -16,6 +16,8 @@ BEFORE_IT_IS_KILLED = 12
 # The command itself, with a line on standard error for every batch that the model has given; it is killed after some.
 RUN = """
 import os, sys
+from toolkit.engines.answers import judgement
+judgement._JUDGES = ()  # what a model of random weights says is no translation, and would not be kept
 from toolkit.cli.main import main
 from toolkit.engines.seq2seq.model import Seq2SeqModel
 written = Seq2SeqModel._written
@@ -53,11 +55,11 @@ def batches(log: Path) -> list[int]:
 def test_a_killed_run_loses_at_most_one_batch(tmp_path: Path) -> None:
     lines = [f"{text[:-1]} {number}." for number, text in enumerate(tiny_models.sentences(COUNT, seed=5, longest=6))]
     (tmp_path / "lines.txt").write_text("\n".join(lines) + "\n")
-    model = tiny_models.marian(tmp_path / "model", ends=0.0)
+    model = tiny_models.marian(tmp_path / "model", ends=10.0)
     config = tmp_path / "config.yaml"
     config.write_text(
         "version: 1\nlanguages: {source: en, translation: it}\nengines:\n  tiny: {use: transformers, "
-        f"model: {model}, batch_tokens: {32 * BATCH}, num_beams: 2, max_new_tokens: 6, threads: 1}}\n"
+        f"model: {model}, batch_tokens: {32 * BATCH}, num_beams: 2, max_new_tokens: 60, threads: 1}}\n"
         "routes: {tiny: tiny}\n"
     )
     log = tmp_path / "killed.txt"
