@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.engines.http import usage
 from toolkit.plugins import endings
 
 MakeTiny = Callable[[str], Path]
@@ -14,8 +13,8 @@ MakeTiny = Callable[[str], Path]
 @pytest.fixture(autouse=True)
 def _nothing_is_left_to_tell() -> Iterator[None]:
     """Forget what engines used and have to tell at the end of a run, which a command in this process would tell."""
+    endings.taken()
     yield
-    usage.forget()
     endings.taken()
 
 

@@ -1,7 +1,7 @@
 """A chat model against a server that speaks OpenAI's protocol, and whose model does not always do as it is told."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,9 @@ VARIABLE = "CHAT_TEST_KEY"
 
 
 @pytest.fixture(autouse=True)
-def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, KEY)
     monkeypatch.setattr(waiting, "LONGEST_SECONDS", 0.0)
-    usage.forget()
-    yield
-    usage.forget()
 
 
 def completion(content: Any, **choice: Any) -> Any:

@@ -1,6 +1,5 @@
 """What DeepL, Google and LibreTranslate are asked by their options, direction by direction, seen by real servers."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from tests.engines.servers import Reply, Server, serving
 from toolkit.config.loading import load
 from toolkit.engines.deepl import Deepl
 from toolkit.engines.google import Google
-from toolkit.engines.http import escaping, server_languages, usage
+from toolkit.engines.http import escaping, server_languages
 from toolkit.engines.libretranslate import Libretranslate
 from toolkit.engines.retry import Retry
 from toolkit.errors import ConfigError, EngineError, MissingDependency
@@ -25,10 +24,8 @@ BOTH = {"it-en": "gl-1", "en-it": "gl-2"}
 
 
 @pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "f00d-5ecret-0042")
-    yield
-    usage.forget()
 
 
 def deepl_echo(body: Any) -> Any:

@@ -4,7 +4,7 @@ import html
 import logging
 import pickle
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -60,13 +60,10 @@ each_service = pytest.mark.parametrize("name", SERVICES)
 
 
 @pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, f"{KEY}\n")
     monkeypatch.setattr(waiting, "FIRST_SECONDS", 0.0)
     monkeypatch.setattr(waiting, "LONGEST_SECONDS", 0.0)
-    usage.forget()
-    yield
-    usage.forget()
 
 
 def texts_of(answers: list[Hypothesis]) -> list[str]:

@@ -71,8 +71,8 @@ def phrase_findings(
         found |= {answer.unit} if isinstance(answer, Finding) else set()
         yield answer
     for unit, witnesses in zip(case.units, case.witnesses, strict=True) if case.witnesses else ():
-        phrase = phrases_heard(unit, witnesses, case).get(channel)
-        if unit.index in found or phrase is None or phrase.start is None or phrase.end is None:
+        phrase = None if unit.index in found else phrases_heard(unit, witnesses, case).get(channel)
+        if phrase is None or phrase.start is None or phrase.end is None:
             continue
         if phrase.evidence >= INFO:
             severity: Severity = "warning" if phrase.evidence >= WARNING else "info"

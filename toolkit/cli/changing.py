@@ -12,14 +12,19 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _CHANGES, _OFFLINE = "toolkit.changes", "toolkit.offline"
 
 
-def _keep_changes(context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> None:
-    context.meta[_CHANGES] = value
+def _kept(name: str) -> Callable[[click.Context, click.Parameter, object], None]:
+    """Return what keeps the value of an option in the context, under a name."""
+
+    def keep(context: click.Context, _parameter: click.Parameter, value: object) -> None:
+        context.meta[name] = value
+
+    return keep
 
 
 _set_option = click.option(
     "--set",
     multiple=True,
-    callback=_keep_changes,
+    callback=_kept(_CHANGES),
     expose_value=False,
     metavar="KEY=VALUE",
     help="Change the configuration: a dotted key and a value in YAML, such as routes.neural.num_beams=1, "
@@ -27,14 +32,10 @@ _set_option = click.option(
 )
 
 
-def _keep_offline(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
-    context.meta[_OFFLINE] = value
-
-
 offline_option = click.option(
     "--offline",
     is_flag=True,
-    callback=_keep_offline,
+    callback=_kept(_OFFLINE),
     expose_value=False,
     help="Refuse whatever sends texts to another machine (network: off).",
 )

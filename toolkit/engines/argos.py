@@ -10,7 +10,7 @@ import os
 import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +21,7 @@ from toolkit.engines import _argos_packages as argos_packages
 from toolkit.engines._argos_packages import Package
 from toolkit.engines.seq2seq import batches as length_batches
 from toolkit.engines.texts import clauses
+from toolkit.engines.texts.hops import through
 from toolkit.errors import EngineError, MissingDependency, one_line
 from toolkit.model import Hypothesis, Rejection
 from toolkit.plugins import streaming
@@ -108,10 +109,8 @@ class Argos:
             answers = [Hypothesis(line_programs.one_line(texts[number])) for number in window]
             for hop in hops:
                 found = self._hop(hop, [answer.text for answer in answers])
-                answers = [
-                    _onward(before, after, hop if len(hops) > 1 else None)
-                    for before, after in zip(answers, found, strict=True)
-                ]
+                name = f"{hop.source} > {hop.target}" if len(hops) > 1 else ""
+                answers = [through(before, after, name) for before, after in zip(answers, found, strict=True)]
             yield dict(zip(window, answers, strict=True))
 
     def _folder(self) -> Path:
@@ -216,14 +215,6 @@ class _Model:
 
     def _is_unknown(self, token: str) -> bool:
         return token != _SPACE and self.tokenizer.piece_to_id(token) == self.tokenizer.unk_id()
-
-
-def _onward(before: Hypothesis, after: Hypothesis, hop: Package | None) -> Hypothesis:
-    """Return an answer with what was noted on the way to it, by hops where there are several."""
-    name = f"{hop.source} > {hop.target}: " if hop else ""
-    notes = (*before.notes, *(f"{name}{note}" for note in after.notes))
-    reason = after.rejection and replace(after.rejection, reason=f"{name}{after.rejection.reason}")
-    return Hypothesis(after.text, notes, before.rejection or reason)
 
 
 @lru_cache(maxsize=4)

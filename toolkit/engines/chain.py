@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import ClassVar
 
 from toolkit.engines.answers import asking
+from toolkit.engines.texts.hops import through
 from toolkit.errors import MissingDependency
-from toolkit.model import Hypothesis, Rejection
+from toolkit.model import Hypothesis
 from toolkit.plugins.contracts import Engine
 from toolkit.plugins.signatures import signature_in
 from toolkit.plugins.traits import Limits, reaches
@@ -100,16 +101,8 @@ class Chain:
             for part in asking.stream(engine, sent, start, end) if going else ():
                 for place, after in part.items():
                     number = going[place]
-                    answers[number] = self._after(answers[number].notes, after, f"{start} > {end}")
+                    answers[number] = through(answers[number], after, f"{start} > {end}")
         return answers
-
-    @staticmethod
-    def _after(before: tuple[str, ...], answer: Hypothesis, hop: str) -> Hypothesis:
-        """Return an answer that says which hop its notes and rejection come from, after the notes of those before."""
-        rejection = answer.rejection
-        if rejection is not None:
-            rejection = Rejection(rejection.defect, f"{hop}: {rejection.reason}")
-        return Hypothesis(answer.text, (*before, *(f"{hop}: {note}" for note in answer.notes)), rejection)
 
     def _hops(self, source: str, target: str) -> list[tuple[Engine, str, str]]:
         engines = self.hops * (len(self.path) - 1) if len(self.hops) == 1 else self.hops

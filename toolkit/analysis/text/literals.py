@@ -27,7 +27,9 @@ class Literal(NamedTuple):
 
 # What every literal has: most texts have none of it and need no closer look.
 _SUSPECT = re.compile(r"[<>{}%@#&_/`~\\$]|\w\.[a-z]\w|(?<!\S)\.[a-z]")
-_MARKUP = r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,400})?/?>|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});"
+TAG = r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,400})?/?>"
+"""The tags of markup, as a regular expression."""
+_MARKUP = TAG + r"|&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});"
 _PLACEHOLDER = (
     r"\{\{[^{}]{1,80}\}\}|[$%\#]?\{[^\s{}]{0,80}\}|\$[A-Z_]{2,40}\b"
     r"|(?<![\w%])%(?:\(\w{1,40}\)|\d{1,2}\$)?[-+0\#]{0,3}\d{0,3}(?:\.\d{1,3})?(?:hh?|ll?|[zjtL])?[diouxXeEfgGcs@](?!\w)"

@@ -5,7 +5,9 @@ import re
 from typing import Literal
 from xml.etree import ElementTree
 
-_TAG = re.compile(r"</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,400})?/?>")
+from toolkit.analysis.text.literals import TAG
+
+_TAG = re.compile(TAG)
 
 
 def markup(text: str, kind: Literal["xml", "html"]) -> str:

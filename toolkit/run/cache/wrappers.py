@@ -59,7 +59,7 @@ class CachedEngine(Wrapped):
         places: dict[str, list[int]] = {}
         for number, text in enumerate(texts):
             places.setdefault(text, []).append(number)
-        known = self._known(list(places), source, target)
+        known = self._known(signature, list(places), source, target)
         if known:
             yield {number: answer for text, answer in known.items() for number in places[text]}
         missing = [text for text in places if text not in known]
@@ -67,16 +67,15 @@ class CachedEngine(Wrapped):
         most = CLAIMED if self._streaming else self.chunk
         with closing(turns(self.cache, space, missing, most)) as our_turns:
             for ours, there in our_turns:
-                known = self._known(there, source, target)
+                known = self._known(signature, there, source, target)
                 if known:
                     yield {number: answer for text, answer in known.items() for number in places[text]}
                 for new in self._answers([*ours, *(text for text in there if text not in known)], source, target):
                     self.cache.keep_translations(signature, source, target, _sound(new))
                     yield {number: answer for text, answer in new.items() for number in places[text]}
 
-    def _known(self, texts: Sequence[str], source: str, target: str) -> dict[str, Hypothesis]:
+    def _known(self, signature: str, texts: Sequence[str], source: str, target: str) -> dict[str, Hypothesis]:
         """Return what is known of these texts and sound."""
-        signature = signature_in(self.engine, source, target)
         found = self.cache.translations(signature, source, target, texts) if texts else {}
         return _sound({text: judged(text, answer, source, target) for text, answer in found.items()})
 

@@ -32,6 +32,7 @@ are worth. docs/mqm.md has its reliability diagram, and how well it does on real
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 from toolkit.analysis.text.words import words
 from toolkit.model import Finding, Severity, Unit
@@ -95,11 +96,12 @@ def suspicion(
 ) -> float:
     """Return how many serious errors are to be expected in one unit, from 0; ``reporting`` is from ``heard``."""
     known = grounds or Grounds()
-    expected = _updated(known.prior, _ratio(known.evidence))
-    for finding in sorted(findings, key=lambda one: WORTH[one.severity]):
-        if not (known.evidence and finding.check in reporting and finding.severity != "error"):
-            expected += _worth(finding) * known.aligned
-    return round(expected, 4)
+    worths = (
+        _worth(finding) * known.aligned
+        for finding in findings
+        if not (known.evidence and finding.check in reporting and finding.severity != "error")
+    )
+    return round(fsum([_updated(known.prior, _ratio(known.evidence)), *worths]), 4)
 
 
 def by_unit(

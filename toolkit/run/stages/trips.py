@@ -20,7 +20,6 @@ from toolkit.run.stages.guards import guard
 from toolkit.run.stages.paragraphs import paragraph_wise
 from toolkit.run.stages.rejections import without_rejected
 
-EMPTY = Hypothesis("")
 UNASKED = Hypothesis("", rejection=Rejection("unasked", "the back translation is none, so that nothing was sent on"))
 
 Told = Callable[[int, int], None]

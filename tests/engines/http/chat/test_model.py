@@ -1,7 +1,7 @@
 """Chat engines against real servers that refuse, overflow, chat and break off: each text has an answer or a reason."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ from tests.engines.servers import Reply, serving
 from tests.engines.test_chat import completion, obedient
 from toolkit.engines.chat import Chat
 from toolkit.engines.http import pacing as waiting
-from toolkit.engines.http import usage
 from toolkit.engines.http.chat import leftovers
 from toolkit.engines.http.chat.model import AGAIN, ALONE
 from toolkit.engines.http.chat.protocol import Protocol
@@ -30,12 +29,9 @@ BAD = TEXTS.index("VIETATO")
 
 
 @pytest.fixture(autouse=True)
-def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, KEY)
     monkeypatch.setattr(waiting, "LONGEST_SECONDS", 0.0)
-    usage.forget()
-    yield
-    usage.forget()
 
 
 def asked(body: Any) -> str:
